@@ -18,7 +18,7 @@ import type { Workspace } from './verb'
 
 const written = (content: object) => stringify(content, { aliasDuplicateObjects: false })
 const SCENARIOS = new Map([exampleScenario, soundScenario()].map((scenario) => [scenario.id, written(scenario)]))
-/** Holds two scenarios, and the evidence there is. */
+/** Holds two scenarios and our evidence. */
 const workspace = (out: Workspace['out']): Workspace => ({
   out,
   asked([scenarioId]) {
@@ -33,7 +33,6 @@ const workspace = (out: Workspace['out']): Workspace => ({
   watch: () => {},
 })
 
-/** The machine that the command prints. */
 function printed(scenarioId: string, variant: Variant): Chart {
   let text = ''
   const code = graph.run(
@@ -44,7 +43,7 @@ function printed(scenarioId: string, variant: Variant): Chart {
   return JSON.parse(text) as Chart
 }
 
-/** The chart's event for each submission, check and telling on offer, and the ways on from other phases. */
+/** The chart's event for each submission, check and report on offer, and for moving on in the other phases. */
 function eventsFor(ids: Names, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
   const report: [string, PlayEvent][] = canReport(state) ? [['report', { type: 'report' }]] : []
   if (state.phase === 'consequence') return [...report, ['continue', { type: 'continue' }]]

@@ -1,7 +1,7 @@
 /**
- * A variant of a scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A
- * scene is a state, containing one state for each set of facts and checks that is still read later and whether the learner reported there,
- * and one for each consequence. Flags, and checks that nothing reads, are left out.
+ * A variant of a scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed.
+ * A scene is a state. Inside, there is one state for each set of facts and checks that is still read later and whether the learner
+ * reported there, and one for each consequence. Flags, and checks that nothing reads, are left out.
  */
 import { liveReads, readsOf, submissionsOf } from '../../engine/play/graph'
 import type { PlayEvent } from '../../engine/play/events'
@@ -26,17 +26,16 @@ export interface Chart {
   states: Record<string, SceneState | (Leaf & { description: string }) | { type: 'final' }>
 }
 
-/** No scene can have this name, as an author's id holds no space. */
+/** No scene can have this name, because an author's id holds no space. */
 const DEBRIEF = 'the debrief'
 export const endingName = (ending: string): string => `ending ${ending}`
 
-/** What this file needs of a variant. */
 interface ChartContext {
   play: Play
   key: Key
-  /** What each scene or a later one reads, and what the endings do. */
+  /** What each scene or a later one reads, and what the endings read. */
   live: ReturnType<typeof liveReads>
-  /** Maps opaque ids to the author's; an option's without its decision's. */
+  /** Maps opaque ids to the author's. An option's id comes without its decision's. */
   name: (id: string) => string
 }
 
@@ -58,7 +57,10 @@ export function chart({ scenario, subject: { names } }: Playable, { name, compil
 const mapped = <T, U>(all: Record<string, T>, change: (id: string, each: T) => [string, U] | undefined): Record<string, U> =>
   Object.fromEntries(Object.entries(all).flatMap(([id, each]) => [change(id, each)].filter((e) => e !== undefined)))
 
-/** What `ends` reads is kept to the last act; what reporting sets, from the first. */
+/**
+ * The endings' facts are kept to the last act. Those that reporting sets are kept from the first scene, because a learner can report at
+ * any time.
+ */
 function readsWithEnds(play: Play, key: Key): ChartContext['live'] {
   const ends = new Set<string>()
   for (const { when } of key.ends) readsOf(when, ends)
@@ -67,7 +69,6 @@ function readsWithEnds(play: Play, key: Key): ChartContext['live'] {
   return live
 }
 
-/** Explores everything that can be done from the start. */
 function scenesOf(context: ChartContext, id: string): Record<string, Omit<SceneState, 'description'>> {
   const { play, name, key } = context
   const scenes: Record<string, Omit<SceneState, 'description'>> = {}
@@ -97,7 +98,7 @@ function situationOf({ name }: ChartContext, { phase, scene, next, facts, checks
   return known ? `${doing}: ${known}` : doing
 }
 
-/** Checks of a scene that are read later, or whose facts are. */
+/** Checks of a scene that are read later, or set facts that are. */
 function reportingChecks({ play, live }: ChartContext, scene: string): Check[] {
   const reads = live.get(scene)!
   return play.scenes[scene]!.checks.filter((c) => [c.id, ...Object.keys(c.sets)].some((id) => reads.has(id)))
@@ -113,7 +114,6 @@ function reduced(context: ChartContext, { phase, scene, next, reports, ...state 
 }
 
 type Way = [event: string, after: PlayState]
-/** What can be done in a state, and the state after each. */
 function waysOn(context: ChartContext, state: PlayState): Way[] {
   const decisive: Way[] = canReport(state) ? [['report', after(context, state, { type: 'report' })]] : []
   if (state.phase === 'consequence') return [...decisive, ['continue', after(context, state, { type: 'continue' })]]
@@ -136,7 +136,7 @@ interface Decided {
   sent: [decision: string, option: string][]
   after: PlayState
 }
-/** `decide.ACT`, or, if what is sent with it matters, `decide.ACT.SENTENCE=OPTION`. */
+/** `decide.ACT`, or `decide.ACT.SENTENCE=OPTION` if the sentences sent with it matter. */
 function decisionsIn(context: ChartContext, state: PlayState): Way[] {
   const { name, play } = context
   const scene = sceneOf(play, state)
@@ -158,7 +158,6 @@ function decisionsIn(context: ChartContext, state: PlayState): Way[] {
   })
 }
 
-/** The sentences on which the outcome depends. */
 function decisiveSentences(all: Decided[]): Set<string> {
   const decisive = new Set<string>()
   for (const [decision] of all[0]!.sent) {

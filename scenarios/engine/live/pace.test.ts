@@ -15,14 +15,14 @@ const upTo = (n: number) => rows.slice(0, n).reduce((sum, { minutes }) => sum + 
 const scenes = (...log: Given[]) => pace(...log).ahead.map(({ scene }) => scene)
 const all = rows.map(({ scene }) => scene)
 
-describe('the plan, beside the clock', () => {
-  test('begins with the opening, and every moment is to come', () => {
+describe('the plan and the clock', () => {
+  test('begins with the opening, with every moment still to come', () => {
     for (const log of [[], ['introduce']] as Given[][]) {
       expect(pace(...log)).toMatchObject({ planned: around.opening, takes: around.opening })
       expect(scenes(...log)).toEqual(all)
     }
   })
-  test('goes on by moments, and what follows from one belongs to it', () => {
+  test('advances by moments, and a consequence belongs to its moment', () => {
     expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes('start')).toEqual(all.slice(1))
     const followed = ['start', reportAndDecide({ 'hello-act': 'accept' })] as Given[]
@@ -42,7 +42,7 @@ describe('the plan, beside the clock', () => {
   })
 })
 
-test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
+test('the meaning of options is known if the facilitator chooses alone, otherwise once totals were shown', () => {
   const [first] = rows
   const reported = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
   const facilitatorOf = (of: typeof script, ...log: Given[]) => roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
@@ -51,7 +51,7 @@ test('what the options mean is known where the facilitator chooses alone, and el
   expect(meanings(reported, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
-  // How good they are is known as soon as that, and is what the share of sound choices counts.
+  // How good an option is becomes known at the same time, and the share of sound choices counts the same options.
   expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})
   const good = new Set<string>()
   const looked: Given[] = ['start', 'askChecks', check('register')]
@@ -67,7 +67,7 @@ test('what the options mean is known where the facilitator chooses alone, and el
   expect(good.size).toBe(3)
 })
 
-test('a plan says what each way of spending a moment takes, so that minutes add up while one chooses', () => {
+test('a plan has the minutes of each treatment of a moment, so that they add up while the facilitator chooses', () => {
   for (const minutes of [20, 45, 90]) {
     const sheet = runSheet(script.scorer, script.play, minutes)
     for (const { takes } of sheet.rows)
@@ -78,7 +78,7 @@ test('a plan says what each way of spending a moment takes, so that minutes add 
   }
 })
 
-test('the way back to a moment leads to where its act can still be chosen', () => {
+test('the way back to a moment leads to where another act can still be chosen', () => {
   const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send'), decide({ 'request-act': 'leave' })]
   const history = roomAfter(...log)
   const { at } = roomView(script, history, () => NO_TOTALS, 'facilitator').facilitator!.path[1]!

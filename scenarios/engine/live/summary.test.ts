@@ -19,7 +19,6 @@ import { roomSummary } from './summary'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
-/** The summary of a session after a log, with the answers of each moment. */
 function summaryOf(log: Given[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
   return roomSummary({
@@ -43,16 +42,16 @@ const votes = (reported: number, silent: number) => [
 const path: Given[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
 describe('the summary of a moment', () => {
-  test('has how many would tell, and whether the room did', () => {
+  test('has how many would report, and whether the room did', () => {
     const { moments } = summaryOf(path, { 1: votes(9, 6) })
     expect(moments[0]).toMatchObject({ reported: [9], decided: { text: 'Let it sit', reported: true } })
     expect(moments[1]).toMatchObject({ reported: [], decided: { reported: false } })
   })
-  test('has no number of the few who would tell, nor of the few who would not', () => {
+  test('has no number of the few who would report, nor of the few who would not', () => {
     const reported = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.reported
     expect([reported(2, 9), reported(9, 1), reported(3, 3), reported(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
   })
-  test('does not say whose choice it was where that would say more of a vote than is kept', () => {
+  test('does not say whose choice it was if that would reveal more about a vote than is kept', () => {
     const log: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
     const { moment } = roomState(roomAfter(...log.slice(0, 4)))
     const by = (...given: [act: string, n: number][]) =>
@@ -63,7 +62,7 @@ describe('the summary of a moment', () => {
       null,
     ])
   })
-  test('says by whose choice the act was, and by whose its sentences, and which were sent', () => {
+  test('says whose choice the act was and whose its sentences were, and which were sent', () => {
     const log: Given[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     const { moment } = roomState(roomAfter(...log))
     const act = gave(6, 'round-1', ballot({ 'request-act': 'send' }))
@@ -79,7 +78,7 @@ describe('the summary of a moment', () => {
       'majority',
       'facilitator',
     ])
-    // One or two wanted it otherwise, and half did not: no number is kept, nor what could give one away.
+    // One or two chose differently and there is no majority, so neither numbers nor anything that could reveal one is kept.
     const openings = ['warm', 'warm', 'warm', 'cold', 'cold', 'rude']
     const split = openings.map((opening) => gave(1, `words-${log.length}`, words({ opening, answer: 'public' })))
     expect(decided('warm', [act, ...split]).sent!.by).toBeNull()
@@ -101,7 +100,7 @@ describe('the summary of a moment', () => {
       [[7], [7, 0]],
     ])
   })
-  test('calls harmless nothing that was worth a question in either scenario', () => {
+  test('does not call harmless what was worth a question in either variant', () => {
     const log: Given[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
     const reported = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
@@ -114,17 +113,17 @@ describe('the summary of a moment', () => {
       ]),
     )
   })
-  test('has how it looked to the room, if five said', () => {
+  test('has the room’s rating, if five rated', () => {
     const ratings = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.ratings
     expect([ratings(9, 6), ratings(2, 2)]).toEqual([3, null])
   })
-  test('rounds how it looked once, so that it says the same word as the debrief', () => {
+  test('rounds the rating only once, so that it gets the same word as in the debrief', () => {
     const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: rating as 3 | 4 })),
     )
     expect(summaryOf(path, { 1: leant }).moments[0]!.ratings).toBe(3)
   })
-  test('says what was decided while the reply to telling is still being read, and after a close there', () => {
+  test('has the decision while the reply to a report is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
       expect(summaryOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', reported: true })
     expect(summaryOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
@@ -134,25 +133,25 @@ describe('the summary of a moment', () => {
 describe('what-ifs', () => {
   const log: Given[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
   const turned: Given[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
-  test('say where the room turned and which way, and leave out where it did nothing', () => {
+  test('say where the room turned and which way, and leave out turns without a decision', () => {
     const { turns, moments } = summaryOf(turned)
     expect(turns).toEqual([{ title: 'A request on your network', text: 'Accept. It is one click, and the words were kind' }])
     expect(moments.map(({ whatIf }) => whatIf)).toEqual([false, false, false])
     expect(summaryOf(log).turns).toEqual([])
   })
-  test('keep a moment in which something was decided, and forget a turn that was taken back', () => {
+  test('keep a moment in which something was decided, and drop a turn that was undone', () => {
     expect(summaryOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
     expect(summaryOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
   })
 })
 
-test('those who raised a hand took part, and fewer than five are not counted', () => {
+test('raised hands count as participants, but fewer than five are not counted', () => {
   const log: Given[] = ['start', 'vote', sit]
   const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
   expect([summaryOf(log, hands, 0).joined, summaryOf(log, {}, 4).joined, summaryOf(log, hands, 30).joined]).toEqual([23, null, 30])
 })
 
-test('the summary names the ending that the room reached, and nothing before it', () => {
+test('the summary names the ending only once the room has reached it', () => {
   const end: Given[] = [
     ...path,
     decide({ 'call-act': 'hang-up' }),
@@ -161,13 +160,13 @@ test('the summary names the ending that the room reached, and nothing before it'
     'vote',
     'conclude',
   ]
-  // It had told: without that, the same report would have come late.
+  // The room had reported; otherwise the same report would have come late.
   expect(summaryOf(end).ending).toBe('Known in time')
   expect(summaryOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
   expect(summaryOf(path).ending).toBeNull()
 })
 
-test('the judgement has a row for those who cannot tell', () => {
+test('the judgement has a row for people who are unsure', () => {
   const end: Given[] = [
     'start',
     sit,

@@ -1,4 +1,4 @@
-/** What the projector alone is given, or first needs. */
+/** What only the projector shows, or what it was made for. */
 import { describe, expect, test } from 'vitest'
 import { type Given, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
@@ -12,7 +12,7 @@ const seen = (log: readonly Given[], role: 'projector' | 'participant' | 'facili
   roomView(script, roomAfter(...log), () => NO_TOTALS, role)
 
 describe('what to talk about', () => {
-  test('is on the projector once the room has seen its votes, not while it talks before its last, and nowhere else', () => {
+  test('is on the projector once the room has seen its votes, not during the talk before its last vote, and on no other screen', () => {
     const talking: Given[] = ['start', 'vote', { type: 'discuss', until: null }]
     expect(seen(talking).prompt).toBeNull()
     expect(seen([...talking, 'reveal']).prompt).toBe('What could one know by now?')
@@ -27,13 +27,13 @@ describe('what to talk about', () => {
   })
 })
 
-test('totals may be talked about against a clock, which ends with them', () => {
+test('totals can be discussed with a timer, which ends with them', () => {
   const log: Given[] = ['start', sit, 'vote', 'reveal', { type: 'timer', until: 5000 }]
   expect(seen(log).until).toBe(5000)
   expect(roomState(roomAfter(...log, word('request-act', 'send'))).until).toBeNull()
 })
 
-test('a sign stands among the sentences of its paragraph', () => {
+test('a sign is shown among the sentences of its paragraph', () => {
   const history = roomAfter(...toJudgement, 'conclude', { type: 'show', part: 'signs' })
   const totals = (moment: number) =>
     momentTotals(script, history, moment, moment === 1 ? [flagged(6, 'hl-praise'), gave(0, 'flags', [])] : [])
