@@ -1,4 +1,4 @@
-/** An attempt in a package: drawn or taken up again, and what is to be reported of it. */
+/** An attempt in a package: how it is drawn or resumed, and what of it is reported to the LMS. */
 import { debrief, type Debrief } from '@/scenarios/engine/debrief/debrief'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { Variant } from '@/scenarios/engine/format/schema'
@@ -16,23 +16,23 @@ import type { Interaction, Outcome } from './runtime'
 
 export interface Attempt {
   variant: Variant
-  /** Of the names. */
+  /** Draws the names. */
   seed: number
-  /** Names of other scenarios of its course, which are left to them. */
+  /** Names that other scenarios of the same course use, so this one avoids them. */
   met: readonly Names[]
   play: StagedPlay
-  /** Formats a text of the key. */
+  /** Fills the names into a text of the key. */
   fill: (text: string) => string
   scorer: Scorer
-  /** The journal as it was suspended. */
+  /** The journal as the LMS kept it. */
   events: PlayEvent[]
-  /** Spent before this session, in seconds. */
+  /** Spent in earlier sessions. */
   seconds: number
-  /** Whether what was suspended belongs to other content, and begins anew. */
+  /** Whether the LMS kept an attempt at other content, so that this one starts again. */
   isRestarted: boolean
 }
 
-/** @param lot a number from 0 up to 1, every time another */
+/** @param lot a new number from 0 up to 1 at each call */
 export function openAttempt(content: Content, suspended: string, lot: () => number): Attempt {
   const held = readSuspended(suspended)
   const same = held && held.hash === content.hash && content.variants[held.variant] ? held : null
@@ -46,7 +46,7 @@ export function openAttempt(content: Content, suspended: string, lot: () => numb
 }
 
 interface StoredAttempt extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
-  /** Of the journal: `journal/code.ts`. */
+  /** The journal, as `journal/code.ts` writes it. */
   code: string
 }
 export function attemptAt(scenario: Scenario, { code, ...held }: StoredAttempt): Attempt {
@@ -61,12 +61,12 @@ export const namesOf = ({ variants, pool }: Scenario, { variant, seed, met }: At
 function staged(scenario: Scenario, lot: AttemptDraw): Pick<Attempt, 'play' | 'fill'> {
   const { play } = scenario.variants[lot.variant]!
   const names = namesOf(scenario, lot)
-  // A package is made with everything in its texts but the names (`package/content.ts`).
+  // `package/content.ts` has already filled in everything but the names.
   const args = argumentsOf({}, names)
   const fill = (text: string) => filled(text, args)
   return { play: { ...filled(play, args), cast: castOf(play, names, fill) }, fill }
 }
-/** The same with names for their places. Nothing else in a play has braces. */
+/** Puts names in their places. Nothing else in a play has braces, so a plain replacement is enough. */
 const filled = <T>(node: T, args: Arguments): T =>
   JSON.parse(JSON.stringify(node).replace(/\{(\w+)\}/g, (place, name) => JSON.stringify(`${args[name] ?? place}`).slice(1, -1))) as T
 
@@ -91,13 +91,13 @@ export function debriefOf(
   })
 }
 
-/** Null before the debrief. Where the package reports completion alone, nothing is passed or failed. */
+/** Null before the debrief. If the package reports completion alone, nothing is passed or failed. */
 export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt, so: Replay): Outcome | null {
   if (!isFinished(so.state)) return null
   return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
 }
 
-/** Of a finished scenario, whoever is told of it. */
+/** The result of a finished scenario, whatever the package reports. */
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
   const { final, passed, items } = scoreAttempt(own, steps)
   const objectives = COMPETENCIES.flatMap((id) => {
@@ -108,12 +108,12 @@ export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Re
   return { passed, score: pointsOf(final) / 100, objectives }
 }
 
-/** When each decision was made and how long it took, where this session knows it. */
+/** When each decision was made and how many seconds it took, for the decisions of this session. */
 export type Timing = Record<number, { at: number; latency: number }>
 
 /**
- * The decisions so far. Where the package reports completion alone, what was chosen stays with the learner.
- * @param now for those of an earlier session that the LMS does not have
+ * The decisions so far; none if the package reports completion alone.
+ * @param now stands in for the time of a decision from an earlier session that the LMS does not have
  */
 export function interactionsOf(
   content: Pick<Content, 'report'>,

@@ -1,4 +1,4 @@
-/** What a package plays. `package/content.ts` writes it; of a course see `course/content.ts`. */
+/** What a package plays. `package/content.ts` writes it. For a course, see `course/content.ts`. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -9,55 +9,53 @@ import { apart, together } from './variants'
 
 type MappedPlay = CompiledPlay & { map: BranchMapProps['map'] }
 
-/** A scenario in the variants it was made with. */
+/** A scenario in the variants that the package was made with. */
 export interface Scenario {
   scenario: string
   title: string
   summary: string
-  /** Who one is in it. */
+  /** The learner's role in it. */
   you: string
   minutes: number
-  /** What it is about, where somebody might rather not play it. */
+  /** What it is about, if learners may skip it for that reason. */
   skippable?: string
-  /** Of what suspended data depends on: structure, names to draw from, variants to draw. 8 hex digits. */
+  /** 8 hex digits over everything that suspended data depends on: structure, names to draw from, variants to draw. */
   hash: string
   variants: Partial<Record<Variant, MappedPlay>>
-  /** The variants to draw from. The other one is there for the debrief to compare with. */
+  /** The variants to draw from. The debrief compares with the other one. */
   drawn: Variant[]
   pool: NamePool
-  /** Of the scenario. */
   language: Language
-  /** Whether an expert has still to read it. */
+  /** Whether it still waits for an expert's review. */
   draft: boolean
 }
 
 export const kindOf = ({ variants, drawn }: Scenario): CompiledPlay['kind'] => variants[drawn[0]!]!.kind
-/** Whether a scenario's result is anybody's but the learner's. One that may be skipped says neither that it was played nor how. */
+/** Whether the result is reported. If learners may skip a scenario, nobody hears whether or how they played it. */
 export const isCountedScenario = ({ variants, drawn }: Scenario): boolean => isCounted(variants[drawn[0]!]!)
 
-/** What a package holds once, whatever it plays. */
+/** What a package holds once, whether it plays a scenario or a course. */
 export interface SharedContent {
   indicators: Record<string, Indicator>
-  /** Of all that may be cited. */
+  /** Every source that a debrief may cite. */
   sources: SourceView[]
   report: 'pass' | 'completion'
-  /** Whether no LMS is told anything: the journal stays in the browser. */
+  /** Whether there is no LMS, so that the journal stays in the browser. */
   standsAlone: boolean
-  /** Whom to tell in a real case, as the organisation has it; empty where nobody said. */
+  /** Whom to tell in a real case, as the organisation set it; may be empty. */
   contacts: { name: string; place?: string; ways: string[] }[]
 }
 
-/** One scenario, and all that its debrief cites. */
 export interface Content extends Scenario, SharedContent {}
 
-/** What the first page shows: it stands before everything else, so that it is there first. */
+/** What the first page shows. It comes first in the file, so the page can appear before the rest has loaded. */
 export type Intro = Pick<Content, 'title' | 'summary' | 'you' | 'minutes' | 'skippable' | 'report' | 'standsAlone' | 'contacts'>
 export const introOf = ({ title, summary, you, minutes, skippable, report, standsAlone, contacts }: Content): Intro => ({
   ...{ title, summary, you, minutes, report, standsAlone, contacts },
   ...(skippable && { skippable }),
 })
 
-/** A scenario as a page holds it: the variants in one (`variants.ts`). */
+/** A scenario as a page holds it, with both variants in one object (`variants.ts`). */
 export type MergedVariants<T extends Pick<Scenario, 'variants'>> = Omit<T, 'variants'> & { variants: unknown }
 
 export const stored = <T extends Pick<Scenario, 'variants'>>({ variants: { hostile, genuine }, ...content }: T): MergedVariants<T> => ({

@@ -1,4 +1,4 @@
-/** The journal of an attempt in an LMS, for the player: `scenarios/engine/play/delivery.ts` over a `Runtime`. */
+/** Keeps a player's journal in an LMS: `scenarios/engine/play/delivery.ts` on top of a `Runtime`. */
 import type { AppendResult, Delivery, Links } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
@@ -6,13 +6,13 @@ import { type Attempt, type Timing, interactionsOf, outcomeOf, suspendedOf } fro
 import type { Content } from './content'
 import type { Outcome, Runtime } from './runtime'
 
-/** A package has script wherever it has a player. */
+/** A package never runs without script, so its links lead nowhere. */
 export const NOWHERE: Links = { action: '#', home: '#', leave: '#', finish: '#' }
 
 export interface PackageDelivery extends Delivery {
-  /** The journal as the LMS has it. */
+  /** The journal as it now is. */
   journal(): Replay
-  /** Tells the LMS what it has not been told yet. @returns false if it did not take it */
+  /** Sends the LMS whatever it does not have yet. @returns false if the LMS did not take it */
   save(): Promise<boolean>
 }
 
@@ -22,7 +22,7 @@ interface Surroundings {
   runtime: Runtime
   /** Milliseconds since 1970. */
   now(): number
-  /** After the judgement, and when somebody leaves: with everything taken by the LMS or not. */
+  /** Called after the judgement, and when the learner leaves; `unsaved` if the LMS did not take everything. */
   go(to: 'debrief' | 'left' | 'unsaved'): void
 }
 
@@ -35,7 +35,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
   const events = () => so.steps.map(({ event }) => event)
   const spent = () => (now() - opened) / 1000
 
-  /** Each decision takes from when its moment came on. */
+  /** A decision's time starts when its moment appears. */
   function note(more: readonly PlayEvent[]) {
     let n = so.state.submissions
     for (const event of more) {
@@ -56,7 +56,7 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       })
       return true
     } catch (fault) {
-      // What the LMS answered is for whoever runs it; the learner sees that it is not saved yet.
+      // The LMS's answer helps its administrator. The learner only sees that it is not saved yet.
       console.warn(fault)
       return false
     }
@@ -72,13 +72,13 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
     }),
     async append(seq, sent): Promise<AppendResult> {
       const known = so.steps.length
-      // Sent again: the part that is there already changes nothing.
+      // The player may send events again: skip those we have.
       const more = sent.slice(Math.max(0, known - seq))
       const next = goOn(attempt.play, so, more)
       if (next.refused) return { ok: false, reason: 'conflict' }
       note(more)
       so = next
-      // In SCORM the page stands still until the LMS has answered: the next moment comes first.
+      // A SCORM call blocks the page until the LMS answers, so show the next moment first.
       await painted()
       return (await save()) ? { ok: true, length: seq + sent.length } : { ok: false, reason: 'unreachable' }
     },
@@ -95,8 +95,8 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
 const painted = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 /**
- * An LMS's own mastery wins. What it already has stays, unless this is better: a package that was released again with other content is
- * played anew, and takes nothing away.
+ * The mastery that the LMS sets wins. A result that it already has stays unless this one is better, so a learner who plays a new release
+ * again loses nothing.
  */
 export function outcomeToSend(outcome: Outcome | null, { held }: Pick<Runtime, 'held'>): Outcome | null {
   if (!outcome) return null

@@ -1,80 +1,80 @@
 /**
- * What a package needs of the place it runs in. Adapters: `runtimes/scorm12.ts`, `scorm2004.ts`, `cmi5.ts`, and `browser.ts` for a
- * package that stands on its own. They know their standard and nothing of scenarios.
+ * What a package needs from the platform it runs on. Adapters: `runtimes/scorm12.ts`, `scorm2004.ts`, `cmi5.ts`, and `browser.ts` for a
+ * package without an LMS. They know their standard but nothing about scenarios.
  */
 
 export interface Runtime {
   /** What the LMS held when the package was opened. */
   readonly held: LmsState
   /**
-   * Writes what is new and commits it. A repeat changes nothing: an adapter counts what it has written.
+   * Writes what is new and commits it. An adapter keeps count of what it has written, so a repeat changes nothing.
    * @throws Unreached if the LMS did not take it; the player shows that and tries again
    */
   save(report: Report): Promise<void>
   /**
-   * Ends the session: once, however often it is called. Nothing may be written after it.
-   * @param how `closing` while the page goes away, perhaps to be loaded again
+   * Ends the session. Only the first call counts, and nothing may be written after it.
+   * @param how `closing` if the page goes away and may be loaded again
    */
   leave(how: 'left' | 'closing'): void | Promise<void>
-  /** Where the page goes once somebody has left; null where the LMS closes the window by itself. */
+  /** Where the page goes after the learner left; null if the LMS closes the window by itself. */
   readonly returns: string | null
 }
 
 export interface LmsState {
   /** As `save` wrote it; empty for a new attempt. */
   suspended: string
-  /** In `review` and `browse` nothing is written of what is played. */
+  /** In `review` and `browse`, nothing of the play is written. */
   mode: 'normal' | 'review' | 'browse'
   /** The share of points from which the LMS calls it passed, 0 to 1; null if it leaves that to the package. */
   mastery: number | null
-  /** What the LMS already has of it. A package released again with other content leaves it as it is. */
+  /** The result that the LMS already has. A new release with other content leaves it as it is. */
   outcome: Outcome | null
 }
 
-/** Everything to be told so far, whole: an adapter writes what it has not written yet. */
+/** Everything to report so far, not only what is new: the adapter finds out what it has not written yet. */
 export interface Report {
-  /** Opaque but for its end, `|` and the seconds spent so far: `timeless`. */
+  /** Opaque, except that it ends in `|` and the seconds spent so far: see `timeless`. */
   suspended: string
   /** In this session, so far. */
   seconds: number
-  /** A decision each, in order, from the first of the attempt. */
+  /** One for each decision, in order, from the start of the attempt. */
   interactions: Interaction[]
-  /** How many of them were made in earlier sessions of this attempt, and may be with the LMS already. */
+  /** How many of them come from earlier sessions of this attempt, so that the LMS may already have them. */
   earlier: number
-  /** Only at the debrief, and of a course at its end. */
+  /** Null until the debrief, or the end of a course. */
   outcome: Outcome | null
-  /** Of a course: the share of its items that is done, 0 to 1. */
+  /** The share of a course's items that is done, 0 to 1. */
   progress?: number
 }
 
-/** What of suspended data changes by something that is done, and not by time that goes by. */
+/** Suspended data without the seconds, so that it only changes when the learner does something. */
 export const timeless = (suspended: string): string => suspended.slice(0, suspended.lastIndexOf('|'))
 
 export interface Outcome {
-  /** Null where the package reports completion alone. */
+  /** Null if the package reports completion alone. */
   passed: boolean | null
-  /** 0 to 1. Completion alone still has 1: an LMS grades a completion without a score with 0. */
+  /** 0 to 1. Completion alone still has 1, because an LMS grades a completion without a score with 0. */
   score: number
-  /** By competency, 0 to 1; those that the path had nothing to say of are missing. */
+  /** By competency, 0 to 1, without those that the path does not measure. */
   objectives: { id: string; score: number }[]
 }
 
-/** A decision as LMSs report questions: one of several. */
+/** A decision in the form in which LMSs report questions: one option out of several. */
 export interface Interaction {
-  /** Letters, digits and `_`, at most 40: the place of the moment and its id. */
+  /** Letters, digits and `_`, at most 40: the position of the moment and its id. */
   id: string
-  /** What is asked, on one line. */
+  /** The question, on one line. */
   text: string
   options: { id: string; text: string }[]
   chosen: string
-  /** The options that are best here, one or more; empty where the package must not say. */
+  /** The best options here, one or more; empty if the package must not reveal them. */
   best: string[]
-  /** When, in milliseconds since 1970, and how long it took, in seconds. */
+  /** `at` in milliseconds since 1970, `latency` in seconds. */
   at: number
   latency: number
 }
 
-/** The LMS did not take what was written. @param detail what it answered, for whoever runs it */
+/** The LMS did not take what was written. @param detail the LMS's answer, for its administrator */
 export class LmsUnreachable extends Error {
   constructor(readonly detail: string) {
     super(`the LMS did not take it: ${detail}`)

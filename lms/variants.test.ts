@@ -5,11 +5,11 @@ import { apart, together } from './variants'
 
 const plain = <T>(node: T): T => JSON.parse(JSON.stringify(node)) as T
 
-test('both sides come out as they went in, whatever they are', () => {
+test('both sides come out as they went in, whatever they contain', () => {
   const json = fc.jsonValue({ maxDepth: 5 })
   fc.assert(
     fc.property(fc.dictionary(fc.string(), json), fc.dictionary(fc.string(), json), (a, b) => {
-      // A name of ours is none that a scenario has: ids are lower-case letters, digits and hyphens.
+      // Our own keys never clash with a scenario's: its ids are lower-case letters, digits and hyphens.
       fc.pre(![a, b].some((one) => JSON.stringify(one).includes('"~')))
       const both = plain(together(plain(a), plain(b)))
       expect(apart(both, 'h')).toEqual(plain(a))
@@ -18,7 +18,7 @@ test('both sides come out as they went in, whatever they are', () => {
   )
 })
 
-test('what is common to the variants of a scenario stands once', () => {
+test('what the variants of a scenario share is stored once', () => {
   for (const { id } of scenarios) {
     const [h, g] = (['hostile', 'genuine'] as const).map((n) => variants.find((s) => s.scenario === id && s.variant === n)?.compiled)
     if (!h || !g) continue

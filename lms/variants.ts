@@ -1,6 +1,6 @@
 /**
- * The two variants of a scenario in one structure: what they have in common once, and where they differ both sides. A page holds it so, a
- * third shorter than one after the other.
+ * Merges the two variants of a scenario into one structure that holds what they share once, and both sides where they differ. That makes
+ * a page a third shorter.
  */
 type Side = 'h' | 'g'
 const KEYS: Record<Side, string> = { h: '~h', g: '~g' }
@@ -9,7 +9,7 @@ const isPlain = (node: unknown): node is Record<string, unknown> => typeof node 
 const own = (of: Record<string, unknown>, name: string): unknown => (Object.hasOwn(of, name) ? of[name] : undefined)
 const sides = (a: unknown, b: unknown) => ({ ...(a !== undefined && { [KEYS.h]: a }), ...(b !== undefined && { [KEYS.g]: b }) })
 
-/** @param a, b JSON, or undefined where there is none */
+/** @param a, b JSON, or undefined if there is none */
 export function together(a: unknown, b: unknown): unknown {
   if (isPlain(a) && isPlain(b)) {
     const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
@@ -19,7 +19,7 @@ export function together(a: unknown, b: unknown): unknown {
   return JSON.stringify(a) === JSON.stringify(b) ? a : sides(a, b)
 }
 
-/** One side again. Undefined where there is none. */
+/** One side again. Undefined if there is none. */
 export function apart(node: unknown, side: Side): unknown {
   if (Array.isArray(node)) return node.map((item) => apart(item, side))
   if (!isPlain(node)) return node

@@ -1,6 +1,6 @@
 /**
- * A pseudo-language: every letter accented, every text a third longer, in brackets. What is not in brackets on a page
- * was hard-coded; what has lost its closing bracket was cut. Arguments and tags of messages are left alone.
+ * A pseudo-language for tests: every letter has an accent, and every text is in brackets and a third longer. Text outside brackets is
+ * hard-coded; text without its closing bracket was cut off. Arguments and tags stay as they are.
  */
 const ACCENTS: Record<string, string> = {
   a: 'å',
@@ -28,7 +28,7 @@ export function pseudo<T>(messages: T): T {
   return Object.fromEntries(Object.entries(messages as object).map(([key, value]) => [key, pseudo(value)])) as T
 }
 
-/** Words and arguments take turns as braces open: what stands in one pair is syntax, what stands in two (in a plural) is words again. */
+/** Text inside one pair of braces is syntax; inside two (a branch of a plural) it is text again. */
 function accented(message: string): string {
   let depth = 0
   return message.replace(/<\/?\w+>|./gs, (part) => {

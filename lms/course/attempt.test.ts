@@ -13,7 +13,7 @@ const played = content.items.filter((item) => item.kind === 'scenario')
 const lot = () => 0.123
 
 describe('what chance decides', () => {
-  test('is one seed: which cases are genuine as on our server, and names that no two of them share', () => {
+  test('draws everything from one seed: which cases are genuine, as on our server, and names that no two cases share', () => {
     for (let seed = 0; seed < 20; seed++) {
       const taken = { ...openCourse(content, '', lot), seed }
       const attempts = played.map(({ id }) => scenarioAttempt(content, taken, id))
@@ -25,21 +25,21 @@ describe('what chance decides', () => {
       expect(full.length).toBeGreaterThan(10)
     }
   })
-  test('a scenario of one variant is played in it, whatever is drawn', () => {
+  test('a scenario with one variant is played in it, whatever is drawn', () => {
     const drawn = Array.from(
       { length: 20 },
       (_, seed) => scenarioAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).variant,
     )
     expect(new Set(drawn).size).toBe(1)
   })
-  test('what is no scenario has no attempt', () => {
+  test('an item that is not a scenario has no attempt', () => {
     expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
   })
 })
 
 describe('what was suspended', () => {
   const marks = content.items.map(() => '')
-  test('is taken up again where it is of this course', () => {
+  test('is resumed if it belongs to this course', () => {
     const taken = openCourse(
       content,
       writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, 'tn-').with(1, 'r'), seconds: 40 }),
@@ -52,19 +52,19 @@ describe('what was suspended', () => {
     ['of other content', writtenCourse({ hash: 'ffffffff', seed: 77, marks, seconds: 40 })],
     ['of fewer items', writtenCourse({ hash: content.hash, seed: 77, marks: marks.slice(1), seconds: 40 })],
     ['of a single scenario', 'v1|0123abcd|g25|tn-|61'],
-  ])('%s begins anew, and says so', (_, text) => {
+  ])('%s starts again, and says so', (_, text) => {
     expect(openCourse(content, text, lot)).toMatchObject({ seed: Math.floor(0.123 * 2 ** 31), seconds: 0, isRestarted: true })
   })
-  test('nothing is no restart', () => expect(openCourse(content, '', lot).isRestarted).toBe(false))
+  test('an empty one is not a restart', () => expect(openCourse(content, '', lot).isRestarted).toBe(false))
 })
 
 describe('the hash', () => {
   const hashOf = (over: Partial<typeof course>) => packagedCourse({ ...course, ...over }).hash
-  test('is that of other words, and of other rules', () => {
+  test('changes with the words and with the rules', () => {
     const reworded = course.items.map((item) => ('body' in item ? { ...item, body: 'Other.', title: 'Other', minutes: 9 } : item))
     expect(hashOf({ items: reworded, title: 'Other', summary: 'Other', passing: 'mastery' })).toBe(content.hash)
   })
-  test('is another one with other items, another order or another scenario', () => {
+  test('changes with the items, their order and the scenarios', () => {
     const [first, second, ...more] = course.items
     const other = course.items.map((item) => (item.kind === 'scenario' && item.scenario === 'P01' ? { ...item, scenario: 'P02' } : item))
     const hashes = [[second!, first!, ...more], [first!, ...more], other].map((items) => hashOf({ items }))
@@ -72,28 +72,28 @@ describe('the hash', () => {
   })
 })
 
-describe('what comes of it', () => {
+describe('the outcome', () => {
   const result = (score: number, objectives: Outcome['objectives'] = []): Outcome => ({ passed: score >= 0.7, score, objectives })
   const given = { report: 'pass', passing: 'mastery' } as const
-  test('with mastery everything has to be passed, and the score is the mean', () => {
+  test('with mastery every scenario has to be passed, and the score is the mean', () => {
     expect(courseOutcome(given, [result(0.7), result(0.7), result(0.7)])).toEqual({ passed: true, score: 0.7, objectives: [] })
     expect(courseOutcome(given, [result(1), result(0.8)])).toMatchObject({ passed: true, score: 0.9 })
     expect(courseOutcome(given, [result(0.6), result(0.2)])).toMatchObject({ passed: false, score: 0.4 })
   })
-  test('an LMS that judges by points comes to the same: a high mean with one failed stays below the mark', () => {
+  test('an LMS that judges by points agrees: a high mean with one failed scenario stays below the mark', () => {
     expect(courseOutcome(given, [result(1), result(1), result(0.5)])).toMatchObject({ passed: false, score: 0.69 })
   })
   test('without mastery nothing is passed or failed, and there is a score', () => {
     expect(courseOutcome({ ...given, passing: 'debrief' }, [result(0.4), result(0.8)])).toMatchObject({ passed: null, score: 0.6 })
   })
-  test('completion alone says nothing else, and so does a course without a scenario that counts', () => {
+  test('completion alone reports nothing else, as does a course without a scenario that counts', () => {
     for (const outcome of [courseOutcome({ ...given, report: 'completion' }, [result(0.2)]), courseOutcome(given, [])])
       expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
   })
-  test('how somebody did in single skills is not told', () => {
+  test('results in single skills are not reported', () => {
     expect(courseOutcome(given, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])
   })
-  test('neither a tutorial counts nor what may be skipped', () => {
+  test('neither a tutorial nor a scenario that may be skipped counts', () => {
     const items = [...course.items, { id: 'skip', kind: 'scenario' as const, scenario: 'P12' }]
     const more = packagedCourse({ ...course, items })
     const counted = more.items.filter((item) => isCountedItem(more, item)).map((item) => item.id)
@@ -102,7 +102,7 @@ describe('what comes of it', () => {
 })
 
 describe('a package of a course', () => {
-  test('holds what its pages and scenarios cite, once, and no other', () => {
+  test('holds only what its pages and scenarios cite, once', () => {
     const ids = content.sources.map(({ id }) => id)
     expect(ids).toContain('G-36')
     expect(new Set(ids).size).toBe(ids.length)

@@ -1,4 +1,4 @@
-/** A course that comes with Second Look, in an LMS of cmi5 that refuses whatever the standard forbids. */
+/** A shipped course in a cmi5 LMS that refuses everything the standard forbids. */
 import { expect, onTestFinished, test } from 'vitest'
 import { startLms } from '@/tests/support/cmi5-lms'
 import { tab } from '@/tests/support/cmi5-page'
@@ -15,7 +15,7 @@ const now = () => (time += 1_234.5)
 const progressIn = (statements: readonly XapiStatement[]) =>
   statements.filter((one) => verbOf(one) === 'progressed').map(({ result }) => result!.extensions![PROGRESS] as number)
 
-test('tells how much of it is done, once for each part and never once it is completed, left after each part and taken up again', async () => {
+test('reports progress once for each part and never after completion, when it is left after each part and resumed', async () => {
   const lms = await startLms()
   onTestFinished(lms.stop)
   const content = packagedCourse({ ...shippedCourse('onboarding'), passing: 'mastery' })
@@ -40,7 +40,7 @@ test('tells how much of it is done, once for each part and never once it is comp
   expect(verbs.slice(given.length)).toEqual([so.session.points()! >= 70 ? 'passed' : 'failed', 'completed'])
   expect(lms.refused).toEqual([])
 
-  // Released again with other parts, it is begun anew: what the LMS calls completed does not become less.
+  // A new release with other parts starts again, but what the LMS has as completed does not shrink.
   await so.runtime.leave('left')
   const other = packagedCourse({ ...shippedCourse('essentials'), passing: 'mastery' })
   const runtime = await cmi5Runtime({ search: lms.launch(), storage: tab(), now, language: 'en' })

@@ -1,6 +1,9 @@
 import type { CourseContent } from './content'
 
-/** As the question about a contact has it. A way with an @ is an address. @param officer what somebody without a name is called */
+/**
+ * The contacts as the question about them needs them. A way that has an @ is an email address.
+ * @param officer the name for a contact who has none
+ */
 export const askedOf = ({ contacts }: Pick<CourseContent, 'contacts'>, officer: string) =>
   contacts.map(({ name, place = '', ways }) => ({
     name: name || officer,

@@ -1,30 +1,30 @@
-/** What a package of a course plays: its items in order, and the scenarios that they need. `package/course.ts` writes it. */
+/** What a package of a course plays: its items in order and the scenarios they need. `package/course.ts` writes it. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { type Content, type SharedContent, type MergedVariants, type Scenario, isCountedScenario, restored, stored } from '../content'
 
-/** As in the course, with what the library says of a scenario. */
+/** An item of the course, with the library's title and minutes if it is a scenario. */
 export type CourseItem = Item & { title: string; minutes: number }
 
 export interface CourseContent extends SharedContent {
-  /** Stable over releases: `essentials`. */
+  /** The same over releases: `essentials`. */
   course: string
   title: string
   summary: string
   minutes: number
-  /** Of what suspended data depends on: items and their order, and what each scenario depends on. 8 hex digits. */
+  /** 8 hex digits over everything that suspended data depends on: the items in order, and what each scenario depends on. */
   hash: string
   items: CourseItem[]
-  /** By scenario. */
+  /** By scenario id. */
   scenarios: Record<string, Scenario>
   passing: Course['passing']
-  /** Paths of the pictures in its texts, by their ids. */
+  /** Paths of the pictures in its texts, by picture id. */
   pictures: Record<string, string>
 }
 
-/** Of whatever a package plays, whole or in part. */
+/** Takes whatever a package plays, whole or in part. */
 export const isCourse = <Of extends object>(of: Of): of is Extract<Of, { items: unknown }> => 'items' in of
 
-/** What the first page shows: it stands before everything else, so that it is there first. */
+/** What the first page shows. It comes first in the file, so the page can appear before the rest has loaded. */
 export type CourseIntro = Pick<CourseContent, 'title' | 'summary' | 'minutes' | 'passing' | 'report' | 'standsAlone' | 'contacts'> & {
   items: Pick<CourseItem, 'id' | 'kind' | 'title' | 'minutes'>[]
 }
@@ -33,7 +33,6 @@ export const courseIntroOf = ({ title, summary, minutes, passing, report, stands
   items: items.map(({ id, kind, title, minutes }) => ({ id, kind, title, minutes })),
 })
 
-/** As a page holds it. */
 export type StoredCourse = Omit<CourseContent, 'scenarios'> & { scenarios: Record<string, MergedVariants<Scenario>> }
 export const storedCourse = (content: CourseContent): StoredCourse => ({ ...content, scenarios: each(content.scenarios, stored<Scenario>) })
 export const restoredCourse = (content: StoredCourse): CourseContent => ({
@@ -43,7 +42,7 @@ export const restoredCourse = (content: StoredCourse): CourseContent => ({
 const each = <A, B>(scenarios: Record<string, A>, of: (scenario: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(scenarios).map(([scenarioId, scenario]) => [scenarioId, of(scenario)]))
 
-/** A scenario of the course by itself. What its learning platform is told of it, the course decides. */
+/** One scenario of the course by itself. The course decides what of it the LMS hears. */
 export const scenarioIn = ({ scenarios, indicators, sources, standsAlone, contacts }: CourseContent, scenarioId: string): Content => ({
   ...scenarios[scenarioId]!,
   ...{ indicators, sources, standsAlone, contacts, report: isCountedScenario(scenarios[scenarioId]!) ? 'pass' : 'completion' },

@@ -1,4 +1,4 @@
-/** Both courses that come with Second Look, on both standards of SCORM, held against the strictest LMS we know. */
+/** Both shipped courses in both versions of SCORM, against the strictest LMS that we know. */
 import { describe, expect, test } from 'vitest'
 import { type knownOf, packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
 import { picker } from '@/tests/support/play'
@@ -25,7 +25,7 @@ function open(content: CourseContent, lms: StrictLms, standard: Standard) {
 describe.each(CASES)('%s, %s', (name, standard) => {
   const content = packagedCourse({ ...shippedCourse(name), passing: 'mastery' })
 
-  test('no call is rejected up to its end, with the window closed after each part, and what it was worth is told', async () => {
+  test('no call is rejected when the window is closed after each part, and the score is reported', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     let so = open(content, lms, standard)
     const pick = picker(21)
@@ -46,7 +46,7 @@ describe.each(CASES)('%s, %s', (name, standard) => {
     expect(Object.keys(lms.stored).filter((element) => /interactions|objectives/.test(element))).toEqual([])
   })
 
-  test('a tab that is closed loses what was not yet sent, at most one decision, and never passes', async () => {
+  test('closing the tab loses at most one decision that was not sent, and never passes', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const { session, opened } = open(content, lms, standard)
     const scenario = content.items[0]! as Parameters<typeof knownOf>[1]

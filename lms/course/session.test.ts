@@ -17,21 +17,21 @@ import { shippedCourse } from '@/tests/support/shipped-course'
 import type { CourseContent, CourseItem } from './content'
 import { courseSession } from './session'
 
-/** What an LMS of SCORM 1.2 keeps. */
+/** Characters that an LMS of SCORM 1.2 stores. */
 const ROOM = 4_096
 const COURSES = ['essentials', 'onboarding'] as const
 
 function opened(content: CourseContent, runtime: ReturnType<typeof keepingRuntime>, lot = 0.4) {
   let clock = 1_000_000
   const gone: string[] = []
-  // Each look at the clock is a second later.
+  // The clock advances by a second at each reading.
   const session = courseSession({ content, runtime, now: () => (clock += 1000), lot: () => lot, go: (to) => gone.push(to) })
   return { session, gone }
 }
 describe.each(COURSES)('%s', (name) => {
   const content = packagedCourse(shippedCourse(name))
 
-  test('is the same after each event of a whole course, when it is opened anew', async () => {
+  test('is the same when it is opened again after each event of a whole course', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     let events = 0
@@ -46,7 +46,7 @@ describe.each(COURSES)('%s', (name) => {
     expect(events).toBeGreaterThan(20)
   })
 
-  test('before its end nothing is told but progress, and at its end what came of it, once', async () => {
+  test('reports only progress before its end, and the outcome once at its end', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(11)));
@@ -60,7 +60,7 @@ describe.each(COURSES)('%s', (name) => {
     expect(last.progress).toBe(1)
   })
 
-  test('what was decided, and how somebody did in single skills, nobody is told [p:package-completion]', async () => {
+  test('reports neither decisions nor results in single skills [p:package-completion]', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(13)));
@@ -100,7 +100,7 @@ describe('a course with mastery', () => {
     for await (const _ of steps(content, session, picker(seed)));
     return { session, outcome: runtime.reports.at(-1)!.outcome! }
   }
-  test('is passed where every scenario is, and says which was not', async () => {
+  test('is passed if every scenario is, and says which was not', async () => {
     const seen = new Set<boolean>()
     for (let seed = 0; seed < 24 && seen.size < 2; seed++) {
       const { session, outcome } = await taken(seed)
@@ -113,7 +113,7 @@ describe('a course with mastery', () => {
     }
     expect([...seen].sort()).toEqual([false, true])
   })
-  test('a mastery that the LMS has of its own wins', async () => {
+  test('the mastery that the LMS has set wins', async () => {
     expect((await taken(0, 0)).outcome.passed).toBe(true)
     expect((await taken(0, 1.01)).outcome.passed).toBe(false)
   })
@@ -123,7 +123,7 @@ describe('a scenario that may be skipped', () => {
   const content = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'scenario', scenario: 'P12' }, ...small().items] }))
   const skippable = content.items[0] as ScenarioCourseItem
 
-  test('counts as done when it is skipped, and nobody can tell by a report', async () => {
+  test('counts as done when it is skipped, and no report shows that', async () => {
     const reports = await Promise.all(
       [true, false].map(async (isSkipped) => {
         const runtime = keepingRuntime()
@@ -140,7 +140,7 @@ describe('a scenario that may be skipped', () => {
     }))
     expect(skipped).toEqual(played)
   })
-  test('stays skipped, and one that may not be skipped cannot be', async () => {
+  test('stays skipped, and a scenario that may not be skipped cannot be', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     session.read(skippable)
@@ -157,7 +157,7 @@ describe('an LMS', () => {
   const content = packagedCourse(small({ items: small().items.toReversed() }))
   const [page, scenario] = content.items as [CourseItem, ScenarioCourseItem]
 
-  test('that takes nothing is tried again, and the course goes on', async () => {
+  test('that takes nothing is tried again, while the course goes on', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(content, runtime)
     runtime.away = true
@@ -173,14 +173,14 @@ describe('an LMS', () => {
     await expect.poll(() => session.saved.read(), { timeout: 3000 }).toBe('saved')
     expect(opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended)).session.stateOf(scenario)).toBe('underWay')
   })
-  test('in review is told nothing, and the course can be tried', async () => {
+  test('in review is sent nothing, and the course can be tried', async () => {
     const runtime = keepingRuntime('', { mode: 'review' })
     const { session } = opened(content, runtime)
     for await (const _ of steps(content, session, picker(2)));
     expect(session.progress().next).toBeNull()
     expect(runtime.reports).toEqual([])
   })
-  test('that is to know completion alone is told no decision and no score', async () => {
+  test('that may know completion alone gets no decision and no score', async () => {
     const runtime = keepingRuntime()
     const { session } = opened(packagedCourse(small({ passing: 'mastery' }), { report: 'completion' }), runtime)
     const taken = packagedCourse(small({ passing: 'mastery' }), { report: 'completion' })
@@ -189,7 +189,7 @@ describe('an LMS', () => {
     expect(runtime.reports.at(-1)!.outcome).toEqual({ passed: null, score: 1, objectives: [] })
     expect(session.points()).not.toBeNull()
   })
-  test('that has a better result already keeps it', async () => {
+  test('that already has a better result keeps it', async () => {
     const outcome = { passed: true, score: 1, objectives: [] }
     const runtime = keepingRuntime('c1|ffffffff|1|r.r|9', { outcome })
     const { session } = opened(content, runtime)
@@ -199,7 +199,7 @@ describe('an LMS', () => {
   })
 })
 
-test('a scenario that was left goes on where it was, in the same session', async () => {
+test('a scenario that was left continues where it was, in the same session', async () => {
   const content = packagedCourse(small())
   const { session, gone } = opened(content, keepingRuntime())
   const scenario = content.items[0] as ScenarioCourseItem

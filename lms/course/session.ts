@@ -1,6 +1,6 @@
 /**
- * A course while it is open: what is done, and what the LMS is told of it. A scenario is played as in a package of its own
- * (`delivery.ts`); its runtime is the course, which puts what it reports into the one report that the LMS gets.
+ * A course while it is open: what is done, and what the LMS hears of it. Each scenario is played as in a package of its own
+ * (`delivery.ts`), but the course is its runtime and merges its reports into the one report that the LMS gets.
  */
 import type { JournalState } from '@/components/play/outbox'
 import { type Observable, observed } from '@/components/play/observed'
@@ -15,7 +15,6 @@ import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioA
 import { type CourseContent, type CourseItem, scenarioIn } from './content'
 import { READ, writtenCourse } from './suspended'
 
-/** One scenario, opened. */
 export interface OpenScenario {
   content: Content
   attempt: Attempt
@@ -24,22 +23,22 @@ export interface OpenScenario {
 export type ItemState = 'done' | 'missed' | 'next' | 'underWay' | 'later'
 
 export interface CourseSession {
-  /** Of everything that chance decides. */
+  /** Draws variants and names. */
   seed: number
-  /** Whether the LMS holds an attempt at other content, which this one replaces. */
+  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   isRestarted: boolean
   progress(): Progress
   stateOf(item: CourseItem): ItemState
-  /** Whether it was done without being played: read, answered or skipped. */
+  /** Whether it was read, answered or skipped, so done without being played. */
   isRead(item: CourseItem): boolean
   scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario
   /** Marks an item as read, answered or skipped. */
   read(item: CourseItem): void
-  /** Of the scenarios that count, once everything is done: 0 to 100; null if none counts. */
+  /** The score over the scenarios that count, once everything is done: 0 to 100, or null if none counts. */
   points(): number | null
-  /** Tells the LMS what it has not been told yet. @returns false if it did not take it */
+  /** Sends the LMS whatever it does not have yet. @returns false if the LMS did not take it */
   save(): Promise<boolean>
-  /** Whether the last of it is with the LMS. */
+  /** Whether the LMS has everything. */
   saved: Observable<JournalState>
 }
 
@@ -48,16 +47,15 @@ interface Surroundings {
   runtime: Runtime
   /** Milliseconds since 1970. */
   now(): number
-  /** A number from 0 up to 1, every time another. */
+  /** A new number from 0 up to 1 at each call. */
   lot(): number
-  /** After the judgement of a scenario, and when somebody leaves it. */
+  /** Called after the judgement of a scenario, and when the learner leaves it. */
   go(to: 'debrief' | 'list'): void
 }
-/** What is known of an item. */
 interface Slot {
   read: boolean
   open: OpenScenario | null
-  /** As its scenario wrote it last. */
+  /** The last report that its scenario wrote. */
   report: Report | null
 }
 
@@ -79,7 +77,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
       saved.set('saved')
       return true
     } catch (fault) {
-      // What the LMS answered is for whoever runs it; the learner sees that it is not saved yet.
+      // The LMS's answer helps its administrator. The learner only sees that it is not saved yet.
       console.warn(fault)
       saved.set('waiting')
       return false
@@ -105,12 +103,12 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
     own.open = { content: played, attempt: begun, delivery: { ...delivery, open, leave } }
     return own.open
 
-    /** As it stands now, also when it was left for the list and is opened again. */
+    /** Its current state, because a learner can leave it for the list and open it again. */
     function open() {
       return { ...delivery.open(), events: delivery.journal().steps.map(({ event }) => event) }
     }
 
-    /** The course waits for nothing: what is not taken yet is sent again while something else is done. */
+    /** The course does not wait: what the LMS did not take is sent again in the background. */
     function leave(because?: 'conflict' | 'gone') {
       if (because) return delivery.leave(because)
       sending()
@@ -118,7 +116,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
     }
   }
 
-  // What earlier sessions left is read into reports again, and nobody is told of that.
+  // Rebuild the reports of earlier sessions without sending them.
   for (const item of content.items)
     if (item.kind === 'scenario' && attempt.marks[item.id] && !slot(item).read) void scenario(item).delivery.save()
   isQuiet = false
@@ -144,7 +142,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   }
 }
 
-/** Sends in the background, and again until it is taken. */
+/** Sends in the background, and repeats until the LMS takes it. */
 function sender(save: () => Promise<boolean>, saved: Observable<JournalState>): () => void {
   let asked = 0
   let done = 0
@@ -160,13 +158,13 @@ function sender(save: () => Promise<boolean>, saved: Observable<JournalState>): 
   return () => {
     asked++
     saved.set('saving')
-    // The next page is painted first.
+    // Let the next page paint first.
     setTimeout(loop.start)
     loop.hurry()
   }
 }
 
-/** A scenario's. What the LMS had and what it asks for is the course's to weigh. */
+/** The runtime of one scenario. The course itself deals with what the LMS held and requires. */
 const runtimeIn = (save: Runtime['save']): Runtime => ({
   held: { suspended: '', mode: 'normal', mastery: null, outcome: null },
   save,
@@ -181,7 +179,7 @@ interface CourseState {
   /** In this session. */
   seconds: number
 }
-/** A scenario can only be done without being played where it may be skipped. */
+/** Only a scenario that may be skipped can be done without being played. */
 const wasRead = ({ scenarios }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
   marks[item.id] === READ && (item.kind !== 'scenario' || Boolean(scenarios[item.scenario]!.skippable))
 const isBegun = ({ read, open }: Slot): boolean => read || (open !== null && open.delivery.journal().steps.length > 0)
@@ -212,7 +210,7 @@ function stateIn(state: CourseState, item: CourseItem): ItemState {
 const resultsIn = ({ content, slots }: CourseState): Outcome[] =>
   content.items.flatMap((item) => (isCountedItem(content, item) ? (slots.get(item.id)!.report?.outcome ?? []) : []))
 
-/** Of a course nobody is told what was decided: its terms say that the answers stay with the learner. */
+/** A course never reports decisions: its terms say that the answers stay with the learner. */
 function reportOf(state: CourseState, runtime: Runtime): Report {
   const { content, attempt, slots, seconds } = state
   const { next, done, of } = progressIn(state)

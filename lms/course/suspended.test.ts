@@ -3,7 +3,7 @@ import { readCourseSuspended, writtenCourse } from './suspended'
 
 const own = { hash: '0123abcd', seed: 2 ** 31 - 1, marks: ['tn-', 'r', '', 'd0-j00', ''], seconds: 61 }
 
-test('what is read is what was written', () => {
+test('reads back what it wrote', () => {
   expect(writtenCourse(own)).toBe('c1|0123abcd|zik0zj|tn-.r..d0-j00.|61')
   expect(readCourseSuspended(writtenCourse(own))).toEqual(own)
   expect(readCourseSuspended(writtenCourse({ ...own, seed: 0, marks: [''], seconds: 0.4 }))).toEqual({
@@ -14,7 +14,7 @@ test('what is read is what was written', () => {
   })
 })
 
-test('what another package left behind is nothing of ours', () => {
+test('ignores what another package left behind', () => {
   const text = writtenCourse(own)
   const wrong = [
     '',

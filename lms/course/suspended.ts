@@ -1,15 +1,15 @@
 /**
- * What an LMS keeps of a course: `c1|hash|seed|items|seconds`, in ASCII. Items are separated by `.`: empty is not begun, `r` is read,
- * answered or skipped, anything else is the code of a journal (`journal/code.ts`), which no journal's `r` begins.
+ * What an LMS keeps of a course: `c1|hash|seed|items|seconds`, in ASCII. Items are separated by `.`: an empty one has not begun, `r` is
+ * read, answered or skipped, and anything else is the code of a journal (`journal/code.ts`), which never begins with `r`.
  */
 export const READ = 'r'
 
 export interface SuspendedCourse {
-  /** The first 8 hex digits of the content it was written with. */
+  /** The first 8 hex digits of the hash of its content. */
   hash: string
-  /** Of everything that chance decides: `scenarios/engine/course/lots.ts`. */
+  /** Decides everything that is drawn: `scenarios/engine/course/lots.ts`. */
   seed: number
-  /** One for each item, in their order. */
+  /** One for each item, in order. */
   marks: string[]
   /** Spent so far, in whole seconds. */
   seconds: number
@@ -18,7 +18,7 @@ export interface SuspendedCourse {
 export const writtenCourse = ({ hash, seed, marks, seconds }: SuspendedCourse): string =>
   ['c1', hash, seed.toString(36), marks.join('.'), Math.round(seconds)].join('|')
 
-/** @returns null for anything else, as whatever another package left in an attempt that it now belongs to */
+/** @returns null for anything else, such as data that another package left in the same attempt */
 export function readCourseSuspended(text: string): SuspendedCourse | null {
   const parts = /^c1\|([0-9a-f]{8})\|([0-9a-z]{1,7})\|([\w.-]*)\|(\d{1,9})$/.exec(text)
   if (!parts) return null

@@ -6,10 +6,10 @@ import { type KnownVariant, nextEvent, picker, variants } from '@/tests/support/
 import { decode, encode, longest } from './code'
 import { readSuspended, written } from './suspended'
 
-/** What LMSs keep for certain, and what we want to need. */
+/** Every LMS stores this many characters, and we want to need no more. */
 const ROOM = 1_024
 
-/** A whole attempt, by lot. */
+/** A whole attempt, played at random. */
 function walk(known: KnownVariant, seed: number): PlayEvent[] {
   const { play } = known.compiled
   const pick = picker(seed)
@@ -20,7 +20,7 @@ function walk(known: KnownVariant, seed: number): PlayEvent[] {
 
 describe.each(variants.map((known) => [known.name, known] as const))('%s', (_, known) => {
   const { play } = known.compiled
-  test('what is read is what was written, after every event', () => {
+  test('reads back what it wrote after every event', () => {
     for (let seed = 0; seed < 40; seed++) {
       const events = walk(known, seed)
       for (let n = 0; n <= events.length; n++) {
@@ -40,7 +40,7 @@ describe.each(variants.map((known) => [known.name, known] as const))('%s', (_, k
   })
 })
 
-test('whoever flags and takes back on and on fills nothing, and stands where they stood', () => {
+test('flagging and taking back again and again does not fill the LMS, and the state stays the same', () => {
   const { play } = variants.find(({ compiled }) => compiled.kind !== 'tutorial')!.compiled
   const once = longestPlay(play)
   const events = once.flatMap((event): PlayEvent[] =>
@@ -49,12 +49,12 @@ test('whoever flags and takes back on and on fills nothing, and stands where the
   const code = encode(play, events)
   expect(code.length).toBeLessThanOrEqual(longest(play))
   expect(replay(play, decode(play, code)).state).toEqual(replay(play, events).state)
-  // A few are no trouble, and stay.
+  // A few are no problem, so they stay.
   const few = [once[0]!, ...events.filter(({ type }) => type === 'flag' || type === 'unflag').slice(0, 4)]
   expect(decode(play, encode(play, few))).toEqual(few)
 })
 
-test('whatever is no code is read as far as it is one, and never as something that does not fit', () => {
+test('a broken code is read up to where it breaks, and never yields an event that does not fit', () => {
   const known = variants.find(({ compiled }) => compiled.kind !== 'tutorial')!
   const { play } = known.compiled
   const code = encode(play, walk(known, 1))
@@ -65,7 +65,7 @@ test('whatever is no code is read as far as it is one, and never as something th
     }
 })
 
-test('what another package left behind is nothing of ours', () => {
+test('ignores what another package left behind', () => {
   const own = written({ hash: '0123abcd', variant: 'genuine', seed: 77, code: 'tn-', seconds: 61.4 })
   expect(own).toBe('v1|0123abcd|g25|tn-|61')
   expect(readSuspended(own)).toEqual({ hash: '0123abcd', variant: 'genuine', seed: 77, code: 'tn-', seconds: 61 })

@@ -1,27 +1,26 @@
 /**
- * The journal of an attempt as a few hundred characters, for an LMS that keeps no more than 4,096. Each event is a letter and places
- * in what its moment offers, so a code can only be read with the play it was written with: `SuspendedAttempt` says which that was.
+ * Writes a journal in a few hundred characters, because some LMSs keep no more than 4,096. Each event becomes a letter and its positions
+ * among what the moment offers, so a code can only be read with the play it was written with. `Suspended` says which that was.
  */
 import { RATINGS, LOOKS, type Rating, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'
 import { type Play, type PlayState, sceneOf } from '@/scenarios/engine/play/play'
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-/** No decision, no rating. */
+/** Stands for no decision, or no rating. */
 const NONE = '-'
 
 /**
- * Whoever flags and takes back on and on would fill what an LMS keeps: what was taken back is left out of a journal that is longer than
- * anything one can do without it.
- * @returns the events as printable ASCII without `|` and white space, at most `longest` of them. @throws if an event does not fit where
- * it stands
+ * A learner who flags and takes back again and again could fill the LMS. If a journal is longer than any journal without that can be,
+ * what was taken back is left out.
+ * @returns the events as printable ASCII without `|` and white space, at most `longest` characters. @throws if an event does not fit its moment
  */
 export function encode(play: Play, events: readonly PlayEvent[]): string {
   const whole = codeOf(play, events)
   return whole.length <= longest(play) ? whole : codeOf(play, withoutTakenBack(events))
 }
 
-/** The state is the same without them: nothing but the flags of its own moment depends on a flag. */
+/** The state stays the same, because only the flags of the same moment depend on a flag. */
 function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
   const kept: PlayEvent[] = []
   for (const event of events) {
@@ -80,7 +79,7 @@ function written(play: Play, state: PlayState, event: PlayEvent): string {
 
 interface ReadEvent {
   event: PlayEvent
-  /** Where the next one begins. */
+  /** Where the next event begins. */
   end: number
 }
 function readAt(play: Play, state: PlayState, code: string, at: number): ReadEvent | null {
@@ -121,7 +120,7 @@ function readAt(play: Play, state: PlayState, code: string, at: number): ReadEve
   }
 }
 
-/** Every segment of a scene, shown or not: their places do not change while it is played. */
+/** Every segment of a scene, shown or not, so that positions do not change during a play. */
 const everySegment = (play: Play, state: PlayState): string[] => idsIn(sceneOf(play, state).show)
 const idsIn = (node: unknown): string[] => {
   if (Array.isArray(node)) return node.flatMap(idsIn)
@@ -130,7 +129,7 @@ const idsIn = (node: unknown): string[] => {
   return Object.values(node).flatMap(idsIn)
 }
 
-/** How many characters a journal takes at most, with everything done in every moment and nothing taken back. */
+/** The most characters that a journal can take, with everything done in every moment and nothing taken back. */
 export const longest = ({ scenes }: Play): number =>
   Object.values(scenes).reduce(
     (sum, { show, checks, decisions }) =>
@@ -138,7 +137,7 @@ export const longest = ({ scenes }: Play): number =>
     'j00'.length,
   )
 
-/** @throws if there are more than 62 of something in one moment: `tests` hold every scenario of ours far below. */
+/** @throws if a moment has more than 62 of something. Tests keep our scenarios far below that. */
 function digit(place: number): string {
   const found = DIGITS[place]
   if (found === undefined) throw new Error(`no place for ${place}`)

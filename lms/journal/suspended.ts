@@ -3,9 +3,9 @@ import type { Variant } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 
 export interface SuspendedAttempt {
-  /** The first 8 hex digits of the content it was written with. */
+  /** The first 8 hex digits of the hash of its content. */
   hash: string
-  /** Which variant is played, and the seed of its names. */
+  /** The seed is for the names. */
   variant: Variant
   seed: number
   /** See `code.ts`. */
@@ -17,7 +17,7 @@ export interface SuspendedAttempt {
 export const written = ({ hash, variant, seed, code, seconds }: SuspendedAttempt): string =>
   ['v1', hash, `${variant[0]}${seed.toString(36)}`, code, Math.round(seconds)].join('|')
 
-/** @returns null for anything else, as whatever another package left in an attempt that it now belongs to */
+/** @returns null for anything else, such as data that another package left in the same attempt */
 export function readSuspended(text: string): SuspendedAttempt | null {
   const parts = /^v1\|([0-9a-f]{8})\|([hg])([0-9a-z]{1,7})\|([\w-]*)\|(\d{1,9})$/.exec(text)
   if (!parts) return null

@@ -1,17 +1,16 @@
-/** What a descriptor says of a package. */
+/** What a manifest says about its package. */
 export interface PackageDescription {
-  /** Stable over releases: `P01`, or the slug of a course. Letters, digits and `-`. */
+  /** The same over releases: `P01`, or the slug of a course. Letters, digits and `-`. */
   id: string
   title: string
   description: string
   /** BCP 47. */
   locale: string
   minutes: number
-  /** From which share of the points it is passed, 0 to 1; null where completion alone is reported. */
+  /** The share of the points from which it is passed, 0 to 1; null if only completion is reported. */
   mastery: number | null
-  /** Every other path of the package, sorted. */
+  /** All other paths of the package, sorted. */
   files: string[]
-  /** The page that an LMS opens. */
   launch: string
 }
 

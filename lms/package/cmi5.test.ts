@@ -18,7 +18,7 @@ describe('the course structure', () => {
       expect(faultsOf(structure({ id, title, description: summary, minutes, mastery }), about.files)).toEqual([])
   })
 
-  test('holds any text, and the same bytes every time', () => {
+  test('holds any text, and has the same bytes every time', () => {
     const xml = structure()
     expect(faultsOf(xml, about.files)).toEqual([])
     expect(xml).toContain('A call &amp; a &quot;favour&quot;')
@@ -26,14 +26,14 @@ describe('the course structure', () => {
     expect(structure()).toBe(xml)
   })
 
-  test('moves on by passing, from the mastery, or by completing where nothing is passed', () => {
+  test('is left by passing from the mastery on, or by completing if nothing is passed', () => {
     expect(structure({ mastery: 0.1 + 0.2 })).toContain('moveOn="CompletedAndPassed" masteryScore="0.3"')
     expect(structure({ mastery: 0 })).toContain('masteryScore="0"')
     expect(structure({ mastery: null })).toContain('moveOn="Completed">')
     expect(structure({ mastery: null })).not.toContain('masteryScore')
   })
 
-  test('keeps its ids when its words change; another scenario or language has others', () => {
+  test('keeps its ids when its words change, but another scenario or language has others', () => {
     const ids = idsIn(structure())
     expect(idsIn(structure({ title: 'Other', mastery: null }))).toEqual(ids)
     const all = [ids, idsIn(structure({ locale: 'de' })), idsIn(structure({ id: 'P02' }))].flat()

@@ -1,4 +1,4 @@
-/** What a package plays, made from a scenario of the library. */
+/** Makes what a package plays from a scenario of the library. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -11,7 +11,6 @@ import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
 import { type Content, type SharedContent, type Scenario, isCountedScenario } from '../content'
 import { PackageError } from './unmade'
 
-/** A scenario as the library holds it, in one language. */
 export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
   variants: Partial<Record<Variant, CompiledPlay & { map: BranchMapProps['map'] }>>
   pool: NamePool
@@ -19,7 +18,7 @@ export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 
 }
 export type PackageChoices = Pick<SharedContent, 'report' | 'standsAlone' | 'contacts'>
 export interface Choices extends PackageChoices {
-  /** Which variant is played; null draws one for each attempt. */
+  /** The variant to play; null draws one for each attempt. */
   variant: Variant | null
 }
 export interface CitableEvidence {
@@ -28,8 +27,8 @@ export interface CitableEvidence {
 }
 
 /**
- * Of a tutorial, and of a scenario that one may skip, completion is reported, whatever was asked for.
- * @throws Unmade if the scenario has no such variant
+ * A tutorial and a scenario that may be skipped always report completion only.
+ * @throws Unmade if the scenario does not have the variant
  */
 export function contentOf(packaged: PackagedScenario, { variant, ...choices }: Choices, cited: CitableEvidence): Content {
   const scenario = scenarioOf(packaged, variant)
@@ -37,7 +36,7 @@ export function contentOf(packaged: PackagedScenario, { variant, ...choices }: C
   return { ...scenario, ...choices, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
 }
 
-/** @throws Unmade if the scenario has no such variant */
+/** @throws Unmade if the scenario does not have the variant */
 export function scenarioOf(packaged: PackagedScenario, variant: Variant | null): Scenario {
   const { id, title, summary, you, minutes, skippable, variants, pool, language } = packaged
   const halves = Object.fromEntries(VARIANTS.flatMap((n) => (variants[n] ? [[n, withValues(variants[n], language.locale)]] : [])))
@@ -54,7 +53,7 @@ export function scenarioOf(packaged: PackagedScenario, variant: Variant | null):
 /** 8 hex digits. */
 export const shortHash = (of: object): string => sha256Hex(canonicalJson(of)).slice(0, 8)
 
-/** The signs that something has, as JSON, and the sources that it or one of them names. */
+/** The indicators that the JSON in `known` names, and the sources that it or those indicators cite. */
 export function citedIn(known: string, { indicators, sources }: CitableEvidence): Pick<SharedContent, 'indicators' | 'sources'> {
   const has = (name: string) => known.includes(`"${name}"`)
   const signs = Object.entries(indicators).filter(([name]) => has(name))
@@ -64,7 +63,7 @@ export function citedIn(known: string, { indicators, sources }: CitableEvidence)
   }
 }
 
-/** Everything in its texts but names, which are drawn later, and the learner's own words. */
+/** Fills in everything but the names, which are drawn later, and the learner's own words. */
 function withValues<T extends CompiledPlay>(compiled: T, locale: string): T {
   const read: ReadTexts = new Map()
   const places = [

@@ -1,4 +1,4 @@
-/** What a package of a course plays, made from the course and the scenarios that it names. */
+/** Makes what a package of a course plays from the course and the scenarios it names. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { citesOf, referencesIn } from '@/scenarios/engine/course/text'
 import type { CourseContent, CourseItem } from '../course/content'
@@ -9,13 +9,13 @@ import { type CitableEvidence, type PackagedScenario, type PackageChoices, cited
 import { PackageError } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
-  /** Stable over releases. */
+  /** The same over releases. */
   id: string
-  /** Paths of the pictures in its texts, by their ids. */
+  /** Paths of the pictures in its texts, by picture id. */
   pictures: Record<string, string>
 }
 
-/** @throws Unmade if it has no parts, or something that it names is missing */
+/** @throws Unmade if it has no parts, or if something that it names is missing */
 export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
   scenarioBy: (scenarioId: string) => PackagedScenario | undefined,
@@ -40,7 +40,7 @@ export function courseContentOf(
   }
 }
 
-/** What a text refers to that is not there, or is not written as it can be read. */
+/** References of a text that do not exist or cannot be parsed. */
 function missingIn(item: Item, pictures: Record<string, string>, { sources }: CitableEvidence): string[] {
   if (!('body' in item)) return []
   const { named, faulty } = referencesIn(item.body)
@@ -54,7 +54,7 @@ const withTitle = (item: Item, scenarios: Record<string, Scenario>): CourseItem 
   return { ...item, title, minutes }
 }
 
-/** How many characters its suspended data takes at most: see `longest`. */
+/** The most characters that its suspended data can take: see `longest`. */
 export function mostSuspended({ hash, items, scenarios }: CourseContent): number {
   const most = (scenario: Scenario) => Math.max(...Object.values(scenario.variants).map(({ play }) => longest(play)))
   const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? most(scenarios[item.scenario]!) : 1))

@@ -1,4 +1,3 @@
-/** The one page of a package. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Kind } from './about'
@@ -9,20 +8,22 @@ interface PageParts {
   /** BCP 47. */
   language: string
   direction: 'ltr' | 'rtl'
-  /** As `player/boot.tsx` reads them: what the first page needs, and the rest. */
+  /** JSON for `player/boot.tsx`: what the first page needs, and the rest. */
   page: unknown
   content: unknown
   script: string
   styles: string
-  /** SVG, by `<symbol>`. */
+  /** SVG with a `<symbol>` for each drawing. */
   drawings: string
-  /** For a browser that runs no script. */
   noScript: string
 }
 
 const hashOf = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`
 
-/** Nothing from elsewhere is loaded, and nothing runs but the one script, which stands in the page as its style sheet does. An LMS speaks to a package of cmi5 by addresses of its own, to one of SCORM within the browser. */
+/**
+ * Allows only the script and the styles in the page itself. A cmi5 package also calls its LMS by URL; a SCORM package stays within the
+ * browser.
+ */
 const policyOf = ({ kind, script, styles }: Pick<PageParts, 'kind' | 'script' | 'styles'>): string =>
   [
     "default-src 'none'",

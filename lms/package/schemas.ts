@@ -1,4 +1,4 @@
-/** The schemas that a SCORM package has at its root: `schemas/README.md` says whose they are. */
+/** The schemas that a SCORM package carries at its root. `schemas/README.md` says where they come from. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -6,7 +6,7 @@ export type Scorm = 'scorm12' | 'scorm2004'
 
 const FOLDER = resolve('lms/package/schemas')
 
-/** By name, bytes as they were published. */
+/** By file name, byte for byte as published. */
 export function schemasOf(kind: Scorm): Record<string, Uint8Array> {
   const folder = join(FOLDER, kind)
   return Object.fromEntries(

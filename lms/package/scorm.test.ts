@@ -20,7 +20,6 @@ const ABOUT: PackageDescription = {
 }
 const KINDS = { scorm12, scorm2004 }
 
-/** A package of that kind, whole. */
 const packed = (kind: Scorm, about: PackageDescription): Record<string, string | Uint8Array> => ({
   ...Object.fromEntries(about.files.map((path) => [path, ''])),
   ...KINDS[kind](about),
@@ -35,20 +34,20 @@ describe.each(Object.keys(KINDS) as Scorm[])('a manifest of %s', (kind) => {
     for (const mastery of [DEFAULTS.passMark, null])
       expect(manifestFaults(kind, of({ id, title, description, minutes, mastery }))).toEqual([])
   })
-  test('is right whatever its title and its files are called', () => {
+  test('is right for any title and any file names', () => {
     const title = `Wer fragt? "A & B" <ok> \u0000\u0008\ud800 ]]> 🔑 ${'ö'.repeat(300)}`
     expect(manifestFaults(kind, of({ title, id: '7-days', files: [...FILES, 'a b/ü#?%.txt'].sort() }))).toEqual([])
     expect(manifestIn(of({ title }))).toContain('Wer fragt? &quot;A &amp; B&quot; &lt;ok&gt;')
-    // More than an LMS keeps of a title would be refused by its database.
+    // Some LMSs have a database that refuses a longer title.
     expect(manifestIn(of({ title }))).not.toContain('ö'.repeat(200))
   })
-  test('says from when it is passed, and nothing where completion alone is reported', () => {
+  test('says from when it is passed, but nothing if only completion is reported', () => {
     const mark = kind === 'scorm12' ? '<adlcp:masteryscore>70</adlcp:masteryscore>' : '>0.7</imsss:minNormalizedMeasure>'
     expect(manifestIn(of())).toContain(mark)
     expect(manifestIn(of({ mastery: null }))).not.toMatch(/mastery|Objective|minNormalized/)
   })
   test('is the same for the same package', () => expect(of()).toEqual(of()))
-  test('is not made for a package that cannot be opened, or not be passed', () => {
+  test('is not made for a package that cannot be opened or cannot be passed', () => {
     expect(() => of({ launch: 'start.html' })).toThrow(RangeError)
     for (const mastery of [-0.1, 1.1, Number.NaN]) expect(() => of({ mastery })).toThrow(RangeError)
   })

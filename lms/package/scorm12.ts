@@ -1,4 +1,3 @@
-/** What makes a package one of SCORM 1.2. */
 import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'

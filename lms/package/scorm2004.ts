@@ -1,9 +1,9 @@
-/** What makes a package one of SCORM 2004, 4th edition. */
+/** SCORM 2004, 4th edition. */
 import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
 
-/** What the mastery is of. An LMS makes it the first of an attempt's objectives, before ours. */
+/** The objective that the mastery belongs to. An LMS puts it before our own objectives. */
 const PRIMARY = 'PRIMARYOBJ'
 
 /** @throws RangeError see `checked` */
@@ -19,7 +19,7 @@ const objectives = (mastery: number): string => `
             </imsss:primaryObjective>
           </imsss:objectives>`
 
-// Unless the content says that it sets them itself, an LMS takes whoever has opened it as having completed and passed it.
+// Unless the content declares that it sets them itself, an LMS treats every learner who opened it as completed and passed.
 function manifestOf(about: PackageDescription): string {
   const { mastery } = about
   const title = titled(about)

@@ -1,6 +1,6 @@
 /**
- * There is no such package: the scenario has no such variant, the course names what is not there, the kind has no room for it, or there is
- * no more to report than completion.
+ * The package cannot be made: the scenario does not have the variant, the course names something that is missing, the data does not fit
+ * into what the LMS keeps, or there is only completion to report.
  */
 export class PackageError extends RangeError {
   constructor(

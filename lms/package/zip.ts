@@ -1,7 +1,7 @@
-/** The files of a package, byte for byte the same for the same content. */
+/** Byte for byte the same for the same content. */
 import { type Zippable, zipSync } from 'fflate'
 
-/** ZIP knows no earlier day. */
+/** The earliest day that ZIP can store. */
 const ALWAYS = new Date(1980, 0, 1)
 
 export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {

@@ -1,4 +1,3 @@
-/** A package's page: who one is, the scenario, its debrief. */
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Attempt } from '../attempt'
@@ -18,13 +17,13 @@ export interface AppProps {
   attempt: Attempt
   delivery: PackageDelivery
   mode: LmsState['mode']
-  /** Whether the learner has pressed Start already. */
+  /** Whether the learner has already pressed Start. */
   started: boolean
-  /** Tells the page where the delivery leads. */
+  /** Calls the listener when the delivery leads to another place. */
   onPlace(listener: (place: Place) => void): void
-  /** Leaves the package; null where the LMS closes the window by itself. */
+  /** Leaves the package; null if the LMS closes the window by itself. */
   leave: (() => void) | null
-  /** Saves the result as a file, where no LMS takes it. */
+  /** Saves the result as a file, if there is no LMS. */
   keep: (() => void) | null
 }
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 
-/** Another page begins at its top, with its heading in focus. The first one does not, unless the learner has just asked for it. */
+/** Moves to the top and focuses the heading when the page changes. The first page only does so if the learner asked for it. */
 export function useArrival(place: unknown, isAsked: boolean): void {
   const isFirst = useRef(!isAsked)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the place that one arrives at
@@ -11,7 +11,7 @@ export function useArrival(place: unknown, isAsked: boolean): void {
 }
 
 export function arrive(): void {
-  // What it names is gone with its page.
+  // The element that the hash names went with the old page.
   if (location.hash) history.replaceState(null, '', '#main')
   scrollTo({ top: 0 })
   const heading = document.querySelector('h1')

@@ -1,4 +1,4 @@
-/** Starts a package's page on a runtime. */
+/** Starts the page of a package on a runtime. */
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
@@ -24,12 +24,12 @@ export interface Page {
   messages: Messages
 }
 
-/** How long an LMS may take over somebody's leaving, in milliseconds, before the page goes on. */
+/** How many milliseconds we wait for the LMS when the learner leaves. */
 const PATIENCE = 3000
 
 /**
- * @param open reads what the LMS holds; whatever it throws, the learner is told that nothing can begin
- * @param keep saves the result as a file, where no LMS takes it
+ * @param open reads what the LMS holds; if it throws, the learner sees that the package cannot start
+ * @param keep saves the result as a file, if there is no LMS
  */
 export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveResult | null = null): Promise<void> {
   const page = JSON.parse(document.getElementById('page')!.textContent!) as Page
@@ -41,7 +41,7 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveRes
         <Help contacts={page.intro.contacts} />
       </IntlProvider>,
     )
-  // A page that was left is over for the LMS, also where the browser has kept it.
+  // The LMS has closed the session of a page that was left, even if the browser cached the page.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
     const runtime = await open()
@@ -59,7 +59,7 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveRes
   }
 }
 
-/** What is played stands at the end of the page, behind the script: on a slow network the first page need not wait for it. */
+/** The content comes after the script at the end of the page, so the first page does not wait for it on a slow network. */
 async function contentHere(): Promise<Content | CourseContent> {
   if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done))
   const content = JSON.parse(document.getElementById('content')!.textContent!) as MergedVariants<Content> | StoredCourse
@@ -67,9 +67,9 @@ async function contentHere(): Promise<Content | CourseContent> {
 }
 
 /**
- * Ends the session once, whether somebody leaves or the page goes away. A page that goes away is hidden first, while it may still be
- * waited for; what is not taken then is in the browser's storage.
- * @returns ends it, and goes where whoever leaves is to go
+ * Ends the session once, when the learner leaves or the page goes away. The browser hides a page before it discards it, so we can still
+ * wait then; what the LMS did not take is in the browser's storage.
+ * @returns a function that ends the session and leads to where the LMS wants the learner to go
  */
 function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   let isLeft = false
@@ -98,7 +98,7 @@ function playing(content: Content, runtime: Runtime, started: boolean, keep: Sav
     },
   })
   const leave = ending(runtime, delivery.save)
-  // Closed between the judgement and the debrief: what came of it has still to be told.
+  // The page was closed between the judgement and the debrief, so the LMS still needs the outcome.
   if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
   return (
     <App
@@ -120,7 +120,7 @@ function takingCourse(content: CourseContent, runtime: Runtime, started: boolean
   let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
   const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
   const end = ending(runtime, session.save)
-  // Closed before the end was told.
+  // The page was closed before the LMS got the outcome.
   if (session.progress().next === null && !runtime.held.outcome) void session.save()
   async function leave() {
     const isSaved = await session.save()

@@ -13,7 +13,6 @@ interface Props extends Pick<DebriefProps, 'belongs'> {
   delivery: PackageDelivery
 }
 
-/** The debrief of a scenario in a package. */
 export function Disclosure({ content, attempt, delivery, belongs }: Props) {
   const help = useTranslations('help')
   const [{ score: _, ...view }] = useState(() => debriefOf(content, attempt, delivery.journal()))

@@ -3,7 +3,6 @@ import { HELP_ID, Popover } from '@/components/ui/popover'
 import type { Content } from '../content'
 import { Contact } from './contact'
 
-/** What to do in a real case. */
 export function Help({ contacts }: Pick<Content, 'contacts'>) {
   const t = useTranslations('help')
   return (

@@ -5,7 +5,7 @@ import { foreignTo } from '@/scenarios/engine/play/language'
 import type { Attempt } from '../attempt'
 import type { Scenario } from '../content'
 
-/** Marks what a scenario says in another language than the package's texts, where it has not been translated. */
+/** Marks the language of a scenario that has not been translated into the package's language. */
 export function InScenario({
   scenario,
   attempt,

@@ -1,6 +1,9 @@
 import { useTranslations } from 'use-intl'
 
-/** What stays on the page when somebody has left: the LMS closes the window or goes on. What it did not take is tried again. */
+/**
+ * What the page shows after the learner left and before the LMS closes the window or moves on. Offers to send again what the LMS did not
+ * take.
+ */
 export function Left({ saved, again }: { saved: boolean; again(): void }) {
   const t = useTranslations('package')
   return (

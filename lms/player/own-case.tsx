@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Content } from '../content'
 import { Contact } from './contact'
 
-/** For whoever has met what a scenario is about: that it is not too late, and who helps. */
+/** For learners who have met such a case themselves: it is not too late, and this is who helps. */
 export function OwnCase({ contacts }: Pick<Content, 'contacts'>) {
   const t = useTranslations('help')
   return (

@@ -7,13 +7,13 @@ import { OwnCase } from './own-case'
 
 interface Props {
   intro: Intro
-  /** Whether the LMS holds an attempt at other content, which this one replaces. */
+  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   restarted: boolean
   mode: LmsState['mode']
   start(): void
 }
 
-/** Before playing: the learner's role, and what the LMS comes to know. */
+/** The page before playing: the learner's role, and what the LMS gets to know. */
 export function Start({
   intro: { title, summary, you, minutes, skippable, report, standsAlone, contacts },
   restarted,

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** No LMS answers, so nothing would be kept. */
+/** Shown when no LMS answers, because nothing could be saved. */
 export function Unopened() {
   const t = useTranslations('package')
   return (

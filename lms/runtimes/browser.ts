@@ -1,4 +1,4 @@
-/** A package without an LMS: what would be suspended stays in this browser. */
+/** A runtime without an LMS: suspended data stays in this browser. */
 import { browserStorage, kept } from '@/components/play/browser-storage'
 import type { Content } from '../content'
 import { type CourseContent, isCourse } from '../course/content'
@@ -8,7 +8,7 @@ interface StoredResult {
   suspended: string
   outcome: Outcome | null
 }
-/** By address: several packages may lie on one site, and from disk there is only the path. */
+/** Keyed by path, because one site may hold several packages, and a file opened from disk has only its path. */
 const place = () => kept<StoredResult>(browserStorage(), `package:${location.pathname}`)
 
 export function browserRuntime(): Runtime {
@@ -23,14 +23,14 @@ export function browserRuntime(): Runtime {
     held,
     returns: null,
     async save({ suspended, outcome }: Report) {
-      // What is not told is not better than what is there.
+      // No outcome means that it is no better than the one we have.
       place().write({ suspended, outcome: outcome ?? held.outcome })
     },
     leave() {},
   }
 }
 
-/** The result as a file, for whoever asks for it. */
+/** Offers the result as a file, for learners who are asked for it. */
 export function keepResult(content: Content | CourseContent): void {
   const of = isCourse(content) ? { course: content.course } : { scenario: content.scenario }
   const result = { ...of, title: content.title, content: content.hash, ...place().read() }

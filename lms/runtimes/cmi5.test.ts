@@ -1,4 +1,4 @@
-/** A package in an LMS that refuses whatever cmi5 forbids, over HTTP. */
+/** A package over HTTP in an LMS that refuses everything cmi5 forbids. */
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -11,7 +11,7 @@ import { type Content, isCountedScenario } from '../content'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** A clock that goes on by a quarter of a second whenever somebody looks. */
+/** A clock that advances by a quarter of a second at each reading. */
 function clock(): () => number {
   let at = Date.UTC(2026, 10, 27, 9)
   return () => (at += 250)
@@ -37,7 +37,7 @@ describe.each(variants.map(({ name }) => name))('%s', (name) => {
   test.each([
     ['well', well(scenario)],
     ['badly', badly(scenario)],
-  ])('played %s, nothing is refused, and everything is told once', async (how, events) => {
+  ])('played %s, nothing is refused, and everything is sent once', async (how, events) => {
     const server = await lms()
     const page = await open(scenario, server.launch(), tab())
     expect(await play(page, events)).toBe(true)
@@ -52,12 +52,12 @@ describe.each(variants.map(({ name }) => name))('%s', (name) => {
       'terminated',
     ])
     const answers = sent(server, 'answered')
-    // Of a tutorial, and of a scenario that one may skip, nobody hears how it was played.
+    // For a tutorial and for a scenario that may be skipped, the LMS never hears how it was played.
     expect(answers.length > 0).toBe(isJudged)
     if (how === 'well') expect(answers.map(({ result }) => result!.success)).not.toContain(false)
   })
 
-  test('loaded again after every step, it goes on in the same session, as if it had not been', async () => {
+  test('loaded again after every step, it continues in the same session as if nothing had happened', async () => {
     const server = await lms({ isVersioned: true })
     const [search, storage, events] = [server.launch(), tab(), well(scenario)]
     let page = await open(scenario, search, storage)
@@ -80,7 +80,7 @@ describe.each(variants.map(({ name }) => name))('%s', (name) => {
 })
 
 describe('a score', () => {
-  test('is of the passed and failed statement alone, with the mastery it is measured by and each competency', async () => {
+  test('is only in the passed or failed statement, with its mastery and each competency', async () => {
     const server = await lms({ masteryScore: 0.66 })
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), well(scenario))
@@ -93,7 +93,7 @@ describe('a score', () => {
     expect(sent(server, 'completed')[0]!.result).toEqual({ completion: true, duration: expect.stringMatching(/^PT/) })
   })
 
-  test('below the LMS’s own mastery is failed, whatever the package thinks of it', async () => {
+  test("below the mastery that the LMS set is failed, whatever the package's own mark", async () => {
     const server = await lms({ masteryScore: 1 })
     const scenario = content(SCENARIO)
     // One act that is not the best.
@@ -106,14 +106,14 @@ describe('a score', () => {
     expect([verbOf(judged!), judged!.result!.score!.scaled! >= 1]).toEqual(['failed', false])
   })
 
-  test('is not reported where completion alone is, nor any answer', async () => {
+  test('is not reported if only completion is, nor is any answer', async () => {
     const server = await lms({ masteryScore: null })
     const scenario = content(SCENARIO, 'completion')
     await play(await open(scenario, server.launch(), tab()), badly(scenario))
     expect(server.verbs()).toEqual(['initialized', 'completed'])
   })
 
-  test('takes the time of all sessions, and the session its own', async () => {
+  test('takes the time of all sessions, and the end of a session takes its own time', async () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     const events = well(scenario)
@@ -132,22 +132,22 @@ describe('a score', () => {
 })
 
 describe('twice', () => {
-  test('in a registration nothing is completed or passed, though its document is lost', async () => {
+  test('in one registration nothing is completed or passed twice, even if its document is lost', async () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), well(scenario))
     server.documents.delete('second-look')
     await play(await open(scenario, server.launch(), tab()), well(scenario))
-    // The package looks before it says so again: ADL's conformance suite never forgets a second time.
+    // The package checks before it sends again, because ADL's conformance suite never forgives a repeat.
     expect(server.refused).toEqual([])
     expect([sent(server, 'passed').length, sent(server, 'completed').length]).toEqual([1, 1])
   })
 
-  test('failed can be better the second time, and no second completion is sent', async () => {
+  test('a failed attempt can be followed by a better one, without a second completion', async () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), badly(scenario))
-    // Released again with other content: played anew.
+    // A new release with other content starts again.
     const released = releasedAgain(scenario)
     const again = await open(released, server.launch(), tab())
     expect([again.events, again.runtime.held.outcome?.passed]).toEqual([[], false])
@@ -158,7 +158,7 @@ describe('twice', () => {
     expect(third.runtime.held.outcome).toMatchObject({ passed: true, score: 1 })
   })
 
-  test('a debrief that is read again another day says nothing new', async () => {
+  test('reading a debrief again another day sends nothing new', async () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), badly(scenario))
@@ -169,7 +169,7 @@ describe('twice', () => {
     expect(server.verbs().filter((verb) => verb !== 'initialized')).toEqual([...said, 'terminated'])
   })
 
-  test('a judgement of a session is not followed by another', async () => {
+  test('a session sends only one judgement', async () => {
     const server = await lms()
     const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
     await play(await open(scenario, search, storage), badly(scenario))
@@ -181,7 +181,7 @@ describe('twice', () => {
 })
 
 describe('review and browse', () => {
-  test.each(['Review', 'Browse'] as const)('%s says that it began and ended, and writes nothing else', async (mode) => {
+  test.each(['Review', 'Browse'] as const)('%s reports its beginning and end, and nothing else', async (mode) => {
     const server = await lms()
     const scenario = content(SCENARIO)
     const events = well(scenario)
@@ -206,7 +206,7 @@ describe('review and browse', () => {
 })
 
 describe('the end of a session', () => {
-  test('comes when somebody leaves, once, and leads back', async () => {
+  test('comes once when the learner leaves, and leads back', async () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     const { runtime, delivery } = await open(scenario, server.launch(), tab())
@@ -217,7 +217,7 @@ describe('the end of a session', () => {
     expect([server.verbs(), server.refused]).toEqual([['initialized', 'terminated'], []])
   })
 
-  test('waits for what is under way', async () => {
+  test('waits for requests that are under way', async () => {
     const server = await lms()
     const { runtime, delivery } = await open(content(SCENARIO), server.launch(), tab())
     const saved = delivery.save()
@@ -226,7 +226,7 @@ describe('the end of a session', () => {
     expect(server.documents.has('second-look')).toBe(true)
   })
 
-  test('does not come while the page goes away half played; the debrief ends it, and can be read again', async () => {
+  test('does not come when the page goes away half played, but after the debrief, which can be read again', async () => {
     const server = await lms()
     const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
     const events = well(scenario)
@@ -245,7 +245,7 @@ describe('the end of a session', () => {
     expect([server.requests(), server.refused]).toEqual([requests, []])
   })
 
-  test('once left, a page that is loaded again says that the session is over', async () => {
+  test('makes a page that is loaded again say that the session is over', async () => {
     const server = await lms()
     const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
     await (await open(scenario, search, storage)).runtime.leave('left')
@@ -253,7 +253,7 @@ describe('the end of a session', () => {
     expect(server.refused).toEqual([])
   })
 
-  test('comes after everything else: at the debrief a hidden page writes nothing, and while something is under way it does not come', async () => {
+  test('comes last: a hidden page writes nothing at the debrief, and does not end while a request is under way', async () => {
     const server = await lms()
     const [scenario, search, storage] = [content(SCENARIO), server.launch(), tab()]
     const events = well(scenario)
@@ -279,12 +279,12 @@ describe('the end of a session', () => {
     expect([server.verbs().at(-1), server.requests() - requests, server.refused]).toEqual(['terminated', 1, []])
   })
 
-  test('goes out while the page goes away, and the answer is not waited for', async () => {
+  test('goes out while the page goes away, without waiting for the answer', async () => {
     const server = await lms()
     const page = await open(content(SCENARIO), server.launch('Review'), tab())
     const fetched = vi.spyOn(globalThis, 'fetch')
     void page.runtime.leave('closing')
-    // Before the page's script ends, or it is never sent.
+    // The request has to start while the page's script still runs, or it is never sent.
     expect(fetched.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true])
     await vi.waitFor(() => expect(server.verbs()).toContain('terminated'))
   })
@@ -293,7 +293,7 @@ describe('the end of a session', () => {
 describe('an LMS that', () => {
   const quiet = () => vi.spyOn(console, 'warn').mockImplementation(() => {})
 
-  test('is down and up again has everything in the end', async () => {
+  test('is down for a while has everything in the end', async () => {
     quiet()
     const server = await lms()
     const scenario = content(SCENARIO)
@@ -325,7 +325,7 @@ describe('an LMS that', () => {
       const [search, storage] = [server.launch(), tab()]
       server.failing((n) => (n === lost ? 'after' : null))
       const page = await open(scenario, search, storage).catch(() => open(scenario, search, storage).catch(() => null))
-      // Only the token cannot be had twice.
+      // Only the token cannot be fetched twice.
       if (lost === 1) expect(page).toBeNull()
       if (page) {
         if (!(await play(page, events))) await play(page, events, 0)
@@ -339,24 +339,24 @@ describe('an LMS that', () => {
     }
   })
 
-  test('wants to know which version of a document is replaced is told', async () => {
+  test('checks document versions gets the version that is replaced', async () => {
     const server = await lms({ isVersioned: true })
     const scenario = content(SCENARIO)
     const events = well(scenario)
     const [search, storage] = [server.launch(), tab()]
-    // The tab and its copy, which both write.
+    // The tab and its copy both write.
     const pages = [await open(scenario, search, storage), await open(scenario, search, storage)] as const
     expect(await play(pages[0], events)).toBe(true)
     const half = events.slice(0, events.length / 2)
     expect(await play(pages[1], half)).toBe(true)
     expect(server.refused).toEqual([])
     const document = JSON.parse(server.documents.get('second-look')!)
-    // The copy knew nothing of it, and has not taken it away.
+    // The copy did not know about the outcome, but has not removed it.
     expect(document.outcome).toMatchObject({ passed: true })
     expect(Object.values(document.sent)).toContain('completed')
   })
 
-  test('wants to know that, and shows no version to a page on another site, is told that it is whichever there is', async () => {
+  test('checks versions but hides them from a page on another site gets `*`', async () => {
     const server = await lms({ isVersioned: true, showsVersions: false })
     const scenario = content(SCENARIO)
     const page = await open(scenario, server.launch(), tab())
@@ -364,7 +364,7 @@ describe('an LMS that', () => {
     expect(server.refused).toEqual([])
   })
 
-  test('puts more into its template finds all of it in every statement, in its place and unchanged', async () => {
+  test('puts more into its template finds all of it in every statement, unchanged', async () => {
     const own = [{ id: 'https://lms.example/terms/1' }]
     const contextActivities = { category: own, other: own, parent: own, grouping: [{ id: 'https://lms.example/groups/1' }] }
     const template = { contextActivities, platform: 'LMS', language: 'de', extensions: { 'https://lms.example/extension': { a: [1] } } }
@@ -377,7 +377,7 @@ describe('an LMS that', () => {
     expect(new Set(server.statements.map(({ context }) => context.contextActivities.category![0]!.id))).toEqual(new Set([own[0]!.id]))
   })
 
-  test('will not have decisions is told everything else, and asked once for each', async () => {
+  test('refuses all decisions gets everything else, and each decision is tried once', async () => {
     quiet()
     const server = await lms()
     const scenario = content(SCENARIO)
@@ -395,7 +395,7 @@ describe('an LMS that', () => {
     expect(new Set(asked.map((body) => JSON.parse(body).id)).size).toBe(asked.length)
   })
 
-  test('refuses a decision is not kept from having where the learner is', async () => {
+  test("refuses a decision still gets the learner's place", async () => {
     quiet()
     const server = await lms()
     const scenario = content(SCENARIO)
@@ -418,7 +418,7 @@ describe('a tab closed', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     const server = await lms()
     const page = await open(scenario, server.launch(), tab())
-    // From some request on, nothing of this page reaches the LMS; every other point, its last one was still carried out.
+    // From one request on, nothing from this page reaches the LMS. At every other point, the LMS still carries out the last one.
     const opening = server.requests()
     const last = opening + 1 + Math.floor(point * 1.4)
     server.failing((n) => (n + opening < last ? null : n + opening === last && point % 2 === 0 ? 'after' : 'before'))

@@ -1,13 +1,13 @@
 /**
- * cmi5 (Quartz): a package speaks to the LMS over HTTP, in statements and a document.
+ * cmi5 (Quartz): a package sends statements and a document to the LMS over HTTP.
  *
- * A save writes where the learner is before it says what they did: a page that dies in between has a decision that the LMS hears of
- * later, and never a statement of a decision that is then made otherwise.
+ * A save writes the learner's place before it sends what they did. If the page dies in between, the LMS hears of the decision later; it
+ * never has a statement about a decision that the learner then makes differently.
  *
- * A page cannot know whether it goes away to be loaded again or for good, and after `terminated` the LMS takes nothing more. So while
- * something is still to be told, a page that goes away leaves the session open: loaded again, it goes on with the token that this tab
- * keeps, and of a tab that was closed the LMS notes `abandoned`, as cmi5 wants it of a session that ended on the way. Once everything is
- * told, it terminates; loaded again it then shows what it kept, and writes nothing.
+ * A page that goes away cannot know whether it will be loaded again, and the LMS takes nothing after `terminated`. So while something is
+ * still to be sent, the page leaves the session open. Loaded again, it continues with the token that this tab keeps. If the tab was
+ * closed, the LMS records `abandoned`, as cmi5 intends for an interrupted session. Once everything is sent, the page terminates the
+ * session; loaded again, it shows what it kept and writes nothing.
  */
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
 import { type LmsState, type Report, type Runtime, LmsUnreachable } from '../runtime'
@@ -17,11 +17,10 @@ import { NOTHING, placeOf, stateDocument } from './cmi5/state'
 import { type Session, type Verb, initialized, terminated } from './cmi5/statements'
 import { type Sender, sender } from './cmi5/sender'
 
-/** What this tab keeps of a session. */
 interface Tab {
-  /** The LMS gives it once. */
+  /** The LMS gives it out only once. */
   token: string
-  /** When the session began, in milliseconds since 1970; null until the learner could begin. */
+  /** When the session began, in milliseconds since 1970; null until the learner can begin. */
   began: number | null
   /** Statements that the LMS has, by id. */
   sent: Record<string, Verb>
@@ -30,13 +29,13 @@ interface Tab {
 }
 
 export interface Surroundings {
-  /** Of the launch address. */
+  /** The query of the launch URL. */
   search: string
-  /** Of this tab. */
+  /** Session storage of this tab. */
   storage: BrowserStorage | null
   /** Milliseconds since 1970. */
   now(): number
-  /** Of the texts, BCP 47. */
+  /** Language of the texts, BCP 47. */
   language: string
 }
 
@@ -45,7 +44,7 @@ function browser(): Surroundings {
   try {
     storage = sessionStorage
   } catch {
-    // Forbidden: then a page that is loaded again has no token.
+    // Storage is forbidden, so a page that is loaded again has no token.
   }
   return { search: location.search, storage, now: Date.now, language: document.documentElement.lang || 'und' }
 }
@@ -84,12 +83,12 @@ async function launchData(ask: LrsClient, launch: Launch): Promise<LaunchData> {
   return launchDataOf(answer.text)
 }
 
-/** They must be read before anything begins. A package has no sound and one language, so there is nothing to set by them. */
+/** cmi5 requires us to read them first. A package has no sound and only one language, so we ignore the answer. */
 async function preferences(ask: LrsClient, { agent }: Launch): Promise<void> {
   await ask({ method: 'GET', path: 'agents/profile', query: { agent, profileId: 'cmi5LearnerPreferences' } })
 }
 
-/** Loaded again after its session: what everything was told of is shown, for nobody to write. */
+/** A page that is loaded again after the end of its session. If everything was sent, it can be shown, but nothing is written. */
 function shownAgain({ held, isWhole, returns }: NonNullable<Tab['over']>): Runtime {
   if (!isWhole) throw new LmsUnreachable('the session is over: it goes on when the LMS opens it again')
   return { held, returns, save: async () => {}, leave: async () => {} }
@@ -118,7 +117,7 @@ function running({ now, ask, tab, note, session, sender, held, returns }: Cmi5Co
       last = report
       if (underWay === 0 && sender.isKept(report)) return Promise.resolve()
       underWay++
-      // One after the other: an older one must not overtake.
+      // One after the other, so that an older save cannot overtake a newer one.
       saving = saving
         .catch(() => {})
         .then(() => sender.send(report))
@@ -129,7 +128,7 @@ function running({ now, ask, tab, note, session, sender, held, returns }: Cmi5Co
       if (tab.over) return
       const { mode } = held
       const isWhole = mode !== 'normal' || (last?.outcome != null && sender.isSent(last))
-      // What is under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
+      // A request under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
       if (how === 'closing' && (!isWhole || underWay > 0)) return
       const shown: LmsState = {
         ...held,
@@ -139,7 +138,7 @@ function running({ now, ask, tab, note, session, sender, held, returns }: Cmi5Co
       }
       tab.over = { held: shown, isWhole, returns }
       note()
-      // While somebody waits, what is under way still arrives before the end.
+      // If the learner is waiting, let the requests under way arrive before the end.
       if (how === 'left') await saving.catch(() => {})
       const end = now()
       await send(ask, terminated(session, end, (end - tab.began!) / 1000)).catch((fault) => console.warn(fault))

@@ -6,13 +6,13 @@ interface FakeWindow {
   opener?: object
   API?: unknown
 }
-/** A window as the search sees it: the outermost is its own parent. */
+/** A window as the search sees it. The outermost is its own parent. */
 function windowWith({ parent, ...rest }: FakeWindow): Window {
   const made: Record<string, unknown> = { ...rest }
   made.parent = parent ?? made
   return made as unknown as Window
 }
-/** Of another origin: what is around it may be asked for, and nothing else. */
+/** A window of another origin: only its parent and opener can be read. */
 const foreign = (made: FakeWindow): Window =>
   new Proxy(windowWith(made), {
     get(target, name, itself) {
@@ -46,7 +46,7 @@ describe('the API is found', () => {
   })
 })
 
-describe('nothing is found', () => {
+describe('nothing is found in', () => {
   test.each([
     ['where there is none', windowWith({ parent: windowWith({}) })],
     ['of the other standard', windowWith({ parent: windowWith({ API_1484_11: {} } as FakeWindow) })],
@@ -54,7 +54,7 @@ describe('nothing is found', () => {
     ['that is no object', windowWith({ API: 'true' })],
   ])('%s', (_, from) => expect(findApi('API', from)).toBeNull())
 
-  test('where windows lead to each other, or go on for ever', () => {
+  test('windows that lead to each other, or nest for ever', () => {
     const one: Record<string, unknown> = {}
     const other = { parent: one, opener: one }
     Object.assign(one, { parent: other, opener: other })

@@ -1,10 +1,10 @@
-/** Where an LMS has put its SCORM API: in a window around this one, in the one that opened it, or around that one. */
+/** Finds an LMS's SCORM API: in a window around this one, in the window that opened it, or around that one. */
 
-/** As in ADL's own search, where it guards against windows that are nested for ever. */
+/** The limit of ADL's own search, against endless nesting. */
 const MOST_WINDOWS = 500
 
 /**
- * The nearest first: this window and those around it, then the one that opened the nearest of them and those around that, and so on.
+ * Nearest first: this window and those around it, then the opener of the nearest of them and those around that, and so on.
  * @returns null if there is none, or only in windows of another origin
  */
 export function findApi(name: 'API' | 'API_1484_11', from: Window): object | null {
@@ -22,7 +22,7 @@ export function findApi(name: 'API' | 'API_1484_11', from: Window): object | nul
   return null
 }
 
-/** A window of another origin, or one that was closed, throws. */
+/** Reading from a window of another origin, or from a closed one, throws. */
 function readable(place: Window, name: 'parent' | 'opener'): Window | null
 function readable(place: Window, name: string): unknown
 function readable(place: Window, name: string): unknown {

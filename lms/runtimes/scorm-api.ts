@@ -1,4 +1,4 @@
-/** The API of SCORM, every answer checked. Both standards have the same functions under other names. */
+/** The SCORM API with every answer checked. Both standards have the same functions under other names. */
 import { LmsUnreachable } from '../runtime'
 import { findApi } from './find-api'
 
@@ -12,16 +12,16 @@ export interface Dialect {
   error: string
   errorText: string
   diagnostic: string
-  /** What an LMS answers where it has no value: for lack of one, or because it does not keep such a thing. */
+  /** Error codes that mean there is no value, or that the LMS does not keep such an element. */
   absent: readonly number[]
-  /** What it answers to a beginning where one was made before, by a page that went away without a word. */
+  /** The error code for a session that is already open, because an earlier page went away without ending it. */
   begun: number | null
 }
 
 export interface ScormApi {
   /** @throws Unreached */
   begin(): void
-  /** @returns null if the LMS has no such value. @throws Unreached if it fails, which is something else */
+  /** @returns null if the LMS has no such value. @throws Unreached if reading fails for another reason */
   read(element: string): string | null
   /** @throws Unreached */
   write(element: string, value: string): void
@@ -31,7 +31,7 @@ export interface ScormApi {
   end(): void
 }
 
-/** @throws Error if no API is there, or it lacks a function */
+/** @throws Error if there is no API, or if it lacks a function */
 export function openApi(dialect: Dialect, from: Window): ScormApi {
   const found = findApi(dialect.name, from) as Record<string, unknown> | null
   if (!found) throw new Error(`no window holds ${dialect.name}`)
@@ -53,7 +53,7 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
       [what, code, said(dialect.errorText, code), said(dialect.diagnostic, code)].filter((part) => part !== '').join(' · '),
     )
 
-  /** What answers `true` or `false`. An LMS that says `true` and names an error has not done it. */
+  /** Calls a function that answers `true` or `false`. If an LMS says `true` but has an error code, it has not done it. */
   function act(name: string, args: readonly string[], allowed: number | null = null): void {
     const answer = String(call(name, ...args))
     const code = lastError()
@@ -65,7 +65,7 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
     begin: () => act(dialect.begin, [''], dialect.begun),
     read(element) {
       const answer = String(call(dialect.get, element) ?? '')
-      // Who has a value has no error to tell; some leave the one of an earlier question.
+      // Some LMSs leave the error of an earlier call; ignore it if there is a value.
       if (answer !== '') return answer
       const code = lastError()
       if (dialect.absent.includes(code)) return null
@@ -77,7 +77,7 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
     end: () => act(dialect.end, ['']),
   }
 }
-/** By the standard it is the string `true`; some say it as a boolean, some as they count. */
+/** The standard asks for the string `true`, but some LMSs answer with a boolean or a number. */
 const DONE = /^(true|1)$/i
-/** Characters of a call in a message. */
+/** Characters of a call in an error message. */
 const MOST_TOLD = 120

@@ -1,4 +1,4 @@
-/** Attempts in packages of SCORM: modes, mastery, new content, and an LMS that fails. */
+/** Attempts in SCORM packages: modes, mastery, new content, and an LMS that fails. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { scorer } from '@/scenarios/engine/score/attempt'
@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks())
 
 describe.each(STANDARDS)('%s', (standard) => {
-  test.each(['review', 'browse'] as const)('in %s nothing is written, and what is there is shown', async (mode) => {
+  test.each(['review', 'browse'] as const)('in %s nothing is written, and the existing attempt is shown', async (mode) => {
     const { lms, open } = lab({ standard, mastery: 0.7 })
     const played = open()
     await played.play(BEST.slice(0, 9))
@@ -44,13 +44,13 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(looking.lms.rejected).toEqual([])
   })
 
-  test('the mastery of the LMS wins over the package’s own', async () => {
+  test('the mastery that the LMS set wins over the package’s own', async () => {
     const result = async (mastery: number, events: readonly PlayEvent[]) => {
       const { lms, open } = lab({ standard, mastery })
       const session = open()
       expect(session.runtime.held.mastery).toBe(mastery)
       await session.play(events)
-      // As it was told, before the LMS makes anything of it.
+      // What the package sent, before the LMS changes it.
       return lms.calls.findLast(({ args: [element] }) => element === 'cmi.success_status' || element === 'cmi.core.lesson_status')!.args[1]
     }
     expect(await result(0, WORST)).toBe('passed')
@@ -60,7 +60,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(await result(1, silent)).toBe('failed')
   })
 
-  test('changed content keeps status and score, and its decisions come after those that are there', async () => {
+  test('changed content keeps status and score, and its decisions come after the existing ones', async () => {
     const { lms, open } = lab({ standard, mastery: 0.7 })
     const first = open()
     await first.play(BEST)
@@ -82,14 +82,14 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(interactions(released.lms.stored)).toBeGreaterThanOrEqual(interactions(before) + added)
     for (const [element, value] of Object.entries(before).filter(([name]) => name.startsWith('cmi.interactions')))
       expect(released.lms.stored[element]).toBe(value)
-    // Whoever comes back to it a third time goes on after both.
+    // A learner who comes back a third time continues after both.
     expect(released.open().attempt.events).toHaveLength(WORST.length)
   })
 
-  test('whichever variant was drawn, it is the one that goes on', async () => {
+  test('an attempt resumes the variant that was drawn', async () => {
     const met = new Set<string>()
     for (const first of [0.1, 0.9]) {
-      // Another draw would give the other variant, and other people.
+      // Another draw would give the other variant and other people.
       const { open } = packageLab(packageContent('P01', { variant: null }), { standard, mastery: 0.7 }, [first, 0.4, 1 - first, 0.6])
       const session = open()
       met.add(session.attempt.variant)
@@ -100,12 +100,12 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(met).toEqual(new Set(['hostile', 'genuine']))
   })
 
-  test('decisions that are not taken for the reports are told with the next one, each in its slot', async () => {
+  test('decisions that the LMS did not take are sent with the next one, each in its slot', async () => {
     const { lms, open } = lab({ standard, mastery: 0.7 })
     const session = open()
     const third = BEST.flatMap(({ type }, n) => (type === 'decide' ? [n] : []))[2]!
     let isBusy = true
-    // First no slot at all, then all but what was chosen.
+    // The LMS first refuses every slot, then only the responses.
     session.opened.fails((_, [element]) => isBusy && /interactions\.\d+\.(id|\w*_response)$/.test(element ?? ''))
     await session.play(BEST.slice(0, third))
     expect(Object.keys(lms.stored).filter((element) => /interactions/.test(element))).toEqual([])
@@ -123,7 +123,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(sent(lms.stored)).toEqual(sent(whole.lms.stored))
   })
 
-  test('completion alone: 100 of 100, and no word of what was chosen', async () => {
+  test('completion alone sends 100 of 100, and no choices', async () => {
     const { lms, open } = lab({ standard, mastery: null }, packageContent('P01', { variant: 'hostile', report: 'completion' }))
     const session = open()
     await session.play(WORST)
@@ -135,7 +135,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(Object.keys(lms.stored).filter((element) => /interactions|objectives/.test(element))).toEqual([])
   })
 
-  test('what an LMS does not take is said, and taken later, once', async () => {
+  test('the learner sees what the LMS does not take, and it is sent later, once', async () => {
     const { lms, open } = lab({ standard, mastery: 0.7 })
     const session = open()
     const decide = BEST.findIndex(({ type }) => type === 'decide') + 1
@@ -155,7 +155,7 @@ describe.each(STANDARDS)('%s', (standard) => {
   })
 })
 
-test('an LMS of SCORM 1.2 need not keep interactions and objectives', async () => {
+test('an LMS of SCORM 1.2 does not have to keep interactions and objectives', async () => {
   const { lms, open } = lab({ standard: 'scorm12', mastery: 0.7, lacks: ['interactions', 'objectives'] })
   const session = open()
   await session.play(BEST)
@@ -165,7 +165,7 @@ test('an LMS of SCORM 1.2 need not keep interactions and objectives', async () =
   expect(open().attempt.events).toEqual(BEST)
 })
 
-test.each(STANDARDS)('all that can be done in any scenario is suspended in 1,024 characters: %s', async (standard) => {
+test.each(STANDARDS)('everything that can be done in any scenario fits into 1,024 characters: %s', async (standard) => {
   const lengths = await Promise.all(
     variants.map(async (known) => {
       const events = longestPlay(known.compiled.play)

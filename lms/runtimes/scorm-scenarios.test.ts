@@ -1,4 +1,4 @@
-/** Every scenario, in both variants, on both standards, held against the strictest LMS we know. */
+/** Every scenario in both variants, on both standards, against the strictest LMS that we know. */
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '@/lms/attempt'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -16,11 +16,11 @@ import { type Course, type Standard, gradeOf } from '@/tests/support/strict-lms'
 
 const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
 const CASES = STANDARDS.flatMap((standard) => variants.map((known) => [standard, known.name, known] as const))
-/** One variant of each scenario on each standard: where an attempt is taken up does not depend on which it is. */
+/** One variant of each scenario on each standard, because resuming does not depend on the variant. */
 const CROSSED = CASES.filter(([standard, , { variant }]) => (variant === 'hostile') === (standard === 'scorm12'))
 
 const byLot = (known: KnownVariant, seed: number): PlayEvent[] => playBy(known.compiled.play, () => picker(seed++)(1_000_003))
-/** The best ways, the worst ones, and what people do: with flags, checks, leanings. */
+/** The best path, the worst one, and what people do, with flags, checks and ratings. */
 function pathsOf(known: KnownVariant): PlayEvent[][] {
   const own = scorer(known.compiled.play, known.compiled.key)
   return [[...bestPlay(own, () => 0), JUDGE], [...worstPlay(own), JUDGE], [...tour(known), JUDGE], byLot(known, 1), byLot(known, 1_000)]
@@ -34,7 +34,7 @@ const courseOf = (known: KnownVariant, standard: Standard): Course => ({
   mastery: isCounted(known.compiled) ? DEFAULTS.passMark : null,
 })
 
-/** Status and success, as each standard says them. */
+/** Status and success in each standard's words. */
 const statusOf = (standard: Standard, stored: Record<string, string>) =>
   standard === 'scorm12'
     ? stored['cmi.core.lesson_status']
@@ -45,20 +45,20 @@ const saidOf = (standard: Standard, passed: boolean | null) => {
 }
 const BEGUN = { scorm12: 'incomplete', scorm2004: 'incomplete unknown' }
 
-/** The decisions as they are told, with when and for how long. */
+/** The decisions as they were sent, with time and duration. */
 const decisionsIn = (stored: Record<string, string>) =>
   Object.fromEntries(Object.entries(stored).filter(([element]) => element.startsWith('cmi.interactions.')))
 const idsIn = (stored: Record<string, string>, list: 'interactions' | 'objectives') =>
   Object.entries(stored).flatMap(([element, value]) => (new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(element) ? [value] : []))
 
-/** All that a learner could tell two pages apart by. */
+/** Everything in which a learner could see a difference between two pages. */
 function standing({ attempt, delivery }: PackageSession) {
   const { steps, state } = delivery.journal()
   return { events: steps.map(({ event }) => event), state, people: attempt.play.cast, scene: sceneOf(attempt.play, state) }
 }
 
 describe.each(CASES)('%s: %s', (standard, _, known) => {
-  test('no call is rejected on any path, and what it was worth is told', async () => {
+  test('no call is rejected on any path, and the score is reported', async () => {
     for (const events of pathsOf(known)) {
       const { lms, open, content } = labOf(known, courseOf(known, standard))
       const session = open()
@@ -69,7 +69,7 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
       expect(statusOf(standard, lms.stored)).toBe(saidOf(standard, outcome.passed))
       expect(gradeOf(lms.stored)).toBeCloseTo(outcome.score * 100, 5)
 
-      // Of a tutorial, and of a scenario that one may skip, nobody hears how it was played.
+      // For a tutorial and for a scenario that may be skipped, the LMS never hears how it was played.
       const counts = isCounted(known.compiled)
       expect(outcome.passed === null).toBe(!counts)
       const decided = idsIn(lms.stored, 'interactions').length
@@ -81,18 +81,18 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
 })
 
 describe.each(CROSSED)('%s: %s', (standard, _, known) => {
-  test('whoever comes back after any step finds the same people, the same moment and the same journal', async () => {
+  test('a learner who comes back after any step finds the same people, moment and journal', async () => {
     const events = byLot(known, 7)
     const { lms, open } = labOf(known, courseOf(known, standard), [0.2, 0.4, 0.6, 0.8, 0.1, 0.9])
     let session = open()
     let sent: Record<string, string> = {}
     for (const [n, event] of events.entries()) {
       await session.play([event])
-      // What is told of a decision stays as it was told.
+      // A decision that was sent does not change any more.
       expect(lms.stored).toMatchObject(sent)
       sent = decisionsIn(lms.stored)
       const before = standing(session)
-      // Once as somebody who leaves, once as somebody whose window is closed.
+      // Alternate between leaving and closing the window.
       if (n % 2) await session.leave()
       else {
         await session.delivery.save()
@@ -108,7 +108,7 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('a tab closed anywhere loses at most a decision, and nothing is passed early', async () => {
+  test('closing the tab anywhere loses at most one decision, and nothing passes early', async () => {
     const events = byLot(known, 33)
     const { play } = known.compiled
     const points = Array.from({ length: 20 }, (__, i) => Math.round(((i + 1) * events.length) / 21))
@@ -116,7 +116,7 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
       const { lms, open } = labOf(known, courseOf(known, standard))
       const session = open()
       await session.play(events.slice(0, at))
-      // With a process that is killed nothing more is said; else the page is hidden, and what it sends while it goes is lost.
+      // If the process is killed, nothing more is sent; otherwise the page is hidden first, and what it sends as it goes is lost.
       if (i % 2) session.goesAway()
       const isOver = isFinished(replay(play, events.slice(0, at)).state)
       if (!isOver) {
@@ -132,7 +132,7 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
     }
   })
 
-  test('whoever only opens and closes has begun, and no more', async () => {
+  test('only opening and closing a package begins it, and no more', async () => {
     for (const close of [(session: PackageSession) => session.runtime.leave('left'), (session: PackageSession) => session.leave()]) {
       const { lms, open } = labOf(known, courseOf(known, standard))
       await close(open())

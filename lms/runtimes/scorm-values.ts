@@ -1,6 +1,6 @@
-/** Values as the strictest LMS takes them. */
+/** Values in the form that even the strictest LMS takes. */
 
-/** `04:25:07.25`: at least two digits of hours and at most four, and two decimals, since three are rejected. @param seconds cut to the range */
+/** `04:25:07.25`: two to four digits of hours, and two decimals, because some LMSs reject three. @param seconds cut to the range */
 export function timespan(seconds: number): string {
   const hundredths = Math.min(Math.round(Math.max(0, seconds) * 100), MOST_HOURS * 360_000 - 1)
   const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
@@ -12,23 +12,23 @@ const MOST_HOURS = 10_000
 /** `PT15907.25S`: two decimals. */
 export const duration = (seconds: number): string => `PT${Math.max(0, seconds).toFixed(2)}S`
 
-/** The time of day where the learner is, since SCORM 1.2 knows no zone: `16:25:07.25`. @param at milliseconds since 1970 */
+/** The learner's local time of day, because SCORM 1.2 has no time zones: `16:25:07.25`. @param at milliseconds since 1970 */
 export function timeOfDay(at: number): string {
   const date = new Date(at)
   const parts = [date.getHours(), date.getMinutes(), date.getSeconds()]
   return `${parts.map(twoDigits).join(':')}.${twoDigits(Math.floor(date.getMilliseconds() / 10))}`
 }
 
-/** `2026-11-27T16:25:07.25Z`: Moodle rejects it without a fraction, with three decimals, and with `+00:00`. */
+/** `2026-11-27T16:25:07.25Z`. Moodle rejects a time without a fraction, with three decimals or with `+00:00`. */
 export const timestamp = (at: number): string => new Date(at).toISOString().replace(/(\.\d\d)\dZ$/, '$1Z')
 
-/** Of 100, with at most two decimals. @param share 0 to 1 */
+/** Out of 100, with at most two decimals. @param share 0 to 1 */
 export const percent = (share: number): string => String(Math.round(share * 10_000) / 100)
 
 /** @param share 0 to 1 */
 export const scaled = (share: number): string => String(Math.round(share * 10_000) / 10_000)
 
-/** One line of at most so many characters. A brace at the beginning would announce a language. */
+/** One line of at most so many characters. Leading braces go, because they would announce a language. */
 export function line(text: string, most: number): string {
   const flat = text.replace(/\s+/g, ' ').trim().replace(/^\{+/, '')
   if (flat.length <= most) return flat

@@ -33,14 +33,14 @@ const REPORT: Report = {
 }
 const COMPLETION = { scorm12: 'cmi.core.lesson_status', scorm2004: 'cmi.completion_status' }
 
-/** A page around which an LMS has put this, under both names. */
+/** A page inside an LMS that offers this API under both names. */
 function around(api: object | null): Window {
   const made: Record<string, unknown> = api ? { API: api, API_1484_11: api } : {}
   made.parent = made
   return made as unknown as Window
 }
 const yes = () => 'true'
-/** Too little of both. */
+/** An API that lacks most functions. */
 const HALF = { LMSInitialize: yes, Initialize: yes }
 
 let warned: unknown[] = []
@@ -50,14 +50,14 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-test('SCORM 1.2 is told in its own words', async () => {
+test('SCORM 1.2 gets its own vocabulary', async () => {
   const lms = strictLms({ standard: 'scorm12', mastery: null })
   const runtime = scorm12Runtime(lms.open().window)
   await runtime.save({ ...REPORT, progress: 1 / 3 })
   runtime.leave('left')
   expect(lms.rejected).toEqual([])
   const { 'cmi.interactions.0.time': time, ...sent } = lms.stored
-  // The learner's time of day: an offset may have quarters of an hour.
+  // The learner's time of day. Time zones may be offset by quarters of an hour.
   expect(time).toMatch(/^\d\d:(05|20|35|50):07\.25$/)
   expect(sent).toEqual({
     'cmi.core.lesson_status': 'failed',
@@ -79,7 +79,7 @@ test('SCORM 1.2 is told in its own words', async () => {
   })
 })
 
-test('SCORM 2004 is told in its own words, and the primary objective keeps its slot', async () => {
+test('SCORM 2004 gets its own vocabulary, and the primary objective keeps its slot', async () => {
   const lms = strictLms({ standard: 'scorm2004', mastery: 0.7 })
   const runtime = scorm2004Runtime(lms.open().window)
   await runtime.save({ ...REPORT, progress: 1 / 3 })
@@ -122,14 +122,14 @@ function objectiveSent(slot: number, id: string, scores: Record<string, string>,
 describe.each(STANDARDS)('%s', (standard) => {
   const setsIn = (calls: { name: string }[]) => calls.filter(({ name }) => /Set|Commit/.test(name))
 
-  test('what is told again is not written again, but for the time', async () => {
+  test('a repeated report writes nothing again but the time', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const runtime = OPEN[standard](lms.open().window)
     await runtime.save(REPORT)
     const before = lms.calls.length
     await runtime.save({ ...REPORT, seconds: 4_000 })
     expect(setsIn(lms.calls.slice(before)).map(({ name }) => name)).toHaveLength(2)
-    // In a session of its own it writes the same into the same places.
+    // A session of its own writes the same values to the same elements.
     const stored = { ...lms.stored }
     runtime.leave('left')
     const again = OPEN[standard](lms.open().window)
@@ -138,7 +138,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(lms.rejected).toEqual([])
   })
 
-  test('a decision that is not taken for the reports holds nobody up, and the status waits for its score', async () => {
+  test('a decision that the LMS does not take blocks nothing, and the status waits for its score', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const opened = lms.open()
     const runtime = OPEN[standard](opened.window)
@@ -158,7 +158,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(second.stored[COMPLETION[standard]]).toBe(standard === 'scorm12' ? 'failed' : 'completed')
   })
 
-  test('a beginning that was not taken is not told after the end', async () => {
+  test('a beginning that the LMS did not take is not sent after the end', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const opened = lms.open()
     opened.fails((_, args) => args[1] === 'incomplete')
@@ -171,7 +171,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
   })
 
-  test('more than an LMS keeps is never handed to it', async () => {
+  test('an LMS never gets more than it keeps', async () => {
     const lms = strictLms({ standard, mastery: null })
     const runtime = OPEN[standard](lms.open().window)
     await expect(runtime.save({ ...REPORT, suspended: 'x'.repeat(64_001) })).rejects.toThrow('64001 characters')
@@ -179,7 +179,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(lms.stored['cmi.suspend_data']).toBeUndefined()
   })
 
-  test.each(['review', 'browse'] as const)('whatever it is told in %s, it writes nothing of that', async (mode) => {
+  test.each(['review', 'browse'] as const)('in %s nothing of any report is written', async (mode) => {
     const lms = strictLms({ standard, mastery: 0.7, mode })
     const runtime = OPEN[standard](lms.open().window)
     await runtime.save(REPORT)
@@ -188,7 +188,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(written).toEqual(standard === 'scorm12' && mode === 'browse' ? [['cmi.core.lesson_status', 'browsed']] : [])
   })
 
-  test('whoever only looked at a preview has not completed it, and can begin after that', async () => {
+  test('looking at a preview does not complete it, and it can begin afterwards', async () => {
     const preview = strictLms({ standard, mastery: 0.7, mode: 'browse' })
     OPEN[standard](preview.open().window).leave('left')
     expect(gradeOf(preview.stored)).toBeNull()
@@ -200,7 +200,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(gradeOf(lms.stored)).toBeCloseTo(33.33)
   })
 
-  test('whoever comes back after the end finds the answers and the result, also for review', async () => {
+  test('after the end the answers and the result are still there, also for review', async () => {
     const lms = strictLms({ standard, mastery: 0.7 })
     const first = OPEN[standard](lms.open().window)
     await first.save(REPORT)
@@ -226,7 +226,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(lms.rejected).toEqual([])
   })
 
-  test('nothing begins without an API, or where it does not begin, or cannot say what it holds', () => {
+  test('nothing begins without an API, or if it does not initialise, or cannot say what it holds', () => {
     const broken = (change: (name: string) => boolean) => {
       const { window, fails } = strictLms({ standard, mastery: null }).open()
       fails(change)
@@ -236,7 +236,7 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(() => OPEN[standard](around(HALF))).toThrow(/has no (LMSFinish|Terminate)/)
     expect(broken((name) => /Initialize/.test(name))).toThrow(/Initialize.* 101/)
     expect(broken((name) => /GetValue/.test(name))).toThrow(LmsUnreachable)
-    // What is not taken at the beginning is told again with the first decision.
+    // What the LMS did not take at the beginning is sent again with the first decision.
     expect(broken((name) => /Commit/.test(name))).not.toThrow()
     expect(warned).toHaveLength(1)
   })

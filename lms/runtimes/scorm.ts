@@ -1,4 +1,4 @@
-/** A runtime on SCORM. What the two standards call things is data: see `scorm12.ts` and `scorm2004.ts`. */
+/** A runtime on SCORM. The names that each standard uses are data: see `scorm12.ts` and `scorm2004.ts`. */
 import { type LmsState, type Interaction, type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type Dialect, type ScormApi, openApi } from './scorm-api'
 
@@ -7,18 +7,18 @@ export type ElementReader = (element: string) => string | null
 
 export interface Standard {
   dialect: Dialect
-  /** The most that may be suspended, in characters. */
+  /** The most characters that may be suspended. */
   room: number
-  /** `normal`, `review`, `browse`; whatever else an LMS may say is normal. */
+  /** The element whose value is `normal`, `review` or `browse`; anything else counts as normal. */
   mode: string
-  /** What it holds of the result, and from which share of the points it calls it passed. */
+  /** The result that the LMS holds, and the share of the points from which it calls it passed. */
   outcome(read: ElementReader): Omit<Outcome, 'objectives'> | null
   mastery(read: ElementReader): number | null
   /** The score of an objective, 0 to 1. */
   objectiveScore(read: ElementReader, slot: string): number | null
-  /** Says that it was begun, where nothing is known yet: an LMS may take silence for completion. */
+  /** Marks an attempt as begun if the LMS has no status yet, because some LMSs take none for completion. */
   begun(read: ElementReader): Entry[]
-  /** Says of a preview that it was none but that, where silence would be taken for completion. */
+  /** Marks a preview as only looked at, because some LMSs take no status for completion. */
   looked(read: ElementReader): Entry[]
   time(seconds: number): Entry
   exit(isOver: boolean): Entry
@@ -26,16 +26,16 @@ export interface Standard {
   interaction(interaction: Interaction): Entry[]
   objective(score: number): Entry[]
   result(outcome: Outcome): Entry[]
-  /** Of a course: the share that is done, where the standard knows one. */
+  /** The share of a course that is done, if the standard can hold it. */
   progress(share: number): Entry[]
 }
 
 const SUSPENDED = 'cmi.suspend_data'
 const COUNT = '_count'
-/** No LMS has as many of anything: whatever says so has no list of ours. */
+/** No LMS has a list this long. A higher count means that it keeps no list. */
 const MOST_KEPT = 10_000
 
-/** @throws Error if there is no API; Unreached if it does not initialise, or fails to say what it holds */
+/** @throws Error if there is no API; Unreached if it does not initialise or cannot say what it holds */
 export function scormRuntime(standard: Standard, from: Window): Runtime {
   const api = openApi(standard.dialect, from)
   api.begin()
@@ -47,7 +47,8 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     unbegun = []
   }
   if (held.mode === 'normal') {
-    // Whoever closes the page now has begun, and is to come back. What is not taken is told again with the first decision.
+    // A learner who closes the page now has begun and should be able to resume. What the LMS does not take is sent again with the first
+    // decision.
     const faults = inGroups([begin, () => put([standard.exit(false)]), () => api.commit()])
     if (faults.length > 0) console.warn(faults[0])
   } else if (held.mode === 'browse') {
@@ -65,7 +66,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       if (isOver) throw new LmsUnreachable('the session has ended')
       let isSent = false
       const opened = inGroups([begin])
-      // What an LMS will not have of these is missing from its reports, and keeps nobody from their debrief.
+      // What an LMS does not take of these is missing from its reports, but the learner still gets the debrief.
       const missing = inGroups([
         () => sendInteractions(report),
         () => report.progress !== undefined && put(standard.progress(report.progress)),
@@ -95,7 +96,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   }
 }
 
-/** One group that fails keeps no other from being written: a journal is worth more than a description that is too long. */
+/** If one group fails, the others are still written: a journal matters more than a description that is too long. */
 function inGroups(groups: readonly (() => unknown)[]): unknown[] {
   return groups.flatMap((group) => {
     try {
@@ -107,7 +108,7 @@ function inGroups(groups: readonly (() => unknown)[]): unknown[] {
   })
 }
 
-/** Writes what is not there yet. */
+/** Skips what is already there. */
 function writer(api: ScormApi) {
   const there = new Map<string, string>()
   return (entries: readonly Entry[]): void => {
@@ -119,7 +120,7 @@ function writer(api: ScormApi) {
   }
 }
 
-/** What may go wrong without loss: if what was suspended cannot be read, nothing may begin, since it would be overwritten. */
+/** For reads that may fail without loss. If suspended data cannot be read, nothing may begin, because it would be overwritten. */
 const lenient =
   (read: ElementReader): ElementReader =>
   (element) => {
@@ -156,7 +157,7 @@ function countOf(read: ElementReader, list: string): number | null {
 
 const interactionsThere = (read: ElementReader): number | null => countOf(lenient(read), 'cmi.interactions')
 
-/** Objectives that are there: an earlier session's, or the manifest's, which fills the first slot and cannot be renamed. */
+/** Existing objectives: those of an earlier session, or the manifest's, which takes the first slot and cannot be renamed. */
 function objectiveSlots(read: ElementReader): { id: string; slot: string }[] {
   const count = countOf(read, 'cmi.objectives') ?? 0
   return Array.from({ length: count }, (_, n) => `cmi.objectives.${n}`).map((slot) => ({ slot, id: read(`${slot}.id`) ?? '' }))
@@ -175,8 +176,8 @@ function objectivesIn(standard: Standard, read: ElementReader, { objectives }: O
 }
 
 /**
- * Each interaction is told once. Those of an attempt that this one replaces stay where they are, and these come after them. What is not
- * taken of one is told again with the next report; those after one without a slot wait, since an LMS leaves no slot out.
+ * Sends each interaction once. Those of an attempt that this one replaces stay, and ours come after them. If the LMS refuses part of one,
+ * that part is sent again with the next report. If one has no slot yet, those after it wait, because an LMS leaves no slot out.
  */
 function interactionsIn(standard: Standard, count: number | null, put: (entries: readonly Entry[]) => void) {
   const said = new Set<number>()

@@ -1,12 +1,12 @@
-/** SCORM 1.2: one status for completion and success, single letters for answers, and interactions that are written and never read. */
+/** SCORM 1.2: one status for completion and success, single letters for answers, and interactions that can be written but not read. */
 import type { Interaction, Runtime } from '../runtime'
 import { type Entry, type Standard, scormRuntime } from './scorm'
 import { numberIn, percent, timeOfDay, timespan } from './scorm-values'
 
 const STATUS = 'cmi.core.lesson_status'
-/** Before anything is known. */
+/** Statuses before the attempt begins. */
 const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
-/** What was browsed was not played. */
+/** A browsed package has not been played. */
 const UNBEGUN: readonly (string | null)[] = [...UNKNOWN, 'browsed']
 const PASSED: Record<string, boolean | null> = { passed: true, failed: false, completed: null }
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -23,7 +23,7 @@ const SCORM12: Standard = {
     error: 'LMSGetLastError',
     errorText: 'LMSGetErrorString',
     diagnostic: 'LMSGetDiagnostic',
-    // No such element, none below it, no list; not implemented; write only.
+    // No such element, no children, no list; not implemented; write only.
     absent: [201, 202, 203, 401, 404],
     begun: null,
   },
@@ -42,7 +42,7 @@ const SCORM12: Standard = {
     return raw === null ? null : raw / 100
   },
   begun: (read) => (UNBEGUN.includes(read(STATUS)) ? [[STATUS, 'incomplete']] : []),
-  // An LMS may take whoever ends a preview without a word as having completed it, and let nobody begin after that.
+  // If a preview ends without a status, an LMS may call it completed and never let the learner begin.
   looked: (read) => (UNKNOWN.includes(read(STATUS)) ? [[STATUS, 'browsed']] : []),
   time: (seconds) => ['cmi.core.session_time', timespan(seconds)],
   exit: (isOver) => ['cmi.core.exit', isOver ? '' : 'suspend'],
@@ -59,7 +59,7 @@ const SCORM12: Standard = {
     ]
   },
   objective: (score) => [...scoreOf('score', score), ['status', 'completed']],
-  // The score first: Moodle grades a status without one with 0.
+  // The score comes first, because Moodle grades a status without a score with 0.
   result: ({ passed, score }) => [
     ...scoreOf('cmi.core.score', score),
     [STATUS, passed === null ? 'completed' : passed ? 'passed' : 'failed'],

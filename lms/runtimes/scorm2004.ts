@@ -1,4 +1,4 @@
-/** SCORM 2004, 4th edition: completion and success apart, short ids for answers, times in ISO 8601. */
+/** SCORM 2004, 4th edition: separate completion and success, short ids for answers, times in ISO 8601. */
 import type { Interaction, Runtime } from '../runtime'
 import { type Entry, type Standard, scormRuntime } from './scorm'
 import { duration, line, numberIn, percent, scaled, timestamp } from './scorm-values'
@@ -8,7 +8,7 @@ const SUCCESS = 'cmi.success_status'
 const UNBEGUN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
 const PASSED: Record<string, boolean> = { passed: true, failed: false }
 const SHARE = [0, 1] as const
-/** Measures reach below 0; ours do not. */
+/** The standard allows negative measures, but we send none. */
 const MEASURE = [-1, 1] as const
 /** Characters of a description. */
 const DESCRIPTION = 250
@@ -25,7 +25,7 @@ const SCORM2004: Standard = {
     error: 'GetLastError',
     errorText: 'GetErrorString',
     diagnostic: 'GetDiagnostic',
-    // Nothing at this place; no such element; not implemented; no value yet; write only.
+    // Nothing at this index; no such element; not implemented; no value yet; write only.
     absent: [301, 401, 402, 403, 405],
     begun: 103,
   },
@@ -44,9 +44,9 @@ const SCORM2004: Standard = {
   begun: (read) => (UNBEGUN.includes(read(COMPLETION)) ? [[COMPLETION, 'incomplete']] : []),
   looked: () => [],
   time: (seconds) => ['cmi.session_time', duration(seconds)],
-  // Also at the end: with `normal` the next launch finds nothing, neither the journal for its debrief nor the result.
+  // Suspend at the end too. With `normal`, the next launch would find neither the journal for its debrief nor the result.
   exit: () => ['cmi.exit', 'suspend'],
-  // The type before the answers, which are read by it.
+  // The type comes before the answers, because it decides how they are read.
   interaction: ({ id, text, options, chosen, best, at, latency }) => {
     const short = (option: string): string => (SHORT_ID.test(option) ? option : `o${options.findIndex((o) => o.id === option) + 1}`)
     return [

@@ -8,7 +8,7 @@ import { measure, readingLevel } from '../authoring/inspect/words'
 import { parseCourse } from './format'
 
 const DIRECTORY = 'scenarios/courses'
-/** Without their translations. */
+/** The shipped courses, without their translations. */
 const shipped = readdirSync(DIRECTORY).filter((file) => /^[a-z]+\.yaml$/.test(file))
 const read = (file: string): Course => {
   const parsed = parseCourse(readFileSync(`${DIRECTORY}/${file}`))
@@ -57,7 +57,7 @@ describe.each(shipped)('%s', (name) => {
   const course = read(name)
   const pages = course.items.filter((item) => item.kind !== 'scenario')
 
-  test('shows people by name, and their completion alone', () => {
+  test('shows owners people by name, but only their completion', () => {
     expect([course.people, course.shares]).toEqual(['names', 'completion'])
   })
   test('uses scenarios of the library, and ends by asking whom to tell', () => {
@@ -88,7 +88,7 @@ describe.each(shipped)('%s', (name) => {
   )
 
   test('names no people or country as if it were a sign, and keeps typographic quotation marks', () => {
-    // Only the services that published guidance are named by country.
+    // The only countries named are those of services that published guidance.
     const text = pages
       .map((p) => `${p.title}\n${p.body}`)
       .join('\n')
@@ -111,7 +111,7 @@ test('a text is split into blocks, with its sources apart', () => {
   expect(blocksOf('  \n \n')).toEqual([])
 })
 
-test('bold, links and pictures are read, and nothing else is markup', () => {
+test('bold, links and pictures are read, and there is no other markup', () => {
   expect(
     blocksOf('Call **at once**, or [write](mailto:desk@x.example). [G-01]\n\n![A badge](image:abc)\n\n- **One** [us](https://x.example)'),
   ).toEqual([
@@ -153,7 +153,7 @@ test('bold, links and pictures are read, and nothing else is markup', () => {
     expect(blocksOf(text)).toEqual([{ kind: 'paragraph', parts: [said(text)] }])
 })
 
-test('what a text refers to is listed with its line, and what cannot be read is told apart', () => {
+test('what a text refers to is listed with its line, and faulty references separately', () => {
   const { named, faulty } = referencesIn(
     'A. [G-01, R-99]\n![A badge](image:abc)\n![](image:abc)\n\n[us](https://x.example) [x](javascript:1) **b**',
   )

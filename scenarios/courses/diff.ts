@@ -1,4 +1,4 @@
-/** The differences between two versions of a course in a few words, for an owner about to publish. */
+/** The differences between two versions of a course, for an owner who is about to publish. */
 import type { Course, Item } from '../engine/course/course'
 import { canonicalJson } from '../engine/format/ids'
 
@@ -37,7 +37,7 @@ export const isSame = (before: Course, after: Course): boolean => {
 
 const same = (a: Item, b: Item): boolean => canonicalJson(a) === canonicalJson(b)
 
-/** The longest run of common items that keep their order. The others were moved. */
+/** The longest run of common items that keep their order. All others count as moved. */
 function inOrder(ids: readonly string[], before: readonly string[]): Set<string> {
   const best: string[][] = []
   const place = (id: string) => before.indexOf(id)

@@ -61,7 +61,7 @@ describe('what differs', () => {
       { field: 'due_days', before: null, after: 14 },
     ])
   })
-  test('nothing differs exactly if both are the same', () => {
+  test('there is no difference exactly if both are the same', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         expect(isSame(a, a)).toBe(true)
@@ -69,7 +69,7 @@ describe('what differs', () => {
       }),
     )
   })
-  test('an item that was moved is the only one named', () => {
+  test('if one item was moved, only that one is named', () => {
     fc.assert(
       fc.property(some, fc.nat(7), (c, n) => {
         const id = c.items[n]?.id

@@ -1,4 +1,4 @@
-/** What an owner does to the items of a course. Each function returns a new course; ids stay the same. */
+/** An owner's changes to the items of a course. Each function returns a new course; ids stay the same. */
 import type { Course, Item } from '../engine/course/course'
 
 /** Adds an item at the end, or replaces the one with its id. */

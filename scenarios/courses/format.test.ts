@@ -69,7 +69,7 @@ const courses: fc.Arbitrary<Course> = fc
   })
   .map((course) => DraftSchema.parse(course))
 
-test('what is printed reads back as the same course, and prints again byte for byte', () => {
+test('a printed file reads back as the same course, and prints again byte for byte', () => {
   fc.assert(
     fc.property(courses, (course) => {
       const printed = printCourse(course)

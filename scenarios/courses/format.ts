@@ -1,6 +1,6 @@
 /**
- * A course as a YAML file. A printed file reads back as the same course and prints again byte for byte, so it can be kept in
- * version control, where a diff shows exactly what was changed.
+ * A course as a YAML file. A printed file reads back as the same course and prints again byte for byte, so in version control a diff
+ * shows exactly what changed.
  */
 import { Document, Scalar, visit } from 'yaml'
 import { type Course, DraftSchema } from '../engine/course/course'
@@ -18,7 +18,7 @@ export interface Problem {
 export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
 
 /**
- * Accepts a course without items: it may be exported before it has any.
+ * Accepts a course without items, because one may be exported before it has any.
  * @param text a file as text, or its bytes (UTF-8)
  */
 export function parseCourse(text: Uint8Array | string): ParsedCourse {
@@ -28,7 +28,7 @@ export function parseCourse(text: Uint8Array | string): ParsedCourse {
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
-/** The order of keys, whatever their order in the course. */
+/** The order of keys in a printed file. */
 const KEYS = [
   'title',
   'summary',
@@ -43,7 +43,7 @@ const KEYS = [
 
 /** Characters that a file may not contain literally, or that YAML readers take for a line break. */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/
-/** Those that JSON does not escape; inside double quotes an escape is the same text. */
+/** Those of them that JSON does not escape. Inside double quotes, an escape is the same text. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g
 
 export function printCourse(course: Course): string {
@@ -67,7 +67,10 @@ export function printCourse(course: Course): string {
 /** The fields that hold texts, with ids such as `summary` and `items.three-things.body`. */
 const TEXTS: ReadonlySet<string> = new Set(['title', 'summary', 'body'])
 
-/** A course in the overlay's language, and its texts that are not; as it was if the translation breaks a rule for courses. */
+/**
+ * A course in the overlay's language, and those of its texts that are not. If the translation breaks a rule for courses, the course stays
+ * as it was.
+ */
 export function translateCourse(course: Course, overlay: Overlay): { course: Course; untranslated: string[] } {
   const translated = DraftSchema.safeParse(applyOverlay(course, overlay, TEXTS))
   return translated.success

@@ -18,14 +18,14 @@ describe('the page of signs', () => {
     expect(new Set(examples.map(([, text]) => text)).size).toBe(2 * Object.keys(signs).length)
     expect(Object.keys(decoys).filter((id) => id in signs)).toEqual([])
   })
-  test.each(examples)('%s: a sentence that no scenario says', (_, text) => {
+  test.each(examples)('%s: is a sentence that no scenario has', (_, text) => {
     expect(text).toMatch(/^“[^“”]+[.?!]”$/)
     expect(scenarios.length).toBeGreaterThan(2)
     for (const sentence of text.slice(1, -1).split(/(?<=[.?!]) /))
       for (const scenario of scenarios) expect(scenario).not.toContain(sentence)
   })
-  // Conduct is the cue: an example that names a country, a people or a tongue would teach another.
-  test.each(examples)('%s: names no country and no tongue', (_, text) => {
+  // Conduct is the cue: an example that names a country, a people or a language would teach another.
+  test.each(examples)('%s: names no country and no language', (_, text) => {
     expect(text).not.toMatch(/\b(abroad|foreign|China|Chinese|Russia|Russian|Iran|Iranian|American|accent|native)\b/i)
   })
 })

@@ -16,13 +16,13 @@ const Passage = z.strictObject({
 })
 const Guidance = z.strictObject({ id: z.string(), text: z.string(), urls: z.array(z.string()) })
 const Decoy = z.strictObject({ label: z.string(), about: z.literal('origin').optional() })
-/** What the page of signs groups them by: what is offered, what is asked for, who it is, how it is done. */
+/** The groups of the page of signs: what is offered, what is asked for, who it is, how it is done. */
 export const SIGN_GROUPS = ['offer', 'ask', 'who', 'way'] as const
 const Sign = z.strictObject({
   label: z.string(),
   cites: z.array(z.string()),
   group: z.enum(SIGN_GROUPS),
-  /** A sentence that is worth a second look, and one like it that is not. */
+  /** A sentence that is worth a second look, and a similar one that is not. */
   worrying: z.string(),
   harmless: z.string(),
 })

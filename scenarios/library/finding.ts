@@ -41,7 +41,6 @@ export interface Rule<Subject> {
   check(subject: Subject): Iterable<Hit>
 }
 
-/** Applies rules in order. */
 export function apply<Subject>(rules: readonly Rule<Subject>[], subject: Subject, source: Source): Finding[] {
   return rules.flatMap(({ id: rule, severity, check }) =>
     Array.from(check(subject), ({ path, message }) => ({ rule, severity, message, file: source.file, ...source.locate(path) })),

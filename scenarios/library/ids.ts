@@ -58,7 +58,7 @@ function* segmentsIn(node: object, path: Path): Generator<IdEntry> {
   }
 }
 
-/** Ids of sentences stand only beside each other. */
+/** The ids of sentences only have to differ within their list. */
 function* sentencesIn(node: unknown, path: Path): Generator<IdEntry> {
   if (!node || typeof node !== 'object') return
   for (const [name, value] of Object.entries(node)) {
@@ -140,6 +140,5 @@ export const ID_RULES: readonly Rule<IdSubject>[] = [
   { id: 'reserved-fact', severity: 'error', about: 'nothing sets `reported` or `acted`', check: (s) => reserved(s.facts) },
 ]
 
-/** Whatever keeps a scenario from being compiled. */
 export const inspectIds = (scenario: Scenario, source: Source): Finding[] =>
   apply(ID_RULES, { named: [...named(scenario)], facts: [...factsSet(scenario)], ids: idsOf(scenario) }, source)

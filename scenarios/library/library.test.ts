@@ -1,4 +1,4 @@
-/** The library as data: sound, fair, and impossible to pass without thought. */
+/** The library as data: sound, fair, and impossible to pass without thinking. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -36,7 +36,7 @@ function subjectOf(path: string): ScenarioSubject {
   subjects.set(path, subject)
   return subject
 }
-/** With other names the subject is the same apart from them: what can be reached is found once. */
+/** Other names only change names, so what can be reached is found once. */
 const findingsOf = (path: string, names = pool): string[] =>
   inspectSubject({ ...subjectOf(path), pool: names }, written.find((s) => s.path === path)!.source).map(
     ({ file, line, severity, rule, message }) => `${severity} ${file}:${line} ${rule} ${message}`,
@@ -47,7 +47,7 @@ const variants = scenarios.flatMap(({ scenario: { id }, variants }) =>
 
 describe('every file', () => {
   test('can be read', () => expect(findings.filter((f) => f.severity === 'error')).toEqual([]))
-  test.each(written.map((s) => s.path))('of %s passes inspection, and nothing in it is odd', (path) => {
+  test.each(written.map((s) => s.path))('of %s passes inspection without any finding', (path) => {
     expect(findingsOf(path)).toEqual([])
   })
 })
@@ -59,7 +59,7 @@ describe.each(scenariosOnly)('%s', (path) => {
   const measured = measures.get(path)!
   const { variants } = measured
 
-  test('scores more the more one tells, and passes with second-best acts that are always told', () => {
+  test('scores more with more reports, and passes with second-best acts if every one is reported', () => {
     console.log(`${path}\n\n${inWords(measured, (options) => inDecisions(subjectOf(path).names, options))}`)
     for (const { variant, scores } of variants) {
       for (const rank of RANKS) {
@@ -81,7 +81,7 @@ describe.each(scenariosOnly)('%s', (path) => {
   })
 })
 
-test('when one can know, checking nothing, varies from scenario to scenario', () => {
+test('the moment from which a learner can know without checks varies from scenario to scenario', () => {
   const decided = [...measures].map(([path, { variants }]) => [path, variants[0]!.knowing.nothing.firstDecided[0]!] as const)
   const moments = decided.map(([, moment]) => moment)
   const often = (moment: number) => moments.filter((m) => m === moment).length
@@ -119,7 +119,7 @@ describe('blind strategies', () => {
   )
 
   test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((reports) => [name, reports] as const)))(
-    '%s, telling %s, passes at most a third',
+    '%s, reporting %s, passes at most a third',
     (name: StrategyName, reports) => {
       const passed = all.filter(([, variant]) => variant.blind.find((b) => b.strategy === name && b.reports === reports)!.passes)
       expect(passed.length, `passes ${passed.map(([resolved]) => resolved).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
@@ -128,7 +128,10 @@ describe('blind strategies', () => {
 })
 
 describe('journals', () => {
-  /** The longest path of a variant: one check a moment, telling and rating everywhere they can be, the options that lead through most. */
+  /**
+   * The longest path of a variant: one check a moment, reports and ratings wherever possible, and the options that lead through most
+   * moments.
+   */
   function longest(name: string): PlayEvent[] {
     const { play } = variants.find(([n]) => n === name)![1]
     const events: PlayEvent[] = []
@@ -157,7 +160,7 @@ describe('journals', () => {
   }
 
   test.each(variants.map(([name]) => name))(
-    'of the longest path of %s, with a check and a tell in every moment, take about a kilobyte',
+    'of the longest path of %s, with a check and a report in every moment, take about a kilobyte',
     (name) => {
       const size = JSON.stringify(longest(name)).length
       console.log(`journal of the longest path of ${name}: ${size} bytes`)
@@ -167,7 +170,7 @@ describe('journals', () => {
 })
 
 describe('names reveal nothing', () => {
-  /** Each group twice, since a cast may be larger than one group. */
+  /** Each group twice, because a cast may be larger than one group. */
   const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
   const usual = new Map(written.map(({ path }) => [path, findingsOf(path)]))
 
@@ -187,7 +190,7 @@ describe('names reveal nothing', () => {
   })
 })
 
-test.each(variants)('whoever loses nothing in %s has nothing to practise, whichever of several best acts it was', (_, { play, key }) => {
+test.each(variants)('losing nothing in %s leaves nothing to practise, whichever of several best acts was chosen', (_, { play, key }) => {
   const of = scorer(play, key)
   for (const last of [false, true]) {
     const { steps } = replay(

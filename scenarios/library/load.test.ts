@@ -13,7 +13,7 @@ const files = (changes: Record<string, string | null> = {}) =>
 const rules = (changes: Record<string, string | null>) => loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
 
 describe('the library', () => {
-  test('is scenarios with both their variants compiled', () => {
+  test('has scenarios with both their variants compiled', () => {
     const { scenarios, pool, findings } = loadLibrary(files())
     expect(findings).toEqual([])
     expect(pool).toEqual(examplePool)
@@ -28,7 +28,7 @@ describe('the library', () => {
     expect(identity(loadLibrary(bytes))).toEqual(identity(loadLibrary(files())))
   })
 
-  test('puts tutorials first, then scenarios by what happens in the suggested order, then by id', () => {
+  test('puts tutorials first, then scenarios by situation in the suggested order, then by id', () => {
     const added = {
       P02: { kind: 'scenario' },
       'the-tools': { kind: 'tutorial' },
@@ -47,7 +47,7 @@ describe('the library', () => {
     expect(scenarios.map((p) => p.scenario.id)).toEqual(['the-tools', 'P02', 'P03', 'P90', 'P01', 'T01'])
   })
 
-  test('treats a scenario without a kind as an ordinary one, and a tutorial has one variant', () => {
+  test('treats a scenario without a kind as an ordinary one, and gives a tutorial one variant', () => {
     const kinds = (scenario: object) => {
       const [{ scenario: entry, variants }] = loadLibrary(files({ 'P90/scenario.yaml': written(scenario) })).scenarios as [LoadedScenario]
       return [entry.kind, variants.hostile?.kind, variants.genuine?.kind]
@@ -56,7 +56,7 @@ describe('the library', () => {
     expect(kinds({ ...exampleInput, kind: 'tutorial', variant: 'genuine' })).toEqual(['tutorial', undefined, 'tutorial'])
   })
 
-  test('keeps what can be read when one file cannot', () => {
+  test('keeps what can be read if one file cannot', () => {
     const { scenarios, findings } = loadLibrary(files({ 'P91/scenario.yaml': 'a: [' }))
     expect(scenarios.map((p) => p.scenario.id)).toEqual(['P90'])
     expect(findings[0]).toMatchObject({ file: 'P91/scenario.yaml', rule: 'yaml-syntax' })
@@ -79,7 +79,7 @@ describe('the library', () => {
     expect(findings.map((f) => f.rule)).toEqual(['duplicate-id'])
   })
 
-  test('has a scenario in each language it is translated to, in the original where it is not', () => {
+  test('has a scenario in each language it is translated to, and otherwise in the original', () => {
     const texts = { title: { text: 'Ein kurzer Aufsatz', of: shortHash(exampleInput.title) }, summary: { text: 'Alt.', of: '00000000' } }
     const [scenario] = loadLibrary(files({ 'P90/de.yaml': written({ locale: 'de', texts }) })).scenarios
     expect(scenario!.translations.de!.scenario).toMatchObject({ title: 'Ein kurzer Aufsatz', summary: exampleInput.summary })

@@ -25,7 +25,6 @@ export interface Folder {
   scenario?: SourcedValue<Scenario>
   overlays: SourcedValue<Overlay>[]
 }
-/** A scenario in one language. */
 export interface ScenarioInLanguage {
   scenario: CatalogueEntry
   variants: CompiledScenario
@@ -33,7 +32,7 @@ export interface ScenarioInLanguage {
   untranslated: string[]
 }
 export interface LoadedScenario extends ScenarioInLanguage {
-  /** Its translations, by locale. What is not translated, or no longer, is as in the original. */
+  /** Its translations, by locale. A text without an up-to-date translation is as in the original. */
   translations: Record<string, ScenarioInLanguage>
 }
 export interface Library {
@@ -71,7 +70,7 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 })
 
 type LibraryPlace = Pick<CatalogueEntry, 'id' | 'kind' | 'situation'>
-/** Tutorials come first, then scenarios in the suggested order: by what happens, then by id. */
+/** Tutorials come first, then scenarios in the suggested order: by situation, then by id. */
 export const inLibraryOrder = (a: LibraryPlace, b: LibraryPlace): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
 const rank = ({ kind, situation }: LibraryPlace): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
 

@@ -6,21 +6,21 @@ import { NamePool } from '../engine/format/schema'
 
 const pool = NamePool.parse(parse(readFileSync(join('scenarios', 'library', 'names.yaml'), 'utf8')))
 const names = Object.values(pool).flatMap((people) => people.flatMap(({ given, family }) => [given, family]))
-/** A reader tells no two names apart by an accent. */
+/** Readers do not distinguish two names by an accent. */
 const plain = (name: string): string =>
   name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('ł', 'l').replaceAll('ı', 'i').toLowerCase()
 
-test('no name of the pool stands in it twice, with or without its accents', () => {
+test('the pool has no name twice, with or without its accents', () => {
   const seen = names.map(plain)
   expect(seen.filter((name, i) => seen.indexOf(name) !== i)).toEqual([])
 })
 
-test('no name of the pool is the beginning of another, which readers would take for it', () => {
+test('no name of the pool is the beginning of another, because readers would confuse them', () => {
   const seen = names.map(plain)
   expect(seen.filter((name) => name.length > 3 && seen.some((other) => other !== name && other.startsWith(name)))).toEqual([])
 })
 
-test('names come from many languages, equally many from each', () => {
+test('names come from many languages, the same number from each', () => {
   expect(Object.keys(pool).length).toBeGreaterThanOrEqual(18)
   expect(new Set(Object.values(pool).map((people) => people.length))).toEqual(new Set([4]))
 })

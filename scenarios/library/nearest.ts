@@ -11,7 +11,7 @@ export function nearest(word: string, names: Iterable<string>): string | null {
   return best
 }
 
-/** The question, or `otherwise` where nothing is near. */
+/** The question, or `otherwise` if nothing is near. */
 export const didYouMean = (word: string, names: Iterable<string>, otherwise: string): string => {
   const near = nearest(word, names)
   return near ? `did you mean “${near}”?` : otherwise

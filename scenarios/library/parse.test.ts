@@ -141,11 +141,11 @@ describe('a file of the wrong shape', () => {
       '22:5 schema “lead”: a text, or a list of sentences { id, text, when?, claims?, said? }',
     ],
     ['a scene of another shape', '    show: 3\n    decisions: none', '20:5 schema “show” must be a list, but is the number 3'],
-  ])('%s is told where it stands', (_, scene, expected) => {
+  ])('%s is reported with its place', (_, scene, expected) => {
     expect(found(loadScenario(scenario(scene), 'x.yaml'))).toContain(expected)
   })
 
-  test('a role that the catalogue does not know is told with the nearest', () => {
+  test('an unknown role is reported with the nearest known one', () => {
     expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`).replace('paid-view', 'payed-view'), 'x.yaml'))).toEqual([
       expect.stringContaining('is “payed-view”: did you mean “paid-view”?'),
     ])

@@ -63,13 +63,13 @@ function misspeltKey({ input }: Issue, path: Path, schema: z.ZodType, root: unkn
 }
 
 type Union = Extract<Issue, { code: 'invalid_union' }>
-/** No branch of this type was meant. */
+/** Marks a branch that cannot have been meant, because the value has another type. */
 const OTHER_TYPE = 1000
 const WITHOUT_MESSAGE = 'Invalid input'
 
 /**
- * The branch of a union that was most likely meant: the one with the least wrong. Where several are as near, the message of the
- * union says more, if it has one.
+ * The branch of a union that was most likely meant: the one with the least wrong. If several are equally near, the union's own message
+ * says more, if it has one.
  */
 function meantBranch(issue: Union): Issue[] | null {
   const ranked = issue.errors.map((branch) => ({ branch, wrong: wrongIn(branch) })).sort((a, b) => a.wrong - b.wrong)
@@ -86,7 +86,7 @@ function weightOf(issue: Issue): number {
 }
 
 function plain(issue: Issue, path: Path): string {
-  // A list's items have numbers for names: the list's own says more.
+  // The items of a list only have numbers, so we use the list's own name.
   const name = path.length > 0 ? `“${path.findLast((step) => typeof step === 'string') ?? path.at(-1)}”` : 'the file'
   if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
   if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, but is ${describe(issue.input)}`
@@ -109,7 +109,7 @@ function plain(issue: Issue, path: Path): string {
   return `${name} is ${describe(issue.input)}: ${oddLetter(issue.input) ?? issue.message}`
 }
 
-/** A letter that looks like another, or like nothing: nobody finds it by looking. */
+/** A letter that looks like another, or is invisible, so that authors cannot find it by looking. */
 function oddLetter(word: string): string | null {
   const odd = /^[\w-]/.test(word) ? /[^\p{ASCII}]/u.exec(word)?.[0] : undefined
   if (!odd || /\s/.test(word)) return null
@@ -165,7 +165,7 @@ function below({ properties, items, additionalProperties }: Node, step: string |
   return next && typeof next === 'object' && !Array.isArray(next) ? [next as Node] : []
 }
 
-/** A schema without references and alternatives: of several, those whose constants the value does not contradict. */
+/** A schema without references and alternatives. Of several alternatives, it keeps those whose constants the value does not contradict. */
 function meant(node: Node, value: unknown, whole: Node): Node[] {
   if (node.$ref) return meant(node.$ref === '#' ? whole : whole.$defs![node.$ref.replace('#/$defs/', '')]!, value, whole)
   const several = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])] as Node[]

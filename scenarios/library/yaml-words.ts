@@ -1,4 +1,4 @@
-/** What an author should do about a fault that the YAML parser found: the parser speaks of its own terms. */
+/** Advice for authors on a fault that the YAML parser found, because the parser's own messages use its internal terms. */
 import type { YAMLError } from 'yaml'
 
 interface YamlFault {
@@ -6,7 +6,7 @@ interface YamlFault {
   offset: number
 }
 
-/** The first fault alone: whatever follows it is mostly its consequence. */
+/** Only the first fault, because most later ones are its consequences. */
 export function firstFault(errors: readonly YAMLError[], text: string): YamlFault {
   const rank = ({ code, pos }: YAMLError) => pos[0] * 2 + (code === 'TAB_AS_INDENT' ? 0 : 1)
   const first = [...errors].sort((a, b) => rank(a) - rank(b))[0]!
@@ -14,7 +14,10 @@ export function firstFault(errors: readonly YAMLError[], text: string): YamlFaul
 }
 
 const isOpenQuote = ({ code, message }: YAMLError): boolean => code === 'MISSING_CHAR' && /quote/.test(message)
-/** The parser notices at the end of the file: what opened the text is the last mark on the last line with an odd number of them. */
+/**
+ * The parser only notices at the end of the file. The opening quotation mark is the last one on the last line that has an odd number of
+ * them.
+ */
 function openingQuote(text: string, end: number): number {
   const lines = text.slice(0, end).split('\n')
   const line = lines.findLastIndex((each) => each.split('"').length % 2 === 0)

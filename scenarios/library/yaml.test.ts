@@ -113,7 +113,7 @@ describe('a file that can be read', () => {
     ['a: 1\n---\nb: 1\n', 2, 'a line of “---” begins a second document: remove it'],
     ['a: }\n', 1, 'this does not belong here: look at the indentation, quotes and brackets of this line and the one above'],
     ['title: Room # 4\n', 1, 'a text without quotes ends at its “#”: put it in quotes, or the comment on a line above'],
-  ])('%j is one fault, told once and in the words of authors', (text, line, message) => {
+  ])('%j is one fault, reported once and in words for authors', (text, line, message) => {
     const read = readYaml(text, 'x.yaml')
     expect(read.ok ? [] : read.findings.map((f) => [f.line, f.message])).toEqual([[line, message]])
   })
@@ -137,7 +137,7 @@ describe('a file that can be read', () => {
     [['list', 1, 'missing'], 4, 5],
     [['list', 9], 2, 1],
     [['missing'], 1, 1],
-  ])('tells where %j stands, or the nearest above it', (path, line, column) => {
+  ])('finds the place of %j, or of the nearest value above it', (path, line, column) => {
     const read = readYaml(text, 'x.yaml')
     expect(read.ok && read.locate(path)).toEqual({ line, column })
   })

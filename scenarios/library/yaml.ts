@@ -1,6 +1,6 @@
 /**
- * Reads any YAML file: every problem becomes a finding with line and column, never an exception. Anchors and aliases are
- * refused (a few lines of them can stand for millions), as are tags and files over 512 kB.
+ * Reads any YAML file: every problem becomes a finding with line and column, never an exception. Anchors and aliases are refused (a few
+ * lines of them can expand to millions), as are tags and files over 512 kB.
  */
 import {
   type Document,
@@ -75,7 +75,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): YamlResult {
       logLevel: 'error',
     })
   } catch (error) {
-    // The parser is recursive: a file nested beyond the stack ends here.
+    // The parser is recursive, so a file that is nested too deeply overflows the stack here.
     if (error instanceof RangeError) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} levels deep`))
     throw error
   }

@@ -11,7 +11,7 @@ import { Body, Onward } from './reading-part'
 
 type Props = PartProps<CourseItem & { kind: 'acknowledgement' }>
 
-/** "I know whom to tell": shows the organisation's contacts, then asks for one. Where nobody is named, it is enough to have read it. */
+/** "I know whom to tell": shows the organisation's contacts, then asks about each. If there are none, reading the text is enough. */
 export function Acknowledgement(props: Props) {
   const { content, session, item } = props
   const [t, own, help] = [useTranslations('courses'), useTranslations('package'), useTranslations('help')]
@@ -35,7 +35,7 @@ export function Acknowledgement(props: Props) {
   return <Asked {...props} list={list} />
 }
 
-/** Which contact it is about, and whether it is asked for or shown. */
+/** `at` is the contact's index. It is first shown, then asked for. */
 interface Step {
   at: number
   isAsked: boolean

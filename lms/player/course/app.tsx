@@ -1,4 +1,3 @@
-/** The page of a package of a course: its list, one of its parts, a scenario, a debrief. */
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CourseItem } from '../../course/content'
@@ -11,9 +10,9 @@ import { type CoursePageProps, type ScenarioOf, type PlaceInCourse, firstPlace, 
 import { ScenarioDebrief } from './scenario'
 
 export interface CourseAppProps extends Omit<CoursePageProps, 'go'> {
-  /** Whether the learner has pressed Start already. */
+  /** Whether the learner has already pressed Start. */
   started: boolean
-  /** Tells the page where its deliveries lead. */
+  /** Calls the listener when one of the deliveries leads to another place. */
   onPlace(listener: (to: 'debrief' | 'list' | 'left' | 'unsaved') => void): void
 }
 
@@ -36,7 +35,7 @@ function useTitleOf(place: PlaceInCourse, course: string): string {
   return [item ? `${item.title}: ${course}` : course, ui('name')].join(' – ')
 }
 
-/** A scenario sees to its moments itself. */
+/** A scenario sets the title of its moments itself. */
 function useTitle(place: PlaceInCourse, title: string) {
   useLayoutEffect(() => {
     if (place.at !== 'play') document.title = title

@@ -4,10 +4,10 @@ import { Header } from '@/components/ui/header'
 import type { CourseItem } from '../../course/content'
 import type { CoursePageProps } from './place'
 
-/** Nothing that a course saves is refused for good. */
+/** The LMS never refuses a course for good, so there is nowhere to leave to. */
 const NOWHERE = { leave() {} }
 
-/** The bar above the pages of a course: it leads back to the list. @param children what else can be done here */
+/** The bar above the pages of a course, which leads back to the list. @param children further actions */
 export function CourseBar({
   content,
   session,
@@ -25,7 +25,6 @@ export function CourseBar({
   )
 }
 
-/** The main part of a page of a course. */
 export const CourseMain = ({ children }: { children: React.ReactNode }) => (
   <main id="main" className="mx-auto w-full max-w-3xl px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
     {children}

@@ -8,7 +8,6 @@ import { CourseBar, CourseMain } from './bar'
 import { type CoursePageProps, nextPlace } from './place'
 import { CourseStart, CourseTitle, Terms } from './start'
 
-/** The course: how far somebody has got, its parts in order, and one way on. */
 export function CoursePage(props: CoursePageProps) {
   const { content, session, mode, go, leave } = props
   const [t, own, play] = [useTranslations('courses'), useTranslations('package'), useTranslations('play')]
@@ -55,7 +54,6 @@ export function CoursePage(props: CoursePageProps) {
   )
 }
 
-/** How far somebody has got, and the one way on. */
 function Standing(props: CoursePageProps) {
   const t = useTranslations('courses')
   const { content, session, go } = props
@@ -80,7 +78,6 @@ function Standing(props: CoursePageProps) {
   )
 }
 
-/** When everything is done. */
 function End({ session, leave, keep }: CoursePageProps) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
   const points = session.points()

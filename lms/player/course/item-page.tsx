@@ -9,14 +9,12 @@ import type { PartProps } from './place'
 import { Body, Onward } from './reading-part'
 import { ScenarioStart } from './scenario'
 
-/** What a learner sees of each kind. */
 const PARTS = {
   scenario: ScenarioStart,
   page: Page,
   acknowledgement: Acknowledgement,
 } satisfies { [K in ItemKind]: (props: PartProps<CourseItem & { kind: K }>) => React.ReactNode }
 
-/** One part of a course. */
 export function ItemPage(props: PartProps) {
   const { content, item, go } = props
   const t = useTranslations('courses')
@@ -44,7 +42,6 @@ export function ItemPage(props: PartProps) {
   )
 }
 
-/** Something to read. */
 function Page(props: PartProps<CourseItem & { kind: 'page' }>) {
   const t = useTranslations('courses')
   return (

@@ -11,22 +11,21 @@ export type PlaceInCourse =
   | { at: 'play'; item: ScenarioOf }
   | { at: 'debrief'; item: ScenarioOf }
 
-/** What every page of a course is given. */
 export interface CoursePageProps {
   content: CourseContent
   session: CourseSession
   mode: LmsState['mode']
   go(place: PlaceInCourse): void
-  /** Leaves the package; null where nobody waits for that. */
+  /** Leaves the package; null if nothing waits for that. */
   leave: (() => void) | null
-  /** Saves the result as a file, where no LMS takes it. */
+  /** Saves the result as a file, if there is no LMS. */
   keep: (() => void) | null
 }
 export interface PartProps<I extends CourseItem = CourseItem> extends CoursePageProps {
   item: I
 }
 
-/** Where one goes on: a scenario that was begun, at once; else the next part, or the list at the end. */
+/** A scenario that has begun goes on at once; otherwise the next part opens, or the list at the end. */
 export function nextPlace({ content, session }: Pick<CoursePageProps, 'content' | 'session'>): PlaceInCourse {
   const id = session.progress().next?.id
   const item = content.items.find((one) => one.id === id)
@@ -34,7 +33,7 @@ export function nextPlace({ content, session }: Pick<CoursePageProps, 'content' 
   return item.kind === 'scenario' && session.stateOf(item) === 'underWay' ? { at: 'play', item } : { at: 'item', item }
 }
 
-/** Where the page opens: what was being played goes on, and everything else begins with the list. */
+/** A scenario that is being played goes on; otherwise the page opens with the list. */
 export function firstPlace(from: Pick<CoursePageProps, 'content' | 'session'>): PlaceInCourse {
   const next = nextPlace(from)
   return next.at === 'play' ? next : { at: 'list' }

@@ -1,4 +1,3 @@
-/** What the parts of a course that are read have in common. */
 import { useTranslations } from 'use-intl'
 import { Reading } from '@/components/debrief/reading'
 import { InLanguage } from '@/components/ui/words'
@@ -6,7 +5,6 @@ import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import type { CourseContent } from '../../course/content'
 import { type PartProps, nextPlace } from './place'
 
-/** The text of a part, with its sources. */
 export function Body({ content, body, children }: { content: CourseContent; body: string; children?: React.ReactNode }) {
   const sources = citesOf(body).flatMap((id) => content.sources.find((source) => source.id === id) ?? [])
   return (
@@ -18,7 +16,7 @@ export function Body({ content, body, children }: { content: CourseContent; body
   )
 }
 
-/** The way on: marks the part as done if it is not, and leads to the next. @param label of a part that is not done */
+/** Marks the part as done if it is not, and leads to the next. @param label for a part that is not done */
 export function Onward({ label, ...props }: PartProps & { label: string }) {
   const t = useTranslations('courses')
   const { session, item, go } = props

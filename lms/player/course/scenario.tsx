@@ -6,7 +6,6 @@ import { Disclosure } from '../disclosure'
 import { CourseBar } from './bar'
 import { type PartProps, type ScenarioOf, nextPlace } from './place'
 
-/** A scenario before it is played: who one is, how it counts, and the way in; afterwards its debrief and the way on. */
 export function ScenarioStart(props: PartProps<ScenarioOf>) {
   const { content, item } = props
   const t = useTranslations('courses')
@@ -96,7 +95,7 @@ function Ways(props: PartProps<ScenarioOf> & { isSkippable: boolean }) {
   )
 }
 
-/** What became of it. One that may be skipped says neither that it was played nor that it was not. */
+/** If a scenario may be skipped, the page does not say whether it was played. */
 function Result({ content, session, item, isSkippable }: PartProps<ScenarioOf> & { isSkippable: boolean }) {
   const t = useTranslations('courses')
   const isMissed = session.stateOf(item) === 'missed'
@@ -109,7 +108,6 @@ function Result({ content, session, item, isSkippable }: PartProps<ScenarioOf> &
   )
 }
 
-/** The debrief of a scenario, and the way on in its course. */
 export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
   const { content, session, item, go } = props
   const t = useTranslations('courses')

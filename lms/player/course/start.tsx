@@ -10,13 +10,12 @@ import { CourseMain } from './bar'
 
 interface Props {
   intro: CourseIntro
-  /** Whether the LMS holds an attempt at other content, which this one replaces. */
+  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   restarted: boolean
   mode: LmsState['mode']
   start(): void
 }
 
-/** Before anything is done: what the course is, who gets to know what, and its parts. */
 export function CourseStart({ intro, restarted, mode, start }: Props) {
   const [t, own, ui] = [useTranslations('courses'), useTranslations('package'), useTranslations('ui')]
   return (
@@ -64,7 +63,7 @@ export function CourseTitle({ intro: { title, summary, minutes, items } }: { int
   )
 }
 
-/** Who gets to know what, and how it counts. */
+/** Who learns what about the learner, and what counts. */
 export function Terms({ intro: { standsAlone, report, passing } }: { intro: CourseIntro }) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
   const disclosed =

@@ -16,7 +16,7 @@ const search = (more: Record<string, string | undefined> = {}): string =>
   `?${new URLSearchParams(Object.entries({ ...given, ...more }).filter((e): e is [string, string] => e[1] !== undefined))}`
 
 describe('a launch address', () => {
-  test('is read in any order, and the actor kept as it was written', () => {
+  test('is read in any order, and keeps the actor as it was written', () => {
     const backwards = `?${new URLSearchParams(Object.entries(given).reverse())}`
     expect(launchOf(backwards)).toEqual({ ...given, agent: actor, actor: JSON.parse(actor) })
   })
@@ -35,16 +35,16 @@ describe('launch data', () => {
   const data = { contextTemplate: { extensions: { [SESSION]: 's1' } }, launchMode: 'Normal', moveOn: 'Passed' }
   const read = (more: object = {}) => launchDataOf(JSON.stringify({ ...data, ...more }))
 
-  test('has what the LMS set, and nothing where it set nothing', () => {
+  test('has what the LMS set, and nothing that it did not set', () => {
     expect(read()).toEqual({ contextTemplate: data.contextTemplate, session: 's1', mode: 'normal', mastery: null, returns: null })
     expect(read({ masteryScore: 0.75, launchMode: 'Review', returnURL: 'https://lms.example/back?x' })).toMatchObject({
       ...{ mastery: 0.75, mode: 'review', returns: 'https://lms.example/back?x' },
     })
   })
-  test('has a mastery of 0, which is one, and none above 1', () => {
+  test('accepts a mastery of 0, but none above 1', () => {
     expect([0, '0.5', 70, 'much', null, ''].map((masteryScore) => read({ masteryScore }).mastery)).toEqual([0, 0.5, null, null, null, null])
   })
-  test('leads nowhere but to the web', () => expect(read({ returnURL: 'javascript:alert(1)' }).returns).toBeNull())
+  test('returns only to web addresses', () => expect(read({ returnURL: 'javascript:alert(1)' }).returns).toBeNull())
   test.each([
     ['says no mode', { launchMode: undefined }],
     ['says an unknown mode', { launchMode: 'normal' }],

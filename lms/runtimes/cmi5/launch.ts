@@ -1,7 +1,7 @@
-/** What an LMS hands to a package of cmi5: the address it is launched with, a token fetched once, and its launch data. */
+/** What an LMS gives to a cmi5 package: the launch URL, a token that can be fetched once, and the launch data. */
 import { LmsUnreachable } from '../../runtime'
 
-/** As xAPI describes somebody; of cmi5 it has an account. */
+/** An xAPI agent. In cmi5 it always has an account. */
 export interface Agent {
   objectType?: 'Agent'
   name?: string
@@ -14,11 +14,11 @@ export interface Launch {
   registration: string
   activityId: string
   actor: Agent
-  /** The actor as it was written, for addresses: LMSs compare it with what they wrote. */
+  /** The actor exactly as the LMS wrote it, for URLs, because some LMSs compare the text. */
   agent: string
 }
 
-/** @param search of the launch address. @throws Unreached if it is none of cmi5 */
+/** @param search of the launch URL. @throws Unreached if it is not a cmi5 launch */
 export function launchOf(search: string): Launch {
   const given = new URLSearchParams(search)
   const named = (name: string): string => {
@@ -51,7 +51,7 @@ function actorOf(agent: string): Agent {
   return actor as unknown as Agent
 }
 
-/** @returns null for whatever is no object in JSON */
+/** @returns null for anything but a JSON object */
 export function objectIn(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -63,7 +63,7 @@ export function objectIn(text: string): Record<string, unknown> | null {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws Unreached if there is none, as when the address was used before: only a launch by the LMS makes another */
+/** @throws Unreached if there is no token, for example because the URL was used before; then only a new launch by the LMS helps */
 export async function fetchToken(address: string): Promise<string> {
   const response = await fetch(address, { method: 'POST', cache: 'no-store' }).catch((fault) => {
     throw new LmsUnreachable(`${fault}`)
@@ -77,20 +77,20 @@ export async function fetchToken(address: string): Promise<string> {
 
 export const MODES = { Normal: 'normal', Review: 'review', Browse: 'browse' } as const
 
-/** What of `LMS.LaunchData` matters here. What moves a learner on is the LMS's to judge: a package tells it the same in any case. */
+/** The part of `LMS.LaunchData` that we need. We ignore `moveOn`: the LMS applies it, and the package sends the same in any case. */
 export interface LaunchData {
   contextTemplate: Record<string, unknown>
-  /** Of the session, which every statement names. */
+  /** The id of the session, which every statement carries. */
   session: string
   mode: (typeof MODES)[keyof typeof MODES]
-  /** From which scaled score it is passed. */
+  /** The scaled score from which it is passed. */
   mastery: number | null
   returns: string | null
 }
 
 export const SESSION = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
 
-/** @throws Unreached if it is missing, or nobody can tell from it whether anything may be written */
+/** @throws Unreached if it is missing, or does not say whether anything may be written */
 export function launchDataOf(text: string): LaunchData {
   const data = objectIn(text)
   const { contextTemplate, launchMode, masteryScore, returnURL } = data ?? {}

@@ -8,7 +8,7 @@ import type { Statement } from './statements'
 const statement = { id: 'i1', verb: { id: 'v', display: { en: 'completed' } } } as unknown as Statement
 
 describe('a statement', () => {
-  /** Answers in turn. */
+  /** Answers with these statuses in turn. */
   function lrs(...statuses: number[]): { ask: LrsClient; asked: string[] } {
     const asked: string[] = []
     const ask: LrsClient = async ({ method, query }) => {
@@ -21,7 +21,7 @@ describe('a statement', () => {
     ['is taken', [200], ['POST']],
     ['is there with other words', [409], ['POST']],
     ['is refused, and there', [403, 200], ['POST', 'GET i1']],
-  ])('that %s need not be sent again', async (_, statuses, expected) => {
+  ])('that %s does not have to be sent again', async (_, statuses, expected) => {
     const { ask, asked } = lrs(...statuses)
     await send(ask, statement)
     expect(asked).toEqual(expected)
@@ -35,7 +35,7 @@ describe('a statement', () => {
     await send(ask, statement, true)
     expect(asked).toEqual(expected)
   })
-  test('that is refused, and not there, is told with the reason', async () => {
+  test('that is refused and is not there is reported with the reason', async () => {
     await expect(send(lrs(403, 404).ask, statement)).rejects.toThrow(/completed.+403 why/)
     await expect(send(lrs(403, 403).ask, statement)).rejects.toThrow(LmsUnreachable)
   })
@@ -74,7 +74,7 @@ describe('a request', () => {
     const { ask } = await heard(status, '/lrs')
     await expect(ask({ method: 'GET', path: 'statements' })).rejects.toThrow(LmsUnreachable)
   })
-  test('that is refused has its answer', async () => {
+  test("that is refused returns the LMS's answer", async () => {
     const { ask } = await heard(404, '/lrs')
     expect((await ask({ method: 'GET', path: 'statements' })).status).toBe(404)
   })

@@ -10,16 +10,16 @@ export interface Answer {
 }
 interface Request {
   method: 'GET' | 'POST' | 'PUT'
-  /** Below the endpoint. */
+  /** Relative to the endpoint. */
   path: string
   query?: Record<string, string>
   body?: unknown
   headers?: Record<string, string>
 }
-/** @throws Unreached where no answer comes, or only that it should be tried again */
+/** @throws Unreached if there is no answer, or if the answer says to try again */
 export type LrsClient = (request: Request) => Promise<Answer>
 
-/** After this many milliseconds nobody waits for an answer any more. */
+/** Milliseconds until we give up on an answer. */
 const PATIENCE = 20_000
 
 export const asking =
@@ -34,7 +34,7 @@ export const asking =
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        // What is written goes on while the page goes away: nothing else of a page does.
+        // With `keepalive`, a write still goes out while the page goes away.
         ...(body !== undefined && { body: JSON.stringify(body), keepalive: true }),
         cache: 'no-store',
         signal: AbortSignal.timeout(PATIENCE),
@@ -47,7 +47,7 @@ export const asking =
     }
   }
 
-/** `+` for a space, as forms write it, is not read by every LMS. */
+/** Not every LMS reads `+` as a space, which forms and `URLSearchParams` write. */
 function addressOf(endpoint: string, path: string, query: Record<string, string>): string {
   const url = new URL(endpoint)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`
@@ -57,22 +57,22 @@ function addressOf(endpoint: string, path: string, query: Record<string, string>
 }
 
 export const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300
-/** What an answer said, for whoever runs the LMS. */
+/** The LMS's answer, for its administrator. */
 export const answerInWords = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
 
-/** The LMS has said no, and would again. */
+/** The LMS refused and would refuse again. */
 export class LmsRefusal extends LmsUnreachable {}
 
 /**
- * Sends a statement. Sent again after an answer that got lost, it would be no second one, since its id is the same; but an LMS may count
- * what cmi5 takes once before it looks at ids, and ADL's conformance suite then calls the package non-conformant for good. So where an
- * earlier request may have brought it there, it is looked for first. Refused all the same, it is looked for afterwards.
- * @throws Refused if it is not there, and will not be; Unreached if nobody knows
+ * Sends a statement. If an answer got lost, sending it again is harmless in theory, because the id is the same. But an LMS may check what
+ * cmi5 allows only once before it compares ids, and then ADL's conformance suite calls the package non-conformant for good. So if an
+ * earlier request may have delivered the statement, we look for it first. If it is refused, we look for it afterwards.
+ * @throws Refused if the statement is not there and will not be; Unreached if we cannot know
  */
 export async function send(ask: LrsClient, statement: Statement, mayBeThere = false): Promise<void> {
   if (mayBeThere && (await isThere(ask, statement))) return
   const answer = await ask({ method: 'POST', path: 'statements', body: statement })
-  // 409: there, with another time or session.
+  // 409: it is there, with another time or session.
   if (isDone(answer) || answer.status === 409) return
   if (!(await isThere(ask, statement))) throw new LmsRefusal(answerInWords(`statements (${statement.verb.display.en})`, answer))
 }

@@ -1,4 +1,4 @@
-/** What of a report the LMS has not been told yet, and telling it: where the learner is first, then what they did. */
+/** Finds what of a report the LMS does not have yet, and sends it: first the learner's place, then what they did. */
 import { type Outcome, type Report, timeless } from '../../runtime'
 import { type LrsClient, LmsRefusal, send } from './lrs'
 import type { Document, Cmi5State } from './state'
@@ -16,26 +16,26 @@ import {
 } from './statements'
 
 export interface Sender {
-  /** Whether the LMS has every statement that it makes. */
+  /** Whether the LMS has every statement that the report makes. */
   isSent(report: Report): boolean
-  /** Whether nothing is to be written: at the debrief only time goes by, which counts no more. */
+  /** Whether there is nothing to write. At the debrief only the time changes, which no longer counts. */
   isKept(report: Report): boolean
   /** @throws Unreached if the LMS does not take it */
   send(report: Report): Promise<void>
-  /** As the LMS was told. */
+  /** The outcome that the LMS has. */
   outcome(): Outcome | null
 }
 interface SenderContext {
   ask: LrsClient
   session: Session
   document: Document
-  /** What was kept when the page was opened. */
+  /** What the document held when the page was opened. */
   had: Cmi5State
   /** Statements that the LMS has, by id. */
   tab: { sent: Record<string, Verb> }
-  /** After each that it took. */
+  /** Called after each statement that the LMS took. */
   note(): void
-  /** Of the texts, BCP 47. */
+  /** Language of the texts, BCP 47. */
   language: string
   /** Milliseconds since 1970. */
   now(): number
@@ -43,7 +43,7 @@ interface SenderContext {
 
 export function sender({ ask, session, document, had, tab, note, language, now }: SenderContext): Sender {
   let { outcome } = had
-  /** What the document holds. */
+  /** What the document holds now. */
   let kept = had
   const unwanted = new Set<string>()
 
@@ -83,7 +83,7 @@ export function sender({ ask, session, document, had, tab, note, language, now }
   }
 }
 
-/** What cmi5 only allows and the LMS will not have is missing from its reports, and keeps nobody from their debrief. */
+/** An LMS may refuse statements that cmi5 only allows. They are then missing from its reports, but the learner still gets the debrief. */
 async function isTaken(ask: LrsClient, statement: Statement): Promise<boolean> {
   const isCounted = isDefined(statement.verb.display.en)
   try {
@@ -99,8 +99,8 @@ async function isTaken(ask: LrsClient, statement: Statement): Promise<boolean> {
 const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'failed'
 
 /**
- * Whether this session may not say it any more, or it would be nothing new: a debrief is read again another day, a course is begun anew
- * after its completion.
+ * Whether the session may not send this statement any more, or whether it is nothing new, because a learner reads a debrief again or
+ * starts a completed course again.
  */
 function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<string, Verb>, before: Outcome | null): boolean {
   if (verb === 'progressed') return completion(session) in sent
@@ -110,7 +110,7 @@ function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<
   )
 }
 
-/** Everything a report says, in order. @param seconds of all sessions */
+/** Everything that a report says, in order. @param seconds of all sessions */
 function statementsOf(
   session: Session,
   { interactions, outcome, progress = 0 }: Report,

@@ -1,6 +1,6 @@
 /**
- * What a package keeps of a registration, as a document of its own in the LMS's State API: where the learner is, and which statements the
- * LMS has. cmi5 answers no question about the latter, and takes some of them only once.
+ * What a package keeps for a registration, in a document of its own in the LMS's State API: the learner's place, and which statements the
+ * LMS has. A cmi5 package may not query statements freely, and the LMS takes some of them only once.
  */
 import type { Outcome } from '../../runtime'
 import { LmsUnreachable } from '../../runtime'
@@ -12,7 +12,7 @@ export interface Cmi5State {
   suspended: string
   /** In all sessions so far. */
   seconds: number
-  /** As the LMS was told. */
+  /** The outcome that the LMS has. */
   outcome: Outcome | null
   /** The statements that the LMS has, by id. */
   sent: Record<string, Verb>
@@ -26,7 +26,7 @@ export interface Document {
 }
 
 const PATH = 'activities/state'
-/** Where LMS and package look for a document: an agent, an activity and a registration have many. */
+/** The key of a document, because an agent, an activity and a registration can have many. */
 export const placeOf = ({ activityId, agent, registration }: Launch, stateId: string): Record<string, string> => ({
   ...{ activityId, agent, registration, stateId },
 })
@@ -34,8 +34,8 @@ export const placeOf = ({ activityId, agent, registration }: Launch, stateId: st
 export function stateDocument(ask: LrsClient, launch: Launch): Document {
   const at = { path: PATH, query: placeOf(launch, 'second-look') }
   /**
-   * Whether this LMS wants to be told which version is replaced. Most do not, and in a page on another site many do not let that header
-   * pass: so it is only sent once it was asked for.
+   * Whether this LMS insists on the version that is replaced. Most do not, and many do not allow that header from a page on another site,
+   * so we only send it once the LMS has asked for it.
    */
   let isVersioned = false
 
@@ -44,14 +44,14 @@ export function stateDocument(ask: LrsClient, launch: Launch): Document {
     if (!isDone(answer) && answer.status !== 404) throw new LmsUnreachable(answerInWords(PATH, answer))
     return answer
   }
-  /** The version to be replaced; and of what another page has sent, nothing is forgotten. */
+  /** Adds the version to be replaced, and keeps the statements that another page has sent. */
   async function over(kept: Cmi5State): Promise<{ body: Cmi5State; headers: Record<string, string> }> {
     if (!isVersioned) return { body: kept, headers: {} }
     const { status, etag, text } = await get()
     const before = keptOf(text)
     return {
       body: { ...kept, outcome: kept.outcome ?? before.outcome, sent: { ...before.sent, ...kept.sent } },
-      // In a page on another site the version cannot be read unless the LMS says so: then it is whichever there is.
+      // A page on another site cannot read the version unless the LMS exposes it. `*` then replaces any version.
       headers: status === 404 ? { 'if-none-match': '*' } : { 'if-match': etag ?? '*' },
     }
   }
@@ -59,7 +59,7 @@ export function stateDocument(ask: LrsClient, launch: Launch): Document {
   return {
     read: async () => keptOf((await get()).text),
     async write(kept) {
-      // Once to be told that versions matter, and twice more against a page that is writing at the same time.
+      // The first attempt may show that versions matter; the others are for a page that writes at the same time.
       for (let attempt = 0; ; attempt++) {
         const answer = await ask({ method: 'PUT', ...at, ...(await over(kept)) })
         if (isDone(answer)) return
@@ -70,7 +70,7 @@ export function stateDocument(ask: LrsClient, launch: Launch): Document {
   }
 }
 
-/** Whatever cannot be read counts as not there: a statement that was sent is recognised by its id all the same. */
+/** Counts anything unreadable as missing. The LMS still recognises a statement that was sent by its id. */
 function keptOf(text: string): Cmi5State {
   const { suspended, seconds, outcome, sent } = objectIn(text) ?? {}
   return {
@@ -87,6 +87,6 @@ function outcomeOf(value: unknown): Outcome | null {
   if (!isObject(value)) return null
   const { passed, score } = value
   if (typeof score !== 'number' || (passed !== null && typeof passed !== 'boolean')) return null
-  // Of each competency nobody asks again.
+  // The scores of single competencies are not needed again.
   return { passed, score, objectives: [] }
 }

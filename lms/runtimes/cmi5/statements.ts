@@ -1,4 +1,4 @@
-/** The statements of a session by the profile cmi5: pure, from what happened to what is sent. */
+/** The statements of a session by the cmi5 profile. Pure: from what happened to what is sent. */
 import type { Interaction, Outcome } from '../../runtime'
 import { type Agent, type LaunchData, type Launch, isObject } from './launch'
 import { uuidOf } from './uuid'
@@ -17,7 +17,7 @@ export const VERBS = {
   terminated: `${ADL}/verbs/terminated`,
 } as const
 export type Verb = keyof typeof VERBS
-/** Of the statements that are cmi5's own, and count. The others it allows beside them, and asks nothing of an LMS for them. */
+/** Whether cmi5 defines the statement, so that it counts. It merely allows the others, and an LMS may ignore them. */
 export const isDefined = (verb: Verb): boolean => verb !== 'answered' && verb !== 'progressed'
 
 interface Activity {
@@ -35,7 +35,6 @@ export interface Statement {
   /** In UTC. */
   timestamp: string
 }
-/** Whose session it is. */
 export type Session = Pick<Launch, 'actor' | 'registration' | 'activityId'> & Pick<LaunchData, 'contextTemplate' | 'session' | 'mastery'>
 
 /** @param at milliseconds since 1970 */
@@ -58,7 +57,7 @@ export const completed = (of: Session, at: number, seconds: number): Statement =
   context: contextOf(of, ['cmi5', 'moveon']),
 })
 
-/** Passed comes once in a registration; failed may come again in another session. Of each competency, the score is beside the whole. */
+/** A registration takes "passed" once, but "failed" again in another session. The scores of competencies go into the extensions. */
 export function judged(of: Session, { passed, score, objectives }: Outcome & { passed: boolean }, at: number, seconds: number): Statement {
   const aims = objectives.map(
     ({ id }): Activity => ({
@@ -74,22 +73,22 @@ export function judged(of: Session, { passed, score, objectives }: Outcome & { p
       success: passed,
       score: { scaled: score },
       duration: duration(seconds),
-      // An extension is named by an IRI: the objective itself.
+      // An extension needs an IRI as its name, so it takes the objective's.
       ...(aims.length > 0 && { extensions: Object.fromEntries(objectives.map(({ id, score: s }) => [aimOf(of, id), rounded(s)])) }),
     },
-    // Nothing of the template is overwritten.
+    // Overwrites nothing of the template.
     context: of.mastery === null ? context : { ...context, extensions: { [MASTERY]: of.mastery, ...(context.extensions as object) } },
   }
 }
-/** Of what would say that it is passed, and of what would say in this session that it is failed: where one is, neither may follow. */
+/** The ids of "passed" in this registration and of "failed" in this session. If the LMS has one of them, neither may follow. */
 export const judgements = (of: Session): string[] => [idOf(of, 'passed', []), idOf(of, 'failed', [of.session])]
-/** Of what would say that it is completed: nothing is said of progress after it. */
+/** The id of "completed". No progress may follow it. */
 export const completion = (of: Session): string => idOf(of, 'completed', [])
 const aimOf = ({ activityId }: Session, competency: string): string => `${activityId}/objectives/${competency}`
 
 /**
- * A decision, as a statement that cmi5 allows beside its own: without its category. What was chosen is part of the name, and what it was
- * chosen from: the same place in a package with other content is another decision.
+ * A decision, as a statement that cmi5 allows beside its own, without cmi5's category. Its id depends on the option chosen and on all the
+ * options, because the same position in a package with other content is another decision.
  * @param language of its texts, BCP 47
  */
 export function answered(of: Session, { id, text, options, chosen, best, at, latency }: Interaction, language: string): Statement {
@@ -112,8 +111,8 @@ export function answered(of: Session, { id, text, options, chosen, best, at, lat
 }
 
 /**
- * How much of it is done, as cmi5 suggests it: with a verb that it allows, and never a whole, which `completed` says.
- * @param share from 0 to 1. @returns nothing for nothing and for everything
+ * Progress as cmi5 suggests it, with a verb that it allows. Never 100 %, because `completed` says that.
+ * @param share from 0 to 1. @returns nothing below 1 % or above 99 %
  */
 export function progressed(of: Session, share: number, at: number): Statement[] {
   const percent = Math.floor(100 * share)
@@ -135,7 +134,7 @@ function stated(of: Session, verb: Verb, which: string[], at: number): Omit<Stat
   }
 }
 
-/** The LMS's template with more in it, and nothing of it changed. */
+/** The LMS's template with additions; cmi5 forbids changing what it contains. */
 function contextOf({ contextTemplate, registration }: Session, categories: string[], other: Activity[] = []): Record<string, unknown> {
   const template = isObject(contextTemplate.contextActivities) ? contextTemplate.contextActivities : {}
   const added = {

@@ -1,4 +1,4 @@
-/** Artefacts as lines of text, for reading a scenario aloud. A kind of artefact is an entry here. */
+/** Artefacts as lines of text, for reading a scenario aloud. Each kind of artefact has an entry here. */
 import type { Artefact, ArtefactOf, Person } from '../../engine/play/play'
 
 type Cast = Record<string, Person>

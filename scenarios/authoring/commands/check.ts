@@ -1,4 +1,4 @@
-/** `check [files] [--json] [--watch] [--unproved] [--shared]`: lists what is wrong, with places, and what readings should know. */
+/** `check [files] [--json] [--watch] [--unproved] [--shared]`: lists what is wrong and where, and notes for reviewers. */
 import type { Path, Source } from '../../library/finding'
 import { type Folder, type Library, loadLibrary } from '../../library/load'
 import { type Evidence, subjectIn } from '../inspect'
@@ -47,7 +47,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
   const evidence = evidenceIn(workspace)
   const checked = libraries.map((files) => checkLibrary(files, evidence))
   const isAsked = ({ file }: { file: string }) => named.has(file)
-  // Every scenario cites them, so they are looked at whatever was asked.
+  // Every scenario cites the evidence, so we check it whatever files were named.
   const addresses = checkAddresses(workspace.evidence('guidance.json'), workspace.evidence('hosts.json'))
   const findings = [...addresses, ...checked.flatMap((library) => library.findings.filter(isAsked))]
   const errors = findings.filter((f) => f.severity === 'error').length
@@ -74,12 +74,12 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
 }
 
 type FolderWithScenario = Folder & Required<Pick<Folder, 'scenario'>>
-/** Every scenario of the library, for what stands in more than one. */
+/** Every scenario of the library, to find phrases that several of them share. */
 const scenariosIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
 
-/** No faults, but what one should know of a scenario: from when on it can be known, and how far one comes without. */
+/** Not faults, but what a reviewer should know: from which moment the variant can be known, and how far a learner gets without knowing. */
 function notesOn({ scenario: { value, source } }: FolderWithScenario, { pool }: Library, evidence: Evidence): string[] {
   const subject = subjectIn(value, pool, evidence, source)
   const [hostile, genuine] = subject ? sidesOf(subject) : []
@@ -101,7 +101,7 @@ function spanOf(spans: readonly Span[]): string {
   return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
 }
 
-/** The sentences of endings and verdict that nothing proves, or how many there are. */
+/** The sentences of endings and verdict that nothing proves, or only how many there are. */
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
@@ -114,7 +114,7 @@ const placed = ({ file, locate }: Source, path: Path): string => {
   return `${file}:${line}:${column}`
 }
 
-/** The phrases that the scenario has in common with the others of the library, or how many there are. */
+/** The phrases that the scenario shares with the rest of the library, or only how many there are. */
 function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all: readonly Folder[], wanted: CheckOptions): string[] {
   if (value.kind === 'tutorial') return []
   const others = all.flatMap(({ path: other, scenario }) =>

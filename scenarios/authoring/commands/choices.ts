@@ -1,4 +1,4 @@
-/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `report`. */
+/** Reads a path as authors write it: option ids in order, `decision=option` if an id is not enough, `check:id`, `report`. */
 import type { ScenarioSubject } from '../inspect'
 import type { Choices, PlayEvent } from '../../engine/play/events'
 import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '../../engine/play/play'
@@ -10,7 +10,7 @@ export type WalkResult = { ok: true; events: PlayEvent[] } | { ok: false; reason
 export interface SideActs {
   /** Checks by id. */
   checks?: readonly string[]
-  /** Scenes in which the learner reports, after the act where that is still possible. */
+  /** Scenes in which the learner reports, after the act if that is still possible. */
   reports?: 'all' | readonly string[]
 }
 
@@ -20,7 +20,7 @@ export const wordsIn = (list: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean)
 
-/** The events of a whole attempt. Steps between submissions, and the judgement, are added. */
+/** The events of a whole attempt. Adds the steps between submissions, and the judgement. */
 export function walkChoices(subject: ScenarioSubject, play: Play, words: readonly string[], besides: SideActs = {}): WalkResult {
   const walker = new Walker(play, subject, besides)
   for (const word of words) {
@@ -51,7 +51,7 @@ class Walker {
     return refused && `the check “${id}” is refused in “${this.here()}”: ${refused}`
   }
 
-  /** On the consequence, if there is one: the next word leads on. */
+  /** Reports on the consequence, if there is one, because only the next word moves on. */
   report(): string | null {
     const refused = this.step({ type: 'report' })
     return refused && `reporting is refused in “${this.here()}”: ${refused}`
@@ -96,7 +96,7 @@ class Walker {
     return refused && `refused in “${this.here()}”: ${refused}`
   }
 
-  /** Past a consequence. */
+  /** Leaves a consequence. */
   private goOn(): void {
     if (this.state.phase !== 'consequence') return
     this.step({ type: 'continue' })
@@ -118,7 +118,6 @@ class Walker {
   private readonly name = (id: string): string => this.subject.names.get(id)!
   private readonly open = (): Decision[] => offered(sceneOf(this.play, this.state), this.state)
   private readonly here = (): string => this.name(this.state.scene)
-  /** What can still be chosen. */
   private readonly menu = (): string =>
     this.open()
       .filter((d) => !(d.id in this.chosen))

@@ -1,4 +1,4 @@
-/** `graph ID [--variant N]`: draws the scenes in Mermaid and how they are connected, with what each act is worth. */
+/** `graph ID [--variant N] [--format mermaid|dot|xstate]`: draws the scenes and their connections, with the points of each act. */
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/undecided'
@@ -55,7 +55,7 @@ function draw(one: PlayableScenario, variants: readonly PlayableVariant[]): Draw
   return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(variants), ...endArrows(variants)]) }
 }
 
-/** One value, or those of the variants beside each other. */
+/** One value, or the variants' values side by side. */
 function sided<T>(variants: readonly PlayableVariant[], of: (variant: PlayableVariant) => T, whole: unknown): string {
   const values = [...new Set(variants.map(of).map(String))]
   return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : variants.map((t) => `${t.name[0]} ${String(of(t))}`).join(' / ')
@@ -66,7 +66,7 @@ const points = (rubric: Record<string, number | undefined>, weight: number): str
   return sum > 0 ? `+${sum}` : String(sum)
 }
 
-/** Each act with its points and marks; a star where it differs between the variants. */
+/** Each act with its points and marks, and a star if it differs between the variants. */
 function actArrows(variants: readonly PlayableVariant[]): Arrow[] {
   const [first] = variants as [PlayableVariant]
   return first.decisions.flatMap(({ decision, scene, options }, n) =>
@@ -111,7 +111,7 @@ function guardInWords(guard: AuthoredGuard): string {
 }
 
 const quoted = (lines: readonly string[]): string => `"${lines.join('<br/>').replaceAll('"', '#quot;')}"`
-/** Some words, such as “end”, are reserved in Mermaid: the underscore avoids them. */
+/** Mermaid reserves some words, such as “end”. The underscore avoids them. */
 const nodeName = (id: string): string => `_${id.replaceAll(/[- ]/g, '_')}`
 const mermaid = ({ nodes, arrows }: Drawing): string =>
   [

@@ -1,4 +1,4 @@
-/** `measure ID [--json]`: how a scenario is measured, as issue and reviews ask it. */
+/** `measure ID [--json]`: the figures that reviews of a scenario ask for. */
 import { type ScenarioMeasure, type VariantMeasure, RANKS, measureOf } from '../inspect/measure'
 import { inDecisions } from '../inspect/names'
 import { playable } from './playable'
@@ -16,7 +16,7 @@ export const measure = verb({
     return 0
   },
 })
-/** Maps as objects; JSON knows no infinity. */
+/** Turns maps into objects, and Infinity, which JSON lacks, into “never”. */
 const asJson = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value === Infinity ? 'never' : value)
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`

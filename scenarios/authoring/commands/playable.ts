@@ -33,7 +33,7 @@ export function playable(paths: readonly string[], workspace: Workspace): Playab
 }
 
 export type PlayableVariant = VariantSubject & { scorer: Scorer }
-/** The variants that were asked for, or all. @throws Misuse if one cannot be played to an end */
+/** The variant that was asked for, or all. @throws Misuse if one cannot be played to an end */
 export function playableVariants({ subject, file }: PlayableScenario, asked: string | undefined): PlayableVariant[] {
   const side = asked === undefined ? undefined : variantIn(asked)
   return subject.variants

@@ -5,7 +5,7 @@ import { MODELINE } from './skeleton'
 
 const committed = () => readFileSync('scenarios/scenario.schema.json', 'utf8')
 
-test('the schema that editors read is that of the format: npm run --silent scenario -- schema > scenarios/scenario.schema.json', () => {
+test('the schema for editors matches the format: npm run --silent scenario -- schema > scenarios/scenario.schema.json', () => {
   expect(committed()).toBe(`${jsonSchemaOf('scenario')}\n`)
 })
 

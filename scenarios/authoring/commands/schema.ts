@@ -1,4 +1,7 @@
-/** `schema [scenario|overlay|names]`: prints the JSON Schema for completion in an editor. That of scenarios is scenarios/scenario.schema.json. */
+/**
+ * `schema [scenario|overlay|names]`: prints the JSON Schema for completion in an editor. The one for scenarios is kept as
+ * scenarios/scenario.schema.json.
+ */
 import { z } from 'zod'
 import { NamePool, Overlay, Scenario } from '../../engine/format/schema'
 import { Misuse, verb } from './verb'

@@ -1,4 +1,4 @@
-/** The file of a new scenario: valid in form, with placeholders for every text. `check` lists those as `unwritten`. */
+/** The file of a new scenario: valid in form, with a placeholder for every text. `check` reports those as `unwritten`. */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { UNWRITTEN } from '../inspect/prose'
@@ -9,7 +9,7 @@ type DraftScene = Draft['scenes'][string]
 type DraftOption = DraftScene['decisions'][number]['options'][number]
 type DraftArtefact = DraftScene['show'][number]
 
-/** The first line of every scenario file: editors complete and check it by the schema. */
+/** The first line of every scenario file, so that editors complete and check it by the schema. */
 export const MODELINE = '# yaml-language-server: $schema=../../scenario.schema.json'
 const COMMENT = `${MODELINE}
 # One scenario, two variants. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:
@@ -17,7 +17,7 @@ const COMMENT = `${MODELINE}
 `
 
 const SCENES = ['opening', 'request', 'offer', 'meeting', 'question', 'pressure', 'account'] as const
-/** The first scene that shows enough to know. */
+/** The first scene that shows enough to know the variant. */
 const DECIDED = 3
 const gap = (what: string): string => UNWRITTEN + what
 const both = (what: string) => ({ hostile: gap(`${what} (hostile)`), genuine: gap(`${what} (genuine)`) })
@@ -97,7 +97,7 @@ function sceneOf(id: string, i: number): DraftScene {
   }
 }
 
-/** Two segments: up to the third scene nobody can know, then one is a sign in the hostile variant. The kinds rotate. */
+/** Two segments. Nobody can know before the third scene; from then on one is a sign in the hostile variant. The kinds rotate. */
 function artefactOf(scene: string, i: number): DraftArtefact {
   const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: gap('why it means nothing') }
   const sign = { cue: 'sign' as const, indicator: 'urgency', why: gap('why it should make one look twice'), cites: ['INV' as const] }
@@ -125,7 +125,7 @@ function artefactOf(scene: string, i: number): DraftArtefact {
   }
 }
 
-/** The best act is in a different position each time, and never the longest. From the fourth scene on it differs by variant. */
+/** The best act is in a different position each time and never the longest. From the fourth scene on it differs by variant. */
 function optionsOf(i: number, to: string): DraftOption[] {
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }

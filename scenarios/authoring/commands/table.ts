@@ -1,4 +1,3 @@
-/** A table for a terminal: a title, and columns as wide as they need. */
 import { pointsOf } from '../../engine/score/path'
 
 export function columns(title: string, rows: readonly (readonly string[])[]): string {
@@ -7,5 +6,5 @@ export function columns(title: string, rows: readonly (readonly string[])[]): st
   return [title, ...rows.map((row) => `  ${line(row)}`.trimEnd())].join('\n')
 }
 
-/** A score as learners see it, never rounded up: what is just below the pass does not read as one. */
+/** A score as learners see it. Never rounded up, so that a score just below the pass mark does not read as a pass. */
 export const two = (score: number): string => (pointsOf(score) / 100).toFixed(2)

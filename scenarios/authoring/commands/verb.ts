@@ -1,4 +1,4 @@
-/** What the verbs of the author's command share. They know files only through a workspace, so that all of them is pure. */
+/** What the verbs of the author's command share. They reach files only through a workspace, so all of them are pure. */
 import type { Evidence } from '../inspect'
 import type { LibraryFile } from '../../library/load'
 import { readEvidence } from '../../library/evidence'
@@ -6,19 +6,19 @@ import { readEvidence } from '../../library/evidence'
 /** The author's files, and where a verb prints: `server/commands/scenario/workspace.ts`, or a test. */
 export interface Workspace {
   out(text: string): void
-  /** The files that an author names, or all, and those that belong to them. @throws Misuse if one does not exist */
+  /** The files that an author names, or all, with the files that belong to them. @throws Misuse if one does not exist */
   asked(paths: readonly string[]): VerbInput
   /** A file of `scenarios/evidence`. */
   evidence(name: string): { file: string; text: string }
-  /** Starts the file of a scenario. @throws Misuse if another has its id. @returns its path */
+  /** Creates the file of a new scenario. @throws Misuse if another has its id. @returns its path */
   start(scenario: string, text: string): string
-  /** Does something again whenever one of these files changes. */
+  /** Repeats something whenever one of these files changes. */
   watch(paths: readonly string[], again: () => void): void
 }
-/** Files to read, by the library folder that they are in, each with the names that its scenarios draw from. */
+/** Files to read, grouped by library folder, each group with the name pool that its scenarios draw from. */
 export interface VerbInput {
   libraries: LibraryFile[][]
-  /** The paths asked about. */
+  /** The paths that were asked about. */
   named: ReadonlySet<string>
 }
 
@@ -36,7 +36,6 @@ export const verb = <const O extends Options>(of: Verb<O>): Verb<O> => of
 /** Wrong usage: one line, exit code 2. */
 export class Misuse extends Error {}
 
-/** The sources that may be shown, and the indicators. */
 export function evidenceIn(workspace: Workspace): Evidence {
   const { sources, signs, decoys } = readEvidence((name) => workspace.evidence(name).text)
   return { sources: new Set(sources.keys()), signs, decoys }

@@ -1,4 +1,3 @@
-/** The verbs of the author's command, and how they are used. */
 import { check } from './check'
 import { graph } from './graph'
 import { measure } from './measure'
@@ -32,7 +31,6 @@ export const USAGE = `npm run --silent scenario -- <verb>
   rules
       what check looks for`
 
-/** What it says about one verb. */
 export const usageOf = (verb: string): string =>
   `npm run --silent scenario -- ${USAGE.split(/^ {2}(?! )/m)
     .find((part) => part.split(/\s/)[0] === verb)!

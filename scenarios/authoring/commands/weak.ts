@@ -1,8 +1,9 @@
 /**
- * `weak [IDs] [--seed n] [--key] [--all]`: what differs between the variants and should give nothing away: every forked text but signs and
- * what a deciding check finds, in moments where nobody can know yet. Each moment shows one variant, drawn by lot. Somebody who knows none of
- * the scenarios guesses which; whoever is right more often than by chance has found what tells. `--all` prints the later moments too, where
- * what a contact does after an act may tell, and only the tone may not.
+ * `weak [IDs] [--seed n] [--key] [--all]`: prints what differs between the variants but should give nothing away, for a test with
+ * readers. That is every forked text, without signs and the findings of deciding checks, in moments where nobody can know yet. Each
+ * moment shows one variant, drawn at random. A reader who knows none of the scenarios guesses which; if they are right more often than by
+ * chance, a text gives it away. `--all` also prints the later moments, where what a contact does after an act may give it away, but the
+ * tone may not.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -44,7 +45,7 @@ export const weak = verb({
   },
 })
 
-/** Explanations and scores are read after the judgement, so they may tell. */
+/** Learners read explanations and scores after the judgement, so these may give it away. */
 const SHOWN_LATER: ReadonlySet<string> = new Set([
   'why',
   'rubric',
@@ -76,7 +77,7 @@ function weakTexts(scene: Scene): ((variant: Variant) => string)[] {
   visit(scene)
   return found
 }
-/** Of prose with guards every sentence, one after the other. */
+/** For prose with guards, every sentence in a row. */
 const wordsOf = (side: unknown): string => {
   if (typeof side === 'string') return side
   if (Array.isArray(side)) return side.map(wordsOf).join(' ')

@@ -8,11 +8,11 @@ const hosts = { file: 'hosts.json', text: '{ "www.fbi.gov": "FBI" }' }
 const guidance = (...urls: string[]) => ({ file: 'guidance.json', text: JSON.stringify([{ id: 'G-50', text: 'FBI.', urls }], null, 1) })
 const messages = (...urls: string[]) => checkAddresses(guidance('https://www.fbi.gov/a', ...urls), hosts).map((f) => f.message)
 
-test('every address of the evidence leads to whoever published the source', () => {
+test('every address of the evidence leads to the publisher of the source', () => {
   expect(checkAddresses(file('guidance.json'), file('hosts.json'))).toEqual([])
 })
 
-test('an address on any other host is an error that says where, and what to do', () => {
+test('an address on any other host is an error that says where it is and what to do', () => {
   expect(checkAddresses(guidance('https://www.fbi.gov/a', 'https://www.scribd.com/document/1'), hosts)).toEqual([
     expect.objectContaining({ rule: 'source-host', severity: 'error', file: 'guidance.json', line: 7, column: 4 }),
   ])

@@ -1,4 +1,4 @@
-/** Addresses of sources lead to those who published them, and to nobody who copied them. `hosts.json` lists them. */
+/** Addresses of sources must lead to their publishers, not to copies. `hosts.json` lists the publishers. */
 import { z } from 'zod'
 import type { Finding, Place } from '../../library/finding'
 
@@ -10,7 +10,7 @@ export const ADDRESS_RULES = {
   'unused-host': 'every host that hosts.json lists has an address of a source',
 } as const
 
-/** @param guidance, hosts the files `guidance.json` and `hosts.json`, and what they are called */
+/** @param guidance, hosts the files `guidance.json` and `hosts.json` with their names */
 export function checkAddresses(guidance: { text: string; file: string }, hosts: { text: string; file: string }): Finding[] {
   const listed = Hosts.parse(JSON.parse(hosts.text))
   const sources = Addressed.parse(JSON.parse(guidance.text))
@@ -29,7 +29,7 @@ const unlisted = (id: string, host: string): string =>
   `${id}: ${host} is not on the list of publishers. If it belongs to whoever published this source, add it to hosts.json with ` +
   'their name. If it holds a copy, leave the address out and name title, publisher and year in the text'
 
-/** The host of an address over https; null for anything else, and where a name or a port goes with it. */
+/** The host of an https address; null for anything else, including an address with a user name or a port. */
 const hostOf = (url: string): string | null => /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?:[/?#]\S*)?$/.exec(url)?.[1] ?? null
 
 const finding = (

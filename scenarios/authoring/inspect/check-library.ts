@@ -1,4 +1,4 @@
-/** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
+/** `check` and the server both read files through this, so that they never disagree about them. */
 import type { NamePool } from '../../engine/format/schema'
 import type { CompiledPlay } from '../../engine/play/compiled'
 import { argumentsOf, drawNames } from '../../engine/play/names'
@@ -11,9 +11,9 @@ import { type Evidence, inspectFolder } from '.'
 export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence): Library {
   const library = loadLibrary(files)
   const inspected = library.folders.flatMap((folder) => inspectFolder(folder, library.pool, evidence))
-  // Clashing ids keep a scenario from being compiled, and inspection finds them again.
+  // Inspection repeats the clashing ids that already stopped a scenario from being compiled.
   const all = new Map([...library.findings, ...inspected].map((finding) => [findingInWords(finding), finding]))
-  // What no rule finds is tried out: a text that cannot be shown would give every learner an error page.
+  // Try to show what passes all rules: a text that cannot be shown would give every learner an error page.
   if (![...all.values()].some((f) => f.severity === 'error'))
     for (const finding of library.scenarios.flatMap((scenario) => unshowable(scenario, library))) all.set(findingInWords(finding), finding)
   return { ...library, findings: inOrder([...all.values()]) }
@@ -29,7 +29,7 @@ function unshowable({ scenario, variants, translations }: LoadedScenario, { fold
   return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
 }
 
-/** Draws names and formats every text of both halves, as for a learner. @returns what went wrong, or null */
+/** Draws names and formats every text of play and key, as for a learner. @returns what went wrong, or null */
 function tried({ play, key, values }: CompiledPlay, pool: NamePool): string | null {
   try {
     const names = drawNames(pool, Object.keys(play.cast), 1)

@@ -1,4 +1,4 @@
-/** Rules on what texts say of the path: true wherever they are shown, and shown somewhere. */
+/** Rules on what texts say about the path: true wherever they are shown, and shown somewhere. */
 import { SIDES } from '../../engine/format/fields'
 import type { Scenario } from '../../engine/format/schema'
 import type { Hit, Path, Rule } from '../../library/finding'
@@ -16,7 +16,7 @@ interface ClaimResult {
   failed: boolean
 }
 
-/** How each guard of the file evaluates over both variants: those of texts, and those of what is offered. */
+/** How each guard of the file turns out over both variants, for texts and for offers. */
 function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
   const tried = new Map<string, ClaimResult>()
   for (const { name, seen, answers } of variants) {
@@ -26,7 +26,7 @@ function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
       tried.set(at.join('/'), { path: at, held: held || (known?.held ?? false), failed: failed || (known?.failed ?? false) })
     }
     for (const { path, held, failed } of seen.guards) add(path, held, failed)
-    // What could not be tried out may hold or fail.
+    // If it could not be tried out, it may hold or fail.
     for (const { question, held, failed, incomplete = false } of answers)
       if (question.kind === 'guard') add(question.path, incomplete || held !== undefined, incomplete || failed !== undefined)
   }
@@ -35,7 +35,10 @@ function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
 
 const isEnd = ({ path }: ClaimResult): boolean => path[0] === 'ends'
 
-/** A guard on what does not exist, or on telling where it is not read, never holds or always does: that is one fault, told by its name. */
+/**
+ * A guard on something that does not exist, or on reporting where it cannot be read, never holds or always does. The rule for that fault
+ * reports it by name, so we do not report it twice.
+ */
 function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
   const unknown = [...unknownReads(subject), ...misreadReporting(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
@@ -70,7 +73,7 @@ function always(subject: ScenarioSubject): Hit[] {
     .map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
 }
 
-/** Answers of one kind that fail on some way, with a shortest one. */
+/** Answers of one kind that fail on some path, with a shortest one. */
 const failing = (kind: Question['kind'], say: (way: string, where: string) => string) =>
   function* ({ scenario, variants, names }: ScenarioSubject): Generator<Hit> {
     for (const { name, answers } of variants) {
@@ -82,7 +85,7 @@ const failing = (kind: Question['kind'], say: (way: string, where: string) => st
     }
   }
 
-/** Beyond a limit a proof is given up rather than taken for one. */
+/** Beyond a limit, a proof counts as given up and not as successful. */
 function* unprovable({ scenario, variants }: ScenarioSubject): Generator<Hit> {
   const found = new Map<string, Path>()
   for (const { name, answers } of variants) {
@@ -118,7 +121,7 @@ export interface UnprovedClaim {
   path: Path
   text: string
 }
-/** Sentences of endings and verdicts that neither a guard nor a claim proves. Readings sign them. */
+/** Sentences of endings and verdicts that neither a guard nor a claim proves. Reviewers have to confirm them. */
 export function unproved({ endings, verdict }: Scenario): UnprovedClaim[] {
   const found: UnprovedClaim[] = []
   const visit = (node: unknown, path: Path, field: string): void => {

@@ -1,4 +1,4 @@
-/** Few paths on which every text of a variant appears, for reading aloud. */
+/** Finds a few paths on which every text of a variant appears, for reading aloud. */
 import { endingOf } from '../../engine/debrief/debrief'
 import { ACTED } from '../../engine/format/guard'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -36,11 +36,11 @@ function idsIn(node: unknown): string[] {
   return [...('id' in node ? [String(node.id)] : []), ...Object.values(node).flatMap(idsIn)]
 }
 
-/** Nothing was found out or told here yet: the lead is read now, and stays as it was read. */
+/** Nothing has been checked or reported here yet. The learner reads the lead now, and it stays as it was read. */
 const isEntering = (play: Play, { scene, checks, reports }: PlayState): boolean =>
   !reports.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
 
-/** What a page of a scene shows: its lead, as it was read on arriving, and its artefacts. */
+/** What the page of a scene shows: its lead, as read on arrival, and its artefacts. */
 export const pageUnits = (play: Play, at: PlayState): string[] => {
   if (at.phase !== 'scene') return []
   const scene = sceneOf(play, at)
@@ -50,7 +50,7 @@ export const pageUnits = (play: Play, at: PlayState): string[] => {
 export const offeredUnits = (play: Play, at: PlayState): string[] =>
   at.phase === 'scene' ? offered(sceneOf(play, at), at).flatMap((d) => [d.id, ...d.options.map((o) => o.id)]) : []
 
-/** What is read because of a step: a finding, a reply, a consequence. */
+/** What a step brings to read: a finding, a reply, a consequence. */
 export function followingUnits(play: Play, { event, before, after }: Step): string[] {
   const scene = sceneOf(play, before)
   if (event.type === 'check') {
@@ -85,7 +85,7 @@ function readOnPath({ play, key }: Pick<Scorer, 'play' | 'key'>, events: readonl
 
 const MOST_PATHS = 40
 
-/** Whole attempts, the one that shows most first. */
+/** Whole attempts, starting with the one that shows most. */
 export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: Scorer): PlayEvent[][] {
   const ways = waysTo(scenario, variant, ids)
   const paths: PlayEvent[][] = []
@@ -104,7 +104,7 @@ export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: 
   return paths
 }
 
-/** A way to every text that comes only with a guard, to every option, check and ending, and the plain start. */
+/** A way to every text that has a guard, to every option, check and ending, and the plain start. */
 function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
   const { play, questions } = questionsOf(scenario, variant, ids)
   const always = { all: [] }
@@ -138,7 +138,7 @@ function eventsOf(way: ProofStep | null): PlayEvent[] {
   return events
 }
 
-/** A way with everything between its steps, led on to the end by what has not been read yet. */
+/** Fills in the steps between those of the way, and goes on to the end through what has not been read yet. */
 function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<string>): PlayEvent[] {
   const events: PlayEvent[] = []
   let state = begin(play)
@@ -167,7 +167,7 @@ function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<stri
   return events
 }
 
-/** The submission with the most that was not chosen yet. */
+/** The submission with the most options that were not chosen yet. */
 function freshest(play: Play, state: PlayState, read: ReadonlySet<string>): Choices {
   const fresh = (choices: Choices) => Object.values(choices).filter((option) => !read.has(`chosen ${option}`)).length
   let best: Choices = {}

@@ -1,4 +1,4 @@
-/** Rules on craft: how much there is to read, who writes, turns of phrase and options that come back, and signs to keep. */
+/** Rules on craft: how much there is to read, who writes, phrases and options that repeat, and signs to keep. */
 import type { Hit, Path, Rule } from '../../library/finding'
 import { UNWRITTEN } from './prose'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from './subject'
@@ -6,7 +6,7 @@ import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } fr
 const MOMENT_WORDS = 215
 const MEAN_WORDS = 195
 const PATH_WORDS = 1900
-/** Words a minute of somebody who reads well, with the time to decide in it. */
+/** Words a minute of a good reader, including the time to decide. */
 const PACE = 160
 const COMMON = 0.7
 const LETTERS = 3
@@ -35,7 +35,7 @@ function* longMoments({ reading, resolved, ids, tutorial }: VariantSubject): Gen
     }
 }
 
-/** What a card says of the time is kept. */
+/** The minutes on a scenario's card are enough for its longest path. */
 function* moreMinutes({ reading, resolved: { minutes } }: VariantSubject): Generator<Hit> {
   const least = Math.round((reading?.path ?? 0) / PACE)
   if (least > minutes)
@@ -54,7 +54,7 @@ function* littleCommon({ reading, resolved, ids, tutorial }: VariantSubject): Ge
   }
 }
 
-/** Whoever writes too often writes for the author. */
+/** Warns when one sender writes more than three messages. */
 function* manyLetters({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   const written = new Map<string, Path[]>()
   const add = (from: string, path: Path) => written.set(from, [...(written.get(from) ?? []), path])
@@ -92,7 +92,7 @@ function fewKinds({ scenario, tutorial }: ScenarioSubject): Hit[] {
 const explanations = ({ texts }: ScenarioSubject): TextAt[] =>
   texts.filter(({ field, text }) => field === 'why' && !text.startsWith(UNWRITTEN))
 
-/** Runs of four words in more than three explanations; the longer phrase they belong to is one finding. */
+/** Runs of four words in more than three explanations. If they belong to one longer phrase, that is one finding. */
 function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   const runs = new Map<string, Set<TextAt>>()
   for (const at of explanations(subject)) {
@@ -114,7 +114,7 @@ function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-/** “…, but …” in every other explanation wears out. */
+/** Warns when too many explanations turn on “…, but …”. */
 function hinges(subject: ScenarioSubject): Hit[] {
   const all = explanations(subject)
   const turning = all.filter(({ text }) => /(?:^|[.,;:–]\s*)but\b/iu.test(text))
@@ -128,7 +128,7 @@ function hinges(subject: ScenarioSubject): Hit[] {
       ]
 }
 
-/** A tutorial that is genuine shows none. */
+/** A genuine tutorial shows no signs. */
 function unshownSigns({ scenario: { keep }, tutorial, evidence: { signs }, variants }: ScenarioSubject): Hit[] {
   if (tutorial) return []
   const shown = new Set(variants.flatMap(({ segments }) => segments.flatMap(({ segment: s }) => (s.cue === 'sign' ? [s.indicator] : []))))
@@ -139,7 +139,7 @@ function unshownSigns({ scenario: { keep }, tutorial, evidence: { signs }, varia
   )
 }
 
-/** Two that have guards may be the same button with another effect. */
+/** Two options with guards may be the same button with another effect. */
 function* sameTexts({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   for (const [scene, { decisions }] of Object.entries(scenes))
     for (const [d, { options }] of decisions.entries())

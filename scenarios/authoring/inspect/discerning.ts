@@ -1,4 +1,4 @@
-/** Rules on discernment: what tells the variants apart comes in time, matters to what is best, and cannot be passed by. */
+/** Rules on discernment: what distinguishes the variants comes in time, matters for the best act, and cannot be missed. */
 import type { Variant } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/variant'
 import { nextScenes, scenesLeavesFirst } from '../../engine/play/graph'
@@ -10,12 +10,12 @@ import { type BlindResult, type StrategyName, blindResults } from './strategies'
 import type { AuthoredOption, ScenarioSubject } from './subject'
 import { sidesOf } from './undecided'
 
-/** Moments before this one have at most one check that decides. */
+/** Moments before this one have at most one deciding check. */
 const EARLY = 4
 const DIFFERENT = 2
 const RATINGS = [2, 3] as const
 
-/** The first moment is the same for everybody, or nearly. */
+/** The first moment is the same in both variants, or nearly. */
 function opening({ scenario, variants, ids }: ScenarioSubject): Hit[] {
   const [variant] = variants
   const start = variant?.compiled.play.scenes[ids('scene', scenario.start)]
@@ -53,7 +53,7 @@ interface BestActs {
   /** By variant, the acts with the most points. */
   best: Record<Variant, string[]>
 }
-/** The acts of moments in which one can know, on some path. */
+/** The acts of moments in which a learner can know the variant on some path. */
 function decidedActs(subject: ScenarioSubject): BestActs[] {
   const decided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.decided]))
   const [hostile, genuine] = subject.variants
@@ -82,7 +82,7 @@ function sameBest(subject: ScenarioSubject): Hit[] {
       ]
 }
 
-/** What is right in one variant and needless in the other costs nothing there. */
+/** What is right in one variant and unnecessary in the other costs nothing in the other. */
 function* punished(subject: ScenarioSubject): Generator<Hit> {
   const [hostile, genuine] = subject.variants
   if (!hostile || !genuine) return
@@ -99,7 +99,7 @@ function* punished(subject: ScenarioSubject): Generator<Hit> {
 }
 
 const known = new WeakMap<ScenarioSubject['variants'], Map<Variant, BlindResult[]>>()
-/** Blind strategies on both variants; empty for a tutorial, and until everything leads on. */
+/** Blind strategies on both variants; empty for a tutorial, and as long as some path does not lead on. */
 export function blindIn(subject: ScenarioSubject): ReadonlyMap<Variant, BlindResult[]> {
   const before = known.get(subject.variants)
   if (before) return before
@@ -134,7 +134,7 @@ function* blind(subject: ScenarioSubject): Generator<Hit> {
     }
   }
 }
-/** The decisions in which it loses least, over both variants. */
+/** The decisions in which the strategy loses least, over both variants. */
 function lettingThrough({ names }: ScenarioSubject, h: BlindResult, g: BlindResult): string {
   const losses = [...new Set([...h.losses.keys(), ...g.losses.keys()])].map((decision) => ({
     decision: names.get(decision)!,
@@ -147,7 +147,7 @@ function lettingThrough({ names }: ScenarioSubject, h: BlindResult, g: BlindResu
   return `${what} ${named.map(({ decision }) => decision).join(', ')}; make another option better there`
 }
 
-/** Of scenes that exclude each other, a path meets one. */
+/** If scenes exclude each other, a path meets only one of their ratings. */
 function ratings({ scenario, variants: [variant], tutorial }: ScenarioSubject): Hit[] {
   const { play } = variant!.compiled
   const asked = new Map<string, { least: number; most: number }>()

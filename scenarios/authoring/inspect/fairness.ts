@@ -55,7 +55,7 @@ function originAsSign(subject: VariantSubject): Hit[] {
   })
 }
 
-/** What may be about origin, in a sign or in what is said of it: a reader has to look. */
+/** Words that may be about origin, in a sign or its explanation. A reviewer has to look. */
 const originInSign = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { id, text, why = '' }, path }) => {
     if (originWord(text)) return []

@@ -1,6 +1,6 @@
 /**
- * The best play that does the same in both variants, whichever it is, with no checks and telling always. Where it passes both, one can
- * act well without knowing.
+ * The best play that acts the same in both variants, makes no checks and always reports. If it passes both, a learner can act well
+ * without knowing the variant.
  */
 import { type Edge, type GraphNode, postorder } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
@@ -13,7 +13,7 @@ export interface FixedPlay {
   genuine: { final: number; passed: boolean }
 }
 
-/** How much the hostile variant weighs while looking for it. */
+/** Weights of the hostile variant that the search tries. */
 const WEIGHTS = Array.from({ length: 21 }, (_, i) => i / 20)
 
 export function bestFixedPlay(hostile: Scorer, genuine: Scorer): FixedPlay {
@@ -23,7 +23,7 @@ export function bestFixedPlay(hostile: Scorer, genuine: Scorer): FixedPlay {
   return plays.reduce((best, play) => (worst(play) > worst(best) ? play : best))
 }
 
-/** Best in the mean of both, weighed. Where the variants have parted, each goes on by itself. */
+/** The best in the weighted mean of both. Once the variants part, each continues by itself. */
 function fixedPlay(hostile: Scorer, genuine: Scorer, weight: number, edges: ReturnType<typeof pairs>): FixedPlay {
   const scale = ({ values, graph }: Scorer) => {
     const { hi, lo } = values.get(graph.start)!
@@ -67,7 +67,7 @@ interface Pair {
   nodes: readonly [GraphNode, GraphNode]
   to: string
 }
-/** The same submission in both variants, as long as both stand in the same scene. */
+/** The same submission in both variants, as long as both are in the same scene. */
 function pairs(hostile: Scorer, genuine: Scorer): (pair: string) => Pair[] {
   const known = new Map<string, Pair[]>()
   const find = (pair: string): Pair[] => {

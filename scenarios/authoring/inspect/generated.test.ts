@@ -1,4 +1,4 @@
-/** The properties of the score on generated scenarios: any rubrics, grave acts, repairs, shortcuts and worths of telling. */
+/** The properties of the score on generated scenarios, with any rubrics, grave acts, repairs, shortcuts and worths of reporting. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestPlay } from '@/tests/support/best-play'
@@ -65,7 +65,7 @@ const by = (worth: (node: GraphNode, edge: GraphNode['edges'][number]) => number
   node.edges.reduce((best, edge) => (worth(node, edge) > worth(node, best) ? edge : best))
 const best = (of: Scorer) => by((node, edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)
 const worst = (of: Scorer) => by((node, edge) => -(rewardOf(of, node, edge) + valueAt(of, edge.to).lo))
-/** Any path: the n-th edge of each node, by turns. */
+/** Any path: takes the n-th edge of each node, in turn. */
 const any = (of: Scorer, picks: number[]): Trial => {
   let n = 0
   return walk(of, ({ edges }) => edges[picks[n++ % picks.length]! % edges.length]!)
@@ -73,7 +73,7 @@ const any = (of: Scorer, picks: number[]): Trial => {
 const picks = fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 })
 const reports = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })
 
-test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
+test('of two journals with the same acts, one that reports wherever the other does, and perhaps more, never scores less', () => {
   fc.assert(
     fc.property(aVariant, picks, reports, reports, (of, way, some, more) => {
       const trial = any(of, way)
@@ -85,7 +85,7 @@ test('of two journals alike in acts, one that told wherever the other did, and p
   )
 })
 
-test('best acts with telling always score 1; the worst acts without a word score 0, before anything is clamped', () => {
+test('best acts with every report score 1; the worst acts without a report score 0, before anything is clamped', () => {
   fc.assert(
     fc.property(aVariant, (of) => {
       fc.pre(rangeOf(of) > 1e-9)
@@ -98,7 +98,7 @@ test('best acts with telling always score 1; the worst acts without a word score
   )
 })
 
-test('whoever loses nothing has nothing to practise, in any competency', () => {
+test('a path that loses nothing leaves nothing to practise in any competency', () => {
   fc.assert(
     fc.property(aVariant, picks, (of, chosen) => {
       let n = 0
@@ -115,7 +115,7 @@ test('whoever loses nothing has nothing to practise, in any competency', () => {
   )
 })
 
-test('from every moment, best acts onward and telling give the best still possible', () => {
+test('from every moment, best acts onward with reports give the best score still possible', () => {
   fc.assert(
     fc.property(aVariant, picks, reports, reports, (of, way, reported, later) => {
       const trial = any(of, way)

@@ -51,7 +51,7 @@ const unreachedScenes = ({ scenario, variants }: ScenarioSubject): Hit[] =>
         .filter((id) => !variants.some((t) => t.seen.reached.has(id)))
         .map((id) => ({ path: ['scenes', id], message: `nothing leads to “${id}”: lead there from another scene, or drop it` }))
 
-/** What is offered in one variant alone would tell which it is. */
+/** A scene that only one variant reaches would show which variant it is. */
 const ofOneVariant = ({ scenario, variants }: ScenarioSubject): Hit[] =>
   variants.some((t) => t.seen.graph === null)
     ? []

@@ -43,12 +43,12 @@ export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
 /** Every rule on contents, for listing. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...ID_RULES, ...SCENARIO_RULES, ...OVERLAY_RULES]
 
-/** The scenario as rules see it; null where ids clash, so that it cannot be compiled. */
+/** The scenario as rules see it; null if ids clash, because then it cannot be compiled. */
 export function subjectIn(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): ScenarioSubject | null {
   return inspectIds(scenario, source).length > 0 ? null : subjectOf(scenario, idsOf(scenario), pool, evidence)
 }
 
-/** If ids clash, only that is reported: until each names one thing, the scenario cannot be played. */
+/** If ids clash, only that is reported, because the scenario cannot be played. */
 export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
   const clashes = inspectIds(scenario, source)
   return inOrder(clashes.length > 0 ? clashes : inspectSubject(subjectOf(scenario, idsOf(scenario), pool, evidence), source))

@@ -16,7 +16,7 @@ const known = (scenario: Scenario, looking?: Parameters<typeof knowledgeOf>[1]) 
 }
 
 describe('a moment is decided', () => {
-  test('once two strong forks were shown, its own included; for who checks nothing', () => {
+  test('once two strong forks were shown, its own included, without any checks', () => {
     expect(known(soundScenario(), 'nothing')).toMatchObject({
       firstStrong: [4, 4],
       firstDecided: [4, 4],
@@ -25,7 +25,7 @@ describe('a moment is decided', () => {
     })
   })
 
-  test('by one finding that decides, for who makes the check', () => {
+  test('by one deciding finding, with its check', () => {
     expect(known(soundScenario(), 'everything')).toMatchObject({
       firstStrong: [3, 3],
       firstDecided: [3, 3],
@@ -41,7 +41,7 @@ describe('a moment is decided', () => {
     expect(known(scenario, 'nothing')).toMatchObject({ firstStrong: [4, 5], firstDecided: [4, 6] })
   })
 
-  test('never, where a path shows too little', () => {
+  test('never, if a path shows too little', () => {
     const scenario = soundScenario()
     for (const { show } of Object.values(scenario.scenes)) Object.assign(show[0]!, { when: { fact: 'f0' } })
     expect(known(scenario, 'nothing').firstDecided).toEqual([4, Infinity])

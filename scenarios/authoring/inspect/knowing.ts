@@ -1,16 +1,15 @@
 /**
- * From when on one could know. A moment is decided on a path once two strong forks, or a finding that decides, have been shown
- * before its act. Walked over everything reachable in one variant.
+ * Finds from when a learner can know the variant. A moment is decided on a path once the path has shown two strong forks, or a deciding
+ * finding, before the moment's act. Walks everything that can be reached in one variant.
  */
 import type { Key } from '../../engine/play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, readsOf } from '../../engine/play/graph'
 import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds, withFacts } from '../../engine/play/play'
 
-/** Strong forks to tell the variants apart. */
 const ENOUGH = 2
 
 interface StrongFork {
-  /** All must hold for it to be shown. */
+  /** All must hold for the fork to be shown. */
   guards: Guard[]
 }
 /** The strong forks that a scene shows, with the guards around each. */
@@ -27,7 +26,7 @@ export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments
   return found
 }
 
-/** One variant with all that bears on what can be known: the graph keeps the checks and facts that show it. */
+/** One variant with everything that matters for knowing it. The graph keeps the checks and facts that reveal it. */
 export interface ForkedVariant {
   play: Play
   key: Key
@@ -35,7 +34,7 @@ export interface ForkedVariant {
   forks: ReadonlyMap<string, StrongFork[]>
 }
 
-/** @param matter checks to keep apart, by scene, besides those that matter anyway */
+/** @param matter further checks to keep apart, by scene */
 export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Iterable<string>> = new Map()): ForkedVariant | null {
   const forks = new Map(Object.entries(play.scenes).map(([id, scene]) => [id, strongForksOf(scene, key)]))
   const also = new Map(
@@ -57,7 +56,7 @@ export interface SeenForks {
 export const NOTHING: SeenForks = { strong: 0, settled: false }
 export const isDecided = ({ strong, settled }: SeenForks): boolean => settled || strong >= ENOUGH
 
-/** What was shown by the act of an edge, and whether anything strong was. */
+/** What was shown up to the act of an edge, and whether this scene showed anything strong. */
 export function seenBy(
   { play, key, forks }: ForkedVariant,
   node: GraphNode,
@@ -73,19 +72,19 @@ export function seenBy(
   return { strong: Math.min(ENOUGH, before.strong + here), settled: before.settled || settles, showed: here > 0 || settles }
 }
 
-/** The earliest and the latest moment, from 1; Infinity where some path never gets there. */
+/** The earliest and the latest moment, from 1; Infinity if some path never gets there. */
 export type Span = [earliest: number, latest: number]
 export interface Knowledge {
   firstStrong: Span
   firstDecided: Span
-  /** Options, scenes offered before one could know, on some path. */
+  /** Options and scenes that are offered on some path before a learner can know. */
   undecided: { options: ReadonlySet<string>; scenes: ReadonlySet<string> }
-  /** Scenes whose act is offered after one could know, on some path. */
+  /** Scenes whose act is offered on some path once a learner can know. */
   decided: ReadonlySet<string>
   /** By scene, the earliest moment at which it comes. */
   moments: ReadonlyMap<string, number>
 }
-/** What somebody looks into: whatever they like, nothing, or all that there is time for. */
+/** What the learner checks: whatever they like, nothing, or everything there is time for. */
 type CheckingHabit = 'anything' | 'nothing' | 'everything'
 
 export function knowledgeOf(of: ForkedVariant, looking: CheckingHabit = 'anything'): Knowledge {

@@ -7,7 +7,7 @@ import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } fr
 
 type ParsedMessage = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
 
-/** The arguments that a message needs. If all have values it is formatted once, which finds invalid formats. */
+/** The arguments that a message needs. If all have values, it is formatted once, which finds invalid formats. */
 function readMessage(text: string, args: Arguments): ParsedMessage {
   if (!text.includes('{'))
     return text.includes('}') ? { ok: false, reason: 'a } without a {: remove it' } : { ok: true, needs: [], numbers: [] }
@@ -23,7 +23,7 @@ function readMessage(text: string, args: Arguments): ParsedMessage {
   }
 }
 
-/** What an author should do, where the parser names its own states. */
+/** Advice for authors, in place of the parser's error codes. */
 const REASONS: [RegExp, string][] = [
   [/MISSING_OTHER_CLAUSE/, 'a plural or select has no “other {…}”: add it'],
   [/EMPTY_ARGUMENT/, 'nothing stands between { and }: name a value, or remove the braces'],
@@ -57,7 +57,7 @@ const argumentNames = (elements: Element[]): string[] =>
 const STYLE = /^(?:integer|currency|percent)$/
 const STEM =
   /^(?:percent|%(?:x100)?|currency|group-off|,_|precision-integer|(?:measure-)?unit|compact-(?:short|long)|KK?|scientific|engineering|notation-simple|unit-width-.+|scale|rounding-mode-.+|integer-width|sign-.+|[.@0E].*)$/
-/** A number’s format that would be passed over in silence. */
+/** A number format that would be ignored silently. */
 function ignoredIn(elements: Element[]): string | undefined {
   for (const element of elements) {
     if ('options' in element) {
@@ -110,7 +110,7 @@ function* missing(subject: VariantSubject): Generator<Hit> {
 }
 const written = ({ texts }: VariantSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
 
-/** A word where a text formats a number would be shown as “NaN”: once for each value, however many texts use it. */
+/** A word in place of a number would show as “NaN”. Reported once for each value, however many texts use it. */
 function* notNumbers(subject: VariantSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   const formatted = new Set(

@@ -1,4 +1,4 @@
-/** How much there is to read in a moment, before findings, and how much of it is common to both variants. */
+/** How much there is to read in a moment, before findings, and how much of it both variants share. */
 import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
@@ -7,15 +7,15 @@ import type { QuestionSet, Question } from './questions'
 import { measure } from './words'
 
 export interface MomentWords {
-  /** The most that is new to read at once: lead, artefacts, question, options, labels. */
+  /** The most that is new to read at once, in words: lead, artefacts, question, options, labels. */
   most: number
   /** The least share of it that both variants have in common. */
   common: number
 }
-/** By scene, as opaque id. Filled by the questions. */
+/** By opaque scene id. The questions fill it. */
 export type WordsByScene = Map<string, MomentWords>
 
-/** A part of a scene with its words; where a guard stands around it, it counts only while that holds. */
+/** A part of a scene with its words. It only counts while all its guards hold. */
 interface Part {
   words: number
   forked: boolean
@@ -71,7 +71,7 @@ export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Paramet
   return { questions, words }
 }
 
-/** Words of the longest path, with one finding and one reply to telling in every moment. */
+/** Words of the longest path, with one finding and one reply to a report in every moment. */
 export function longestPath(play: Play, words: WordsByScene): number {
   const longest = (sentences: readonly { text: string }[]) => sentences.reduce((sum, { text }) => sum + measure(text).words, 0)
   const most = new Map<string, number>()
@@ -90,6 +90,6 @@ export function longestPath(play: Play, words: WordsByScene): number {
 
 export interface Reading {
   words: WordsByScene
-  /** Of the longest path. */
+  /** Words of the longest path. */
   path: number
 }

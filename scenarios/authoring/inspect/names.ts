@@ -1,4 +1,4 @@
-/** From opaque ids back to the author's. */
+/** Maps opaque ids back to the author's. */
 import { RESERVED_FACTS, everFact, reportedSinceFact } from '../../engine/format/guard'
 import type { Scenario } from '../../engine/format/schema'
 import { authoredSegments } from '../../engine/play/key'

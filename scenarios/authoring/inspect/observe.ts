@@ -1,6 +1,6 @@
 /**
- * Plays one variant of a scenario through every reachable state and notes what the rules on the graph need. A single pass, because a
- * scenario may have tens of thousands of states.
+ * Plays one variant of a scenario through every reachable state and notes what the rules on the graph need. It does so in a single pass,
+ * because a scenario may have tens of thousands of states.
  */
 import type { ResolvedScenario } from '../../engine/format/variant'
 import { END } from '../../engine/format/schema'
@@ -14,14 +14,13 @@ import { NOWHERE, Watch, type WatchResult } from './watch'
 export interface Observation extends WatchResult {
   /** Scenes, by authored id. */
   reached: ReadonlySet<string>
-  /** Edges between scenes that close a cycle. */
   cycles: { from: string; to: string }[]
   /** Null if the start is unknown or there are too many states. */
   graph: Graph | null
   explosion: { scene: string; states: number; live: string[] } | null
   /** Submissions on the shortest and the longest path; null if some path never ends. */
   lengths: [least: number, most: number] | null
-  /** Everything leads on and ends, so that it can be scored. */
+  /** Everything leads on and ends, so the scenario can be scored. */
   sound: boolean
 }
 
@@ -63,7 +62,7 @@ export function observe(resolved: ResolvedScenario, { play }: Pick<CompiledPlay,
 }
 const FATAL: ReadonlySet<string> = new Set(['no-act', 'several-acts', 'dead-end'])
 
-/** Adds a fallback to every list of routes, so that a missing last route is found instead of throwing. */
+/** Adds a fallback to every list of routes, so that a missing last route becomes a finding instead of an exception. */
 function withFallbacks(play: Play): Play {
   const scenes = Object.entries(play.scenes).map(([id, scene]) => [
     id,
@@ -82,7 +81,7 @@ function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Grap
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 
-/** Edges that lead back to a scene not yet finished: each closes a cycle. */
+/** Edges that lead back to an unfinished scene. Each closes a cycle. */
 function cyclesOf(play: Play): { from: string; to: string }[] {
   const finished = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, i) => [id, i]))
   return Object.keys(play.scenes).flatMap((from) =>

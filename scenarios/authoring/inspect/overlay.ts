@@ -1,4 +1,4 @@
-/** Rules on translations: of texts that exist, with their arguments, and made from the current text. */
+/** Rules on translations: their texts exist, use the right arguments and match the current source text. */
 import { shortHash, textsById } from '../../engine/play/overlay'
 import type { Overlay, Scenario } from '../../engine/format/schema'
 import type { Hit, Rule } from '../../library/finding'
@@ -49,7 +49,7 @@ const otherArguments = (subject: OverlaySubject): Hit[] =>
     return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use only its arguments` }] : []
   })
 
-/** What is missing or stale is shown in the language of the scenario, and marked. */
+/** A missing or stale text is shown in the scenario's own language and marked, so it only warns. */
 export const OVERLAY_RULES: readonly Rule<OverlaySubject>[] = [
   { id: 'overlay-unknown', severity: 'error', about: 'a translation belongs to a text that exists', check: unknown },
   { id: 'overlay-missing', severity: 'warning', about: 'every text is translated', check: missing },

@@ -1,9 +1,9 @@
-/** Where something stands in a scenario file that is known by its path in one of the variants. */
+/** Finds the place in a scenario file of something whose path in one variant is known. */
 import type { Variant } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/variant'
 import type { Path } from '../../library/finding'
 
-/** The path in the file: the sides of forks on the way are steps of their own. A segment that forks as a whole is left whole. */
+/** The path in the file. The side of each fork becomes a step of its own, except for a segment that forks as a whole. */
 export function inFile(root: object, path: Path, variant: Variant): Path {
   const steps: (string | number)[] = []
   let node: unknown = root

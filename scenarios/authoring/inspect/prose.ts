@@ -18,7 +18,7 @@ const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 /** Texts made of sentences. Labels, dates and short fields would make the prose seem easier than it is. */
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
-/** What can be read at once: of sentences with guards those that can stand together. */
+/** Counts what a learner can read at once: of sentences with guards, those that can appear together. */
 const tooLong = (prose: { prose: Prose | undefined; path: Path }[], limit: number, where: string): Hit[] =>
   prose
     .map(({ prose: text, path }) => ({ words: longestReading(text), path }))
@@ -78,7 +78,7 @@ const unwritten = ({ texts }: TextSubject): Hit[] =>
     }
   })
 
-/** By scene, or else by part of the file: a new scenario has hundreds, and one would find nothing else. */
+/** Grouped by scene, or else by part of the file. A new scenario has hundreds, which would bury every other finding. */
 function placeholders(texts: readonly TextAt[]): Map<string, TextAt[]> {
   const by = new Map<string, TextAt[]>()
   for (const at of texts.filter(({ text }) => text.startsWith(UNWRITTEN))) {

@@ -8,7 +8,7 @@ import { prove } from './prove'
 import { questionsOf } from './questions'
 import { inWords } from './ways'
 
-/** What is asked where, with shortest ways on which it is true and false. */
+/** The questions with their places, and shortest ways on which each is true and false. */
 function answered(scenario: Scenario, variant: Variant = 'hostile') {
   const ids = idsOf(scenario)
   const names = authoredNames(scenario, ids)
@@ -42,33 +42,33 @@ describe('a guard is tried in every state in which it is asked', () => {
     expect(at(exampleScenario, path)).toMatchObject({ held, failed })
   })
 
-  test('told before one arrives, since the lead stays as it was read', () => {
+  test('reported before arriving, because the lead stays as it was read', () => {
     const { held, failed } = at(exampleScenario, 'scenes.call.lead.1.when')!
     expect(held).toMatch(/report/)
     expect(held).not.toMatch(/call:/)
     expect(failed).toBe('hello: accept; request: leave')
   })
 
-  test('told since a fact was set, which telling before it does not count for', () => {
+  test('reported since a fact was set, for which an earlier report does not count', () => {
     expect(at(exampleScenario, 'scenes.call.lead.2.when')!.held).toMatch(/answer=inside, send, report$/)
   })
 
-  test('what a check brings, as it was when the check was made', () => {
+  test('the finding of a check, as it was when the check was made', () => {
     const scenario = soundScenario()
     const heard = { id: 'heard', when: { fact: 'reported' }, text: 'They had heard of you.' }
     scenario.scenes.s0!.checks[0]!.finding = [{ id: 'plain', text: 'Nothing is found.' }, heard]
     expect(at(scenario, 'scenes.s0.checks.0.finding.1.when')).toMatchObject({ held: 's0: report, check c0', failed: 's0: check c0' })
   })
 
-  test('one that holds only for who tells after the act is met there', () => {
+  test('one that only holds after a report that follows the act is met there', () => {
     const scenario = soundScenario()
     const { held } = at(scenario, 'endings.badly.text.1.when')!
-    // Told on the consequence of the act, or in any moment after it.
+    // Reported on the consequence of the act, or in any later moment.
     expect(held).toMatch(/s4: .*mistake, report|; s[56]: (?:\w+, )*report/)
   })
 })
 
-test('which ending comes is asked too, and the first that holds is taken', () => {
+test('also asks which ending comes, and takes the first that holds', () => {
   const ends = answered(exampleScenario).filter(({ path }) => /^ends\.\d$/.test(path))
   expect(ends.map(({ path, held }) => [path, held !== null])).toEqual([
     ['ends.0', true],
@@ -77,7 +77,7 @@ test('which ending comes is asked too, and the first that holds is taken', () =>
   ])
 })
 
-test('what a sentence quotes was said only if the act sent it', () => {
+test('a sentence that a text quotes was said only if the act sent it', () => {
   const scenario = structuredClone(exampleScenario)
   const [said] = scenario.scenes.call!.lead as { when?: object }[]
   expect(answered(scenario).find((a) => a.kind === 'said')).toMatchObject({ failed: null })
@@ -85,7 +85,7 @@ test('what a sentence quotes was said only if the act sent it', () => {
   expect(answered(scenario).find((a) => a.kind === 'said')!.failed).toBe('hello: accept; request: leave')
 })
 
-test('of a sentence that is shown in one variant alone, the other knows nothing', () => {
+test('a sentence that one variant shows is unknown to the other', () => {
   expect(at(exampleScenario, 'endings.nothing.text.1.claims', 'genuine')).toBeUndefined()
   expect(at(exampleScenario, 'endings.nothing.text.1.claims')).toMatchObject({ failed: null })
 })

@@ -1,6 +1,6 @@
 /**
- * Answers questions by walking everything reachable. A walk keeps what offers and routes read, and beyond that only the facts its
- * own questions read, so that a proof grows with its claim and not with the scenario.
+ * Answers questions by walking everything reachable. A walk keeps what offers and routes read, and beyond that only the facts its own
+ * questions read, so the cost of a proof grows with its claim and not with the scenario.
  */
 import { ACTED, REPORTED } from '../../engine/format/guard'
 import { liveReads, nextPlaces, nodeId, readsOf } from '../../engine/play/graph'
@@ -22,7 +22,7 @@ import {
 } from '../../engine/play/play'
 import { type QuestionSet, type Question, asksReporting } from './questions'
 
-/** One step of a way through the scenario, and what was done before. */
+/** One step of a way through the scenario, linked to the steps before it. */
 export interface ProofStep {
   before: ProofStep | null
   scene: string
@@ -47,7 +47,7 @@ interface Situation extends PlayFacts {
   way: ProofStep | null
 }
 
-/** States of one walk. A typical one has a few hundred. */
+/** The most states of one walk. A typical one has a few hundred. */
 const LIMIT = 20_000
 
 export function prove({ play, questions }: QuestionSet): Answer[] {
@@ -63,13 +63,13 @@ function readsIn(...guards: Guard[]): Set<string> {
   return reads
 }
 
-/** What a question reads beyond what is known anyway where it is asked. */
+/** What a question reads beyond what the walk knows anyway at that place. */
 function needsOf({ scene, given, asks }: Question, base: Map<string, Set<string>>, ending: readonly string[]): Set<string> {
   const scenes = scene === null ? ending : [scene]
   return new Set([...readsIn(given, asks)].filter((read) => read !== ACTED && scenes.some((id) => !base.get(id)!.has(read))))
 }
 
-/** Questions that need the same, or less, share a walk. */
+/** Questions that need the same facts, or fewer, share a walk. */
 function grouped(all: { question: Question; needs: AtomSet }[]): Question[][] {
   const groups: { needs: AtomSet; questions: Question[] }[] = []
   for (const { question, needs } of all.toSorted((a, b) => b.needs.size - a.needs.size)) {
@@ -135,7 +135,7 @@ class Walk {
     this.queue.push({ ...node, facts, checks })
   }
 
-  /** What can be known in a scene before its act: after the checks that matter, and having told or not. */
+  /** What a learner can know in a scene before its act: after each set of checks that matter, and with or without a report. */
   private situationsIn({ scene, facts, checks, way }: Node): Situation[] {
     const reads = this.live.get(scene)!
     const { checks: all } = this.play.scenes[scene]!
@@ -166,7 +166,7 @@ class Walk {
     const decisions = offered(this.play.scenes[node.scene]!, now)
     const act = decisions.find(isAct)
     const slots = decisions.filter((d) => d !== act)
-    // Acts that send nothing first: the ways through them are shorter to tell.
+    // Acts that send nothing come first, because their ways are shorter to print.
     for (const option of (act?.options ?? []).toSorted((a, b) => Number(a.sends) - Number(b.sends))) {
       if (!option.to) continue
       for (const sent of option.sends ? this.sentences(slots) : [[]]) {
@@ -180,7 +180,7 @@ class Walk {
     }
   }
 
-  /** Telling is still possible on the consequence, before the next scene begins. */
+  /** The learner can still report on the consequence, before the next scene begins. */
   private leadOn(scene: string, to: string, after: Situation, chosen: readonly Option[]): void {
     const ways = [after]
     if (!after.reported && chosen.some((o) => o.consequence.length > 0)) {
@@ -193,7 +193,7 @@ class Walk {
     }
   }
 
-  /** What can be sent; of sentences that change the same, one stands for all. */
+  /** What can be sent. If sentences have the same effect, one of them represents all. */
   private sentences(slots: Decision[]): { decision: Decision; option: Option }[][] {
     return slots.reduce<{ decision: Decision; option: Option }[][]>(
       (all, decision) => {
@@ -209,7 +209,7 @@ class Walk {
       question.visit?.(known)
       const answer = this.found.get(question)!
       if (answer.held !== undefined && answer.failed !== undefined) continue
-      // Whether it is asked here matters only for an answer that is new.
+      // `given` only has to be evaluated if the answer is new.
       const result = holds(question.asks, known) ? 'held' : 'failed'
       if (answer[result] === undefined && holds(question.given, known)) answer[result] = way
     }

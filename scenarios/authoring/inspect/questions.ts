@@ -1,4 +1,4 @@
-/** What the texts of one variant ask: their guards, what they claim, and what they quote. */
+/** Collects the questions that the texts of one variant raise: their guards, what they claim, and what they quote. */
 import { type AuthoredGuard, REPORTED } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -9,20 +9,20 @@ import type { Guard, Play, PlayFacts } from '../../engine/play/play'
 import type { Path } from '../../library/finding'
 
 /**
- * When something is read: on entering a scene, while in it, with what a check brings, in a reply to telling, after an act, at the end.
- * What was read stays as it was.
+ * When something is read: on entering a scene, while in it, with a check's finding, in a reply to a report, after an act, at the end.
+ * Once read, it stays as it was.
  */
 export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
 export interface Question {
   kind: 'guard' | 'claim' | 'said' | 'visit'
-  /** In a file with this variant alone. */
+  /** The path in a file with this variant alone. */
   path: Path
   /** Opaque; null at the end. */
   scene: string | null
   moment: Moment
-  /** The check that brings it, or the option that it follows. */
+  /** The check that it belongs to, or the option that it follows. */
   of?: string
-  /** Where it is asked: the guards around it. */
+  /** The guards around it, so where it is asked at all. */
   given: Guard
   asks: Guard
   /** Called in every state in which it is asked. */
@@ -35,7 +35,7 @@ const ALWAYS: Guard = { all: [] }
 const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
 
 export interface QuestionSet {
-  /** The play with the facts that questions read besides those of its guards. */
+  /** The play, with the facts that questions read added to those of its guards. */
   play: Play
   questions: Question[]
 }
@@ -50,7 +50,7 @@ export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): Que
   return { play: withSent(play, asker.quoted), questions: asker.questions }
 }
 
-/** Lets every option of a quoted decision set that something was sent there. */
+/** Makes every option of a quoted decision set the fact that something was sent there. */
 function withSent(play: Play, quoted: ReadonlySet<string>): Play {
   if (quoted.size === 0) return play
   const scenes = Object.entries(play.scenes).map(([id, scene]) => [
@@ -94,7 +94,7 @@ class Asker {
     }
   }
 
-  /** Which ending comes is asked too: the first whose guard holds. */
+  /** Also asks which ending comes: the first whose guard holds. */
   end({ ends, endings, verdict }: ResolvedScenario): void {
     const where: QuestionPlace = { scene: null, moment: 'end' }
     const earlier: Guard[] = []
@@ -141,6 +141,6 @@ class Asker {
   }
 }
 
-/** Whether a question can only be answered by trying out telling. */
+/** Whether a question can only be answered by trying out reports. */
 export const asksReporting = (play: Play, reads: ReadonlySet<string>): boolean =>
   reads.has(REPORTED) || Object.keys(play.reported).some((fact) => reads.has(fact))

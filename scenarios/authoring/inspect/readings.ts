@@ -1,11 +1,11 @@
-/** How long a text with guards can be for whoever reads it. */
+/** The longest that a text with guards can be for a learner. */
 import { type AuthoredGuard, atoms } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import { measure } from './words'
 
 export type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
-/** Beyond this many different questions all sentences are counted together. */
+/** With more different guards than this, we count all sentences instead of trying every combination. */
 const MOST_ATOMS = 10
 
 type AtomTest = (atom: string) => boolean
@@ -15,7 +15,7 @@ function holdsFor(guard: AuthoredGuard, says: AtomTest): boolean {
   return 'not' in guard ? !holdsFor(guard.not, says) : says(JSON.stringify(guard))
 }
 
-/** Words of the longest reading: of sentences with guards those that can stand together. */
+/** Words of the longest reading: of sentences with guards, those that can appear together. */
 export function longestReading(prose: Prose | undefined): number {
   if (!prose) return 0
   if (typeof prose === 'string') return measure(prose).words

@@ -1,4 +1,3 @@
-/** Rules on references. */
 import { PERSON_FIELDS } from '../../engine/format/fields'
 import { RESERVED_FACTS, atoms } from '../../engine/format/guard'
 import { END, type Scenario } from '../../engine/format/schema'
@@ -15,7 +14,6 @@ interface GuardReference {
   id: string
   path: Path
 }
-/** The facts and checks that guards and claims read. */
 const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
   guards.flatMap(({ guard, path }) =>
     atoms(guard).map((atom): GuardReference => {
@@ -50,7 +48,7 @@ const settable = ({ scenario }: ScenarioSubject): Set<string> =>
 const checksOf = ({ scenario }: ScenarioSubject): Set<string> =>
   new Set(Object.values(scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
 
-/** What guards read and nothing sets or makes. */
+/** Reads of a fact that nothing sets, or of a check that does not exist. */
 export function unknownReads(subject: ScenarioSubject): GuardReference[] {
   const [facts, checks] = [settable(subject), checksOf(subject)]
   return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
@@ -62,7 +60,7 @@ const unknownFacts = (subject: ScenarioSubject): Hit[] =>
     message: `nothing sets the fact “${id}”: ${didYouMean(id, settable(subject), 'set it in an option or check, or drop the guard')}`,
   }))
 
-/** A fact that is read under another spelling is one fault, told where it is read. */
+/** A fact that is read under another spelling is one fault, reported where it is read. */
 function unreadFacts(subject: ScenarioSubject): Hit[] {
   const read = new Set(readsOf(subject).map((r) => r.id))
   const set = settable(subject)
@@ -79,7 +77,7 @@ const unknownChecks = (subject: ScenarioSubject): Hit[] =>
     message: `no check is called “${id}”: ${didYouMean(id, checksOf(subject), 'name one that exists')}`,
   }))
 
-/** Everybody named by an artefact or one of its parts. */
+/** Everyone whom an artefact or one of its parts names. */
 function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
   for (const [name, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -112,7 +110,7 @@ function unusedPeople({ scenario, texts }: ScenarioSubject): Hit[] {
     .map((id) => ({ path: ['cast', id], message: `nothing mentions “${id}”: drop the character` }))
 }
 
-/** Every list of sources, wherever one may stand. */
+/** Every list of sources in the file. */
 function* citations({ scenario, evidence: { sources } }: ScenarioSubject): Generator<Hit> {
   const stack: { node: unknown; path: Path; field: string }[] = [{ node: scenario, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -159,7 +157,7 @@ interface Repair {
   /** Null for an unknown option. */
   critical: boolean | null
 }
-/** The ids under `repairs`, of options and of telling. */
+/** The ids under `repairs`, of options and of reports. */
 function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
   const options = new Map<string, boolean>(
     decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),
@@ -178,7 +176,7 @@ function unknownRepairs(subject: VariantSubject): Hit[] {
     .filter(({ critical }) => critical === null)
     .map(({ id, path }) => ({ path, message: `no option is called “${id}”: ${didYouMean(id, known, 'name one as decision.option')}` }))
 }
-/** What is grave in one variant alone may be repaired by what both share. */
+/** Both variants may share a repair of something that is grave in only one of them. */
 function idleRepairs({ variants }: ScenarioSubject): Hit[] {
   const grave = new Set(variants.flatMap((variant) => repairsIn(variant).flatMap(({ id, critical }) => (critical ? [id] : []))))
   return variants
@@ -204,7 +202,7 @@ function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   }
 }
 
-/** `said` names a decision, and stands with `{said}` in the text. */
+/** `said` names a decision, and needs `{said}` in the same text. */
 function* quoted({ resolved: { scenes, endings, verdict } }: VariantSubject): Generator<Hit> {
   const decisions = Object.values(scenes).flatMap((s) => s.decisions.map((d) => d.id))
   const stack: { node: unknown; path: Path }[] = [{ node: { scenes, endings, verdict }, path: [] }]

@@ -1,4 +1,4 @@
-/** Rules on telling: heard in the world, worth a share and no more, and always possible. */
+/** Rules on reporting: it shows in the scenario, is worth a limited share of the score and is always possible. */
 import { REPORTED, atoms } from '../../engine/format/guard'
 import { nextPlaces, postorder } from '../../engine/play/graph'
 import { END, sceneOf } from '../../engine/play/play'
@@ -11,7 +11,7 @@ const HEARD = 2
 const THANKS = 2
 const THANKFUL = /^[“"\s]*(?:many )?thank(?:s| you)/iu
 
-/** The most that telling can be worth on a path, against the range of all paths. */
+/** The most that reporting can be worth on a path, compared with the range of all paths. */
 function dear({ name, scorer }: VariantSubject): Hit[] {
   if (name !== 'hostile' || !scorer) return []
   const { graph, values, key } = scorer
@@ -49,7 +49,7 @@ function* genuineReports(variant: VariantSubject): Generator<Hit> {
   }
 }
 
-/** After the last act somebody can still tell, and that repairs it. */
+/** The learner can still report after the last act, so that report has to repair it. */
 function* lastActs(variant: VariantSubject): Generator<Hit> {
   const last = lastScenes(variant)
   for (const { decision, scene, options } of variant.decisions) {
@@ -66,7 +66,7 @@ function* lastActs(variant: VariantSubject): Generator<Hit> {
   }
 }
 
-/** What follows from telling is shown in the world before the end. */
+/** A report has consequences that show before the end. */
 function unheard({ guards, resolved, tutorial }: VariantSubject): Hit[] {
   if (tutorial) return []
   const reads = guards.filter(

@@ -28,7 +28,7 @@ const SCENARIO_FIXTURES = [
   ...WORDING_FIXTURES,
 ]
 
-/** Gives places as paths, so that tests need not count lines. */
+/** Gives places as paths, so that tests do not have to count lines. */
 function pathSource(): Source & { paths: string[] } {
   const paths: string[] = []
   return { file: 'scenario.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
@@ -43,7 +43,7 @@ function inspected(scenario: Scenario) {
   return inspectScenario(scenario, soundPool, soundEvidence, source).map(placed(source))
 }
 
-/** What one rule finds; the others, and above all the strategies that are played, would take most of the time. */
+/** Runs one rule, because the others, above all those that play strategies, would take most of the time. */
 function foundBy(rule: string, scenario: Scenario) {
   const source = pathSource()
   const [own, subject] = [SCENARIO_RULES.filter(({ id }) => id === rule), subjectIn(scenario, soundPool, soundEvidence, source)]
@@ -145,7 +145,7 @@ test('a scenario with an unknown start is inspected as far as possible', () => {
   expect(inspected({ ...soundScenario(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
 })
 
-test('a fault that both variants have in common is found once', () => {
+test('a fault that both variants share is found once', () => {
   const scenario = soundScenario()
   scenario.scenes.s2!.decisions[0]!.options[0]!.to = undefined
   expect(inspected(scenario).filter((f) => f.rule === 'dead-end')).toHaveLength(1)
@@ -173,7 +173,7 @@ test('a false claim comes with a shortest way on which it is false', () => {
   )
 })
 
-test('a strategy that lets somebody through is named with the decisions it loses nothing in', () => {
+test('a strategy that passes is named with the decisions in which it loses nothing', () => {
   const scenario = soundScenario()
   for (const i of [0, 1, 2, 3, 4, 5, 6]) {
     const { options } = scenario.scenes[`s${i}`]!.decisions.at(-1)!
@@ -194,6 +194,6 @@ test('proofs grow with the claim and not with the scenario: 40 moments and 30 fa
   const found = inspected(scenario)
   const { user, system } = process.cpuUsage(before)
   expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words']))
-  // Two seconds, with room for the machines that tests run on.
+  // Two seconds, doubled for slow machines.
   expect((user + system) / 1e6).toBeLessThan(4)
 })

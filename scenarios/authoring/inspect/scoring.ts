@@ -1,4 +1,4 @@
-/** Rules on rubrics and options: every decision measures something, and only thought finds the best option. */
+/** Rules on rubrics and options: every decision measures something, and the best option cannot be found without thinking. */
 import { nextScenes, postorder } from '../../engine/play/graph'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type VariantSubject, inVariants } from './subject'
@@ -6,7 +6,7 @@ import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type Varian
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
 const UNEVEN = 2.5
-/** Fewer decisions with their best option in one place nobody notices. */
+/** With fewer decisions than this, nobody notices that the best option is always in the same position. */
 const NOTICED = 4
 
 export const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
@@ -37,7 +37,7 @@ const longWhy = ({ texts }: VariantSubject): Hit[] =>
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
-/** What repairs each grave option: scenes whose options or telling do. */
+/** What repairs each grave option, and in which scenes: options or reports. */
 function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byReporting: boolean }[]> {
   const found = new Map<string, { scene: string; path: Path; byReporting: boolean }[]>()
   const add = (ids: readonly string[], scene: string, path: Path, byReporting: boolean) => {
@@ -118,7 +118,10 @@ function longestIsBest({ decisions, tutorial }: VariantSubject): Hit[] {
   ]
 }
 
-/** More often in one place than two standard deviations above chance: a sentence of two options says little, an act of five more. */
+/**
+ * Finds a position that is best more often than chance by two standard deviations. A sentence with two options weighs less than an act
+ * with five.
+ */
 function positionGivesAway({ decisions, tutorial }: VariantSubject): Hit[] {
   const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
   if (tutorial) return []

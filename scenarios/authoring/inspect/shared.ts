@@ -1,4 +1,4 @@
-/** Phrases of four words or more that stand in more than one scenario: a reader of several meets them again. */
+/** Finds phrases of four words or more that several scenarios share, because a learner who plays several would notice. */
 import type { Path } from '../../library/finding'
 import type { TextAt } from './subject'
 
@@ -9,9 +9,9 @@ const runsOf = (words: readonly string[]): string[] => words.slice(RUN - 1).map(
 
 export interface SharedPhrase {
   phrase: string
-  /** Where it stands first. */
+  /** Its first place in this scenario. */
   path: Path
-  /** The other scenarios it stands in. */
+  /** The other scenarios that have it. */
   others: string[]
 }
 /** @param others the texts of other scenarios, by id */
@@ -30,7 +30,7 @@ export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string
   return [...found.values()]
 }
 
-/** Neighbouring runs that stand elsewhere are one phrase. */
+/** Joins neighbouring shared runs into one phrase. */
 function stretches(runs: readonly string[], where: ReadonlyMap<string, ReadonlySet<string>>) {
   const made: { from: number; to: number; others: string[] }[] = []
   for (const [i, run] of runs.entries()) {

@@ -41,7 +41,7 @@ describe('a blind strategy', () => {
     expect(playUnchecked(hostile, STRATEGIES.first(hostile.key)).every(({ edge }) => edge.checks.length === 0)).toBe(true)
   })
 
-  test('is tried with telling always and never, and telling never lowers its score', () => {
+  test('is tried with and without reports, and reports never lower its score', () => {
     const results = blindResults(hostile)
     expect(results.map(({ strategy, reports }) => `${strategy} ${reports}`)).toHaveLength(14)
     for (let n = 0; n < results.length; n += 2) expect(results[n]!.credited).toBeGreaterThanOrEqual(results[n + 1]!.credited)
@@ -49,7 +49,7 @@ describe('a blind strategy', () => {
 })
 
 describe('a random player', () => {
-  test('plays the same for the same seed, and not always alike', () => {
+  test('plays the same for the same seed, and differently for others', () => {
     expect(playUnchecked(hostile, randomPick(3))).toEqual(playUnchecked(hostile, randomPick(3)))
     const paths = new Set(
       [1, 2, 3, 4, 5].map((seed) =>
@@ -72,7 +72,7 @@ describe('a random player', () => {
   })
 })
 
-test('a trial on the graph scores as the journal of the same acts does', async () => {
+test('a trial on the graph gets the same score as the journal of the same acts', async () => {
   const { replay } = await import('../../engine/play/journal')
   const { scoreAttempt } = await import('../../engine/score/attempt')
   const trial = playUnchecked(hostile, randomPick(11))

@@ -1,4 +1,4 @@
-/** Players who do not think: a scenario that one of them can pass in both variants teaches nothing. They make no checks. */
+/** Players who do not think and make no checks. A scenario that one of them can pass in both variants teaches nothing. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Edge, GraphNode } from '../../engine/play/graph'
@@ -7,7 +7,6 @@ import type { Option } from '../../engine/play/play'
 import type { Scorer } from '../../engine/score/attempt'
 import { type OptionPicker, type Trial, REPORTING, lossAt, playUnchecked, scoreTrial } from './trial'
 
-/** Words that make an option sound careful. */
 const CAREFUL_WORDS = [
   'check',
   'verify',
@@ -58,7 +57,7 @@ const OFTEN = 1 / 3
 export interface BlindResult {
   strategy: StrategyName
   reports: 'always' | 'never'
-  /** Mean credited score and share of plays that pass; a strategy with one play has a share of 0 or 1. */
+  /** Mean credited score, and the share of plays that pass; a strategy with one play has a share of 0 or 1. */
   credited: number
   share: number
   passes: boolean
@@ -66,7 +65,7 @@ export interface BlindResult {
   losses: ReadonlyMap<string, number>
 }
 
-/** Every strategy, telling always and never. */
+/** Every strategy, with all reports and with none. */
 export function blindResults(scorer: Scorer): BlindResult[] {
   return STRATEGY_NAMES.flatMap((strategy) => {
     const trials =
@@ -84,7 +83,7 @@ export function blindResults(scorer: Scorer): BlindResult[] {
 }
 
 function lossesIn(scorer: Scorer, trials: readonly Trial[]): Map<string, number> {
-  // A thousand plays take few ways: each is looked at once.
+  // A thousand plays take only a few edges, so we look at each edge once.
   const taken = new Map<Edge, { node: GraphNode; times: number }>()
   for (const trial of trials)
     for (const { node, edge } of trial) {

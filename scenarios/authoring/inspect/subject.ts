@@ -1,4 +1,4 @@
-/** What the rules on a scenario work on: the file, its parts with their places, and what play can reach in each of its variants. */
+/** What the rules on a scenario work on: the file, its parts with their places, and what play can reach in each variant. */
 import type { Indicator } from '../../engine/debrief/decision-view'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
@@ -36,7 +36,7 @@ export interface TextAt extends Measure {
   text: string
   field: string
   path: Path
-  /** The side of a fork it stands on. */
+  /** The side of the fork that it belongs to. */
   side?: Variant
 }
 interface OptionAt {
@@ -59,7 +59,7 @@ export interface GuardAt {
 }
 type Parts = { texts: TextAt[]; segments: SegmentAt[]; guards: GuardAt[] }
 
-/** A scenario in one variant. Its paths are those of a file with this variant alone; `inTruths` translates them. */
+/** A scenario in one variant. Its paths are those of a file with this variant alone; `inVariants` translates them. */
 export interface VariantSubject extends Parts {
   name: Variant
   resolved: ResolvedScenario
@@ -71,7 +71,7 @@ export interface VariantSubject extends Parts {
   seen: Observation
   /** Null until everything leads on and ends. */
   scorer: Scorer | null
-  /** What the texts ask, answered over all ways; empty until everything leads on. */
+  /** The questions of the texts, answered over all ways; empty until everything leads on. */
   answers: readonly Answer[]
   /** How much there is to read; null until everything leads on. */
   reading: Reading | null
@@ -116,7 +116,7 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
   return { scenario, pool, evidence, tutorial, texts, guards, ids, names, variants }
 }
 
-/** All that is asked of every state is asked in the same walks. */
+/** One set of walks answers everything that is asked of every state. */
 function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubject, 'answers' | 'reading'> {
   const { play, questions } = questionsOf(scenario, variant, ids)
   const measured = measuring({ play }, scenario, (id) => ids('segment', id))
@@ -124,7 +124,7 @@ function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubj
   return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
 }
 
-/** A rule on one variant as a rule on the scenario: what both variants have in common is found once. */
+/** Turns a rule on one variant into a rule on the scenario. What both variants share is found once. */
 export const inVariants = ({ check, ...rule }: Rule<VariantSubject>): Rule<ScenarioSubject> => ({
   ...rule,
   check({ scenario, variants }) {
@@ -154,7 +154,7 @@ const decisionsOf = (resolved: ResolvedScenario): DecisionAt[] =>
     }),
   )
 
-/** Fields that hold neither text nor guards, skipped because there are many of them. */
+/** Fields without text or guards, skipped because there are many of them. */
 const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
 const GUARDED = new Set(['when', 'claims'])
 

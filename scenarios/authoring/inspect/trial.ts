@@ -1,10 +1,9 @@
-/** Plays a variant on its graph, act by act, and scores it with and without telling. */
+/** Plays a variant on its graph, act by act, and scores it with and without reports. */
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { type Decision, type Option, isAct, offered } from '../../engine/play/play'
 import { type Scorer, counted, graveIn, reward, worthOfReporting } from '../../engine/score/attempt'
 import { type PathScore, type PathStep, type Value, actLossOf, pathScore } from '../../engine/score/path'
 
-/** Somebody's way through a variant. */
 export type Trial = readonly { node: GraphNode; edge: Edge }[]
 
 const NOWHERE: Value = { hi: 0, lo: 0 }
@@ -12,7 +11,7 @@ export const valueAt = ({ values }: Scorer, to: string): Value => values.get(to)
 
 interface EdgeSteps {
   r: number
-  /** Without telling, and with telling after the act where it can still be told. */
+  /** Without a report, and with one after the act if it is still possible then. */
   silent: PathStep
   reporting: PathStep
 }
@@ -42,7 +41,7 @@ function stepOf(scorer: Scorer, node: GraphNode, edge: Edge): EdgeSteps {
 export const rewardOf = (scorer: Scorer, node: GraphNode, edge: Edge): number => stepOf(scorer, node, edge).r
 export const lossAt = (scorer: Scorer, node: GraphNode, edge: Edge): number => actLossOf(stepOf(scorer, node, edge).silent)
 
-/** @param tells whether somebody is told in the n-th of so many moments */
+/** @param reports whether the player reports in the n-th of so many moments */
 export function scoreTrial(scorer: Scorer, trial: Trial, reports: (n: number, of: number) => boolean): PathScore {
   const steps = trial.map(({ node, edge }, n) => stepOf(scorer, node, edge)[reports(n, trial.length) ? 'reporting' : 'silent'])
   return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustReport: scorer.key.variant === 'hostile' })
@@ -54,7 +53,7 @@ export const REPORTING = {
   never: () => false,
 } satisfies Record<string, (n: number, of: number) => boolean>
 
-/** From the start to the end, always by the way that `choose` picks. */
+/** From the start to the end, always along the edge that `choose` picks. */
 export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Trial {
   const trial: { node: GraphNode; edge: Edge }[] = []
   for (let node = graph.nodes.get(graph.start); node; ) {
@@ -65,7 +64,6 @@ export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Tria
   return trial
 }
 
-/** Picks one of the options offered by a decision. */
 export type OptionPicker = (decision: Decision) => Option
 
 const menus = new WeakMap<GraphNode, { act: Decision; slots: Decision[]; edges: Map<string, Edge> }>()
@@ -80,7 +78,6 @@ function menuOf({ play }: Scorer, node: GraphNode) {
   menus.set(node, found)
   return found
 }
-/** A play that makes no checks. */
 export const playUnchecked = (scorer: Scorer, pick: OptionPicker): Trial =>
   walk(scorer, (node) => {
     const { act, slots, edges } = menuOf(scorer, node)

@@ -1,4 +1,7 @@
-/** Rules on what nobody can know yet: it is the same in both variants, and loses the same. Luck must not score. */
+/**
+ * Rules on moments in which nobody can know the variant yet: acts lead to the same place in both variants and cost the same, because luck
+ * must not score.
+ */
 import { END } from '../../engine/play/play'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { nodeOf } from '../../engine/play/graph'
@@ -9,7 +12,7 @@ import type { Hit, Path, Rule } from '../../library/finding'
 import { type ForkedVariant, type Knowledge, NOTHING, type SeenForks, isDecided, knowable, knowledgeOf, seenBy } from './knowing'
 import type { ScenarioSubject } from './subject'
 
-/** Luck may cost this much. */
+/** The points that luck may cost. */
 const APART = 1
 
 export interface Side {
@@ -18,7 +21,7 @@ export interface Side {
   knowledge: Knowledge
 }
 const known = new WeakMap<ScenarioSubject, Side[]>()
-/** Both variants as far as they can be known; empty for a tutorial, and until everything leads on. */
+/** Both variants with what can be known of them; empty for a tutorial, and until everything leads on. */
 export function sidesOf(subject: ScenarioSubject): Side[] {
   const before = known.get(subject)
   if (before) return before
@@ -39,7 +42,7 @@ export function sidesOf(subject: ScenarioSubject): Side[] {
   return found
 }
 
-/** Where an option stands in the file, by its opaque id. */
+/** An option's path in the file, by its opaque id. */
 function optionPaths({ scenario: { scenes }, ids }: ScenarioSubject): Map<string, Path> {
   return new Map(
     Object.entries(scenes).flatMap(([scene, { decisions }]) =>
@@ -73,7 +76,7 @@ function* forkedOptions(subject: ScenarioSubject): Generator<Hit> {
 interface Pair extends SeenForks {
   nodes: [string, string]
 }
-/** Every edge that both variants have in common while nobody can know, with where it leads in each. */
+/** Every edge that both variants share while nobody can know which it is, with its target in each. */
 function* togetherUndecided([hostile, genuine]: readonly [Side, Side]): Generator<{ nodes: [GraphNode, GraphNode]; edges: [Edge, Edge] }> {
   const queue: Pair[] = [{ ...NOTHING, nodes: [hostile.of.graph.start, genuine.of.graph.start] }]
   const met = new Set<string>()
@@ -106,7 +109,7 @@ function lossAt({ scorer, of }: Side, node: GraphNode, edge: Edge): number {
   })
 }
 
-/** What happens by luck: the first fault of each act. */
+/** Acts whose result is luck, with the first fault of each. */
 function* unequal(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   if (sides.length < 2) return

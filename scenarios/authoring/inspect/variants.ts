@@ -1,4 +1,4 @@
-/** Rules on what differs between the variants: where it may stand, how alike it is, and what may follow from it. */
+/** Rules on what differs between the variants: where forks may be, how alike their sides are, and what may follow from them. */
 import { type AuthoredGuard, ACTED, REPORTED, atoms } from '../../engine/format/guard'
 import type { Variant, Scenario } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/variant'
@@ -8,12 +8,12 @@ import { type Prose, longestReading } from './readings'
 import type { GuardAt, ScenarioSubject } from './subject'
 import { measure } from './words'
 
-/** Shorter texts than this are compared by words, longer ones by share. */
+/** Texts shorter than this are compared by words, longer ones by share. */
 const SHORT = 12
 const WORDS_APART = 3
 const SHARE_APART = 1 / 4
 
-/** A scenario has two variants, a tutorial one and nothing that forks. */
+/** A scenario has two variants; a tutorial has one, and no forks. */
 function* playableVariants({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (!tutorial) {
     if (scenario.variant) yield { path: ['variant'], message: 'a scenario has two variants: remove this, or make its kind a tutorial' }
@@ -34,7 +34,7 @@ function* forksIn(root: unknown, path: Path = []): Generator<ForkAt> {
   for (const [name, value] of Object.entries(root)) yield* forksIn(value, [...path, Array.isArray(root) ? Number(name) : name])
 }
 
-/** What is shown in play: neither explanations nor endings. */
+/** Fields shown in play, unlike explanations and endings. */
 const SHOWN = new Set(['finding', 'reply', 'consequence'])
 const isShown = ({ path, fork }: ForkAt): boolean =>
   path[0] === 'scenes' &&
@@ -56,7 +56,7 @@ function* unlikeLengths({ scenario, tutorial }: ScenarioSubject): Generator<Hit>
   }
 }
 
-/** Guards that decide what is offered, or which artefacts are shown. A fork may stand in sentences and segments, routes and ends. */
+/** Tells guards on offers and artefacts from those in sentences, segments, routes and ends, where a fork is allowed. */
 function place({ path }: GuardAt, scenario: Scenario): 'text' | 'segment' | 'reply' | 'route' | 'ends' | 'claim' | 'offer' {
   const steps = path.filter((step) => step !== 'hostile' && step !== 'genuine').map(String)
   if (steps.at(-1) === 'claims') return 'claim'
@@ -91,7 +91,7 @@ function* forkedReads({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   }
 }
 
-/** Telling changes texts and nothing else. */
+/** Reporting changes texts and nothing else. */
 export function* misreadReporting({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   for (const where of guards) {
     const stands = place(where, scenario)
@@ -109,7 +109,7 @@ export function* misreadReporting({ scenario, guards }: ScenarioSubject): Genera
 /** A message, line or clause within an artefact is text; an artefact is not. */
 const isPart = (path: Path): boolean => path[2] === 'show' && path.length > 5
 
-/** `ambiguous` is conduct worth a check in either variant: it cannot stand in the place of a sign. */
+/** `ambiguous` is conduct worth a check in either variant, so the other side of its fork cannot be a sign. */
 function* halfAmbiguous({ scenario }: ScenarioSubject): Generator<Hit> {
   for (const { path, fork } of forksIn(scenario.scenes, ['scenes'])) {
     const cues = [fork.hostile, fork.genuine].map((side) => (side as { cue?: string } | null)?.cue)

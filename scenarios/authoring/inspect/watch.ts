@@ -1,19 +1,17 @@
-/** Looks at states one by one, and notes their faults, how the guards of what is offered evaluate and which routes are taken. */
+/** Looks at states one by one, and notes their faults, how the guards of offers turn out and which routes are taken. */
 import { submissionsOf } from '../../engine/play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../../engine/play/play'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Path } from '../../library/finding'
 import type { Names } from './names'
 
-/** What can be wrong with a state. */
 export type StateFault = 'no-act' | 'several-acts' | 'dead-end' | 'sends-nothing' | 'unsent-sentences' | 'ignore-within-reach'
 
 export interface WatchResult {
   /** The first state in which each fault was seen, by place. */
   faults: { fault: StateFault; path: Path; when: string }[]
-  /** Evaluated guards, and their results. A guard that was never evaluated is in a place that is never reached. */
+  /** Guards that were evaluated, with their results. A guard that is missing here is in a place that is never reached. */
   guards: { path: Path; held: boolean; failed: boolean }[]
-  /** Routes, and whether each was ever taken. */
   routes: { path: Path; taken: boolean }[]
 }
 
@@ -89,7 +87,7 @@ export class Watch {
     else record.failed = true
   }
 
-  /** Which of an option's several routes is taken, for every submission of this state. */
+  /** Which of an option's routes is taken, for every submission of this state. */
   private followRoutes(play: Play, scene: Scene, act: { d: Decision; path: Path }, state: PlayState): void {
     const forks = new Map(act.d.options.flatMap((o, j) => (o.to && o.to.length > 1 ? [[o.id, [...act.path, 'options', j, 'to']]] : [])))
     if (forks.size === 0) return
@@ -113,7 +111,7 @@ export class Watch {
     entry(this.faults, [fault, ...path], () => ({ fault, path, when: this.stateInWords(state) }))
   }
 
-  /** A state in the author's words: “with told, after the check register”. */
+  /** A state in the author's words: “with reported, after the check register”. */
   private stateInWords({ facts, checks }: PlayState): string {
     const named = (ids: string[]) => ids.map((id) => this.names.get(id)!).join(', ')
     const parts = [facts.length > 0 ? `with ${named(facts)}` : '', checks.length > 0 ? `after the check ${named(checks)}` : '']

@@ -2,7 +2,7 @@
 import type { Names } from './names'
 import type { ProofStep } from './prove'
 
-/** “hearing: check list, tell, between; notes: sign”. */
+/** “hearing: check list, report, between; notes: sign”. */
 export function inWords(way: ProofStep | null, names: Names): string {
   const scenes: { scene: string; did: string[] }[] = []
   for (let at = way; at; at = at.before) {

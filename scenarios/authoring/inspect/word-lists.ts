@@ -3,7 +3,6 @@
 // biome-ignore format: words, as many to a line as fit
 export const PRONOUNS = ['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'herself']
 
-/** Whole words, wherever they stand. */
 export const wholeWords = (words: readonly string[], flags = 'u'): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`, flags)
 
@@ -15,11 +14,11 @@ export const GENDERED = [
   'waitress', 'hostess', 'actress', 'businessman', 'businesswoman',
 ]
 
-/** Before a capital these make a person of it. */
+/** Before a capital, these make it a person's name. */
 // biome-ignore format: words, as many to a line as fit
 export const FORMS_OF_ADDRESS = ['Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'Doctor', 'Prof', 'Professor', 'Sir', 'Madam', 'Lord', 'Lady', 'Captain', 'Colonel', 'General']
 
-/** What nobody calls the other side while it is undecided: not in titles, nor in options. */
+/** Titles and options do not use these words, because nobody would while the case is undecided. */
 // biome-ignore format: words, as many to a line as fit
 export const SPYING = [
   'spy', 'spies', 'spying', 'espionage', 'intelligence service', 'intelligence services', 'intelligence officer', 'intelligence agent',
@@ -33,22 +32,22 @@ export const REPORTING = [
   'legitimate', 'harmless', 'dangerous', 'danger', 'traitor',
 ]
 
-/** Names of the pool that are also English words: only with the other half of the name are they certain to be names. */
+/** Names of the pool that are also English words. They only count as names together with the other half of the name. */
 // biome-ignore format: words, as many to a line as fit
 export const ORDINARY_NAMES = [
   'Sun', 'Rein', 'Barker', 'Grace', 'Hope', 'Rose', 'May', 'Mark', 'Will', 'Young', 'King', 'Long', 'Page', 'Price', 'Bond',
   'Hill',
 ]
 
-/** After a name these make a place or a day of it. */
+/** After a name, these make it a place or a day. */
 // biome-ignore format: words, as many to a line as fit
 export const NOT_A_NAME = ['Street', 'Road', 'Lane', 'Square', 'Bridge', 'Station', 'House', 'Day', 'Hall', 'Hill']
 
-/** Countries that are also names of people, things or typefaces: whether one is meant, a reader can tell and a program cannot. */
+/** Countries that are also names of people, things or typefaces. A reader can tell which is meant, but a program cannot. */
 // biome-ignore format: words, as many to a line as fit
 export const PERHAPS_A_COUNTRY = ['Georgia', 'Jordan', 'Chad', 'Turkey', 'China', 'Cuba', 'Panama', 'Brazil', 'Niger', 'Mali', 'Togo', 'Holland', 'Wales', 'Guinea']
 
-/** With one of these a name is that of a house, not of a person. */
+/** With one of these, a name is that of an organisation and not of a person. */
 // biome-ignore format: words, as many to a line as fit
 export const OF_A_HOUSE = [
   'Academy', 'Agency', 'Association', 'Bank', 'Board', 'Briefings', 'Bureau', 'Centre', 'Chamber', 'College', 'Commission', 'Committee',
@@ -65,7 +64,7 @@ export const NOT_A_COUNTRY = [
   'Turkish delight', 'Irish coffee', 'Greek alphabet', 'Roman numerals', 'Arabic numerals', 'Russian doll', 'Welsh rarebit',
 ]
 
-/** Names with a full stop in them that are no addresses. */
+/** Names that contain a full stop but are not addresses. */
 export const NOT_A_DOMAIN = ['ASP.NET', 'VB.NET', 'ADO.NET']
 
 /** File extensions, which look like domains. */
@@ -88,7 +87,7 @@ export const ORIGIN = [
 /** Phrases that contain such a word but mean something else. */
 // biome-ignore format: words, as many to a line as fit
 export const NOT_ORIGIN = ['in good faith', 'in bad faith', 'good faith', 'bad faith']
-/** Words that may be about origin, in any case: a reader has to look. */
+/** Words that may be about origin, in any case. A reviewer has to look. */
 // biome-ignore format: words, as many to a line as fit
 export const PERHAPS_ORIGIN = [
   'descent', 'homeland', 'motherland', 'faith', 'church', 'temple', 'prayer', 'prayers', 'prays', 'Christian', 'refugee', 'refugees',
@@ -119,7 +118,7 @@ export const PEOPLES = [
   'Turkish', 'Turkmen', 'Ugandan', 'Ukrainian', 'Uyghur', 'Uzbek', 'Venezuelan', 'Vietnamese', 'Welsh', 'Yemeni', 'Zambian', 'Zimbabwean',
 ]
 
-/** Capitals, and cities as well known. */
+/** Capitals and other well-known cities. */
 // biome-ignore format: words, as many to a line as fit
 export const CITIES = [
   'Abu Dhabi', 'Abuja', 'Addis Ababa', 'Algiers', 'Amman', 'Amsterdam', 'Ankara', 'Astana', 'Athens', 'Baghdad', 'Baku', 'Bangkok',
@@ -160,8 +159,7 @@ export const COUNTRIES = [
   'Northern Ireland', 'United States', 'USA', 'UK', 'PRC', 'Uruguay', 'Uzbekistan', 'Vanuatu', 'Vatican', 'Venezuela',
   'Vietnam', 'Yemen', 'Zambia', 'Zimbabwe', 'Hong Kong', 'Macau', 'Tibet', 'Soviet Union',
 ]
-/** Those of which a program can be sure. */
+/** Countries that a program can be sure about. */
 export const CERTAIN_COUNTRIES = COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))
 
-/** Each with its plural. */
 export const inPlural = (peoples: readonly string[]): string[] => peoples.flatMap((people) => [people, `${people}s`])

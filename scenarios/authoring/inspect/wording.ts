@@ -1,4 +1,4 @@
-/** Rules on the words of any text: no name, no gender, no country, no real address, nothing that gives the case away. */
+/** Rules on the words of any text: no name, gender, country or real address, and nothing that gives the case away. */
 import type { NamePool } from '../../engine/format/schema'
 import type { Hit, Path, Rule } from '../../library/finding'
 import type { Prose } from './readings'
@@ -23,7 +23,6 @@ import {
   wholeWords,
 } from './word-lists'
 
-/** What the rules on texts work on. */
 export interface TextSubject {
   texts: readonly TextAt[]
   pool: NamePool
@@ -32,7 +31,7 @@ export interface TextSubject {
 const PRONOUN = new RegExp(`\\b(?:${PRONOUNS.join('|')})\\b`, 'i')
 const GENDER = wholeWords(GENDERED)
 const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
-/** Peoples in the plural too; “English” is mostly the language one reads. */
+/** Also finds peoples in the plural. “English” is left out, because it mostly means the language. */
 const PLACE = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES, ...inPlural(PEOPLES.filter((people) => people !== 'English'))])
 const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
 const REPORTS = wholeWords(REPORTING, 'iu')
@@ -44,7 +43,7 @@ const pronouns = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: use the name, or “they”` }] : []
   })
 
-/** A street or a day that bears a name is nobody. */
+/** A street or a day that bears a name is not a person. */
 const NAMED_AFTER = new RegExp(`\\p{Lu}\\p{L}*(?:’s)? (?:${NOT_A_NAME.join('|')})`, 'gu')
 function literalNames({ texts, pool }: TextSubject): Hit[] {
   const people = Object.values(pool).flat()
@@ -70,8 +69,8 @@ const DATES = wholeWords(
   ),
 )
 /**
- * Two words with capitals, neither of which the scenario uses as a common word, nor the two together for an organisation, a title or a
- * place: probably somebody’s name.
+ * Two capitalised words are probably somebody’s name, unless the scenario also uses one of them in lower case, or both together for an
+ * organisation, a title or a place.
  */
 function fullNames({ scenario, texts }: ScenarioSubject): Hit[] {
   const common = new Set(texts.flatMap(({ text }) => text.match(/(?<!\p{L})\p{Ll}+/gu) ?? []))
@@ -136,9 +135,9 @@ const gendered = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: reword it` }] : []
   })
 
-/** Texts are shown as they are: nothing in them is read as HTML or Markdown. */
+/** Texts are shown as they are, so HTML or Markdown in them would show. */
 const MARKUP = /(?:^|\s)#{1,6} \p{L}|<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);|\*\*|(?<![\p{L}\p{N}])_\p{L}[^_]*_(?![\p{L}\p{N}])|\]\(/iu
-/** Marks that nobody sees: of direction, of no width, of where a word may break. */
+/** Invisible characters: marks of direction, of zero width and of word breaks. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
 /** A Cyrillic or Greek letter in a Latin word, other than those of units. */
 const MIXED = /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*(?![Ωμ])[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}+/u
@@ -152,7 +151,7 @@ const markup = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `‘${found[0]}’ looks like markup, and texts are plain: remove it` }] : []
   })
 
-/** Of those that are shown as a time. */
+/** In the fields that are shown as a time. */
 const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
   texts
     .filter(({ field }) => field === 'when' || field === 'at')
@@ -161,7 +160,7 @@ const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
       return found ? [{ path, message: `there is no ${found[0]}: write an hour up to 23:59` }] : []
     })
 
-/** Titles are read before and while playing, and in options nobody speaks of spies. */
+/** Learners read titles before and during play, and an option must not mention spies. */
 function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   const isTitle = ({ path }: TextAt) => (path.length === 1 && ['title', 'summary'].includes(String(path[0]))) || isSceneTitle(path)
   const isSceneTitle = (path: Path) => path[0] === 'scenes' && path.length === 3 && path[2] === 'title'
@@ -173,7 +172,7 @@ function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   })
 }
 
-/** Half of all cases are genuine, and say so. */
+/** Half of all cases are genuine, and their verdict has to say so. */
 function genuineUnsaid({ scenario, variants }: ScenarioSubject): Hit[] {
   const says = (prose: Prose): boolean => /\bgenuine\b/i.test(allText(prose))
   return variants

@@ -1,4 +1,4 @@
-/** Counts words and sentences and measures reading difficulty. Arguments count as one word. */
+/** Counts words and sentences and measures reading difficulty. An argument counts as one word. */
 
 const filled = (text: string): string => {
   if (!text.includes('{')) return text
@@ -12,7 +12,6 @@ const filled = (text: string): string => {
 
 const WORD = /[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu
 
-/** The length of a text. */
 export interface Measure {
   words: number
   letters: number
@@ -23,7 +22,7 @@ export interface Measure {
 export function measure(text: string): Measure {
   const plain = filled(text)
   const words = plain.match(WORD) ?? []
-  // Most texts are one sentence, so there is no need to segment them.
+  // Most texts are one sentence, so we avoid the cost of splitting them.
   const sentences = /[.!?…]\P{L}*\s/u.test(plain)
     ? plain
         .split(/(?<=[.!?…][”’)]*)\s+/u)
@@ -34,7 +33,7 @@ export function measure(text: string): Measure {
 }
 
 /**
- * The Automated Readability Index: roughly the school year at which a text is easy to read.
+ * The Automated Readability Index, roughly the school year at which a text is easy to read.
  * Smith and Senter, AMRL-TR-66-220 (1967): 4.71 · letters/words + 0.5 · words/sentences − 21.43.
  */
 export function readingLevel(texts: readonly Measure[]): number {

@@ -1,4 +1,4 @@
-/** What owners may do to lines of a record, and to which of them it applies. */
+/** What owners may do to lines of a record, and to which lines. */
 import type { State } from './state'
 
 export const ACTS = ['resend', 'remind', 'extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
@@ -7,17 +7,16 @@ export type Act = (typeof ACTS)[number]
 const ENROLLED = ['not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt'] as const satisfies readonly State[]
 
 interface Rules {
-  /** The states in which a line can be acted on so. */
+  /** The states in which the act applies to an enrolment. */
   states: readonly State[]
-  /** The same for somebody who is invited and has not joined. */
+  /** The states in which it applies to an invitation. */
   invited: readonly State[]
-  /** What has to be said. */
+  /** What the owner has to enter. */
   asks: 'due' | 'cohort' | 'reason' | null
-  /** Whether it can be undone, for a while. */
+  /** Whether it can be undone, within `UNDO`. */
   undo: boolean
-  /** Whether a mail goes out. */
   mails: boolean
-  /** Whether owners may do it to their own record, and undo it there: not where that would help themselves. */
+  /** Whether owners may do it to their own record, and undo it there; not if they would gain from it. */
   own: boolean
   ownUndo: boolean
 }
@@ -42,7 +41,7 @@ export const RULES = {
     ownUndo: false,
   },
   move: { states: ENROLLED, invited: [], asks: 'cohort', undo: true, mails: false, own: false, ownUndo: false },
-  /** Another attempt at a course that was not passed: it is taken again from its beginning, and the earlier one stays in the history. */
+  /** Another attempt at a course that was not passed. It starts from the beginning, and the earlier attempt stays in the history. */
   allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
   exempt: {
     states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'],
@@ -58,11 +57,11 @@ export const RULES = {
   end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
 } as const satisfies Record<Act, Rules>
 
-/** @param enrolment null for somebody who is invited */
+/** @param enrolment null for an invitation */
 export const appliesTo = (act: Act, { state, coded, enrolment }: { state: State; coded: boolean; enrolment: string | null }): boolean =>
   !coded && (RULES[act][enrolment === null ? 'invited' : 'states'] as readonly State[]).includes(state)
 
-/** How long an act can be undone. */
+/** Milliseconds in which an act can be undone. */
 export const UNDO = 24 * 3600_000
 export const undoable = (act: Act, at: number, undoneAt: number | null, now: number): boolean =>
   RULES[act].undo && undoneAt === null && at >= now - UNDO

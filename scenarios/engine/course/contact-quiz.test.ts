@@ -32,7 +32,7 @@ describe('the question whom to contact', () => {
     expect(names.filter((n) => /help desk/i.test(n))).toHaveLength(1)
   })
 
-  test('is right with both the name and the number', () => {
+  test('needs both the right name and the right number', () => {
     const question = contactQuiz(desk, OTHERS, 'seed')
     const wrong = question.numbers.find((n) => n !== desk.phone)!
     expect(isRight(question, desk, { name: desk.name, number: desk.phone })).toBe(true)

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../format/ids'
 
-/** Of a contact of an organisation, what is asked for. Empty for what it does not have. */
+/** An organisation's contact, as far as the question needs it. Missing fields are empty. */
 export interface ContactAnswers {
   name: string
   phone: string
@@ -9,7 +9,7 @@ export interface ContactAnswers {
 /** The question “Whom would you contact?”: the right contact among plausible others, and its number or address among others. */
 export interface ContactQuiz {
   names: string[]
-  /** What the numbers are; null if the contact has neither. */
+  /** What `numbers` holds; null if the contact has neither. */
   kind: 'phone' | 'email' | null
   numbers: string[]
 }
@@ -18,7 +18,7 @@ const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
 
 /**
  * @param others other contacts that people might think of, in their language
- * @param seed gives the same order to the same learner, and another to the next
+ * @param seed gives the same learner the same order, and other learners another
  */
 export function contactQuiz(contact: ContactAnswers, others: readonly string[], seed: string): ContactQuiz {
   const digits = contact.phone.replace(/\D/g, '')
@@ -31,7 +31,7 @@ export function contactQuiz(contact: ContactAnswers, others: readonly string[], 
   }
 }
 
-/** Whether the right one was picked. A number is only asked for if there is one. */
+/** Whether the right answer was picked. A number only counts if there is one. */
 export const isRight = (question: ContactQuiz, contact: ContactAnswers, picked: { name: string; number: string }): boolean =>
   same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 

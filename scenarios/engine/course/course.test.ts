@@ -71,11 +71,11 @@ describe('progress', () => {
       next: { id: 'hello' },
     })
   })
-  test('is complete once every item is done, in whatever order', () => {
+  test('is complete once every item is done, in any order', () => {
     const records = ['whom', 'trip', 'stranger', 'hello'].map((i) => record(i))
     expect(progressOf(course(), records)).toEqual({ standing: 'complete', done: 4, of: 4, next: null })
   })
-  test('a missed mastery counts as not passed only where the course asks for mastery', () => {
+  test('a missed mastery counts as not passed only if the course asks for mastery', () => {
     const records = ['whom', 'trip', 'hello'].map((i) => record(i)).concat(record('stranger', { passed: false, tries: 2 }))
     expect(progressOf(course(), records).standing).toBe('complete')
     expect(progressOf(course({ passing: 'mastery' }), records).standing).toBe('not-passed')

@@ -27,7 +27,7 @@ export const CourseSchema = z.strictObject({
   due_days: z.number().int().min(1).max(730).nullable().default(null),
   /** Months after completion until it has to be taken again; null for never. */
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
-  /** Years that records are kept after their end, where that is longer than the organisation keeps them. */
+  /** Years that records are kept after their end, if longer than the organisation's own period. */
   keep_years: z.number().int().min(1).max(30).optional(),
   items: Items.min(1),
 })
@@ -35,7 +35,7 @@ export const CourseSchema = z.strictObject({
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 
-/** Minutes the whole course takes. @param patternMinutes by scenario id; a scenario missing from the library counts as 0 */
+/** Minutes the whole course takes. @param scenarioMinutes by scenario id; 0 for a scenario that the library does not have */
 export const minutesOf = ({ items }: Pick<Course, 'items'>, scenarioMinutes: (scenario: string) => number): number =>
   items.reduce((sum, item) => {
     const { scenario, minutes } = rulesOf(item)
@@ -52,7 +52,7 @@ const DAY = 24 * 3600_000
 export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>
   cohortDue ?? (due_days === null ? null : enrolledAt + due_days * DAY)
 
-/** How many days a record is kept after its end, as this course says it; null if it says nothing. */
+/** How many days the course keeps a record after its end; null if it leaves that to the organisation. */
 export const keepDays = ({ keep_years }: Pick<Course, 'keep_years'>): number | null => (keep_years === undefined ? null : keep_years * 365)
 
 /** When a completed course has to be taken again. The 31st becomes the last day of a shorter month. */

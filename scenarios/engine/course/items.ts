@@ -14,7 +14,6 @@ const text = { title: Line, minutes: Minutes, body: Body }
 const SCHEMAS = {
   /** A scenario of the library, played to its debrief. */
   scenario: z.strictObject({ id: Id, kind: z.literal('scenario'), scenario: ScenarioId }),
-  /** Something to read. */
   page: z.strictObject({ id: Id, kind: z.literal('page'), ...text }),
   /** "I know whom to tell": shows the organisation's own contact, then asks for it. */
   acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), ...text }),
@@ -34,7 +33,7 @@ interface ItemRules<I> {
   doneBy: 'playing' | 'reading' | 'answering'
   /** The scenario it needs from the library; null for none. */
   scenario(item: I): string | null
-  /** @param given the library's figure for its scenario, if the library has it */
+  /** @param given the library's title or minutes for its scenario, if the library has it */
   title(item: I, given?: string): string | undefined
   minutes(item: I, given?: number): number | undefined
 }

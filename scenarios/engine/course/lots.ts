@@ -1,12 +1,12 @@
-/** What chance decides in a course, from one seed. No schema is loaded: a package for an LMS draws in its page. */
+/** Everything that a course draws, from one seed. Loads no schema, because a package for an LMS draws in its page. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Variant } from '../format/schema'
 import { randomStream } from '../play/random'
 import type { Item } from './items'
 
 /**
- * Which version of each scenario a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
- * is odd, chance decides which gets the extra one, so the course as a whole gives nothing away.
+ * Which variant of each scenario a learner meets, by item id: as many hostile as genuine ones, in random order. If their number is odd,
+ * the extra one is drawn too, so the course as a whole gives nothing away.
  */
 export function drawVariants({ items }: { items: readonly Pick<Item, 'id' | 'kind'>[] }, seed: number): Record<string, Variant> {
   const stream = randomStream('variants', seed)
@@ -20,5 +20,5 @@ export function drawVariants({ items }: { items: readonly Pick<Item, 'id' | 'kin
   return drawn
 }
 
-/** Of the names that a scenario of the course draws: 0 up to 2³¹. */
+/** The seed for the names of one scenario of the course: 0 up to 2³¹. */
 export const seedOf = (item: string, seed: number): number => uniformInt(randomStream('item', `${seed} ${item}`), 0, 2 ** 31 - 1)

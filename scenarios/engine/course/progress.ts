@@ -1,4 +1,4 @@
-/** Where somebody stands in a course. No schema is loaded: a package for an LMS asks it in its page. */
+/** How far a learner is in a course. Loads no schema, because a package for an LMS asks it in its page. */
 import type { Item } from './items'
 
 /** What is recorded of one item of an enrolment. */
@@ -17,7 +17,7 @@ export interface Progress {
   next: Item | null
 }
 
-/** How far an enrolment has got. Mastery missed at the first attempt stays missed: repeats are practice. */
+/** How far an enrolment is. Mastery missed at the first attempt stays missed, because repeats are practice. */
 export function progressOf(course: { items: readonly Item[]; passing: 'debrief' | 'mastery' }, records: readonly ItemRecord[]): Progress {
   const byItem = new Map(records.map((r) => [r.item, r]))
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)

@@ -14,7 +14,7 @@ const COUNTS = [
 describe('totals', () => {
   const totals = totalsOf(COUNTS)
   const all = sumOf(totals.values())
-  test('count people, and those who left beside them', () => {
+  test('count people, and separately those who left', () => {
     expect(totals.get('a')).toMatchObject({ people: 9, overdue: 2 })
     expect(totals.get('b')).toMatchObject({ people: 7, overdue: 0 })
     expect(all).toMatchObject({ people: 16, overdue: 2, states: { 'not-started': 5, complete: 4, exempt: 5, left: 7, invited: 0 } })
@@ -22,7 +22,7 @@ describe('totals', () => {
   test('say how many lines a filter shows', () => {
     expect([undefined, 'overdue', 'left', 'invited'].map((s) => shownBy(all, s as 'left' | undefined))).toEqual([16, 2, 7, 0])
   })
-  test('count as valid what is complete or expiring, of those who are not exempt', () => {
+  test('count complete and expiring as valid, out of those who are not exempt', () => {
     expect(validShare(all)).toBeCloseTo(5 / 11)
     expect(validShare(sumOf([]))).toBeNull()
   })
@@ -36,12 +36,12 @@ describe('a filter', () => {
       page: 1,
     })
   })
-  test('folds what is searched for', () => {
+  test('finds words whatever their case and accents', () => {
     expect(fold('Žana LINDQVIST Ørsted')).toBe('zana lindqvist ørsted')
   })
 })
 
-test('shares are rounded to the nearest percent, and never up to all of them or down to nobody', () => {
+test('shares are rounded to the nearest percent, but never up to everybody or down to nobody', () => {
   expect([14, 2, 3].map((n) => percentOf(n / 19))).toEqual([74, 11, 16])
   expect([0, 1 / 3000, 2999 / 3000, 1].map(percentOf)).toEqual([0, 1, 99, 100])
 })

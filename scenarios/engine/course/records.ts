@@ -1,21 +1,21 @@
-/** The record of a course: one line for each person, where they stand, and how many of each. Never a score. */
+/** The record of a course: one line with a state for each person, and totals. Never a score. */
 import { z } from 'zod'
 import { STATES, type State } from './state'
 
 /** A person in a course as its owner may see them. */
 export interface RecordRow {
-  /** What pages and forms call the line: `e-` and a handle, or `i-` and an invitation. */
+  /** The line's name in pages and forms: `e-` and a handle, or `i-` and an invitation. */
   key: string
-  /** Null while they are only invited. */
+  /** Null as long as they are only invited. */
   enrolment: string | null
-  /** The name or its substitute; the code where the course shows only codes. */
+  /** The name or its substitute; the code if the course shows only codes. */
   who: string
-  /** Null where the course shows only codes, and for a learner without an account. */
+  /** Null if the course shows only codes, and for a learner without an account. */
   email: string | null
   unit: string
   /** Only audit files show it. */
   site: string
-  /** The address of their manager, as the directory or single sign-on gives it. */
+  /** Their manager's address, from the directory or single sign-on. */
   manager: string
   code: string
   /** Whether dates show only the day, and nobody is named. */
@@ -29,16 +29,16 @@ export interface RecordRow {
   since: number
   dueAt: number | null
   /**
-   * Also null where the course shows only codes: the day somebody said they were done would reveal whose code it is. So would
-   * the two days that follow from it.
+   * Also null if the course shows only codes: a colleague's remark that they finished today would reveal their code. So would the two
+   * days that follow from it.
    */
   completedAt: number | null
   renewAt: number | null
   endedAt: number | null
-  /** When the invitation or the letter about the enrolment went out, and when the last reminder did; null if none did. */
+  /** When the invitation or the letter about the enrolment went out, and the last reminder; null if none did. */
   invitedAt: number | null
   remindedAt: number | null
-  /** What the mail server answered where the invitation could not be mailed, empty if it gave no answer; otherwise null. */
+  /** The mail server's answer if the invitation could not be mailed, empty if it gave none; otherwise null. */
   notMailed: string | null
 }
 
@@ -48,7 +48,7 @@ export const idIn = (key: RecordRow['key']): string => key.slice('e-'.length)
 export const SORTS = ['name', 'state', 'due', 'completed'] as const
 export const PAGE_ROWS = 100
 
-/** The query of an address. Values that cannot be read are ignored. */
+/** The query of a URL. Values that cannot be read are ignored. */
 export const RecordFilter = z.object({
   cohort: z.string().max(40).optional().catch(undefined),
   state: z
@@ -73,7 +73,7 @@ export const monthOf = (at: number): string => new Date(at).toISOString().slice(
 
 export interface CohortTotals {
   cohort: string
-  /** Everybody but those who left. */
+  /** Everybody except those who left. */
   people: number
   states: Record<State, number>
   overdue: number
@@ -85,10 +85,9 @@ export const noTotals = (cohort: string): CohortTotals => ({
   states: Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>,
 })
 
-/** These are shown even where nobody is in them. */
+/** These are shown even if nobody is in them. */
 export const ALWAYS_SHOWN: readonly State[] = ['not-started', 'in-progress', 'complete']
 
-/** So many people of a cohort are in a state. */
 export interface StateCount {
   cohort: string
   state: State
@@ -122,10 +121,10 @@ export const sumOf = (totals: Iterable<CohortTotals>, cohort = ''): CohortTotals
 export const shownBy = ({ people, states, overdue }: CohortTotals, state: RecordFilter['state']): number =>
   state === undefined ? people : state === 'overdue' ? overdue : states[state]
 
-/** Of those who have to take the course, the share for whom it is valid now: complete or expiring. Null if nobody has to. */
-/** A share in whole percent, to the nearest; neither up to all of them nor down to nobody. */
+/** A share in whole percent, to the nearest, but never up to everybody or down to nobody. */
 export const percentOf = (share: number): number => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(share * 100))))
 
+/** The share of those who have to take the course for whom it is valid now: complete or expiring. Null if nobody has to. */
 export function validShare({ people, states }: CohortTotals): number | null {
   const of = people - states.exempt
   return of === 0 ? null : (states.complete + states.expiring) / of

@@ -1,4 +1,4 @@
-/** Where somebody stands in a course. `server/records/state-sql.ts` says the same in SQL. */
+/** The state of a person in a course. `server/courses/state.ts` has the same in SQL. */
 import type { Course } from './course'
 
 export const STATES = ['invited', 'not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt', 'left'] as const
@@ -10,7 +10,7 @@ export const EXPIRING = 30 * DAY
 
 /** What a state follows from; times in milliseconds since 1970. */
 export interface Facts {
-  /** False while they are only invited. */
+  /** False as long as they are only invited. */
   enrolled: boolean
   endedAt: number | null
   exemptAt: number | null
@@ -33,7 +33,7 @@ export function stateOf(facts: Facts, { shares }: Pick<Course, 'shares'>, now: n
   return facts.renewAt > now ? 'expiring' : 'expired'
 }
 
-/** The states in which something is still to be done by a day. */
+/** The states in which something still has to be done by a day. */
 export const OPEN_STATES = ['invited', 'not-started', 'in-progress'] as const satisfies readonly State[]
 export const isOverdue = (state: State, dueAt: number | null, now: number): boolean =>
   dueAt !== null && dueAt < now && OPEN_STATES.some((open) => open === state)

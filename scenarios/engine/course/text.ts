@@ -1,11 +1,11 @@
 /**
  * The markup of course texts, a small part of Markdown: paragraphs separated by an empty line, `## ` before a heading, `- ` before each
- * line of a list, `**bold**`, `[a link](https://…)`, a picture of the course in a line of its own, `![what it shows](image:ID)`, and
- * sources in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
+ * line of a list, `**bold**`, `[a link](https://…)`, a picture of the course in its own line, `![what it shows](image:ID)`, and sources
+ * in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
  */
 export type Span = { kind: 'text'; text: string } | { kind: 'bold'; text: string } | { kind: 'link'; text: string; href: string }
 export interface CitedText {
-  /** As it is read, without markup. */
+  /** The text without markup. */
   text: string
   spans: Span[]
   cites: string[]
@@ -74,14 +74,14 @@ export function blocksOf(body: string): Block[] {
     })
 }
 
-/** Something in a text that refers to something else, or would if it were written as it must be. Lines count from 1. */
+/** A reference in a text, or something that would be one if it were written correctly. Lines count from 1. */
 export interface Reference {
   kind: 'source' | 'image' | 'link'
-  /** The id, or what stands there in its place. */
+  /** The id, or whatever the text has in its place. */
   id: string
   line: number
 }
-/** Every source and picture that a text names, and every link and picture that is not written as one can be read. */
+/** Every source and picture that a text names, and every link and picture that cannot be read as one. */
 export function referencesIn(body: string): { named: Reference[]; faulty: Reference[] } {
   const [named, faulty]: [Reference[], Reference[]] = [[], []]
   for (const [i, raw] of body.replace(/\r\n?/g, '\n').split('\n').entries()) {

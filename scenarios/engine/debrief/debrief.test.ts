@@ -89,7 +89,7 @@ describe('a debrief', () => {
     expect(request!.quality).toBe('costly')
   })
 
-  test('says what would have worked, with the checks it needed, unless the choice itself did', () => {
+  test('says what would have worked, with the checks it needed, unless the learner did just that', () => {
     const best = debriefed(
       check('register'),
       decide({ 'hello-act': 'name-it' }),
@@ -104,12 +104,12 @@ describe('a debrief', () => {
     expect(unchecked.decisions[0]!.better!.checks).toEqual(['Look in the register'])
   })
 
-  test('never offers what was done as what would have worked', () => {
+  test('never suggests what the learner did', () => {
     for (const { choices, better } of view.decisions)
       for (const text of better?.texts ?? []) expect(choices.map((c) => c.text)).not.toContain(text)
     const sent = view.decisions[1]!
     expect(sent.choices.map((c) => c.text)).toContain('Send the reply')
-    // A sentence has its question before it: an act and a reply to somebody else would read as one.
+    // A sentence comes with its question. Without it, an act and a reply to somebody else would read as one.
     expect(sent.better!.texts).toEqual([expect.stringMatching(/^.+: I can point you to what is published\.$/)])
   })
 
@@ -129,7 +129,7 @@ describe('a debrief', () => {
       ...lastScene(),
       judge,
     )
-  test('calls harmless nothing that is worth a question in either scenario, and counts it nowhere', () => {
+  test('does not call harmless what is worth a question in either variant, and does not count it', () => {
     const { decisions, counts } = flagsOf(flag('hl-praise'))
     expect(decisions[2]!.flags.map((f) => [f.kind, f.label])).toEqual([
       ['missed', 'Asks you to keep quiet'],
@@ -137,13 +137,13 @@ describe('a debrief', () => {
     ])
     expect(counts).toMatchObject({ harmless: [0, expect.any(Number)], flagged: 2 })
   })
-  test('calls no sign missed where nobody could know yet, or where nothing was flagged at all', () => {
+  test('calls no sign missed if nobody could know yet, or if nothing was flagged at all', () => {
     expect(flagsOf().decisions[0]!.flags.map((f) => f.kind)).toEqual(['later'])
     const nothing = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(nothing.decisions.flatMap((d) => d.flags.map((f) => f.kind))).toEqual(['sign', 'sign', 'sign'])
     expect(nothing.counts.flagged).toBe(0)
   })
-  test('calls costly what was grave or did harm, and never an act that only lost', () => {
+  test('calls costly what was grave or did harm, but not an act that only lost points', () => {
     const [hello, , , record] = debriefed(
       check('register'),
       decide({ 'hello-act': 'accept' }),
@@ -176,7 +176,7 @@ describe('a debrief', () => {
     expect(debrief({ ...reported, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
   })
 
-  test('names every place and where it leads, with the ending on the path', () => {
+  test('names every scene and where it leads, with the ending on the path', () => {
     expect(view.path).toHaveLength(view.decisions.length + 1)
     for (const { ways } of Object.values(view.places)) for (const { to } of ways) expect(view.places[to]).toBeDefined()
     expect(view.places[view.path.at(-1)!]!.title).toBe(view.ending.title)
@@ -187,7 +187,7 @@ describe('a debrief', () => {
   })
 })
 
-describe('telling, rating and the other variant', () => {
+describe('reporting, rating and the other variant', () => {
   const view = debriefed(
     check('register'),
     decide({ 'hello-act': 'accept' }, 2),
@@ -198,20 +198,20 @@ describe('telling, rating and the other variant', () => {
     judge,
   )
 
-  test('say when somebody was told, with the reply as it was given and why it mattered', () => {
+  test('say when the learner reported, with the reply as it was given and why it mattered', () => {
     expect(view.reporting).toMatchObject({ chances: 4, reported: 1, first: 2 })
     const [hello, request] = view.reporting.moments
     expect(hello).toMatchObject({ reported: false, reply: null, worth: 1, why: 'Little to tell yet.', cites: ['G-11'] })
     expect(request).toMatchObject({ reported: true, reply: '“Send me the mail as it came.”', worth: 2 })
     expect(view.result.silent).toBe(false)
   })
-  test('a reply after the act knows of the act', () => {
+  test('a reply after the act knows the act', () => {
     const journal = [decide({ 'hello-act': 'accept' }), report]
     const { steps } = replay(compiled.play, journal)
     expect(replyHere(reported.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
     expect(replyHere(reported.play, replay(compiled.play, [report]).steps)).toMatch(/may write again.”$/)
   })
-  test('draw how it looked beside what had been shown, and from when one could know', () => {
+  test('show each rating with what had been shown by then, and from when a learner could know', () => {
     expect(view.ratings.map(({ rating, seen, decided }) => [rating, seen, decided])).toEqual([
       [2, ['Flattery tied to your access'], true],
       [null, [expect.stringMatching(/^We pay €/)], true],
@@ -242,13 +242,13 @@ describe('telling, rating and the other variant', () => {
     expect(good.result).toMatchObject({ passed: true, eitherWay: true })
     expect(view.result.eitherWay).toBe(false)
   })
-  test('name the check that told most, or that would have', () => {
+  test('name the check that revealed most, or would have', () => {
     const check = { when: 'Monday, 08:40', text: 'Look in the register', minutes: 5, finding: 'No entry.' }
     expect(view.decisive).toEqual({ ...check, made: true })
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(unchecked.decisive).toEqual({ ...check, made: false })
   })
-  test('call silent only somebody whose acts alone would have passed', () => {
+  test('call only those silent whose acts alone would have passed', () => {
     const acts = (...made: PlayEvent[]) =>
       debriefed(check('register'), decide({ 'hello-act': 'name-it' }), ...made, decide({ 'call-act': 'back' }), ...lastScene(), judge)
     const well = acts(decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }))
@@ -256,13 +256,13 @@ describe('telling, rating and the other variant', () => {
     const badly = acts(decide({ opening: 'rude', answer: 'inside', 'fee-line': 'fine', 'request-act': 'send' }))
     expect(badly.result.silent).toBe(false)
   })
-  test('lay a page of the path side by side in both variants', () => {
+  test('show a page of the path in both variants, side by side', () => {
     const { lines } = view.pages!
     expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
   })
-  test('lay lines side by side with the labels beside them', () => {
+  test('keep the labels of lines that are compared', () => {
     const { steps } = replay(compiled.play, quietWay)
     const { id, own, other } = debrief({ ...reported, steps }).pages!.lines.find((line) => line.other !== null)!
     const labelled = (play: typeof reported.play) =>
@@ -275,7 +275,7 @@ describe('telling, rating and the other variant', () => {
     })
     expect(pages!.lines.find((line) => line.id === id)).toMatchObject({ own: `To: ${own}`, other: `To: ${other}` })
   })
-  test('stay out of a tutorial, which has one variant', () => {
+  test('are missing in a tutorial, which has one variant', () => {
     const { steps } = replay(compiled.play, quietWay)
     const alone = debrief({ ...reported, other: null, steps })
     expect(alone.decisions.map((d) => d.decided)).toEqual([true, true, true, true])
@@ -306,7 +306,7 @@ describe('the moment that mattered', () => {
   const well = [register, decide({ 'hello-act': 'name-it' })]
   const reply = (answer: string) => decide({ opening: 'cold', answer, 'fee-line': 'too-much', 'request-act': 'send' })
 
-  test('is the grave mistake that was left, with what one had sent and what would have been better', () => {
+  test('is the grave mistake that was not repaired, with what the learner sent and what would have been better', () => {
     const { moment } = debriefed(...well, report, reply('inside'), back, ...lastScene(), judge)
     expect(moment).toMatchObject({
       n: 1,
@@ -317,18 +317,18 @@ describe('the moment that mattered', () => {
     })
     expect(moment.marked.map((m) => m.text)).toEqual([expect.stringMatching(/^We pay €/)])
   })
-  test('is the best chance to tell, where acts alone would have passed', () => {
+  test('is the best chance to report, if acts alone would have passed', () => {
     const { moment } = debriefed(...well, reply('public'), back, ...lastScene(), judge)
     expect(moment).toMatchObject({ kind: 'unreported', made: null, better: null })
   })
-  test('is what lost most, and where nothing did, what went well', () => {
+  test('is what lost most, or what went well if nothing was lost', () => {
     const { moment } = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), report, back, ...lastScene(), judge)
     expect(moment.kind).toBe('lost')
     const best = debriefed(...well, report, reply('public'), report, back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
     expect(best.moment).toMatchObject({ kind: 'sound', better: null })
     expect(best.decisions[best.moment.n]!.quality).toBe('sound')
   })
-  test('never offers what was done as the sentence for next time', () => {
+  test('never suggests for next time what the learner did', () => {
     for (const act of ['sit', 'accept', 'origin']) {
       const { moment } = debriefed(decide({ 'hello-act': act }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge)
       expect(moment.better).not.toBe(moment.made?.text)
@@ -347,7 +347,7 @@ test.each([
   expect(wentWellAfter(lost)).toBe(well)
 })
 
-test('an ending opens with whole sentences, one at least, and the rest follows', () => {
+test('an ending opens with whole sentences, at least one, and the rest follows', () => {
   const long = 'x'.repeat(120)
   expect(openingOf([long, long, 'End.'])).toEqual({ first: long, rest: `${long} End.` })
   expect(openingOf(['One.', 'Two.'])).toEqual({ first: 'One. Two.', rest: '' })
@@ -360,7 +360,7 @@ test('each ending has a sentence of its own', () => {
   expect(new Set(endings.map((e) => e.gist)).size).toBe(endings.length)
 })
 
-test('at most three flagged sentences are asked about, one of each kind first, and what is explained already only if there is no other', () => {
+test('at most three flagged sentences are asked about: one of each kind first, and one that is already explained only if there is no other', () => {
   const flag = (segment: string, kind: FlagView['kind']) => ({ segment, kind }) as FlagView
   const flags = ['n1', 'n2', 'n3', 'h1', 'q1'].map((id) => flag(id, id[0] === 'n' ? 'noticed' : id[0] === 'h' ? 'harmless' : 'question'))
   const asked = (list: FlagView[], except: string[] = []) => toExplain([{ flags: list }], except).map((f) => f.segment)
@@ -370,7 +370,7 @@ test('at most three flagged sentences are asked about, one of each kind first, a
   expect(asked([flag('m', 'missed')])).toEqual([])
 })
 
-test('mistakes that were put right are counted and shown as repaired', () => {
+test('mistakes that were repaired are counted and shown as repaired', () => {
   const { result, decisions } = debriefed(
     decide({ 'hello-act': 'origin' }),
     decide({ 'request-act': 'leave' }),
@@ -386,7 +386,7 @@ test('an unfinished attempt has no debrief', () => {
   expect(() => debrief({ ...reported, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
 })
 
-/** A submission of the last scene that any state offers: its report is left unwritten. */
+/** Some submission of the last scene that every state offers and that leaves its report unwritten. */
 function lastScene(): PlayEvent[] {
   const scene = exampleResolved.scenes.record!
   const act = scene.decisions.find((d) => d.options.some((o) => o.to))!

@@ -1,6 +1,6 @@
 /**
- * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have
- * worked. Texts are formatted, and every judgement carries the ids of its sources.
+ * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have worked.
+ * Texts are formatted, and every judgement carries the ids of its sources.
  */
 import { replay } from '../play/journal'
 import type { Key } from '../play/key'
@@ -21,9 +21,9 @@ import { type ToolUse, triedTools } from './tried'
 export interface Debrief {
   variant: 'hostile' | 'genuine'
   ending: { title: string; text: string }
-  /** The first lines of how it ended, and what follows them. */
+  /** The first lines of the ending, and the rest. */
   opening: { first: string; rest: string }
-  /** How this scenario can end, this ending included, each with a sentence that is true of it on every path. */
+  /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
   verdict: { sentences: string[]; cites: string[] }
   judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
@@ -31,30 +31,29 @@ export interface Debrief {
     /** Of 100. */
     points: number
     passed: boolean
-    /** How many grave mistakes were put right. */
+    /** How many grave mistakes were repaired. */
     repaired: number
-    /** How many grave mistakes were not put right. */
     unrepaired: number
     recovered: boolean
-    /** Acted well, and told nobody of an approach: that alone limits the result. */
+    /** Acted well but did not report an approach, which alone keeps the result below a pass. */
     silent: boolean
-    /** The same acts pass in the other variant as well: who acted so did well without knowing. */
+    /** The same acts also pass in the other variant, so the learner did well without having to know. */
     eitherWay: boolean
-    /** Where its points are. */
+    /** Where the points were lost. */
     where: Points
   }
   reporting: ReportingScore & { moments: ReportView[] }
-  /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
+  /** The ratings on the way, with what had been shown by then; empty if none was asked for. */
   ratings: RatingsView[]
   moment: MomentReview
-  /** The check on this path that told most, or would have. */
+  /** The check on this path that revealed most, or would have. */
   decisive: DecisiveView | null
-  /** Which tools of the screen were used: what a tutorial says instead of a score. */
+  /** Which tools of the screen were used. A tutorial shows this instead of a score. */
   tried: ToolUse
-  /** `flagged` is everything that was, whatever it is. */
+  /** `flagged` counts everything that was flagged, of whatever kind. */
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
   decisions: DecisionView[]
-  /** One page of the scenario in both variants; null if the path showed nothing that differs. */
+  /** One page of the scenario in both variants; null if the path showed no difference. */
   pages: Pages | null
   keep: { signs: { label: string; cites: string[] }[]; rule: string }
   /** Scenes in the order they were seen, and the end. */
@@ -127,7 +126,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   }
 }
 
-/** Whether what was lost most was no trifle, and little was lost after it. @param lost points of each decision, in order */
+/** Whether the greatest loss mattered and little was lost after it. @param lost points of each decision, in order */
 export function wentWellAfter(lost: readonly number[]): boolean {
   const most = Math.max(...lost)
   const after = lost.slice(lost.indexOf(most) + 1)
@@ -142,10 +141,9 @@ function passesOtherwise({ other, steps }: DebriefInput): boolean {
   return !otherwise.refused && scoreAttempt(other.scorer, otherwise.steps).passed
 }
 
-/** The ending that a path leads to, by its id. */
 export const endingOf = (key: Key, end: PlayFacts): string => key.ends.find(({ when }) => holds(when, end))!.to
 
-/** As much of an ending as is read in a breath: whole sentences, one at least. */
+/** Characters of an ending that a learner reads at a glance. The opening has whole sentences, at least one. */
 const OPENING = 180
 export function openingOf([head = '', ...tail]: readonly string[]): Debrief['opening'] {
   const over = tail.findIndex((_, i) => [head, ...tail.slice(0, i + 1)].join(' ').length > OPENING)
@@ -153,7 +151,7 @@ export function openingOf([head = '', ...tail]: readonly string[]): Debrief['ope
   return { first: [head, ...tail.slice(0, till)].join(' '), rest: tail.slice(till).join(' ') }
 }
 
-/** Each by its title, with a sentence that is true of it on every path: one that no other ending has, if there is one. */
+/** Each ending by its title, with a sentence that is true of it on every path, and of no other ending if possible. */
 function endingsOf({ endings }: Key, fill: (text: string) => string): Debrief['endings'] {
   const always = Object.entries(endings).map(([id, { text }]) => ({ id, texts: text.filter((s) => !s.when && !s.said).map((s) => s.text) }))
   return always.map(({ id, texts }) => {
@@ -170,7 +168,6 @@ const surenessOf = (steps: DebriefInput['steps']): Sureness | null => {
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')
 
-/** The critical options on a path that a later option repaired. */
 function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptScore): Set<string> {
   const critical = submissions
     .flatMap((s) => s.counted)
@@ -179,7 +176,7 @@ function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptS
   return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
 }
 
-/** The words of every detail that can be flagged, by its id. */
+/** The text of everything that can be flagged, by its id. */
 export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()
   const visit = (node: unknown): void => {

@@ -21,17 +21,17 @@ export interface Explanation {
 export interface FlagView {
   segment: string
   /**
-   * A sign: `noticed` if it was flagged; else `missed` where one could know, `later` where nobody could yet, and `sign` where the whole
-   * attempt flagged nothing, so that nothing says what was noticed. What was flagged and is none: a `question`, worth a check in either
-   * scenario, or `harmless`.
+   * A sign is `noticed` if it was flagged, otherwise `missed` if the learner could know the variant, `later` if nobody could yet, and
+   * `sign` if the whole attempt has no flag, because then we cannot say what was noticed. Something flagged that is not a sign is a
+   * `question` if it is worth a check in either variant, otherwise `harmless`.
    */
   kind: 'noticed' | 'missed' | 'later' | 'sign' | 'question' | 'harmless'
-  /** What the sign or decoy is called, or the words themselves where it has no name. */
+  /** The name of the sign or decoy, or its words if it has no name. */
   label: string
   quote: string
   why?: string
   cites: string[]
-  /** A detail about origin: flagging it is a miss of fairness. */
+  /** A detail about origin. Flagging it counts against fairness. */
   origin: boolean
 }
 export interface ChoiceView {
@@ -43,7 +43,7 @@ export interface ChoiceView {
   repaired: boolean
 }
 export interface DecisionView {
-  /** Its number, from 0: where a replay begins. */
+  /** Its number, from 0, where a replay begins. */
   n: number
   scene: string
   when: string
@@ -52,18 +52,17 @@ export interface DecisionView {
   /** The sentences or fields that were sent, then the act. */
   choices: ChoiceView[]
   reply: boolean
-  /** What was read right after it; empty if nothing was. */
+  /** What was shown right after it; may be empty. */
   followed: string
   quality: 'sound' | 'partly' | 'costly'
   /** Of the 100 points of the result. */
   lost: number
-  /** Whether by then one could know which scenario it was; always where there is only one. */
+  /** Whether a learner could know the variant by then; always true if there is only one. */
   decided: boolean
-  /** What would have kept the best result in reach, the act first, without what was done as well; null where this did. */
+  /** What would have kept the best result possible, the act first, without what the learner did as well; null if their choice did. */
   better: { checks: string[]; texts: string[] } | null
   flags: FlagView[]
 }
-/** An attempt, and what its debrief is made from. */
 export interface DebriefInput {
   compiled: CompiledPlay
   scorer: Scorer
@@ -76,7 +75,7 @@ export interface DebriefInput {
   fill: (text: string) => string
 }
 
-/** An attempt with its score, and what is looked up for each of its decisions. */
+/** An attempt with its score, and with lookups for its decisions. */
 export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
@@ -121,7 +120,10 @@ export function decisionView(of: ScoredAttempt, made: SubmissionScore, n: number
   }
 }
 
-/** Costly is what was grave, or did harm and lost much. What did none may lose as much, as the less good of two sound acts. */
+/**
+ * A choice is costly if it was grave, or did harm and lost much. A choice that did no harm may lose as much, as the weaker of two sound
+ * acts, but is not costly.
+ */
 export function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore): DecisionView['quality'] {
   if (loss === 0) return 'sound'
   const made = pairs.map(([decision, option]) => options[decision]![option]!)
@@ -129,7 +131,7 @@ export function qualityOf({ options }: Key, { loss, counted: pairs }: Submission
   return made.some((o) => o.critical) || (didHarm && loss > 2) ? 'costly' : 'partly'
 }
 
-/** The best way on from where the scene was entered, with as few checks as it needs: what of it the learner did not do. */
+/** What the learner did not do of the best way on from where they entered the scene, with as few checks as it needs. */
 export function bestWay(
   { key, scorer }: Pick<ScoredAttempt, 'key' | 'scorer'>,
   { entered, at, counted: chosen, loss }: SubmissionScore,
@@ -174,7 +176,7 @@ function flagViews({ key, score, texts, indicators, fill, known }: ScoredAttempt
         {
           segment: id,
           kind,
-          // A name would make a sign of what is none.
+          // A name would make something that is not a sign look like one.
           label: (cue === 'sign' && named?.label) || quote,
           quote,
           why: why && fill(why),

@@ -1,4 +1,4 @@
-/** The check that told most on a path, or would have. */
+/** The check that revealed most on a path, or would have. */
 import { type Check, checkOffer, sceneOf } from '../play/play'
 import { findingOf, read, saidIn } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'
@@ -11,7 +11,7 @@ export interface DecisiveView {
   made: boolean
 }
 
-/** The first that was made; else the first that there was time for. Null if the path offered none. */
+/** The first that was made, or else the first that there was time for. Null if the path offered none. */
 export function decisiveCheck({ key, play, steps, score: { submissions } }: ScoredAttempt): DecisiveView | null {
   const met = submissions.flatMap(({ at }) =>
     sceneOf(play, at)

@@ -1,10 +1,10 @@
-/** Which flagged sentences a learner is asked about, before reading what they were. */
+/** Selects the flagged sentences that a learner is asked about before reading what they were. */
 import type { DecisionView, FlagView } from './decision-view'
 
 const AT_MOST = 3
 const KINDS: FlagView['kind'][] = ['noticed', 'question', 'harmless']
 
-/** One of each kind first, so that not only what was right is looked at again; in the order of the scenario. */
+/** One of each kind first, so that learners look again at more than what they got right. In the order of the scenario. */
 export function toExplain(decisions: readonly Pick<DecisionView, 'flags'>[], except: readonly string[]): FlagView[] {
   const flagged = decisions.flatMap((d) => d.flags).filter((f) => KINDS.includes(f.kind))
   const others = flagged.filter((f) => !except.includes(f.segment))

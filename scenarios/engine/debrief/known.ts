@@ -1,16 +1,16 @@
-/** What one could know at each moment of a path: the differences between the variants that had been shown before its act. */
+/** What a learner could know at each moment of a path: the differences between the variants shown before its act. */
 import type { Key } from '../play/key'
 import { type Play, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
 
 export interface MomentKnowledge {
-  /** Strong differences that this moment showed: signs, or what stands in their place. */
+  /** Strong differences that this moment showed: signs, or what the other variant has in their place. */
   seen: Segment[]
-  /** Whether by then one could know: two strong differences, or a check that settles it. */
+  /** Whether a learner could know the variant by then: two strong differences, or a deciding check. */
   decided: boolean
 }
 
-/** @param other the other variant; where there is none, nothing has to be told apart. */
+/** @param other the other variant; if there is none, nothing has to be distinguished. */
 export function knownAlong(play: Play, key: Key, submissions: readonly Pick<SubmissionScore, 'at'>[], other: unknown): MomentKnowledge[] {
   let shown = 0
   return submissions.map(({ at }) => {

@@ -1,4 +1,4 @@
-/** The moment of a path that mattered most, for worse or for better: what a debrief begins with. */
+/** The moment of a path that mattered most, for worse or for better. A debrief begins with it. */
 import { type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
 import { type Explanation, type DecisionView, type ScoredAttempt, bestWay } from './decision-view'
@@ -8,18 +8,18 @@ export interface MomentReview {
   n: number
   when: string
   title: string
-  /** A grave mistake, left as it was or put right; an act that lost; a chance to tell that was not taken; what went well. */
+  /** A grave mistake, unrepaired or repaired; an act that lost points; a chance to report that was not taken; what went well. */
   kind: 'grave' | 'repaired' | 'lost' | 'unreported' | 'sound'
-  /** The sentences that one could go by, two at most, and what they are called. */
+  /** The sentences that could have guided the learner, at most two, with their names. */
   marked: { segment: string; text: string; label: string | null }[]
-  /** What was said, written or done; null where it is that nobody was told. */
+  /** What was said, written or done; null if the point is that nothing was reported. */
   made: { text: string; how: 'said' | 'wrote' | 'did' } | null
   because: Explanation
-  /** What would have been better in its place; null where nothing would. */
+  /** What would have been better; null if nothing would. */
   better: string | null
 }
 
-/** An act that lost less than this of 100 points turned nothing. */
+/** Below this many of 100 points, a loss did not matter. */
 export const SLIGHT = 5
 
 export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): MomentReview {
@@ -33,8 +33,8 @@ export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], sile
 }
 
 /**
- * The worst of what was left grave, else of what was put right; else, where acts alone would have passed, the best chance to tell; else
- * what lost most. Where nothing lost much, the moment that told most.
+ * The worst unrepaired grave mistake, or else the worst repaired one; or else, if acts alone would have passed, the best chance to
+ * report; or else what lost most. If nothing lost much, the moment that revealed most.
  */
 function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): number {
   const open = views.filter((d) => d.choices.some((c) => c.critical && !c.repaired))
@@ -46,7 +46,7 @@ function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], silent:
   const sound = views.filter((d) => d.quality === 'sound')
   return most(sound.length > 0 ? sound : views, (d) => of.known[d.n]!.seen.length).n
 }
-/** The first of those that have most. */
+/** The first of those with the highest value. */
 const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
 
 function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview['kind'] {
@@ -56,13 +56,16 @@ function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview[
   return lost >= SLIGHT ? 'lost' : 'sound'
 }
 
-/** Of what tells the variants apart, else of what was a sign, those that the scenario wants kept most; else one that was worth a question. */
+/**
+ * Of the differences between the variants, or else of the signs, those that the scenario most wants learners to keep; or else one
+ * sentence that was worth a question.
+ */
 function markedIn({ key, play, known, score: { submissions }, indicators }: ScoredAttempt, made: SubmissionScore): MomentReview['marked'] {
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
   const { seen } = known[submissions.indexOf(made)]!
   const reporting = seen.length > 0 ? seen : cued('sign')
-  // A word in a field says nothing by itself.
+  // A single word in a field means nothing without its label.
   const among =
     reporting.length > 0
       ? reporting
@@ -93,7 +96,7 @@ function pairThatMattered({ key }: ScoredAttempt, { counted }: SubmissionScore, 
   const sum = ([decision, option]: Pair) =>
     key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)
   const critical = counted.find(([decision, option]) => key.options[decision]![option]!.critical)
-  // The act comes last, and says more than a sentence that is worth as much.
+  // The act comes last in `counted` and matters more than a sentence of the same worth.
   return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
 }
 

@@ -1,4 +1,4 @@
-/** One page of the scenario in both variants, side by side: the same page, with other conduct. */
+/** One page of the scenario in both variants, side by side. */
 import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
@@ -6,11 +6,11 @@ export interface Pages {
   scene: string
   when: string
   title: string
-  /** Line by line; `other` is null where both variants say the same. */
+  /** Line by line; `other` is null if both variants say the same. */
   lines: { id: string; own: string; other: string | null; isStrong: boolean }[]
 }
 
-/** The page of the path on which most tells the variants apart; null if none does. */
+/** The page of the path with the strongest differences between the variants; null if there are none. */
 export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages | null {
   if (!other) return null
   const strength = (at: PlayState) =>
@@ -34,5 +34,5 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
   }
 }
 
-/** A line with a label beside it says nothing without it: “To: You”. */
+/** A line that has a label needs it to make sense: “To: You”. */
 const labelled = (segment: Segment & { label?: string }): string => (segment.label ? `${segment.label}: ${segment.text}` : segment.text)

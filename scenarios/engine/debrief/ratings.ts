@@ -1,4 +1,4 @@
-/** How it looked to the learner on the way, beside what had been shown by then that tells the variants apart. */
+/** The learner's ratings on the way, each with the differences between the variants shown by then. */
 import type { Rating, JudgementChoice } from '../play/events'
 import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
@@ -8,17 +8,17 @@ export interface RatingsView {
   scene: string
   when: string
   title: string
-  /** Null where it was not asked, or not said. */
+  /** Null if it was not asked for, or not given. */
   rating: Rating | null
-  /** What this moment showed that tells the variants apart, by its name or in its words. */
+  /** The differences between the variants that this moment showed, by name or in their words. */
   seen: string[]
-  /** What a check that settles it brought in this moment. */
+  /** What a deciding check found in this moment. */
   found: string[]
-  /** Whether by then one could know. */
+  /** Whether a learner could know the variant by then. */
   decided: boolean
 }
 
-/** Empty if the learner never said how it looked. */
+/** Empty if the learner never gave a rating. */
 export function ratingsViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingsView[] {
   if (submissions.every(({ rating }) => rating === undefined)) return []
   return submissions.map(({ at, rating }, i): RatingsView => {

@@ -1,4 +1,4 @@
-/** Telling in the debrief: each moment of the path in which somebody could be told, and whether they were. */
+/** Reports in the debrief: each moment of the path in which the learner could report, and whether they did. */
 import { replyOf } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'
 
@@ -7,9 +7,9 @@ export interface ReportView {
   when: string
   title: string
   reported: boolean
-  /** What was answered, if somebody was told. */
+  /** The security officer's reply; null without a report. */
   reply: string | null
-  /** What a security officer would have made of it; 0 where there was nothing to tell. */
+  /** What the report would be worth to a security officer; 0 if there was nothing to report. */
   worth: number
   why: string
   cites: string[]

@@ -1,8 +1,8 @@
-/** What a learner did with the tools of the screen: all that the debrief of a tutorial has to say of a path. */
+/** The learner's use of the tools of the screen. The debrief of a tutorial says nothing else about a path. */
 import type { ScoredAttempt } from './decision-view'
 
 export interface ToolUse {
-  /** Sentences flagged at some time, also if the flag was taken back. */
+  /** Sentences that were ever flagged, even if the flag was taken back. */
   flags: number
   checks: number
   /** Scenario minutes that the checks took. */

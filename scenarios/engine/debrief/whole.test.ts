@@ -25,7 +25,7 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
     const shown = JSON.stringify(whole, (name, value: unknown) => (name === 'artefact' ? undefined : value))
     const missing = (texts: string[]) => texts.filter((text) => !shown.includes(JSON.stringify(said(text)).slice(1, -1)))
 
-    test('every text that a learner can read is there', () => {
+    test('has every text that a learner can read', () => {
       const texts: string[] = []
       mapTexts(play.scenes, (text) => {
         texts.push(text)
@@ -34,7 +34,7 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
       expect(texts.length).toBeGreaterThan(20)
       expect(missing(texts)).toEqual([])
     })
-    test('and everything that explains or ends it, with each source', () => {
+    test('has everything that explains or ends it, with each source', () => {
       const { key } = compiled
       const texts = [
         ...Object.values(key.segments).map(({ why }) => why),
@@ -51,7 +51,7 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
       expect(new Set(whole.cites)).toEqual(new Set(cited))
       expect(shown.includes('"sometimes":true')).toBe(JSON.stringify(play.scenes).includes('"when":{'))
     })
-    test('points, grave mistakes and what settles the case are those of the key', () => {
+    test("has the key's points, grave mistakes and deciding checks", () => {
       const options = whole.scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))
       const own = Object.values(compiled.key.options).flatMap((o) => Object.entries(o))
       expect(options.map((o) => [o.id, Object.fromEntries(o.points), o.critical])).toEqual(own.map(([id, o]) => [id, o.rubric, o.critical]))

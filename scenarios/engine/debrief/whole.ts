@@ -1,4 +1,4 @@
-/** All that a scenario can say, scene by scene, beside what scores and explains it: for whoever vouches for it. */
+/** Everything that a scenario can say, scene by scene, next to its scores and explanations, for the expert who reviews it. */
 import type { Competency } from '../format/competencies'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
@@ -10,7 +10,7 @@ export interface Passage {
   text: string
   sometimes: boolean
 }
-/** A line of an artefact: who says it, or what stands beside it, and the words, which may be a detail to flag. */
+/** A line of an artefact: its speaker or label, and the words, which may be a detail to flag. */
 export interface Line extends Passage {
   beside: string
   detail: (Explanation & Pick<SegmentKey, 'cue'> & { label: string | null; origin: boolean }) | null
@@ -72,7 +72,7 @@ export function wholeOf(source: Source): WholeScenario {
   }
 }
 
-/** Puts what is shown beside what the key says of it, and keeps count of the sources. */
+/** Combines what is shown with what the key says about it, and collects the sources. */
 function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
   const cited = new Set<string>()
   const because = (text = '', cites: string[] = []): Explanation => {
@@ -86,7 +86,7 @@ function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
     const label = found.indicator ? (indicators[found.indicator]?.label ?? found.indicator) : null
     return { ...because(found.why, found.cites), cue: found.cue, label, origin: found.about === 'origin' }
   }
-  /** In the order of the fields, which is that of reading. */
+  /** In the order of the fields, which is the order of reading. */
   const linesOf = (node: unknown, sometimes: boolean): Line[] => {
     if (Array.isArray(node)) return node.flatMap((part) => linesOf(part, sometimes))
     if (!node || typeof node !== 'object') return []
@@ -163,5 +163,5 @@ function sceneOf(
 }
 
 const passage = ({ text, when }: { text: string; when?: Guard }): Passage => ({ text, sometimes: when !== undefined })
-/** What the learner said stands where it is quoted. */
+/** Shows `…` in place of a quotation of the learner. */
 const prose = (sentences: readonly Sentence[]): Passage[] => sentences.map((s) => passage({ ...s, text: s.text.replace('{said}', '…') }))

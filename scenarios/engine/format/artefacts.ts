@@ -1,4 +1,4 @@
-/** What a scene shows. Every kind of artefact is an entry here, and every sentence in it a segment with an id. */
+/** What a scene shows. Every kind of artefact has an entry here, and every sentence in it is a segment with an id. */
 import { z } from 'zod'
 import { Guard } from './guard-schema'
 import { Id, Text } from './text'
@@ -22,7 +22,7 @@ const content = {
 }
 const Content = z.strictObject(content)
 
-/** A segment whose conduct is the same in both variants, or one that forks as a whole. `fields` stand outside the fork. */
+/** A segment with the same conduct in both variants, or one that forks as a whole. `fields` are outside the fork. */
 const segment = <F extends z.ZodRawShape>(fields: F) =>
   z.union([
     z.strictObject({ id: Id, when: Guard.optional(), ...fields, ...content }),
@@ -40,7 +40,7 @@ const artefact = {
   when: Guard.optional(),
   label: Text.optional().describe('what it is where the name of the kind does not fit: a talk at a table'),
 }
-/** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
+/** A character of the cast, or `you` where a part names its speaker. It is a schema of its own so that `fields.ts` can recognise it. */
 export const Person = Id.clone()
 
 export const Artefact = z.discriminatedUnion('kind', [

@@ -1,3 +1,2 @@
-/** The five skills a decision is rated on. */
 export const COMPETENCIES = ['recognise', 'verify', 'protect', 'report', 'fair'] as const
 export type Competency = (typeof COMPETENCIES)[number]

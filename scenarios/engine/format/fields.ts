@@ -1,4 +1,4 @@
-/** Which fields of a file hold what, read from the schema, so that no separate list has to be maintained. */
+/** Finds in the schema which fields of a file hold what, so that nobody has to maintain a separate list. */
 import { z } from 'zod'
 import { Artefact, Person } from './artefacts'
 import { Scenario } from './schema'

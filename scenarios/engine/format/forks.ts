@@ -1,7 +1,7 @@
 import type { Scenario } from './schema'
 import { type Fork, isFork } from './variant'
 
-/** How much a forked segment tells the variants apart: strong where one side is a sign. */
+/** How much a forked segment distinguishes the variants: strong if one side is a sign. */
 export type Strength = 'strong' | 'weak'
 
 /** The segments of a scenario that differ between its variants, by id. */
@@ -17,6 +17,6 @@ export function forksOf({ scenes }: Pick<Scenario, 'scenes'>): ReadonlyMap<strin
   for (const { show } of Object.values(scenes)) visit(show)
   return forks
 }
-/** Of any fork; one that is no segment is weak. */
+/** Takes any fork; one that is not a segment is weak. */
 export const strengthOf = ({ hostile, genuine }: Fork): Strength =>
   [hostile, genuine].some((side) => (side as { cue?: string }).cue === 'sign') ? 'strong' : 'weak'

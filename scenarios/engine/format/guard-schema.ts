@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AuthoredGuard } from './guard'
 import { Id } from './text'
 
-/** Apart from the type, because learners’ pages load no Zod. */
+/** In a file of its own, so that learners’ pages can use the type without loading Zod. */
 export const Guard: z.ZodType<AuthoredGuard> = z.lazy(() =>
   z.union(
     [

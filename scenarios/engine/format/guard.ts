@@ -1,7 +1,7 @@
-/** What a state is asked: facts and checks. `compile` writes an author's guard in these terms. */
+/** A condition on a state: its facts and checks. `compile` translates an author's guard into this. */
 export type Guard = { fact: string } | { check: string } | { all: Guard[] } | { any: Guard[] } | { not: Guard }
 
-/** As written: `ever` holds once a fact has been true, `reportedSince` once somebody was told after it was last set. */
+/** As authors write it. `ever` holds once a fact has been true, `reportedSince` once the learner reported after it was last set. */
 export type AuthoredGuard =
   | { fact: string }
   | { check: string }
@@ -11,13 +11,13 @@ export type AuthoredGuard =
   | { any: AuthoredGuard[] }
   | { not: AuthoredGuard }
 
-/** True from the first time the learner tells somebody. */
+/** True from the learner's first report on. */
 export const REPORTED = 'reported'
-/** True in a reply to telling after the act of the moment. */
+/** True in the reply to a report made after the act of the moment. */
 export const ACTED = 'acted'
 export const RESERVED_FACTS: readonly string[] = [REPORTED, ACTED]
 
-/** The facts by which `ever` and `reportedSince` are kept. No authored id contains a full stop. */
+/** The facts behind `ever` and `reportedSince`. No authored id contains a full stop. */
 export const everFact = (fact: string): string => (fact === REPORTED ? REPORTED : `ever.${fact}`)
 export const reportedSinceFact = (fact: string): string => `reported-since.${fact}`
 

@@ -12,7 +12,7 @@ test.each(['', '-p', 'p-', 'a--b', 'a b', 'a/b', '..', 'a.b', 'a_b', 'É1', 'a'.
   expect(ScenarioId.safeParse(id).success).toBe(false)
 })
 
-test('an id that would be hidden by a page of its own is refused', () => {
+test('an id that a page of our own would hide is refused', () => {
   const pages = readdirSync('app/[locale]/(learn)/learn', { withFileTypes: true })
   expect(TAKEN_IDS).toEqual(
     pages

@@ -2,20 +2,18 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /**
- * An id within a file: of a scene, an option, an item of a course. Texts use a character's id as an argument, so it begins with
- * a letter.
+ * An id within a file: of a scene, an option, an item of a course. Texts use a character's id as an argument, so it begins with a letter.
  */
 export const ID = /^[a-z][a-z0-9-]*$/
-/** A scenario's id: the name of its folder and part of addresses. The sort of scenario is in `kind`, never in the id. */
+/** A scenario's id: the name of its folder and part of URLs. The sort of scenario is in `kind`, never in the id. */
 export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 export const MAX_ID = 40
 /** Names already taken under /learn. */
 export const TAKEN_IDS: readonly string[] = ['attempts', 'continue', 'data', 'offline', 'skills']
 
-/** SHA-256 of a text, hexadecimal. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
-/** An id that reveals nothing: s and seven of 36 equally likely characters; the same for the same name, so edits do not change it. */
+/** An id that reveals nothing: s and seven of 36 equally likely characters. The same name gives the same id, so edits do not change it. */
 export function opaqueId(name: string): string {
   // The first eight bytes of the hash modulo 36⁷, two bytes at a time to stay within exact integers.
   const bytes = sha256(utf8ToBytes(name))

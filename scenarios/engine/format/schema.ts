@@ -1,7 +1,7 @@
 /**
- * The scenario file as an author writes it: one scenario with two variants. Everything is common to both, and where the other side's
- * conduct or what follows from it differs, a fork stands in place of the value. Everything a learner sees has an id, so that
- * flags, explanations, journals and translations refer to ids and never to positions.
+ * The scenario file as an author writes it: one scenario with two variants. A plain value holds for both; a fork takes its place if the
+ * other side's conduct, or what follows from it, differs. Everything a learner sees has an id, so that flags, explanations, journals and
+ * translations refer to ids and never to positions.
  *
  * Reference for authors: docs/authoring.md. `npm run scenario -- schema` emits this as JSON Schema.
  */
@@ -27,7 +27,7 @@ export type Variant = z.infer<typeof Variant>
 /** A value that may differ between the variants. */
 const fork = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ hostile: schema, genuine: schema })])
 
-/** A sentence that is shown only where it is true. */
+/** A sentence that is shown only if it is true. */
 const Sentence = z.strictObject({
   id: Id,
   text: Text,
@@ -43,7 +43,7 @@ const Sets = z.record(Id, z.boolean())
 /** `decision.option` of the grave acts that this repairs. */
 const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option'))
 
-/** A check costs scenario minutes from the scene's budget and brings a finding, which may settle nothing. */
+/** A check costs scenario minutes from the scene's budget and brings a finding, which may decide nothing. */
 const Check = z.strictObject({
   id: Id,
   text: Text,
@@ -55,7 +55,7 @@ const Check = z.strictObject({
   decides: z.literal(true).optional().describe('the finding settles the case by itself'),
 })
 
-/** Telling somebody: a standing act of every moment, beside what one does. */
+/** Reporting to the security officer, which is possible in every moment besides its act. */
 const Report = z.strictObject({
   text: Text.optional().describe('what the button says, if not “Tell your security officer”'),
   reply: fork(Prose).describe('what is answered: takes it seriously, says what to keep, decides nothing'),
@@ -65,7 +65,7 @@ const Report = z.strictObject({
   repairs: fork(Repairs).default([]).describe('grave acts before it that reporting here puts right, as decision.option'),
 })
 
-/** The end of the scenario; which ending it is, `ends` says. */
+/** The end of the scenario. `ends` decides which ending it is. */
 export const END = 'end'
 const Route = z.strictObject({ when: Guard.optional(), to: Id })
 const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a list of { when, to }')
@@ -166,7 +166,7 @@ export const Scenario = z.strictObject({
 })
 export type Scenario = z.infer<typeof Scenario>
 
-/** What the library says of a scenario before it is played. */
+/** What the library says about a scenario before it is played. */
 export type CatalogueEntry = Pick<
   Scenario,
   'id' | 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'

@@ -1,7 +1,7 @@
 /**
- * What happens to the learner in a scenario, as they would put it: one for each scenario, so that what is promised on its card is what is
- * played. The order is the one in which the catalogue suggests scenarios: first what anybody may meet, last what presses hardest. Their
- * names are in `messages`, under `learn.situations`.
+ * What happens to the learner in a scenario, as they would put it. Each scenario has one, so that its card promises what is played. The
+ * catalogue suggests scenarios in this order: first what anyone may meet, last what puts the most pressure on them. Their names are in
+ * `messages`, under `learn.situations`.
  */
 export const SITUATIONS = [
   'message',

@@ -21,7 +21,6 @@ export type VariantOf<T> = T extends AuthoredGuard
         : T
 type Flattened<T> = { [K in keyof T]: T[K] }
 
-/** A scenario in one of its variants. */
 export type ResolvedScenario = VariantOf<Omit<Scenario, 'variant'>> & { variant: Variant }
 
 export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
@@ -30,7 +29,7 @@ export const isFork = (node: object): node is Fork => 'hostile' in node && 'genu
 export const VARIANTS: readonly Variant[] = ['hostile', 'genuine']
 export const variantsOf = ({ variant }: Pick<Scenario, 'variant'>): readonly Variant[] => (variant ? [variant] : VARIANTS)
 
-/** A fork stands for its side; one with other fields besides (a segment) keeps those. */
+/** Replaces a fork by its side. A fork with further fields, such as a segment, keeps those. */
 export function inVariant<T>(node: T, variant: Variant): VariantOf<T> {
   if (Array.isArray(node)) return node.map((item) => inVariant(item, variant)) as VariantOf<T>
   if (!node || typeof node !== 'object') return node as VariantOf<T>

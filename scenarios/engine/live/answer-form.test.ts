@@ -44,7 +44,7 @@ function form(fields: [string, string][], Kind: typeof FormData | typeof URLSear
 const vote = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'round-2'], ...fields])
 
 describe('a participant’s form', () => {
-  test.each([FormData, URLSearchParams])('is read from %o alike, using the fields of a learner’s moment', (Kind) => {
+  test.each([FormData, URLSearchParams])('is read from %o, using the fields of a learner’s moment', (Kind) => {
     const fields: [string, string][] = [
       ['moment', '4'],
       ['about', 'round-2'],
@@ -58,14 +58,14 @@ describe('a participant’s form', () => {
     })
   })
 
-  test('need not say how it looks', () => {
+  test('does not have to rate', () => {
     expect(missingField(vote([FIELD.choice('act'), 'leave']), decide)).toBeNull()
     expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.rating, '9'], [FIELD.report, 'no']), open)).toMatchObject({
       ballot: { kind: 'decide', choices: { act: 'leave' } },
     })
   })
 
-  test('needs no sentences with an act that sends some: they are asked for afterwards, each of them', () => {
+  test('needs no sentences with an act that sends some, because each is asked for afterwards', () => {
     expect(readAnswer(vote([FIELD.choice('act'), 'send']), open)).toEqual({
       about: 'round-2',
       ballot: { kind: 'decide', choices: { act: 'send' } },
@@ -83,7 +83,7 @@ describe('a participant’s form', () => {
     expect([missingField(sent(both[0]!), word), readAnswer(sent(both[0]!), asked)]).toEqual(['choice:answer', null])
   })
 
-  test('is null while a choice is missing, and says which', () => {
+  test('is null as long as a choice is missing, and says which', () => {
     for (const [fields, missing] of [
       [[], 'choice:act'],
       [[[FIELD.choice('opening'), 'warm']], 'choice:act'],
@@ -116,12 +116,12 @@ describe('a participant’s form', () => {
     expect(missingField(vote(), asked.question!)).toBe(FIELD.check)
   })
 
-  test('is read even if its vote is over, so that the sender can be informed', () => {
+  test('is read even if its vote is over, so that the server can answer the sender', () => {
     expect(readAnswer(vote([FIELD.choice('act'), 'send']), at(decide, null))).toMatchObject({ about: 'round-2' })
     expect(readAnswer(vote([FIELD.choice('act'), 'send']), at(null, 'checks-9'))).toMatchObject({ about: 'round-2' })
   })
 
-  test('of flags holds all of them, and holds none only if flags could be set', () => {
+  test('holds all flags, and says that there are none only if flags could be set', () => {
     const flags = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'flags'], ...fields])
     expect(readAnswer(flags([FIELD.flagging, '1'], [FIELD.flag, 'a'], [FIELD.flag, 'b']), open)).toEqual({
       about: 'flags',
@@ -131,7 +131,7 @@ describe('a participant’s form', () => {
     expect(readAnswer(flags(), open)).toBeNull()
   })
 
-  test.each(['', 'round-0', 'rounds-1', 'round-1x', 'flag'])('is no answer when about “%s”', (about) => {
+  test.each(['', 'round-0', 'rounds-1', 'round-1x', 'flag'])('is not an answer when it is about “%s”', (about) => {
     expect(
       readAnswer(
         form([

@@ -1,6 +1,6 @@
 /**
- * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment.
- * Read by the phone, or by the server if the phone has no script.
+ * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment. The phone
+ * reads it, or the server if the phone has no script.
  */
 import type { AskedView } from './asked'
 import type { Ballot, Vote } from './ballot'
@@ -14,9 +14,8 @@ export type AnswerBody = { about: Vote; ballot: Ballot } | { about: 'flags'; fla
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks|words)-[1-9]\d*$/.test(about)
 
 /**
- * @param view as the participant has it now
- * @returns null if the form says nothing, or too little for the open vote. An answer to a vote that is over is still read:
- * whether to accept it is decided elsewhere.
+ * @param view the participant's current view
+ * @returns null if the form says nothing, or too little for the open vote. An answer to a vote that is over is still read: `validateAnswer` decides whether it counts.
  */
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): AnswerBody | null {
   const about = form.get('about')
@@ -41,7 +40,7 @@ function readBallot(form: Form, about: Vote): Ballot | null {
   return { kind: 'decide', choices, ...(form.get(FIELD.report) === '1' && { reported: true }), ...(rating && { rating }) }
 }
 
-/** The first field still to be filled with something on offer; null if the answer is complete. */
+/** The first field that does not hold one of its options yet; null if the answer is complete. */
 export const missingField = (form: Form, question: QuestionView): string | null =>
   fieldsOf(question).find(([field, offer]) => !offer.some((value) => value === form.get(field)))?.[0] ?? null
 

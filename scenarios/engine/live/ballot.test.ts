@@ -72,7 +72,7 @@ const option = (id: string) => ids('option', id)
 const decision = (id: string) => ids('decision', id)
 
 describe('a ballot', () => {
-  test('is valid where its question is asked, and nowhere else', () => {
+  test('is valid only while its question is asked', () => {
     const ballots = {
       decide: vote({ 'hello-act': 'sit' }),
       judge: looks('genuine'),
@@ -87,7 +87,7 @@ describe('a ballot', () => {
       expect(openVote(room) !== null, name).toBe(openQuestion(script, room) !== null)
     }
   })
-  test('chooses an act on offer; sentences beside it, as pages once sent them, must be on offer too', () => {
+  test('chooses an act on offer; sentences with it, as earlier pages sent them, must be on offer too', () => {
     const unfit: Choices[] = [
       {},
       { 'hello-act': 'name-it' },
@@ -112,7 +112,7 @@ describe('a ballot', () => {
       expect(fits(choices as Choices), JSON.stringify(choices)).toBe(false)
     expect(fits({ opening: 'warm', answer: 'inside', 'request-act': 'send' })).toBe(false)
   })
-  test('on sentences belongs to the vote that was opened, not to one before it', () => {
+  test('on sentences belongs to the vote that was opened, not to an earlier one', () => {
     const again = after(
       { type: 'start' },
       sit,
@@ -129,7 +129,7 @@ describe('a ballot', () => {
       ['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => isValidBallot(script, rooms.checking, check(c))),
     ).toEqual([true, true, false, true, false])
   })
-  test('may say genuine, an approach or that one cannot tell', () => {
+  test('may say genuine, approach or unsure', () => {
     expect(LOOKS.every((l) => isValidBallot(script, rooms.judging, looks(l)))).toBe(true)
     expect(isValidBallot(script, rooms.judging, { kind: 'judge', looks: 'odd' as 'genuine' })).toBe(false)
   })
@@ -144,7 +144,7 @@ describe('a tally', () => {
     ])
     expect(total).toEqual({ voted: 9, counts: { [decision('request-act')]: { [act('send')]: 6, [act('leave')]: 3 } } })
   })
-  test('counts sentences, each beside the others', () => {
+  test('counts each sentence separately', () => {
     const total = tally(request, [
       ...times(2, words({ opening: 'cold', answer: 'public' })),
       ...times(3, words({ opening: 'warm', answer: 'public' })),
@@ -191,7 +191,7 @@ describe('reporting', () => {
       ...times(reported, vote({ 'hello-act': 'sit' }, { reported: true })),
       ...times(voted - reported, vote({ 'hello-act': 'sit' })),
     ])
-  test('is part of a vote, and counts beside the act', () => {
+  test('is part of a vote, and counts besides the act', () => {
     expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { reported: true }))).toBe(true)
     expect(pressed(3, 8)).toEqual({ voted: 8, reported: 3, counts: { [decision('hello-act')]: { [option('hello-act.sit')]: 8 } } })
     expect(pressed(0, 8)).not.toHaveProperty('reported')
@@ -199,7 +199,7 @@ describe('reporting', () => {
   test('is not counted with an act that is no longer on offer', () => {
     expect(tally(hello, [vote({ 'hello-act': 'name-it' }, { reported: true })])).toEqual({ voted: 0, counts: {} })
   })
-  test('is done by the room if more than half of those who voted would', () => {
+  test('is done by the room if more than half of the voters would', () => {
     expect([4, 5, 6].map((reported) => roomReports(pressed(reported, 10)))).toEqual([false, false, true])
     expect(roomReports(tally(hello, []))).toBe(false)
     expect(roomReports({ ...pressed(4, 4), few: true })).toBe(false)
@@ -209,7 +209,7 @@ describe('reporting', () => {
   })
 })
 
-test('how it looks is said where that is asked, and nowhere else', () => {
+test('a rating is accepted only if it is asked for', () => {
   expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { rating: 4 }))).toBe(true)
   expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }, { rating: 4 }))).toBe(false)
 })
@@ -217,7 +217,7 @@ test('how it looks is said where that is asked, and nowhere else', () => {
 describe('the majority', () => {
   const [send, leave] = [vote({ 'request-act': 'send' }), vote({ 'request-act': 'leave' })]
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
-  /** Once the room has settled to send something. */
+  /** Once the room has decided to send something. */
   const worded = (...ballots: Ballot[]) => majority(request, tally(request, ballots), act('send'))
   const [opening, answer] = [decision('opening'), decision('answer')]
   test('is the act chosen most', () => {
@@ -274,11 +274,11 @@ describe('what is shown', () => {
     expect(shown(row({ a: 4 }))).toBeNull()
     expect(shown(row({ a: 4, b: 1 }))).toEqual(row({ a: 4, b: 1 }))
   })
-  test('starts at two for tables, whose answers a group said aloud', () => {
+  test('starts at two for tables, whose answers a group gave aloud', () => {
     expect([1, 2, 3].map((n) => areFew(n, 8, crowdOf('tables')))).toEqual([true, false, false])
     expect([4, 5].map((n) => areFew(n, 8, crowdOf('phones')))).toEqual([true, false])
     expect(crowdOf('hands')).toBe(PEOPLE)
-    // Whoever was removed gives no cover.
+    // Participants who were removed do not hide the others.
     expect(areFew(3, 1, TABLES)).toBe(true)
   })
 })

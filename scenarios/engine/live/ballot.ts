@@ -1,15 +1,15 @@
 /**
- * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
- * and small numbers are merged before anything is stored.
+ * What a room is asked, whether an answer is valid, and what the answers add up to. Totals never contain a single person's answer, and
+ * small numbers are merged before anything is stored.
  */
 import { type Choices, type Rating, LOOKS, type JudgementChoice } from '../play/events'
 import { type Check, type Decision, type Option, type Play, checkOffer, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import type { RoomState } from './room-state'
 
 /**
- * One participant's answer. A decision is about the act; sentences beside it, which sessions once asked for at the same time, count
- * nothing. `told`: they would tell somebody, besides the act. `rating`: how it looks to them, where that is asked. `word`: the sentences
- * that the room's act sends.
+ * One participant's answer. A decision chooses the act; sentences with it, which earlier sessions asked for at the same time, do not
+ * count. `reported`: they would report, besides the act. `rating`: how it looks to them, if that is asked for. `word`: the sentences that
+ * the room's act sends.
  */
 export type Ballot =
   | { kind: 'decide'; choices: Choices; reported?: true; rating?: Rating }
@@ -17,14 +17,13 @@ export type Ballot =
   | { kind: 'judge'; looks: JudgementChoice }
   | { kind: 'check'; check: string }
 
-/** What participants are asked. */
 export type Question =
   | { kind: 'decide'; act: Decision }
   | { kind: 'word'; sentences: Decision[] }
   | { kind: 'judge'; looks: readonly JudgementChoice[] }
   | { kind: 'check'; checks: Check[] }
 
-/** The question of this moment, also once its vote is closed. */
+/** The question of this moment, even once its vote is closed. */
 export function question(script: Play, { phase, play }: RoomState): Question | null {
   const scene = sceneOf(script, play)
   switch (phase) {
@@ -41,7 +40,7 @@ export function question(script: Play, { phase, play }: RoomState): Question | n
       return null
   }
 }
-/** What is asked now; null if no vote is open, or the session is paused. */
+/** The current question; null if no vote is open, or the session is paused. */
 export const openQuestion = (script: Play, room: RoomState): Question | null => (openVote(room) ? question(script, room) : null)
 
 /** The decision that leads on. */
@@ -50,7 +49,6 @@ export const actOf = (decisions: readonly Decision[]): Decision => decisions.fin
 export const sentencesOf = (decisions: readonly Decision[]): Decision[] => decisions.filter((d) => !isAct(d))
 const optionIn = ({ id, options }: Decision, choices: Choices): Option | undefined => options.find((o) => o.id === choices[id])
 
-/** Whether a ballot answers the current question. */
 export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): boolean {
   const asked = openQuestion(script, room)
   if (asked?.kind !== ballot.kind) return false
@@ -66,7 +64,7 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
   }
 }
 
-/** The act, and beside it nothing that is not on offer: a page that was open before may still send sentences. */
+/** The act is on offer, and so is everything else: a page that was opened earlier may still send sentences. */
 function answers(script: Play, { play }: RoomState, act: Decision, { choices, rating }: Extract<Ballot, { kind: 'decide' }>): boolean {
   const scene = sceneOf(script, play)
   const open = offered(scene, play)
@@ -83,7 +81,7 @@ export type Vote = `${'round' | 'checks' | 'words'}-${number}`
 
 export const openVote = (room: RoomState): Vote | null =>
   !room.paused && ['voting', 'checking', 'wording'].includes(room.phase) ? lastVote(room) : null
-/** The vote that is open, or was last, in this moment. */
+/** The vote of this moment that is open, or else the last one. */
 export function lastVote({ phase, round, asked, worded }: RoomState): Vote | null {
   if (phase === 'checking' || phase === 'weighed') return `checks-${asked}`
   if (phase === 'wording') return `words-${worded}`
@@ -116,9 +114,9 @@ export function validateAnswer(script: Play, room: RoomState, answer: Answer): '
 export interface Tally {
   voted: number
   counts: Record<string, Record<string, number>>
-  /** How many of them would tell somebody; left out where nobody would. */
+  /** How many of them would report; left out if nobody would. */
   reported?: number
-  /** Too few have answered, or remain: it is shown to nobody. */
+  /** Too few have answered, or remain, so nobody may see it. */
   few?: boolean
 }
 
@@ -149,16 +147,16 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   return { voted, counts, ...(reported > 0 && { reported }) }
 }
 
-/** What hands are counted under that would tell somebody. */
+/** The key under which raised hands for a report are counted. */
 export const REPORTED = 'reported'
 
-/** Whether the room tells: more than half of those who voted would. */
+/** Whether the room reports: more than half of the voters would. */
 export const roomReports = ({ voted, reported = 0, few }: Tally): boolean => !few && reported * 2 > voted
 
-/** What most people chose; else what the facilitator has to settle: ties, and the sentences of an act that sends some. */
+/** What most people chose, or else what the facilitator has to settle: ties, and the sentences of an act that sends some. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[]; act?: string }
 
-/** @param worded the act that was settled before, where the tally is about its sentences */
+/** @param worded the act that was settled before, if the tally is about its sentences */
 export function majority(decisions: readonly Decision[], { counts }: Tally, worded: string | null = null): Majority {
   const act = actOf(decisions)
   const chosen = worded === null ? leaders(counts[act.id]) : [worded]
@@ -176,29 +174,30 @@ export function leaders(row: Record<string, number> = {}): string[] {
   return most === 0 ? [] : Object.keys(row).filter((option) => row[option] === most)
 }
 
-/** How many answers it takes until nobody can be read out of a total. */
+/** How many answers it takes until a total no longer reveals a single answer. */
 export interface Crowd {
-  /** By name: the entry and Next load this module apart, so none of these objects is the only one. */
+  /** Compare by this name: our server and Next each load this module, so there are two of every object. */
   of: 'people' | 'tables'
-  /** Totals are shown from this many: fewer would reveal who chose what. */
+  /** Totals are shown from this many on, because fewer would reveal who chose what. */
   shown: number
-  /** What is stored has no smaller number of people who chose something: see `safe-counts.ts`. */
+  /** Nothing is stored about fewer people than this who chose something: see `safe-counts.ts`. */
   kept: number
 }
 export const PEOPLE: Crowd = { of: 'people', shown: 5, kept: 3 }
-/** The answer of a table is that of a group, which said it aloud. */
+/** A table answers for a group that discussed aloud. */
 export const TABLES: Crowd = { of: 'tables', shown: 2, kept: 1 }
 export const crowdOf = (audience: 'phones' | 'tables' | 'hands'): Crowd => (audience === 'tables' ? TABLES : PEOPLE)
 
 /**
- * Whether there are too few answers to show to anybody, including the facilitator. Hands do not count: whoever entered them
- * could subtract them again. Removed participants give no cover either: later answers could only come from the few who remain.
+ * Whether there are too few answers to show to anybody, including the facilitator. Hands do not count, because the facilitator who
+ * entered them could subtract them again. Removed participants do not count either, because later answers could only come from the few
+ * who remain.
  * @param answered on phones
  * @param present people who joined and were not removed
  */
 export const areFew = (answered: number, present: number, crowd: Crowd): boolean =>
   answered > 0 && Math.min(answered, present) < crowd.shown
 
-/** The totals a room may see; null before anybody, or enough, have voted. */
+/** The totals a room may see; null as long as nobody, or too few, have voted. */
 export const shown = ({ voted, counts, reported, few }: Tally): Tally | null =>
   voted > 0 && !few ? { voted, counts, ...(reported && { reported }) } : null

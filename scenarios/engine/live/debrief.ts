@@ -29,7 +29,7 @@ export interface SignView {
   segment: string
   label: string
   quote: string
-  /** The moment it stood in, and the words around it. */
+  /** The moment that showed it, and the words around it. */
   where: { when: string; title: string } & SentenceNeighbours
   why?: string
   cites: string[]
@@ -44,29 +44,29 @@ export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'tit
   /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
 }
-/** Telling in one moment: what the room did, and how many of those who voted last would have told. */
+/** Reporting in one moment: what the room did, and how many of those in the last vote would have reported. */
 export interface RoomReport extends ReportView {
   would: { reported: number; of: number } | null
 }
-/** A point of the room's curve; `room` is null where too few said. The last is the judgement, which has no title. */
+/** A point of the room's curve; `room` is null if too few rated. The last point is the judgement, which has no title. */
 export interface RatedMoment extends Omit<RatingsView, 'rating'> {
   room: RoomRating | null
 }
 export interface RoomSigns {
   list: SignView[]
-  /** How many flagged anything, in the moment where most did; 0 if there were too few in every moment. */
+  /** How many flagged anything, in the moment with the most; 0 if there were too few in every moment. */
   flaggedBy: number
 }
 /**
- * What a screen knows of the debrief: the facilitator all of it, every other screen what has been on the wall, and after the close all of it.
- * The first part, how it looked on the way, leaves open what it was.
+ * What a screen knows of the debrief. The facilitator's has everything; every other screen has what has been on the wall, and after the
+ * close everything. The first part, the ratings on the way, does not reveal the variant.
  */
 export interface RoomDebrief {
   parts: string[]
   judged: Tally | null
-  /** How it looked to the room, by moment; empty if too few ever said. */
+  /** The room's ratings by moment; empty if too few ever rated. */
   ratings: RatedMoment[]
-  /** `line`: what it was in the scenario's own words, which no reason repeats; empty if it has none. */
+  /** `line`: the verdict in the scenario's own words, which no reason repeats; may be empty. */
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
   ending: Debrief['ending'] | null
   reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomReport[] }) | null
@@ -78,7 +78,7 @@ export interface RoomDebrief {
   sources: RoomSource[]
 }
 
-/** @param over after the close, when everybody has all of it */
+/** @param over after the close, when every screen gets everything */
 export function debriefView(
   script: RoomScript,
   room: RoomState,
@@ -127,7 +127,7 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
   const open = isDisclosed({ reached })
   const decisions = whole.decisions.filter(({ scene }) => reached.includes(scene))
   return {
-    // Which moments there were is no secret any more; how many reasons there are might be one.
+    // The moments are no secret any more, but the number of reasons might reveal the variant.
     parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
     judged: whole.judged,
     ratings: open ? whole.ratings : whole.ratings.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
@@ -161,8 +161,8 @@ function signsIn(
 }
 
 /**
- * How it looked on the way, in the moments that ask for it, and at the end; empty if nobody said so on the way. Each point holds
- * what was shown since the one before.
+ * The room's ratings in the moments that ask for them, and its judgement; empty if nobody rated on the way. Each point has what was shown
+ * since the one before.
  */
 function curveOf(
   { crowd }: RoomScript,
@@ -185,8 +185,8 @@ function curveOf(
 }
 
 /**
- * As on a learner's page: where there was nothing to tell, not telling is not a chance missed. Neither is it where the room was not asked,
- * because the facilitator told the moment.
+ * As on a learner's page: where there was nothing to report, silence is not a missed chance. Nor is it if the room was not asked, because
+ * the facilitator narrated the moment.
  */
 function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): NonNullable<RoomDebrief['reporting']> {
   const asked = ({ scene }: ReportView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
@@ -207,10 +207,10 @@ function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
   return last && { reported: last.reported ?? 0, of: last.voted }
 }
 
-/** The debrief of a learner who went the room's way, with the room's flags, and its mean as rating. */
+/** The debrief of a learner who took the room's path, with the room's flags and its mean rating. */
 function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals, role: Screen): Debrief {
   const { play } = script
-  // A debrief needs a path that was judged. A room judges by vote, recorded in `judged`.
+  // A debrief needs a judged path. The room judges by vote, which is kept in `judged`.
   const judge = { type: 'judge', looks: 'unsure' } as const
   const judged = transition(play, end, judge)
   if (!judged.ok) throw new Error('a room without an ending has no debrief')
@@ -227,7 +227,7 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
   return debrief({ ...script, steps: [...asRoom, { event: judge, before: end, after: judged.state }] })
 }
 
-/** So that harmless details that somebody flagged are explained, too. */
+/** Includes harmless details that somebody flagged, so that they are explained too. */
 function flagsOf(script: RoomScript, before: PlayState, { flags }: MomentTotals, role: Screen): string[] {
   const counts = flagsShown(script, flags, role)?.counts ?? {}
   return shownSegments(sceneOf(script.play, before), before)

@@ -1,4 +1,4 @@
-/** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
+/** What the facilitator works with, and the counts that change while people answer. Only this part knows the key before the debrief. */
 import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomReports, sentencesOf } from './ballot'
 import { type AskedView, askedView } from './asked'
 import { endingOf } from '../debrief/debrief'
@@ -14,7 +14,7 @@ import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import { type Worth, worthsIn } from './worth'
 
-/** Where a note belongs in every playing of a scenario: to the lobby, a scene or the judgement. */
+/** The key of a note, the same in every session of a scenario: the lobby, a scene or the judgement. */
 export const notedAt = ({ moment, play }: RoomState): string =>
   moment === 0 ? 'lobby' : play.phase === 'judgement' ? 'judgement' : play.scene
 
@@ -24,15 +24,15 @@ export interface FacilitatorView {
   notes: { ask: string; avoid?: string } | null
   opening: string
   closing: string
-  /** What was noted here in the session that this one was made from; else empty. */
+  /** The facilitator's note here in the session that this one was made from; may be empty. */
   noted: string
   /** What the run sheet plans for this moment. */
   treatment: Treatment | null
   /** What an act of this moment may send. */
   sentences: AskedView[]
-  /** What each option of this moment means, by its id; empty before totals were shown, unless the moment is told. */
+  /** What each option of this moment means, by its id; empty until totals were shown, unless the facilitator narrates the moment. */
   meanings: Record<string, string>
-  /** How good each is, known as soon as what it means. */
+  /** How good each option is, known together with its meaning. */
   worths: Record<string, Worth>
   pace: PaceView
   path: PastMoment[]
@@ -42,14 +42,13 @@ export interface FacilitatorView {
   /** In a what-if: the version that returns to the room's own path. */
   main: number | null
 }
-/** The plan, for a look at the clock. Minutes. */
+/** The plan to compare with the clock, in minutes. */
 export interface PaceView {
-  /** Planned until the current moment is over, the opening included, and how much of it for this moment alone. */
+  /** Planned until the end of the current moment, including the opening, and how much of it for this moment alone. */
   planned: number
   takes: number
   /** The moments to come on the planned path. */
   ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
-  /** What comes after them. */
   after: Pick<RunSheet['around'], 'judgement' | 'debrief'>
   leavesOut: RunSheet['leavesOut']
   /** Pauses: milliseconds of those that are over, and when the current one began. */
@@ -71,17 +70,20 @@ export interface Branch {
   leadsTo: string
 }
 
-/** What changes while people answer, sent a few times a second, only to the projector and the facilitator. */
+/** What changes while people answer, sent a few times a second to the projector and the facilitator only. */
 export interface Counts {
-  /** Everybody who joined and was not removed, whether they are still there or not. */
+  /** Everybody who joined and was not removed, even if they have gone since. */
   joined: number
-  /** How many have answered the current question, and of how many: they, and who else is there now. */
+  /** How many have answered the current question, and out of how many: they and those who are still connected. */
   answered: number
   of: number
-  /** Facilitator only. Below five answers it holds only their number. `refused`: when a right join code was last refused, because too many wrong ones had come from there. */
+  /**
+   * Facilitator only. Below five answers it holds only their number. `refused`: when a correct join code was last refused, because too
+   * many wrong ones had come from the same network.
+   */
   facilitator: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
 }
-/** What is known besides the log and the answers. `waiting`: how many are there and have not answered. */
+/** What is known besides the log and the answers. `waiting`: how many are connected and have not answered. */
 export interface Presence {
   joined: number
   waiting: number
@@ -118,7 +120,7 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
   }
 }
 
-/** What the options mean is of use once the room has seen how it voted and talks about it, or where the facilitator chooses alone. */
+/** The meanings help once the room has seen its vote and talks about it, or if the facilitator chooses alone. */
 const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
   phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
 const meaningsIn = ({ play, compiled: { key }, fill }: RoomScript, { play: state }: RoomState): FacilitatorView['meanings'] =>
@@ -131,7 +133,7 @@ const meaningsIn = ({ play, compiled: { key }, fill }: RoomScript, { play: state
     ),
   )
 
-/** The planned path goes on after the last of its moments that the room has been in. */
+/** The planned path continues after the last of its moments that the room has been in. */
 function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
   const isHere = play.phase === 'scene' && phase !== 'lobby' && phase !== 'opening'
   const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(isHere ? [play.scene] : [])]
@@ -155,7 +157,7 @@ function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, step
   }
 }
 
-/** @param present or, where nobody looked who is there, how many joined */
+/** @param present who is connected, or only how many joined */
 export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, present: number | Presence, role: Screen): Counts {
   const room = roomState(history)
   const { voted } = askedIn(room, totals)
@@ -179,7 +181,7 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   }
 }
 
-/** The totals of the vote that is open, or was last. */
+/** The totals of the vote that is open, or else of the last one. */
 function askedIn(room: RoomState, { checks, words, rounds }: MomentTotals): Tally {
   const about = lastVote(room)
   if (about?.startsWith('checks')) return checks
@@ -200,7 +202,7 @@ function pastMoment(
   i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  // Where another act can still be chosen.
+  // The last version in which another act can still be chosen.
   const at = history.findLastIndex((_, v) => {
     const then = roomState(history, v)
     return then.moment === moment && isInMoment(then.phase) && then.phase !== 'wording'
@@ -213,7 +215,7 @@ function pastMoment(
   }
 }
 
-/** Where each act leads, filled in with the sentences that most prefer. */
+/** Where each act leads, with the sentences that most people prefer. */
 function branches(script: RoomScript, room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Branch[] {
   const act = actOf(open)
   const last = unlessFew(rounds.at(-1))
@@ -225,7 +227,7 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], { round
   })
 }
 
-/** The title of the scene or ending that choices would lead to, if the room `tells` or not; empty if they are not available. */
+/** The title of the scene or ending that choices would lead to, with or without a report; empty if they are not available. */
 function leadsTo({ play, compiled: { key }, fill }: RoomScript, room: RoomState, choices: Choices, reports: boolean): string {
   const at = reports ? { ...room.play, facts: withFacts(room.play.facts, play.reported) } : room.play
   const made = submission(play, at, choices)

@@ -19,7 +19,7 @@ import { type RoomView, roomView } from './view'
 
 const IN_MOMENT = ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 const SCREENS = ['participant', 'projector'] as const
-/** As received. */
+/** As the screen receives it. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const unique = <T>(list: T[]): T[] => [...new Set(list)]
 
@@ -95,7 +95,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'weighed', 'debrief'].includes(roomState(history).phase)
-  /** What one role receives in each state, made once: two tests read the participant's. */
+  /** What one role receives in each state, made once, because two tests read the participant's. */
   const made = new Map<Screen, RoomView[]>()
   const viewsOf = (role: Screen): RoomView[] => {
     const views = made.get(role) ?? states.map((history) => sent(roomView(of, history, () => many, role)))
@@ -118,13 +118,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     expect(new Set(endings)).toEqual(new Set(Object.keys(of.compiled.key.endings)))
   })
   test.each(SCREENS)(
-    'the %s is told nothing of the key, the facilitator’s part, what is to come, or what fewer than five did [p:live-leaks]',
+    'the %s gets nothing of the key, the facilitator’s part or what is to come, nor what fewer than five did [p:live-leaks]',
     (role) => {
       expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
       expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
     },
   )
-  test('the facilitator has variant and notes at any time, totals from five, and nothing else of the key [p:facilitator-totals-of-five]', () => {
+  test('the facilitator always has variant and notes, totals from five on, and nothing else of the key [p:facilitator-totals-of-five]', () => {
     for (const history of states) {
       const view = roomView(of, history, () => many, 'facilitator')
       expect(view.facilitator?.variant).toBe(of.compiled.key.variant)
@@ -140,7 +140,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     }
   })
   test.each(SCREENS)(
-    'the %s knows of each ending’s debrief what has been on the wall, part by part, and nothing before [p:live-leaks]',
+    'the %s gets of each ending’s debrief what has been on the wall, part by part, and nothing before [p:live-leaks]',
     (role) => {
       const ends = states.filter((history) => {
         const { phase, reached, paused } = roomState(history)
@@ -186,7 +186,6 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     }
   })
 })
-/** The parts that a debrief tells. */
 const reportedIn = (debrief: RoomDebrief): string[] => [
   'ratings',
   ...(debrief.verdict ? ['verdict', ...debrief.verdict.reasons.map((_, i) => `reason-${i + 1}`)] : []),
@@ -206,14 +205,14 @@ const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o
 
 describe('both variants', () => {
   const variants = [exampleScript('hostile'), exampleScript('genuine')] as const
-  /** Texts may fork: everything else is compared. */
+  /** Compares everything except texts, which may fork. */
   const bare = (value: unknown): string =>
     JSON.stringify(value, (name, part: unknown) => (WORDS.has(name) && (typeof part === 'string' || name === 'texts') ? '' : part))
   const logs = [...explore(variants[0].play, { attempts: onwardCommands, keyOf: onScreen(variants[0].play) }).values()]
     .filter(({ history }) => !isDisclosed(roomState(history)))
     .map(({ log }) => log)
 
-  test.each(SCREENS)('look the same to the %s up to their words, until the verdict: by ids, by what is offered, by totals', (role) => {
+  test.each(SCREENS)('look the same to the %s except for their words until the verdict: by ids, by what is offered, by totals', (role) => {
     expect(logs.length).toBeGreaterThan(50)
     expect(logs.some((log) => log.at(-1)?.type === 'conclude')).toBe(true)
     for (const log of logs) {
@@ -229,7 +228,7 @@ describe('both variants', () => {
       expect(views[0]).toBe(views[1])
     }
   })
-  test('differ in the debrief: what is compared is not blind', () => {
+  test('differ in the debrief, so the comparison is not blind', () => {
     const seen = variants.map((of) =>
       bare(roomView(of, carryOn(openRoom(of.play), logOf([...toJudgement, 'conclude', show('verdict')])), () => NO_TOTALS, 'projector')),
     )
@@ -238,7 +237,7 @@ describe('both variants', () => {
 })
 const show = (part: string) => ({ type: 'show', part }) as const
 const WORDS = new Set(['text', 'texts', 'finding', 'lead', 'reply', 'chose'])
-/** Twelve votes for each way, told by a different number of people each time. */
+/** Twelve votes for each way, of which a different number report each time. */
 const answersTo = ({ play }: RoomScript, at: PlayState): AnswerCount[] =>
   [...submissionsOf(sceneOf(play, at), at)].flatMap((choices, i) => [
     { about: 'round-1', answer: { kind: 'decide', choices, reported: true, rating: 4 } as Ballot, n: 6 + i },
@@ -265,7 +264,6 @@ describe('a doctored view is caught', () => {
     concluded: seen(roomAfter(...toJudgement, 'conclude')),
     debrief: seen(roomAfter(...debriefed)),
   }
-  /** A copy with something inserted at a path. */
   function put(view: RoomView, path: string, value: unknown): unknown {
     const copy: unknown = structuredClone(view)
     const steps = path.split('.')

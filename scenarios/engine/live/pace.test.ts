@@ -22,7 +22,7 @@ describe('the plan, beside the clock', () => {
       expect(scenes(...log)).toEqual(all)
     }
   })
-  test('goes on by moments, and what follows from one belongs to it', () => {
+  test('advances by moments, and a consequence belongs to its moment', () => {
     expect(pace('start')).toMatchObject({ planned: upTo(1), takes: rows[0]!.minutes })
     expect(scenes('start')).toEqual(all.slice(1))
     const followed = ['start', reportAndDecide({ 'hello-act': 'accept' })] as CommandInput[]
@@ -42,7 +42,7 @@ describe('the plan, beside the clock', () => {
   })
 })
 
-test('what the options mean is known where the facilitator chooses alone, and else once totals were shown', () => {
+test('the meaning of options is known if the facilitator chooses alone, otherwise once totals were shown', () => {
   const [first] = rows
   const reported = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
   const facilitatorOf = (of: typeof script, ...log: CommandInput[]) =>
@@ -52,7 +52,7 @@ test('what the options mean is known where the facilitator chooses alone, and el
   expect(meanings(reported, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
-  // How good they are is known as soon as that, and is what the share of sound choices counts.
+  // How good an option is becomes known at the same time, and the share of sound choices counts the same options.
   expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})
   const good = new Set<string>()
   const looked: CommandInput[] = ['start', 'askChecks', check('register')]
@@ -68,7 +68,7 @@ test('what the options mean is known where the facilitator chooses alone, and el
   expect(good.size).toBe(3)
 })
 
-test('a plan says what each way of spending a moment takes, so that minutes add up while one chooses', () => {
+test('a plan has the minutes of each treatment of a moment, so that they add up while the facilitator chooses', () => {
   for (const minutes of [20, 45, 90]) {
     const sheet = runSheet(script.scorer, script.play, minutes)
     for (const { takes } of sheet.rows)

@@ -1,4 +1,4 @@
-/** The way that the run sheet plans, played: what a room that takes it has done and read in each moment. */
+/** Plays the path that the run sheet plans: what the room has done and read in each moment. */
 import type { Edge } from '../play/graph'
 import { type Step, goOn } from '../play/journal'
 import type { PlayEvent } from '../play/events'
@@ -6,16 +6,15 @@ import { type PlayState, begin } from '../play/play'
 import { mainPath } from './run-sheet'
 import type { RoomScript } from './script'
 
-/** A moment as a room enters it. */
 export interface MomentEntry {
   node: string
   state: PlayState
   steps: readonly Step[]
-  /** What the plan does here; null where it does not come. */
+  /** What the plan does here; null if the planned path misses the moment. */
   best: Edge | null
 }
 
-/** By scene. Where the plan does not come, by the shortest way that leaves it. */
+/** By scene. A moment off the planned path is entered by the shortest way that leaves the path. */
 export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
   const { play, scorer } = script
   const moments = new Map<string, MomentEntry>()
@@ -24,7 +23,7 @@ export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
     moments.set(scene, { node, best, ...here })
     here = after(script, here, best)
   }
-  // Grows while it is gone through.
+  // The loop adds to the map that it walks.
   for (const { node, ...at } of moments.values()) {
     for (const edge of scorer.graph.nodes.get(node)!.edges) {
       const next = scorer.graph.nodes.get(edge.to)
@@ -34,7 +33,7 @@ export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
   return moments
 }
 
-/** A moment played: checks, decision, and on. */
+/** A moment played: checks, decision, and on to the next. */
 export function after(
   { play }: RoomScript,
   { state, steps }: Pick<MomentEntry, 'state' | 'steps'>,

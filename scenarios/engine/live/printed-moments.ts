@@ -1,4 +1,4 @@
-/** What stands on paper of each moment: as a room meets it that has come the way that the run sheet plans, and told nobody. */
+/** What is printed of each moment, as a room meets it that has taken the planned path without reporting. */
 import { type Artefact, END, type Decision, type PlayState, holds, isAct, offered } from '../play/play'
 import { guarded, resolved } from '../play/artefacts'
 import { type GraphNode, momentsOf, readsOf } from '../play/graph'
@@ -9,7 +9,7 @@ import type { RoomScript } from './script'
 export interface PrintedOption {
   id: string
   text: string
-  /** What the debrief says of it. */
+  /** Its explanation in the debrief. */
   why?: string
   /** What the room reads after it. */
   follows?: string
@@ -19,11 +19,11 @@ export interface PrintedOption {
 export interface PrintedQuestion {
   id: string
   ask: string
-  /** Leads on; else it is a sentence or a field that an act sends. */
+  /** Whether it leads on; otherwise it is a sentence or a field that an act sends. */
   act: boolean
   /** In the order of their letters. */
   options: PrintedOption[]
-  /** What is offered besides, or alone, once the room has checked or done something: the letters then follow. */
+  /** Options that are only offered once the room has checked or done something. Their letters come after the others. */
   sometimes: PrintedOption[]
 }
 export interface PrintedMoment {
@@ -38,9 +38,9 @@ export interface PrintedMoment {
   /** The act first, as the room is asked. */
   questions: PrintedQuestion[]
   report: { text?: string; reply: string; why: string }
-  /** What the room has done earlier that this text follows from. */
+  /** The room's earlier choices that this text follows from. */
   after: { at: string; act: string }[]
-  /** What the text says instead, where the room has done otherwise, or has told. */
+  /** What the text says instead if the room did something else, or reported. */
   otherwise: { text: string; reported: boolean }[]
 }
 
@@ -125,7 +125,7 @@ function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): Pr
         ...{ id: asked.id, ask: asked.ask, act: isAct(asked) },
         options: shown.map((option) => optionOf(asked, option)),
         sometimes: asked.options
-          // One that stands in another's place, and says the same, is none to the reader.
+          // An option that replaces another and has the same text would look like a repetition.
           .filter(({ id, text }) => may.get(asked.id)?.has(id) && !shown.some((option) => option.id === id || option.text === text))
           .map((option) => optionOf(asked, option)),
       }

@@ -13,7 +13,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
   const phases = slides.map(({ kind, view }) => (kind !== 'wall' ? kind : view.phase === 'debrief' ? view.part : view.phase))
   const { rows } = script.sheet
   const asked = rows.filter(({ treatment }) => treatment !== 'narrate')
-  test('go from the lobby through each planned moment to what to keep', () => {
+  test('go from the lobby through each planned moment to the rule to keep', () => {
     expect(phases.slice(0, 3)).toEqual(['lobby', 'opening', 'reading'])
     expect(phases.filter((phase) => phase === 'reading')).toHaveLength(rows.length)
     const from = phases.indexOf('verdict')
@@ -22,13 +22,13 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     const rest = end.filter((phase) => !/^(verdict|reason-\d)$/.test(phase))
     expect(rest).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
   })
-  test('ask only where the plan has a vote, as often as it has one', () => {
-    // The judgement is voted on, too.
+  test('ask only when the plan has a vote, and as often', () => {
+    // The judgement is a vote too.
     for (const phase of ['voting', 'results']) expect(phases.filter((one) => one === phase)).toHaveLength(asked.length + 1)
     const votes = slides.filter(({ kind }) => kind === 'results').map((slide) => slide.votes)
     expect(votes).toEqual([...asked.map(({ treatment }) => (treatment === 'discuss' ? 2 : 1)), 1])
   })
-  test('have the sentences of each reply, and what is said to a room that tells where it can', () => {
+  test('have the sentences of each reply, and the answer to a room that reports', () => {
     const sends = ({ scene }: { scene: string }) => script.play.scenes[scene]!.decisions.some((d) => d.options.some((o) => o.sends))
     const reports = ({ scene }: { scene: string }) => script.compiled.key.reports[scene]!.worth > 0
     expect(phases.filter((phase) => phase === 'wording')).toHaveLength(asked.filter(sends).length)
@@ -36,12 +36,12 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     expect(reported).toHaveLength(asked.filter(reports).length)
     for (const { view } of reported) expect(view.followed?.reply).toBeTruthy()
   })
-  test('give nothing away before the verdict, and count the debrief as it is printed', () => {
+  test("give nothing away before the verdict, and number the debrief's parts as printed", () => {
     const from = phases.indexOf('verdict')
     for (const { view } of slides.slice(0, from)) expect([view.debrief, view.facilitator, view.totals]).toEqual([null, null, null])
     expect(slides.slice(from, -1).map(({ view }) => view.part)).toEqual(slides.at(-2)!.view.debrief!.parts)
   })
-  test('read as the run sheet and the handouts do', () => {
+  test('read the same as the run sheet and the handouts', () => {
     const moments = printedMoments(script)
     for (const { view } of slides.filter((slide) => slide.view.phase === 'reading' && slide.view.scene)) {
       const { id, lead, show } = view.scene!
@@ -55,14 +55,14 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     )
     for (const text of followed) expect(said).toContain(text)
   })
-  test('every moment is met by some way, without a gap where words are quoted', () => {
+  test('every moment can be reached, and no quotation in it is empty', () => {
     expect([...momentEntries(script).keys()].toSorted()).toEqual(Object.keys(script.play.scenes).toSorted())
     for (const [scene, { state }] of momentEntries(script)) expect(sceneOf(script.play, state)).toBe(script.play.scenes[scene])
     for (const { lead } of Object.values(printedMoments(script))) expect(lead).not.toContain('“”')
   })
 })
 
-test('a moment says which earlier choice its text follows from, and what it says otherwise', () => {
+test('a moment names the earlier choice that its text follows from, and the text after other choices', () => {
   const script = libraryScript('P01', 'genuine')
   const { rows } = script.sheet
   const moments = printedMoments(script)

@@ -1,4 +1,4 @@
-/** What a room would see on the way that the run sheet plans, to print in case there is no network or no screen. */
+/** What a room would see on the path that the run sheet plans, to print in case there is no network or no screen. */
 import { actOf } from './ballot'
 import { offered, sceneOf } from '../play/play'
 import { roomView, type RoomView } from './view'
@@ -11,7 +11,7 @@ import { NO_TOTALS } from './shown'
 
 export interface PrintedSlide {
   id: string
-  /** `results`: how a vote went, to be written on it. `told`: what is said to a room that tells. */
+  /** `results`: a form to note how a vote went. `reported`: the answer to a room that reports. */
   kind: 'wall' | 'results' | 'reported'
   /** How often the plan has the room vote here. */
   votes: 1 | 2
@@ -38,7 +38,7 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
     see()
     const treatment = treatmentOf(script.sheet, scene)
     for (const check of best.checks) history = carryOn(history, [{ type: 'askChecks' }, { type: 'check', check }])
-    // What is told is not asked.
+    // A narrated moment has no vote.
     if (treatment !== 'narrate') {
       vote(VOTES[treatment])
       for (const [kind, at] of aside(script, history, scene, best)) show(at, kind)
@@ -53,7 +53,7 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
   history = carryOn(history, [{ type: 'conclude' }])
   for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) see({ type: 'show', part })
   see({ type: 'close' })
-  // Counted as they are printed.
+  // Number the parts as they are printed.
   return slides.map(({ view, ...slide }) => ({
     ...slide,
     view: view.debrief ? { ...view, debrief: { ...view.debrief, parts: shown(view.debrief.parts) } } : view,
@@ -63,7 +63,7 @@ const VOTES: Record<Exclude<Treatment, 'narrate'>, PrintedSlide['votes']> = { di
 /** The parts of the debrief that need no votes. */
 const IN_PRINT: readonly string[] = ['verdict', 'ending', 'pages', 'keep']
 
-/** What a room may need besides: the reply, if it tells where there is something to tell; and the sentences that it can send. */
+/** What a room may need besides: the reply, if there is something to report; and the sentences that it can send. */
 function aside(
   script: RoomScript,
   history: RoomHistory,

@@ -1,9 +1,9 @@
 import { MOST_REASONS } from './room-state'
 
-/** A sentence that stands below the verdict, in characters. */
+/** The most characters of the sentence below the verdict. */
 const LONGEST_LINE = 100
 
-/** A verdict begins with what it was; the reasons follow. */
+/** A verdict's first sentence says what it was; the reasons follow. A first sentence that is too long counts as a reason. */
 export function parted(sentences: readonly string[]): { line: string; reasons: string[] } {
   const [line = '', ...others] = sentences
   const isLine = others.length > 0 && line.length <= LONGEST_LINE

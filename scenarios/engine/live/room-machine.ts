@@ -1,19 +1,19 @@
 /**
- * A facilitator-led session as a statechart: which commands each phase has, which phases follow, and what a command changes. What a
- * command does in the play comes with it, worked out once by `room.ts`, which also keeps the history.
+ * A facilitator-led session as a statechart: which commands each phase has, which phases follow, and what a command changes. `room.ts`
+ * works out once what a command does in the play, passes it along and keeps the history.
  */
 import { type SnapshotFrom, assign, setup } from 'xstate'
 import { type Play, begin, checkOffer, isAct, offered, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomState, FIRST_PART, partsOf } from './room-state'
 
 type State = Omit<RoomState, 'phase'>
-/** Where a command leads in the play; `chosen` where the reply to telling is read before the act. */
+/** Where a command leads in the play; `chosen` is set while the room reads the reply to its report before the act. */
 export type PlayProgress = Pick<RoomState, 'play' | 'steps' | 'chosen'>
 interface Context {
   script: Play
   state: State
 }
-/** A command with its version in the log, and where it leads in the play: null if it does not fit there, or does nothing there. */
+/** A command with its version in the log and where it leads in the play, which is null if it does not fit there or does nothing there. */
 type Event = RoomCommand & { version: number; played: PlayProgress | null }
 type EventOf<T extends RoomCommand['type']> = Extract<Event, { type: T }>
 
@@ -28,7 +28,7 @@ const sending = ({ script, state: { play } }: Context, act: string): boolean =>
   offered(sceneOf(script, play), play)
     .filter(isAct)
     .some(({ options }) => options.some((o) => o.id === act && o.sends))
-/** What the pause or the close took, if it is known when it began and ended. */
+/** Milliseconds of the pause or the close, 0 if its beginning or end is not known. */
 export const pauseOf = ({ since }: Pick<State, 'since'>, { at }: { at?: number }): number =>
   since !== null && at !== undefined ? Math.max(0, at - since) : 0
 const onScreens = ({ reached }: State, part: string): Pick<State, 'part' | 'reached'> => ({
@@ -96,7 +96,7 @@ export const roomMachine = setup({
     opening: { on: START },
     moment: {
       initial: 'reading',
-      // The facilitator moves on at will, whatever the room has done.
+      // The facilitator may move on at any time, whatever the room has done.
       on: {
         decide: [
           { guard: 'hasNews', target: 'consequence', actions: 'play' },

@@ -6,11 +6,14 @@ import type { PlayState } from '../play/play'
 
 /** What a facilitator can do. A session's log is a list of these; the n-th, from 1, makes version n. */
 export type RoomCommand =
-  /** From the lobby to who the room is. */
+  /** From the lobby to the page about the room's role. */
   | { type: 'introduce' }
   /** Into the first scene, from there or straight from the lobby. */
   | { type: 'start' }
-  /** Opens the vote on the current moment, or on how the contact looks. `until`, in milliseconds since 1970: nothing closes by itself. */
+  /**
+   * Opens the vote on the current moment, or on how the contact looks. `until` is in milliseconds since 1970; the vote does not close by
+   * itself.
+   */
   | { type: 'vote'; until?: number | null }
   /** Opens a vote on what to check next. */
   | { type: 'askChecks' }
@@ -18,18 +21,17 @@ export type RoomCommand =
   | { type: 'check'; check: string }
   /** Talk to your neighbour. `until` is for a timer that everybody may ignore. */
   | { type: 'discuss'; until: number | null }
-  /** Gives the vote or the talk another end. */
+  /** Changes the end of the vote or the talk. */
   | { type: 'timer'; until: number | null }
   /** Shows how the vote went: on the moment, or on what to check. */
   | { type: 'reveal' }
   /** Opens the vote on the sentences that an act sends. */
   | { type: 'word'; act: string }
-  /** Moves on, along the majority's choice or the facilitator's. `tell`: the room tells first, then acts. */
+  /** Moves on, along the majority's choice or the facilitator's. `report`: the room reports first, then acts. */
   | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator'; report: boolean }
   | { type: 'continue' }
   /** From the judgement into the debrief. */
   | { type: 'conclude' }
-  /** Shows one part of the debrief. */
   | { type: 'show'; part: string }
   /** Returns to the state after version `to`; 0 is the lobby. `whatIf` marks what follows as a branch other than the room's own. */
   | { type: 'return'; to: number; whatIf: boolean; at?: number }
@@ -37,17 +39,17 @@ export type RoomCommand =
   | { type: 'undo' }
   | { type: 'lock' }
   | { type: 'unlock' }
-  /** Lets people enter who was there, apart from everything else they send. */
+  /** Opens or closes the list in which people sign in. Their names are kept apart from their answers. */
   | { type: 'attendance'; open: boolean }
-  /** `at`, in milliseconds since 1970, so that the clocks stand still in between. */
+  /** `at`, in milliseconds since 1970, is for stopping the clocks in between. */
   | { type: 'pause'; at?: number }
   | { type: 'resume'; at?: number }
-  /** `reopen`: returns to the state before the close. */
+  /** `reopen` returns to the state before the close. */
   | { type: 'close'; at?: number }
   | { type: 'reopen'; at?: number }
 
 /**
- * `opening`: who the room is. `reading`: artefacts and flags. `checking`: a vote on what to check, `weighed`: how it went. `voting`: on
+ * `opening`: the room's role. `reading`: artefacts and flags. `checking`: a vote on what to check; `weighed`: its result. `voting`: on
  * the act. `revealed`: totals are shown. `wording`: a vote on the sentences that the act sends.
  */
 export type RoomPhase =
@@ -68,7 +70,7 @@ export interface RoomState {
   phase: RoomPhase
   /** The current end of the room's own path: a scene, a consequence or the judgement. */
   play: PlayState
-  /** The room's own path so far: checks, tells, decisions, and continues. */
+  /** The room's own path so far: checks, reports, decisions, and continues. */
   steps: readonly Step[]
   /** Its moments, in order, each identified by the version at which it was entered. */
   path: readonly number[]
@@ -78,26 +80,29 @@ export interface RoomState {
   round: number
   /** Identifies the vote on checks by the version that opened it. */
   asked: number
-  /** The act whose sentences are voted on, and what identifies that vote: the version that opened it. */
+  /** The act whose sentences are voted on, and the version that opened that vote, which identifies it. */
   act: string | null
   worded: number
-  /** The first vote was shown before a second took place: no gain is reported for this moment. */
+  /** The first vote was shown before a second took place, so no gain is reported for this moment. */
   early: boolean
-  /** Totals of this moment have been shown: nothing that they could sway is accepted any more. */
+  /** Totals of this moment have been shown, so nothing that they could influence is accepted any more. */
   seen: boolean
-  /** When the vote or the talk should end; while the session is paused, as if it were not. */
+  /** When the vote or the talk should end. While the session is paused, it stays as it was. */
   until: number | null
-  /** When the current pause began, or the session was closed, and how long all others took, in milliseconds. */
+  /** When the current pause began or the session was closed, and how long all earlier ones took, in milliseconds. */
   since: number | null
   away: number
-  /** What the room will do once the reply to its telling has been read, if nothing else follows; it is carried out with `continue`. */
+  /**
+   * What the room will do after it has read the reply to its report; `continue` carries it out. Null if an act's consequence is shown
+   * anyway.
+   */
   chosen: Choices | null
   /** In the debrief: the part on the screens. */
   part: string
-  /** The parts that have been on the screens, and stay known. */
+  /** The parts that have been on the screens. They stay known. */
   reached: readonly string[]
   locked: boolean
-  /** Whether people may enter who was there. */
+  /** Whether people may sign in to the attendance list. */
   attendance: boolean
   paused: boolean
   whatIf: boolean
@@ -110,18 +115,18 @@ export const isInMoment = (phase: RoomPhase): boolean =>
 /** Whether totals are on the screens. */
 export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || phase === 'weighed'
 
-/** The parts of a debrief that are no decision and no reason. */
+/** The parts of a debrief other than decisions and reasons. */
 export const PARTS = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
-/** As many reasons of a verdict as are shown one by one. */
+/** The most reasons of a verdict, because they are shown one by one. */
 export const MOST_REASONS = 6
 export const reasonPart = (n: number): string => `reason-${n}`
-/** Which reason a part shows, from 1; 0 if it is none. */
+/** Which reason a part shows, from 1; 0 if it is not a reason. */
 export const reasonOf = (part: string): number => Number(/^reason-(\d)$/.exec(part)?.[1] ?? 0)
 
 /**
- * The parts of a debrief in a room: how it looked on the way, what it was, why, how it ended, telling, the signs, each decision by its
+ * The parts of a debrief in a room: the ratings on the way, what it was, why, how it ended, reporting, the signs, each decision by its
  * scene, then what remains.
  */
 export const partsOf = (steps: readonly Step[], reasons = MOST_REASONS): string[] => [
@@ -131,6 +136,6 @@ export const partsOf = (steps: readonly Step[], reasons = MOST_REASONS): string[
   ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
   ...PARTS.slice(5),
 ]
-/** The first part leaves open what it was; every other may give it away. */
+/** The first part does not reveal the variant; every other may. */
 export const FIRST_PART: Part = 'ratings'
 export const isDisclosed = ({ reached }: Pick<RoomState, 'reached'>): boolean => reached.some((part) => part !== FIRST_PART)

@@ -123,7 +123,7 @@ describe.each(variants)('every state a room can reach ($variant)', ({ script }) 
   })
 })
 
-test('both variants reach equally many states', () => {
+test('both variants reach the same number of states', () => {
   const [a, b] = variants.map(({ script }) => explore(script).size)
   expect(a).toBe(b)
 })
@@ -196,7 +196,7 @@ describe('a session', () => {
     expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
     expect(path[13]!.play).toMatchObject({ phase: 'judgement', scene: ids('scene', 'record') })
   })
-  test('keeps the room’s own path, and goes through the debrief of it', () => {
+  test('keeps the room’s own path, and its debrief follows that path', () => {
     const state = after(
       'start',
       'askChecks',
@@ -256,13 +256,13 @@ describe('reporting', () => {
     expect(on.steps.map((s) => s.event.type)).toEqual(['report', 'decide'])
     expect(after('start', sit)).toMatchObject({ phase: 'reading', chosen: null })
   })
-  test('works in the last moment, and is known to the ending', () => {
+  test('works in the last moment, and the ending reads it', () => {
     const last = ['start', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' })] as const
     const state = after(...last, reportAnd({ 'record-act': 'bin' }), 'continue')
     expect(state).toMatchObject({ phase: 'reading', play: { phase: 'judgement', reports: [ids('scene', 'record')] } })
     expect(state.play.facts).toContain('reported')
   })
-  test('leads nowhere else than the same act without it', () => {
+  test('leads to the same place as the same act without it', () => {
     const options = ['accept', 'sit', 'origin'].map((o) => ({ 'hello-act': o }))
     for (const choices of options) {
       const [reported, silent] = [reportAnd(choices), decide(choices)].map((given) => {
@@ -272,7 +272,7 @@ describe('reporting', () => {
       expect(reported!.play.scene).toBe(silent!.play.scene)
     }
   })
-  test('is dropped by a what-if that goes back before it', () => {
+  test('is dropped by a what-if that returns to an earlier state', () => {
     expect(after('start', 'vote', reportAnd(accept), back(2, true)).play.reports).toEqual([])
   })
 })
@@ -288,7 +288,7 @@ describe('revealing', () => {
     expect(after('start', 'vote', talk, 'vote', 'reveal').early).toBe(false)
     expect(after('start', 'vote', 'reveal', sit)).toMatchObject({ early: false, round: 0, moment: 4 })
   })
-  test('is not undone by going back: the room has seen the totals', () => {
+  test('is not undone by going back, because the room has seen the totals', () => {
     expect(after('start', 'vote', 'reveal', back(2), talk, 'vote', 'reveal').early).toBe(true)
     expect(after('start', 'vote', 'reveal', back(0), 'start').early).toBe(false)
     expect(after('start', 'vote', 'reveal', sit, 'vote', back(4)).early).toBe(false)
@@ -316,7 +316,7 @@ describe('a check', () => {
 
 describe('a vote on checks', () => {
   const asked = ['start', 'askChecks'] as const
-  test('is shown before one is made, or another vote is opened, or none is made', () => {
+  test('shows its result, and then a check, another vote on checks or the vote on the act can follow', () => {
     expect(after(...asked, 'reveal')).toMatchObject({ phase: 'weighed', asked: 2, seen: false, early: false })
     expect(after(...asked, 'reveal', check('register'))).toMatchObject({ phase: 'reading', asked: 2 })
     expect(after(...asked, 'reveal', 'askChecks')).toMatchObject({ phase: 'checking', asked: 4 })
@@ -337,7 +337,7 @@ describe('sentences', () => {
     expect(after('start', sit, word('request-act.send'))).toMatchObject({ phase: 'wording', round: 0, worded: 3 })
     expect(after(...replying, word('request-act.send'), decide(settled))).toMatchObject({ act: null, worded: 0, round: 0 })
   })
-  test('are not asked for where an act sends none, is not on offer, or is not of this moment', () => {
+  test('are not asked for if an act sends none, is not on offer, or is not of this moment', () => {
     for (const id of ['request-act.leave', 'opening.warm', 'record-act.file']) expect(refusal(word(id), ...replying), id).toBe('not-now')
     expect(refusal(word('request-act.send'), 'start', sit, 'vote')).toBe('not-now')
   })
@@ -357,14 +357,14 @@ describe('the debrief', () => {
     decide({ 'record-act': 'bin' }),
   ] as const
   const debriefed = [...end, 'conclude', show('verdict'), show('reason-1')] as const
-  test('begins with how it looked, and remembers each part once it was on the screens', () => {
+  test('begins with the ratings, and remembers each part that was on the screens', () => {
     expect(after(...end, 'conclude')).toMatchObject({ part: 'ratings', reached: ['ratings'] })
     expect(after(...debriefed, show('ratings'), show('ending'))).toMatchObject({
       part: 'ending',
       reached: ['ratings', 'verdict', 'reason-1', 'ending'],
     })
   })
-  test('cannot be unlearnt: not by undo, nor by a return, nor by a close that is undone', () => {
+  test('stays known after undo, after a return, and after a close that is undone', () => {
     const { reached } = after(...debriefed)
     expect(after(...debriefed, 'undo', 'undo')).toMatchObject({ part: 'ratings', reached })
     expect(after(...debriefed, back(2, true))).toMatchObject({ phase: 'reading', reached })
@@ -374,7 +374,7 @@ describe('the debrief', () => {
   test('has no more reasons than there are parts for', () => {
     expect([refusal(show('reason-6'), ...end, 'conclude'), refusal(show('reason-7'), ...end, 'conclude')]).toEqual([null, 'not-now'])
   })
-  test('of an old log, which began with how it ended, is the same session', () => {
+  test('of an old log, which began with the ending, is the same session', () => {
     const old = logOf(
       ...end,
       'vote',
@@ -443,14 +443,14 @@ describe('undo', () => {
     expect(after('start', 'vote', 'lock', 'undo')).toMatchObject({ phase: 'reading', locked: true })
     expect(refusal('undo', 'lock', 'unlock')).toBe('nothing-to-undo')
   })
-  test('does not restore what a room that saw the totals has lost', () => {
+  test('does not restore what a room lost by seeing the totals', () => {
     expect(after('start', 'vote', 'reveal', 'undo')).toMatchObject({ phase: 'voting', round: 1, seen: true, early: true })
     expect(after('start', 'vote', talk, 'vote', 'reveal', 'undo')).toMatchObject({ seen: true, early: false })
     expect(after('start', 'vote', talk, 'vote', 'reveal', back(2))).toMatchObject({ seen: true, early: true })
   })
 })
 
-test('who was there can be entered until that is ended, whatever the room does meanwhile', () => {
+test('people can sign in to the attendance list until it is closed, whatever the room does meanwhile', () => {
   const sheet = (open: boolean): RoomCommand => ({ type: 'attendance', open })
   for (const way of [[], ['undo'], ['close'], [back(0)], ['pause']] as (RoomCommand | BareCommand)[][])
     expect(after('start', 'vote', sheet(true), ...way).attendance, JSON.stringify(way)).toBe(true)
@@ -481,7 +481,7 @@ describe('the clocks', () => {
     const { until, away, since } = after(...log)
     return { until, away, since }
   }
-  test('stand still in a pause: a timer ends later by what it took', () => {
+  test('stop in a pause: a timer ends later by the length of the pause', () => {
     expect(reported('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
     expect(reported('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
     expect(reported('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
@@ -489,10 +489,10 @@ describe('the clocks', () => {
       away: 4_000,
       since: null,
     })
-    // Whose clock went back took no time away.
+    // If a clock is set back, the pause counts as no time.
     expect(reported('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
   })
-  test('stand still while the session is closed, paused or not', () => {
+  test('stop while the session is closed, paused or not', () => {
     expect(reported('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
     expect(reported('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
     expect(reported('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
@@ -505,14 +505,14 @@ describe('the clocks', () => {
       away: 3_000,
     })
   })
-  test('of a vote or a talk are given more time, or less, which is no step to undo', () => {
+  test('of a vote or a talk can be given more or less time, which is not a step to undo', () => {
     expect(reported('start', vote, timer(90_000)).until).toBe(90_000)
     expect(after('start', vote, timer(90_000), 'undo')).toMatchObject({ phase: 'reading', until: null })
     expect(reported('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
     for (const way of [[], ['start']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
     expect(refusal(timer(9), 'start', 'vote', 'pause')).toBe('paused')
   })
-  test('end with their vote or talk, and go on where that is undone', () => {
+  test('end with their vote or talk, and continue if that is undone', () => {
     for (const next of ['reveal', talk] as const) {
       expect(after('start', vote, next).until).toBe(next === talk ? 90_000 : null)
       expect(after('start', vote, next, 'undo').until).toBe(60_000)
@@ -526,7 +526,7 @@ describe('the clocks', () => {
     expect(reported('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
     expect(reported('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
   })
-  test('of an old log, which says no times, stand where they stood', () => {
+  test('of an old log, which has no times, do not move', () => {
     expect(reported('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
   })
 })

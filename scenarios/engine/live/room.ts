@@ -30,7 +30,7 @@ export function roomState(history: RoomHistory, version = history.length - 1): R
 export type RoomRefusal =
   /** The current phase has no such command. */
   | 'not-now'
-  /** Resume first. */
+  /** The session is paused and has to be resumed first. */
   | 'paused'
   | 'no-such-version'
   | 'nothing-to-undo'
@@ -57,7 +57,7 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
     default: {
       const event = { ...given, version: history.length, played: played(snapshot.context, given) }
       const [after] = next(roomMachine, snapshot, event)
-      // XState returns the snapshot itself where the phase has no such command or its guard refuses it.
+      // XState returns the same snapshot if the phase has no such command or its guard refuses it.
       if (after === snapshot) return { ok: false, reason: 'not-now' }
       return added(history, after, BESIDE.includes(given.type) ? undoTo : now)
     }
@@ -78,7 +78,7 @@ function played({ script, state }: Snapshot['context'], given: RoomCommand): Pla
       const { choices, report } = given
       const reported = report ? goes(state, { type: 'report' }) : state
       const led = reported && goes(reported, { type: 'decide', choices })
-      // The room stays to read the reply to its telling, unless it reads what follows its act anyway.
+      // The room first reads the reply to its report, unless it reads a consequence of its act anyway.
       return led && report && led.play.phase !== 'consequence' ? { ...reported, chosen: choices } : led
     }
     case 'continue':
@@ -97,8 +97,8 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
 })
 
 /**
- * An earlier state as a new version. Who may join or sign in stays as it is now, what the room has seen stays seen, and a timer ends later by the
- * pauses since.
+ * An earlier state as a new version. Who may join or sign in stays as it is now, what the room has seen stays seen, and a timer ends
+ * later by the pauses since then.
  */
 function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: { at?: number; whatIf: boolean }): Snapshot {
   const { value, context } = history[version]!.snapshot
@@ -109,7 +109,7 @@ function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: {
   const until = state.until === null ? null : state.until + away - state.away
   const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === state.moment)
   const seen = past.some((s) => s.seen)
-  // A first vote that continues after totals were shown would be swayed by them.
+  // A first vote that continues after totals were shown would be influenced by them.
   const early = past.some((s) => s.early) || (seen && state.round < 2)
   return roomMachine.resolveState({
     value,
@@ -117,7 +117,7 @@ function restoreVersion(history: RoomHistory, version: number, { at, whatIf }: {
   })
 }
 
-/** Carries out commands that are known to fit, as those of a log. @throws if one does not */
+/** Carries out commands that are known to fit, such as those of a log. @throws if one does not */
 export const carryOn = (history: RoomHistory, commands: readonly RoomCommand[]): RoomHistory =>
   commands.reduce((now, given) => {
     const step = command(now, given)

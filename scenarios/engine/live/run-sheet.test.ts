@@ -24,24 +24,24 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
     const [discussed, voted] = counted(planned(of, 20))
     expect(discussed! + voted!).toBeGreaterThan(1)
   })
-  test('gives a told moment a minute, and says what twenty leave out', () => {
+  test('gives a narrated moment a minute, and says what twenty minutes leave out', () => {
     const sends = (scene: string) => of.play.scenes[scene]!.decisions.some(({ options }) => options.some((o) => o.sends))
     for (const minutes of SESSION_MINUTES) {
       const { rows, leavesOut } = planned(of, minutes)
       for (const { scene, treatment, minutes: planned, takes } of rows) {
         if (treatment === 'narrate') expect(planned, `${minutes}: ${scene}`).toBeGreaterThanOrEqual(1)
-        // A vote on sentences takes a minute where there is one.
+        // A vote on sentences takes one more minute.
         const silent = rows.find((row) => !sends(row.scene))!.takes.vote
         expect(takes.vote - silent, `${minutes}: ${scene}`).toBe(sends(scene) && !leavesOut.sentences ? 1 : 0)
       }
       expect(leavesOut, `${minutes}`).toEqual({ sentences: minutes < 45, debrief: minutes === 20 })
     }
   })
-  test('with more time has no less talk', () => {
+  test('with more time never has less discussion', () => {
     const each = Array.from({ length: 18 }, (_, i) => worth(planned(of, 15 + 5 * i)))
     expect(each).toEqual(each.toSorted((a, b) => a - b))
   })
-  test('takes what was chosen, and plans the others', () => {
+  test('takes what the facilitator chose, and plans the others', () => {
     const { rows } = planned(of, 45)
     for (const treatment of TREATMENTS) {
       const chosen = { [rows[0]!.scene]: treatment, [rows.at(-1)!.scene]: treatment }
@@ -51,17 +51,17 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
     }
     const all = Object.fromEntries(rows.map(({ scene }) => [scene, 'vote' as const]))
     expect(counted(planned(of, 20, all))).toEqual([0, rows.length, 0])
-    // What does not fit is said, not dropped.
+    // What does not fit stays in the plan and shows in the total.
     expect(planned(of, 20, all).total).toBeGreaterThan(20)
   })
 })
 
-test('what was chosen for a scene that is none of the path changes nothing', () => {
+test('a choice for a scene off the path changes nothing', () => {
   const of = exampleScript()
   for (const treatment of TREATMENTS) expect(planned(of, 45, { elsewhere: treatment })).toEqual(planned(of, 45))
 })
 
-test('what is at stake most is talked over first', () => {
+test('the moment with the most at stake is discussed first', () => {
   const of = exampleScript()
   const [first] = mainPath(of.scorer).toSorted((a, b) => b.stake - a.stake)
   expect(treatmentOf(planned(of, 20), first!.scene)).toBe('discuss')

@@ -1,6 +1,6 @@
 /**
- * What a session has time for: each scene of the main path is discussed, voted on, or told. The minutes are for planning;
- * the facilitator moves on at will.
+ * What a session has time for: each scene of the main path is discussed, voted on, or narrated. The minutes are for planning; the
+ * facilitator moves on at any time.
  */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { PARTS } from './room-state'
@@ -13,7 +13,7 @@ export interface RunSheetRow {
   title: string
   treatment: Treatment
   minutes: number
-  /** What each treatment would take at least. */
+  /** The least that each treatment would take. */
   takes: Record<Treatment, number>
 }
 /** A moment that the planned path leaves out, and the acts that lead to it. */
@@ -27,19 +27,19 @@ export interface RunSheet {
   others: OtherMoment[]
   /** Opening, judgement and debrief. */
   around: { opening: number; judgement: number; debrief: number }
-  /** What these take at least. */
+  /** The least that these take. */
   least: number
-  /** Minutes in all, which exceed the request if even telling takes longer. */
+  /** Minutes in all, which exceed the request if even narrating takes longer. */
   total: number
-  /** What there is no time for: a vote on sentences, which the facilitator chooses then, and most parts of the debrief. */
+  /** What there is no time for: a vote on sentences, which the facilitator then chooses, and most parts of the debrief. */
   leavesOut: { sentences: boolean; debrief: boolean }
 }
 
 const WORDS_A_MINUTE = 130
 interface Pace {
-  /** Minutes for a treatment, in addition to reading, which a moment that is told does not need. */
+  /** Minutes for a treatment, in addition to reading, which a narrated moment does not need. */
   takes: Record<Treatment, number>
-  /** For a vote on the sentences of a reply; 0 where the facilitator chooses them. */
+  /** For a vote on the sentences of a reply; 0 if the facilitator chooses them. */
   sentences: number
   around: (parts: number) => RunSheet['around']
 }
@@ -48,20 +48,20 @@ const USUAL: Pace = {
   sentences: 1,
   around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
 }
-/** For a session so short that otherwise most moments would be told. A debrief leaves out most parts, too. */
+/** For a session so short that the usual pace would narrate most moments. Its debrief leaves out most parts, too. */
 const BRIEF: Pace = {
   takes: { discuss: 5, vote: 2, narrate: 1 },
   sentences: 0,
   around: () => ({ opening: 1, judgement: 1, debrief: 4 }),
 }
-/** As many moments are voted on, besides the one that is discussed, before a session is given the usual time for each. */
+/** A session is brief if, at the usual pace, it has no time for this many votes besides the discussed moment. */
 const BRIEFLY = 3
-/** Minutes for a part of the debrief: at least, and at most before the rest goes to the talk. */
+/** Minutes for a part of the debrief: at least, and at most before the rest goes to discussion. */
 const A_PART = { least: 0.5, most: 1.5 }
 
 /**
- * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are told; more
- * time never means less discussion. What is left goes to the debrief, then to the talk.
+ * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are narrated; more time never
+ * means less discussion. What is left goes to the debrief, then to discussion.
  * @param chosen what the facilitator has settled, by scene
  */
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
@@ -81,8 +81,8 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const most = Math.min(BRIEFLY, steps.length - 1)
   const brief = total(steps[most]!, USUAL) > minutes
   const pace = brief ? BRIEF : USUAL
-  // More of it only as long as each step fits; the first is the least that is a session. Briefly no more than the usual pace begins
-  // with: otherwise more minutes would mean fewer votes.
+  // Add steps as long as they fit; the first is the least for a session. A brief session gets no more than the usual pace starts with,
+  // because otherwise more minutes would mean fewer votes.
   const possible = brief ? steps.slice(0, most + 1) : steps
   const over = possible.findIndex((treatments, i) => i > 0 && total(treatments, pace) > minutes)
   const treatments = possible.at(over < 0 ? -1 : over - 1)!
@@ -91,7 +91,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const spare = Math.max(0, minutes - total(treatments, pace))
   const more = Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
   const talks = Object.values(treatments).filter((treatment) => treatment === 'discuss').length
-  // In half minutes; what does not divide stays with the debrief.
+  // In half minutes; the debrief gets the remainder.
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
   const debrief = around.debrief + spare - each * talks
   return {
@@ -109,7 +109,7 @@ const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   const open = scenes.filter((scene) => !chosen[scene])
   const least: Treatments = { ...Object.fromEntries(open.map((scene) => [scene, 'narrate'] as const)), ...chosen }
-  // Otherwise a session would be a lecture.
+  // Without one discussion, the session would be a lecture.
   const [first, ...others] = open
   if (first && !Object.values(chosen).includes('discuss')) least[first] = 'discuss'
   else if (first) others.unshift(first)
@@ -118,10 +118,10 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   return steps
 }
 
-/** Off the main path one vote is planned. */
+/** A moment off the main path gets one vote. */
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
 
-/** Minutes for a scene with the time to read it, which a moment that is told does not need. */
+/** Minutes for a scene with the time to read it, which a narrated moment does not need. */
 function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
@@ -129,7 +129,6 @@ function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate },
   return { discuss: read + discuss + word, vote: read + vote + word, narrate }
 }
 
-/** Every other moment that some way leads to. */
 function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scene: string }[]): OtherMoment[] {
   const edges = [...graph.nodes.values()].flatMap(({ scene, edges }) =>
     edges.flatMap((edge) => {

@@ -1,7 +1,7 @@
 /** What is kept of a vote once its answers are gone: nothing from which a number of one or two can be worked out. */
 import { type Crowd, type Tally, shown } from './ballot'
 
-/** How many of a vote; or, where that would leave one or two on either side, which side, and not how many. */
+/** How many of a vote. If that would leave one or two on either side, it says only which side. */
 export type SafeCount = number | 'few' | 'most'
 export function safeCount(n: number, voted: number, { kept }: Crowd): SafeCount {
   if (n > 0 && n < kept) return 'few'
@@ -11,7 +11,7 @@ export const isMost = (part: SafeCount, voted: number): boolean => part === 'mos
 
 /** One question of a vote, all or nothing. */
 export interface QuestionSummary {
-  /** By option, those without votes left out; null if one or two chose some option. */
+  /** By option, without those that got no votes; null if one or two chose some option. */
   counts: Record<string, number> | null
   /** What more than half chose. */
   most: string | null
@@ -20,19 +20,19 @@ export interface VoteSummary {
   voted: number
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: SafeCount | null
-  /** How many would have told. */
+  /** How many would have reported. */
   reported: SafeCount
   row: (asked: string) => QuestionSummary
 }
 
-/** Null for a room too small to hide in, hands included: what is kept is read by others than those who counted them. */
+/** Null for a room too small to hide in, hands included, because others read the summary than those who counted the hands. */
 export function voteSummary(total: Tally & { sound?: number | null }, crowd: Crowd): VoteSummary | null {
   const open = shown(total)
   if (!open || open.voted < crowd.shown) return null
   const { voted, counts, reported = 0 } = open
   const sound = total.sound == null ? null : safeCount(total.sound, voted, crowd)
   const half = Math.floor(voted / 2) + 1
-  // More than half of all, in a group that has one more than that, leaves one.
+  // If the sound voters, or the others, are one more than a bare majority, naming the majority's option could single out one person.
   const leavesOne = typeof sound === 'number' && [sound, voted - sound].includes(half + 1)
   return {
     voted,

@@ -44,7 +44,7 @@ const bare = [
   'reopen',
 ] as const
 const Seconds = z.int().min(0).max(3600)
-/** What the cockpit sends: a command, completed by the server with what only the server knows. */
+/** What the cockpit sends: a command, which the server completes with what only it knows. */
 const CommandRequest = z.union([
   z.strictObject({ type: z.enum(bare) }),
   z.strictObject({ type: z.literal('check'), check: Id }),
@@ -55,7 +55,7 @@ const CommandRequest = z.union([
   z.strictObject({ type: z.literal('timer'), seconds: z.int().min(-3600).max(3600) }),
   z.strictObject({ type: z.literal('attendance'), open: z.boolean() }),
   z.strictObject({ type: z.literal('word'), act: Id }),
-  /** `tell`: what the facilitator settles; without it the room's votes decide. */
+  /** `report`: the facilitator's decision; without it the room's votes decide. */
   z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), report: z.boolean().optional() }),
   z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices, report: z.boolean().optional() }),
   z.strictObject({ type: z.literal('show'), part: Id }),
@@ -63,7 +63,7 @@ const CommandRequest = z.union([
 ])
 export type AskedCommand = z.infer<typeof CommandRequest>
 export const CommandSchema = z.strictObject({
-  /** The version the cockpit shows: if another cockpit was faster, nothing is done. */
+  /** The version the cockpit shows. If another cockpit was faster, nothing is done. */
   version: Version,
   command: CommandRequest,
 })
@@ -72,22 +72,21 @@ export type CommandMessage = z.infer<typeof CommandSchema>
 /** What the facilitator does besides running the course of the session. */
 export const FacilitatorActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
-  /** Hands counted in the room, by option of the act, `looks`, check or `told`; they replace the previous count. */
+  /** Hands counted in the room, by option of the act, `looks`, check or `reported`; they replace the previous count. */
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),
 ])
 export type FacilitatorAction = z.infer<typeof FacilitatorActionSchema>
 
-/** How a session is prepared. */
 export const SessionSchema = z.strictObject({
-  /** What the facilitator calls it; without one it is called by its scenario. */
+  /** The facilitator's name for it; without one it has its scenario's title. */
   name: z.string().trim().max(80).optional(),
   scenario: ScenarioId,
   /** `draw`: at random; the cockpit shows the result. */
   variant: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
-  /** Which moments are talked over, voted on or summed up, by scene; the run sheet plans the others. */
+  /** Which moments are discussed, voted on or narrated, by scene; the run sheet plans the others. */
   treatments: z
     .record(Id, z.enum(TREATMENTS))
     .refine((t) => Object.keys(t).length <= 30, 'at most 30 moments')
@@ -101,5 +100,5 @@ export const SessionSchema = z.strictObject({
 })
 export type SessionPlan = z.infer<typeof SessionSchema>
 
-/** A command read back from the log. Not validated: `command` accepted it before it was written. */
+/** A command read back from the log. Not validated, because `command` accepted it before it was written. */
 export const logged = (body: string): RoomCommand => JSON.parse(body) as RoomCommand

@@ -1,4 +1,4 @@
-/** What a session plays and cites, and who looks at it: the input of every view. */
+/** What a session plays and cites, and the screens that show it: the input of every view. */
 import type { Indicator, DebriefInput } from '../debrief/decision-view'
 import type { CompiledPlay } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
@@ -11,7 +11,7 @@ export type Screen = 'participant' | 'projector' | 'facilitator'
 /** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {
   title: string
-  /** Who the room is: “You are …”. Empty where the library no longer says. */
+  /** The room's role: “You are …”. Empty if the library no longer has it. */
   you: string
   compiled: CompiledPlay
   scorer: Scorer
@@ -24,7 +24,7 @@ export interface RoomScript {
   sourceOf: (id: string) => RoomSource | undefined
   sheet: RunSheet
   crowd: Crowd
-  /** By `notedAt`: what the facilitator noted in the session that this one was made from. */
+  /** By `notedAt`: the facilitator's notes in the session that this one was made from. */
   notes?: Readonly<Record<string, string>>
 }
 

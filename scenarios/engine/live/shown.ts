@@ -8,16 +8,15 @@ import type { Screen, RoomScript } from './script'
 export interface Round extends Tally {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: number | null
-  /** How it looked to them, by step of rating: shown in the debrief, and to nobody before. */
+  /** How many gave each rating. Only the debrief shows them. */
   ratings: Partial<Record<Rating, number>>
 }
-/** The totals of what participants sent in one moment. */
 export interface MomentTotals {
   /** The first vote, the second and so on. */
   rounds: Round[]
-  /** How many chose otherwise in the last vote than in the first; null where that is unknown. */
+  /** How many chose differently in the last vote than in the first; null if unknown. */
   changed: number | null
-  /** Of how many: those who voted first and last. Left out where that is unknown. */
+  /** Out of how many: those in both the first and the last vote. Left out if unknown. */
   twice?: number
   checks: Tally
   /** The vote on the sentences of the act that was settled. */
@@ -28,24 +27,24 @@ export interface FlagTotals {
   /** How many flagged anything at all. */
   by: number
   counts: Record<string, number>
-  /** Too few have flagged, or remain: the totals are shown to nobody. */
+  /** Too few have flagged, or remain, so nobody may see the totals. */
   few?: boolean
 }
 const NOTHING: Tally = { voted: 0, counts: {} }
 export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTHING, words: NOTHING, flags: { by: 0, counts: {} } }
 
-/** The share that chose without loss, in the first vote and the last; `last` is null where only one vote can say. */
+/** The share that chose without loss, in the first vote and the last; `last` is null if there is only one usable vote. */
 export interface SoundShares {
   first: number
   last: number | null
   /** The same as numbers, one for each of the two. */
   counts: { n: number; of: number }[]
 }
-/** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would tell. */
+/** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would report. */
 export interface TotalsView {
   rounds: (Tally | null)[]
   changed: number | null
-  /** Of how many. */
+  /** Out of how many. */
   twice?: number
   /** Flags by segment; null if too few people flagged. */
   flags: FlagTotals | null
@@ -71,7 +70,6 @@ export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }
   }
 }
 const withReported = ({ reported = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { reported }) })
-/** How the vote on checks went. */
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
@@ -90,7 +88,7 @@ export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   return last ? shown(last) : null
 }
 
-/** Of a vote, who chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
+/** How many voters chose without loss or judged correctly. Those who are unsure are neither right nor wrong. */
 function soundCount(round: Round, crowd: Crowd): SoundShares['counts'][0] | null {
   const settled = round.voted - (round.counts.looks?.unsure ?? 0)
   return shown(round) && round.sound !== null && settled >= crowd.shown ? { n: round.sound, of: settled } : null
@@ -102,18 +100,17 @@ export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd):
   return first === undefined ? null : { first, last: last ?? null, counts }
 }
 
-/** A judgement as rating. */
 export function judgedRating({ voted, counts }: Tally): RoomRating {
   const sum = LOOKS.reduce((all, looks) => all + ratingOf(looks) * (counts.looks?.[looks] ?? 0), 0)
   return { mean: sum / voted, said: voted }
 }
 
-/** How it looked to a room: the mean step of rating, and how many said. */
+/** A room's rating: the mean step, and how many rated. */
 export interface RoomRating {
   mean: number
   said: number
 }
-/** By the last vote in which enough said so. */
+/** By the last vote in which enough people rated. */
 export function roomRatingOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomRating | null {
   const ratings = rounds.filter((r) => shown(r)).map((r) => RATINGS.map((rating) => [rating, r.ratings[rating] ?? 0] as const))
   for (const counts of ratings.toReversed()) {

@@ -3,7 +3,7 @@ import type { SafeCount } from './safe-counts'
 import type { SummaryMoment, RoomSummary } from './summary'
 import { nextStepOf } from './summary-advice'
 
-/** A summary of moments in which so many of ten chose soundly, and one in which so many judged right. */
+/** A summary of ten people, with how many chose soundly in each moment and how many judged correctly. */
 const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Partial<SummaryMoment>[] = []): RoomSummary => {
   const moment = (sound: SafeCount | null, title: string | null): Partial<SummaryMoment> => ({
     ...{ title, whatIf: false, voted: [10], sound: [sound], reported: title === null ? [] : [7], chance: title !== null, flags: [] },
@@ -16,10 +16,10 @@ const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Parti
   return { variant: 'hostile', moments } as RoomSummary
 }
 
-test('a room did well only if it voted often enough, chose soundly nearly always, told and judged right', () => {
+test('a room did well only if it voted often enough, nearly always chose soundly, reported and judged correctly', () => {
   expect(nextStepOf(summaryOf([8, 7, 'most']))).toBe('again')
   expect(nextStepOf(summaryOf([8, 7]))).toBe('more')
-  // Half of a room is not most of it.
+  // Half of a room is not a majority.
   expect(nextStepOf(summaryOf([5, 8]))).toBe('choices')
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 8]))).toBe('again')
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')
@@ -28,7 +28,7 @@ test('a room did well only if it voted often enough, chose soundly nearly always
   const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, question: false, flagged: null }))
   expect(nextStepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
 })
-test('what-ifs and moments without a vote say nothing of how a room did', () => {
+test('what-ifs and moments without a vote do not count', () => {
   expect(nextStepOf(summaryOf([8, 8], 8, [{ whatIf: true }]))).toBe('more')
   expect(nextStepOf(summaryOf([8, 8], 8, [{ sound: [], reported: [], voted: [] }]))).toBe('more')
 })

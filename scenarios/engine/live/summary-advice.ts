@@ -1,10 +1,10 @@
-/** What a summary says at a glance. */
+/** The next step and the signs that a summary shows at a glance. */
 import { type SafeCount, isMost } from './safe-counts'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
-/** What the room's own path leaves to do next: that of most weight. */
+/** The most important thing that the room's own path leaves to practise. */
 type NextStep = 'report' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
-/** Of fewer moments nobody can say that a room did well. */
+/** Fewer moments than this are not enough to say that a room did well. */
 const ENOUGH = 3
 export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
   const own = moments.filter(({ whatIf }) => !whatIf)
@@ -22,7 +22,7 @@ export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
   return chosen.length < ENOUGH ? 'more' : 'again'
 }
 
-/** What most flagged of the signs, and what fewest did: as many of each, and none in both. */
+/** The most signs in each list: those that most people flagged, and those that fewest did. None is in both. */
 const MOST_SIGNS = 3
 export function signsOf(moments: readonly SummaryMoment[]): { caught: SummaryFlag[]; missed: SummaryFlag[] } {
   const all = moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags.filter(({ sign }) => sign))

@@ -1,4 +1,4 @@
-/** Which way a room went: what it did, what it sent, by whose choice, and where it turned aside to see what if. */
+/** The path of a room: what it did, what it sent, whose choice it was, and where it tried a what-if. */
 import { type Crowd, type Tally, actOf, leaders } from './ballot'
 import { voteSummary } from './safe-counts'
 import type { Choices } from '../play/events'
@@ -9,32 +9,31 @@ import { lastOnOwnPath } from './facilitator'
 import type { MomentTotals } from './shown'
 import type { RoomScript } from './script'
 
-/** A session's course. */
 export interface RoomLog {
   script: RoomScript
   history: RoomHistory
   log: readonly RoomCommand[]
 }
 
-/** By whose choice; null where it would say more of a vote than is kept. */
+/** Whose choice it was; null if saying so would reveal more about a vote than is kept. */
 type DecidingParty = 'majority' | 'facilitator' | null
 export interface RoomDecision {
   text: string
   by: DecidingParty
   reported: boolean
-  /** Sentences of a reply, or the fields of a form with what they ask. Absent where the act sends nothing. */
+  /** Sentences of a reply, or the fields of a form with their labels. Absent if the act sends nothing. */
   sent?: { parts: { ask: string | null; text: string }[]; by: DecidingParty }
 }
-/** Another way than the room's own, in a moment of it. */
+/** A what-if: another act than the room's own, in one of its moments. */
 export interface Turn {
   title: string
   text: string
 }
 
-/** Not taken back at once. */
+/** Whether it was not undone at once. */
 export const stands = (log: readonly RoomCommand[], i: number): boolean => log[i + 1]?.type !== 'undo'
 
-/** What was decided in a what-if in moments that the room had come to by itself. */
+/** The decisions of what-ifs in moments that the room had reached on its own path. */
 export function turnsIn({ script: { play }, history, log }: RoomLog, own: readonly number[]): Turn[] {
   const turns = log.flatMap((given, i) => {
     const { whatIf, moment, play: state } = roomState(history, i)
@@ -48,7 +47,7 @@ function actOfChoices(play: Play, state: PlayState, choices: Choices): string {
   return act.options.find((o) => o.id === choices[act.id])!.text
 }
 
-/** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
+/** The last decision that was not undone, ignoring what-ifs that went back into a moment of the room's own path. */
 export function decidedIn({ script, history, log }: RoomLog, moment: number, totals: MomentTotals): RoomDecision | null {
   const { play, crowd } = script
   const own = roomState(history, lastOnOwnPath(history))
@@ -72,7 +71,7 @@ export function decidedIn({ script, history, log }: RoomLog, moment: number, tot
   }
 }
 
-/** Whether that is what most wanted, each time; null where the vote has neither numbers nor a majority. */
+/** Whether each choice is the majority's; null if the vote has neither numbers nor a majority. */
 function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): DecidingParty {
   if (!vote || vote.voted === 0) return 'facilitator'
   const kept = voteSummary(vote, crowd)

@@ -19,7 +19,6 @@ import { roomSummary } from './summary'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 
-/** The summary of a session after a log, with the answers of each moment. */
 function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
   return roomSummary({
@@ -43,12 +42,12 @@ const votes = (reported: number, silent: number) => [
 const path: CommandInput[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
 describe('the summary of a moment', () => {
-  test('has how many would tell, and whether the room did', () => {
+  test('has how many would report, and whether the room did', () => {
     const { moments } = summaryOf(path, { 1: votes(9, 6) })
     expect(moments[0]).toMatchObject({ reported: [9], decided: { text: 'Let it sit', reported: true } })
     expect(moments[1]).toMatchObject({ reported: [], decided: { reported: false } })
   })
-  test('has no number of the few who would tell, nor of the few who would not', () => {
+  test('has no number of the few who would report, nor of the few who would not', () => {
     const reported = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.reported
     expect([reported(2, 9), reported(9, 1), reported(3, 3), reported(2, 2)]).toEqual([['few'], ['most'], [3], [null]])
   })
@@ -79,7 +78,7 @@ describe('the summary of a moment', () => {
       'majority',
       'facilitator',
     ])
-    // One or two wanted it otherwise, and half did not: no number is kept, nor what could give one away.
+    // One or two chose differently and there is no majority, so neither numbers nor anything that could reveal one is kept.
     const openings = ['warm', 'warm', 'warm', 'cold', 'cold', 'rude']
     const split = openings.map((opening) => gave(1, `words-${log.length}`, words({ opening, answer: 'public' })))
     expect(decided('warm', [act, ...split]).sent!.by).toBeNull()
@@ -114,11 +113,11 @@ describe('the summary of a moment', () => {
       ]),
     )
   })
-  test('has how it looked to the room, if five said', () => {
+  test('has the room’s rating, if five rated', () => {
     const ratings = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.ratings
     expect([ratings(9, 6), ratings(2, 2)]).toEqual([3, null])
   })
-  test('rounds how it looked once, so that it says the same word as the debrief', () => {
+  test('rounds the rating only once, so that it gets the same word as in the debrief', () => {
     const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: rating as 3 | 4 })),
     )
@@ -140,7 +139,7 @@ describe('what-ifs', () => {
     expect(moments.map(({ whatIf }) => whatIf)).toEqual([false, false, false])
     expect(summaryOf(log).turns).toEqual([])
   })
-  test('keep a moment in which something was decided, and forget a turn that was taken back', () => {
+  test('keep a moment in which something was decided, and drop a turn that was undone', () => {
     expect(summaryOf([...turned, decide({ 'request-act': 'leave' })]).moments.filter(({ whatIf }) => whatIf)).toHaveLength(1)
     expect(summaryOf([...turned.slice(0, -1), 'undo']).turns).toEqual([])
   })
@@ -161,7 +160,7 @@ test('the summary names the ending that the room reached, and nothing before it'
     'vote',
     'conclude',
   ]
-  // It had told: without that, the same report would have come late.
+  // The room had reported; otherwise the same report would have come late.
   expect(summaryOf(end).ending).toBe('Known in time')
   expect(summaryOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
   expect(summaryOf(path).ending).toBeNull()

@@ -1,5 +1,5 @@
 /**
- * What remains of a session: how it went before and after the talk, flags, telling, time. Totals only, no number of one or two
+ * What remains of a session: votes before and after discussion, flags, reports, time. Only totals, without numbers of one or two
  * (`safe-counts.ts`), and nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
@@ -19,7 +19,7 @@ export interface SummaryFlag {
   quote: string
   label: string | null
   sign: boolean
-  /** Worth a check in either scenario: neither a sign nor harmless. */
+  /** Worth a check in either variant: neither a sign nor harmless. */
   question: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
@@ -51,21 +51,21 @@ export interface SummaryMoment {
   /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
   decided: RoomDecision | null
-  /** How many would have told somebody, by vote. */
+  /** How many would have reported, by vote. */
   reported: (SafeCount | null)[]
-  /** Whether there was something to tell. */
+  /** Whether there was something to report. */
   chance: boolean
-  /** How it looked to the room, to the nearest step; null if too few said, or nobody was asked. */
+  /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
   ratings: Rating | null
   /** Empty if fewer than five flagged anything. */
   flags: SummaryFlag[]
   note: string
 }
 export interface RoomSummary {
-  /** What its facilitator called it; empty if it had no name. */
+  /** Its facilitator's name for it; may be empty. */
   name: string
   title: string
-  /** The account that opened it, as long as there is one; never stored. */
+  /** The account that opened it, as long as that exists; never stored. */
   ledBy?: string
   variant: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
@@ -78,16 +78,15 @@ export interface RoomSummary {
   minutes: number
   ending: string | null
   moments: SummaryMoment[]
-  /** Where the room turned aside to see what if, and which way. */
+  /** Where the room tried a what-if, and what it did there. */
   turns: Turn[]
 }
 
 interface RoomRecord extends RoomLog {
-  /** When each command was carried out. */
   times: readonly number[]
   totals: (moment: number) => MomentTotals
   notes: Record<number, string>
-  /** Everybody who joined, and was not removed before any answer of theirs was counted. */
+  /** Everybody who joined, except those who were removed before any of their answers counted. */
   joined: number
   audience: RoomSummary['audience']
   createdAt: number
@@ -104,7 +103,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
   const all = moments.map((moment) => momentSummary(record, moment, round1(spent.get(moment) ?? 0)))
-  // Those who raise a hand need not have joined.
+  // People can raise a hand without having joined.
   const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
   return {
     name,
@@ -170,7 +169,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     decided: decidedIn({ script, history, log }, moment, totals(moment)),
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
     chance: scene !== null && script.compiled.key.reports[state.play.scene]!.worth > 0,
-    // A mean of five can give away what one of them said.
+    // The exact mean of five ratings could reveal one of them.
     ratings: rating && (Math.round(rating.mean) as Rating),
     flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',

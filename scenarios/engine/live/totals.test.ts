@@ -38,7 +38,6 @@ const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
 const picture = ids('check', 'picture')
 const hands = (counts: Record<string, number>): Hands => ({ hands: counts })
-/** The totals of the current moment, or of another. */
 function totals(log: CommandInput[], answers: AnswerCount[], moment?: number) {
   const history = roomAfter(...log)
   return momentTotals(script, history, moment ?? roomState(history).moment, answers)
@@ -116,13 +115,13 @@ describe('hands', () => {
       counts: { check: { [picture]: 6 } },
     })
   })
-  test('may say how many would tell, but never more than voted', () => {
+  test('may say how many would report, but never more than voted', () => {
     const reported = (counts: Record<string, number>, log = voting) => totals(log, [gave(1, 'round-1', hands(counts))]).rounds[0]
     expect(reported({ [at('sit')]: 10, reported: 6 })).toMatchObject({ voted: 10, reported: 6, sound: expect.any(Number) })
     expect(reported({ [at('sit')]: 10, reported: 14 })).toMatchObject({ voted: 10, reported: 10 })
     expect(reported({ approach: 8, reported: 3 }, [...toJudgement, 'vote'])).not.toHaveProperty('reported')
   })
-  test('never hide themselves, and never hide an individual answer among themselves', () => {
+  test('are always shown themselves, but never hide an individual answer among them', () => {
     const few = (phones: number, counted: number, present = 30) => {
       const rows = [gave(phones, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: counted }))].filter(
         (row) => row.n > 0,
@@ -145,15 +144,15 @@ describe('hands', () => {
   })
 })
 
-describe('how it looks to a room', () => {
+describe('the rating of a room', () => {
   const said = (n: number, rating: Rating, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }, { rating }))
   const silent = (n: number, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }))
-  test('is the mean of those who said, from five on', () => {
+  test('is the mean of those who rated, from five on', () => {
     expect(ratingFrom(totals(voting, [said(3, 2), said(3, 4), silent(9)]))).toEqual({ mean: 3, said: 6 })
     expect(ratingFrom(totals(voting, [said(4, 2), silent(9)]))).toBeNull()
     expect(ratingFrom(totals(voting, []))).toBeNull()
   })
-  test('is taken from the last vote in which enough said', () => {
+  test('is taken from the last vote in which enough rated', () => {
     expect(ratingFrom(totals(again, [said(6, 2), said(5, 5, 2)]))).toEqual({ mean: 5, said: 5 })
     expect(ratingFrom(totals(again, [said(6, 2), said(3, 5, 2), silent(6, 2)]))).toEqual({ mean: 2, said: 6 })
   })
@@ -163,7 +162,7 @@ describe('how it looks to a room', () => {
   })
 })
 
-test('the share who judged correctly leaves out those who cannot tell', () => {
+test('the share who judged correctly leaves out people who are unsure', () => {
   const share = (unsure: number, right: number, wrong: number) => {
     const rows = [
       gave(unsure, 'round-1', judgement('unsure')),
@@ -234,7 +233,7 @@ describe('sentences', () => {
     expect(totals(again, [said(9), said(6, 'cold', 'words-8')]).words.counts[opening]).toEqual({ [option('opening', 'cold')]: 6 })
     expect(totals([...again, 'undo', 'undo', 'undo'], [said(9), said(6, 'cold', 'words-8')]).words.voted).toBe(9)
   })
-  test('are on no screen but the cockpit', () => {
+  test('are only on the cockpit’s screen', () => {
     const sum = totals(settled, [acts, said(9)])
     for (const role of ['participant', 'projector'] as const) expect(JSON.stringify(totalsView(script, sum, role))).not.toContain(opening)
   })
@@ -249,11 +248,11 @@ describe('how many changed their mind', () => {
     const history = roomAfter(...log)
     return momentTotals(of, history, roomState(history).moment, answers, present, moves).changed
   }
-  test('is by the act alone, not by how it looks or whether one would tell', () => {
+  test('is by the act alone, not by rating or report', () => {
     const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })), move(2, sat, sat)]
     expect(changed(moves)).toBe(4)
     const history = roomAfter(...twice)
-    // Who came later, or left, is not among them.
+    // People who came later or left are not among them.
     const sum = momentTotals(script, history, 1, votes(20, 25), 30, moves)
     expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
     const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
@@ -274,13 +273,13 @@ describe('how many changed their mind', () => {
       }),
     ).toBe(5)
   })
-  test('is unknown where fewer than five voted both times, however many voted once [p:totals-of-five]', () => {
+  test('is unknown if fewer than five voted both times, however many voted once [p:totals-of-five]', () => {
     expect([4, 5].map((n) => changed([move(n, sat, accepted)], { answers: votes(20) }))).toEqual([null, 5])
     expect(changed([move(9, sat, accepted)], { present: 4 })).toBeNull()
     const tables = { of: { ...script, crowd: TABLES } }
     expect([1, 2].map((n) => changed([move(n, sat, accepted)], { ...tables, answers: votes(n) }))).toEqual([null, 2])
   })
-  test('is unknown where hands were counted, where one vote is empty, and where there was only one', () => {
+  test('is unknown if hands were counted, if one vote is empty, and if there was only one', () => {
     const moves = [move(6, sat, accepted)]
     expect(changed(moves, { answers: [...votes(6), gave(1, 'round-2', hands({ [at('sit')]: 9 }))] })).toBeNull()
     expect(changed(moves, { answers: [gave(6, 'round-1', sat)] })).toBeNull()
@@ -308,7 +307,7 @@ describe('a room of tables', () => {
     const history = roomAfter(...log)
     return momentTotals(tables, history, roomState(history).moment, rows, present)
   }
-  test('sees its totals and its flags from two on, since a table is a group', () => {
+  test('sees its totals and its flags from two on, because a table is a group', () => {
     const at = (n: number) => {
       const sum = of(
         ['start', 'vote', 'reveal'],

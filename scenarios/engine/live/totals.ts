@@ -15,20 +15,20 @@ export interface AnswerCount {
   answer: Ballot | string[] | Hands
   n: number
 }
-/** How many voted first so and last so. */
+/** How many changed from one answer in the first vote to another in the last. */
 export interface Move {
   before: Ballot
   after: Ballot
   n: number
 }
-/** What a facilitator counted: hands by option of the act, `looks` or check, and as `told` those who would tell somebody. */
+/** What a facilitator counted: hands by option of the act, `looks` or check, and as `reported` those who would report. */
 export interface Hands {
   hands: Record<string, number>
 }
 
 /**
- * The room as it was when a moment was last open, and with it what was on offer. A what-if that goes back into a moment counts
- * while the session is there; its changes (a check, a vote) are not the room's own, and are left out afterwards.
+ * The room as it was when a moment was last open, with what was on offer then. A what-if that goes back into a moment counts while the
+ * session is there; its changes (a check, a vote) are not the room's own, and are left out afterwards.
  */
 export function momentState(history: RoomHistory, moment: number): RoomState | null {
   const now = roomState(history)
@@ -42,7 +42,7 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
 
 /**
  * @param present people who joined and were not removed
- * @param moves from the first vote to the last; null where nobody has looked
+ * @param moves from the first vote to the last; null if they were not counted
  */
 export function momentTotals(
   script: RoomScript,
@@ -57,7 +57,7 @@ export function momentTotals(
   const votes = new Map<string, AnswerCount[]>()
   for (const answer of answers) votes.set(answer.about, [...(votes.get(answer.about) ?? []), answer])
   const summed = (about: string, open: Decision[]) => sumOf(script, open, votes.get(about) ?? [], present)
-  // An undone vote left its answers behind, but no longer belongs to the moment.
+  // The answers of an undone vote are still there, but it no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
     return {
@@ -68,7 +68,7 @@ export function momentTotals(
   })
   return {
     rounds,
-    // Whoever raised a hand may have raised another.
+    // Nobody can know whether a person raised the same hand twice.
     ...(moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : UNKNOWN),
     checks: summed(`checks-${state?.asked}`, []),
     words: summed(`words-${state?.worded}`, decisions),
@@ -77,7 +77,7 @@ export function momentTotals(
 }
 
 const UNKNOWN = { changed: null }
-/** How many of those who voted first and last chose another act, or judged otherwise; null if they are few. */
+/** How many of those who voted first and last chose another act, or judged differently; null if they are too few. */
 function changedIn(
   { crowd }: RoomScript,
   decisions: Decision[],
@@ -119,14 +119,14 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
       row[option] = (row[option] ?? 0) + n
       sum.voted += n
     }
-    // Hands are raised twice: nobody would tell who did not vote.
+    // The facilitator counts hands for a report separately, so limit them to those who voted.
     if (act && reported > 0) sum.reported = Math.min(sum.voted, (sum.reported ?? 0) + reported)
   }
   return sum
 }
 const isLooks = (option: string): option is JudgementChoice => (LOOKS as readonly string[]).includes(option)
 
-/** How it looked, counted from votes that are still on offer. */
+/** The ratings, counted from votes that are still on offer. */
 function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings'] {
   const ratings: Round['ratings'] = {}
   for (const { answer, n } of cast) {
@@ -137,7 +137,7 @@ function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings']
   return ratings
 }
 
-/** How many chose an act that, with the right sentences if it sends some, leaves the best result within reach, or judged correctly. */
+/** How many chose an act that, with the right sentences if it sends some, leaves the best result possible, or judged correctly. */
 function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number {
   let sound = 0
   const act = decisions.find(isAct)

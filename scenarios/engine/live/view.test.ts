@@ -71,7 +71,7 @@ describe('a scene', () => {
     ])
     expect(minutes).toEqual({ left: 6, budget: 10 })
   })
-  test('has the earlier conversation, as far as the room has had it', () => {
+  test('has the earlier conversation that the room has had', () => {
     const on = view(['start', 'askChecks', check('ask-colleague'), decide({ 'hello-act': 'accept' }), 'continue']).scene!
     expect(on.earlier[ids('artefact', 'thread-on')]!.map((m) => m.id)).toEqual(['hl-note', 'hl-mine', 'hl-late'].map(segment))
     expect(view(['start', sit]).scene!.earlier).toEqual({})
@@ -95,7 +95,7 @@ describe('a scene', () => {
     expect(followed!.sent.map(({ n }) => n)).toEqual([null, null])
     expect(followed!.text).toBe('The answer comes within a minute.')
   })
-  test('says how many voted for each sentence that was sent, where enough did', () => {
+  test('says how many voted for each sentence that was sent, if enough did', () => {
     const history = roomAfter(...sending, sent)
     const { moment, worded } = roomState(history)
     const after = (warm: number, cool: number) =>
@@ -112,7 +112,7 @@ describe('a scene', () => {
     expect([after(4, 3).of, after(4, 3).sent.map(({ n }) => n)]).toEqual([7, [4, 7]])
     expect([after(2, 1).of, after(2, 1).sent.map(({ n }) => n)]).toEqual([null, [null, null]])
   })
-  test('has the reply to telling before what followed, and alone where nothing did', () => {
+  test('has the reply to a report before what followed, and alone if nothing did', () => {
     const reported = view(['start', reportAndDecide({ 'hello-act': 'accept' })]).followed!
     expect(reported).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
     const alone = view(['start', reportAndDecide({ 'hello-act': 'sit' })])
@@ -123,7 +123,7 @@ describe('a scene', () => {
     const before = view(['start', sit]).scene!
     const after = view(['start', sit, reportAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
-    // Neither does a fact that its act sets, and that an artefact here reads.
+    // Nor does it change with a fact that its act sets and one of its artefacts reads.
     const scenario = structuredClone(exampleScenario)
     scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
     const of = exampleScript('hostile', scenario)
@@ -140,7 +140,7 @@ describe('a scene', () => {
     expect(shows().map((a) => a.kind)).toContain('itinerary')
     expect(shows(decide({ 'call-act': 'come' }))).toEqual(shows())
   })
-  test('quotes the room’s own words, and says what became of its telling', () => {
+  test('quotes the room’s own words, and shows the effect of its report', () => {
     const sent = { opening: 'warm', answer: 'inside', 'request-act': 'send' }
     const lead = (...log: CommandInput[]) => view(['start', sit, ...log, 'continue']).scene!.lead
     expect(lead(decide(sent))).toBe('You had written: the berths will be shared by size.')
@@ -149,13 +149,13 @@ describe('a scene', () => {
     )
     expect(view(['start', sit, decide({ 'request-act': 'leave' })]).scene!.lead).toBe('')
   })
-  test('names telling where its author has a name for it', () => {
+  test('has the author’s name for reporting, if there is one', () => {
     expect([view(['start']).scene!.report, view(['start', sit]).scene!.report]).toEqual([undefined, 'Show it to your security officer'])
   })
 })
 
 describe('the question', () => {
-  test('is present from the vote on, through talk and totals, and during a pause; the vote is open only in its own phase', () => {
+  test('is there from the vote on, through talk and totals, and during a pause; the vote is open only in its own phase', () => {
     const seen = [
       ['start'],
       ['start', 'vote'],
@@ -183,7 +183,7 @@ describe('the question', () => {
     expect(offer('start')).not.toContain(option('hello-act', 'name-it'))
     expect(offer('start', 'askChecks', check('register'))).toContain(option('hello-act', 'name-it'))
   })
-  test('after an act that sends something is what it sends, beside the act', () => {
+  test('after an act that sends something is what it sends, together with the act', () => {
     const { question, vote, totals } = view(['start', sit, 'vote', 'reveal', word('request-act', 'send')])
     if (question?.kind !== 'word') throw new Error('no sentences are asked')
     expect([question.act, vote, totals]).toEqual([expect.any(String), 'words-5', null])
@@ -255,7 +255,7 @@ test('“moment n of about m” counts decisions made, and ends where the scenar
 describe('totals', () => {
   const log: CommandInput[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
-  test('have how many would tell in the last vote, and not how it looks before the debrief', () => {
+  test('have how many would report in the last vote, but no rating before the debrief', () => {
     const reported = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 }))
     for (const role of ['participant', 'projector', 'facilitator'] as const) {
       const seen = view(log, role, answered(log, votes, reported))
@@ -307,7 +307,7 @@ describe('totals', () => {
     expect([seen(4).totals, seen(9, weighed.slice(0, 2)).totals]).toEqual([{ rounds: [null], changed: null, flags: null }, null])
     expect([seen(5).question?.kind, seen(5).vote]).toEqual(['check', null])
   })
-  test('say from how many on they are shown', () => {
+  test('say from what number on they are shown', () => {
     expect(view(log).shownFrom).toBe(5)
     expect(roomView({ ...script, crowd: TABLES }, roomAfter(...log), none, 'participant').shownFrom).toBe(2)
   })
@@ -363,7 +363,7 @@ describe('counts', () => {
       ok: true,
       choices: choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }),
     })
-    // Below five the facilitator is told neither what leads nor, by the way, what most prefer.
+    // Below five, the facilitator sees neither the leaders nor, through the branches, what most people prefer.
     expect([branch(said(4, 'cold')), ways(said(4, 'cold')).majority]).toEqual([
       choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
       null,
@@ -508,7 +508,7 @@ describe('the debrief', () => {
   const reported = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
-  test('goes through how it looked, what it was and why, how it ended, telling, the signs, each decision, then what remains', () => {
+  test('goes through the ratings, what it was and why, how it ended, reporting, the signs, each decision, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
     const reasons = reported('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
     expect(reasons.length).toBeGreaterThan(0)
@@ -526,7 +526,7 @@ describe('the debrief', () => {
     expect(reported('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['ratings', 'signs'])
   })
-  test('says in the scenario’s own words what it was, then at most six reasons, in order and complete', () => {
+  test('says what it was in the scenario’s own words, then at most six reasons, in order and complete', () => {
     const { key } = script.compiled
     const nine = Array.from({ length: 9 }, (_, i) => ({ id: `r${i}`, text: `Reason ${i}${'.'.repeat(i + 1)}` }))
     const wordy = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine } } } }
@@ -543,7 +543,7 @@ describe('the debrief', () => {
     const alone = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine.slice(0, 1) } } } }
     expect(roomView(alone, history, none, 'projector').debrief!.verdict).toMatchObject({ line: '', reasons: [nine[0]!.text] })
   })
-  test('says what happened and how one could know, with its sources', () => {
+  test('says what happened and how the room could know, with its sources', () => {
     expect(reported('participant')).toMatchObject({
       verdict: { variant: 'hostile' },
       ending: { title: 'Quiet' },
@@ -572,7 +572,7 @@ describe('the debrief', () => {
     const rest = gave(9, 'round-1', ballot({ 'hello-act': 'sit' }))
     const of = roomAfter(...path)
     const { reporting } = roomView(script, of, (m) => momentTotals(script, of, m, m === 1 ? [given, rest] : []), 'participant').debrief!
-    // Moments that were told, without a vote, are no chances missed.
+    // Moments that were narrated, without a vote, are not missed chances.
     expect(reporting).toMatchObject({ chances: 2, reported: 1, first: 2 })
     expect(reporting!.moments.map(({ reported: did, would, reply }) => [did, would, reply])).toEqual([
       [false, { reported: 7, of: 16 }, null],
@@ -601,16 +601,16 @@ describe('the debrief', () => {
     const { reporting } = roomView(quiet, of, () => NO_TOTALS, 'participant').debrief!
     expect(reporting!.moments.map(({ title, reported: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
   })
-  test('draws how it looked to the room, where enough said', () => {
+  test('shows the room’s ratings, if enough rated', () => {
     expect(reported('projector').ratings).toEqual([])
     expect(reported('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
-      // Moments that do not ask are no points of the curve; what they showed stands at the next one.
+      // Moments without a rating are not points of the curve; what they showed is at the next one.
       ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
-  test('lays one page of both variants side by side, and ends with what to keep', () => {
+  test('shows one page of both variants side by side, and ends with what to keep', () => {
     const { pages, keep } = reported('participant')
     expect(pages!.lines.filter((line) => line.other !== null).map(({ own, other }) => [own, other])[0]).toEqual([
       expect.stringContaining('close to the decisions'),
@@ -661,13 +661,12 @@ describe('the debrief', () => {
       sound: null,
     })
   })
-  describe('is known, apart from the facilitator, as far as it was on the wall', () => {
+  describe('is known, except to the facilitator, only as far as it was on the wall', () => {
     const scenes = ['hello', 'request'].map((id) => ids('scene', id))
     const at = (role: Screen, ...more: CommandInput[]) => {
       const of = roomAfter(...log, ...more)
       return roomView(script, of, (m) => momentTotals(script, of, m, leant[m] ?? []), role).debrief
     }
-    /** Which parts somebody knows. */
     const known = (role: Screen, ...more: CommandInput[]) => {
       const of = at(role, ...more)
       return (
@@ -711,7 +710,7 @@ describe('the debrief', () => {
           ['verdict', 'pages', 'keep'],
           ['verdict', 'pages', 'keep'],
         ],
-        // Back on the wall is what it was; what has been there stays known.
+        // The first part is back on the wall, but what has been there stays known.
         [
           ['verdict', 'ending', 'ratings'],
           ['verdict', 'ending'],
@@ -720,7 +719,7 @@ describe('the debrief', () => {
       for (const role of ['participant', 'projector'] as const)
         for (const [parts, more] of walked) expect(known(role, ...shown(...parts)), parts.join()).toEqual(['judged', 'ratings', ...more])
     })
-    test('so that before the verdict nothing says what it was, nor by when one could know', () => {
+    test('so that nothing before the verdict says what it was, or when the room could know', () => {
       const { parts, ratings, sources } = at('participant')!
       expect([parts.filter((part) => part.startsWith('reason') || part === 'pages'), sources]).toEqual([[], []])
       expect(ratings.map(({ room, decided, seen, found }) => [room !== null, decided, seen, found])).toEqual([
@@ -731,11 +730,11 @@ describe('the debrief', () => {
       expect(at('participant', ...shown('verdict'))!.ratings.some(({ decided }) => decided)).toBe(true)
       expect(at('facilitator')!.ratings.some(({ decided }) => decided)).toBe(true)
     })
-    test('so that undo takes nothing back', () => {
+    test('so that undo removes nothing', () => {
       expect(known('participant', ...shown('verdict', 'ending'), 'undo', 'undo')).toEqual(['judged', 'ratings', 'verdict', 'ending'])
       expect(known('participant', ...shown('verdict'), back(5), ...log.slice(5))).toEqual(['ratings', 'verdict'])
     })
-    test('and whole after the close', () => {
+    test('and completely after the close', () => {
       for (const more of [[], shown('verdict')]) expect(known('participant', ...more, 'close')).toEqual(whole)
       expect(known('participant', ...shown('verdict'), 'close', 'reopen')).toEqual(['judged', 'ratings', 'verdict'])
       expect(view(['start', 'close']).debrief).toBeNull()

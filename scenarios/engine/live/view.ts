@@ -1,6 +1,6 @@
 /**
- * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
- * the debrief nothing in it comes from the key, except in the facilitator's own part.
+ * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before the
+ * debrief nothing in it comes from the key, except in the facilitator's own part.
  */
 import { type Crowd, type Vote, actOf, flagsAreTaken, openVote, question, shown } from './ballot'
 import { resolved } from '../play/artefacts'
@@ -27,7 +27,7 @@ import { type FacilitatorView, facilitatorView } from './facilitator'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
 
-/** An artefact in its current state, its guards resolved. */
+/** A scene in its current state, with the guards of its artefacts resolved. */
 export interface SceneView {
   id: string
   when: string
@@ -43,11 +43,11 @@ export interface SceneView {
   found: { id: string; text: string; finding: string }[]
   /** Scenario minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
-  /** What telling is called here, if not as everywhere. */
+  /** The name of reporting here, if not the usual one. */
   report?: string
 }
 export type QuestionView =
-  /** `rating`: asks how it looks, too. */
+  /** `rating`: also asks for a rating. */
   | { kind: 'decide'; act: AskedView; rating: boolean }
   /** The sentences or fields that an act sends, and the act. */
   | { kind: 'word'; act: string; sentences: AskedView[] }
@@ -58,24 +58,24 @@ export type QuestionView =
 export interface FollowedView {
   /** The act. */
   chose: string
-  /** What was sent with it: sentences, or the fields of a form with what they ask. `n` of `of` voted so; null where that is shown to nobody. */
+  /** What was sent with it: sentences, or the fields of a form with their labels. `n` of `of` voted for it; null if nobody may see that. */
   sent: { id: string; as: 'reply' | 'form'; ask: string; text: string; n: number | null }[]
   of: number | null
-  /** The reply to its telling; null if it told nobody. */
+  /** The reply to its report; null if it did not report. */
   reply: string | null
-  /** What its act led to; empty if nothing is said of it. */
+  /** What its act led to; may be empty. */
   text: string
 }
 
 export interface RoomView {
   version: number
   title: string
-  /** Who the room is in the scenario; empty if that is not known. */
+  /** The room's role in the scenario; empty if it is not known. */
   you: string
   phase: RoomPhase
   paused: boolean
   locked: boolean
-  /** Whether people may enter who was there. */
+  /** Whether people may sign in to the attendance list. */
   attendance: boolean
   whatIf: boolean
   /** The moment that answers belong to, and which vote is open in it. */
@@ -88,7 +88,7 @@ export interface RoomView {
   about: number
   /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
-  /** Who answers. */
+  /** Who answers: people or tables. */
   crowd: Crowd['of']
   /** Totals are shown from this many answers. */
   shownFrom: number
@@ -96,7 +96,7 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
-  /** Projector only: what to talk about now that the votes have been seen; before, it might sway them. Scenarios have one for both variants. */
+  /** Projector only: what to talk about, shown after the votes because it might influence them before. Both variants share it. */
   prompt: string | null
   totals: TotalsView | null
   followed: FollowedView | null
@@ -138,8 +138,8 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 /**
- * The state that is debriefed: that of the debrief; and after the close, which takes nothing from whoever wants to read on, that in which
- * the room was, or in which it had learnt what it was.
+ * The state that is debriefed. After the close, participants can read on: then it is the state that the session was closed in, or the one
+ * in which the room had seen what it was.
  */
 export function debriefed(history: RoomHistory): RoomState | null {
   const now = roomState(history)
@@ -192,7 +192,7 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
     ...(report.text && { report: report.text }),
   }
 }
-/** The moment as the room read it: what it has done since then does not change it. */
+/** The moment as the room read it. What the room has done since then does not change it. */
 const asRead = ({ play, steps }: RoomState): PlayState =>
   steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'report' || event.type === 'decide'))?.before ?? play
 

@@ -1,4 +1,4 @@
-/** What the projector alone is given, or first needs. */
+/** What only the projector shows, or what it was made for. */
 import { describe, expect, test } from 'vitest'
 import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
@@ -33,7 +33,7 @@ test('totals may be talked about against a clock, which ends with them', () => {
   expect(roomState(roomAfter(...log, word('request-act', 'send'))).until).toBeNull()
 })
 
-test('a sign stands among the sentences of its paragraph', () => {
+test('a sign is shown among the sentences of its paragraph', () => {
   const history = roomAfter(...toJudgement, 'conclude', { type: 'show', part: 'signs' })
   const totals = (moment: number) =>
     momentTotals(script, history, moment, moment === 1 ? [flagged(6, 'hl-praise'), gave(0, 'flags', [])] : [])

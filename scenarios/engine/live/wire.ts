@@ -1,4 +1,4 @@
-/** What a session's server and its screens exchange, apart from the view itself. Addresses are under `/LOCALE/live/SESSION`. */
+/** What a session's server and its screens exchange, apart from the view itself. URLs are under `/LOCALE/live/SESSION`. */
 import type { Ballot } from './ballot'
 import type { Counts } from './facilitator'
 import type { RoomRefusal } from './room'
@@ -44,7 +44,7 @@ export interface OwnAnswers {
   votes: Record<string, Ballot>
 }
 
-/** How people join: the address to type, its code in groups of four, the QR code as a path on a square of `size` units. */
+/** How people join: the URL to type, its code in groups of four, the QR code as a path on a square of `size` units. */
 export interface JoinInfo {
   url: string
   code: string
@@ -52,7 +52,6 @@ export interface JoinInfo {
   qr: { path: string; size: number }
 }
 
-/** Why a command was not carried out. */
 export type CommandRefusal =
   | RoomRefusal
   | 'moved-on'
@@ -62,7 +61,7 @@ export type CommandRefusal =
   | 'forbidden'
   | 'malformed'
   | 'purged'
-  /** More hands than can be in the room. */
+  /** More hands than people in the room. */
   | 'too-many-hands'
-  /** More hands would tell than were raised. */
+  /** More hands for a report than were raised for the acts. */
   | 'too-many-reported'

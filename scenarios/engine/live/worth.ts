@@ -1,4 +1,3 @@
-/** How good the choices of a moment are. */
 import { type DecisionView, qualityOf } from '../debrief/decision-view'
 import type { Choices } from '../play/events'
 import { submissionsOf } from '../play/graph'
@@ -17,10 +16,10 @@ function scoreOf({ scorer, play }: RoomScript, { play: state, steps }: RoomState
   return made.refused ? null : scoreAttempt(scorer, made.steps).submissions.at(-1)!
 }
 
-/** Whether choices leave the best result within reach. */
+/** Whether choices leave the best result possible. */
 export const isSound = (script: RoomScript, room: RoomState, choices: Choices): boolean => scoreOf(script, room, choices)?.loss === 0
 
-/** By option, with the best of what can go along with it: an act with the right sentences, a sentence with the others right. */
+/** By option, together with the best of what can go with it: an act with the right sentences, a sentence with the right others. */
 export function worthsIn(script: RoomScript, room: RoomState): Record<string, Worth> {
   const worths: Record<string, Worth> = {}
   for (const choices of submissionsOf(sceneOf(script.play, room.play), room.play)) {

@@ -1,4 +1,3 @@
-/** Functions for artefacts of any kind. */
 import { type Guard, type PlayFacts, guardOf, holds } from './play'
 
 type ArtefactPath = (string | number)[]
@@ -30,12 +29,12 @@ export function resolved<T>(node: T, state: PlayFacts): T {
   ) as T
 }
 
-/** What a sentence stands between, in its paragraph; of a row, what it is called. */
+/** The text before and after a sentence in its paragraph; for a row, its label. */
 export interface SentenceNeighbours {
   before: string
   after: string
 }
-/** Sentences that come and go are left out. */
+/** Leaves out sentences that have guards. */
 export function around(node: unknown, id: string): SentenceNeighbours {
   return found(node, id) ?? { before: '', after: '' }
 }

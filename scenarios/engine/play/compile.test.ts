@@ -77,7 +77,7 @@ describe('the play', () => {
       'rc-1',
     ])
     expect(own.size).toBeGreaterThan(60)
-    // A check is called `register`, and so is one of the ways to check: keywords of the format are not ids.
+    // A check is called `register`, and so is one of the ways to check. Keywords of the format are not ids.
     const words = new Set(['via', 'kind', 'channel', 'as'])
     const found = [...leaves(play)].filter((l) => !words.has(l.field) && own.has(String(l.value)))
     expect(found).toEqual([])
@@ -141,7 +141,7 @@ describe('the play', () => {
     expect(artefacts.map((a) => a.id)).toContain(continued[0])
   })
 
-  test('says how many submissions lie ahead, averaged over the options', () => {
+  test('says how many submissions are ahead, averaged over the options', () => {
     expect(Object.keys(exampleResolved.scenes).map((id) => play.scenes[ids('scene', id)]!.ahead)).toEqual([4, 3, 2, 1])
   })
 
@@ -180,7 +180,7 @@ describe('the key', () => {
 })
 
 describe('the two variants', () => {
-  /** Replaces whatever the scenario forks, in both plays alike. */
+  /** Replaces whatever the scenario forks, in both plays. */
   const withoutForks = (node: unknown, other: unknown, at: string[] = []): string[] => {
     if (JSON.stringify(node) === JSON.stringify(other)) return []
     if (node && other && typeof node === 'object' && typeof other === 'object' && Array.isArray(node) === Array.isArray(other)) {
@@ -207,7 +207,7 @@ describe('the two variants', () => {
       'scenes.*.show.paragraphs.text',
     ])
   })
-  test('have the same ids, in the same order, so that a list of ids tells nothing', () => {
+  test('have the same ids in the same order, so that a list of ids reveals nothing', () => {
     const idsIn = (of: Play) => JSON.stringify(of).match(/\bs[0-9a-z]{7}\b/g)
     expect(idsIn(play)!.length).toBeGreaterThan(100)
     expect(idsIn(genuine!.play)).toEqual(idsIn(play))
@@ -215,22 +215,22 @@ describe('the two variants', () => {
   test('have one identity', () => {
     expect(genuine!.identity).toEqual(hostile!.identity)
   })
-  test('a scenario with one variant is compiled in that alone', () => {
+  test('a scenario with one variant is compiled only in that', () => {
     expect(Object.keys(compile({ ...exampleScenario, variant: 'genuine' }))).toEqual(['genuine'])
   })
 })
 
 describe('the key of a variant', () => {
-  test('knows how strongly a segment tells the variants apart, and which check settles the case', () => {
+  test('knows how strongly a segment distinguishes the variants, and which check decides the case', () => {
     const forkOf = (id: string) => key.segments[ids('segment', id)]!.fork
     expect(['hl-praise', 'cl-quiet', 'hl-works', 'rq-style'].map(forkOf)).toEqual(['strong', 'strong', undefined, undefined])
     expect(key.decides).toEqual([ids('check', 'register')])
   })
-  test('knows what telling is worth in it', () => {
+  test('knows what a report is worth in it', () => {
     const at = ids('scene', 'request')
     expect([key.reports[at]!.worth, genuine!.key.reports[at]!.worth, key.reportWeight]).toEqual([2, 0, 0.5])
   })
-  test('holds its own endings alone', () => {
+  test('holds only its own endings', () => {
     expect(Object.keys(key.endings)).toHaveLength(3)
     expect(Object.keys(genuine!.key.endings)).toEqual([ids('ending', 'printed')])
   })
@@ -242,7 +242,7 @@ test('compiling does not change the scenario', () => {
   expect(exampleScenario).toEqual(before)
 })
 
-test('an ending may be named like a property that every object has', () => {
+test('an ending may have the name of a property that every object has', () => {
   const scenario = structuredClone(exampleScenario)
   scenario.endings = { ...scenario.endings, constructor: { title: 'Odd', text: 'Odd.' } }
   scenario.ends = [{ to: 'constructor' }]

@@ -1,6 +1,6 @@
 /**
- * Splits each variant of a scenario into the play (what a learner may see) and the key (what scores and explains). Ids become opaque
- * and are the same in both variants, so that none of them reveals which one is played.
+ * Splits each variant of a scenario into the play (what a learner may see) and the key (what scores and explains). Ids become opaque and
+ * are the same in both variants, so that none of them reveals which one is played.
  */
 import { forksOf } from '../format/forks'
 import { type AuthoredGuard, REPORTED, reportedSinceFact } from '../format/guard'

@@ -23,8 +23,7 @@ export interface CompiledPlay {
   identity: Identity
 }
 
-/** Whether anybody but the learner may see how it was played: not of a tutorial, and not of a scenario that one may skip. */
+/** Whether others than the learner may see how it was played: not for a tutorial, nor for a scenario that may be skipped. */
 export const isCounted = ({ kind, skippable }: Pick<CompiledPlay, 'kind' | 'skippable'>): boolean => kind !== 'tutorial' && !skippable
 
-/** A scenario in its variants. */
 export type CompiledScenario = Partial<Record<Variant, CompiledPlay>>

@@ -1,15 +1,14 @@
 /**
- * A delivery is where an attempt is stored, and where its learner comes from and goes to. The player knows nothing else: it
- * requests no address and navigates nowhere by itself. Adapters: the browser with our server
- * (`components/play/http-delivery.ts`), and an LMS (`lms/delivery.ts`). Without script there is no player: the server takes the form
- * of each moment (`server/learning/delivery.ts`).
+ * A delivery is where an attempt is stored, and where its learner comes from and goes to. The player knows nothing else: it requests no
+ * URL and navigates nowhere by itself. Adapters: the browser with our server (`components/play/http-delivery.ts`), and an LMS
+ * (`lms/delivery.ts`). Without script there is no player: the server takes the form of each moment (`server/learning/delivery.ts`).
  *
- * What its methods would be in a package for an LMS:
- * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. Anything slow is done before the
- * delivery is created. If the suspended hash is of another version, the events are left out.
+ * What its methods mean in a package for an LMS:
+ * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. Anything slow is done before the delivery
+ *   is created. If the suspended hash is of another version, the events are left out.
  * - `append`: rewrites and commits the suspended data after every decision; reports interactions.
- * - `finish`: score, success and completion (`cmi.score`, `lesson_status`, or the statements `passed` or `failed`, and
- * `completed`), then the debrief. The player has no result to hand over: only the adapter has the key.
+ * - `finish`: score, success and completion (`cmi.score`, `lesson_status`, or the statements `passed` or `failed`, and `completed`), then
+ *   the debrief. The player has no result to hand over, because only the adapter has the key.
  * - `leave`: exit `suspend`, a last commit and Terminate; in cmi5 `terminated`, then the `returnURL`.
  */
 import type { PlayEvent } from './events'
@@ -25,18 +24,17 @@ export interface Delivery {
   leave(because?: 'conflict' | 'gone'): void
 }
 
-/** What the player starts with. */
 export interface PlayerStart {
   /** Identifies the attempt in this browser's storage. */
   attempt: string
   play: StagedPlay
   /** The journal so far. */
   events: PlayEvent[]
-  /** Played again for practice, by somebody who knows what it is. */
+  /** Played again for practice, by a learner who knows the variant. */
   again: boolean
   links: Links
 }
-/** Addresses for a page without script. With script the player asks the delivery; a package always has script and uses `#`. */
+/** URLs for a page without script. With script the player asks the delivery; a package always has script and uses `#`. */
 export interface Links {
   /** Receives the form of each moment. */
   action: string

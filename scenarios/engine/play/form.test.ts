@@ -30,7 +30,7 @@ function atReply(): PlayState {
 }
 
 describe('a posted form', () => {
-  test('is a decision, with how it looks', () => {
+  test('is a decision with a rating', () => {
     expect(
       readForm(
         form([
@@ -46,7 +46,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('drops a rating that is none of the five, and one where nothing was asked', () => {
+  test('drops a rating outside 1 to 5, and one that was not asked for', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],
@@ -101,7 +101,7 @@ describe('a posted form', () => {
     expect(read).toEqual({ ok: true, events: [{ type: 'check', check: ids('check', 'register') }] })
   })
 
-  test('tells somebody when that was pressed, whatever else was selected, with the flags', () => {
+  test('is a report when that was pressed, whatever else was selected, with the flags', () => {
     const pressed: [string, string][] = [
       [choice('hello-act'), option('hello-act', 'sit')],
       ['flagging', '1'],

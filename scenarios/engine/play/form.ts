@@ -1,6 +1,6 @@
 /**
- * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is
- * read in the browser; both use this function.
+ * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is read in the
+ * browser; both use this function.
  */
 import { type Choices, type Rating, type PlayEvent, RATINGS, LOOKS, SURENESS } from './events'
 import { type Decision, type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
@@ -32,7 +32,7 @@ export interface Form extends Iterable<[string, unknown]> {
   has(name: string): boolean
 }
 
-/** How it looks to the sender, if the form says so. */
+/** The sender's rating, if the form has one. */
 export const ratingIn = (form: Form): Rating | undefined => RATINGS.find((rating) => String(rating) === form.get(FIELD.rating))
 
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
@@ -88,7 +88,7 @@ function missingChoice(decisions: Decision[], choices: Choices): string | null {
 }
 const chosenIn = (act: Decision, choices: Choices) => act.options.find((o) => o.id === choices[act.id])
 
-/** What was chosen for an act that is not done is no part of what is done. */
+/** Removes sentences that the chosen act does not send. */
 function dropUnsent(decisions: Decision[], choices: Choices): void {
   const act = decisions.find(isAct)!
   if (chosenIn(act, choices)?.sends) return

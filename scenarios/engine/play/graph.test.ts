@@ -46,7 +46,7 @@ describe('live reads', () => {
     expect(at('request')).not.toContain(ids('fact', 'unlisted'))
     expect(at('call')).toContain(ids('fact', 'turned-away'))
     expect(at('record')).not.toContain(ids('fact', 'turned-away'))
-    // What is shown, and which ending comes, changes nothing that follows.
+    // Neither what is shown nor which ending comes affects what follows.
     expect(at('record')).toEqual(new Set())
   })
   test('so does a check', () => {
@@ -111,7 +111,7 @@ describe('the graph', () => {
 
   test('has one edge for an act that sends nothing, and one for each reply that can be sent', () => {
     const { edges } = nodesAt(graph, 'request').find((n) => n.facts.length === 0 && n.checks.length === 0)!
-    // Sent: 3 openings by 2 answers, with the press office asked by 2 lines on the fee too.
+    // Sent: 3 openings by 2 answers, and with the press office asked also by 2 lines on the fee.
     expect(edges.filter((e) => e.checks.length === 0)).toHaveLength(6 + 1)
     expect(edges.filter((e) => e.checks.length === 1)).toHaveLength(12 + 1)
   })
@@ -162,7 +162,7 @@ describe('limits', () => {
       expect(explored.nodes).toBeGreaterThan(50_000)
     }
   })
-  test('so is one with too many ways through its scenes', () => {
+  test('a play with too many ways through its scenes is refused too', () => {
     const wide = row(1, (scene) => {
       const [act] = scene.decisions
       for (const option of act!.options) option.sends = true

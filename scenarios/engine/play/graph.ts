@@ -1,6 +1,6 @@
 /**
- * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to. Facts that nothing later reads are
- * dropped, so the graph grows with what matters and never with the number of paths.
+ * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to. Facts that nothing later reads are dropped, so
+ * the graph grows with what matters and never with the number of paths.
  */
 import type { Choices } from './events'
 import {
@@ -52,8 +52,8 @@ export const nextPlaces = (scene: Scene): string[] =>
 export const scenesLeavesFirst = (play: Play): string[] => postorder(Object.keys(play.scenes), (id) => nextScenes(play, id))
 
 /**
- * How many submissions lie ahead of each scene, itself included: averaged over its options, each equally likely. Used only for
- * "moment 3 of about 7".
+ * How many submissions are ahead of each scene, itself included: averaged over its options, each equally likely. Used only for "moment 3
+ * of about 7".
  */
 export function submissionsAhead(play: Play): Map<string, number> {
   const ahead = new Map<string, number>()
@@ -74,8 +74,8 @@ export function readsOf(guard: Guard | undefined, into: Set<string>): void {
 }
 
 /**
- * The guards of a scene on what it offers and where it leads, each with the id of what it guards. What is shown changes nothing
- * that follows, so the guards of artefacts and sentences are left out.
+ * The guards of a scene on what it offers and where it leads, each with the id of what it guards. The guards of artefacts and sentences
+ * are left out, because what is shown does not affect what follows.
  */
 export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
   const all: { of: string; guard?: Guard }[] = [
@@ -88,8 +88,8 @@ export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
 }
 
 /**
- * For each scene, the facts and checks that it or a later scene reads and that may have been set by then. Works back from each
- * reader to the first setter, so a long scenario with a short memory costs no more than its length.
+ * For each scene, the facts and checks that it or a later scene reads and that may have been set by then. Works back from each reader to
+ * the first setter, so a long scenario with a short memory costs no more than its length.
  */
 export function liveReads(play: Play, also: ReadonlyMap<string, ReadonlySet<string>> = new Map()): Map<string, Set<string>> {
   /** Later scenes have lower ranks. */
@@ -130,7 +130,7 @@ const setBy = ({ checks, decisions }: Scene): string[] => [
   ...decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
 ]
 
-/** What has been learnt or set on entering a scene and is still read later. */
+/** The facts and checks on entering a scene that are still read later. */
 export interface GraphNode {
   id: string
   scene: string
@@ -153,7 +153,6 @@ export type GraphResult = { ok: true; graph: Graph } | { ok: false; at: string; 
 
 export const nodeId = (scene: string, facts: string[], checks: string[]): string => [scene, ...facts, '/', ...checks].join(' ')
 
-/** Keeps what `live` still reads. */
 const kept = (ids: string[], live: Set<string>): string[] => ids.filter((id) => live.has(id)).sort()
 
 /** The node at which a state enters its scene. */

@@ -66,7 +66,7 @@ describe('an archived scenario', () => {
   const halves = { hostile: hostile!, genuine: genuine! }
   const { structure, texts } = takeApart(halves)
 
-  test('is put together again as it was, after a round trip through JSON', () => {
+  test('is the same again after being archived as JSON', () => {
     const restored = putTogether(JSON.parse(JSON.stringify(structure)), JSON.parse(JSON.stringify(texts)))
     for (const variant of ['hostile', 'genuine'] as const) {
       const { play, key, values } = halves[variant]

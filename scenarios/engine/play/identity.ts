@@ -1,6 +1,6 @@
 /**
- * What makes two versions of a scenario the same. The structure is everything but words: an attempt goes on as long as it has not
- * changed. Names are drawn when an attempt starts and are part of neither.
+ * Decides whether two versions of a scenario are the same. The structure is everything but words: an attempt can continue as long as it
+ * has not changed. Names belong to neither, because they are drawn when an attempt starts.
  */
 import { canonicalJson, sha256Hex } from '../format/ids'
 import type { Variant } from '../format/schema'
@@ -12,7 +12,7 @@ type UnidentifiedPlay = Omit<CompiledPlay, 'identity'>
 type Variants = Partial<Record<Variant, UnidentifiedPlay>>
 /** A scenario without its words. */
 export type Structure = Variants
-/** Its words by where they stand, and the values they use. */
+/** Its words by their paths, and the values they use. */
 export interface Texts {
   texts: Record<string, string>
   values: Partial<Record<Variant, CompiledPlay['values']>>
@@ -21,7 +21,7 @@ export interface Texts {
 const each = <T>(variants: Variants, change: (half: UnidentifiedPlay, variant: Variant) => T): Partial<Record<Variant, T>> =>
   Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, change(variants[variant], variant)]] : [])))
 
-/** Takes a scenario apart, to be archived. */
+/** Splits a scenario into structure and words for the archive. */
 export function takeApart(variants: Variants): { structure: Structure; texts: Texts } {
   const texts: Record<string, string> = {}
   const structure = each(variants, (half, variant) => ({
@@ -39,7 +39,7 @@ export function takeApart(variants: Variants): { structure: Structure; texts: Te
   return { structure, texts: { texts, values: each(variants, (half) => half.values) } }
 }
 
-/** The scenario again, from what was archived. */
+/** Rebuilds the scenario from the archive. */
 export const putTogether = (structure: Structure, { texts, values }: Texts): Variants =>
   each(structure, (half, variant) => ({
     ...half,

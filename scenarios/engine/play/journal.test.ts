@@ -13,7 +13,7 @@ import { transition } from './transition'
 const { play } = compile(exampleScenario).hostile!
 const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
-/** Events of all kinds, most of which do not fit where they come. */
+/** Events of all kinds, most of which do not fit at their position. */
 const strayEvents: PlayEvent[] = [
   flag('hl-add'),
   flag('rq-fee'),
@@ -161,7 +161,7 @@ describe('events before the n-th submission', () => {
   ]
   const { steps } = replay(play, events)
 
-  test('lead to its scene as entered, before its flags and checks', () => {
+  test('lead to the entry of its scene, before its flags and checks', () => {
     expect([0, 1, 2, 3].map((n) => eventsBefore(steps, n))).toEqual([0, 4, 6, 7])
     for (const n of [0, 1, 2, 3]) {
       const { state } = replay(play, events.slice(0, eventsBefore(steps, n)))

@@ -10,7 +10,7 @@ export interface Header {
   variant: 'hostile' | 'genuine'
   /** The scenario that is played, and its words. */
   identity: Identity
-  /** Drawn when the attempt started, so that a new name in the pool renames nobody. */
+  /** Drawn when the attempt started, so that a change of the pool renames nobody. */
   names: Names
   locale: string
   /** The attempt it was copied from. */
@@ -57,7 +57,6 @@ export function eventsBefore(steps: readonly Step[], submission: number): number
   return at < 0 ? steps.length : at
 }
 
-/** The submissions, in order. */
 export const decisionSteps = (steps: readonly Step[]): Step[] => steps.filter((s) => s.event.type === 'decide')
 
 export const isFinished = (state: PlayState): boolean => state.phase === 'debrief'

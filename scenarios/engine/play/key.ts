@@ -1,4 +1,7 @@
-/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief, and before it only whoever signs the scenario off. */
+/**
+ * The key of a scenario: what scores and explains it. Learners get it with the debrief; before that only the expert who reviews the
+ * scenario does.
+ */
 import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
 import type { ResolvedScenario } from '../format/variant'
@@ -8,7 +11,7 @@ import type { Sentence } from './play'
 
 export interface SegmentKey {
   cue: 'sign' | 'decoy' | 'plain' | 'ambiguous'
-  /** How much it tells the variants apart; absent where both say the same. */
+  /** How much it distinguishes the variants; absent if both say the same. */
   fork?: Strength
   indicator?: string
   why?: string
@@ -24,7 +27,7 @@ export interface OptionKey {
   why?: string
   cites: string[]
 }
-/** What telling somebody in a scene is worth. */
+/** What a report in a scene is worth. */
 export interface ReportKey {
   /** Points of `report`, 0 to 2. */
   worth: number
@@ -35,7 +38,7 @@ export interface ReportKey {
 export interface Key {
   variant: Variant
   segments: Record<string, SegmentKey>
-  /** The checks whose finding settles the case. */
+  /** The checks whose finding decides the case. */
   decides: string[]
   /** By decision, then by option. */
   options: Record<string, Record<string, OptionKey>>

@@ -8,12 +8,12 @@ test('on a page in the scenario’s own language nothing is foreign', () => {
   expect(langOf(null, 'Anything')).toBeUndefined()
 })
 
-test('on a page in another language everything is', () => {
+test('on a page in another language everything is foreign', () => {
   expect(langOf(foreignTo('de', original, as), 'Anything')).toBe('en')
   expect(langOf(foreignTo('en', { locale: 'de', untranslated: [] }, as), 'Irgendetwas')).toBe('de')
 })
 
-test('of a translation with gaps, what is missing is in the original’s language, as the page shows it', () => {
+test('texts missing from a translation are in the original’s language, as the page shows them', () => {
   const untranslated = ['{contact_given} waits in the lobby, with a long letter in her hand.', 'You wrote: “{said}”', 'Yes']
   const foreign = foreignTo('de', { locale: 'de', untranslated }, as)
   expect(langOf(foreign, 'Ruth waits in the lobby, with a long letter in her hand.')).toBe('en')

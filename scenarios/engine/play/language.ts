@@ -1,9 +1,11 @@
-/** Which texts of a page are in another language than the page: a missing translation falls back, and is marked as what it is. */
+/**
+ * Finds the texts of a page that are in another language than the page, because a translation is missing, so that the page can mark them.
+ */
 
 /** The language of a scenario, of evidence, of a course. */
 export interface Language {
   locale: string
-  /** The texts that are still in the original's language, for want of an up-to-date translation. */
+  /** The texts that are still in the original's language, because they have no up-to-date translation. */
   untranslated: readonly string[]
 }
 /** The language that everything is written in first. */
@@ -13,11 +15,11 @@ export const original: Language = { locale: ORIGINAL, untranslated: [] }
 /** What a page shows in another language than its own. */
 export interface Foreign {
   lang: string
-  /** How these texts begin; null if it is all of them. */
+  /** The beginnings of these texts; null if it is all of them. */
   begin: string[] | null
 }
 
-/** Long enough to tell texts apart, and shorter than where a sentence may quote what was said. */
+/** Long enough to distinguish texts. A beginning also ends before a quotation of the learner, which varies. */
 const BEGINNING = 32
 const beginningOf = (text: string): string => text.split('{said}')[0]!.slice(0, BEGINNING)
 

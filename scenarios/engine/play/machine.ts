@@ -1,7 +1,6 @@
 /**
- * The statechart of an attempt, for the player: which events each phase has, and which phases follow. What an event leads to is worked
- * out once, by `transition`, and comes with the event. Only this file, `room.ts` and `room-machine.ts` import XState (v6 will break v5
- * configs).
+ * The statechart of an attempt, for the player: which events each phase has, and which phases follow. `transition` works out the result
+ * of an event once, and the event carries it. Only this file, `room.ts` and `room-machine.ts` import XState (v6 will break v5 configs).
  */
 import { type SnapshotFrom, assign, createMachine, transition as follow } from 'xstate'
 import { type Step, replay } from './journal'
@@ -14,7 +13,7 @@ interface Input {
   play: Play
   /** The journal so far. */
   events?: readonly PlayEvent[]
-  /** Where to start, if not at the beginning and the events that lead there are unknown. */
+  /** Where to start, if not at the beginning, when the events that lead there are unknown. */
   state?: PlayState
 }
 /** Only what has happened: the current position is where the last step led. */
@@ -33,7 +32,7 @@ const last = ({ start, steps }: Pick<Context, 'start' | 'steps'>): PlayState => 
 const take = assign<Context, Event, undefined, Event, never>(({ context: { steps }, event: { step } }) => ({ steps: [...steps, step] }))
 const to = (phase: Phase) => ({ target: phase, guard: ({ event }: { event: Event }) => event.step.after.phase === phase, actions: take })
 
-/** Without `setup`, whose other kinds of actions would be loaded with it. */
+/** Without `setup`, which would load other kinds of actions that we do not need. */
 const attemptMachine = createMachine({
   types: {} as { context: Context; events: Event; input: Context },
   id: 'attempt',
@@ -61,12 +60,11 @@ export type AttemptSnapshot = SnapshotFrom<typeof attemptMachine>
 /** The state of an attempt as the plain function has it. The phase comes from the chart: a test checks that both agree. */
 export const stateOf = ({ context, value }: AttemptSnapshot): PlayState => ({ ...last(context), phase: value as Phase })
 
-/** Where an attempt is after the journal so far. */
 export function openAt({ play, events = [], state = begin(play) }: Input): AttemptSnapshot {
   const context = { play, start: state, steps: replay(play, events).steps }
   return attemptMachine.resolveState({ value: last(context).phase, context })
 }
-/** Where an event leads; an event that is not possible leads nowhere. A snapshot is plain data, and no actor has to run. */
+/** The snapshot after an event, or the same one if the event is not possible. A snapshot is plain data, so no actor has to run. */
 export function playOn(snapshot: AttemptSnapshot, event: PlayEvent): AttemptSnapshot {
   const { context } = snapshot
   const before = last(context)

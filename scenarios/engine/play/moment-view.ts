@@ -1,4 +1,4 @@
-/** What lies before the learner in a moment, in the order in which it is read. */
+/** What is in front of the learner in a moment, in reading order. */
 import { type Artefact, type PlayFacts, type PlayState, type Scene, type Segment, holds, segmentsOf } from './play'
 
 /** A profile stands beside the first of the other artefacts, and is read after them. */
@@ -8,7 +8,7 @@ export function momentView(scene: Pick<Scene, 'show'>, state: PlayFacts): { main
   return { main: shown.filter((a) => a !== aside), aside }
 }
 
-/** What is flagged in a moment, in reading order: the place of a sentence here is its number, in the text and in the notebook. */
+/** What is flagged in a moment, in reading order. A sentence's position here is its number in the text and in the notebook. */
 export function flaggedOn(scene: Scene, state: PlayState): Segment[] {
   const { main, aside } = momentView(scene, state)
   return segmentsOf([...main, aside ?? []], state).filter(({ id }) => state.flags.includes(id))

@@ -1,11 +1,11 @@
-/** Who is who in an attempt: names and pictures, drawn by lot. */
+/** The people of an attempt: their names and pictures, drawn at random. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { NamePool } from '../format/schema'
 import { type Picture, drawPictures } from './pictures'
 import type { Person, Play } from './play'
 import { randomStream } from './random'
 
-/** What a part of a scene calls the learner. */
+/** How the parts of a scene refer to the learner. */
 const YOU = 'you'
 
 export type Arguments = Record<string, string | number>
@@ -13,15 +13,13 @@ interface Name {
   given: string
   family: string
 }
-/** The name and the picture drawn for each character. */
 export type Names = Record<string, Name & { picture: Picture }>
 
 /**
- * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
- * character, whatever else the seed decides, above all the variant. Neither the order of languages in the pool nor that of the
- * cast matters.
- * @param kept names that stand already: those characters keep them, and nobody else gets them
- * @param met names of other scenarios, which somebody would look for a link between; avoided while enough others are left
+ * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every character, whatever
+ * else the seed decides, above all the variant. Neither the order of languages in the pool nor that of the cast matters.
+ * @param kept names that were drawn before: those characters keep them, and nobody else gets them
+ * @param met names of other scenarios, avoided as long as enough others are left, because learners would look for a link
  */
 export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}, met: readonly Names[] = []): Names {
   const random = randomStream('names', seed)
@@ -46,7 +44,7 @@ const fullName = ({ given, family }: Name): string => `${given} ${family}`
 
 /** The arguments that texts of a scenario may use: its values, and three for each character. */
 export function argumentsOf(values: Arguments, names: Record<string, Name>): Arguments {
-  // What a learner said is filled in where it is shown.
+  // What the learner said is filled in when the text is shown.
   const args: Arguments = { ...values, said: '{said}' }
   for (const [id, drawn] of Object.entries(names)) {
     const name = id.replaceAll('-', '_')
@@ -57,7 +55,7 @@ export function argumentsOf(values: Arguments, names: Record<string, Name>): Arg
   return args
 }
 
-/** The people of a play, the learner among them, who has no name, and a picture that follows from what was drawn for the others. */
+/** The people of a play, including the learner, who has no name, and whose picture follows from what was drawn for the others. */
 export function castOf(play: Play, names: Names, fill: (text: string) => string): Record<string, Person> {
   const own = drawPictures([YOU], JSON.stringify(Object.entries(names).sort()), picturesOf(names))
   const others = Object.entries(play.cast).map(([id, { title, organisation, ...person }]) => [

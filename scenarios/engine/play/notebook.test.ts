@@ -20,13 +20,13 @@ function notes(events: PlayEvent[]) {
   return { moment: momentOf(state), here: short(here), before: short(before) }
 }
 
-test('flags stand in reading order, a profile after what it stands beside, whatever the order of clicks; then what was found out', () => {
+test('flags are in reading order, a profile’s last, whatever the order of clicks; then come the findings', () => {
   const events = [flag('hl-works'), check('register'), flag('hl-add'), report]
   expect(notes(events).here).toEqual(['flag: May I add you? {contact_given}', 'flag: Abroad', FOUND])
   expect(notes([...events, unflag('hl-add')]).here).toEqual(['flag: Abroad', FOUND])
 })
 
-test('in later moments they are from before, the newest first, each once, and none that was taken back', () => {
+test('in later moments they are from before, newest first, each once, and without those that were taken back', () => {
   const first = [
     flag('hl-works'),
     flag('hl-add'),
@@ -42,7 +42,7 @@ test('in later moments they are from before, the newest first, each once, and no
   expect(before).toEqual(['flag: May I add you? {contact_given}', FOUND, 'flag: Abroad'])
 })
 
-test('a reply that was sent is a note, also while what follows it is read; sentences that were not sent are none', () => {
+test('a reply that was sent is a note, even while its consequence is read, but sentences that were not sent are not', () => {
   const to = [decide({ 'hello-act': 'accept' }), on]
   const reading = notes([...to, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
   const words = 'reply: Dear {contact_given}, thank you. Here is how the berths will be shared.'

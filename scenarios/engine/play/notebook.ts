@@ -1,4 +1,4 @@
-/** What a learner has noticed, found out and answered so far: a read of the journal. It knows nothing of the key. */
+/** What a learner has noticed, found out and answered so far, read from the journal. It knows nothing of the key. */
 import { flaggedOn } from './moment-view'
 import type { Step } from './journal'
 import { type Play, type PlayState, momentOf, sceneOf, segmentsOf } from './play'
@@ -9,7 +9,7 @@ export interface Note {
   kind: 'flag' | 'finding' | 'reply'
   id: string
   text: string
-  /** What was looked up, above what it brought. */
+  /** What was looked up; shown above the finding. */
   check?: string
 }
 export interface Notebook {
@@ -31,12 +31,12 @@ export function notebookOf(play: Play, steps: readonly Step[], state: PlayState)
     here: [...flags, ...notes(steps.filter(isHere)).filter((n) => n.kind !== 'flag')],
     before: notes(steps.filter((step) => !isHere(step)))
       .toReversed()
-      // A sentence that was unflagged and flagged again is noted once, where it was flagged last.
+      // A sentence that was flagged again is noted once, at its last flag.
       .filter(({ kind, id }) => kind !== 'flag' || standing.delete(id)),
   }
 }
 
-/** The state in which a moment was acted in; null before that. */
+/** The state in which the learner acted in this moment; null before that. */
 function sentHere(play: Play, steps: readonly Step[], state: PlayState): PlayState | null {
   if (state.phase !== 'consequence') return null
   return sentBy(play, steps.findLast((s) => s.event.type === 'decide')!)?.before ?? null

@@ -28,8 +28,8 @@ export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
 }
 
 /**
- * The facts about which some guard of a scenario asks `ever` or `reportedSince`. They are kept as facts of their own. Claims ask only when
- * they are proved.
+ * The facts that some guard reads with `ever` or `reportedSince`. They are kept as facts of their own. Claims only read them while they
+ * are proved.
  */
 export interface TrackedFacts {
   ever: ReadonlySet<string>
@@ -52,11 +52,10 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): TrackedF
     }
   }
   visit(scenario)
-  // Telling counts only after the fact was set.
+  // A report only counts after the fact was set.
   return { ever: new Set([...ever, ...reportedSince]), reportedSince }
 }
 
-/** Everything that turns authored names into those of a play. */
 export interface Context {
   ids: Ids
   watched: TrackedFacts

@@ -8,7 +8,7 @@ const overlay = (texts: Overlay['texts']): Overlay => Overlay.parse({ locale: 'd
 const TITLE = 'scenes.hello.title'
 const title = exampleScenario.scenes.hello!.title
 
-test('the id of a text is made of the fields and ids on the path, and of the side where it forks', () => {
+test('the id of a text consists of the fields and ids on its path, and of the side of a fork', () => {
   const texts = textsById(exampleScenario)
   expect(texts.get('title')).toBe('A short paper')
   expect(texts.get(TITLE)).toBe(title)
@@ -31,7 +31,7 @@ test('a translation of an older wording is not used', () => {
   expect(applyOverlay(exampleScenario, overlay({ [TITLE]: { text: 'Augenblick 1', of: '00000000' } }))).toEqual(exampleScenario)
 })
 
-test('what an overlay leaves is known: texts without a translation, and those of an older wording', () => {
+test('lists what an overlay leaves: texts without a translation, and those of an older wording', () => {
   const one = overlay({ [TITLE]: { text: 'Augenblick 1', of: shortHash(title) }, title: { text: 'Ein Papier', of: '00000000' } })
   const left = untranslated(exampleScenario, one)
   expect(left).not.toContain(title)

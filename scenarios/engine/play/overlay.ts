@@ -1,6 +1,6 @@
 /**
- * Translations: an overlay holds texts in another language, each with the hash of the text it was made from. It works on
- * whatever has texts with ids: scenarios, evidence, courses.
+ * Translations: an overlay holds texts in another language, each with the hash of the text it was made from. It works on whatever has
+ * texts with ids: scenarios, evidence, courses.
  */
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 import { sha256Hex } from '../format/ids'
@@ -50,14 +50,14 @@ function leftBy(source: object, { texts }: Overlay, fields: Fields): string[] {
 
 /** The fields that hold a text or a list of sentences. */
 const PROSE: Fields = new Set(['lead', 'finding', 'reply', 'consequence', 'text'])
-/** `…lead.hurry.text` is a sentence of `…lead`; any other text stands by itself. */
+/** `…lead.hurry.text` is a sentence of `…lead`; any other text is a paragraph of its own. */
 function paragraphOf(id: string): string {
   const steps = id.split('.').slice(0, -2)
   const field = SIDES.has(steps.at(-1) ?? '') ? steps.at(-2) : steps.at(-1)
   return PROSE.has(field ?? '') ? steps.join('.') : id
 }
 
-/** An overlay in which every text is what `say` makes of it. */
+/** An overlay that translates every text with `say`. */
 export const overlayOf = (source: object, locale: string, say: (text: string) => string, fields: Fields = TEXT_FIELDS): Overlay => ({
   locale,
   texts: Object.fromEntries([...textsById(source, fields)].map(([id, text]) => [id, { text: say(text), of: shortHash(text) }])),

@@ -1,8 +1,8 @@
-/** The pictures of people: things, drawn by lot. No face, so no face can be a clue. */
+/** The pictures of people: things, drawn at random. There are no faces, so no face can be a clue. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { randomStream } from './random'
 
-/** Each is a drawing in components/channels/pictures.svg. None stands for a country, a faith, a trade, a sex or a danger. */
+/** Each is a drawing in components/channels/pictures.svg. None suggests a country, a faith, a trade, a sex or a danger. */
 export const PICTURES = [
   'acorn',
   'balloon',
@@ -42,8 +42,9 @@ export const PICTURES = [
 export type Picture = (typeof PICTURES)[number]
 
 /**
- * A different picture for each person, each as likely for everybody, by a lot of its own: it says nothing about names or variant.
- * @param kept who has a picture already: they keep it, and nobody else gets it
+ * A different picture for each person, each equally likely for everybody. They come from a random stream of their own, so they reveal
+ * nothing about names or variant.
+ * @param kept pictures that were drawn before: those people keep them, and nobody else gets them
  */
 export function drawPictures(people: readonly string[], seed: number | string, kept: Record<string, Picture> = {}) {
   const random = randomStream('pictures', seed)

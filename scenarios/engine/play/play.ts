@@ -1,6 +1,6 @@
 /**
- * The play: what a learner may see of a scenario, and how one moment leads to the next. It drives the machine in a browser or
- * on a server, and does not know what is right.
+ * The play: what a learner may see of a scenario, and how one moment leads to the next. It drives the machine in a browser or on a
+ * server, and does not know what is right.
  */
 import type { AuthoredGuard, Guard } from '../format/guard'
 import type { Choices } from './events'
@@ -41,11 +41,11 @@ type AuthoredScene = WithoutKey<ResolvedScenario['scenes'][string]>
 type AuthoredDecision = AuthoredScene['decisions'][number]
 type AuthoredOption = AuthoredDecision['options'][number]
 
-/** A sentence that is shown where its guard holds. */
+/** A sentence that is shown if its guard holds. */
 export interface Sentence {
   text: string
   when?: Guard
-  /** The decision whose words stand for `{said}`. */
+  /** The decision whose words replace `{said}`. */
   said?: string
 }
 /** A place the scenario can go next: the first whose guard holds. `to` is a scene, or `END`. */
@@ -53,7 +53,7 @@ export interface Route {
   when?: Guard
   to: string
 }
-/** Where a scenario ends. Which ending it is, the key says. */
+/** The end of a scenario. The key decides which ending it is. */
 export const END = 'end'
 export interface Option extends Omit<AuthoredOption, 'to' | 'consequence'> {
   to?: Route[]
@@ -94,10 +94,10 @@ export interface Play {
   minutes: number
   cast: Record<string, Omit<Person, 'name' | 'picture'>>
   scenes: Record<string, Scene>
-  /** The facts that telling somebody sets. */
+  /** The facts that reporting sets. */
   reported: Record<string, boolean>
 }
-/** A play with names and pictures drawn and its texts formatted for one attempt. The cast has the learner in it, as `you`. */
+/** A play with names and pictures drawn and its texts formatted for one attempt. The cast includes the learner, as `you`. */
 export interface StagedPlay extends Play {
   cast: Record<string, Person>
 }
@@ -112,9 +112,8 @@ export interface PlayState {
   checks: string[]
   /** Current flags, in order. */
   flags: string[]
-  /** The scenes in which somebody was told, in order. */
+  /** The scenes in which the learner reported, in order. */
   reports: string[]
-  /** The number of submissions so far. */
   submissions: number
   /** In the phase `consequence`: what was submitted, and where it leads. */
   submitted: Choices | null
@@ -135,7 +134,7 @@ export const begin = (play: Play): PlayState => ({
   next: null,
 })
 
-/** Which moment this is, from 1. What follows from a choice still belongs to the moment it was made in. */
+/** Which moment this is, from 1. A consequence still belongs to the moment of its choice. */
 export const momentOf = ({ submissions, phase }: PlayState): number => submissions + (phase === 'scene' ? 1 : 0)
 
 export function holds(guard: Guard | undefined, state: PlayFacts): boolean {
@@ -175,7 +174,6 @@ export const offered = (scene: Scene, state: PlayFacts): Decision[] =>
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
 export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
 
-/** The guard of a part of an artefact of any kind. */
 export const guardOf = (part: object): Guard | undefined =>
   'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
 
@@ -188,7 +186,7 @@ export function segmentsOf(part: Artefact | object, state: PlayFacts): Segment[]
 }
 export const shownSegments = (scene: Scene, state: PlayFacts): Segment[] => scene.show.flatMap((artefact) => segmentsOf(artefact, state))
 
-/** What a submission counts as: the act, and the sentences or fields if the act sends them. */
+/** What counts of a submission: the act, and the sentences or fields if the act sends them. */
 export interface Submission {
   act: Option
   sent: { decision: Decision; option: Option }[]
@@ -236,10 +234,10 @@ export function outcome(state: PlayFacts, { act, sent }: Submission): { facts: s
   return { facts, route }
 }
 
-/** What is shown after a submission; if that is nothing, the scenario continues at once. */
+/** What is shown after a submission. If that is nothing, the scenario continues at once. */
 export const consequences = ({ act, sent }: Submission, facts: string[], checks: string[]): Sentence[] =>
   [...sent.map((s) => s.option), act].flatMap((o) => o.consequence).filter(({ when }) => holds(when, { facts, checks }))
 
-/** Somebody can be told until the next moment begins, after the act as well as before. */
+/** The learner can report until the next moment begins, so after the act as well as before. */
 export const canReport = (state: PlayState): boolean =>
   (state.phase === 'scene' || state.phase === 'consequence') && !state.reports.includes(state.scene)

@@ -11,7 +11,7 @@ const { play } = compile(exampleScenario).hostile!
 const { check, decide, report } = authoredEvents(exampleScenario)
 const after = (...events: PlayEvent[]) => replay(play, events)
 
-test('a lead stays as it was read on arriving, whatever is found out or told since', () => {
+test('a lead stays as it was read on arrival, whatever is found out or reported since', () => {
   const way = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' })]
   const arrived = after(...way)
   expect(leadOf(play, arrived.steps, arrived.state)).toBe('')

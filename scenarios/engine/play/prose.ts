@@ -37,19 +37,18 @@ export const saidIn =
     return null
   }
 
-/** The lead of a scene, as it was read on arriving there, whatever was found out or told since. */
+/** The lead of a scene as it was read on arrival, whatever was found out or reported since. */
 export function leadOf(play: Play, steps: readonly Step[], now: PlayState): string {
   const entered = steps.find(({ before }) => before.scene === now.scene)?.before ?? now
   return read(play.scenes[now.scene]!.lead, entered, saidIn(play, steps))
 }
 
-/** What a check brought, as it was read when it was made; null if it was not. */
+/** A check's finding as it was read when the check was made; null if it was not made. */
 export function findingOf(play: Play, steps: readonly Step[], { id, finding }: Pick<Check, 'id' | 'finding'>): string | null {
   const made = steps.find(({ event }) => event.type === 'check' && event.check === id)
   return made ? read(finding, made.after, saidIn(play, steps)) : null
 }
 
-/** What was read after the submission of a step. */
 export function consequenceOf(play: Play, steps: readonly Step[], { event, before }: Step): string {
   if (event.type !== 'decide') return ''
   const made = submission(play, before, event.choices) as Submission
@@ -57,14 +56,14 @@ export function consequenceOf(play: Play, steps: readonly Step[], { event, befor
   return read(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))
 }
 
-/** The reply to telling in the scene of the last step, and null if nobody was told there. */
+/** The reply to a report in the scene of the last step; null if there was none. */
 export function replyHere(play: Play, steps: readonly Step[]): string | null {
   const now = steps.at(-1)?.after
   const reported = now && steps.findLast(({ event, before }) => event.type === 'report' && before.scene === now.scene)
   return reported ? replyOf(play, steps, reported) : null
 }
 
-/** The reply as it was given: in the state before anybody was told, and knowing whether the act was done. */
+/** The reply as it was given: with the state before the report, and whether the act had been done. */
 export function replyOf(play: Play, steps: readonly Step[], { before }: Step): string {
   const facts = before.phase === 'consequence' ? [...before.facts, ACTED] : before.facts
   return read(play.scenes[before.scene]!.report.reply, { facts, checks: before.checks }, saidIn(play, steps))

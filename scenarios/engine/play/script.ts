@@ -1,20 +1,20 @@
 /**
- * A scenario as words to read: all that can be met in one of its variants, on every way through it. A play holds nothing of the key, and
- * options stand in the order of their words, so that their order says nothing either.
+ * A scenario as text to read: everything that a learner can meet in one variant, on every way through it. A play holds nothing of the
+ * key, and options are sorted by their words, so their order reveals nothing either.
  */
 import type { Artefact, ArtefactOf, Decision, Guard, Option, Scene, Sentence, StagedPlay } from './play'
 
 export interface ScriptWords {
-  /** What an artefact is called. */
+  /** The name of an artefact's kind. */
   kind(artefact: Artefact): string
-  /** What the learner is called. */
+  /** The name for the learner. */
   you: string
   people: string
   checks: string
   minutes(count: number): string
-  /** What telling is called where a scene does not say it. */
+  /** The name of reporting, if a scene has none of its own. */
   report: string
-  /** Stands where a sentence quotes what the learner said. */
+  /** Replaces a quotation of the learner. */
   said: string
 }
 interface GuardedText {
@@ -22,7 +22,7 @@ interface GuardedText {
   when?: Guard
 }
 
-/** What is not met on every way stands in square brackets. */
+/** Square brackets mark what is not met on every way. */
 const maybe = (text: string, when: unknown): string => (when ? `[${text}]` : text)
 const joined = (segments: readonly GuardedText[]): string => segments.map(({ text, when }) => maybe(text, when)).join(' ')
 type NameLookup = (id: string) => string

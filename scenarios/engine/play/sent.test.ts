@@ -13,7 +13,7 @@ const ids = idsOf(exampleScenario)
 const last = (events: PlayEvent[]) => replay(play, events).steps.at(-1)!
 const reply = decide({ opening: 'cold', answer: 'inside', 'request-act': 'send' })
 
-test('what was done is read in the state it was done in, and holds what the act sent', () => {
+test('what was done is read in the state it was done in, and includes what the act sent', () => {
   expect(sentBy(play, last([decide({ 'hello-act': 'accept' })]))).toMatchObject({
     act: 'Accept. It is one click, and the words were kind',
     reply: [],
@@ -25,13 +25,13 @@ test('what was done is read in the state it was done in, and holds what the act 
   expect(sentBy(play, last([check('register')]))).toBeNull()
 })
 
-test('a reply answers what lies last on the desk', () => {
+test('a reply answers the last artefact of the moment view', () => {
   const to = (events: PlayEvent[]) => answered(play, last(events).before).id
   expect(to([decide({ 'hello-act': 'accept' }), on, reply]), 'a thread, then a mail').toBe(ids('artefact', 'mail'))
   expect(to([check('register')]), 'a profile stands beside').toBe(ids('artefact', 'desk'))
 })
 
-test('a thread ends in the reply, and neither it nor anything else is changed', () => {
+test('a thread ends with the reply, and nothing else changes', () => {
   const thread = play.scenes[play.start]!.show.find((a) => a.kind === 'messages')!
   const before = structuredClone(thread)
   const after = withReply(thread, 'I am well.', 'just now') as typeof thread

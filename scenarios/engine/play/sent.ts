@@ -4,16 +4,13 @@ import { momentView } from './moment-view'
 import { type Artefact, type Play, type PlayState, type Submission, sceneOf, submission } from './play'
 
 export interface SubmissionView {
-  /** The state in which it was done: what followed may have closed the very option that was chosen. */
+  /** The state in which it was done, because the option that was chosen may no longer be on offer afterwards. */
   before: PlayState
   act: string
-  /** The sentences of the reply. */
   reply: string[]
-  /** The entries of the form. */
   form: { id: string; ask: string; text: string }[]
 }
 
-/** What the step of a decision did. */
 export function sentBy(play: Play, { event, before }: Step): SubmissionView | null {
   const made = event.type === 'decide' && submission(play, before, event.choices)
   if (!made || typeof made === 'string') return null
@@ -23,10 +20,10 @@ export const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => 
 const entriesIn = ({ sent }: Submission) =>
   sent.filter((s) => s.decision.as === 'form').map(({ decision: { id, ask }, option: { text } }) => ({ id, ask, text }))
 
-/** What a reply from this moment answers: the last that lies before the learner. */
+/** The artefact that a reply from this moment answers: the last one shown. */
 export const answered = (play: Play, before: PlayState): Artefact => momentView(sceneOf(play, before), before).main.at(-1)!
 
-/** A thread with what its reader wrote last. */
+/** A thread with the learner's reply at its end. */
 export const withReply = (artefact: Artefact, text: string, at: string): Artefact =>
   artefact.kind === 'messages'
     ? { ...artefact, messages: [...artefact.messages, { id: 'sent', from: 'you', at, segments: [{ id: 'sent-text', text }] }] }

@@ -20,7 +20,7 @@ function staged(seed: number, locale = 'en', pool = examplePool) {
 }
 
 describe('drawn names', () => {
-  test('that stand already are kept, and nobody else gets them', () => {
+  test('that were drawn before are kept, and nobody else gets them', () => {
     fc.assert(
       fc.property(seeds, seeds, (first, second) => {
         const kept = drawNames(examplePool, ['one', 'two'], first)
@@ -80,7 +80,7 @@ describe('drawn names', () => {
     ['even seeds, as one variant has', (i: number) => 2 * i],
     ['odd seeds, as the other has', (i: number) => 2 * i + 1],
     ['seeds far apart', (i: number) => (i * 2_654_435_761) % 2 ** 31],
-  ])('every name is as likely for every character, with %s', (_, seedOf) => {
+  ])('every name is equally likely for every character, with %s', (_, seedOf) => {
     const draws = Array.from({ length: 6000 }, (_, i) => drawNames(examplePool, cast, seedOf(i)))
     for (const character of cast) expect(chiSquare(draws.map((d) => fullName(d[character]!))), character).toBeLessThan(45)
   })
@@ -108,7 +108,7 @@ describe('drawn pictures', () => {
   }
 
   test.each(['hostile', 'genuine'] as const)(
-    'are each as likely for every character, whatever their name, where the variant is %s',
+    'are equally likely for every character, whatever their name, if the variant is %s',
     (variant) => {
       for (const character of cast) {
         expect(chiSquare(draws[variant].map((d) => d[character]!.picture)), character).toBeLessThan(95)
@@ -119,12 +119,12 @@ describe('drawn pictures', () => {
       }
     },
   )
-  test('are each as likely for the learner', () => {
+  test('are equally likely for the learner', () => {
     const bare = { ...compiled.play, scenes: {} }
     const you = draws.hostile.slice(0, 4000).map((names) => stage(bare, names, {}, 'en').cast.you!.picture)
     expect(chiSquare(you)).toBeLessThan(95)
   })
-  test('are different ones for everybody in a scenario, the learner among them', () => {
+  test('are different for everybody in a scenario, including the learner', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const people = Object.values(staged(seed).cast)
@@ -133,7 +133,7 @@ describe('drawn pictures', () => {
       }),
     )
   })
-  test('stay with whoever keeps their name', () => {
+  test('stay with people who keep their name', () => {
     const kept = drawNames(examplePool, ['one', 'two'], 1)
     const names = drawNames(examplePool, ['one', 'two', 'three', 'four'], 2, kept)
     expect([names.one, names.two]).toEqual([kept.one, kept.two])
@@ -174,10 +174,10 @@ describe('format', () => {
   test('names of characters with hyphens are arguments with underscores', () => {
     expect(format('{old_friend_given}', argumentsOf({}, { 'old-friend': { given: 'Ruth', family: 'Shaw' } }), 'en')).toBe('Ruth')
   })
-  test('throws where an argument is missing', () => {
+  test('throws if an argument is missing', () => {
     expect(() => format('{nobody}', {}, 'en')).toThrow()
   })
-  test('leaves angle brackets alone: texts are not markup', () => {
+  test('leaves angle brackets alone, because texts are not markup', () => {
     expect(format('<b>{n}</b>', { n: 1 }, 'en')).toBe('<b>1</b>')
   })
 })

@@ -1,13 +1,13 @@
-/** Stages a play for one attempt, under the names that were drawn for it: formats its texts. `format` also formats those of the key. */
+/** Stages a play for one attempt: formats its texts with the drawn names. `format` also formats texts of the key. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, type Names, castOf } from './names'
 import type { Play, StagedPlay } from './play'
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 
-/** The texts of one scenario that have arguments, read: reading one takes ten times as long as filling it in. */
+/** The parsed texts of one scenario that have arguments, kept because parsing takes ten times as long as filling in. */
 export type ReadTexts = Map<string, IntlMessageFormat>
 
-/** @throws on a malformed message or a missing argument: `inspect` finds both first. */
+/** @throws on a malformed message or a missing argument. `inspect` finds both first. */
 export function format(text: string, args: Arguments, locale: string, read: ReadTexts = new Map()): string {
   if (!text.includes('{')) return text
   const message = read.get(text) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
@@ -16,10 +16,10 @@ export function format(text: string, args: Arguments, locale: string, read: Read
 }
 
 /**
- * Copies a structure, applying `change` to every text. `path` is made of the fields and ids that lead to the text:
- * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are
- * numbered; a list within a list adds nothing.
- * @param fields the fields that hold texts, if it is no part of a scenario
+ * Copies a structure, applying `change` to every text. `path` consists of the fields and ids that lead to the text:
+ * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are numbered;
+ * a list within a list adds nothing.
+ * @param fields the fields that hold texts, if the structure is not part of a scenario
  */
 export function mapTexts<T>(
   node: T,
@@ -38,7 +38,7 @@ export function mapTexts<T>(
   ) as T
 }
 
-/** Under the names that were drawn, every text formatted. */
+/** A play with the drawn names, and every text formatted. */
 export function stage(play: Play, names: Names, args: Arguments, locale: string, read?: ReadTexts): StagedPlay {
   const fill = (text: string) => format(text, args, locale, read)
   return { ...mapTexts({ ...play, cast: {} }, fill), cast: castOf(play, names, fill) }

@@ -144,7 +144,7 @@ describe('a submission', () => {
 
 describe('reporting', () => {
   const { report } = authoredEvents(exampleScenario)
-  test('can be done once in each moment, before the act or after it, and changes neither way nor what is offered', () => {
+  test('is possible once in each moment, before or after the act, and changes neither the way nor what is offered', () => {
     const reported = after(report)
     expect(reported).toMatchObject({ phase: 'scene', scene: play.start, reports: [play.start], submissions: 0 })
     expect(refusal(reported, report)).toBe('already-reported')
@@ -154,7 +154,7 @@ describe('reporting', () => {
     expect(after(report, accept, on)).toEqual(after(accept, report, on))
     expect(after(report, sit, report).reports).toHaveLength(2)
   })
-  test('is over with the scenario', () => {
+  test('is no longer possible after the end', () => {
     const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
     expect(refusal(after(...end), report)).toBe('not-now')
     expect(refusal(after(...end, judge), report)).toBe('not-now')

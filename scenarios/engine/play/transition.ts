@@ -1,6 +1,6 @@
 /**
- * What an event leads to, or why it is refused: the one place that decides it. Replay and verification call it directly, the
- * statecharts of player and room are given its result.
+ * What an event leads to, or why it is refused. No other place decides that: replay and verification call this directly, and the
+ * statecharts of player and room get its result.
  */
 import type { Choices, PlayEvent } from './events'
 import {
@@ -80,7 +80,6 @@ function decide(play: Play, state: PlayState, choices: Choices): Transition {
     : go(enter(play, next, route.to))
 }
 
-/** Arrives at a scene, or at the end. */
 export function enter(play: Play, state: PlayState, to: string): PlayState {
   const there = { ...state, submitted: null, next: null }
   return play.scenes[to] ? { ...there, phase: 'scene', scene: to } : { ...there, phase: 'judgement' }

@@ -24,7 +24,7 @@ const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   expect(refused).toBeNull()
   return scoreAttempt(by, steps)
 }
-/** The headline of a score: the part that changes elsewhere must leave alone. */
+/** The headline of a score, which changes elsewhere must not affect. */
 const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) => ({
   losses,
   raw,
@@ -221,7 +221,7 @@ describe('what never changes a score', () => {
       }
     }
   })
-  test('the judgement, and how it looked on the way', () => {
+  test('the judgement, and the ratings on the way', () => {
     const events = [sit, send({}), hangUp, file, on]
     const changed = events.map((e) => (e.type === 'decide' ? { ...e, rating: 5 as const } : e))
     expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(
@@ -234,7 +234,7 @@ describe('noticing', () => {
   test('counts the flags present when a scene is submitted, on what was shown then', () => {
     const unflag = { type: 'unflag' as const, segment: ids('segment', 'hl-add') }
     const score = scoreOf([flag('hl-praise'), flag('hl-add'), unflag, sit, flag('rq-fee'), flag('rq-file'), send({}), hangUp, file])
-    // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due. What is ambiguous is no trial.
+    // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due. Ambiguous segments are not counted.
     expect(score.flags).toEqual({ H: 2, S: 3, F: 1, N: 10 })
     expect(score.segments).toHaveLength(13)
   })
@@ -243,7 +243,7 @@ describe('noticing', () => {
     expect(score.flags.F).toBe(0)
     expect(score.segments.map((s) => s.id)).not.toContain(ids('segment', 'hl-card'))
   })
-  test('a flag on a detail about origin is a false alarm and a miss of fairness', () => {
+  test('a flag on a detail about origin is a false alarm and counts against fairness', () => {
     const events = [sit, send({}), hangUp, file]
     const [plain, flagged, decoy] = [scoreOf(events), scoreOf([flag('hl-works'), ...events]), scoreOf([flag('hl-role'), ...events])]
     expect(flagged.flags.F).toBe(1)
@@ -262,7 +262,7 @@ describe('the items of a profile', () => {
       { k: 'verify', q: 0, w: 1 },
     ])
   })
-  test('hold each chance of telling somebody, by what it was worth', () => {
+  test('hold each chance to report, by its worth', () => {
     const { items } = scoreOf([sit, report, decide({ 'request-act': 'leave' }), hangUp, bin])
     expect(items.filter((i) => i.k === 'report').slice(-4)).toEqual([
       { k: 'report', q: 0, w: 0.5 },
@@ -277,23 +277,23 @@ describe('reporting', () => {
   const acts = [sit, send({}), hangUp, file]
   const reported = (...at: number[]) => acts.flatMap((act, i) => (at.includes(i) ? [report, act] : [act]))
 
-  test('is reported as whether, at which chance first, and how many of them', () => {
+  test('is measured as whether, at which chance first, and at how many', () => {
     expect(scoreOf(acts).reporting).toEqual({ chances: 4, reported: 0, first: null })
     expect(scoreOf(reported(1, 3)).reporting).toEqual({ chances: 4, reported: 2, first: 2 })
   })
-  test('adds to the path and is no act: what the acts lost stays as it was', () => {
+  test('adds to the path without being an act, so what the acts lost stays the same', () => {
     const [quiet, once] = [scoreOf(acts), scoreOf(reported(2))]
     expect(once.submissions.map((s) => s.loss)).toEqual(quiet.submissions.map((s) => s.loss))
     expect(quiet.losses[2]! - once.losses[2]!).toBe(1)
     expect(once.firstSlip).toBe(quiet.firstSlip)
   })
-  test('nowhere caps an approach, and says so; in a genuine case there is nothing to miss', () => {
+  test('not at all caps an approach, and says so; in a genuine case nothing can be missed', () => {
     const best = [check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much' }), back, file, on, judge]
     expect(scoreOf(best)).toMatchObject({ final: 0.69, passed: false, silent: true })
     const { play: genuinePlay, key: genuineKey } = compile(exampleScenario).genuine!
     expect(scoreOf(best, scorer(genuinePlay, genuineKey))).toMatchObject({ passed: true, silent: false })
   })
-  test('repairs what came before it, also the act of its own moment, and nothing that comes later', () => {
+  test('repairs what came before it, including the act of its own moment, but nothing later', () => {
     const leak = send({ answer: 'inside' })
     const gravely = (...events: PlayEvent[]) => scoreOf(events).unrepairedCritical.length
     expect(gravely(sit, report, leak, on, hangUp, bin)).toBe(1)
@@ -317,13 +317,13 @@ describe('judgement', () => {
     const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], scorer(own, ownKey))
     expect(judgement).toEqual({ looks, right })
   })
-  test('of somebody who cannot tell is neither right nor wrong', () => {
+  test('of a learner who is unsure is neither right nor wrong', () => {
     expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null })
   })
   test('and rating on the way are probabilities of an approach', () => {
     const rated = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
     const { ratings, submissions } = scoreOf([...rated, { type: 'judge', looks: 'genuine', sure: 'certain' }])
-    // The second moment does not ask.
+    // The second moment does not ask for a rating.
     expect(submissions.map((s) => s.rating)).toEqual([2, undefined, 4, undefined])
     expect(ratings.map(({ p, o }) => [p.toFixed(2), o])).toEqual([
       ['0.30', 1],

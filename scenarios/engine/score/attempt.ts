@@ -48,7 +48,6 @@ export function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
   }
   return nodes
 }
-/** What telling somebody in a scene adds to the path. */
 export const worthOfReporting = (key: Key, scene: string): number => key.reportWeight * key.reports[scene]!.worth
 const edgeReward = (key: Key, edge: Edge): number => reward(key, counted(edge.choices, edge.submission))
 
@@ -65,7 +64,7 @@ export const reward = (key: Key, pairs: [string, string][]): number =>
     return sum + key.weights[decision]! * Object.values(rubric).reduce((a, b) => a + b, 0)
   }, 0)
 
-/** Flags on signs among the signs shown, and on anything else among the rest that was shown. */
+/** H of the S signs shown were flagged, and F of the N harmless segments. */
 interface Trials {
   H: number
   S: number
@@ -78,30 +77,30 @@ export interface SubmissionScore {
   /** The graph node at which its scene was entered. */
   entered: string
   counted: [decision: string, option: string][]
-  /** What the act lost; what an untold report lost is not in it. */
+  /** What the act lost, without the loss of a missing report. */
   loss: number
   reported: boolean
   rating?: Rating
 }
 export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
-  /** Where its points are, for the debrief. */
+  /** Where the points were lost, for the debrief. */
   points: Points
   items: ProfileItem[]
   flags: Trials
   /** Segments shown, and whether they were flagged when their scene was submitted. */
   segments: { id: string; scene: string; flagged: boolean }[]
   reporting: ReportingScore
-  /** The case itself as one trial of judgement. Who cannot tell is neither right nor wrong. */
+  /** The last judgement of the case. A learner who is unsure is neither right nor wrong. */
   judgement: { looks: JudgementChoice; right: boolean | null } | null
-  /** How it looked on the way and at the end, as the probability of an approach. */
+  /** The ratings on the way and the judgement, as probabilities of an approach. */
   ratings: Forecast[]
 }
-/** Telling, as the field measures reporting: whether, when first, and how often of the chances there were. */
+/** Reporting as the field measures it: whether, when first, and at how many of the chances. */
 export interface ReportingScore {
   chances: number
   reported: number
-  /** Which chance was first used, from 1; null if none. */
+  /** The first chance that was used, from 1; null if none was. */
   first: number | null
 }
 
@@ -190,13 +189,13 @@ function reportingOf(path: readonly PathStep[]): ReportingScore {
   return { chances: chances.length, reported: chances.filter((step) => step.report.reported).length, first: first < 0 ? null : first + 1 }
 }
 
-/** Telling is what the competency `report` is read from, besides a written report. */
+/** The competency `report` is measured by reports, besides options about them. */
 const reportItems = (path: readonly PathStep[]): ProfileItem[] =>
   path.filter((step) => step.report.worth > 0).map(({ report: { reported, worth } }) => ({ k: 'report', q: reported ? 1 : 0, w: worth }))
 
 /**
- * For each decision of a submission, its options that the best play here would choose: several if they are equally good. Where best
- * play would not send a reply at all, it is the best that could be sent.
+ * For each decision of a submission, the options that the best play here would choose: several if they are equally good. If best play
+ * would not send a reply at all, the best that could be sent.
  */
 function bestOptions({ key, values }: Scorer, { edges }: GraphNode, pairs: [string, string][]): string[][] {
   const ways = edges.map((edge) => {
@@ -214,7 +213,10 @@ function bestOptions({ key, values }: Scorer, { edges }: GraphNode, pairs: [stri
 export const bestIn = (scorer: Scorer, { entered, counted }: Pick<SubmissionScore, 'entered' | 'counted'>): string[][] =>
   bestOptions(scorer, scorer.graph.nodes.get(entered)!, counted)
 
-/** What was chosen against the best act, and of several best acts against the one that asks least: who loses nothing has nothing to practise. */
+/**
+ * Compares the choice with the best act, and if there are several best acts, with the one that asks least. So a learner who loses nothing
+ * has nothing to practise.
+ */
 function profileItems(key: Key, decision: string, option: string, best: string[]): ProfileItem[] {
   const options = key.options[decision]!
   const points = (k: Competency, id: string) => options[id]!.rubric[k] ?? 0

@@ -6,7 +6,7 @@ const people = (vouched: number, proven: number): Assurance[] => [
   ...Array<Assurance>(proven).fill('proven'),
 ]
 
-test('a crowd is eight people who cannot be invented, when one person may hold ten proven addresses [p:groups-of-eight]', () => {
+test('a crowd is eight people who cannot be invented, if one person may hold ten proven addresses [p:groups-of-eight]', () => {
   for (const [vouched, proven, crowd] of [
     [8, 0, true],
     [7, 0, false],

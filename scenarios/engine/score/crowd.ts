@@ -1,14 +1,14 @@
 /**
- * When a group is large enough that a statement about it is not a statement about one person, even if one person has invented
- * some of its members.
+ * Decides when a group is so large that a statement about it is not one about a single person, even if one person has invented some of
+ * its members.
  *
- * Nobody can invent an identity of the organisation's single sign-on. One person may hold several mail-proven addresses of its
- * domains: ten are assumed to be one person's at any one time. People with neither do not count.
+ * Nobody can invent an identity of the organisation's single sign-on. One person may hold several mail-proven addresses of its domains:
+ * we assume that ten at any one time are one person's. People with neither do not count.
  */
 
 /**
- * `vouched`: signs in through the organisation. `proven`: confirmed an address in the organisation's own domains by a mail that
- * nobody else saw.
+ * `vouched`: signs in through the organisation. `proven`: confirmed an address in the organisation's own domains by a mail that nobody
+ * else saw.
  */
 export type Assurance = 'vouched' | 'proven'
 

@@ -1,17 +1,17 @@
-/** What was decided, decision by decision, as learning platforms report questions. */
+/** The decisions of an attempt, in the form in which learning platforms report questions. */
 import type { StagedPlay } from '../play/play'
 import { type Scorer, type SubmissionScore, bestIn } from './attempt'
 
 export interface DecisionReport {
-  /** Letters, digits and `_`: the moment, from 1, and what was decided in it. */
+  /** Letters, digits and `_`: the moment, from 1, and the decision. */
   id: string
   /** Which submission it belongs to, from 0. */
   submission: number
-  /** What was asked. */
+  /** The question. */
   text: string
   options: { id: string; text: string }[]
   chosen: string
-  /** The options that are best here, one or more. */
+  /** The best options here, one or more. */
   best: string[]
 }
 

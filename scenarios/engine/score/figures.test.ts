@@ -59,7 +59,7 @@ const row = (more: Partial<PublishedRow>): PublishedRow => ({
   ...more,
 })
 
-test('what is shown is the sum of what was published; a variant that was not is not there', () => {
+test('figures are sums of what was published, without a variant that was not', () => {
   expect(scenarioFigures([])).toEqual([])
   const genuine = row({ variant: 'genuine', judged: { genuine: 6, unsure: 1, approach: 1 } })
   expect(
@@ -81,6 +81,6 @@ test.each([
   [[2, 2], 1],
   [[2, 3], 2],
   [[1, 1, 0, 4], 4],
-])('of reports %j half had come by chance %i', (reports, halfBy) => {
+])('of reports %j half had been made by chance %i', (reports, halfBy) => {
   expect(scenarioFigures([row({ reports })])[0]!.hostile!.halfBy).toBe(halfBy)
 })

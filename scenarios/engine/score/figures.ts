@@ -1,8 +1,8 @@
 /**
- * What groups did in a scenario, as counts. Finished attempts wait until those of one group at one scenario in one variant are a
- * crowd (`crowd.ts`). Then one row with all their counts is published, and none of them is ever counted again. Rows never change, so
- * two readings differ by nothing or by a crowd; and an attempt is published whole, so the hour in which a row appears depends on who
- * has finished and never on an answer.
+ * What groups did in a scenario, as counts. Finished attempts wait until those of one group at one scenario in one variant are a crowd
+ * (`crowd.ts`). Then one row with all their counts is published, and none of them is ever counted again. Rows never change, so two
+ * readings differ by nothing or by a crowd. An attempt is published as a whole, so the hour in which a row appears depends on who has
+ * finished and never on an answer.
  */
 import type { Variant } from '../format/schema'
 import type { JudgementChoice } from '../play/events'
@@ -24,7 +24,7 @@ export interface PublishedRow {
   group: string
   scenario: string
   variant: Variant
-  /** How many judged in the end that it was genuine, that it was an approach, or could not tell. */
+  /** How many judged in the end that it was genuine, that it was an approach, or were unsure. */
   judged: Record<JudgementChoice, number>
   /** How many first reported at each chance, from the first; empty for the genuine variant, in which nobody has to. */
   reports: number[]

@@ -22,12 +22,12 @@ const both = (scenario: string, at = NOW): PlayedAttempt[] => [played(scenario, 
 const next = (all: PlayedAttempt[], least?: 'report' | 'verify') => nextStep(LIBRARY, all, { now: NOW, least })
 
 describe('the next step', () => {
-  test('is the tutorial for whoever has played nothing, and the first scenario where there is none', () => {
+  test('is the tutorial if nothing was played, or the first scenario if there is no tutorial', () => {
     expect(next([])).toEqual({ why: 'tutorial', scenario: 'T' })
     expect(nextStep(LIBRARY.slice(1), [], { now: NOW })).toEqual({ why: 'new', scenario: 'A' })
     expect(nextStep([], [], { now: NOW })).toBeNull()
   })
-  test('is what was begun, before everything else, and of several the latest', () => {
+  test('is what has begun, before everything else, the latest first', () => {
     const older = played('A', { finished: false, at: NOW - 2 })
     const later = played('B', { finished: false, at: NOW - 1 })
     expect(next([older, later])).toEqual({ why: 'open', scenario: 'B', attempt: later.id })
@@ -46,10 +46,10 @@ describe('the next step', () => {
     expect(next([played('T', { variant: 'genuine' })])).toEqual({ why: 'new', scenario: 'A' })
     expect(next([played('A')])).toEqual({ why: 'new', scenario: 'B' })
   })
-  test('is never the scenario that was just finished while another is left', () => {
+  test('is never the scenario that was just finished as long as another is left', () => {
     for (const just of ['A', 'B']) expect(next([played(just, { at: NOW })])).toMatchObject({ scenario: just === 'A' ? 'B' : 'A' })
   })
-  test('is the scenario met longest ago, once some days have passed, and until then says when', () => {
+  test('is the scenario met longest ago once some days have passed, and until then says when', () => {
     const due = NOW - AGAIN_AFTER
     expect(next([played('A', { at: due }), played('B', { at: due - 1 })])).toEqual({ why: 'again', scenario: 'B' })
     expect(next([played('A', { at: NOW - 1 }), played('B', { at: NOW })])).toEqual({
@@ -59,14 +59,14 @@ describe('the next step', () => {
     })
     expect(next([...both('A'), played('B', { at: due })])).toEqual({ why: 'again', scenario: 'B' })
   })
-  test('is at last the scenario with most of what was practised least', () => {
+  test('is in the end the scenario with most of what was practised least', () => {
     const all = [...both('A'), ...both('B')]
     expect(next(all, 'report')).toEqual({ why: 'practise', scenario: 'B', competency: 'report' })
     expect(next(all, 'verify')).toEqual({ why: 'practise', scenario: 'A', competency: 'verify' })
   })
 })
 
-test('what is begun stands in order: what counts before practice, the latest first', () => {
+test('what has begun is in order: what counts before practice, the latest first', () => {
   const practice = played('B', { finished: false, purpose: 'practice', at: NOW })
   const [older, later] = [played('A', { finished: false, at: NOW - 2 }), played('B', { finished: false, at: NOW - 1 })]
   expect(begun([practice, older, played('A'), later])).toEqual([later, older, practice])
@@ -85,7 +85,7 @@ test('what needs practice comes before what was practised least', () => {
   expect(leastPractised({ ...all, report: { ...enough, n: 2 }, protect: { n: 20, verdict: 'needs practice' } })).toBe('protect')
 })
 
-test('a scenario is about what its options differ in, and about telling where there is something to tell', () => {
+test('a scenario is about what its options differ in, and about reporting if there is something to report', () => {
   const option = (rubric: object) => ({ rubric, critical: false, repairs: [], cites: [] })
   const report = (worth: number) => ({ worth, why: '', cites: [], repairs: [] })
   const key = {

@@ -21,25 +21,25 @@ export interface PlayedAttempt extends Pick<Header, 'scenario' | 'variant' | 'pu
 export type NextStep =
   | { why: 'open'; scenario: string; attempt: string }
   | { why: 'tutorial' | 'new' | 'again'; scenario: string }
-  /** It may turn out the other way, and shows more once its details have faded. */
+  /** Its other variant may come, and playing again teaches more once the details have faded. */
   | { why: 'later'; scenario: string; from: number }
   | { why: 'practise'; scenario: string; competency: Competency }
 
 const DAY = 24 * 3600 * 1000
-/** After how long a scenario that was met in one version is worth playing again. */
+/** How long after meeting one variant a scenario is worth playing again. */
 export const AGAIN_AFTER = 3 * DAY
 
-/** The versions of a scenario that were played to the end. */
+/** The variants of a scenario that were played to the end. */
 export const versionsMet = (scenario: string, played: readonly PlayedAttempt[]): Set<Variant> =>
   new Set(played.filter((p) => p.scenario === scenario && p.finished).map((p) => p.variant))
 
-/** What is begun, the latest first: practice after what counts. */
+/** What has begun, the latest first, with practice after what counts. */
 export const begun = <P extends PlayedAttempt>(played: readonly P[]): P[] =>
   played.filter((p) => !p.finished).sort((a, b) => Number(b.purpose === 'learn') - Number(a.purpose === 'learn') || b.at - a.at)
 
 /**
- * The one next step: what is begun, then how to play, then a scenario not played yet, then one that may turn out the other way, once some
- * days have passed; and where all of that is done, the scenario with most of what was practised least.
+ * The one next step: what has begun, then the tutorial, then a new scenario, then after some days one that may come in its other variant;
+ * and if all of that is done, the scenario with most of what was practised least.
  */
 export function nextStep(
   scenarios: readonly OfferedScenario[],
@@ -49,7 +49,7 @@ export function nextStep(
   const known = played.filter((p) => scenarios.some((s) => s.id === p.scenario))
   const real = scenarios.filter((s) => s.kind !== 'tutorial')
   const knowsHow = known.some((p) => real.some((s) => s.id === p.scenario))
-  // Practice that was left, and a tutorial that is no longer needed, would stand in the way for good.
+  // Practice that was left, and a tutorial that is no longer needed, would otherwise block the next step for good.
   const open = begun(known).find((p) => p.purpose === 'learn' && (!knowsHow || real.some((s) => s.id === p.scenario)))
   if (open) return { why: 'open', scenario: open.scenario, attempt: open.id }
   const tutorial = scenarios.find((s) => s.kind === 'tutorial')
@@ -66,13 +66,15 @@ export function nextStep(
   return most ? { why: 'practise', scenario: most.id, competency: least } : null
 }
 
-/** What needs practice before what does not; then what was practised least. */
+/** What needs practice comes before what does not; then what was practised least. */
 export function leastPractised(profile: Partial<Record<Competency, Pick<Estimate, 'n' | 'verdict'>>>): Competency {
   const rank = (k: Competency) => [Number(profile[k]?.verdict !== 'needs practice'), profile[k]?.n ?? 0] as const
   return [...COMPETENCIES].sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])[0]!
 }
 
-/** How much of a scenario is about each competency: the weights of the decisions whose options differ in it, and of what can be told. */
+/**
+ * How much of a scenario is about each competency: the weights of the decisions whose options differ in it, and of what can be reported.
+ */
 export function aboutOf(keys: readonly Key[]): OfferedScenario['about'] {
   const about: OfferedScenario['about'] = {}
   const add = (k: Competency, weight: number) => {

@@ -22,7 +22,7 @@ const nodes = new Map<string, ValueNode>(
 )
 const found = values(nodes, vectors.graph.start)
 
-/** Steps along `node.option` visits. Chance may come between two of them: a step leads to where its option leads. */
+/** Steps along `node.option` visits. There may be chance between two visits; a step leads to where its option leads. */
 const stepsOf = (visits: string[]): PathStep[] =>
   visits.map((visit) => {
     const [node, id] = visit.split('.') as [string, string]
@@ -63,7 +63,7 @@ test.each(Object.entries(vectors.path))('the path %s scores as in the vectors', 
 })
 
 describe('luck', () => {
-  test('decisions made so far score the same whichever way chance falls', () => {
+  test('decisions made so far score the same, whatever chance brings', () => {
     const ended = score('n1.check', 'n2.declineOnly')
     const wentOn = score('n1.check', 'n2.declineOnly', 'n3.discloseAll')
     expect(wentOn.final).toBe(ended.final)
@@ -95,7 +95,7 @@ describe('a critical option', () => {
   test('does not raise a result below the cap', () => {
     expect(score('n1.judgeByName', 'n1b.doubleDown')).toMatchObject({ final: score('n1.judgeByName', 'n1b.doubleDown').credited })
   })
-  test('is repaired by a later matching option, and by no earlier one', () => {
+  test('is repaired by a later matching option, but not by an earlier one', () => {
     const value = { hi: 0, lo: 0 }
     const grave: PathStep = { id: 'a', r: 0, before: value, after: value, report: NOTHING, grave: [{ critical: 'a.x' }] }
     const repair: PathStep = { ...grave, id: 'b', grave: [{ repairs: 'a.x' }] }
@@ -121,7 +121,7 @@ describe('the pass mark', () => {
     expect(losing(3)).toMatchObject({ credited: 0.7, passed: true })
     expect(losing(3.01).passed).toBe(false)
   })
-  test('a rounding residue fails nobody', () => {
+  test('a rounding error fails nobody', () => {
     expect(losing(3 + 1e-12).credited).toBeLessThan(0.7)
     expect(losing(3 + 1e-12).passed).toBe(true)
   })
@@ -175,7 +175,7 @@ describe('reporting', () => {
   })
 })
 
-test('a result is shown as a pass where it is one, and only there', () => {
+test('a result is shown as a pass exactly if it is one', () => {
   for (const final of [0.7, 0.7 - 1e-12, 0.29, 0.57, 0.999, 1, 0]) {
     expect(pointsOf(final) >= 100 * DEFAULTS.passMark).toBe(final >= DEFAULTS.passMark - 1e-9)
   }

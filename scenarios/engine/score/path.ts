@@ -1,10 +1,10 @@
 /**
- * The headline score of a path: what was lost against the best still reachable, with credit for recovery. docs/scoring.md
- * describes the model and its properties.
+ * The headline score of a path: what was lost against the best still reachable, with credit for recovery. docs/scoring.md describes the
+ * model and its properties.
  */
 import { postorder } from '../play/graph'
 
-/** `cap`: the most for a grave mistake that was not repaired. `silence`: the most for telling nobody of an approach. */
+/** `cap`: the most with a grave mistake that was not repaired. `silence`: the most without reporting an approach. */
 export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49, silence: 0.69 }
 
 /** The best and worst sums of reward still reachable. */
@@ -14,7 +14,7 @@ export interface Value {
 }
 
 export type ValueNode =
-  /** `tell`: what telling somebody adds here, whatever else one does. */
+  /** `report`: what a report adds here, whatever the act. */
   | { type: 'decision'; options: { r: number; to: string }[]; report?: number }
   | { type: 'chance'; to: [probability: number, id: string][] }
   | { type: 'end' }
@@ -49,20 +49,20 @@ export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Ma
   return found
 }
 
-/** One moment of a path: an act, and whether somebody was told. */
+/** One moment of a path: an act, and whether the learner reported. */
 export interface PathStep {
   id: string
   r: number
-  /** The values where it was entered and where it led. */
+  /** The values at its entry and at its target. */
   before: Value
   after: Value
-  /** What telling was worth here, and what was told. */
+  /** What a report was worth here, and whether there was one. */
   report: { worth: number; reported: boolean }
   /** In order: critical options as `decision.option`, and those that were repaired. */
   grave: ({ critical: string } | { repairs: string })[]
 }
 export interface PathScore {
-  /** By moment, the untold report included. */
+  /** By moment, including a missing report. */
   losses: number[]
   /** 1 − Σ loss / (V⁺ − V⁻ at the start). */
   raw: number
@@ -72,16 +72,16 @@ export interface PathScore {
   refund: number
   credited: number
   unrepairedCritical: string[]
-  /** Nobody was told of an approach, which caps the result. */
+  /** An approach was not reported, which caps the result. */
   silent: boolean
   final: number
   passed: boolean
 }
 
-/** A difference this small is a rounding residue: it is no loss, and fails nobody. */
+/** A smaller difference is a rounding error: it is not a loss, and fails nobody. */
 export const ROUNDING = 1e-9
 
-/** What an act lost against the best still reachable, whoever was told. */
+/** What an act lost against the best still reachable, apart from reports. */
 export function actLossOf({ before, r, after, report }: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number {
   const loss = before.hi - report.worth - (r + after.hi)
   return loss < ROUNDING ? 0 : loss
@@ -89,17 +89,17 @@ export function actLossOf({ before, r, after, report }: Pick<PathStep, 'before' 
 export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number =>
   actLossOf(step) + (step.report.reported ? 0 : step.report.worth)
 
-/** A result out of 100. It is rounded down, so that what is shown as a pass is one. */
+/** A result out of 100, rounded down, so that only a pass is shown as one. */
 export const pointsOf = (final: number): number => Math.floor(100 * (final + ROUNDING))
 
 /** Where the points of a result are. They are whole, and what was lost and given back adds up to the result that is shown. */
 export interface Points {
   /** By moment: what its act lost. */
   acts: number[]
-  /** What all acts lost, of what acts on this path could lose. */
+  /** What all acts lost, and the most that acts on this path could lose. */
   actsLost: number
   actsOf: number
-  /** The same of the telling. */
+  /** The same for reports. */
   reportingLost: number
   reportingOf: number
   /** Given back for deciding well after a slip. */
@@ -122,7 +122,7 @@ export function pointsLost({ hi, lo }: Value, steps: PathStep[], { credited, ref
   return { acts, actsLost, actsOf: 100 - reportingOf, reportingLost, reportingOf, back, capped: pointsOf(credited) - pointsOf(final) }
 }
 
-/** Parts as whole numbers that add up to `total`: each rounded down, then those up that lost most by it. */
+/** Parts as whole numbers that add up to `total`. Each is rounded down; then those that lost most are rounded up. */
 function apportion(parts: number[], total: number): number[] {
   const whole = parts.map((part) => Math.floor(part + ROUNDING))
   const short = parts.map((part, i) => ({ i, by: part - whole[i]! })).sort((a, b) => b.by - a.by)
@@ -133,7 +133,7 @@ function apportion(parts: number[], total: number): number[] {
 
 const clamp = (x: number) => Math.min(1, Math.max(0, x))
 
-/** @param mustTell whether there is something to tell: an approach */
+/** @param mustReport whether there is something to report, so whether it is an approach */
 export function pathScore(start: Value, steps: PathStep[], { mustReport = false } = {}, settings = DEFAULTS): PathScore {
   const range = start.hi - start.lo
   const losses = steps.map(lossOf)

@@ -6,7 +6,7 @@ import { type ProfileItem, type Estimate, localQuality, profile, standing } from
 const { items, result } = vectors.profileTwelve
 const found = profile(items as ProfileItem[])
 
-test.each(Object.entries(result))('the standing in %s matches the vectors', (k, expected) => {
+test.each(Object.entries(result))('the estimate of %s matches the vectors', (k, expected) => {
   const actual = found[k as Competency]!
   for (const [name, value] of Object.entries(expected)) {
     if (typeof value === 'number') expect(actual[name as keyof Estimate], name).toBeCloseTo(value, 9)
@@ -42,7 +42,7 @@ test('unequal weights count as fewer items', () => {
   expect(uneven.hi - uneven.lo).toBeGreaterThan(even.hi - even.lo)
 })
 
-test.each([0, 1])('the range of items of quality %i ends there', (q) => {
+test.each([0, 1])('the range of items of quality %i ends at that value', (q) => {
   for (let n = 1; n <= 40; n++) {
     const { lo, hi } = standing(Array.from({ length: n }, () => ({ q, w: 1 })))
     expect(q === 0 ? lo : hi, `of ${n}`).toBeCloseTo(q, 12)

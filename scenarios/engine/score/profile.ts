@@ -10,14 +10,14 @@ export interface ProfileItem {
 export type Verdict = 'secure' | 'needs practice' | 'not enough evidence yet'
 export interface Estimate {
   n: number
-  /** What the quality might be, and its 90 % interval. */
+  /** The estimated quality, and its 90 % interval. */
   mean: number
   lo: number
   hi: number
   verdict: Verdict
 }
 const TARGET = 0.75
-/** From how many items on one can be said to need practice, or to be secure. */
+/** The number of items that each verdict needs. */
 export const LEAST = { 'needs practice': 4, secure: 6 }
 /** Normal quantiles. A range has both ends at 95 %; a verdict needs one end, at 90 % to be secure and at 75 % to need practice. */
 const Z = { range: 1.645, secure: 1.2816, practice: 0.6745 }
@@ -28,7 +28,6 @@ export function localQuality(q: number, among: number[]): number | null {
   return max === min ? null : (q - min) / (max - min)
 }
 
-/** Wilson's interval of a share of n. */
 function wilson(share: number, n: number, z: number): { lo: number; hi: number } {
   const middle = share + z ** 2 / (2 * n)
   const reach = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))

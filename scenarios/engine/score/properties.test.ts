@@ -1,4 +1,4 @@
-/** The properties of the path score, on generated acyclic graphs in whose nodes somebody can be told. */
+/** The properties of the path score, on generated acyclic graphs whose nodes allow reports. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type PathScore, type PathStep, type Value, type ValueNode, actLossOf, pathScore, pointsLost, pointsOf, values } from './path'
@@ -9,7 +9,7 @@ interface Edge {
   critical: boolean
   repairs: number
 }
-/** Node i has edges only to later nodes; the last index is the end. `tell` is what telling is worth in a node. */
+/** Node i has edges only to later nodes; the last index is the end. `report` is what a report is worth in a node. */
 type Generated = Edge[][] & { report?: number[] }
 
 function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Generated> {
@@ -55,7 +55,7 @@ function valuesOf(graph: Generated): Value[] {
   return [...graph, []].map((_, i) => found.get(name(i))!)
 }
 
-/** `told`: whether somebody was told, before the act or after it. */
+/** `reported`: whether the learner reported, before the act or after it. */
 type Path = { at: number; edge: Edge; n: number; reported?: 'before' | 'after' | 'never' }[]
 const stepsOf = (graph: Generated, v: Value[], path: Path): PathStep[] =>
   path.map(({ at, edge, n, reported = 'before' }) => {
@@ -89,7 +89,7 @@ const bestPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, (
 const worstPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => -(r + v[to]!.lo))
 
 const silent = (path: Path): Path => path.map((at) => ({ ...at, reported: 'never' }))
-/** The same acts, told where `picks` says. */
+/** The same acts, with the reports that `picks` says. */
 const reportedBy = (path: Path, picks: readonly ('before' | 'after' | 'never')[]): Path =>
   path.map((at, i) => ({ ...at, reported: picks[i] ?? 'never' }))
 const reports = fc.array(fc.constantFrom('before' as const, 'after' as const, 'never' as const), { minLength: 12, maxLength: 12 })
@@ -179,7 +179,7 @@ describe('from every prefix', () => {
     )
   })
 
-  test('for the final score the cap breaks it: a costlier option that repairs can end higher than best play onward', () => {
+  test('best play onward may end lower if a cap applies: a costlier option that repairs can give a higher final score', () => {
     const graph: Generated = [
       [
         { r: 0, to: 1, critical: true, repairs: 2 },
@@ -216,7 +216,7 @@ test('a result stays between 0 and 1, and credit for recovery never lowers it', 
   )
 })
 
-test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
+test('of two journals with the same acts, one that reports wherever the other does, and perhaps more, never scores less', () => {
   fc.assert(
     fc.property(smallGraph, reports, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (graph, reported, fewer) => {
       const v = valuesOf(graph)
@@ -231,7 +231,7 @@ test('of two journals alike in acts, one that told wherever the other did, and p
   )
 })
 
-test('what was lost in whole points adds up to the result that is shown, and nothing without a loss lost any', () => {
+test('the losses in whole points add up to the result that is shown, and a moment without a loss has none', () => {
   fc.assert(
     fc.property(smallGraph, reports, (graph, reported) => {
       const v = valuesOf(graph)
@@ -250,7 +250,7 @@ test('what was lost in whole points adds up to the result that is shown, and not
   )
 })
 
-test('whoever told nobody of an approach does not pass, and an untold report is no slip', () => {
+test('an attempt that does not report an approach does not pass, and a missing report is not a slip', () => {
   fc.assert(
     fc.property(smallGraph, (graph) => {
       const v = valuesOf(graph)
