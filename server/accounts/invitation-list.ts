@@ -4,9 +4,7 @@ import { database } from '../database'
 import { invitationLink } from './invitations'
 import { type InvitedInto, mailInvitation } from './pending-invitations'
 
-/** Invitations of many at once: who needs none, and how the links reach them. */
-
-/** Which of these addresses have an account, and which a valid invitation. Invitations to a course do not count. */
+/** Which of these addresses have an account, and which have a valid invitation. Invitations to a course do not count. */
 export async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
   const invitations = await database()
@@ -26,7 +24,7 @@ export interface Sent {
   token: string
 }
 /**
- * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
+ * Mails the links one after another, after the administrator has got an answer. The list of invitations shows failures.
  * @param into the course they enrol into
  */
 export async function mailAll(sent: readonly Sent[], into: InvitedInto | null = null): Promise<void> {

@@ -7,8 +7,8 @@ type Where = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter
 
 /**
- * better-auth stores session tokens as they are in the cookie. This adapter stores the token's hash instead, and gives the token back
- * to the caller who asked with it: reading the database does not let anybody sign in.
+ * better-auth stores session tokens as they are in the cookie. This adapter stores a hash instead, and gives the token back to the caller
+ * who asked with it. So nobody can sign in by what they read in the database.
  */
 export const withHashedTokens =
   (open: (options: BetterAuthOptions) => DBAdapter) =>
