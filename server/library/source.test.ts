@@ -16,7 +16,6 @@ import { type Held, LibrarySource } from './source'
 import { scenarioIn } from './scenario'
 
 const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
-/** Milliseconds between two looks. */
 const EVERY = 30
 
 const open: LibrarySource[] = []
@@ -28,13 +27,13 @@ afterEach(() => {
 })
 
 const yaml = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
-/** A library folder, with a pool of names unless told otherwise. */
+/** A library folder, with a pool of names by default. */
 function folder(ids: string[], { names = true } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'second-look-source-'))
   made.push(root)
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
   const remove = (path: string) => rmSync(join(root, path), { recursive: true })
-  /** Writes a scenario whose scenario begins with a title. */
+  /** Writes a scenario whose first scene has this title. */
   const put = (id: string, title = 'Moment 1') => {
     mkdirSync(join(root, id), { recursive: true })
     const scenario = { ...(id === 'T50' ? soundTutorial() : soundDraft()), scenario: id }
@@ -59,7 +58,6 @@ function title(held: Held, id: string): string {
   return scenes[start]!.title
 }
 const identity = (held: Held, id: string) => scenarioIn(scenario(held, id), 'en').variants.hostile!.identity
-/** Waits until the source holds what is expected. */
 const holds = (source: LibrarySource, expected: (held: Held) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
 const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
@@ -103,7 +101,7 @@ describe('while the server runs', () => {
     expect((await source.current()).setAside).toEqual([])
   })
 
-  test('a new scenario that does not pass is not offered, whatever its bytes are, and the others are', async () => {
+  test('a new scenario that does not pass is not offered, whatever its bytes are, but the others are', async () => {
     const { root, put, write } = folder(['P50'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
@@ -123,7 +121,7 @@ describe('while the server runs', () => {
     expect(ids(await source.current())).toEqual(['P50'])
   })
 
-  test('nothing is taken while somebody is still writing', async () => {
+  test('nothing changes while somebody is still writing', async () => {
     const { root, put } = folder(['P50'])
     const source = await watched([root], NO_PAST, 3600_000)
     for (const step of ['One step', 'Another', 'The last']) {
@@ -147,7 +145,7 @@ describe('while the server runs', () => {
     expect(scenarios[0]!.pool).toEqual(soundPool)
   })
 
-  test.each(['goes away', 'is empty'])('a folder that %s takes nothing down', async (how) => {
+  test.each(['goes away', 'is empty'])('a folder that %s does no harm to the rest', async (how) => {
     const [ours, theirs] = [folder(['P50']), folder(['P60'])]
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([ours.root, theirs.root])
@@ -193,7 +191,6 @@ describe('several folders', () => {
 onEachDatabase((fresh) => {
   holdStore(fresh)
 
-  /** What a server holds after its start. */
   async function atStart(roots: string[]): Promise<Held> {
     const source = await watched(roots, pastInDatabase)
     source.stop()
@@ -210,7 +207,6 @@ onEachDatabase((fresh) => {
     expect(ids(held)).toEqual(['P50', 'P51'])
     expect(identity(held, 'P50')).toEqual(identity(before, 'P50'))
     expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
-    // A removed scenario is not kept.
     const rows = await database().selectFrom('served_scenario').select('id').orderBy('id').execute()
     expect(rows.map(({ id }) => id)).toEqual(['P50', 'P51'])
   })
@@ -257,7 +253,7 @@ describe('the library as the build compiled it', () => {
     expect(JSON.parse(JSON.stringify(fromFile.outcomes))).toEqual(JSON.parse(JSON.stringify(compiled.outcomes)))
   })
 
-  test('is not taken by another compiler', async () => {
+  test('is not reused by another compiler', async () => {
     const { of } = await precompiled()
     const { outcomes } = await read(await survey([ours]), null, { engine: 'another', of: async (digest) => of(digest) })
     for (const { digest } of outcomes) expect(of(digest)).toBeUndefined()
