@@ -117,7 +117,6 @@ export async function audit(act: Act & { about?: string }): Promise<void> {
   else await write(act, [act.thing ?? null], null)
 }
 
-/** An act on many people: a line for each of them. */
 export async function auditAll(
   act: Act & {
     about: readonly string[]

@@ -66,7 +66,6 @@ const hashed = (where: Where): Where =>
   )
 const hashedIn = <T extends Record<string, unknown>>(data: T): T => ('token' in data ? { ...data, token: hash(data.token) } : data)
 
-/** The tokens in a query, by their hashes. */
 const tokensIn = (where: Where, data: Record<string, unknown> = {}): Map<unknown, string> => {
   const asked = [data.token, ...(where ?? []).filter(({ field }) => field === 'token').flatMap(({ value }) => value as unknown)]
   return new Map(asked.filter((value) => typeof value === 'string').map((token) => [hashToken(token), token]))

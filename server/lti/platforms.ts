@@ -66,7 +66,6 @@ function originsOf({ issuer, auth_url, origins }: Pick<PlatformRow, 'issuer' | '
   return [...new Set([...known, ...List.parse(JSON.parse(origins))])]
 }
 
-/** Whether an address is on one of the platform's own pages. */
 export const isTheirs =
   ({ origins }: Pick<Platform, 'origins'>) =>
   (url: string): boolean =>
@@ -169,7 +168,6 @@ export async function offerCourses(platform: Platform, chosen: readonly string[]
   await database().updateTable('lti_platform').set({ courses }).where('id', '=', platform.id).execute()
 }
 
-/** The form that begins a dynamic registration. */
 export const AwaitedSchema = z.object({ name: z.string().trim().min(1).max(80), address: Origins.refine((origins) => origins.length > 0) })
 const REGISTERING = 3600_000
 

@@ -38,7 +38,6 @@ export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; na
   return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
 })
 
-/** Whether this browser was in the session and was removed. */
 export async function isRemoved(id: string): Promise<boolean> {
   const token = await participantToken()
   return token !== undefined && wasRemoved(id, participantOf(id, token))

@@ -14,7 +14,6 @@ export const ContactSchema = z.strictObject({
   hours: Text(120).default(''),
 })
 
-/** The minimum number of days for which audit lines are kept. */
 export const LEAST_AUDIT = 365
 
 export const OrganisationSchema = z.strictObject({
@@ -69,7 +68,6 @@ export type Organisation = z.infer<typeof OrganisationSchema>
 export type OrganisationContact = Organisation['contacts'][number]
 
 const NAME = 'organisation'
-/** What an administrator has changed but not published yet. */
 const DRAFT = 'organisation-draft'
 /** Milliseconds after which we read the settings again, to follow changes by other processes. */
 const FRESH = 5_000

@@ -74,7 +74,6 @@ export function meaningOf({ status, isAboutEntry }: Answer): Meaning {
   return status < 400 || status >= 500 || [401, 408, 425, 429].includes(status) ? 'later' : 'refused'
 }
 
-/** Sends what is due, to all destinations at once. */
 export async function emptyOutbox(
   senders: readonly Sender[],
   stopping: AbortSignal,

@@ -108,7 +108,6 @@ async function endRooms(facilitator: string, db: Database): Promise<HeldRooms> {
   return { ended, left }
 }
 
-/** Deletes the learning data of an account, and nothing else. */
 export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (!learner) return

@@ -37,7 +37,6 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
-/** What "Your data" lists, by heading. */
 export const TOLD = {
   doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'auditFile', 'notice'],

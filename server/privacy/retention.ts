@@ -80,7 +80,6 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
   return ended
 }
 
-/** Deletes learners without an account who have been inactive. */
 async function quietLearners(before: number, now: number): Promise<number> {
   const quiet = await database()
     .selectFrom('learner')
@@ -162,7 +161,6 @@ async function leftAttempts(before: number): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** A hold that covers an enrolment. */
 const heldRecord = (e: ExpressionBuilder<Tables, 'enrolment'>, now: number) =>
   e
     .selectFrom('hold')

@@ -66,7 +66,6 @@ export async function completeSignIn(typed: string, address: string): Promise<Co
   return { ok: true, user }
 }
 
-/** From now on this sign-in counts as completed by a second factor. */
 export async function strengthen(session: string, by: Strength): Promise<void> {
   await database().updateTable('session').set({ secondFactor: by }).where('id', '=', session).execute()
 }
