@@ -1,4 +1,4 @@
-/** What is answered at a start before the pages are ready, and what waits. */
+/** What the server answers at a start before the pages are ready, and what waits. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -28,7 +28,7 @@ afterAll(() => {
   server.close()
 })
 
-test('streams work before the pages are ready, /healthz says 503 until then, and pages wait', async () => {
+test('streams work before the pages are ready, /healthz answers 503 until then, and pages wait', async () => {
   const session = await open()
   const page = ask(`${origin}/en/learn`)
   const stream = new Stream(`${origin}/en/live/${session.id}/stream?as=projector&key=${session.projectorKey}`, '')

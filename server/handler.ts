@@ -13,11 +13,11 @@ import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platfo
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 interface Handling {
   handle(request: IncomingMessage, response: ServerResponse): void
-  /** Sets the handler for pages. Until then pages wait, and /healthz says 503. */
+  /** Sets the handler for pages. Until then pages wait, and /healthz answers 503. */
   openPages(answer: Handler): void
 }
 
-/** Routes requests. Live sessions are answered before Next: many phones ask for little, all at once. */
+/** Routes requests. We answer live sessions before Next, because many phones send small requests all at once. */
 export function createHandler(dev: boolean): Handling {
   let answerPage: Handler | null = null
   let opened: () => void
@@ -31,7 +31,7 @@ export function createHandler(dev: boolean): Handling {
     const launched = launchedPage(request.url ?? '')
     const answer = () => void answerPage!(request, response)
     const page = () => void open.then(() => (launched ? inLaunch(launched.token, answer) : answer()))
-    // Nobody is signed in there: whose page it is, the token says.
+    // Nobody is signed in inside a launch. The token identifies the learner.
     if (launched) {
       request.url = launched.url
       delete request.headers.cookie
@@ -73,7 +73,7 @@ function sayBusy(request: IncomingMessage, response: ServerResponse): void {
     .end(translator(localeOf(request), 'error')('busy'))
 }
 
-/** Redirects to the page in a locale: the browser's choice, else the organisation's. */
+/** Redirects to the page in a locale: the browser's choice, otherwise the organisation's. */
 async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
   response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()

@@ -37,11 +37,11 @@ export const jobs: readonly Job[] = [
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
   { name: 'launches', every: HOUR / 4, run: () => sweepLaunches() },
-  // At every tick, as audit files.
+  // At every tick, like audit files.
   { name: 'outbox', every: 50_000, run: (stopping) => emptyOutbox([statements, scores()], stopping) },
 ]
 
-/** In slices, so that no long run of mails holds another job up. */
+/** In slices, so that a long run of mails does not hold up other jobs. */
 async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
   const done = await remind(Date.now(), stopping)
   if (!done) return null

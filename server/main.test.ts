@@ -26,7 +26,7 @@ const begin = (headers: Record<string, string> = {}) =>
   ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
 
-/** Requests a raw path that no URL parser has normalised; returns the status and the redirect. */
+/** Requests a raw path that no URL parser has normalised. Returns the status and the redirect. */
 const askRaw = (path: string) =>
   new Promise<{ status: number; location: string | undefined }>((done, failed) => {
     get({ host: '127.0.0.1', port: server.port, path }, (response) => {
@@ -62,7 +62,7 @@ describe('pages', () => {
     },
   )
 
-  test('lead to themselves in the other languages, with whatever was asked for', async () => {
+  test('lead to themselves in the other languages, with the same query', async () => {
     const html = await (await ask('/en/learn/P01?role=engineer&left=1')).text()
     expect(html).toMatch(/<html lang="en-GB" dir="ltr"/)
     expect(html).toContain('href="/en-XA/learn/P01?role=engineer&amp;left=1"')
@@ -79,11 +79,11 @@ describe('pages', () => {
     ['/', '/en'],
     ['/learn?role=engineer', '/en/learn?role=engineer'],
     ['/favicon.ico', '/en/favicon.ico'],
-  ])('%s is to be found at %s', async (path, there) => {
+  ])('%s redirects to %s', async (path, there) => {
     expect(await askRaw(path)).toEqual({ status: 307, location: there })
   })
 
-  test.each(['/en/favicon.ico', '/en/nowhere', '/en/gone'])('%s does not exist, and the page says so without script', async (path) => {
+  test.each(['/en/favicon.ico', '/en/nowhere', '/en/gone'])('%s does not exist, and the page explains it without script', async (path) => {
     const response = await ask(path)
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('<h1')
@@ -127,7 +127,7 @@ describe('pages', () => {
   })
 })
 
-/** Sends raw lines; resolves with everything that comes back until the connection ends. */
+/** Sends raw lines. Resolves with everything that comes back until the connection ends. */
 const talk = (port: number, ...lines: string[]) =>
   new Promise<string>((done) => {
     let text = ''
@@ -161,7 +161,7 @@ describe('every answer [p:csp]', () => {
     ['POST', '/en/live/aaaaaaaaaaaaaaaaaaaa/state', 405],
     ['PUT', '/en', 405],
     ['GET', '/api/auth/nothing', 404],
-  ])('%s %s (%i) says what a browser may do with it', async (method, path, status) => {
+  ])('%s %s (%i) has headers that limit what a browser may do with it', async (method, path, status) => {
     const reply = await request(`${server.url}${path}`, { method, headers: { 'x-forwarded-proto': 'https' } })
     expect(reply.status).toBe(status)
     expect(reply.headers).toMatchObject(ALL)
@@ -174,12 +174,12 @@ describe('every answer [p:csp]', () => {
     ['GET /en HTTP/1.1', 'connection: close'],
     ['GET /en HTTP/1.1', 'host: x', 'host: y'],
     ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close'],
-  ])('also to what cannot be read, or is too much: %s %s', async (...lines) => {
+  ])('including those to unreadable or too large requests: %s %s', async (...lines) => {
     expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
   })
 })
 
-test('a request that is too large is told the limit', async () => {
+test('a request that is too large is answered with the limit', async () => {
   expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain(
     'at most 65 kB here. Go back and send',
   )
@@ -216,7 +216,7 @@ describe('a request we do not serve [p:entry-methods]', () => {
     '/en/..%2f..%2forganisation/logo',
     '/_next/%5c../organisation/logo',
     '/en//learn',
-  ])('%s is no address', async (path) => expect((await askRaw(path)).status).toBe(400))
+  ])('%s is not an address', async (path) => expect((await askRaw(path)).status).toBe(400))
   test('a code that contains an encoded slash is a valid address', async () =>
     expect((await askRaw('/en/verify/AB%2FCD')).status).toBe(200))
 })
@@ -246,11 +246,11 @@ describe('with PUBLIC_URL set', () => {
       },
     })
 
-  test('and one language alone is served, pages offer no other', async () => {
+  test('and only one language, pages offer no other', async () => {
     const { status, body } = await at('/en/learn')
     expect([status, body.includes('<footer'), body.includes(`aria-label="${en.footer.languages}"`)]).toEqual([200, true, false])
   })
-  test('another host is told the right address, and monitoring is answered under any name [p:entry-methods]', async () => {
+  test('another host is answered with the right address, and monitoring is answered under any name [p:entry-methods]', async () => {
     for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
     for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {
       const { status, body } = await at('/en', { host })
@@ -348,7 +348,7 @@ describe('a learner', () => {
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
-  test('who writes too much is refused, and told when to come back', async () => {
+  test('who writes too much is refused, and has to wait', async () => {
     const { path, cookie } = await attempt()
     const write = () => ask(`${path}/events`, { method: 'POST', headers: { cookie, accept: 'application/json' }, body: '{}' })
     const statuses = (await Promise.all(Array.from({ length: 240 }, write))).map((r) => r.status)
@@ -383,7 +383,7 @@ test('no page reveals whether a join code is right: only forms do, and they are 
   expect(await page(wrong)).toContain('name="name"')
 })
 
-/** It says what is wrong in one line, without a stack trace, and ends. */
+/** Expects that it prints what is wrong in one line, without a stack trace, and ends. */
 function expectStopped({ code, output }: ServerExit, said: RegExp) {
   expect(output).toMatch(said)
   expect(output).not.toMatch(/^\s+at /m)
@@ -394,7 +394,7 @@ function expectStopped({ code, output }: ServerExit, said: RegExp) {
 describe('a start that fails', () => {
   const port = async () => String(await freePort())
 
-  test('on a taken port says so', async () => {
+  test('on a taken port reports that', async () => {
     const taken = { PORT: String(server.port), DATA_DIR: join(directory, 'taken') }
     expectStopped(
       await spawnServer(taken).ended,
@@ -424,7 +424,7 @@ describe('a start that fails', () => {
     expect(ended.output).not.toContain('secret')
   })
 
-  test('on a database of a version that was never released says what to do, and leaves it as it is', async () => {
+  test('on a database of a version that was never released explains what to do, and leaves it as it is', async () => {
     const data = join(directory, 'unreleased')
     const store = await madeByOther({ directory: data }, ['001-attempts'])
     const before = await everything(store)
@@ -436,7 +436,7 @@ describe('a start that fails', () => {
     await store.db.destroy()
   })
 
-  test('if the data directory is a file, or the database file is invalid, says which', async () => {
+  test('if the data directory is a file, or the database file is invalid, reports which', async () => {
     const file = join(directory, 'second-look.db')
     writeFileSync(file, 'This is no database. '.repeat(100))
     for (const DATA_DIR of [file, directory]) {

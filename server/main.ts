@@ -34,7 +34,7 @@ async function main() {
     handle,
     isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
   })
-  // Phones of a running session reconnect from here on, while the pages are still being loaded.
+  // From here on phones of a running session can reconnect, while the pages are still being loaded.
   await listen(server)
   endOnSignal(server, scheduler)
   warnOfOpenPort()
@@ -44,7 +44,7 @@ async function main() {
   void scheduler.tick()
 }
 
-/** Opens and migrates the database. @returns what it found, for the log */
+/** Opens and migrates the database. @returns a summary for the log */
 async function openDatabase(): Promise<string> {
   try {
     const { kind, where } = store()
@@ -57,10 +57,9 @@ async function openDatabase(): Promise<string> {
   }
 }
 
-/** Resolves once the port is open. */
 function listen(server: Server): Promise<void> {
   const { PORT, HOST } = config()
-  // Proxies keep connections open for 60 s; with Node's default of 5 s, POSTs would be lost.
+  // Proxies keep connections open for 60 s. With Node's default of 5 s, POSTs would be lost.
   server.keepAliveTimeout = 65_000
   server.on('error', (error: NodeJS.ErrnoException) => {
     stop(
@@ -110,7 +109,7 @@ function endOnSignal(server: Server, scheduler: Scheduler): void {
   }
 }
 
-/** Warns if the port can be reached past the proxy: such clients could claim any address. */
+/** Warns if the port can be reached past the proxy, because such clients could claim any address. */
 function warnOfOpenPort(): void {
   const { TRUSTED_PROXIES, HOST, PORT } = config()
   if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST))
@@ -121,7 +120,7 @@ function warnOfOpenPort(): void {
 
 async function sayHowToSetUp(): Promise<void> {
   const link = await newSetUpLink()
-  // Written past the log, which masks tokens: this link opens the organisation's door.
+  // Written past the log, which masks tokens, because this link makes its user the first administrator.
   if (link)
     process.stderr.write(
       framed(['There is no administrator yet.', 'Open this link to become the first one. It works once, within seven days:', '', link]),
@@ -133,7 +132,7 @@ function framed(lines: readonly string[]): string {
   return `\n${[rule, ...lines, rule].join('\n')}\n\n`
 }
 
-/** For the person who started it by hand or looks up why it ended: a line of text on stderr, whatever the log's format. */
+/** For the person who started it by hand or looks up why it ended: a line of text on stderr, whatever the log's format is. */
 function stop(why: string): never {
   process.stderr.write(`${why}\n`)
   process.exit(1)

@@ -57,7 +57,7 @@ describe('an address', () => {
     ['/metrics', '/metrics'],
     ['/en/who/knows/what', 'other'],
     ['/sam@example.org/a/b/c/d', 'other'],
-  ])('%s is known as %s', (address, route) => {
+  ])('%s is logged as %s', (address, route) => {
     expect(routeOf(address)).toBe(route)
   })
   test('is looked up in the build’s routes, which equal those in the sources', () => {

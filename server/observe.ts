@@ -13,13 +13,13 @@ import { routeOf } from './routes'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /**
- * So frequent that they would bury the rest; a line for each vote would also cost a fifth of the process's time. Failures are logged
- * all the same.
+ * These are so frequent that they would bury the rest. A line for each vote would also cost a fifth of the process's time. Failures are
+ * logged anyway.
  */
 const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg', '/[locale]/live/[session]/answers', '/[locale]/live/[session]/state']
 const STREAM = '/[locale]/live/[session]/stream'
 
-/** Logs and measures a request when it is over: by its route, never its address. */
+/** Logs and measures a request when it is over, by its route and never its address. */
 export function observe(request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now()
   const { url } = request
@@ -37,7 +37,6 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
   })
 }
 
-/** Registers the metrics of PostgreSQL's connections. */
 export function openDatabaseGauges(): void {
   const { pool } = store()
   if (!pool) return
@@ -62,7 +61,7 @@ export function openDatabaseGauges(): void {
   })
 }
 
-/** Answers /metrics; false for any other address. Anybody who may not read it gets a 404. */
+/** Answers /metrics; false for any other address. Clients that may not read it get a 404. */
 export function answerMetrics(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url?.split('?')[0] !== '/metrics') return false
   if (request.method !== 'GET' || !mayRead(request)) {

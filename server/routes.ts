@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { LIVE_REQUESTS } from './live/requests'
 import { launchedPage } from './platform/launched'
 
-/** The route of an address: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself remains in it. */
+/** The route of an address: `/[locale]/learn/attempts/[attempt]`. It contains nothing of the address itself. */
 
 type Segments = string[]
-/** By number of segments, since every vote is looked up; those that end in `[...rest]` fit several. */
+/** By number of segments, because we look up every vote. Routes that end in `[...rest]` fit several numbers. */
 interface Routes {
   exact: Map<number, Segments[]>
   rest: Segments[]
@@ -33,7 +33,7 @@ const ManifestSchema = z.record(z.string(), z.string())
 /** The routes in the build, which needs no sources. */
 export const builtRoutes = (): string[] =>
   Object.values(ManifestSchema.parse(JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))))
-/** The routes in `app/`: in development they come and go. */
+/** The routes in `app/`, because in development they change. */
 export const sourceRoutes = (): string[] =>
   (readdirSync('app', { recursive: true }) as string[])
     .map((path) => path.split(/[\\/]/))
@@ -49,7 +49,7 @@ export const sourceRoutes = (): string[] =>
 /** @returns `other` if there is no such page, because the address could contain anything */
 export function routeOf(url = '/'): string {
   const launched = launchedPage(url)
-  // The token goes; that it was a launch stays to be seen.
+  // Removes the token, but keeps that it was a launch.
   if (launched && launched.url !== url) return routeOf(launched.url).replace('/[locale]', '/[locale]/lti/[launch]')
   const segments = url.split(/[?#]/)[0]!.split('/').filter(Boolean)
   if (segments[0] === '_next') return '/_next'

@@ -1,4 +1,4 @@
-/** Jobs: those due run, in one process, and failed ones are retried. */
+/** Jobs that are due run in one process, and failed ones are retried. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -11,7 +11,7 @@ describe('the scheduler', () => {
   onEachDatabase((fresh) => {
     const store = holdStore(fresh)
     const open: Scheduler[] = []
-    /** Schedulers like those of several processes on one database; their own timers are kept out of it. */
+    /** Schedulers like those of several processes on one database, without their own timers. */
     const processes = (jobs: Job[], count: number): Scheduler[] => {
       const started = Array.from({ length: count }, () => startScheduler(jobs, HOUR))
       open.push(...started)
@@ -56,7 +56,7 @@ describe('the scheduler', () => {
       expect(log().info).toHaveBeenCalledWith(expect.objectContaining({ job: 'counted', runs: 2 }), 'Job done')
     })
 
-    test('gives the others their turn before a job that has more to do goes on, and then waits as long as ever', async () => {
+    test('lets others run before a job that has more to do goes on, and then waits as long as ever', async () => {
       const order: string[] = []
       const long: Job = {
         name: 'sliced',
@@ -127,7 +127,7 @@ describe('the scheduler', () => {
       await running
     })
 
-    test('tells the running job to stop, waits for it, and starts no other', async () => {
+    test('signals the running job to stop, waits for it, and starts no other', async () => {
       const said: string[] = []
       const [scheduler] = processes(
         [

@@ -4,15 +4,15 @@ import { log, logFault } from './platform/log'
 
 type Numbers = Record<string, number>
 
-/** A recurring job, run by one process at a time, however many share the database. */
+/** A recurring job. Only one process at a time runs it, however many share the database. */
 export interface Job {
   name: string
   /** Milliseconds from the start of one run to the start of the next; at least a minute. A restart in between starts no extra run. */
   every: number
   /**
    * @param stopping aborted when the process is about to end: a long job stops at the next good point
-   * @returns what was done, in numbers, for the log; null if there was nothing to do; as `again` if there is more to do once the other
-   *   jobs have had their turn
+   * @returns what was done, in numbers, for the log; null if there was nothing to do; as `again` if there is more to do once the other jobs
+   * have had their turn
    */
   run(stopping: AbortSignal): Promise<Numbers | { again: Numbers } | null>
 }
@@ -64,8 +64,8 @@ async function runDue(jobs: readonly Job[], stopping: AbortSignal): Promise<void
 const rowOf = (job: Job): string => `job ${job.name}`
 
 /**
- * A row of `setting` holds when each job was last started, or last known to be running. The process that updates it runs the job: of
- * several processes only one.
+ * A row of `setting` holds when each job was last started, or last known to be running. Only one process can update it, and that process
+ * runs the job.
  */
 async function claim(job: Job, now = Date.now()): Promise<boolean> {
   const db = database()
@@ -88,10 +88,10 @@ async function claim(job: Job, now = Date.now()): Promise<boolean> {
 const setClaim = (job: Job, at: number, db: Database = database()): Promise<unknown> =>
   db.updateTable('setting').set({ updated_at: at }).where('name', '=', rowOf(job)).execute()
 
-/** @returns whether it is to run again as soon as the other jobs have had their turn */
+/** @returns whether to run it again as soon as the other jobs have had their turn */
 async function run(job: Job, stopping: AbortSignal): Promise<boolean> {
   const began = Date.now()
-  // Keep the claim while a run takes longer than its interval; if the process is killed, another takes over.
+  // Keeps the claim while a run takes longer than its interval. If the process is killed, another takes over.
   const held = setInterval(() => void setClaim(job, Date.now()).catch((error) => logFault(`Job ${job.name}`, error)), job.every / 3).unref()
   try {
     const done = await job.run(stopping)

@@ -4,7 +4,7 @@ import type { Group } from './audit'
 import { detailIn } from './audit-detail'
 import { actionNames, entries, reasonsIn, timeInFile } from './audit-log'
 
-/** The log as a spreadsheet: only aliases, so that the file names nobody, and words as on the page. Times in UTC. */
+/** The log as a spreadsheet. It holds aliases only, so the file names nobody. Events are in words, as on the page; times are in UTC. */
 export async function auditAsCsv(group: Group | null, locale: string): Promise<string> {
   const words = actionNames(locale)
   const rows = (await reasonsIn(await entries(group).execute())).map(({ at, actor, action: code, subject, detail }) => ({

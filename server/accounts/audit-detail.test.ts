@@ -25,19 +25,19 @@ test.each([
   ['data.retained', { learners: 1, attempts: 0, invitations: 4 }, '1 learner without an account; 4 expired invitations'],
   ['course.archived', { archived: false }, 'active again'],
   ['course.created', null, ''],
-])('%s with %j is said in words', (action, detail, words) => {
+])('%s with %j is put into words', (action, detail, words) => {
   expect(said(action, detail)).toBe(words)
 })
-test('a key that is not known is shown as it is', () => {
+test('an unknown key is shown as it is', () => {
   expect(said('course.created', { colour: 'red' })).toBe('colour: red')
 })
-test('of somebody who erased their data only the month is known, and only it is said', () => {
+test('only the month is known, and shown, of somebody who erased their data', () => {
   const at = Date.UTC(2026, 10)
   expect(timeInFile({ at, action: 'data.erased', actor: 'system' })).toBe('2026-11')
   expect(timeInFile({ at, action: 'course.created', actor: 'system' })).toBe('2026-11-01T00:00:00.000Z')
 })
 
-test('days in details are written as everywhere on pages', () => {
+test('days in details are written as on all pages', () => {
   expect(detailIn('en', 'learner.extended', JSON.stringify({ day: '2027-01-31' }))).toBe('due 31 Jan 2027')
   expect(detailIn('en', 'audit-file.asked', JSON.stringify({ period: '2025-11-27 to 2026-11-27' }))).toBe('27 Nov 2025 to 27 Nov 2026')
   expect(detailIn('en', 'account.deactivated', JSON.stringify({ directory: true, lost: ['owner'] }))).toBe(

@@ -8,7 +8,7 @@ import { actionNames } from './audit-log'
 
 type Value = string | number | boolean | string[] | null
 
-/** What an entry of the log adds to its event, in words. A key that this version does not know is shown as it is. */
+/** What an entry adds to its event, in words. A key that this version does not know is shown as it is. */
 export function detailIn(locale: string, action: string, detail: string | null): string {
   if (detail === null) return ''
   const parts = JSON.parse(detail) as Record<string, Value>
@@ -21,12 +21,10 @@ export function detailIn(locale: string, action: string, detail: string | null):
     .join('; ')
 }
 
-/** Whom a rule took in. */
 function filled(locale: string, { enrolled, invited }: Record<string, Value>): string {
   const [n, m] = [Number(enrolled ?? 0), Number(invited ?? 0)]
   return translator(locale, 'people')('audit.details.filled', { people: n + m, enrolled: n, invited: m })
 }
-/** A rule, in words. */
 function ruled(locale: string, parts: Record<string, Value>): string {
   const t = translator(locale, 'people')
   const asked = (['unit', 'site', 'group'] as const).flatMap((key) => {
@@ -64,7 +62,7 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     roles: (value) => t('audit.details.roles', { roles: named(value) || t('audit.details.none') }),
     lost: (value) => t('audit.details.lost', { roles: named(value) }),
     before: (value) => t('audit.details.before', { roles: named(value) || t('audit.details.none') }),
-    // Their ids lead to nothing: they are gone once they were accepted. One alone is the usual case.
+    // The invitations are deleted when they are accepted, so their ids lead nowhere. Usually there is just one.
     invitations: (value) =>
       Array.isArray(value) ? (value.length > 1 ? t('audit.details.accepted', { n: value.length }) : '') : counted('expired')(value),
     only: (value) => {
@@ -83,7 +81,6 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
     day: (value) => t('audit.details.day', { day: String(value).replace(DAY, dayIn(locale)) }),
   }
 }
-/** A day as entries hold it, and as pages write it. */
 const DAY = /\b\d{4}-\d\d-\d\d\b/g
 function dayIn(locale: string): (day: string) => string {
   const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
@@ -112,5 +109,4 @@ const COUNTED = [
 ] as const
 const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
 const PLAIN = ['owner', 'version', 'course', 'cohort', 'reason', 'unit', 'site', 'group'] as const
-/** The organisation's settings by name. */
 const Part = OrganisationSchema.keyof()

@@ -3,7 +3,7 @@ import { database } from '../database'
 import { translator } from '../platform/locales'
 import { type Group, actionsOf, isAction } from './audit'
 
-/** The log for reading: aliases, and next to each the person, as long as they have an account. */
+/** An entry as the page shows it: aliases, and next to each the person while they still have an account. */
 export interface Entry {
   id: string
   at: number
@@ -16,10 +16,12 @@ export interface Entry {
 }
 export const AUDIT_PAGE = 50
 
-/** Of somebody who erased their data, and of the audit files that held them, only the month is kept: a moment would be false. */
+/**
+ * When somebody has erased their data, or audit files that held them were removed, only the month is kept, so the time would be made up.
+ */
 export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean =>
   (action === 'data.erased' || action === 'audit-file.removed') && actor === 'system'
-/** When it was, as files say it. In UTC: `2026-11-27T09:30:00.000Z`, or `2026-11`. */
+/** The time as files write it, in UTC: `2026-11-27T09:30:00.000Z`, or `2026-11`. */
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)
 
@@ -41,7 +43,7 @@ export const entries = (group: Group | null) =>
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')
 
-/** Reasons are read where they are kept: once a record is gone, so is why somebody was exempted. */
+/** Reads reasons from the record they are kept in, so that the reason for an exemption goes when the record goes. */
 export async function reasonsIn<T extends { detail: string | null }>(rows: readonly T[]): Promise<T[]> {
   const parsed = rows.map(({ detail }) => (detail?.includes('"act":') ? (JSON.parse(detail) as { act?: string }) : null))
   const ids = [...new Set(parsed.flatMap((detail) => detail?.act ?? []))]
@@ -78,7 +80,7 @@ export async function readAudit(group: Group | null, page: number): Promise<{ en
   }
 }
 
-/** What an event is called. An older log may hold a code that this version does not know; it is shown as it is. */
+/** Names events. An older log may hold a code that this version does not know; it is shown as it is. */
 export function actionNames(locale: string): (code: string) => string {
   const t = translator(locale, 'people')
   return (code) => (isAction(code) ? t(`audit.actions.${code}`) : code)

@@ -4,11 +4,10 @@ import { newId } from '../platform/tokens'
 import { log } from '../platform/log'
 import { metrics } from '../platform/metrics'
 
-/** What an auditor looks for in the log. */
 export const GROUPS = ['security', 'people', 'organisation', 'courses', 'learners', 'scenarios', 'platforms', 'data'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** The kinds of acts, each with its group. A person appears only under an alias, which is deleted with the person. */
+/** The kinds of acts, each with its group. A person appears only under an alias, which is deleted together with them. */
 const KINDS = {
   'sign-in.failed': 'security',
   'sign-in.locked': 'security',
@@ -94,7 +93,7 @@ export type Action = keyof typeof KINDS
 export const isAction = (text: string): text is Action => Object.hasOwn(KINDS, text)
 export const actionsOf = (group: Group): Action[] => (Object.keys(KINDS) as Action[]).filter((action) => KINDS[action] === group)
 
-/** Of these the operator is informed too, but only of the kind: in the log and by a counter. */
+/** The operator also learns of these from the log and a counter, but only their kind. */
 const isSecurity = (action: Action): boolean =>
   /^(account|sign-in)\./.test(action) && action !== 'account.invited' && action !== 'account.left'
 export function logSecurity(event: Action): void {
@@ -106,25 +105,22 @@ interface Act {
   /** A user's id, `system`, or `console` for a command on the server. */
   actor: string
   action: Action
-  /** The id of a thing: a course, a cohort. Of an act on a person, where it was done. */
+  /** The id of a thing, for example a course or a cohort. For an act on a person, where it was done. */
   thing?: string
   /** Never anything personal. */
   detail?: Record<string, string | number | boolean | string[] | null>
 }
 
-/** An act on a user, on a thing, or on neither. */
 export async function audit(act: Act & { about?: string }): Promise<void> {
   if (isSecurity(act.action)) logSecurity(act.action)
   if (act.about) await write(act, await aliasesOf([act.about]))
   else await write(act, [act.thing ?? null], null)
 }
 
-/** An act on many people: a line for each of them. */
 export async function auditAll(
   act: Act & {
-    /** Their accounts. */
     about: readonly string[]
-    /** Those without an account, by their ids as members: an id is deleted with the person, as an alias is. */
+    /** People without an account, by their ids as members. Like an alias, such an id is deleted together with the person. */
     members: readonly string[]
   },
 ): Promise<void> {
@@ -145,7 +141,6 @@ async function write(
     .execute()
 }
 
-/** The aliases of people in the log. */
 async function aliasesOf(users: readonly string[]): Promise<string[]> {
   if (users.length === 0) return []
   await database()
@@ -159,8 +154,8 @@ async function aliasesOf(users: readonly string[]): Promise<string[]> {
 export const aliasOf = async (user: string): Promise<string> => (await aliasesOf([user]))[0]!
 
 /**
- * What an erasure did to a course or its audit files. Only the month, as in the line that stays of a record: a moment would reveal whose it is
- * to somebody who saw the person go.
+ * Logs what an erasure did to a course or its audit files. We write only the month, as in the line that remains of a record: the exact time
+ * would reveal whose it was to anyone who saw the person go.
  */
 export async function logErased(action: Action, thing: string | null, db: Database, at = Date.now()): Promise<void> {
   const month = new Date(at)

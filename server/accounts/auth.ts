@@ -19,12 +19,12 @@ import { authSecret } from '../platform/secret'
 import { withHashedTokens } from './session-tokens'
 import { arrival, claimsOf, provenAt, ssoJoins } from './single-sign-on'
 
-/** Days that a sign-in lasts on a device in use. */
+/** Days that a sign-in lasts on a device that is in use. */
 const SESSION_DAYS = 14
-/** The only rule for passwords is their length. */
+/** Length is the only rule here; `weaknessOf` checks how easy a password is to guess. */
 export const MIN_PASSWORD = 12
 export const MAX_PASSWORD = 200
-/** The provider's tokens are needed for the sign-in only and are not stored. */
+/** We need the provider's tokens only during the sign-in, so we do not store them. */
 const NO_TOKENS = {
   accessToken: null,
   refreshToken: null,
@@ -35,8 +35,8 @@ const NO_TOKENS = {
 }
 
 /**
- * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`; of better-auth's own endpoints only
- * those are open that a browser must call itself (see `isOpenToBrowsers`).
+ * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`. Of better-auth's own endpoints, only
+ * those that a browser must call itself are open (see `isOpenToBrowsers`).
  */
 export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Settings, secret: string) {
   const baseURL = ownAddress(settings)
@@ -51,7 +51,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     logger: { level: 'error' },
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD, password: { hash, verify } },
-    // The provider's identity is linked to an account by address only if both have verified it.
+    // better-auth links the provider's identity to an account by address only if both sides have verified it.
     account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
     session: {
@@ -77,7 +77,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
   } satisfies BetterAuthOptions)
 }
 
-/** Passkeys, which say whether they verified their user: only then are they two factors. */
+/** A passkey says whether it verified its user, and counts as two factors only if it did. */
 const passkeys = (db: Database, origin: string) =>
   passkey({
     rpName: 'Second Look',
@@ -96,13 +96,15 @@ const passkeys = (db: Database, origin: string) =>
     },
   })
 
-/** The code of a refusal: the organisation has recorded that the person left. Every way of signing in makes a session. */
+/**
+ * The code of a refusal because the organisation has recorded that the person left. Checked when a session is made, which every way of
+ * signing in does.
+ */
 export const HAS_LEFT = 'HAS_LEFT'
 function refuseLeaver(): never {
   throw new APIError('FORBIDDEN', { code: HAS_LEFT, message: HAS_LEFT })
 }
 
-/** What happens to rows as they are made. */
 const hooks = (db: Database, settings: Settings) =>
   ({
     session: {
@@ -135,7 +137,6 @@ const hooks = (db: Database, settings: Settings) =>
     },
   }) satisfies BetterAuthOptions['databaseHooks']
 
-/** The identity provider of the settings, or none. */
 function providers({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Settings): GenericOAuthConfig[] {
   const issuer = OIDC_ISSUER?.replace(/\/$/, '')
   if (!issuer || !OIDC_CLIENT_ID) return []

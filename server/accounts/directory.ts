@@ -19,5 +19,4 @@ export async function readPerson(id: string): Promise<(Person & { bySso: Role[];
   }
 }
 
-/** Signs a person out everywhere. */
 export const endSessions = (user: string): Promise<unknown> => database().deleteFrom('session').where('userId', '=', user).execute()

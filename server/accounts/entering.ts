@@ -7,23 +7,21 @@ import { isDemanded } from './factor-policy'
 import { arrival, saidOfFactors } from './single-sign-on'
 
 /**
- * By what a sign-in was completed. `due`: the password was right, and the second factor is still awaited; such a sign-in opens nothing.
- * Null: by one factor, and there is no second one.
+ * How a sign-in was completed. `due`: the password was right, but we still wait for the second factor, and the sign-in opens nothing yet.
+ * Null: one factor was enough, because the account has no second one.
  */
 export type Strength = 'due' | 'code' | 'recovery' | 'passkey' | 'provider'
 
 /** One way through better-auth that may create a sign-in. */
 export interface SignInContext {
-  /** By what it is completed already: a passkey that verified its user, or the sign-in that it replaces. */
+  /** What has completed it already: a passkey that verified its user, or the sign-in that it replaces. */
   strength?: Strength | null
-  /** Whether the passkey that was just added or used verified its user: by fingerprint, face or PIN. */
+  /** Whether the passkey just added or used verified its user by fingerprint, face or PIN. */
   userVerified?: boolean
-  /** Set by the hook that creates the sign-in. */
   due?: boolean
 }
 export const entering = shared('entering', () => new AsyncLocalStorage<SignInContext>())
 
-/** What a new sign-in says of its second factor. */
 export async function strengthOfNew(
   db: Database,
   settings: Settings,
@@ -40,7 +38,7 @@ export async function strengthOfNew(
   return { secondFactor: due ? 'due' : null, providerSaid }
 }
 
-/** Whether an account has a second factor that a sign-in must show: an authenticator app, or, where one is demanded, a passkey. */
+/** Whether the account has a second factor that a sign-in must show: an authenticator app or, if a second factor is demanded, a passkey. */
 async function hasSecond(db: Database, settings: Settings, user: string): Promise<boolean> {
   const app = await db
     .selectFrom('second_factor')

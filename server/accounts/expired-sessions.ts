@@ -1,15 +1,15 @@
 import 'server-only'
 import { database } from '../database'
 
-/** How long the second factor is awaited after the password. */
+/** How long we wait for the second factor after the password. */
 export const STEP_MINUTES = 10
 
 /**
- * For the scheduler: deletes expired sign-ins, and what tied a sign-in under way to its browser. better-auth only deletes those that a
- * browser comes back with.
+ * For the scheduler: deletes expired sign-ins, and what tied an unfinished sign-in to its browser. better-auth itself only deletes those
+ * that a browser comes back with.
  */
 export async function sweepSignIns(): Promise<{ signIns: number } | null> {
-  // On SQLite its times are text, all in this format, and can be compared as such.
+  // On SQLite better-auth's times are text in one format, so they compare as text.
   const now = new Date().toISOString()
   let signIns = 0
   for (const table of ['session', 'verification'] as const) {
@@ -19,7 +19,7 @@ export async function sweepSignIns(): Promise<{ signIns: number } | null> {
       .executeTakeFirst()
     signIns += Number(numDeletedRows)
   }
-  // Whoever knows the password alone leaves one of these behind each time.
+  // Every attempt by somebody who has only the password leaves one of these behind.
   const { numDeletedRows } = await database()
     .deleteFrom('session')
     .where('secondFactor', '=', 'due')

@@ -2,7 +2,6 @@ import 'server-only'
 import type { Settings } from '../platform/config'
 import type { Role } from '../platform/role'
 
-/** Whether people with these roles must have a second factor. */
 export function isDemanded(roles: readonly Role[], who: Settings['SECOND_FACTOR']): boolean {
   if (who === 'managers') return roles.some((role) => role !== 'learner')
   return who === 'everybody' || (who === 'administrators' && roles.includes('administrator'))

@@ -1,26 +1,25 @@
 import 'server-only'
 
 /**
- * How much of a password somebody would have to guess, in points: a common password, a part of the person's own name or address, a row
- * of keys, up to four digits and a run of punctuation are one point each, and so is every other character. It is the measure of the
- * banned lists that Microsoft describes for Entra ID, with whole runs counted as one.
+ * How much of a password somebody would have to guess, in points. One point each: a common password, a part of the person's own name or
+ * address, a row of keys, up to four digits, a run of punctuation, and every other character. This is the measure that Microsoft describes
+ * for the banned lists of Entra ID, but we count whole runs as one.
  */
 export function pointsOf(password: string, isKnown: (part: string) => boolean): number {
   const plain = password.normalize('NFKC').toLowerCase()
   return Math.min(...[plain, unleet(plain), unleet(plain, /[013457@$]/g)].map((text) => cheapest(text, isKnown)))
 }
-/** Below this a password is refused. Four unrelated words, written together, just pass. */
+/** A password below this is refused. Four unrelated words written together just pass. */
 export const LEAST_POINTS = 4
 
 const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
-/** An exclamation mark may stand for a letter, or for itself. */
+/** An exclamation mark may replace a letter or be punctuation. */
 const unleet = (text: string, signs = /[013457@$!]/g): string => text.replace(signs, (c) => LEET[c]!)
 
-/** Names have at least so many letters before they count as a part. */
+/** Shorter parts of a name do not count as known. */
 export const LEAST_PART = 3
 const LONGEST_PART = 64
 
-/** The fewest points that the parts of a text can be counted at. */
 function cheapest(text: string, isKnown: (part: string) => boolean): number {
   const best = [0]
   for (let end = 1; end <= text.length; end++) {
@@ -41,7 +40,7 @@ const isRun = (part: string): boolean =>
   /^[^\p{L}\p{N}\s]+$/u.test(part) ||
   (part.length >= 3 && (/^(.)\1+$/u.test(part) || BOTH_WAYS.some((row) => row.includes(part))))
 
-/** The parts of a name, an address or an organisation that are no secret: `ann.lee@ministry.example` gives ann, lee, annlee, ministry. */
+/** The parts of a name, an address or an organisation that anyone may know: `ann.lee@ministry.example` gives ann, lee, annlee, ministry. */
 export function partsOf(texts: readonly string[]): Set<string> {
   const parts = texts.flatMap((text) => {
     const [local = '', domain = ''] = text.normalize('NFKC').toLowerCase().split('@')

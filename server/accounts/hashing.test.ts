@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { hash, ifThereIsRoom, verify } from './hashing'
 
-test('two passwords are hashed at once, and if twenty are waiting a further sign-in is told to wait [p:pages-in-turn]', async () => {
+test('two passwords are hashed at once, and if twenty wait, a further sign-in has to come back later [p:pages-in-turn]', async () => {
   const stored = await hash('correct horse battery')
   const all = await Promise.all(
     Array.from({ length: 150 }, () => ifThereIsRoom(() => verify({ hash: stored, password: 'correct horse battery' }))),

@@ -3,13 +3,12 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { shared } from '../platform/shared'
 
 /**
- * Hashing a password by scrypt occupies a thread for a while, and files and DNS look-ups share the same four threads. So a process
- * hashes two at once, and only a few sign-ins may wait.
+ * Hashing a password by scrypt occupies a thread for a while, and files and DNS look-ups share the same four threads. So a process hashes
+ * two at a time, and only a few sign-ins may wait.
  */
 const AT_ONCE = 2
-/** Sign-ins in progress, including those waiting. */
 const PLACES = 22
-/** How long a sign-in is told to wait if there is no place. */
+/** How long we ask people to wait if there is no place. */
 export const CROWDED_SECONDS = 5
 
 interface Hashing {
@@ -20,7 +19,7 @@ interface Hashing {
 const state = shared('hashing', (): Hashing => ({ going: 0, taken: 0, waiting: [] }))
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  // Whichever finishes passes its turn on.
+  // The one that finishes passes its turn to the next.
   if (state.going < AT_ONCE) state.going++
   else await new Promise<void>((go) => state.waiting.push(go))
   try {

@@ -5,7 +5,7 @@ import { invitationLink, inviteAll } from './invitations'
 import { type InvitationCourse, mailInvitation } from './pending-invitations'
 import type { ListedPersonWithRoles } from './people-list'
 
-/** Invitations of many at once: who needs none, and how the links reach them. */
+/** Which of these addresses have an account, and which have a valid invitation. Invitations to a course do not count. */
 
 /** Which of these addresses have an account, and which a valid invitation. Invitations to a course do not count. */
 async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
@@ -27,7 +27,7 @@ export interface NewInvitation {
   token: string
 }
 /**
- * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
+ * Mails the links one after another, after the administrator has got an answer. The list of invitations shows failures.
  * @param into the course they enrol into
  */
 export async function mailAll(sent: readonly NewInvitation[], into: InvitationCourse | null = null): Promise<void> {

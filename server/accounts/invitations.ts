@@ -8,7 +8,7 @@ import { DEFAULT_LOCALE } from '../platform/locales'
 import { noteInvited } from './members'
 import { hasAdministrator } from './people'
 
-/** Links that create an account, set a new password, or prove an address. The link holds a token, the database its hash. */
+/** Links that create an account, set a new password, or prove an address. The link holds a token; the database holds only its hash. */
 const DAY = 86_400_000
 export const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
 export type Kind = keyof typeof LIFE
@@ -17,14 +17,13 @@ export interface Invitation {
   email: string
   name: string
   roles: readonly Role[]
-  /** Whom it enrols. */
   cohort: string | null
 }
 
 /**
  * Creates invitations. The caller writes the audit log, and is the only one who gets the tokens of the links.
  * @param to who gets the links: only the mail server, or a person too
- * @param by the user who invites, or null if people ask for it themselves
+ * @param by the user who invites, or null if people ask for an account themselves
  */
 export async function inviteAll(
   invitations: readonly Invitation[],
@@ -49,7 +48,7 @@ export async function inviteAll(
   await database()
     .transaction()
     .execute(async (db) => {
-      // Whoever asked for an account themselves is known once they have one.
+      // People who ask for an account themselves become known once they have it.
       await noteInvited(
         db,
         invitations.filter(({ cohort }) => by !== null || cohort !== null),
@@ -64,14 +63,14 @@ export async function inviteAll(
   return made.map((m) => ({ id: m.row.id, token: m.token }))
 }
 
-/** Who gets the link. With a mail server, nobody else sees it. */
+/** Who gets the link. If there is a mail server, no person sees it. */
 export type LinkRecipient = 'mail' | 'person'
 export const handed = (to: LinkRecipient): Pick<InvitationRow, 'mail' | 'mail_answer' | 'shown'> =>
   to === 'mail' ? { mail: 'waiting', mail_answer: '', shown: 0 } : { mail: 'none', mail_answer: '', shown: 1 }
-/** Using a link proves its address if it was mailed and shown to nobody. */
+/** Using a link proves its address if it was mailed and never shown to a person. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
-/** When the invitation, and the last reminder of it, were handed to the mail server; and what it answered if it did not take the last one. */
+/** When the invitation and its last reminder were handed to the mail server, and what the server answered if it refused the last one. */
 export const lettersOf = ({
   mail,
   mail_answer,
@@ -79,7 +78,7 @@ export const lettersOf = ({
   reminded_at,
   reminders,
 }: Pick<InvitationRow, 'mail' | 'mail_answer' | 'created_at' | 'reminded_at' | 'reminders'>) => ({
-  // Whoever was reminded had been mailed before.
+  // We only remind people after an invitation was mailed.
   invitedAt: mail === 'sent' || reminders > 0 ? created_at : null,
   remindedAt: reminded_at,
   notMailed: mail === 'failed' ? mail_answer : null,
@@ -107,12 +106,12 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
 
 const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
 export const linkPath = (kind: Kind, token: string, locale = DEFAULT_LOCALE): string => `/${locale}/${PAGE[kind]}/${token}`
-/** Full addresses, for mails. */
+/** These are full addresses, for mails. */
 export const invitationLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('invite', token, locale)
 export const proofLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('verify', token, locale)
 export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('reset', token, locale)
 
-/** The invitation of a valid link. Reading does not use it up: a mail preview may open links. */
+/** The invitation of a valid link. Reading does not use the link up, because a mail preview may open it. */
 export async function readInvitation(kind: Kind, token: string): Promise<InvitationRow | null> {
   const found = await database()
     .selectFrom('invitation')
@@ -128,11 +127,11 @@ export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
   return ROLES.filter((role) => given.includes(role))
 }
 
-/** Whether nobody invited: its link was mailed to somebody who wanted an account. */
+/** Whether the person asked for the account: the link was mailed without anyone inviting them. */
 export const isAskedFor = (invitation: InvitationRow): boolean =>
   invitation.invited_by === null && invitation.cohort_id === null && !invitation.name && rolesIn(invitation).length === 0
 
-/** Uses up a link: of two simultaneous requests only one gets it. */
+/** Uses up a link. Of two simultaneous requests, only one gets it. */
 export const take = async (kind: Kind, token: string): Promise<InvitationRow | null> =>
   (await database()
     .deleteFrom('invitation')
@@ -148,9 +147,9 @@ export const putBack = (taken: InvitationRow): Promise<unknown> =>
     .onConflict((c) => c.doNothing())
     .execute()
 
-/** Processes that start together must not invalidate each other's links. */
+/** Processes that start at the same time must not invalidate each other's links. */
 const TOGETHER = 60_000
-/** A new link for the first administrator, which replaces those of earlier starts; null if there is an administrator. */
+/** A new link for the first administrator. It replaces those of earlier starts. Null if there is an administrator. */
 export async function newSetUpLink(): Promise<string | null> {
   if (await hasAdministrator()) return null
   const [token, now] = [newToken(), Date.now()]

@@ -5,16 +5,14 @@ import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 import { contains } from '../database/contains'
 
-/** Everybody the organisation knows, as administrators see them. */
-
-/** How they are known: by an account, an open invitation, the directory or single sign-on alone; or they have left. */
+/** How the organisation knows them: by an account, an open invitation, or only the directory or single sign-on. Or they have left. */
 export const STANDINGS = ['account', 'invited', 'known', 'left'] as const
 export type PersonState = (typeof STANDINGS)[number]
-/** Those are known one way or another, and are in no course. */
+/** `no-course`: they have not left, but are in no course. */
 export const FILTERS = [...STANDINGS, 'no-course'] as const
 export type Filter = (typeof FILTERS)[number]
 export interface PersonEntry {
-  /** Their page is that of the account, if they have one. */
+  /** The id of the account, which then has their page. */
   id: string
   user: string | null
   name: string
@@ -35,8 +33,8 @@ const standingSql = (now: number) => sql<PersonState>`case
   else 'known' end`
 
 /**
- * Whoever has not left and neither is nor was in a course, nor is invited to one. Only courses by name count: of one by codes nothing may
- * tell who is in it.
+ * Active people who are not and never were in a course, and are not invited to one. We count only courses by name: a course by codes must
+ * not reveal who is in it.
  */
 export const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
   and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
@@ -45,7 +43,6 @@ export const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
     where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}
       and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%'))`
 
-/** How many people are in no course. */
 export async function countInNoCourse(now = Date.now()): Promise<number> {
   const those = database().selectFrom('member as m').where(inNoCourse(now))
   return Number((await those.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
@@ -57,7 +54,6 @@ export interface PeopleFilter {
   standing: Filter | null
   page: number
 }
-/** One page of them, by name. */
 export async function listKnown(
   { search, standing, page }: PeopleFilter,
   now = Date.now(),
@@ -90,7 +86,6 @@ export async function listKnown(
   return { people, total: Number(n) }
 }
 
-/** How many there are who have not left. */
 export async function countKnown(): Promise<number> {
   const all = database().selectFrom('member').where('state', '=', 'active')
   return Number((await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
@@ -107,7 +102,6 @@ async function ofAccounts(ids: readonly string[]) {
   return { roles, lastSignIn }
 }
 
-/** What the organisation says of one person. */
 export interface PersonDetails {
   id: string
   user: string | null

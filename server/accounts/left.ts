@@ -6,16 +6,16 @@ import { changeMember, markBack, markLeft } from './members'
 import { hasAdministrator, lockAdministrators } from './people'
 import { giveBack, setAside, withdrawPromised } from './withdrawn-invitations'
 
-/** People who have left the organisation: nobody signs in as them any more, and their record is kept. */
+/** People who have left the organisation. They cannot sign in any more, but their record is kept. */
 
-/** Who recorded it. What a person decided, no file takes back. */
+/** Who recorded it. A file does not undo what a person decided. */
 export type LeaveSource = 'hand' | 'directory'
-/** With how many open invitations ended. */
+/** `invitations`: how many open ones ended. */
 export type LeaveResult = { ok: true; changed: boolean; invitations: number } | { ok: false; reason: 'last-administrator' | 'unknown' }
 
 /**
- * Records that somebody has left: their sign-ins end, their roles and open invitations go, and what they were enrolled in ends with its
- * record kept. What a rule had brought them into it may bring them into again. The last administrator cannot leave.
+ * Records that somebody has left: their sign-ins, roles and open invitations end, and so do their enrolments, with the record kept. A rule
+ * that had enrolled them may enrol them again. The last administrator cannot leave.
  * @param by the user who did it, or `system`
  * @param run the reading of the directory that said so
  */
@@ -35,7 +35,7 @@ export async function leave(member: string, how: LeaveSource, by: string, now = 
       const lost = who.user_id ? await closeAccount(who.user_id, db) : []
       return { ok: true, changed: true, invitations, user: who.user_id, lost }
     })
-  // What a reading does to people without an account is counted in the line of the reading.
+  // For people without an account, the line about the reading of the directory counts them.
   if (done.ok && done.changed && (done.user || how === 'hand'))
     await audit({
       actor: by,
@@ -50,7 +50,10 @@ export async function leave(member: string, how: LeaveSource, by: string, now = 
   return done.ok ? { ok: true, changed: done.changed, invitations: done.invitations } : done
 }
 
-/** A rule takes nobody twice, so that it does not undo what an owner decided. Leaving is no decision of an owner. */
+/**
+ * A rule enrols nobody twice, so that it does not undo what an owner decided. Leaving is not an owner's decision, so rules may enrol them
+ * again.
+ */
 const forgetJoining = (member: string, address: string, db: Database): Promise<unknown> =>
   db
     .deleteFrom('cohort_joiner')
@@ -73,8 +76,8 @@ async function closeAccount(user: string, db: Database): Promise<string[]> {
 }
 
 /**
- * Records that somebody is back: they sign in as before, what ended because they left goes on, and invitations that were open are open
- * again. Roles have to be given again.
+ * Records that somebody is back: they can sign in as before, enrolments that ended because they left go on, and invitations that were open
+ * are open again. Roles have to be given again.
  * @returns how many invitations are open again
  */
 export async function comeBack(member: string, how: LeaveSource, by: string, now = Date.now(), run?: string): Promise<number> {
@@ -90,8 +93,8 @@ export async function comeBack(member: string, how: LeaveSource, by: string, now
       if (!left) return null
       await markBack(db, member)
       const invitations = await giveBack(left.address, Number(left.left_at ?? now), db, now)
-      // Brought back by hand, somebody who is no longer listed does not leave again with the next reading. Whom the directory lists and who
-      // has no account stays listed: as somebody known by nothing, they would be forgotten.
+      // A person brought back by hand who is no longer listed must not leave again at the next reading. But somebody who is listed and has
+      // no account stays listed, because we forget people who are known by nothing.
       if (how === 'hand' && (left.user_id || left.left_by === 'directory')) await changeMember(db, member, { source: 'hand' })
       return { ...left, invitations }
     })
@@ -105,11 +108,9 @@ export async function comeBack(member: string, how: LeaveSource, by: string, now
   return who?.invitations ?? 0
 }
 
-/** Whether the person of this account has left. */
 export const hasLeft = async (user: string, db: Database = database()): Promise<boolean> =>
   (await db.selectFrom('member').select('id').where('user_id', '=', user).where('state', '=', 'left').executeTakeFirst()) !== undefined
 
-/** Which of these addresses belong to people who have left. */
 export async function leftAmong(addresses: readonly string[], db: Database = database()): Promise<Set<string>> {
   const left = new Set<string>()
   for (let from = 0; from < addresses.length; from += 500) {

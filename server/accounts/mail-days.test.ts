@@ -8,7 +8,7 @@ const NOON = Date.UTC(2026, 10, 27, 12)
 
 onEachDatabase((fresh) => {
   holdStore(fresh)
-  test('mails are counted by course, day and kind, and by nothing that leads to anybody [p:counts]', async () => {
+  test('mails are counted by course, day and kind, and by nothing that leads to a person [p:counts]', async () => {
     const [one, two] = [await published(exampleCourse), await published(exampleCourse)]
     await countMail([one.id, two.id, one.id], 'reminder', NOON)
     await countMail([one.id], 'reminder', NOON + 3600_000)

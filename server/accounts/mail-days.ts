@@ -1,10 +1,13 @@
 import 'server-only'
 import { database } from '../database'
 
-/** How many mails of a kind about a course went out on a day, for whoever has to show that people were told. To whom is written nowhere. */
+/**
+ * How many mails of a kind about a course went out on a day, for owners who have to show that people were informed. We do not record who
+ * got them.
+ */
 export type MailKind = 'invitation' | 'enrolment' | 'reminder'
 
-/** Counts a mail that the mail server has taken, once for each course that it is about. */
+/** Counts a mail that the mail server has accepted, once for each course that it is about. */
 export async function countMail(courses: readonly string[], kind: MailKind, now = Date.now()): Promise<void> {
   for (const course_id of new Set(courses))
     await database()

@@ -11,14 +11,14 @@ const Text = z
   .trim()
   .max(200)
   .refine((text) => !hasHidden(text))
-/** A list, or one value; what is no text is left out. */
+/** A list or a single value. We leave out anything that is not text. */
 const Texts = z
   .union([z.array(z.unknown()), z.string().transform((one) => [one])])
   .transform((all) => all.flatMap((one) => Text.min(1).safeParse(one).data ?? []).slice(0, 200))
 
 /**
- * What the provider says of a person, by the names of its claims. A claim that is missing says nothing; one that is empty says that there
- * is none.
+ * What the provider says of a person, by the names of its claims. A missing claim changes nothing; an empty one says that there is no
+ * value.
  */
 export function saidBy(claims: Claims, names: Partial<Record<MemberField, string>>): Partial<Record<MemberField, string>> {
   const said: Partial<Record<MemberField, string>> = {}
@@ -31,7 +31,7 @@ export function saidBy(claims: Claims, names: Partial<Record<MemberField, string
   return { ...said, ...(said.manager !== undefined && { manager: said.manager.toLowerCase() }) }
 }
 
-/** Notes what the claims of a sign-in say of a person. Whom the directory lists, it alone describes. */
+/** Notes what the claims of a sign-in say of a person. For people in the directory, only the directory counts. */
 export async function noteClaims(user: string, claims: Claims): Promise<void> {
   const said = saidBy(claims, config().OIDC_MEMBER_CLAIMS)
   if (Object.keys(said).length === 0) return

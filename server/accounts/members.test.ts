@@ -20,7 +20,7 @@ describe('the people the organisation knows', () => {
     const member = (address: string) => store().db.selectFrom('member').selectAll().where('address', '=', address).executeTakeFirstOrThrow()
     const enrolment = (id: string) => store().db.selectFrom('enrolment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
-    test('an invited person is the same once they have an account', async () => {
+    test('an invited person stays the same once they have an account', async () => {
       await inviteAll([{ email: 'Zoe@example.org', name: 'Zoé', roles: [], cohort }], 'person', null)
       const invited = await member('zoe@example.org')
       expect(invited).toMatchObject({ user_id: null, name: 'Zoé', words: 'zoe\nzoe@example.org\n\n' })
@@ -34,7 +34,7 @@ describe('the people the organisation knows', () => {
       })
     })
 
-    test('whoever asked for an account is nobody the organisation knows yet', async () => {
+    test('somebody who asked for an account is not known to the organisation yet', async () => {
       await inviteAll([{ email: 'stranger@example.org', name: '', roles: [], cohort: null }], 'mail', null)
       expect(await store().db.selectFrom('member').select('id').where('address', '=', 'stranger@example.org').execute()).toEqual([])
     })
@@ -50,14 +50,14 @@ describe('the people the organisation knows', () => {
       expect(people.map(({ name, email }) => name || email)).toEqual(['Abel', 'hana@sorted.org', 'Zed'])
     })
 
-    test('the directory has the last word on a name', async () => {
+    test('the directory decides the name', async () => {
       const id = await memberOfAddress('kim@example.org', 'K')
       await changeMember(store().db, id, { name: 'Kim Lee', unit: 'Süd', source: 'directory' })
       await memberOfUser(await account('kim', 'Kimmy'))
       expect(await member('kim@example.org')).toMatchObject({ name: 'Kim Lee', words: 'kim lee\nkim@example.org\nsud\n' })
     })
 
-    test('who leaves keeps the record, and who comes back goes on; what had ended before stays so', async () => {
+    test('people who leave keep their record, and people who come back go on; what had ended before stays ended', async () => {
       const learner = await learnerOfUser(await account('lee'))
       const other = (await published({ ...exampleCourse, people: 'names' })).cohort
       const [first, second] = [await enrol({ learner, cohort }), await enrol({ learner, cohort: other })]
@@ -75,7 +75,7 @@ describe('the people the organisation knows', () => {
       expect(await enrolment(second.id)).toMatchObject({ ended_at: 5, left: 0 })
     })
 
-    test('a code that is complete does not tell that its holder has left', async () => {
+    test('a completed code does not reveal that its holder has left', async () => {
       const learner = await learnerOfUser(await account('quiet'))
       const codes = () => published({ ...exampleCourse, people: 'codes' })
       const [complete, open] = [
@@ -101,7 +101,7 @@ describe('the people the organisation knows', () => {
       expect(member_id).toBe(await memberOfUser('taken'))
     })
 
-    test('an address that nobody invites any more is forgotten; accounts and the directory stay [p:members]', async () => {
+    test('an address that nobody invites any more is forgotten, but accounts and the directory stay [p:members]', async () => {
       await inviteAll([{ email: 'gone@example.org', name: '', roles: [], cohort }], 'person', null)
       await forgetUnknown()
       expect(await member('gone@example.org')).toBeDefined()
@@ -113,7 +113,7 @@ describe('the people the organisation knows', () => {
       expect(left).toEqual(expect.arrayContaining(['listed@example.org', 'zoe@example.org']))
     })
 
-    test('of two enrolments in a course the newer one is the line, the older its history', async () => {
+    test('of two enrolments in a course, the record shows the newer one and the older is history', async () => {
       const learner = await learnerOfUser(await account('again'))
       const old = await enrol({ learner, cohort, now: 1 })
       if (!old.ok) throw new Error('not enrolled')

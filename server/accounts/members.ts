@@ -6,9 +6,8 @@ import type { MemberRow } from '../database/tables-members'
 import { newId } from '../platform/tokens'
 import { followAddress } from './withdrawn-invitations'
 
-/** The people the organisation knows: whoever has an account, an open invitation, or a line in the directory. */
+/** The people the organisation knows: anyone with an account, an open invitation, or a line in the directory. */
 
-/** What the organisation says of a person. */
 export type MemberFacts = Pick<
   MemberRow,
   'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'
@@ -40,7 +39,7 @@ const newMember = ({ address, ...known }: Partial<MemberFacts> & { address: stri
   return { ...row, words: wordsOf(row) }
 }
 
-/** The person of an account: the one who was known by its address before, if there is one. */
+/** The person of an account. If the organisation knew its address before, it is that person. */
 export async function memberOfUser(user: string, db: Database = database()): Promise<string> {
   const known = await db.selectFrom('member').select('id').where('user_id', '=', user).executeTakeFirst()
   if (known) return known.id
@@ -52,12 +51,12 @@ export async function memberOfUser(user: string, db: Database = database()): Pro
     .onConflict((c) => c.column('address').doUpdateSet({ user_id: user }).where('member.user_id', 'is', null))
     .execute()
   const own = await db.selectFrom('member').selectAll().where('user_id', '=', user).executeTakeFirstOrThrow()
-  // Whoever is in the directory keeps the name that it gives them.
+  // The directory's name wins over the account's.
   if (name && own.name !== name && own.source !== 'directory') await changeMember(db, own.id, { name })
   return own.id
 }
 
-/** Notes people who are invited; those who are known already stay as they are. */
+/** Notes people who are invited. People who are known already stay as they are. */
 export async function noteInvited(db: Database, people: readonly { email: string; name: string }[]): Promise<void> {
   const rows = [...new Map(people.map(({ email, name }) => [email.toLowerCase(), newMember({ address: email, name })])).values()]
   for (let from = 0; from < rows.length; from += 500)
@@ -68,17 +67,17 @@ export async function noteInvited(db: Database, people: readonly { email: string
       .execute()
 }
 
-/** The person of an address, made if there is none. */
+/** The person with an address, created if there is none. */
 export async function memberOfAddress(email: string, name = '', db: Database = database()): Promise<string> {
   await noteInvited(db, [{ email, name }])
   return (await db.selectFrom('member').select('id').where('address', '=', email.toLowerCase()).executeTakeFirstOrThrow()).id
 }
 
-/** What the organisation calls whoever has this address; empty if it does not know. */
+/** The name the organisation has for this address; empty if it has none. */
 export const nameKnown = async (address: string): Promise<string> =>
   (await database().selectFrom('member').select('name').where('address', '=', address).executeTakeFirst())?.name ?? ''
 
-/** Notes people whom the directory lists; whoever came by another way since is in the directory from now on. */
+/** Notes people whom the directory lists. People who became known in another way count as listed from now on. */
 export async function listInDirectory(db: Database, people: readonly (Partial<MemberFacts> & { address: string })[]): Promise<void> {
   if (people.length === 0) return
   const addresses = people.map(({ address }) => address.toLowerCase())
@@ -106,15 +105,15 @@ export async function changeMember(db: Database, id: string, change: Partial<Mem
     .set({ ...change, address, words: wordsOf({ ...before, ...change, address }) })
     .where('id', '=', id)
     .execute()
-  // An account is invited by its own address.
+  // Invitations of an account follow its own address, not the directory's.
   if (before.user_id === null && address !== before.address) await followAddress(before.address, address, db)
 }
 
-/** A code that stays complete: if it ended when its holder left, it would tell whose it is. See docs/decisions/codes.md. */
+/** A completed enrolment under a code does not end when its holder leaves, as that would reveal whose it is. See docs/decisions/codes.md. */
 const namesPeople = sql<boolean>`exists (select 1 from course_version v where v.course_id = enrolment.course_id
   and v.version = enrolment.version and v.body like '%"people":"names"%')`
 
-/** Records that somebody left the organisation: what they were enrolled in ends, and the record stays. */
+/** Records that somebody left the organisation: their enrolments end, but the record stays. */
 export async function markLeft(db: Database, id: string, now = Date.now(), by: 'hand' | 'directory' = 'hand'): Promise<void> {
   await db
     .updateTable('member')
@@ -131,13 +130,13 @@ export async function markLeft(db: Database, id: string, now = Date.now(), by: '
     .execute()
 }
 
-/** They are back: what ended because they left goes on. */
+/** Enrolments that ended because they left go on. */
 export async function markBack(db: Database, id: string): Promise<void> {
   await db.updateTable('member').set({ state: 'active', left_at: null, left_by: '' }).where('id', '=', id).execute()
   await db.updateTable('enrolment').set({ ended_at: null, left: 0 }).where('member_id', '=', id).where('left', '=', 1).execute()
 }
 
-/** Forgets people without an account whom nobody invites any more and no directory lists. @returns how many */
+/** Forgets people without an account who have no invitation and are in no directory. @returns how many */
 export async function forgetUnknown(db: Database = database()): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('member')

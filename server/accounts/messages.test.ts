@@ -1,4 +1,4 @@
-/** Mails, sent to a real mail server run by the test. */
+/** Sends mails to a real mail server that the test runs. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
@@ -64,17 +64,17 @@ describe('messages', () => {
     expect(page).toContain('The message with the link was sent to ira@example.org')
     const link = await linkTo('ira@example.org', 'invitation')
     expect(page + JSON.stringify([...answer.headers])).not.toContain(link.split('/').at(-1)!)
-    // Nor by guessing the page that shows links when there is no mail.
+    // Guessing the page that shows links when there is no mail does not help either.
     expect((await admin.get(`${PEOPLE}/link/invite/${link.split('/').at(-1)}`)).location).toBe('/en/gone')
     expect(last('ira@example.org')!.text).toContain('Ministry of Harbours')
     expect(last('ira@example.org')!.from).toBe('Second Look <training@example.org>')
-    // Absence notes do not answer it.
+    // So that absence notes do not answer it.
     expect(last('ira@example.org')!.headers.get('auto-submitted')).toBe('auto-generated')
     expect((await new Visitor(server.url).post(`${link}/accept`, { name: 'Ira Lund', password: PASSWORD })).location).toBe('/en/learn')
     expect(await isProven('ira@example.org')).toBe(true)
   })
 
-  test('an invitation says who invites and to which roles, and one to a course who invites', async () => {
+  test('an invitation names who invites and to which roles, and one to a course names who invites', async () => {
     const { db } = openStore({ directory: server.dataDir })
     const owner = await somebody({ directory: server.dataDir }, server.port, ['owner'])
     await admin.post(`${PEOPLE}/add/send`, { list: 'Ole Ness <ole@example.org>', roles: ['owner', 'facilitator'] })
@@ -163,12 +163,11 @@ describe('messages', () => {
     expect(await isProven(email)).toBe(true)
     expect((await person.post(`${link}/accept`)).location).toBe(link)
     expect((await person.get('/en/account')).body).not.toContain('has not been verified')
-    // Others who were signed in are signed out.
     expect((await elsewhere.get('/en/account')).location).toContain('/en/sign-in')
     expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('has not been verified')
   })
 
-  test('the link of a test mail says that it arrived, whoever opens it, and proves the address of nobody but who asked', async () => {
+  test('anyone who opens the link of a test mail sees that it arrived, but it proves only the address of the person who asked for it', async () => {
     const administrators = async () => {
       const made = await somebody({ directory: server.dataDir }, server.port, ['administrator'])
       return { email: made.email, visitor: new Visitor(server.url, made.cookie) }
@@ -193,7 +192,7 @@ describe('messages', () => {
     expect(await isProven(asking.email)).toBe(true)
   })
 
-  test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:links-by-mail]', async () => {
+  test('an administrator who asks for somebody’s new password sees no link, and the person learns who asked, by mail and at the next sign-in [p:links-by-mail]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     const answer = await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
@@ -211,7 +210,7 @@ describe('messages', () => {
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await expect.poll(() => last(email)!.text).toContain('changed your roles')
-    // Repeated acts make one line and one mail an hour, and hide nothing.
+    // A repeated act makes one line and one mail an hour, and hides nothing else.
     const before = box.mails.length
     for (let i = 0; i < 60; i++) await admin.post(`${PEOPLE}/${id}/roles`, { roles: i % 2 === 0 ? [] : ['author'] })
     expect(box.mails).toHaveLength(before)
@@ -229,13 +228,13 @@ describe('messages', () => {
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
-  test('the holder of a removed account is told by mail who removed it [p:told-at-sign-in]', async () => {
+  test('the holder of a removed account learns by mail who removed it [p:told-at-sign-in]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
     await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your Second Look account/)
   })
 
-  test('a table is mailed; the list shows what became of each message', async () => {
+  test('a table is mailed, and the list shows what happened to each message', async () => {
     const form = new FormData()
     form.set('file', new File(['name,email\nA One,one@example.org\nB Two,refused2@example.org\n'], 'people.csv'))
     const seen = await admin.post(`${PEOPLE}/add/send`, form)
@@ -261,14 +260,14 @@ describe('messages', () => {
     expect((await visitor.post(`${link}/accept`, { password: 'quite another password' })).location).toBe('/en/sign-in?note=reset')
     expect((await visitor.post('/en/sign-in/password', { email, password: 'quite another password' })).location).toBe('/en/learn')
     expect(await isProven(email)).toBe(true)
-    // Nobody is named: it was done by a link.
+    // No name, because it was done by a link.
     await expect.poll(() => last(email)!.text).toContain('If you did not expect this, ask an administrator, tell')
     expect((await visitor.get('/en/learn')).body).toContain('If you did not expect this, ask an administrator, tell')
     const answers = [1, 2, 3].map(() => visitor.post('/en/forgotten/send', { email }))
     expect((await Promise.all(answers)).some((a) => a.location.includes('note=wait'))).toBe(true)
   })
 
-  test('whoever has left learns behind the link to a new password that the account is closed, and sets none', async () => {
+  test('somebody who has left learns from the link to a new password that the account is closed, and cannot set one', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     await inStore({ directory: server.dataDir }, async () => leave(await memberOfUser(id), 'hand', 'system'))
     const visitor = new Visitor(server.url)
@@ -282,7 +281,7 @@ describe('messages', () => {
     expect((await visitor.post('/en/sign-in/password', { email, password: PASSWORD })).location).toBe('/en/learn')
   })
 
-  test('an account by mail is for the organisation’s domains, and proves the address', async () => {
+  test('an account by mail is only for the organisation’s domains, and proves the address', async () => {
     const visitor = new Visitor(server.url)
     expect((await visitor.get('/en/sign-in')).body).toContain('/en/sign-up')
     expect((await visitor.post('/en/sign-up/send', { email: 'x@elsewhere.example' })).location).toBe('/en/sign-up?note=domain')
@@ -296,7 +295,7 @@ describe('messages', () => {
     await expect.poll(() => last('new@example.org')!.text).toContain('You already have one')
   })
 
-  test('whoever opens a course’s link without an account can make one, and comes back to the link', async () => {
+  test('somebody without an account who opens a course’s link can create one, and returns to the link', async () => {
     const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
     const owner = new Visitor(server.url, person.cookie)
     const { id, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }, person.id))
@@ -322,12 +321,12 @@ describe('messages', () => {
     const known = new Visitor(server.url)
     await known.post(`/en/sign-up/send?${next}`, { email: 'back@example.org' })
     await expect.poll(() => last('back@example.org')!.text).toContain(`/en/sign-in?${next}`)
-    // Nowhere else.
+    // A `next` on another site does not get into the link.
     await known.post('/en/sign-up/send?next=//elsewhere.example', { email: 'other@example.org' })
     expect(await linkTo('other@example.org', 'invitation').then(() => last('other@example.org')!.text)).not.toContain('elsewhere')
   })
 
-  test('people whom an owner enrols are told the course: in the invitation, or in a mail of its own', async () => {
+  test('people whom an owner enrols get the name of the course: in the invitation, or in a separate mail', async () => {
     const course = { ...exampleCourse, title: 'Harbour basics', people: 'names' as const, due_days: 14 }
     const person = await somebody({ directory: server.dataDir }, server.port, ['owner'])
     const owner = new Visitor(server.url, person.cookie)

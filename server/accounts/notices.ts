@@ -10,9 +10,9 @@ import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 
 /**
- * Notices about what was done to an account: sent by mail if there is mail, and shown in each browser until dismissed there. They
- * cannot be dismissed for the whole account: somebody who took it over could do that first. The gravest come first, so that nothing
- * hides them.
+ * Notices about what was done to an account. They are mailed if there is mail, and each browser shows them until they are dismissed there.
+ * They cannot be dismissed for the whole account, because somebody who took it over could do that first. The gravest come first, so that
+ * nothing hides them.
  */
 export const NOTICES = [
   'reset-shown',
@@ -40,46 +40,45 @@ export const NOTICES = [
   'course-undone',
 ] as const
 export type NoticeKind = (typeof NOTICES)[number]
-/** What an owner changed in a course opens nobody's account. */
 export const isAboutCourses = ({ kind }: { kind: NoticeKind }): boolean => kind.startsWith('course-')
 export interface Notice {
   id: string
   kind: NoticeKind
-  /** Name and address, or null where nobody in particular did it. */
+  /** Name and address, or null if it was nobody in particular. */
   by: string | null
   times: number
   at: number
   seenAt: number | null
-  /** What it was done in; null for an account. */
+  /** The title of the course; null for an account. */
   course: string | null
-  /** When the course is due now. */
+  /** The new due date of the course. */
   day: number | null
-  /** Why, for as long as the act is kept. */
+  /** The reason, for as long as the act is kept. */
   reason: string
 }
-/** Somebody who is told, and when their course is due now. */
+/** `day`: the new due date of their course. */
 export interface Recipient {
   user: string
   day: number | null
 }
 
 const DAY = 86_400_000
-/** One mail per kind and hour: nobody reads dozens. The account page keeps counting. */
+/** One mail per kind and hour, because nobody reads dozens. The account page keeps counting. */
 const mails = limiter('notice-mail', 1, 3600)
 /** A browser that signs in later than this after the notice was first shown sees it only on the account page. */
 const STRIP = 90 * DAY
 /** How long a notice is kept after it was first shown. */
 export const NOTICES_KEPT = 365 * DAY
 /**
- * How long an account cannot be removed after somebody else could have set its password: its holder must be able to find it and read
- * the notice.
+ * How long an account cannot be removed after somebody else could have set its password: its holder must have time to find it and read the
+ * notice.
  */
 export const HELD = 30 * DAY
 
 /**
  * @param by the other user who did it; null for the signed-in person, or nobody in particular
- * @param mailed whether a mail saying so has already been sent
- * @returns the id of the notice, so that the browser it was done in need not show it; null if nobody is notified
+ * @param mailed whether a mail about it has already been sent
+ * @returns the id of the notice, so that the browser it was done in does not show it; null if nobody is notified
  */
 export async function notify(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
   if (by === user) return null
@@ -115,14 +114,14 @@ export async function notify(user: string, kind: NoticeKind, by: string | null, 
     advice: strictTranslator(locale, 'mail')(`advice.${actorName === null ? 'nobody' : 'named'}`),
     link: `${ownAddress(config())}/${locale}/account`,
   }
-  // The person who did it does not wait for the mail server.
+  // The person who did it should not have to wait for the mail server.
   void sendLetter('changed', { to: whom.email, locale }, values).then((sent) => {
     if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
   })
   return id
 }
 
-/** Tells many people of the same act in a course, on the pages they open next; no mail goes out. @param course its title */
+/** Notifies many people of the same act in a course, on the pages they open next. No mail goes out. @param course its title */
 export async function notifyAll(
   people: readonly Recipient[],
   kind: NoticeKind,
@@ -168,7 +167,7 @@ export async function notifyAll(
     })
 }
 
-/** The holder of a removed account can only be told by mail. @param locale asked for before the account went */
+/** The holder of a removed account can only be notified by mail. @param locale read before the account was removed */
 export async function mailRemoved(
   whom: { name: string; email: string },
   by: { name: string; email: string },
@@ -180,14 +179,13 @@ export async function mailRemoved(
   })
 }
 
-/** Includes the address, because people choose their names. */
+/** Includes the address, because people choose their own names. */
 export const named = (name: string | null, email: string | null): string | null =>
   email === null ? null : name ? `${name} (${email})` : email
 
 /** Whether any of them names who did it, so that there is somebody to ask. */
 export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'no' => (notices.some(({ by }) => by !== null) ? 'yes' : 'no')
 
-/** The gravest first; within a kind, the newest. */
 export async function noticesOf(user: string): Promise<Notice[]> {
   const rows = await database()
     .selectFrom('notice as n')
@@ -210,7 +208,6 @@ export async function noticesOf(user: string): Promise<Notice[]> {
 /** The notices shown above each page. From now on they count as shown. @param dismissed ids dismissed in this browser */
 export async function openNotices(user: string, dismissed: readonly string[], now = Date.now()): Promise<Notice[]> {
   const notices = await noticesOf(user)
-  // Only write if there is something new.
   if (notices.some(({ seenAt }) => seenAt === null))
     await database().updateTable('notice').set({ seen_at: now }).where('user_id', '=', user).where('seen_at', 'is', null).execute()
   return notices.filter(({ id, seenAt }) => !dismissed.includes(id) && (seenAt ?? now) > now - STRIP)

@@ -1,4 +1,4 @@
-/** Which endpoints and links exist, and which only with a setting that makes them possible. */
+/** Checks which endpoints and links exist, and which exist only with a setting that makes them possible. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
@@ -16,7 +16,7 @@ describe('a default server, without mail server and identity provider', () => {
     return () => server.stop()
   })
 
-  test('opens only those endpoints of better-auth that a browser has to call [p:every-route]', async () => {
+  test('opens only the endpoints of better-auth that a browser has to call [p:every-route]', async () => {
     const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
     const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
       .filter((e) => e.path !== undefined)

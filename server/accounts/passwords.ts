@@ -5,17 +5,17 @@ import { organisation } from '../organisation/organisation'
 import { MAX_PASSWORD, MIN_PASSWORD, auth } from './auth'
 import { LEAST_POINTS, partsOf, pointsOf } from './guessable'
 
-/** The length; what a password consists of is asked by `weaknessOf`, which knows whose it would be. */
+/** Checks only the length. `weaknessOf` checks the contents, because it knows whose password it would be. */
 export const PasswordSchema = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD)
 
 export type Weakness = 'common' | 'personal'
 
-/** Passwords that many people have, from the list of zxcvbn (MIT). Nothing is asked of anybody else. */
+/** Common passwords, from the list of zxcvbn (MIT). We ask no outside service. */
 let common: Promise<Set<string>> | undefined
 const commonPasswords = (): Promise<Set<string>> =>
   (common ??= import('./common-passwords.json').then(({ default: list }) => new Set(list.split(' '))))
 
-/** Why a password would be guessed early, or null: it is a common one, or made of what everybody knows about the person. */
+/** Why a password would be guessed early, or null. It is common, or made of what anyone knows about the person. */
 export async function weaknessOf(password: string, { name = '', email = '' }: { name?: string; email?: string }): Promise<Weakness | null> {
   const listed = await commonPasswords()
   if (pointsOf(password, (part) => listed.has(part)) < LEAST_POINTS) return 'common'
@@ -23,7 +23,6 @@ export async function weaknessOf(password: string, { name = '', email = '' }: { 
   return pointsOf(password, (part) => own.has(part) || listed.has(part)) < LEAST_POINTS ? 'personal' : null
 }
 
-/** Whether somebody has a password: people using single sign-on may not. */
 export const hasPassword = async (user: string): Promise<boolean> =>
   (await database()
     .selectFrom('account')
@@ -32,7 +31,7 @@ export const hasPassword = async (user: string): Promise<boolean> =>
     .where('providerId', '=', 'credential')
     .executeTakeFirst()) !== undefined
 
-/** Sets a new password for somebody who has proven who they are; every session ends. */
+/** Sets a new password for somebody who has proven who they are. Every session ends. */
 export async function setPassword(user: string, password: string): Promise<void> {
   const { internalAdapter, password: passwords } = await auth().$context
   const hash = await passwords.hash(password)

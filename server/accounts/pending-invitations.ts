@@ -16,10 +16,10 @@ import { type LinkRecipient, LIFE, handed, invitationLink, rolesIn } from './inv
 import { nameKnown } from './members'
 import { named } from './notices'
 
-/** Invitations not accepted yet, newest first, and those made together by address. */
+/** Invitations that are not accepted yet, newest first. Those made at the same moment are sorted by address. */
 export const PENDING_PAGE = 50
 /**
- * Whoever was invited by the address alone has the name that the organisation knows them by.
+ * People invited by address alone appear under the name that the organisation has for them.
  * @param search part of a name or an address, in any case
  */
 export async function pending(search: string, page: number): Promise<{ rows: InvitationRow[]; total: number }> {
@@ -63,7 +63,7 @@ export async function renew(id: string, by: string, to: LinkRecipient): Promise<
         id: hashToken(token),
         ...handed(to),
         invited_by: by,
-        // It is a new invitation; that there was a reminder of the earlier one stays true.
+        // This is a new invitation, but it stays true that there was a reminder of the earlier one.
         created_at: now,
         reminders: 0,
         reminding_until: null,
@@ -78,8 +78,8 @@ export async function renew(id: string, by: string, to: LinkRecipient): Promise<
 }
 
 /**
- * A new link for a reminder, valid as long as the first was; the old one stops working, unless the reminder could not be sent and this is
- * undone. Null if the invitation was accepted or withdrawn.
+ * A new link for a reminder, valid as long as the first was. The old one stops working, unless the reminder could not be sent and the
+ * caller undoes this. Null if the invitation was accepted or withdrawn.
  */
 export async function reissue(id: string, now: number): Promise<{ token: string; undo(): Promise<void> } | null> {
   const token = newToken()
@@ -109,14 +109,11 @@ export interface InvitationCourse {
   course: string
   title: string
   minutes: number
-  /** The day it is due for everybody, or the days that each person has. */
+  /** A due day for everybody, or the days that each person has. */
   due: { day: number } | { days: number } | null
 }
 
-/**
- * Mails the link and records the outcome.
- * @param again whether it is a reminder
- */
+/** @param again whether it is a reminder */
 export async function mailInvitation(
   token: string,
   { email, name }: { email: string; name: string },
@@ -155,7 +152,7 @@ const dueEntry = (locale: string, to: string, link: string, { course, title }: I
   link,
 })
 
-/** The course, what the account may do, who invites, and whom to ask. */
+/** The course, the roles of the account, who invites, and whom to ask. */
 async function invitationDetails(token: string, locale: string, into: InvitationCourse | null): Promise<Fact[]> {
   const made = await database()
     .selectFrom('invitation')

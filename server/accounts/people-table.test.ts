@@ -22,7 +22,7 @@ describe('a list of people', () => {
       [3, 'bo@example.org', 'Bo "B" Ek; MP'],
     ])
   })
-  test('without headings has an address in each line, alone or with a name', () => {
+  test('without headings has an address in each line, with or without a name', () => {
     expect(read('ann@example.org\nBo Ek <bo@example.org>\n"Lee, Cy" <cy@example.org>;\ndi@example.org; Di Ek\nEd\ted@example.org')).toEqual(
       [
         [1, 'ann@example.org', ''],
@@ -33,7 +33,7 @@ describe('a list of people', () => {
       ],
     )
   })
-  test('takes a blank between a name and an address for what it is, and two addresses in one cell for none', () => {
+  test('splits a name and an address at the space between them, but does not split a cell with two addresses', () => {
     expect(
       readPeople('Jonas Berg jonas.berg@example.org\nann@example.org  Ann Lee\nBo Ek\tbo@example.org\na@example.org b@example.org'),
     ).toMatchObject({
@@ -55,13 +55,13 @@ describe('a list of people', () => {
     expect(readPeople(list(MOST_LINES))).toMatchObject({ tooMany: false, people: { length: MOST_LINES } })
     expect(readPeople(list(MOST_LINES + 1))).toMatchObject({ tooMany: true, people: [] })
   })
-  test('takes no name with characters that nobody sees, and makes one line of a cell of several', () => {
+  test('refuses names with invisible characters, and joins the lines of a cell', () => {
     const { people, unread } = readPeople('name;email\nMinister\u0092s Clerk;a@example.org\n"Ann\nLee";b@example.org')
     expect(people).toMatchObject([{ name: 'Ann Lee' }])
     expect(unread).toMatchObject([{ line: 2, why: 'characters' }])
     expect(shown(unread[0]!.text)).toBe('Minister<U+0092>s Clerk;a@example.org')
   })
-  test('gives roles where they are asked for, and a directory’s column of that name means nothing elsewhere', () => {
+  test('gives roles only if the caller wants them, and otherwise ignores a directory’s column of that name', () => {
     const text = 'name,email,role\nAnn,ann@example.org,Owner author learner\nBo,bo@example.org,\nCy,cy@example.org,Clerk'
     expect(readPeople(text, { roles: true })).toMatchObject({
       people: [{ roles: ['author', 'owner'] }, { roles: [] }],
@@ -69,7 +69,7 @@ describe('a list of people', () => {
     })
     expect(readPeople(text).people.map(({ roles }) => roles)).toEqual([[], [], []])
   })
-  test('leaves over what is read the same way once it is corrected', () => {
+  test('can return the lines that were not read, which read the same once they are corrected', () => {
     const read = readPeople('Name;Unit;Email\n"Lee; Ann";Sea;ann@example\nBo Ek;Land;bo@example.org\n"Cy ""C"" Oz";Air;nothing')
     const left = leftOver(read)
     expect(left).toEqual({

@@ -2,20 +2,20 @@ import 'server-only'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 
-/** The one way to read a list of people, whatever it is for: invitations, enrolments, the directory. */
+/** The only reader for lists of people: invitations, enrolments and the directory. */
 export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
 
 /**
- * Characters that nobody sees and no name has: controls, what a decoder could not read, and those that turn the direction of what follows,
- * so that one name would look like another.
+ * Invisible characters that no name has: controls, characters that a decoder could not read, and those that change the writing direction
+ * and so make one name look like another.
  */
 const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/u
 export const hasHidden = (text: string): boolean => HIDDEN.test(text)
-/** The same with those characters written out: `Minister<U+0092>s Office`. */
+/** Writes those characters out: `Minister<U+0092>s Office`. */
 export const shown = (text: string): string =>
   text.replace(new RegExp(HIDDEN, 'gu'), (one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`)
-/** A cell may be broken into lines, or hold a tab: that is a blank. */
+/** Line breaks and tabs in a cell count as a space. */
 const inOneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r]+/g, ' ').trim()
 
 export const NameSchema = z
@@ -27,8 +27,8 @@ export const NameSchema = z
 export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
 
 /**
- * What columns may be called: in the words people use, and as Microsoft's and other directories export them. Where a file has several of
- * one meaning, the one named first here is used.
+ * What columns may be called: what people call them, and how Microsoft's and other directories export them. If a file has several columns
+ * with one meaning, we use the one named first here.
  */
 const CALLED = {
   email: [
@@ -56,37 +56,37 @@ export type Column = keyof typeof CALLED
 
 export interface Row {
   line: number
-  /** The line as it stands in the list, or near enough. */
+  /** The line as the list has it, or nearly. */
   text: string
-  /** What stands in a column, without blanks around it; empty where it is missing. */
+  /** The trimmed value of a column; empty if it is missing. */
   cell(column: Column): string
-  /** What stands in all the columns of a meaning, those that are not used among them. */
+  /** The values of all columns with this meaning, including those that are not used. */
   all(column: Column): string[]
 }
-/** A column as it is called in the list, and what it is used as: null for nothing. */
+/** A column as the list calls it, and what we use it as; null if we do not use it. */
 export interface Heading {
   text: string
   as: Column | null
 }
 export interface PeopleTable {
-  /** The columns that the first line names; null if there is no such line, and each holds an address, alone or with a name. */
+  /** The columns that the first line names. Null if there is no such line; then each line has an address, with or without a name. */
   columns: Column[] | null
   headings: Heading[]
-  /** The first line, as it is written. */
+  /** The first line as it is written. */
   first: string
   rows: Row[]
-  /** Lines that cannot be taken apart: a quotation mark is not closed. */
+  /** Lines that cannot be split into cells, because a quotation mark is not closed. */
   unreadable: { line: number; text: string }[]
-  /** How many lines there are, without the headings. */
+  /** Without the line of headings. */
   total: number
 }
 
 /**
- * Reads a list of people: separated by commas, semicolons or tabs, with headings or without them. Of more lines than we take, none is
- * read.
+ * Reads a list of people, separated by commas, semicolons or tabs, with or without headings. If there are more lines than we take, we read
+ * none.
  */
 export function readTable(list: string): PeopleTable {
-  // PowerShell's Export-Csv says first what it exports. The line stays, empty, so that the others keep their numbers.
+  // The first line of PowerShell's Export-Csv names a type. We empty the line but keep it, so that the others keep their numbers.
   const text = list.replace(/^\ufeff/, '').replace(/^#TYPE [^\r\n]*/, '')
   const lines = text
     .split(/\r\n|\r|\n/)
@@ -106,11 +106,10 @@ export function readTable(list: string): PeopleTable {
 type TableRows = Pick<PeopleTable, 'rows' | 'unreadable'>
 /** `Ann Lee <ann@example.org>` */
 const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
-/** `Ann Lee ann@example.org`, or the other way round. With two addresses it is neither. */
+/** `Ann Lee ann@example.org`, or the other way round. Does not match if there are two addresses. */
 const WITH_BLANK = [/^(?<name>[^@]*[^@\s])\s+(?<address>\S+@\S+)$/, /^(?<address>\S+@\S+)\s+(?<name>[^@\s][^@]*)$/]
 const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
 
-/** The rows under headings, and which column of each meaning they are read from. */
 function underHeadings(text: string, named: readonly Heading[], delimiter: string): TableRows & { headings: Heading[] } {
   const { records, unreadable } = recordsIn(text, delimiter)
   const used = new Set((Object.keys(CALLED) as Column[]).map((column) => bestOf(column, named, records)))
@@ -128,7 +127,7 @@ function underHeadings(text: string, named: readonly Heading[], delimiter: strin
   return { headings, rows: records.map(row), unreadable }
 }
 
-/** Of several columns of one meaning the first by name, unless nothing stands in it: an export may have columns that nobody keeps. */
+/** If several columns have one meaning, takes the first by name that is not empty: an export may have columns that nobody fills. */
 function bestOf(column: Column, named: readonly Heading[], records: readonly Cells[]): number {
   const rank = (i: number) => (CALLED[column] as readonly string[]).indexOf(wordOf(named[i]!.text))
   const all = named.flatMap(({ as }, i) => (as === column ? [i] : [])).sort((a, b) => rank(a) - rank(b))
@@ -139,11 +138,11 @@ interface Cells {
   line: number
   cells: string[]
 }
-/** If the whole cannot be taken apart, each line is by itself, so that only the bad ones are lost. */
+/** If the list as a whole cannot be parsed, each line is parsed alone, so that only bad lines are lost. */
 function recordsIn(text: string, delimiter: string): { records: Cells[]; unreadable: TableRows['unreadable'] } {
   const isFilled = (cells: readonly string[]) => cells.some((cell) => cell !== '')
   try {
-    // With `info` each row comes with its line number, which the types do not know.
+    // `info` adds the line number to each row, but the types do not know that.
     const all = parse(text, { ...PLAIN, delimiter, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
     const rows = all.slice(1).filter(({ record }) => isFilled(record))
     return { records: rows.map(({ record, info }) => ({ line: info.lines, cells: record })), unreadable: [] }
@@ -163,7 +162,7 @@ function recordsIn(text: string, delimiter: string): { records: Cells[]; unreada
 const quoted = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
 
-/** Each line has an address, alone or with a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`, `Ann Lee ann@example.org`. */
+/** Each line has an address, with or without a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`, `Ann Lee ann@example.org`. */
 function withoutHeadings(lines: readonly { line: number; text: string }[]): TableRows {
   const read: TableRows = { rows: [], unreadable: [] }
   for (const each of lines) {
@@ -184,13 +183,13 @@ function withoutHeadings(lines: readonly { line: number; text: string }[]): Tabl
   return read
 }
 
-/** A name and an address with a blank between them. */
+/** Splits a name and an address with a space between them. */
 function apart(cell: string): string[] {
   const { name, address } = WITH_BLANK.map((each) => each.exec(cell.trim())?.groups).find(Boolean) ?? {}
   return name && address ? [address, name] : [cell]
 }
 
-/** The separator of the headings. Where it is a tab or a semicolon, commas belong to names: `Lee, Ann;ann@example.org`. */
+/** The separator of the headings. If it is a tab or a semicolon, commas belong to names: `Lee, Ann;ann@example.org`. */
 function separatorOf(head: string): string {
   const bare = head.replace(/"[^"]*"/g, '')
   return ['\t', ';'].find((each) => bare.includes(each)) ?? ','
@@ -204,7 +203,7 @@ function cellsOf(line: string, delimiter: string | string[]): string[] | null {
   }
 }
 
-/** The columns that a line names; null if it is no line of headings. */
+/** The columns that a line names; null if it is not a line of headings. */
 function headings(cells: readonly string[]): Heading[] | null {
   const named = cells.map((text) => ({
     text,
@@ -214,5 +213,5 @@ function headings(cells: readonly string[]): Heading[] | null {
 }
 const wordOf = (heading: string): string => heading.toLowerCase().replace(/[\s_]+/g, ' ')
 
-/** The name in a line: whole, or in two columns. */
+/** The name in a line, from one column or two. */
 export const nameIn = ({ cell }: Row): string => (cell('name') || [cell('first'), cell('last')].filter(Boolean).join(' ')).trim()

@@ -4,13 +4,15 @@ import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
 import { withdrawPromised } from './withdrawn-invitations'
 
-/** Somebody with an account. */
 export interface Person {
   id: string
   name: string
   email: string
   roles: Role[]
-  /** They must have a second factor and have none: until then they have no role, and as learners only what needs none. */
+  /**
+   * They must have a second factor but have none. Until they do, they have no role, and even as learners they get only what needs no
+   * factor.
+   */
   lacksFactor?: true
 }
 
@@ -19,11 +21,9 @@ export async function rolesOf(user: string): Promise<Role[]> {
   return ROLES.filter((role) => role === 'learner' || rows.some((r) => r.role === role))
 }
 
-/** The account with an address, or null. */
 export const userOfAddress = async (email: string): Promise<string | null> =>
   (await database().selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst())?.id ?? null
 
-/** The address of an account, or null if there is no such account. */
 export const emailOf = async (user: string): Promise<string | null> =>
   (await database().selectFrom('user').select('email').where('id', '=', user).executeTakeFirst())?.email ?? null
 
@@ -50,7 +50,6 @@ export async function setRoles(user: string, roles: readonly Role[]): Promise<{ 
     })
 }
 
-/** Gives roles in addition to those a person has. */
 export async function addRoles(db: Database, user: string, roles: readonly Role[]): Promise<void> {
   const given = roles.filter((role) => role !== 'learner')
   if (given.length > 0)
@@ -61,7 +60,7 @@ export async function addRoles(db: Database, user: string, roles: readonly Role[
       .execute()
 }
 
-/** Locks until the transaction ends: if two administrators remove each other's role at once, the second waits and is refused. */
+/** Locks until the transaction ends. If two administrators remove each other's role at once, the second has to wait and is refused. */
 export const lockAdministrators = (db: Database): Promise<unknown> =>
   locked(db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').orderBy('user_id'), 'update').execute()
 
@@ -76,7 +75,6 @@ export const hasAdministrator = async (db: Database = database(), beside = ''): 
     .where('user_id', '!=', beside)
     .executeTakeFirst()) !== undefined
 
-/** The learner of an account, created if there is none yet. */
 export async function learnerOfUser(user: string): Promise<string> {
   const known = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (known) return known.id

@@ -4,20 +4,19 @@ import { createOTP } from '@better-auth/utils/otp'
 import { database } from '../database'
 import { keyedHash, seal, unseal } from '../platform/sealed'
 
-/** An account's authenticator app and recovery codes. Passkeys are better-auth's. */
+/** An account's authenticator app and recovery codes. better-auth handles passkeys. */
 
 const PURPOSE = 'second factor'
-/** Seconds that a code of an app counts; the one before and the one after are taken as well, because clocks differ. */
+/** Seconds that a code of an app is valid. We accept the one before and the one after as well, because clocks differ. */
 const PERIOD = 30
 const DRIFT = 1
 export const RECOVERY_CODES = 10
-/** How long a new secret is shown: whoever finds the browser open later does not see it. */
+/** How long a new secret is shown, so that somebody who finds the browser open later does not see it. */
 const WAITING = 15 * 60_000
 
 export interface SecondFactor {
-  /** Since when there is an authenticator app, or null. */
+  /** When the authenticator app was set up, or null. */
   since: number | null
-  /** How many recovery codes are left. */
   codes: number
   /** How many passkeys have verified their user. */
   passkeys: number
@@ -36,14 +35,17 @@ export async function secondFactorOf(user: string): Promise<SecondFactor> {
   return { since: app?.since ?? null, codes: codes.length, passkeys: passkeys.length }
 }
 
-/** What the identity provider said of factors at the latest sign-in still valid: empty, if nothing; null, if that was another way in. */
+/**
+ * What the identity provider said of factors at the latest sign-in that is still valid. Empty if it said nothing; null if that sign-in did
+ * not use the provider.
+ */
 export async function providerSaid(user: string): Promise<string | null> {
   const rows = await database().selectFrom('session').select(['createdAt', 'providerSaid']).where('userId', '=', user).execute()
   const latest = rows.toSorted((a, b) => new Date(b.createdAt).getTime() - new Date(a.createdAt).getTime())[0]
   return latest?.providerSaid ?? null
 }
 
-/** Draws a new secret, which counts once a code of it has been typed. What was set up before stays until then. */
+/** Draws a new secret, which counts once the person has typed a code of it. Until then the earlier setup stays. */
 export async function beginApp(user: string, now = Date.now()): Promise<void> {
   const waiting = await seal(PURPOSE, randomBytes(16).toString('base64url'))
   await database()
@@ -53,7 +55,7 @@ export async function beginApp(user: string, now = Date.now()): Promise<void> {
     .execute()
 }
 
-/** The new secret as an app takes it, or null if none is waiting: the address in the QR code, and the key to type. */
+/** The new secret as an app takes it, or null if none is waiting. `url` is for the QR code, `key` is to type. */
 export async function waitingApp(user: string, issuer: string, account: string): Promise<{ url: string; key: string } | null> {
   const waiting = await waitingOf(user)
   const secret = waiting && (await unseal(PURPOSE, waiting))
@@ -72,7 +74,7 @@ async function waitingOf(user: string, now = Date.now()): Promise<string | null>
   return row?.waiting ?? null
 }
 
-/** Takes the new secret into use. @returns new recovery codes, or null if the code is wrong or no secret is waiting */
+/** Starts to use the new secret. @returns new recovery codes, or null if the code is wrong or no secret is waiting */
 export async function confirmApp(user: string, typed: string, now = Date.now()): Promise<string[] | null> {
   const waiting = await waitingOf(user, now)
   const step = waiting ? await stepOf(waiting, plain(typed), now) : null
@@ -86,7 +88,7 @@ export async function confirmApp(user: string, typed: string, now = Date.now()):
   return taken.numUpdatedRows > 0n ? newRecoveryCodes(user) : null
 }
 
-/** Replaces all recovery codes. They are returned here and never again. */
+/** Replaces all recovery codes. This is the only time they can be read. */
 export async function newRecoveryCodes(user: string): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, newCode)
   await database()
@@ -101,14 +103,14 @@ export async function newRecoveryCodes(user: string): Promise<string[]> {
   return codes
 }
 
-/** Uses a code of the app or a recovery code up. @returns which it was, or null: it is wrong, or has been used */
+/** Uses up a code of the app or a recovery code. @returns which it was, or null if it is wrong or used already */
 export async function takeCode(user: string, typed: string, now = Date.now()): Promise<'code' | 'recovery' | null> {
   const code = plain(typed)
   if (!/^\d{6}$/.test(code)) return (await takeRecoveryCode(user, code)) ? 'recovery' : null
   const app = await database().selectFrom('second_factor').select('secret').where('user_id', '=', user).executeTakeFirst()
   const step = app?.secret ? await stepOf(app.secret, code, now) : null
   if (step === null) return null
-  // Of two who send the same code at once, one is let in.
+  // If two requests send the same code at once, only one gets in.
   const taken = await database()
     .updateTable('second_factor')
     .set({ last_step: step })
@@ -127,7 +129,7 @@ async function takeRecoveryCode(user: string, code: string): Promise<boolean> {
   return gone.numDeletedRows > 0n
 }
 
-/** Removes app and recovery codes; every other sign-in of the account ends. @param session the one that stays */
+/** Removes the app and the recovery codes. Every other sign-in of the account ends. @param session the one that stays */
 export async function removeSecondFactor(user: string, session: string | null): Promise<void> {
   await database()
     .transaction()
@@ -148,7 +150,6 @@ export async function removeSecondFactor(user: string, session: string | null): 
     })
 }
 
-/** The time step that a code belongs to, or null. */
 async function stepOf(sealed: string, code: string, now: number): Promise<number | null> {
   const secret = await unseal(PURPOSE, sealed)
   if (secret === null || !/^\d{6}$/.test(code)) return null
@@ -160,12 +161,12 @@ async function stepOf(sealed: string, code: string, now: number): Promise<number
   return null
 }
 
-/** Without letters that are taken for others; 50 random bits. */
+/** 50 random bits, without letters that look like others. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 function newCode(): string {
   const code = [...randomBytes(10)].map((byte) => LETTERS[byte % 32]).join('')
   return `${code.slice(0, 5)}-${code.slice(5)}`
 }
-/** As it is compared: people type spaces and hyphens, and O for 0. */
+/** Normalises what people type: spaces, hyphens, and O for 0. */
 const plain = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 const hashOf = (user: string, code: string): string => keyedHash('recovery codes', `${user}\0${code}`)

@@ -7,8 +7,8 @@ type SessionFilter = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter
 
 /**
- * better-auth stores session tokens as they are in the cookie. This adapter stores the token's hash instead, and gives the token back
- * to the caller who asked with it: reading the database does not let anybody sign in.
+ * better-auth stores session tokens as they are in the cookie. This adapter stores a hash instead, and gives the token back to the caller
+ * who asked with it. So nobody can sign in by what they read in the database.
  */
 export const withHashedTokens =
   (open: (options: BetterAuthOptions) => DBAdapter) =>
@@ -66,7 +66,6 @@ const hashed = (where: SessionFilter): SessionFilter =>
   )
 const hashedIn = <T extends Record<string, unknown>>(data: T): T => ('token' in data ? { ...data, token: hash(data.token) } : data)
 
-/** The tokens in a query, by their hashes. */
 const tokensIn = (where: SessionFilter, data: Record<string, unknown> = {}): Map<unknown, string> => {
   const asked = [data.token, ...(where ?? []).filter(({ field }) => field === 'token').flatMap(({ value }) => value as unknown)]
   return new Map(asked.filter((value) => typeof value === 'string').map((token) => [hashToken(token), token]))

@@ -4,13 +4,13 @@ import { config } from '../platform/config'
 import { isDemanded } from './factor-policy'
 import { rolesOf } from './people'
 
-/** Whether a request has a cookie of a sign-in at all: to ask better-auth takes a while, and most learners have no account. */
+/** Whether a request has a sign-in cookie at all. Asking better-auth takes a while, and most learners have no account. */
 export const hasSignIn = (cookie: string): boolean => cookie.includes(`${cookieName('account')}.`)
 
-/** The user signed in by a request's cookies, or null: for requests answered before Next. @param look does not prolong the sign-in */
+/** The user signed in by a request's cookies, or null, for requests that we answer before Next. @param look does not prolong the sign-in */
 export async function signedInUser(cookie = '', look = false): Promise<string | null> {
   if (!hasSignIn(cookie)) return null
-  // Loaded on the first such request: at the start it would keep every phone waiting for half a second.
+  // Loaded at the first such request, because loading it at the start would delay every phone by half a second.
   const { auth } = await import('./auth')
   const signedIn = await auth().api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: look } })
   if (!signedIn) return null

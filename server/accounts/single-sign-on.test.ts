@@ -15,7 +15,7 @@ import { hashToken } from '../platform/tokens'
 import { saidBy } from './member-claims'
 import { claimsOf, rolesByClaims } from './single-sign-on'
 
-/** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
+/** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server then redirects */
 async function signInBySso(browser: Visitor, person: string, next = '', more = ''): Promise<string> {
   const begun = await browser.get(`/en/sign-in/sso${next && `?${new URLSearchParams({ next })}${more}`}`)
   expect(begun.location).toContain('code_challenge_method=S256')
@@ -100,13 +100,13 @@ onEachDatabase((fresh) => {
     ])
   })
 
-  test('nothing from the provider is kept except the identity [p:account-rows]', async () => {
+  test('only the identity is kept from the provider [p:account-rows]', async () => {
     const accounts = await db(({ db: d }) => d.selectFrom('account').selectAll().where('providerId', '=', 'sso').execute())
     expect(accounts).toMatchObject([{ accountId: 'olga', accessToken: null, refreshToken: null, idToken: null }])
     expect((await db(everything)).filter(({ row }) => row.includes('staff-of-nowhere'))).toEqual([])
   })
 
-  test('each sign-in sets the roles of the mapping, and leaves those given by hand', async () => {
+  test('each sign-in sets the roles of the mapping, and keeps those given by hand', async () => {
     await db(async ({ db: d }) => {
       const { id } = await d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow()
       await d
@@ -128,7 +128,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit?group=people')).body).toContain('by single sign-on')
   })
 
-  test('a claim fills a cohort at the sign-in; whom the directory lists, it alone describes, and a leaver is refused [p:members] [p:leavers]', async () => {
+  test('a claim fills a cohort at the sign-in, only the directory describes people it lists, and a leaver is refused [p:members] [p:leavers]', async () => {
     const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     await inStore(address, () => setRule(cohort, { unit: 'Finance', site: '', group: '' }))
     const uma = () =>
@@ -146,7 +146,7 @@ onEachDatabase((fresh) => {
         await carryOn(run)
       })
     const browser = visitor()
-    // The course is open to her as she arrives.
+    // She can open the course as soon as she arrives.
     expect(await signInBySso(browser, 'uma')).toMatch(/^\/en\/courses\//)
     expect(await uma()).toEqual({ unit: 'Finance', source: 'sign-on', state: 'active', groups: '[]' })
     await directory('uma@example.org,Uma Berg,Legal,')
@@ -179,10 +179,9 @@ onEachDatabase((fresh) => {
     list.set('cohort', cohort)
     await owner.post('/en/manage/people/add/send', list)
     expect((await owner.get(here)).body).toContain('There are no links to send')
-    // Nothing is mailed here.
     const none = await owner.post(`${here}/links`)
     expect([none.location, none.body]).toEqual([`${here}#invited`, ''])
-    // Such a link may date from before single sign-on, or come from an administrator.
+    // Such a link may be older than single sign-on, or come from an administrator.
     await db(({ db: d }) =>
       d
         .insertInto('invitation')
@@ -217,7 +216,7 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(boss, 'boss')).toMatch(/^\/en\/courses\/[\w-]+$/)
     expect((await boss.get('/en/account')).body).toContain('The boss')
     expect(await rolesOf('boss@example.org')).toEqual(['administrator'])
-    // What was meant for the person was transferred; nobody can get into the other account any more.
+    // The enrolment meant for the person went over to them, and nobody can get into the other account any more.
     const enrolled = await db(({ db: d }) =>
       d
         .selectFrom('enrolment')
@@ -256,7 +255,7 @@ onEachDatabase((fresh) => {
     expect((await visitor(person.cookie).get('/en/account')).status).toBe(200)
   })
 
-  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:sso-joins]', async () => {
+  test('an account with a password is joined to an identity only if both addresses are verified; its password, passkeys and sessions then end [p:sso-joins]', async () => {
     const person = await somebody(address, server.port)
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
@@ -319,7 +318,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).status).toBe(200)
   })
 
-  test('signing in with an invited, verified address enrols and gives the roles of the invitation; others get nothing and use up nothing [p:shown-links-prove-nothing]', async () => {
+  test('signing in with an invited, verified address enrols and gives the roles of the invitation; other people get nothing and use up nothing [p:shown-links-prove-nothing]', async () => {
     const cohorts = await inStore(address, async () =>
       [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
     )
@@ -399,7 +398,7 @@ onEachDatabase((fresh) => {
     expect(await coursesOf('sure@example.org')).toContain(cohort)
   })
 
-  test('a link on another site starts no sign-in: it leads to the page with the button [p:sso-asked]', async () => {
+  test('a link on another site does not start a sign-in, but leads to the page with the button [p:sso-asked]', async () => {
     const from = async (headers: Record<string, string>, query = '') =>
       (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
     const other: Record<string, string>[] = [
@@ -463,11 +462,11 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])
   })
 
-  test('a provider that does not report verification can create accounts, but join none', async () => {
+  test('a provider that does not report verification can create accounts, but not join any', async () => {
     expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
   })
 
-  test('an answer that this browser did not ask for signs nobody in [p:sso-asked] [p:cookies]', async () => {
+  test('an answer that this browser did not request signs nobody in [p:sso-asked] [p:cookies]', async () => {
     const browser = visitor()
     expect((await browser.get('/api/auth/callback/sso?code=made-up&state=made-up')).location).toBe('/en/sign-in?note=sso')
     expect((await browser.get('/api/auth/callback/sso')).location).toBe('/en/sign-in?note=sso')
@@ -475,7 +474,7 @@ onEachDatabase((fresh) => {
     const asked = new URL(begun.location).searchParams
     expect(asked.get('code_challenge_method')).toBe('S256')
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name), name).toMatch(/^[\w-]{20,}$/)
-    // What ties the answer to this browser is stored in it for minutes.
+    // What ties the answer to this browser is stored in it for minutes only.
     const ties = begun.headers.getSetCookie()
     expect(ties.length).toBeGreaterThan(0)
     for (const tie of ties) expect(tie).toMatch(/^account\.\w*state=[^;]+;.*Max-Age=(\d{2}|[1-5]\d{2}|600);.*HttpOnly/i)
@@ -555,6 +554,6 @@ test.each([
     { unit: '', groups: '["a, b"]' },
   ],
   [{ department: 'x'.repeat(201) }, { unit: '' }],
-])('what claims say of a person: %j', (claims, said) => {
+])('claims describe a person: %j', (claims, said) => {
   expect(saidBy({ sub: 's', ...claims }, { unit: 'department', manager: 'manager', groups: 'groups' })).toEqual(said)
 })

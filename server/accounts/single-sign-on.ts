@@ -12,16 +12,15 @@ import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
 import { withdrawPromised } from './withdrawn-invitations'
 
-/** The provider's claims about a person. */
 export const ClaimsSchema = z.looseObject({
   sub: z.string().min(1),
   email: z.email().optional(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
-  /** When the person last authenticated with the provider, in seconds. A provider that was told to ask again always includes it. */
+  /** When the person last authenticated with the provider, in seconds. A provider always includes it if we ask for a new authentication. */
   auth_time: z.number().optional(),
-  /** How the provider authenticated the person, as RFC 8176 and OpenID Connect say it. Others write what they like there. */
+  /** How the provider authenticated the person, as RFC 8176 and OpenID Connect define it. Some providers write other things here. */
   amr: z.array(z.string()).optional().catch(undefined),
   acr: z.string().optional().catch(undefined),
 })
@@ -32,7 +31,7 @@ export interface Arrival {
   claims?: Claims
   refused?: 'unverified' | 'no-email' | 'other-identity' | 'left'
   isNew?: boolean
-  /** The account that was there before and is joined now. */
+  /** The existing account that was joined. */
   joined?: string
 }
 export const arrival = shared('arrival', () => new AsyncLocalStorage<Arrival>())
@@ -49,7 +48,7 @@ export async function claimsOf(
   tokens: { idToken?: string | undefined; accessToken?: string | undefined },
   issuer: string,
 ): Promise<Claims | null> {
-  // Only the ID token is signed, for us and for this browser. An answer without one could be anybody's.
+  // Only the ID token is signed, for us and for this browser. An answer without one could be about anyone.
   if (!tokens.idToken) return null
   const inToken = decodeJwt(tokens.idToken)
   const { userinfo_endpoint } = DiscoverySchema.parse(await json(`${issuer}/.well-known/openid-configuration`))
@@ -99,7 +98,7 @@ async function isOthers(claims: Claims, email: string): Promise<boolean> {
   return there !== undefined
 }
 
-/** Somebody who has left is told so here; the account refuses every sign-in by itself. */
+/** Here the person learns that they have left. The account refuses every sign-in anyway. */
 async function isLeaver(claims: Claims, email: string): Promise<boolean> {
   const user = await userOfClaims(claims)
   return user ? hasLeft(user) : (await leftAmong([email])).size > 0
@@ -110,14 +109,14 @@ async function json(url: string, headers: Record<string, string> = {}): Promise<
   return response.ok ? response.json() : {}
 }
 
-/** A list is a list of values; a string is one value, whatever it contains: the name of one group could contain that of another. */
+/** A list has several values, but a string is one value, whatever it contains: the name of one group could contain that of another. */
 export const rolesByClaims = (claims: Claims, claim: string, mapping: readonly RoleMapping[]): RoleMapping['role'][] => {
   const said = claims[claim]
   const values = Array.isArray(said) ? said.map(String) : typeof said === 'string' ? [said] : []
   return [...new Set(mapping.filter(({ value }) => values.includes(value)).map(({ role }) => role))]
 }
 
-/** Sets the roles that come from the provider. Roles given by an administrator stay, and so does the last administrator. */
+/** Sets the roles that come from the provider. Roles given by an administrator stay, and the last administrator keeps theirs. */
 export async function setRolesByClaims(user: string, claims: Claims): Promise<void> {
   const { OIDC_ROLES, OIDC_ROLE_CLAIM } = config()
   if (OIDC_ROLES.length === 0) return
@@ -168,7 +167,7 @@ export async function ssoJoins(db: Database, user: string): Promise<void> {
   Object.assign(arrival.getStore() ?? {}, { joined: user })
 }
 
-/** Whether the provider answers, so that nobody is sent to a dead address. */
+/** Whether the provider answers, so that we do not send people to a dead address. */
 export async function isProviderThere(issuer: string): Promise<boolean> {
   try {
     return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(REPLY_TIME / 2) }))
@@ -178,11 +177,11 @@ export async function isProviderThere(issuer: string): Promise<boolean> {
   }
 }
 
-/** How long after proving who they are people need not do so again. */
+/** For this long after proving who they are, people do not have to do it again. */
 export const FRESH = 15 * 60_000
 /**
- * When the person behind this sign-in last proved who they are: the provider may have known them for days and answered without asking.
- * A provider that does not report the time counts only if it was told to ask again.
+ * When the person behind this sign-in last proved who they are: the provider may have known them for days and answered without asking. If a
+ * provider does not report the time, its answer counts only if we asked for a new authentication.
  */
 export async function provenAt(now: Date): Promise<Date> {
   const here = arrival.getStore()
@@ -193,7 +192,6 @@ export async function provenAt(now: Date): Promise<Date> {
   return asked?.again === true ? now : new Date(now.getTime() - FRESH)
 }
 
-/** The account that belongs to an identity, or null. */
 export async function userOfClaims({ sub }: Claims): Promise<string | null> {
   const found = await database()
     .selectFrom('account')

@@ -2,7 +2,7 @@ import 'server-only'
 import { limiter, spend, take } from '../platform/rate-limits'
 
 const MINUTES = 60
-/** Failures in a quarter of an hour per account, and per address, which a whole organisation may share. */
+/** Failures in a quarter of an hour, per account and per network address, which a whole organisation may share. */
 const perAccount = limiter('sign-in-account', 10, 15 * MINUTES)
 const perAddress = limiter('sign-in-address', 200, 15 * MINUTES)
 /** Per account, for all known browsers together, because an attacker can make any number of them. */
@@ -11,7 +11,7 @@ const perKnown = limiter('sign-in-known', 30, 15 * MINUTES)
 const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
 const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
 
-/** What tries are counted by: the account, or, for a browser that has signed in to it before, that browser. */
+/** What tries are counted by: the account or, for a browser that has signed in to it before, that browser. */
 export interface ThrottleKeys {
   account: string
   address: string
@@ -21,8 +21,8 @@ const addressOf = ({ address, device }: ThrottleKeys): string => (device ? `know
 const keyOf = ({ account, device }: ThrottleKeys): string => (device ? `${account} ${device}` : account)
 
 /**
- * Takes one try for an account from an address before the password is checked, so guesses sent all at once count as well. Strangers'
- * tries do not count against a known device; known devices share a limit of their own.
+ * Takes one try for an account from an address before the password is checked, so that guesses sent all at once count too. Strangers' tries
+ * do not count against a known device; known devices share a limit of their own.
  * @returns seconds to wait, and whether this try locks the account; if 0, go ahead and report a success by `succeeded`
  */
 export async function tryWait(tries: ThrottleKeys): Promise<{ wait: number; locked: boolean }> {
@@ -31,7 +31,7 @@ export async function tryWait(tries: ThrottleKeys): Promise<{ wait: number; lock
   const { wait: own, first } = await take(perAccount, keyOf(tries))
   return { wait: own, locked: first }
 }
-/** Gives the try back: only failures count. */
+/** Gives the try back, because only failures count. */
 export async function succeeded(tries: ThrottleKeys): Promise<void> {
   await Promise.all([
     perAccount.delete(keyOf(tries)),

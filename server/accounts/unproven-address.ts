@@ -14,9 +14,9 @@ export const isFreed = (email: string): boolean => email.endsWith(FREED)
 const WAIT = 3600_000
 
 /**
- * Frees an address that the identity provider has verified for the person arriving, if an account has it that never proved it and may
- * be anybody's. That account loses the address and every way in, and stays for an administrator to remove; its enrolments wait for the
- * person as an invitation. An account with a role is left alone: somebody trusted it, and it may be the only administrator.
+ * Frees an address for a person arriving from the identity provider, which has verified it. An account that never proved the address has
+ * it, and may belong to anyone. It loses the address and every way in, and remains until an administrator removes it. Its enrolments wait
+ * for the person as an invitation. We leave an account with a role alone: somebody trusted it, and it may be the only administrator.
  */
 export async function freeAddress({ email: said, email_verified }: Claims): Promise<void> {
   if (email_verified !== true || !said) return
@@ -34,7 +34,7 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
         .executeTakeFirst()
       const trusted = await db.selectFrom('user_role').select('role').where('user_id', '=', other.id).executeTakeFirst()
       if (vouched || trusted) return null
-      // Of two simultaneous arrivals one frees it.
+      // If two arrivals come at once, only one frees the address.
       const { numUpdatedRows } = await db
         .updateTable('user')
         .set({ email: `${randomBytes(9).toString('hex')}${FREED}` })
@@ -55,7 +55,7 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
   if (freed) await audit({ actor: 'system', action: 'account.address-freed', about: freed })
 }
 
-/** What the organisation knows of the address stays with the address; the account that lost it becomes somebody of its own. */
+/** What the organisation knows of the address stays with the address. The account that lost it becomes a person of its own. */
 async function partMembers(db: Database, user: string, email: string): Promise<void> {
   await db.updateTable('member').set({ user_id: null }).where('user_id', '=', user).where('address', '=', email).execute()
   const member_id = await memberOfUser(user, db)
@@ -66,7 +66,7 @@ async function partMembers(db: Database, user: string, email: string): Promise<v
     .execute()
 }
 
-/** What an account is enrolled in waits for an address, as invitations. */
+/** Turns the enrolments of an account into invitations for an address. */
 async function keepEnrolments(db: Database, user: string, email: string): Promise<void> {
   const now = Date.now()
   const cohorts = await db

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** In the order of matching: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
+/** The order matters: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const BROWSERS = [
   ['Edg', 'Edge'],
   ['OPR', 'Opera'],
@@ -20,7 +20,7 @@ const SYSTEMS = [
   ['Linux', 'Linux'],
 ] as const
 
-/** `Firefox, Windows`: enough to recognise one's own device. Empty if nothing is recognised. */
+/** `Firefox, Windows`: enough for people to recognise their own device. Empty if we recognise nothing. */
 export function deviceOf(userAgent: string): string {
   const named = (names: readonly (readonly [string, string])[]) => names.find(([mark]) => userAgent.includes(mark))?.[1]
   return [named(BROWSERS), named(SYSTEMS)].filter(Boolean).join(', ')

@@ -5,8 +5,8 @@ import { hashToken, newId, newToken } from '../platform/tokens'
 import type { Action } from './audit'
 
 /**
- * Somebody who is no longer an administrator can no longer give anything: their open invitations that bring roles end, and so do the
- * links to new passwords they were shown. Invitations to courses stay.
+ * A former administrator must not be able to give anything, so their open invitations that bring roles end, and so do the links to new
+ * passwords they were shown. Invitations to courses stay.
  * @param db the transaction that removes the role
  */
 export async function withdrawPromised(user: string, db: Database): Promise<void> {
@@ -23,7 +23,7 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
 }
 
 /**
- * Ends the invitations of somebody who leaves. The open ones are kept aside, without the roles they would have given; of somebody who has an
+ * Ends the invitations of somebody who leaves. We set the open ones aside, without the roles they would have given. For somebody with an
  * account, only those into a course.
  * @returns how many are kept
  */
@@ -41,8 +41,8 @@ export async function setAside(address: string, hasAccount: boolean, db: Databas
 }
 
 /**
- * Gives them back to somebody who returns: the links that were mailed work again, and the days since they left do not count. Whoever was
- * invited anew meanwhile keeps that.
+ * Restores them when the person returns: the links that were mailed work again, and the days of absence do not count. A newer invitation
+ * wins.
  * @returns how many are open again
  */
 export async function giveBack(address: string, leftAt: number, db: Database, now: number): Promise<number> {
@@ -65,8 +65,8 @@ export async function giveBack(address: string, leftAt: number, db: Database, no
 }
 
 /**
- * The open invitations of somebody whose address has changed go over to the new one. A link that was mailed to the old one stops working:
- * that mailbox may be somebody else's by now. Whoever was invited there anew keeps that.
+ * Moves the open invitations of somebody whose address has changed to the new one. A link that was mailed to the old address stops working,
+ * because that mailbox may be somebody else's by now. A newer invitation at the new address wins.
  */
 export async function followAddress(from: string, to: string, db: Database): Promise<void> {
   await db

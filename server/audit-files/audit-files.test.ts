@@ -22,7 +22,8 @@ import { type AuditFile, askAuditFile, bytesOf, auditFileFor, auditFilesFor, rem
 import { openPaper } from './paper'
 
 /**
- * A reader of DER of its own: nothing here is the code that signs. @returns the value of the tag at an offset, and where it ends
+ * A DER reader of the test's own, so that it does not share code with what signs. @returns the value of the tag at an offset, and where it
+ * ends
  */
 function der(bytes: Buffer, at: number): { tag: number; from: number; until: number } {
   const short = bytes[at + 1]!
@@ -40,7 +41,10 @@ function children(bytes: Buffer, at: number) {
 const whole = (bytes: Buffer, at: number): Buffer => bytes.subarray(at, der(bytes, at).until)
 const value = (bytes: Buffer, at: number): Buffer => bytes.subarray(der(bytes, at).from, der(bytes, at).until)
 
-/** Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit or cannot be read */
+/**
+ * Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit or cannot
+ * be read
+ */
 function verified(pdf: Buffer): string | null {
   try {
     return signer(pdf)
@@ -48,7 +52,9 @@ function verified(pdf: Buffer): string | null {
     return null
   }
 }
-/** @returns as `verified` does. @throws if what stands at the place of the signature is no signature, as when a digit of the range was changed */
+/**
+ * @returns as `verified` does. @throws if there is no signature where the file says, for example because a digit of the range was changed
+ */
 function signer(pdf: Buffer): string | null {
   const [, a, b, c, d] = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(pdf.toString('latin1'))!.map(Number) as [0, ...number[]]
   if (a !== 0 || c! + d! !== pdf.length) return null
@@ -56,7 +62,7 @@ function signer(pdf: Buffer): string | null {
   const signed = children(cms, children(cms, children(cms, 0)[1]!)[0]!)
   const certificate = new X509Certificate(whole(cms, children(cms, signed[3]!)[0]!))
   const info = children(cms, children(cms, signed.at(-1)!)[0]!)
-  // The signed attributes: in the signature they are a SET, in the file they carry a tag of their own.
+  // The signed attributes are a SET in the signature, but have a tag of their own in the file.
   const attributes = Buffer.from(whole(cms, info[3]!))
   attributes[0] = 0x31
   const digest = children(attributes, 0)
@@ -106,12 +112,12 @@ onEachDatabase((fresh) => {
       .executeTakeFirstOrThrow()
   const unpack = async (course: string | null) => {
     const files = unzipSync(await makeAuditFile(await rowOf(course)))
-    // Made here, not by the job, which would leave it to whoever holds it.
+    // Made here and not by the job, which would leave it to the process that holds it.
     await database().updateTable('audit_file').set({ held_until: 0 }).execute()
     return { report: Buffer.from(files['overview.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
   }
 
-  test('owners ask for files of their own courses, administrators and auditors of all, and each leaves a line in the log [p:audit-files-for-whom]', async () => {
+  test('owners can have files of their own courses, administrators and auditors of all, and each file leaves a line in the log [p:audit-files-for-whom]', async () => {
     expect(await askAuditFile({ course: other, ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
     expect(await askAuditFile({ course: '', ...PERIOD }, person(owner), 'en')).toBe('not-theirs')
     for (const course of [mine, other, ''])
@@ -146,7 +152,7 @@ onEachDatabase((fresh) => {
     expect(await removeAuditFile(person(owner), all.id)).toBe(false)
   })
 
-  test('acts on people are in its part of the log, with the reason, and without an address', async () => {
+  test('acts on people are in its part of the log, with the reason but without an address', async () => {
     const { course } = await manyLearners(store(), { course: courseOfMany(1, { title: 'Acted on' }), cohorts: [9], seed: 6 })
     expect(await askAuditFile({ course, ...PERIOD }, person(admin), 'en')).toBe('asked')
     let lines = (await selectedLines(course, { filter: RecordFilter.parse({}) })).filter(isTarget)
@@ -164,7 +170,7 @@ onEachDatabase((fresh) => {
     await first({ act: 'exempt', reason: 'Posted abroad' })
     const row = await rowOf(course)
     const files = unzipSync(await makeAuditFile({ ...row, from_day: '2020-01-01', to_day: '2999-12-31' }))
-    // The tests below count the audit files of the others.
+    // The tests below count audit files.
     await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     const log = strFromU8(files['audit.csv']!)
     for (const said of ['Due date changed', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
@@ -172,17 +178,17 @@ onEachDatabase((fresh) => {
   })
 
   describe('the overview', () => {
-    test('is signed so that a verifier of its own accepts it, under the fingerprint that is shown [p:audit-files-signed]', async () => {
+    test('is signed so that an independent verifier accepts it, under the fingerprint that is shown [p:audit-files-signed]', async () => {
       const { report, text } = await unpack(mine)
       const fingerprint = verified(report)
       expect(fingerprint).not.toBeNull()
       expect((await signingCertificates()).map((c) => c.fingerprint)).toEqual([fingerprint])
       expect(text('people.csv').split('\n').length).toBeGreaterThan(6)
     })
-    test('one changed byte anywhere in what is signed breaks it [p:audit-files-signed]', async () => {
+    test('breaks if one byte anywhere in the signed part changes [p:audit-files-signed]', async () => {
       const { report } = await unpack(mine)
       const [from, until] = [report.indexOf('/Contents <') + 10, report.indexOf('>', report.indexOf('/Contents <'))]
-      // Every part of the file, and both sides of the signature.
+      // Every part of the file, before and after the signature.
       const places = [
         0,
         9,
@@ -198,7 +204,7 @@ onEachDatabase((fresh) => {
       }
       expect(verified(Buffer.concat([report, Buffer.from('\n')])), 'something appended').toBeNull()
     })
-    test('holds fonts for Latin, Greek and Cyrillic, and says what was learnt, by whom, and with which exceptions', async () => {
+    test('has fonts for Latin, Greek and Cyrillic, and shows what was learnt, by whom, and with which exceptions', async () => {
       const { report } = await unpack(mine)
       const said = pdfText(report)
       for (const words of [
@@ -213,13 +219,13 @@ onEachDatabase((fresh) => {
       expect(report.toString('latin1')).not.toMatch(/\/BaseFont \/Helvetica/)
       expect(report.toString('latin1')).toMatch(/\/FontFile2/)
     })
-    test('names the sum of each table, so that a changed table shows [p:audit-files-signed]', async () => {
+    test('contains the sum of each table, so that a changed table shows [p:audit-files-signed]', async () => {
       const { files, report } = await unpack(mine)
       const said = pdfText(report)
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'overview.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
-    test('says why somebody is exempt and who granted it, in the overview and in the tables', async () => {
+    test('shows why somebody is exempt and who granted it, in the overview and in the tables', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
       const { report, text } = await unpack(mine)
@@ -240,7 +246,7 @@ onEachDatabase((fresh) => {
         .select('l.user_id')
         .where('e.id', '=', line!.enrolment)
         .executeTakeFirstOrThrow()
-      // The audit file of a period that the act is in.
+      // An audit file of a period that includes the act.
       const now = unzipSync(await makeAuditFile({ ...(await rowOf(mine)), from_day: '2020-01-01', to_day: '2999-12-31' }))
       const log = strFromU8(now['audit.csv']!).split('\n')
       expect(log[0]).toContain('About whom')
@@ -250,7 +256,7 @@ onEachDatabase((fresh) => {
       await undoAct(mine, id!, 'owner')
       expect((await unpack(mine)).text('people.csv')).not.toContain('Seconded')
     })
-    test('tells of due days that were put off, from when to when and by whom, until that is undone', async () => {
+    test('shows due days that were moved, from when to when and by whom, until that is undone', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'extend', due: Date.parse('2031-05-01') }, 'owner')
       const { alias } = await database().selectFrom('user_alias').select('alias').where('user_id', '=', 'owner').executeTakeFirstOrThrow()
@@ -270,7 +276,7 @@ onEachDatabase((fresh) => {
       expect((await made()).table).not.toContain('2031-05-01')
       await database().updateTable('audit_file').set({ held_until: 0, progress: 0 }).execute()
     })
-    test('counts people by site, where there are sites, as it does by unit', async () => {
+    test('counts people by site as it does by unit, if there are sites', async () => {
       expect((await unpack(mine)).text('sites.csv').split('\n')[1]).toMatch(/^Ελληνικά Žemė Мова,,6,/)
       await database().updateTable('member').set({ site: 'Vilnius' }).where('user_id', 'is not', null).execute()
       const { report, text } = await unpack(mine)
@@ -280,7 +286,7 @@ onEachDatabase((fresh) => {
       expect((await unpack(coded)).text('people.csv')).not.toContain('Vilnius')
       await database().updateTable('member').set({ site: '' }).execute()
     })
-    test('says what the sources are that its texts cite, how long people have, and whether they are names', async () => {
+    test('shows which sources its texts cite, how long people have, and whether they are names', async () => {
       const cited = { id: 'read', kind: 'page' as const, title: 'Read', body: 'Tell somebody the same day. [G-13, R-09]', minutes: 1 }
       const { course } = await manyLearners(store(), {
         course: courseOfMany(1, { title: 'With sources', due_days: 45, items: [cited] }),
@@ -299,7 +305,7 @@ onEachDatabase((fresh) => {
       expect(pdfText((await unpack(coded)).report)).toContain('by code')
       await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     })
-    test('has all that people may meet of each scenario, and nothing of what explains or scores it', async () => {
+    test('has everything that people may meet of each scenario, and nothing that explains or scores it', async () => {
       const { files, report, text } = await unpack(mine)
       const names = Object.keys(files).filter((name) => name.startsWith('texts/'))
       expect(names.map((name) => name.slice(6, 9))).toEqual(['P01', 'P02'])
@@ -328,7 +334,7 @@ onEachDatabase((fresh) => {
         expect(said).not.toMatch(/hostile|\{\w+\}/)
       }
     })
-    test('keeps the words that were met on an earlier day beside those that are met now', async () => {
+    test('keeps the words that people met on an earlier day beside those that they meet now', async () => {
       const db = database()
       const attempt = await db
         .selectFrom('enrolment_item as i')
@@ -356,14 +362,14 @@ onEachDatabase((fresh) => {
       expect(pdfText(report)).toContain(`${old} begun ${day} to ${day} `)
       await db.updateTable('attempt').set({ texts: attempt.texts }).where('id', '=', attempt.id).execute()
     })
-    test('shows what people were told about their data before they began, as the course shows it', async () => {
+    test('shows what people read about their data before they began, as the course shows it', async () => {
       const { report } = await unpack(coded)
       const course = (await readCourse(coded))!.draft
       const said = pdfText(report).replace(/\W+/g, ' ')
       for (const { title, lines } of await termsOf('en', course))
         for (const words of [title, ...lines]) expect(said).toContain(words.replace(/\W+/g, ' ').trim())
     })
-    test('says of a course by codes neither a name nor an address nor a day [p:audit-files-for-whom]', async () => {
+    test('gives neither a name nor an address nor a day for a course by codes [p:audit-files-for-whom]', async () => {
       const { text } = await unpack(coded)
       const people = await database()
         .selectFrom('enrolment')
@@ -377,7 +383,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a job makes what waits, the file is read in parts, and it goes after thirty days [p:audit-files-kept]', async () => {
+  test('a job makes audit files that wait, the file is read in parts, and it is deleted after thirty days [p:audit-files-kept]', async () => {
     expect(await makeAuditFiles()).toMatchObject({ made: 4, failed: 0 })
     expect(await makeAuditFiles()).toBeNull()
     const file = await rowOf(mine)
@@ -390,7 +396,7 @@ onEachDatabase((fresh) => {
     expect(await rowOf(mine)).toBeDefined()
   })
 
-  test('whoever is erased takes the files along in which they stand, and no others [p:audit-files-for-whom]', async () => {
+  test('erasing somebody empties the audit files that contain them, and no others [p:audit-files-for-whom]', async () => {
     const { user_id } = await database().selectFrom('learner').select('user_id').where('id', '=', learners[0]!).executeTakeFirstOrThrow()
     await recordErasure(user_id!)
     await eraseUser(user_id!)
@@ -399,7 +405,7 @@ onEachDatabase((fresh) => {
     expect(left.sort()).toEqual([other, coded].sort())
     const gone = files.filter(({ state }) => state === 'erased')
     expect(gone).toContainEqual({ course_id: mine, state: 'erased', bytes: 0 })
-    // Where audit files are listed, a line says so; and so does the log, of which month and no more.
+    // The list of audit files still has a line about it. So does the log, but it gives only the month.
     expect((await auditFilesFor(person(admin))).find(({ course_id }) => course_id === mine)).toMatchObject({ state: 'erased' })
     const log = await database()
       .selectFrom('audit')
@@ -415,12 +421,12 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('audit_file_part').select('audit_file_id').execute()).toEqual([])
   })
 
-  test('another AUTH_SECRET makes a new key, and the old certificate stays to be compared', async () => {
+  test('another AUTH_SECRET makes a new key, but the old certificate can still be compared', async () => {
     const before = await signingCertificates()
     const row = await database().selectFrom('setting').select('body').where('name', '=', 'audit-file-keys').executeTakeFirstOrThrow()
     expect(row.body).not.toMatch(/PRIVATE KEY|MII[A-Za-z0-9+/]{20}.*"private":"MII/)
     const keys = JSON.parse(row.body) as { private: string }[]
-    // As a secret that does not open it.
+    // As if AUTH_SECRET had changed, so that the key cannot be decrypted.
     await database()
       .updateTable('setting')
       .set({ body: JSON.stringify(keys.map((key) => ({ ...key, private: `${key.private.slice(0, -4)}AAAA` }))) })
@@ -435,7 +441,7 @@ onEachDatabase((fresh) => {
   })
 })
 
-test('what the fonts cannot show is marked, and the paper still closes', async () => {
+test('characters that the fonts do not have are marked, and the document is still complete', async () => {
   const paper = openPaper({ title: 'T', language: 'en', at: 0 }, () => {})
   paper.heading('Name', 1)
   paper.text('名前')
@@ -443,7 +449,7 @@ test('what the fonts cannot show is marked, and the paper still closes', async (
   expect((await paper.finish(() => 'end')).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
-test('the head of a table stands on each page that it reaches', async () => {
+test('a table repeats its head on each page', async () => {
   const paper = openPaper({ title: 'T', language: 'en', at: 0 }, () => {})
   paper.table(
     ['Name', 'Unit', 'People'],

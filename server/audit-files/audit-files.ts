@@ -8,18 +8,18 @@ import type { CourseTables } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
 import type { Selectable } from 'kysely'
 
-/** Auditor's audit files that were asked for: a job makes them (`make.ts`), and they are kept for a while. */
+/** Audit files that people asked for. A job makes them (`make.ts`), and they are kept for a while. */
 export const AUDIT_FILE_DAYS = 30
 const DAY = 24 * 3600_000
-/** Bytes of one part, before they are written as text. */
+/** Bytes of one part, before Base64. */
 const PART = 384 * 1024
-/** AuditFiles of one person that wait at once. */
+/** How many audit files of one person may wait at once. */
 const MOST_WAITING = 5
 
 export type AuditFile = Selectable<CourseTables['audit_file']>
 
 const Day = z.iso.date()
-/** The form that asks for one. An empty course is all courses. */
+/** An empty course stands for all courses. */
 export const AuditFileForm = z
   .object({ course: z.string().max(40), from: Day, to: Day })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins' })
@@ -27,7 +27,9 @@ export const AuditFileForm = z
   .refine(({ from }) => Date.parse(from) <= Date.now(), { path: ['from'], message: 'is in the future' })
 export type AuditFileRequest = z.infer<typeof AuditFileForm>
 
-/** Whoever may read a course may have a audit file of it: nothing is in it that they could not read, and its making changes no record. */
+/**
+ * Anyone who may read a course may have an audit file of it: it contains nothing that they could not read, and making it changes no record.
+ */
 export async function askAuditFile(
   { course, from, to }: AuditFileRequest,
   person: Person,
@@ -60,7 +62,7 @@ export async function askAuditFile(
   return 'asked'
 }
 
-/** The audit files somebody may download, the newest first: those of the courses they may read, and of all courses for who may read all. */
+/** The audit files somebody may download, newest first: those of courses they may read, and those of all courses if they may read all. */
 export async function auditFilesFor(person: Person): Promise<(AuditFile & { by: string; mayRemove: boolean })[]> {
   const readable = await readableBy(person)
   const rows = await database()
@@ -79,7 +81,7 @@ export async function auditFilesFor(person: Person): Promise<(AuditFile & { by: 
 export const auditFileFor = async (person: Person, id: string): Promise<AuditFile | null> =>
   (await auditFilesFor(person)).find((file) => file.id === id) ?? null
 
-/** @returns whether there was one that they may remove */
+/** @returns false if there is none that they may remove */
 export async function removeAuditFile(person: Person, id: string): Promise<boolean> {
   const file = (await auditFilesFor(person)).find((one) => one.id === id)
   if (!file?.mayRemove) return false
@@ -88,7 +90,7 @@ export async function removeAuditFile(person: Person, id: string): Promise<boole
   return true
 }
 
-/** The bytes of a audit file, a part at a time. */
+/** Reads an audit file in parts, so that it is never in memory as a whole. */
 export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part++) {
     const row = await database()
@@ -102,7 +104,7 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Keeps what was made. @returns false if the audit file was removed meanwhile, or somebody in it was erased */
+/** @returns false if the audit file was removed meanwhile, or somebody in it was erased */
 export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
   return database()
     .transaction()
@@ -124,7 +126,6 @@ export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now
     })
 }
 
-/** Deletes audit files that were asked for too long ago. */
 export async function sweepAuditFiles(now = Date.now()): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('audit_file')
@@ -134,8 +135,8 @@ export async function sweepAuditFiles(now = Date.now()): Promise<number> {
 }
 
 /**
- * Empties the audit files in which somebody may stand: those of the courses they were enrolled in or invited to, and those of all courses. A
- * line without contents stays, so that whoever has downloaded it knows to delete it, and to ask for another.
+ * Empties the audit files that may contain somebody: those of the courses they were enrolled in or invited to, and those of all courses.
+ * The row stays without its contents, so that people who downloaded the file learn that they should delete it and ask for another.
  * @param id of a user or a learner, as long as their rows are there
  */
 export async function removeAuditFilesAbout(id: string, db: Database = database()): Promise<void> {
@@ -158,7 +159,7 @@ export async function removeAuditFilesAbout(id: string, db: Database = database(
   await emptyAuditFiles(about, db)
 }
 
-/** Empties all audit files: one that was restored may hold anybody who was erased. */
+/** Empties all audit files, because a restored one may contain people who were erased. */
 export const emptyAllAuditFiles = async (db: Database): Promise<void> =>
   emptyAuditFiles(await db.selectFrom('audit_file').select(['id', 'course_id']).execute(), db)
 

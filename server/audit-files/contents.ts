@@ -12,7 +12,7 @@ import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
 import { type TaughtScenario, taughtIn } from './texts'
 
-/** What an audit file says of a course, as plain data: the overview and the tables are made of it. */
+/** What an audit file says of a course, as plain data. The overview and the tables are made from it. */
 export interface CourseContents {
   id: string
   title: string
@@ -23,9 +23,8 @@ export interface CourseContents {
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  /** The first people in each state that is an exception, for the overview; all of them stand in the table of people. */
+  /** The first people in each exceptional state, for the overview. The table of people has all of them. */
   exceptions: Map<State, AuditFileLine[]>
-  /** Due days that were put off in the period. */
   extensions: Extension[]
   erased: ErasedCount[]
   months: MonthCounts[]
@@ -36,11 +35,11 @@ export interface CourseContents {
 export interface PublishedVersion {
   version: number
   at: number
-  /** When the next one was published; null for the newest. */
+  /** When the next version was published; null for the newest. */
   until: number | null
   course: Course
 }
-/** A line of the record, and why and by whom its person is exempt. */
+/** A line of the record and, if the person is exempt, why and by whom. */
 export interface AuditFileLine extends RecordRow {
   exempted: Exemption | null
 }
@@ -55,12 +54,11 @@ export interface AuditLine {
   at: number
   actor: string
   action: string
-  /** The person it was about, by an alias or, without an account, by an id that leads to nobody else; empty of an act on a thing. */
+  /** Whom it was about: an alias or, without an account, an id that leads nowhere else. Empty if the act was on a thing. */
   whom: string
   detail: string | null
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
-/** People of one exception whom the overview names. */
 export const LISTED = 200
 
 /** @param eachPart gets all people of the course, a part at a time, in the order of their names */
@@ -93,7 +91,7 @@ export async function courseContents(
     }
     await eachPart(lines, recorded)
   }
-  // Whoever left has a list of their own.
+  // People who left are in a list of their own.
   for (const state of [undefined, 'left']) await eachLine(recorded, RecordFilter.parse({ state }), count)
   const versions = await versionsIn(id, recorded, period)
   return {
@@ -136,7 +134,7 @@ function add(totals: CohortTotals, { state, overdue }: RecordRow): void {
   if (overdue) totals.overdue++
 }
 
-/** The newest, those that new learners got at some time in the period, and those that somebody is in. */
+/** The newest version, those that new learners got at some time in the period, and those that somebody is in. */
 async function versionsIn(course: string, { versions }: CourseRecord, { from, until }: Period): Promise<CourseContents['versions']> {
   const [rows, used] = await Promise.all([
     database().selectFrom('course_version').select(['version', 'at']).where('course_id', '=', course).orderBy('version', 'desc').execute(),
@@ -151,7 +149,7 @@ async function versionsIn(course: string, { versions }: CourseRecord, { from, un
   )
 }
 
-/** What happened in each month of the period, to people shown by name: of a code no day is told. */
+
 async function monthsOf(course: string, named: readonly number[], { from, until }: Period, now: number): Promise<MonthCounts[]> {
   const months = new Map<string, MonthCounts>()
   for (const [column, name] of [
@@ -203,7 +201,7 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .orderBy('kind')
     .execute()
 
-/** People stand in the log under aliases, and so they do here: not everybody who may have the audit file may read who they are. */
+/** People appear under aliases, as in the log, because not everyone who may have the audit file may read who they are. */
 async function auditOf(subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> {
   const rows = await database()
     .selectFrom('audit')

@@ -2,14 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
 
-/** What a audit file is about. */
 export interface Period {
   /** Milliseconds since 1970: from the start of the first day to the end of the last, in UTC. */
   from: number
   until: number
 }
 
-/** A due day that was put off, as the table of acts has it. Acts that were undone are none. */
+/** A due day that was moved. Acts that were undone are left out. */
 export interface Extension {
   name: string
   email: string
@@ -27,7 +26,7 @@ export interface Extension {
 const Facts = z.object({ due: z.number().nullable(), cohort: z.string() })
 const factsOf = (json: string) => Facts.safeParse(JSON.parse(json)).data
 
-/** @param named the versions whose people are shown by name: of a code nobody is told what was done */
+/** @param named the versions whose people are shown by name: we do not say what was done to a code */
 export async function extensionsOf(course: string, named: readonly number[], { from, until }: Period): Promise<Extension[]> {
   const rows = await database()
     .selectFrom('record_act as a')

@@ -7,9 +7,9 @@ import { storedKeys } from '../database/stored-keys'
 import { seal, unseal } from '../platform/sealed'
 
 /**
- * The key that signs auditor's audit files, and its certificate, which the installation makes for itself and nobody vouches for: what it is
- * worth is its fingerprint, which whoever receives a audit file compares. The private half is encrypted with a key derived from AUTH_SECRET.
- * If that changes, a new key is made, and the old certificates stay known, so that older audit files can still be compared.
+ * The key that signs audit files, and its certificate. The installation makes the certificate itself and nobody vouches for it, so people
+ * who receive an audit file have to compare its fingerprint. The private key is encrypted with a key derived from AUTH_SECRET. If that
+ * changes, we make a new key but keep the old certificates, so that older audit files can still be compared.
  */
 const PURPOSE = 'audit files'
 const YEARS = 10
@@ -25,7 +25,7 @@ export interface Signer {
   key: webcrypto.CryptoKey
 }
 
-/** The signing key: the last one, if it can be decrypted and its certificate is still valid. */
+/** The last key, if it can be decrypted and its certificate is still valid. Otherwise makes a new one. */
 export async function auditFileSigner(now = Date.now()): Promise<Signer> {
   const found = await stored.read()
   const last = found?.keys.at(-1)
@@ -35,7 +35,7 @@ export async function auditFileSigner(now = Date.now()): Promise<Signer> {
   return auditFileSigner(now)
 }
 
-/** Every certificate there has been, the one in use first. Makes none. */
+/** Every certificate so far, the current one first. Makes none. */
 export async function signingCertificates(): Promise<{ fingerprint: string; pem: string; at: number }[]> {
   const keys = (await stored.read())?.keys ?? []
   return keys
@@ -43,7 +43,7 @@ export async function signingCertificates(): Promise<{ fingerprint: string; pem:
     .reverse()
 }
 
-/** SHA-256 of the certificate, as programs that show certificates print it. */
+/** SHA-256 of the certificate, in the format in which programs show it. */
 export const fingerprintOf = (der: Uint8Array): string =>
   createHash('sha256').update(der).digest('hex').toUpperCase().match(/../g)!.join(':')
 const pemOf = (base64: string): string =>
@@ -59,10 +59,10 @@ async function opens({ certificate: base64, private: sealed }: Key, now: number)
 async function newKey(now: number): Promise<Key> {
   const { publicKey, privateKey } = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
   const certificate = new Certificate()
-  // Version 3, as extensions need.
+  // Version 3, because extensions need it.
   certificate.version = 2
   const serial = webcrypto.getRandomValues(new Uint8Array(16))
-  // A positive number, of the same length always.
+  // A positive number, always of the same length.
   serial[0] = (serial[0]! & 0x3f) | 0x40
   certificate.serialNumber = new Integer({ valueHex: serial.buffer })
   const name = new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: COMMON_NAME }) })

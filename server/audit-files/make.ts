@@ -14,12 +14,12 @@ import { leaveRoom, signPdf } from './signature'
 import { otherTables, peopleTable } from './tables'
 import { fileOf, textOf } from './texts'
 
-/** How long a process holds a audit file without a word before another takes it over. */
+/** A process that reports no progress for this long loses the audit file to another. */
 const HELD = 5 * 60_000
 const TRIES = 3
 const DAY = 24 * 3600_000
 
-/** Makes the audit files that wait, one after the other, and deletes old ones: a job. */
+/** A job: makes the audit files that wait, one after the other, and deletes old ones. */
 export async function makeAuditFiles(stopping?: AbortSignal): Promise<Record<string, number> | null> {
   const swept = await sweepAuditFiles()
   let [made, failed] = [0, 0]
@@ -41,7 +41,7 @@ export async function makeAuditFiles(stopping?: AbortSignal): Promise<Record<str
   return made + failed + swept > 0 ? { made, failed, swept } : null
 }
 
-/** The audit file that has waited longest, held for this process. */
+/** Takes the audit file that has waited longest and holds it for this process. */
 async function claim(now = Date.now()): Promise<AuditFile | null> {
   const next = await database()
     .selectFrom('audit_file')
@@ -62,7 +62,7 @@ async function claim(now = Date.now()): Promise<AuditFile | null> {
   return held ?? claim(now)
 }
 
-/** Its ZIP: the signed report, and the tables whose sums stand in it. */
+/** Makes the ZIP: the signed report, and the tables that its sums come from. */
 export async function makeAuditFile(file: AuditFile, now = Date.now()): Promise<Uint8Array> {
   const ids = file.course_id ? [file.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
   const people = peopleTable(file.locale)
@@ -94,7 +94,7 @@ export async function makeAuditFile(file: AuditFile, now = Date.now()): Promise<
   return zipped({ 'overview.pdf': report, ...Object.fromEntries(files) })
 }
 
-/** Each scenario once, whatever courses it is in. */
+/** Each scenario once, even if it is in several courses. */
 async function textsOf(courses: readonly CourseContents[], locale: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
   for (const taught of courses.flatMap((course) => course.taught)) {
@@ -105,7 +105,6 @@ async function textsOf(courses: readonly CourseContents[], locale: string): Prom
   return texts
 }
 
-/** From the start of the first day to the end of the last, in UTC. */
 const periodOf = ({ from_day, to_day }: AuditFile) => ({ from: Date.parse(from_day), until: Date.parse(to_day) + DAY })
 
 async function overviewOf(
@@ -136,7 +135,7 @@ async function overviewOf(
   return signPdf(await paper.finish(footer), signer)
 }
 
-/** Lets others have their turn, and says that this one is still at work. */
+/** Lets other work have its turn, and records progress so that no other process takes over. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const progress = (id: string, percent: number): Promise<unknown> =>
   database()
@@ -145,6 +144,6 @@ const progress = (id: string, percent: number): Promise<unknown> =>
     .where('id', '=', id)
     .execute()
 
-/** Off this thread: a table of a hundred thousand people takes a second. */
+/** Not on this thread, because a table of a hundred thousand people takes a second. */
 const zipped = (files: Zippable): Promise<Uint8Array> =>
   new Promise((resolve, reject) => zip(files, { level: 6 }, (error, data) => (error ? reject(error) : resolve(data))))

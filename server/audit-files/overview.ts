@@ -11,10 +11,9 @@ import { mailKind } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
-/** The report of an audit file, in the order in which it is read. */
+/** The report of an audit file. Its parts are in reading order. */
 export interface Cover {
   organisation: string
-  /** The title of the course, or null for all. */
   course: string | null
   fromDay: string
   toDay: string
@@ -23,7 +22,7 @@ export interface Cover {
   fingerprint: string
 }
 
-/** Lines of the audit log that the overview itself shows. */
+/** How many lines of the audit log the overview itself shows. */
 const SHOWN_LINES = 100
 
 export async function writeOverview(
@@ -49,7 +48,6 @@ export async function writeOverview(
   writeFiles(writer, files)
 }
 
-/** As it stands on each page. */
 export const footerOf = ({ organisation, fromDay, toDay }: Cover, locale: string) => {
   const t = translator(locale, 'auditFile')
   return (page: number, of: number): string =>
@@ -112,7 +110,7 @@ function writePopulation({ paper, t, state }: Writer, { totals, units, sites, re
     ['unit', units],
     ['site', sites],
   ] as const) {
-    // One line without a name would only repeat the sum.
+    // A single line without a name would only repeat the sum.
     if (![...of.keys()].some((name) => name !== '')) continue
     paper.heading(t(`population.${kind}s`), 3)
     paper.table(

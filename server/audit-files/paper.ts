@@ -2,18 +2,20 @@ import 'server-only'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 
-/** A report on A4: headings, texts, tables. Tagged, so that it can be read aloud, and its fonts lie in it: Latin, Greek and Cyrillic. */
+/**
+ * A report on A4: headings, texts, tables. It is tagged so that it can be read aloud. Its embedded fonts cover Latin, Greek and Cyrillic.
+ */
 export interface Paper {
-  /** @param deep 1 for the title, 2 for a part, 3 for a part of that */
+  /** @param deep 1 for the title, 2 for a part, 3 for a section of a part */
   heading(text: string, deep: 1 | 2 | 3): void
   text(text: string, tone?: 'small'): void
   list(items: readonly string[]): void
-  /** Its head stands on each page it reaches. Columns of numbers are aligned to the right. */
+  /** Repeats its head on each page. Columns of numbers are aligned to the right. */
   table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): void
-  /** What is called what, one below the other. */
+  /** Pairs of a name and a value, one below the other. */
   facts(pairs: readonly (readonly [string, string])[]): void
   newPage(): void
-  /** @param footer what stands below each page */
+  /** @param footer the text below each page */
   finish(footer: (page: number, of: number) => string): Promise<Buffer>
 }
 
@@ -22,15 +24,15 @@ const SIZES = { 1: 22, 2: 15, 3: 11.5, text: 9.5, small: 8 } as const
 const INK = '#1a1f24'
 const QUIET = '#57606a'
 const LINE = '#d0d7de'
-/** Points that a column of words needs. */
+/** The least width of a column of words, in points. */
 const WORDS = 110
 
-/** Where the files are at run time, bundled or not. */
+/** Finds the files at run time, bundled or not. */
 const fontFile = (path: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/inter/${path}`)
 const FONTS = { regular: '400Regular/Inter_400Regular.ttf', bold: '600SemiBold/Inter_600SemiBold.ttf' } as const
 type Font = keyof typeof FONTS
 
-/** @param atLast what to put on the last page before it is closed: a signature's room */
+/** @param atLast what to put on the last page before it is closed: room for a signature */
 export function openPaper(info: { title: string; language: string; at: number }, atLast: (document: PDFKit.PDFDocument) => void): Paper {
   const document = new PDFDocument({
     size: 'A4',
@@ -40,7 +42,7 @@ export function openPaper(info: { title: string; language: string; at: number },
     lang: info.language,
     displayTitle: true,
     info: { Title: info.title, Creator: 'Second Look', Producer: 'Second Look', CreationDate: new Date(info.at) },
-    // Else Helvetica is looked for, which is nowhere embedded.
+    // Without it pdfkit looks for Helvetica, which is not embedded.
     font: fontFile(FONTS.regular),
   })
   const chunks: Buffer[] = []
@@ -57,7 +59,7 @@ export function openPaper(info: { title: string; language: string; at: number },
     )
   const paper: Paper = {
     heading(text, deep) {
-      // Not alone at the end of a page.
+      // A heading must not be alone at the end of a page.
       if (document.y > document.page.height - MARGIN - 90) document.addPage()
       if (document.y > MARGIN) document.moveDown(deep === 3 ? 0.8 : 1.2)
       say(`H${deep}`, 'bold', SIZES[deep], text)
@@ -91,7 +93,7 @@ type Row = readonly (string | number)[]
 const GAP = 8
 const written = (text: string | number): string => (typeof text === 'number' ? text.toLocaleString('en-GB') : shown(text))
 
-/** A table in parts, one for each page it reaches, each under its head. */
+/** Splits a table into one part per page, each under its head. */
 function table(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, columns: readonly string[], rows: readonly Row[]): void {
   document.font('regular').fontSize(SIZES.small).fillColor(INK)
   const isNumber = Array.from({ length: Math.max(columns.length, rows[0]?.length ?? 0) }, (_, i) =>
@@ -103,7 +105,7 @@ function table(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, c
   const room = () => document.page.height - MARGIN - document.y - (columns.length > 0 ? height(columns) : 0)
   let from = 0
   do {
-    // Not a head alone at the end of a page.
+    // A head must not be alone at the end of a page.
     if (rows.length > 0 && room() < height(rows[from]!) && document.y > MARGIN) document.addPage()
     let [to, left] = [from, room()]
     while (to < rows.length && (to === from || left >= height(rows[to]!))) left -= height(rows[to++]!)
@@ -143,7 +145,10 @@ function part(
 
 const widthOf = (document: PDFKit.PDFDocument): number => document.page.width - 2 * MARGIN
 
-/** Numbers get what they need at most; words what they need where there is room, and long ones share what is left. */
+/**
+ * Columns of numbers get no more than they need. Columns of words get what they need if there is room; otherwise the long ones share what
+ * is left.
+ */
 function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[]): number[] {
   const figures = isNumber.filter(Boolean).length
   const words = isNumber.length - figures
@@ -165,7 +170,7 @@ function footers(document: PDFKit.PDFDocument, footer: (page: number, of: number
   const { count } = document.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     document.switchToPage(page)
-    // Else a text this far down would begin a page of its own.
+    // Otherwise a text this low would start a new page.
     document.page.margins.bottom = 0
     document.markContent('Artifact', { type: 'Pagination' })
     document
@@ -177,7 +182,7 @@ function footers(document: PDFKit.PDFDocument, footer: (page: number, of: number
   }
 }
 
-/** What the font has no shape for, as a name in Arabic, gets a sign that says so: the tables beside the overview hold it as it is. */
+/** Replaces characters that the fonts do not have, for example in an Arabic name, by a box. The tables beside the overview keep them. */
 const shown = (text: string): string =>
   text.replace(
     /[^\n\u0020-\u052f\u1d00-\u1fff\u2000-\u205f\u2070-\u20bf\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u25a0-\u25ff\ufb00-\ufb06]/gu,

@@ -13,8 +13,8 @@ import {
 import type { Signer } from './keys'
 
 /**
- * A signature of a PDF as PAdES asks (baseline B): everything in the file but the signature itself is signed, detached, and so is which
- * certificate signs.
+ * A PDF signature as PAdES requires (baseline B). It is detached and signs everything in the file but itself, and also which certificate
+ * signs.
  */
 const DATA = '1.2.840.113549.1.7.1'
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
@@ -22,9 +22,9 @@ const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.47'
 
-/** Bytes that are kept free for it; ours take 1,700. */
+/** Bytes that we keep free for it; ours take 1,700. */
 const ROOM = 8_192
-/** Stands where the file will say what is signed, until that is known. */
+/** A placeholder for the range of signed bytes, until we know it. */
 const UNKNOWN = 9_999_999_999
 
 /** The part of pdfkit's document that holds forms: a signature is the value of a field. */
@@ -33,7 +33,7 @@ interface FormDocument extends PDFKit.PDFDocument {
   page: PDFKit.PDFPage & { annotations: unknown[]; dictionary: unknown }
 }
 
-/** Leaves room for a signature in a document that has a page and a font. */
+/** Leaves room for a signature in a document that already has a page and a font. */
 export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { name: string; reason: string; at: number }): void {
   const forms = document as FormDocument
   // biome-ignore format: one line for each entry
@@ -44,15 +44,15 @@ export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { 
     ByteRange: [0, UNKNOWN, UNKNOWN, UNKNOWN],
     Contents: Buffer.alloc(ROOM),
     M: new Date(at),
-    // pdfkit takes only objects for texts, and plain ones for names.
+    // pdfkit takes only String objects as texts, and plain strings as names.
     Name: new String(name),
     Reason: new String(reason),
   })
   document.initForm()
   const form = forms._root.data.AcroForm.data
-  // Signatures exist, and a change has to be appended to the file.
+  // Says that there are signatures, so that a change has to be appended to the file.
   Object.assign(form, { NeedAppearances: false, SigFlags: 3 })
-  // Nothing that is seen: what it says stands on the page.
+  // The field is invisible, because the page already says what it says.
   document.annotate(0, 0, 0, 0, {
     Subtype: 'Widget',
     FT: 'Sig',
@@ -65,7 +65,7 @@ export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { 
   signature.end(undefined)
 }
 
-/** Signs a file in which there is room. */
+/** Signs a file that has room for it. */
 export async function signPdf(file: Buffer, signer: Signer): Promise<Buffer> {
   const empty = `<${'00'.repeat(ROOM)}>`
   const [from, until] = [file.indexOf(empty), file.indexOf(empty) + empty.length]

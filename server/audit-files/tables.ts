@@ -6,11 +6,10 @@ import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
 import { type CourseContents, type AuditFileLine, statesOf } from './contents'
 
-/** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped; days are written as 2026-09-30, in UTC. */
+/** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped. Days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
 const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 
-/** The table of people: its first line, and the lines of a part. */
 export function peopleTable(locale: string): {
   head: string
   lines(course: string, rows: AuditFileLine[], recorded: CourseRecord): string
@@ -50,7 +49,7 @@ export function peopleTable(locale: string): {
   }
 }
 
-/** The other tables, by the names of their files. */
+/** The other tables, by file name. */
 export function otherTables(courses: readonly CourseContents[], locale: string): Map<string, string> {
   const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
@@ -107,7 +106,7 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
 }
 
 const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
-/** What a kind of mail is called. One that this version does not know is shown as it is. */
+/** Names a kind of mail. One that this version does not know is shown as it is. */
 export function mailKind(locale: string, kind: string): string {
   const known = MAIL_KINDS.find((k) => k === kind)
   return known ? translator(locale, 'auditFile')(`mailKinds.${known}`) : kind

@@ -11,19 +11,19 @@ import { translator } from '../platform/locales'
 /** The words of a scenario that people of a course met, or would meet now. */
 export interface TaughtScenario extends Identity {
   scenario: string
-  /** Versions of the course, the newest first. */
+  /** Newest first. */
   versions: number[]
-  /** When somebody first and last began on it; null where people are codes, and where nobody has begun. */
+  /** When people first and last began on it. Null if people are codes, or if nobody has begun. */
   begun: { first: string; last: string } | null
-  /** Whether the library holds it now. */
+  /** Whether the library has these words now. */
   now: boolean
 }
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /**
- * What was met before the end of a period: attempts that count keep the words they were played on.
- * @param scenarios those of the newest version, which whoever enrols now meets
+ * What people met before the end of a period. Attempts that count keep the words they were played on.
+ * @param scenarios those of the newest version, which people who enrol now would meet
  * @param named the versions whose people are shown by name
  */
 export async function taughtIn(
@@ -73,11 +73,11 @@ const metIn = (course: string, until: number) =>
     .orderBy('e.version', 'desc')
     .execute()
 
-/** The file of a text in the audit file: the same words have the same name, whatever course they are in. */
+/** The file of a text in the audit file. The same words have the same name in every course. */
 export const fileOf = (taught: Identity & { scenario: string }): string =>
   `texts/${taught.scenario}-${createHash('sha256').update(keyOf(taught)).digest('hex').slice(0, 12)}.txt`
 
-/** Both variants of a scenario as words to read, in an order that does not say which is which. */
+/** Both variants of a scenario as text, in an order that does not reveal which is which. */
 export async function textOf(taught: TaughtScenario, locale: string): Promise<string> {
   const [t, channels] = [translator(locale, 'auditFile'), translator(locale, 'channels')]
   const variants = Object.values(await scenarioWith(taught))
@@ -99,7 +99,7 @@ export async function textOf(taught: TaughtScenario, locale: string): Promise<st
     `# ${taught.scenario}${scenario ? `, ${scenario.title}` : ''}`,
     [t('texts.structure', { hash: taught.structure }), t('texts.words', { hash: taught.texts })].join('\n'),
     t('texts.lead'),
-    // What stands on the card is of the library as it is now.
+    // The card shows the words of the library as it is now.
     ...(scenario && taught.now ? [scenario.summary, scenario.you] : []),
     ...scripts.sort().flatMap((script, i) => [scripts.length > 1 ? `# ${t('texts.case', { n: i + 1 })}` : '', script]),
     '',

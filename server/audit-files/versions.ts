@@ -9,18 +9,18 @@ import type { Paper } from './paper'
 import { type TaughtScenario, fileOf } from './texts'
 import { type Writer, day } from './writer'
 
-/** The versions of a course with what their people read; scenarios are files beside the overview. */
+/** The versions of a course with the texts that people read in them. Scenarios are in files beside the overview. */
 export async function writeVersions(writer: Writer, { versions, taught }: CourseContents): Promise<void> {
   const { paper, t } = writer
   paper.heading(t('versions.title'), 2)
   paper.text(t(versions.length > 0 ? 'versions.lead' : 'versions.none'))
-  /** Where each text stands already: most of them are the same in the next version. */
+  /** Where each text is printed already, because most of them stay the same in the next version. */
   const printed = new Map<string, number>()
   for (const version of versions) await writeVersion(writer, version, taught, printed)
   writeSources(writer, versions)
 }
 
-/** What stands behind the ids in brackets: the words that are cited, and where they can be read. */
+/** Explains the ids in brackets: the words that are cited, and where to read them. */
 function writeSources({ paper, t, evidence }: Writer, versions: readonly PublishedVersion[]): void {
   const cited = new Set(versions.flatMap(({ course }) => course.items.flatMap((item) => ('body' in item ? citesOf(item.body) : []))))
   if (cited.size === 0) return
@@ -87,7 +87,6 @@ async function writeVersion(
   })
 }
 
-/** Which words of it were met when, and in which file they are. */
 function writeScenario({ paper, t, library }: Writer, id: string, met: readonly TaughtScenario[]): void {
   paper.text(t('versions.kinds.scenario', { id }), 'small')
   const own = met.filter(({ scenario }) => scenario === id)
@@ -101,7 +100,6 @@ function writeScenario({ paper, t, library }: Writer, id: string, met: readonly 
   else paper.text(t(library.scenario(id) ? 'versions.notBegun' : 'versions.gone'))
 }
 
-/** A page, and what is asked below it. */
 function writeReading(writer: Writer, item: Extract<Item, { body: string }>): void {
   const { paper, t, locale, contacts } = writer
   writeText(paper, item.body)
@@ -117,7 +115,7 @@ function writeReading(writer: Writer, item: Extract<Item, { body: string }>): vo
     )
 }
 
-/** A link with where it leads: on paper nobody can follow it. */
+/** A link with its address, because nobody can follow a link on paper. */
 const spoken = (span: Span): string => (span.kind === 'link' ? `${span.text} (${span.href})` : span.text)
 
 /** As people read it, with the ids of its sources in brackets. */

@@ -6,7 +6,6 @@ import type { OrganisationContact } from '../organisation/organisation'
 import type { translator } from '../platform/locales'
 import type { Paper } from './paper'
 
-/** What each part of a report is written with. */
 export interface Writer {
   paper: Paper
   t: ReturnType<typeof translator<'auditFile'>>

@@ -1,4 +1,4 @@
-/** The two commands as typed: what they print, and how they exit. */
+/** Runs the two commands as typed, and checks what they print and how they exit. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,7 @@ const learners = async (directory: string) => {
   return { ids: rows.map((r) => r.id), acts }
 }
 
-test('a backup is made and restored, and each command says what to do next', async () => {
+test('a backup is made and restored, and each command prints what to do next', async () => {
   const [DATA_DIR, other] = [join(root, 'one'), join(root, 'two')]
   const store = openStore({ directory: DATA_DIR })
   await migrate(store)
@@ -61,7 +61,7 @@ test.each([
   ['restore', ['--force', 'x'], {}, 2, /no option --force/],
   ['restore', [join(root, 'nowhere.gz')], {}, 1, /There is no file/],
   ['restore', [join(root, 'text')], {}, 1, /is not a backup of Second Look\. Name a file/],
-] as const)('%s %j with %j ends with %i and says why', (command, words, env, code, said) => {
+] as const)('%s %j with %j ends with %i and explains why', (command, words, env, code, said) => {
   writeFileSync(join(root, 'text'), 'no backup')
   const ended = run(command, [...words], { DATA_DIR: join(root, 'empty'), ...env })
   expect(ended.said).toMatch(said)

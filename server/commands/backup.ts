@@ -1,4 +1,4 @@
-/** `npm run backup -- [DIRECTORY]`: one file with the whole database, made while the server is running. */
+/** `npm run backup -- [DIRECTORY]`: writes the whole database to one file while the server is running. */
 import { join, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
 import { config } from '../platform/config'

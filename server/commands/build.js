@@ -1,4 +1,4 @@
-/** `npm run build`: what `npm start` does, without serving. Plain JavaScript, as prepare.js. */
+/** `npm run build`: what `npm start` does, without serving. Plain JavaScript, like prepare.js. */
 import { build, installOnce, requireNode } from './prepare.js'
 
 requireNode()

@@ -1,6 +1,6 @@
 /**
- * Makes what every package holds besides its scenario: `node server/commands/bundle-player.js DIRECTORY` writes a script for each kind,
- * the style sheet and its fonts, and the drawings, which stand in the page. Plain JavaScript, as prepare.js.
+ * Makes what every package contains besides its scenario: `node server/commands/bundle-player.js DIRECTORY` writes a script for each kind,
+ * the style sheet and its fonts, and the drawings, which are put into the page. Plain JavaScript, like prepare.js.
  */
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ import postcss from 'postcss'
 const directory = process.argv[2]
 const require = createRequire(import.meta.url)
 const FONT = '@fontsource-variable/inter'
-/** Of names and texts in the languages of Europe. */
+/** For names and texts in the languages of Europe. */
 const SCRIPTS = ['latin', 'latin-ext', 'greek', 'cyrillic']
 
 rmSync(directory, { recursive: true, force: true })
@@ -20,7 +20,7 @@ mkdirSync(join(directory, 'fonts'), { recursive: true })
 
 /** @type {Map<string, string>} */
 const drawings = new Map()
-/** A drawing is referred to by its fragment alone, since it stands in the page. @type {import('esbuild').Plugin} */
+/** A reference to a drawing is only its fragment, because the drawing is in the page. @type {import('esbuild').Plugin} */
 const inThePage = {
   name: 'in-the-page',
   setup: ({ onLoad }) =>
@@ -34,18 +34,18 @@ await build({
   entryPoints: readdirSync('lms/player/kinds').map((file) => join('lms/player/kinds', file)),
   outdir: directory,
   bundle: true,
-  // From a disk a browser loads no modules.
+  // Browsers load no modules from a disk.
   format: 'iife',
   platform: 'browser',
   target: ['chrome123', 'firefox128', 'safari17.5'],
   jsx: 'automatic',
   minify: true,
-  // Licences stay.
+  // Keeps licences.
   legalComments: 'eof',
   tsconfig: 'tsconfig.json',
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: {
-    // A third of the script: docs/decisions/packages.md.
+    // Halves the script: see docs/decisions/packages.md.
     react: 'preact/compat',
     'react-dom/client': 'preact/compat/client',
     'react/jsx-runtime': 'preact/jsx-runtime',

@@ -1,4 +1,4 @@
-/** What a start reads: the bundle, and what it imports statically. */
+/** Checks what a start reads: the bundle, and what it imports statically. */
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -7,7 +7,7 @@ import { SERVER } from './prepare.js'
 
 const IMPORT = /^(?:import|export) [^;]*?from "([^"]+)";|^import "([^"]+)";/gm
 
-/** The texts of the files read at once, and the names of external imports. */
+/** The texts of the files that are read at the start, and the names of external imports. */
 function readAtOnce(file: string, seen = new Map<string, string>(), outside = new Set<string>()) {
   if (seen.has(file)) return { seen, outside }
   const text = readFileSync(file, 'utf8')
@@ -20,7 +20,7 @@ function readAtOnce(file: string, seen = new Map<string, string>(), outside = ne
   return { seen, outside }
 }
 
-test('a start reads a handful of files, and libsql as the only package: Next, better-auth and TypeScript come later or never', () => {
+test('a start reads a handful of files, and libsql as the only package; Next, better-auth and TypeScript are loaded later or never', () => {
   const { seen, outside } = readAtOnce(SERVER)
   expect(seen.size).toBeLessThan(15)
   expect([...outside]).toEqual(['libsql'])

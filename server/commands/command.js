@@ -1,4 +1,7 @@
-/** `npm run backup`, `restore`, `second-factor`, `package` and `scenario`: what is missing is made first. Plain JavaScript, as prepare.js. */
+/**
+ * `npm run backup`, `restore`, `second-factor`, `package` and `scenario`: makes what is missing, then runs the command. Plain JavaScript,
+ * like prepare.js.
+ */
 import { accessSync, constants } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { ROOT, bundle, bundlePlayer, bundled, installOnce, requireNode } from './prepare.js'
@@ -7,7 +10,7 @@ const [program, , name, ...words] = process.argv
 
 requireNode()
 installOnce()
-// Where this account may write nothing (an image), the build made it.
+// If this account may write nothing (in an image), the build has made it.
 if (mayWrite()) {
   bundle('commands')
   if (name === 'package') bundlePlayer()

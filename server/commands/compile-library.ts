@@ -1,6 +1,6 @@
 /**
- * Part of the build: compiles our library, so that a start compiles nothing. Scenarios that do not pass are left to the start, which
- * reports them.
+ * Part of the build: compiles our library, so that a start compiles nothing. It leaves out scenarios that do not pass; the start reports
+ * those.
  */
 import { resolve } from 'node:path'
 import { findingInWords } from '@/scenarios/authoring/inspect/check-library'

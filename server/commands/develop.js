@@ -1,5 +1,5 @@
 /**
- * `npm run dev`, `figures`, `bench`, `soak` and `pictures`: what is run to develop, with the packages it needs. Plain JavaScript, as
+ * `npm run dev`, `figures`, `bench`, `soak` and `pictures`: programs for development, with the packages they need. Plain JavaScript, like
  * prepare.js.
  */
 import { handOver } from './hand-over.js'

@@ -1,4 +1,4 @@
-/** Goes on as another program: it is told to end when we are, and we end with it. Plain JavaScript, as prepare.js. */
+/** Hands over to another program: we pass on the signal to end, and end when it ends. Plain JavaScript, like prepare.js. */
 import { spawn } from 'node:child_process'
 import { ROOT } from './prepare.js'
 
@@ -6,9 +6,9 @@ import { ROOT } from './prepare.js'
 export function handOver(args, env = {}) {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
-  // Ctrl-C reaches the child from the terminal: a second signal from here would end it at once.
+  // Ctrl-C reaches the child from the terminal. A second signal from here would end it at once.
   process.on('SIGINT', () => {})
-  // Where npm is told to end, it ends its shell and tells nobody else: losing that parent is the signal.
+  // When npm gets the signal, it ends its shell but does not pass the signal on. Losing that parent tells us.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
     const watch = setInterval(() => {

@@ -13,7 +13,7 @@ import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE, locales } from '../platform/locales'
 import { type CommandResult, runCommand } from './run-command'
 
-/** Before the name of a course that comes with Second Look. */
+/** The prefix of a course that comes with Second Look. */
 const COURSE = 'course:'
 
 const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} [options]
@@ -88,7 +88,7 @@ async function courseIn(file: string): Promise<NamedCourse | Failure> {
   return id ? { id, course: parsed.course } : { failed: `${file} needs a name of letters and digits.` }
 }
 
-/** @throws whatever is something else */
+/** @throws the error itself if it is not an Unmade */
 function asUnmade(error: unknown): PackageError {
   if (error instanceof PackageError) return error
   throw error

@@ -1,6 +1,6 @@
 /**
- * What a fresh clone needs before anything else can run. Plain JavaScript without a dependency:
- * nothing is installed yet when it starts.
+ * What a fresh clone needs before anything else can run. Plain JavaScript without a dependency, because nothing is installed yet when it
+ * starts.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -9,13 +9,12 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-/** What was made last, by its stamp. */
+/** Remembers by its stamp what was made last. */
 const STAMPS = '.prepared'
 const BUNDLES = {
   server: ['server/main.ts'],
   commands: ['backup', 'restore', 'second-factor', 'scenario', 'package', 'compile-library'].map((name) => `server/commands/${name}.ts`),
 }
-/** What `node` is given to serve. */
 export const SERVER = '.bundle/server/main.mjs'
 const BUNDLED_FROM = ['components', 'lms', 'messages', 'scenarios', 'server', 'package-lock.json', 'tsconfig.json']
 const BUILT_FROM = [
@@ -63,12 +62,12 @@ export function install({ dev }) {
   keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
 }
 
-/** The packages to run it, where none are installed. */
+/** Installs what is needed to run, if nothing is installed. */
 export function installOnce() {
   if (!existsSync(join(ROOT, 'node_modules'))) install({ dev: false })
 }
 
-/** Bundles the server and the commands, builds the pages and compiles the library, each unless nothing it is made from has changed. */
+/** Bundles the server and the commands, builds the pages and compiles the library. Skips each step if nothing it depends on has changed. */
 export function build() {
   bundle('server')
   bundle('commands')
@@ -78,7 +77,7 @@ export function build() {
 }
 
 function buildPages() {
-  // Texts of scenarios are read at the start.
+  // The texts of scenarios do not count, because they are read at the start.
   const stamp = hashOf(BUILT_FROM, isCode)
   if (existsSync(join(ROOT, '.next/BUILD_ID')) && stampOf('build') === stamp) return
   console.log('Building the pages (about a minute) …')
@@ -95,7 +94,7 @@ function compileLibrary() {
   keepStamp('library', stamp)
 }
 
-/** What every package for an LMS holds besides its scenario. */
+/** Makes what every package for an LMS contains besides its scenario. */
 export function bundlePlayer() {
   const stamp = hashOf(['app', 'components', 'lms', 'scenarios/engine', 'package-lock.json', 'server/commands/bundle-player.js'])
   if (existsSync(join(ROOT, '.bundle/player/player.css')) && stampOf('player') === stamp) return
@@ -115,10 +114,10 @@ export function bundle(what) {
   run(process.execPath, args, 'The program could not be bundled; the lines above say why.')
   keepStamp(what, stamp)
 }
-/** Where it stands. @param {keyof typeof BUNDLES} what @param {string} entry */
+/** @param {keyof typeof BUNDLES} what @param {string} entry */
 export const bundled = (what, entry) => join(ROOT, '.bundle', what, `${basename(entry, '.ts')}.mjs`)
 
-/** Texts of scenarios are read at the start, and not built in. @param {string} place */
+/** The texts of scenarios are not built in: the server reads them at the start. @param {string} place */
 const isCode = (place) => !/^scenarios.library.*\.yaml$/.test(place)
 
 /** @param {string[]} places @param {(place: string) => boolean} [counts] */

@@ -1,4 +1,4 @@
-/** `npm run restore -- FILE [--replace]`: replaces the database by a backup. */
+/** `npm run restore -- FILE [--replace]`: replaces the database with a backup. */
 import { dirname, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
 import { store } from '../database'

@@ -1,7 +1,7 @@
 /**
- * `npm run sbom -- [FILE]`: what is installed to run this, as CycloneDX, into sbom.cdx.json or another file. The image does it too.
- * `npm sbom --omit=dev` leaves out whatever a development package needs as well (npm 11: esbuild, postcss, jose and more), so that
- * everything is listed by the lock file, and what only development needs is taken out here. Plain JavaScript, as prepare.js.
+ * `npm run sbom -- [FILE]`: lists what is installed to run this, as CycloneDX, in sbom.cdx.json or another file. The image does it too.
+ * `npm sbom --omit=dev` also leaves out what a development package needs as well (npm 11: esbuild, postcss, jose and more). So we list
+ * everything in the lock file and then remove what only development needs. Plain JavaScript, like prepare.js.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

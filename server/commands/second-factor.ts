@@ -1,4 +1,4 @@
-/** `npm run second-factor -- reset ADDRESS`: for an administrator who has lost it, where there is no other to ask. */
+/** `npm run second-factor -- reset ADDRESS`: for an administrator who has lost theirs and has no other administrator to ask. */
 import { audit } from '../accounts/audit'
 import { notify } from '../accounts/notices'
 import { removeSecondFactor } from '../accounts/second-factor'

@@ -1,4 +1,4 @@
-/** `npm start`: installs, builds and serves. A second start finds all of it done. */
+/** `npm start`: installs, builds and serves. A second start finds everything done. */
 import { createServer } from 'node:net'
 import { handOver } from './hand-over.js'
 import { SERVER, build, install, requireNode, stop } from './prepare.js'
@@ -11,7 +11,7 @@ install({ dev: false })
 build()
 handOver([SERVER], { NODE_ENV: 'production' })
 
-/** Said before minutes of work, not after. */
+/** Checked first, so that people learn of it before minutes of work. */
 function requirePort() {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) stop(`PORT must be a number from 1 to 65535, and is “${process.env.PORT}”.`)
   return new Promise((resolve) => {

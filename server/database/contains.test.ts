@@ -19,7 +19,7 @@ onEachDatabase((fresh) => {
     ['k\\s', ['Back\\slash']],
     ['nobody', []],
     ['', NAMES],
-  ])('%j finds those that have it in their name, in any case, and %% and _ are letters like others', async (typed, expected) => {
+  ])('%j finds those that have it in their name, in any case, and treats %% and _ like other characters', async (typed, expected) => {
     const { db } = store()
     await db.deleteFrom('user').execute()
     for (const [i, name] of NAMES.entries()) {

@@ -1,13 +1,13 @@
 import 'server-only'
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 
-/** Escapes `%`, `_` and `\`: an address may well contain an underscore. */
+/** Escapes `%`, `_` and `\`, because an address may well contain an underscore. */
 const likeAny = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
 
 /**
- * Whether any of the columns contains what somebody typed, in any case. SQLite folds the case of ASCII letters only, so other letters
- * are searched for in their usual spellings: both "élodie" and "ÉLODIE" find Élodie.
+ * Whether any of the columns contains what somebody typed, in any case. SQLite ignores the case of ASCII letters only, so we search for
+ * other letters in their usual spellings: both "élodie" and "ÉLODIE" find Élodie.
  */
 export function contains(columns: readonly Expression<string | null>[], typed: string): Expression<SqlBool> {
   const small = typed.trim().toLowerCase()

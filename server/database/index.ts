@@ -28,13 +28,13 @@ export interface Store {
   db: Database
   kind: 'sqlite' | 'postgres'
   where: string
-  /** The address of PostgreSQL, null on SQLite. */
+  /** The address of PostgreSQL; null on SQLite. */
   url: string | null
-  /** The connections to PostgreSQL, null on SQLite. */
+  /** The connections to PostgreSQL; null on SQLite. */
   pool: pg.Pool | null
   /**
-   * Removes what was deleted from SQLite's files too: moves the write-ahead log into the database, which overwrites deleted rows, and
-   * empties the log. Never waits. For PostgreSQL see docs/deploying.md.
+   * Removes deleted data from SQLite's files too: moves the write-ahead log into the database, which overwrites deleted rows, and empties
+   * the log. Never waits. For PostgreSQL see docs/deploying.md.
    * @returns whether it succeeded; a reader or writer in another process may be in the way
    */
   scrub(): Promise<boolean>
@@ -82,7 +82,7 @@ function sqlite(directory: string): { dialect: Dialect; database: SqliteDatabase
   return { dialect, database }
 }
 
-/** Does not wait, because the whole process would wait with it. */
+/** Must not wait, because the whole process would wait with it. */
 function emptyWal(database: SqliteDatabase.Database): boolean {
   database.pragma('busy_timeout=0')
   try {
@@ -93,7 +93,9 @@ function emptyWal(database: SqliteDatabase.Database): boolean {
   }
 }
 
-/** If two processes open a new file together, SQLite refuses one of them the switch to WAL at once, whatever the timeout. So we retry. */
+/**
+ * If two processes open a new file together, SQLite refuses one of them the switch to WAL at once, whatever the timeout is. So we retry.
+ */
 function switchToWal(database: SqliteDatabase.Database) {
   for (let tries = 1; ; tries++) {
     try {
@@ -105,13 +107,13 @@ function switchToWal(database: SqliteDatabase.Database) {
   }
 }
 
-/** Begins every transaction as a writer, so that it waits for other processes at its beginning instead of failing in the middle. */
+/** Begins every transaction as a writer, so that it waits for other processes at the beginning instead of failing in the middle. */
 class WritingSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 }
-/** Migrations run in one such transaction: if two processes start together, the second finds them applied. */
+/** Runs migrations in one transaction: if two processes start together, the second finds them applied. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
@@ -119,13 +121,13 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 function postgres(connectionString: string): pg.Pool {
-  // Times are bigint and well under 2^53: read them as numbers, as on SQLite.
+  // Times are bigint and well under 2^53, so we read them as numbers, as on SQLite.
   const types: pg.CustomTypesConfig = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({ connectionString, max: 10, types })
-  // Compiling a query takes longer than any of ours runs.
+  // JIT-compiling a query takes longer than any of ours runs.
   pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
   // Without a listener, this process would crash when a restart of the database closes an idle connection.
   pool.on('error', (error) => logFault('PostgreSQL ended an idle connection', error))
@@ -133,7 +135,7 @@ function postgres(connectionString: string): pg.Pool {
 }
 
 /**
- * Applies the migrations that are missing. Safe if two processes start together: one waits for the other.
+ * Applies the migrations that are missing. Safe if two processes start together, because one waits for the other.
  * @throws OtherSchema, or if a migration fails; the process must not serve then
  */
 export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
@@ -145,8 +147,8 @@ export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
 }
 
 /**
- * Locks the rows that a query reads until its transaction ends: against every other writer (`update`), or only against those that lock
- * for writing (`share`). On SQLite a transaction has the whole database to itself.
+ * Locks the rows that a query reads until its transaction ends: `update` against every other writer, `share` only against those that lock
+ * for writing. On SQLite a transaction has the whole database to itself.
  */
 export const locked = <T extends keyof Tables, O>(
   query: SelectQueryBuilder<Tables, T, O>,
@@ -159,13 +161,13 @@ export const isDuplicate = (error: unknown): boolean => {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE'
 }
 
-/** Whether an insert failed because the row it refers to does not exist: it was erased a moment ago. */
+/** Whether an insert failed because the row it refers to has just been erased. */
 export const isOrphan = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
   return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
-/** The store of this process, opened on first use; tests put their own here. */
+/** The store of this process, opened on first use. Tests replace it. */
 export const held = shared('store', (): { store?: Store | undefined } => ({}))
 export function store(): Store {
   const { DATABASE_URL: url, DATA_DIR: directory } = config()
@@ -183,7 +185,7 @@ export function scrubSoon(tries = 0): void {
   waiting.timer = setTimeout(
     () => {
       waiting.timer = undefined
-      // A store that was closed meanwhile was scrubbed by closing it, or will be when it is next opened.
+      // Closing a store scrubs it, or the next opening does.
       if (open !== held.store) return
       open.scrub().then(
         (done) => done || scrubSoon(tries + 1),

@@ -6,7 +6,7 @@ import { lti, outbox } from './schema/lti'
 import { live, play } from './schema/play'
 import { createTables } from './schema/table'
 
-/** Applied once each, in the order of their names. Never edit a published migration. */
+/** Each is applied once, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
   '001-schema': { up: (db) => createTables(db, { ...accounts, ...members, ...play, ...live, ...courses, ...records, ...lti, ...outbox }) },
 }
@@ -14,7 +14,7 @@ export const migrations: Record<string, Migration> = {
 /** A database that this version cannot use; the message says why, and what to do. */
 export class OtherSchema extends Error {}
 
-/** Names of the applied migrations; none if the database is new. */
+/** Empty if the database is new. */
 export async function appliedMigrations<T>(db: Kysely<T>): Promise<string[]> {
   const all = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!all.some((table) => table.name === 'kysely_migration')) return []
@@ -22,8 +22,8 @@ export async function appliedMigrations<T>(db: Kysely<T>): Promise<string[]> {
 }
 
 /**
- * What made a database or a backup with these migrations, if this version cannot read it: a newer version, or one from before
- * `001-schema`, none of which was released.
+ * Which version made a database or a backup with these migrations, if this one cannot read it: a newer version, or an unreleased one from
+ * before `001-schema`.
  */
 export function madeBy(applied: readonly string[]): 'newer' | 'unreleased' | null {
   const known = Object.keys(migrations).sort()

@@ -15,7 +15,7 @@ onPostgres((fresh) => {
       () => missed++,
     )
     try {
-      // Anything read before this moment may be out of date, and no signal says so.
+      // Anything read before this moment may be out of date, and no signal will say so.
       await expect.poll(() => missed).toBe(1)
       await sendSignal(store().db, 'one')
       await store()

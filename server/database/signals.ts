@@ -4,20 +4,20 @@ import pg from 'pg'
 import { type Database, type Store, store } from '.'
 
 /**
- * How processes on one database notify each other of changes: a short line, sent when the change is committed. SQLite has a single
- * process and sends nothing.
+ * How processes on one database notify each other of changes: they send a short line when the change is committed. With SQLite there is
+ * only one process, which sends nothing.
  */
 
 const CHANNEL = 'second_look'
 const RETRY = 1_000
 
-/** Inside a transaction the line is sent on commit. */
+/** Inside a transaction, the line is sent on commit. */
 export async function sendSignal(db: Database, line: string): Promise<void> {
   if (store().kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${line})`.execute(db)
 }
 
 /**
- * @param missed called whenever listening starts, also the first time: earlier lines are lost, so the state must be read again
+ * @param missed called whenever listening starts, also the first time: earlier lines are lost, so the caller must read the state again
  * @returns stops listening
  */
 export function listenForSignals(

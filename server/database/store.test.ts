@@ -1,4 +1,4 @@
-/** The store itself: migrations, types, processes that start together, a database that goes away for a moment. */
+/** Tests the store itself: migrations, types, processes that start together, a database that goes away for a moment. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { OtherSchema, appliedMigrations, migrations } from './migrations'
 const all = Object.keys(migrations).sort()
 const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
 
-/** A separate process that opens and migrates each address it is given, and answers with the migrations it applied. */
+/** A separate process that opens and migrates each address it gets, and answers with the migrations it applied. */
 const MIGRATING = `
   const { openStore, migrate } = await import('./server/database/index.ts')
   const { createInterface } = await import('node:readline')
@@ -66,7 +66,7 @@ describe('migrations', () => {
     test.each([
       ['a version that was never released', ['001-attempts', '002-rooms'], /never released.*Move the data folder away/],
       ['a newer version', [...all, '999-later'], /newer Second Look/],
-    ])('leave a database of %s as it is, and say what to do', async (_, names, said) => {
+    ])('leave a database of %s as it is, and explain what to do', async (_, names, said) => {
       const store = await madeByOther(await fresh(), names)
       const before = await everything(store)
       const refusal = await migrate(store).catch((error: unknown) => error)
@@ -84,14 +84,14 @@ describe('a store', () => {
   onEachDatabase((fresh) => {
     const store = holdStore(fresh)
 
-    test('gives times back as numbers', async () => {
+    test('returns times as numbers', async () => {
       const now = 1_790_000_000_123
       await learner(store().db, 'times', now)
       const row = await store().db.selectFrom('learner').selectAll().where('id', '=', 'times').executeTakeFirstOrThrow()
       expect(row).toMatchObject({ id: 'times', created_at: now })
     })
 
-    test('tells a duplicate key from any other fault', async () => {
+    test('distinguishes a duplicate key from any other fault', async () => {
       await learner(store().db, 'twice')
       const again = await learner(store().db, 'twice').catch((error: unknown) => error)
       const orphan = await store()
@@ -104,7 +104,7 @@ describe('a store', () => {
       expect(isDuplicate(orphan)).toBe(false)
     })
 
-    test('gives its address without the password', async () => {
+    test('shows its address without the password', async () => {
       expect(store().where).not.toMatch(/:.*@/)
     })
   })
@@ -120,7 +120,7 @@ describe('a store', () => {
   })
 
   onPostgres((fresh) => {
-    test('outlives a restart of the database', async () => {
+    test('survives a restart of the database', async () => {
       const address = (await fresh()) as { url: string }
       const store = openStore(address)
       await migrate(store)

@@ -9,7 +9,7 @@ export const storedKeys = <K>(name: string, schema: z.ZodType<K[]>) => ({
     return row ? { body: row.body, keys: schema.parse(JSON.parse(row.body)) } : null
   },
   /**
-   * If two processes write at once, one is kept, and both read it afterwards.
+   * If two processes write at once, one write wins, and both read it afterwards.
    * @param before what was read
    */
   async write(before: { body: string } | null, keys: readonly K[], now: number): Promise<void> {

@@ -1,4 +1,3 @@
-/** Tables of people with an account, and of the organisation's settings. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Role } from '@/server/platform/role'
 
@@ -26,7 +25,7 @@ interface SessionTable {
   createdAt: StoredTime
   updatedAt: ColumnType<StoredTime, StoredTime | undefined, StoredTime>
   expiresAt: StoredTime
-  /** By what it was completed: `due`, as long as the second factor is awaited; null, where there is none. */
+  /** How it was completed. `due`: we still wait for the second factor. Null: there is none. */
   secondFactor: ColumnType<string | null, string | null | undefined, string | null>
   /** What the identity provider said of factors: `amr: pwd, otp`. */
   providerSaid: ColumnType<string | null, string | null | undefined, string | null>
@@ -36,9 +35,9 @@ interface AccountTable {
   userId: string
   /** `credential` with a password, or the id of the identity provider. */
   providerId: string
-  /** The provider's id of the person; with a password, the user's. */
+  /** The provider's id of the person; with a password, the id of the user. */
   accountId: string
-  /** The hash of the password. */
+  /** A hash. */
   password: string | null
 }
 interface PasskeyTable {
@@ -47,18 +46,17 @@ interface PasskeyTable {
   name: string | null
   createdAt: StoredTime | null
   credentialID: string
-  /** Whether it has ever verified its user. */
   userVerified: Generated<0 | 1>
 }
 /** An account's authenticator app. Secrets are encrypted. */
 interface SecondFactorTable {
   user_id: string
   secret: ColumnType<string | null, string | null | undefined, string | null>
-  /** A new secret, until a code of it was typed. */
+  /** A new secret, until somebody types a code of it. */
   waiting: string | null
   waiting_at: number
   since: ColumnType<number | null, number | null | undefined, number | null>
-  /** The time step of the last code used: it and those before no longer count. */
+  /** The time step of the last code used. This code and earlier ones no longer count. */
   last_step: Generated<number>
 }
 interface RecoveryCodeTable {
@@ -77,7 +75,7 @@ interface UserRoleTable {
   /** Given by an administrator, or by the claims of single sign-on, which then also take it away. */
   source: Generated<'hand' | 'sso'>
 }
-/** The audit log's alias for a person. It is deleted with the person, and the log's lines then lead to nobody. */
+/** The audit log's alias for a person. It is deleted together with them, so that the log's lines lead to nobody. */
 interface UserAliasTable {
   user_id: string
   alias: string
@@ -86,8 +84,8 @@ interface InvitationTable {
   /** SHA-256 of the token in the link. */
   id: string
   /**
-   * `set-up`: creates the first administrator. `invite`: creates an account. `reset`: sets a new password for `user_id`. `verify`:
-   * proves the address of `user_id`. `left`: was `invite`; it is dead unless the person it was for, who has left, comes back.
+   * `set-up`: creates the first administrator. `invite`: creates an account. `reset`: sets a new password for `user_id`. `verify`: proves
+   * the address of `user_id`. `left`: an `invite` for somebody who has left; it does not work unless they come back.
    */
   kind: 'set-up' | 'invite' | 'reset' | 'verify' | 'left'
   email: string | null
@@ -95,43 +93,42 @@ interface InvitationTable {
   user_id: string | null
   /** JSON: the roles that the account will get. */
   roles: string
-  /** The cohort that it enrols into, if any. */
   cohort_id: string | null
-  /** What became of the mail with the link. */
+  /** What happened to the mail with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
-  /** What the mail server answered where it failed; empty where there was no answer. */
+  /** What the mail server answered when it failed; empty if there was no answer. */
   mail_answer: Generated<string>
-  /** Whether anybody besides the mail server was given the link: then using it proves nothing. */
+  /** Whether a person, and not only the mail server, got the link. Then using it proves nothing. */
   shown: Generated<0 | 1>
-  /** The id of the user who invited. If they lose their role, whatever only that role may give is withdrawn. */
+  /** The id of the user who invited. If they lose their role, we withdraw what only that role may give. */
   invited_by: ColumnType<string | null, string | null | undefined, string | null>
   created_at: number
   expires_at: number
-  /** When a reminder of it was last handed to the mail server, and how many have been. */
+  /** When the last reminder was handed to the mail server, and how many there were. */
   reminded_at: ColumnType<number | null, number | null | undefined, number | null>
   reminders: Generated<number>
-  /** Of an invitation to a course: when its person was exempted, and the due day they have in place of their cohort's. */
+  /** For an invitation to a course: when the person was exempted, and their own due day if it differs from the cohort's. */
   exempt_at: ColumnType<number | null, number | null | undefined, number | null>
   due_at: ColumnType<number | null, number | null | undefined, number | null>
-  /** Until when a process holds it for sending a reminder, or waits after a failure. */
+  /** Until when a process holds it to send a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** Something done to an account that its holder is told about. If the same person does it again, the same row gets a new id. */
+/** A notice about something that was done to an account. If the same person does it again, the same row gets a new id. */
 interface NoticeTable {
   id: string
   user_id: string
   kind: string
-  /** Who did it, by their name at that time; it stays after their account is gone. */
+  /** Who did it, by their name at that time. It stays when their account is gone. */
   by_name: string | null
   by_email: string | null
   times: Generated<number>
-  /** Of what was done in a course: its title at that time, the day it was due then, and the act, which holds the reason. */
+  /** If it was done in a course: the title at that time, the new due day, and the act, which holds the reason. */
   course: ColumnType<string | null, string | null | undefined, string | null>
   day: ColumnType<number | null, number | null | undefined, number | null>
   act_id: ColumnType<string | null, string | null | undefined, string | null>
   /** The last time. */
   at: number
-  /** When it was first shown to anybody signed in. */
+  /** When a browser first showed it. */
   seen_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface AuditTable {
@@ -140,15 +137,15 @@ interface AuditTable {
   /** An alias, `system`, or `console`. */
   actor: string
   action: string
-  /** An alias, the id of somebody the organisation knows who has no account, or the id of a thing. */
+  /** An alias, the id of a member without an account, or the id of a thing. */
   subject: string | null
-  /** Of an act on a person: the course it was done in, or the reading of the directory that asked for it. */
+  /** For an act on a person: the course it was done in, or the reading of the directory that asked for it. */
   thing: string | null
   /** JSON, without anything personal. */
   detail: string | null
 }
 interface ErasureTable {
-  /** SHA-256 of the id of an erased user or learner, so that they can be erased again after a restore. */
+  /** SHA-256 of the id of an erased user or learner, so that we can erase them again after a restore. */
   id: string
   at: number
 }
@@ -162,7 +159,7 @@ interface SettingTable {
 interface SignOffTable {
   scenario: string
   variant: 'hostile' | 'genuine'
-  /** The version that was read: the hashes of its structure and of its words. */
+  /** The version the expert read: the hashes of its structure and of its words. */
   structure: string
   texts: string
   expert: string

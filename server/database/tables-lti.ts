@@ -3,21 +3,21 @@ import type { Selectable } from 'kysely'
 
 interface PlatformTable {
   id: string
-  /** As whoever manages it calls it; learners read it. */
+  /** Chosen by an administrator; learners read it. */
   name: string
-  /** Empty until a dynamic registration has told it, as are the client and the three addresses. */
+  /** Empty until a dynamic registration has filled it in, like the client and the three addresses. */
   issuer: string
-  /** What the platform calls us. While a dynamic registration is awaited, our own id of the platform. */
+  /** What the platform calls us. Our own id of the platform while we wait for a dynamic registration. */
   client_id: string
   auth_url: string
   token_url: string
   jwks_url: string
-  /** JSON: origins whose pages may frame a launch, beside those of the issuer and of `auth_url`. */
+  /** JSON: origins whose pages may frame a launch, besides those of the issuer and of `auth_url`. */
   origins: string
-  /** JSON: ids of the courses that may be linked to from there. */
+  /** JSON: ids of the courses that the platform may link to. */
   courses: string
   reports: 'result' | 'completion'
-  /** The hash of the token of a link for dynamic registration that is still open, and until when. */
+  /** The hash of the token in an open link for dynamic registration, and until when it is valid. */
   registering: string | null
   registering_until: number | null
   created_at: number
@@ -25,22 +25,22 @@ interface PlatformTable {
 interface DeploymentTable {
   platform_id: string
   deployment: string
-  /** 0 for one that a launch named and nobody has accepted yet. */
+  /** 0 for one that appeared in a launch and that nobody has accepted yet. */
   accepted: number
   seen_at: number
 }
-/** A launch, from the login that begins it to the end of its time. */
+/** A launch, from the login that begins it until it expires. */
 interface LaunchTable {
-  /** The hash of the login's state; once it is let in, of the token that stands in the addresses of its pages. */
+  /** The hash of the login's state or, once the launch is let in, of the token in the addresses of its pages. */
   id: string
   platform_id: string
   /** Null once the launch is let in. */
   nonce: string | null
-  /** JSON: what the platform asked with, for asking again in a window of its own; null once the launch is let in. */
+  /** JSON: the parameters of the platform's request, to repeat it in a window of its own. Null once the launch is let in. */
   asked: string | null
-  /** JSON: what is needed of the verified claims, neither names nor addresses; null until the platform has answered. */
+  /** JSON: what we need of the verified claims, without names and addresses. Null until the platform has answered. */
   claims: string | null
-  /** Null until the learner has been told what the platform learns. */
+  /** Null until the learner has seen what the platform learns. */
   learner_id: string | null
   /** What was chosen for a deep link, as a link's `target`. */
   chosen: string | null
@@ -52,17 +52,16 @@ interface PersonTable {
   subject: string
   learner_id: string
 }
-/** One learner at one link of a platform. */
 interface LinkTable {
   id: string
   learner_id: string
   platform_id: string
   /** The platform's id of the link. */
   link: string
-  /** What the learner was told that the platform learns, and when. */
+  /** What the learner was informed that the platform learns, and when. */
   disclosed: 'result' | 'completion' | 'nothing'
   disclosed_at: number
-  /** What was linked to: `scenario P01`, or `course` and its id. */
+  /** What the link leads to: `scenario P01`, or `course` and its id. */
   target: string
   attempt_id: string | null
   enrolment_id: string | null

@@ -1,5 +1,3 @@
-/** Tables of what is mailed. */
-
 /** A text of a letter that the organisation wrote itself. */
 interface MailTextTable {
   kind: string
@@ -8,10 +6,10 @@ interface MailTextTable {
   body: string
   updated_at: number
 }
-/** What mailing has to know of an account. */
+/** What we need to know about an account to send it mail. */
 interface MailPersonTable {
   user_id: string
-  /** The language in which they last signed in; null for the organisation's. */
+  /** The language of their last sign-in; null for the organisation's. */
   locale: string | null
   /** When their last digest was handed to the mail server. */
   digest_at: number | null

@@ -1,4 +1,4 @@
-/** Tables of whom the organisation knows, and of its directory. */
+/** Tables of the people the organisation knows, and of its directory. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 
 /**
@@ -14,59 +14,53 @@ interface MemberTable {
   name: string
   unit: Generated<string>
   site: Generated<string>
-  /** The address of their manager. */
   manager: Generated<string>
   /** JSON: a list of names. */
   groups: Generated<string>
-  /** Name, address, unit and site in lower case without accents: lists are sorted and searched by it. */
+  /** Name, address, unit and site in lower case without accents. Lists are sorted and searched by it. */
   words: string
   state: Generated<'active' | 'left'>
   source: Generated<'hand' | 'directory' | 'sign-on'>
-  /** What the directory calls them. */
+  /** The directory's id for them. */
   external_id: ColumnType<string | null, string | null | undefined, string | null>
   left_at: ColumnType<number | null, number | null | undefined, number | null>
-  /** The language of mails to them, if the directory says; empty otherwise. */
+  /** The language of mails to them, if the directory has one; empty otherwise. */
   language: Generated<string>
-  /** Who recorded that they left; empty while they have not. */
+  /** Who recorded that they left; empty if they have not. */
   left_by: Generated<'' | 'hand' | 'directory'>
   created_at: number
 }
-/** One reading of the directory, and what became of it. */
 interface DirectoryRunTable {
   id: string
-  /** Uploaded, or the file that DIRECTORY_FILE names. */
+  /** An upload, or the file that DIRECTORY_FILE names. */
   source: 'upload' | 'file'
   /**
-   * `ready`: waits for somebody. `held`: too many would leave. `superseded`: another was applied before anybody decided. `failed`: the file
-   * could not be read.
+   * `ready`: waits for somebody to decide. `held`: too many people would leave. `superseded`: another was applied before anyone decided.
+   * `failed`: we could not read the file.
    */
   state: 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
   /** Why it failed, and the text in question. */
   reason: Generated<string>
   /** SHA-256 of the file. */
   digest: string
-  /** What the file is called. */
   file: Generated<string>
-  /** JSON: its columns, and what each is used as. */
+  /** JSON: its columns, and what we use each one as. */
   columns: Generated<string>
   encoding: string
   at: number
-  /** Who uploaded it. */
   read_by: string | null
   lines: number
   /** JSON: how many changes of each kind, and how many lines changed nothing. */
   counts: string
-  /** How many of its changes are applied. */
   done: Generated<number>
   applied_at: ColumnType<number | null, number | null | undefined, number | null>
-  /** Until when a process holds it; if that was killed, another goes on. */
+  /** Until when a process holds it. If that process was killed, another goes on. */
   held_until: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** One line of a reading's report. */
 interface DirectoryChangeTable {
   run_id: string
   n: number
-  /** Of a change, `problem` or `note`. */
+  /** The kind of change, `problem` or `note`. */
   kind: string
   member_id: string | null
   address: string

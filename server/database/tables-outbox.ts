@@ -1,21 +1,21 @@
-/** What other systems are still to be told, and what became of it. */
+/** What we still have to send to other systems, and what happened to it. */
 import type { Selectable } from 'kysely'
 
 interface OutboxTable {
-  /** Of a statement its own, a UUID. */
+  /** A statement's own id, a UUID. */
   id: string
   kind: 'statement' | 'score'
   /** The learner that a statement is about; null for a score. */
   learner_id: string | null
-  /** The link that a score is of, which has one at most; null for a statement. */
+  /** The link that a score belongs to, which has at most one; null for a statement. */
   link_id: string | null
-  /** JSON: what is sent; a score without its timestamp. */
+  /** JSON: what we send; a score without its timestamp. */
   body: string
-  /** When it was written; of a score the timestamp it is sent with, which only grows. */
+  /** When it was written. A score is sent with this timestamp, which only grows. */
   at: number
-  /** What is `sent` or has `failed` stays only where somebody may ask what became of it. */
+  /** Rows that are `sent` or have `failed` are kept only if somebody may ask about them. */
   state: 'due' | 'sent' | 'failed'
-  /** What the last try was answered with, unless that was yes: the status, or `unreachable`. A score `sent` with 409 is older than theirs. */
+  /** The last answer, if it was not a success: the status, or `unreachable`. A score `sent` with 409 is older than the platform's. */
   reason: string | null
   tries: number
   due_at: number

@@ -16,29 +16,28 @@ interface RecordTombstoneTable {
   /** The month of the erasure: `2026-11`. */
   month: string
 }
-/** What somebody did to lines of a record at once. */
+/** One act on one or more lines of a record. */
 interface RecordActTable {
   id: string
   course_id: string
   kind: Act
   /** Who did it; null once their account is gone. */
   by_user: string | null
-  /** Why, where a reason is asked for. */
+  /** Empty if the act needs no reason. */
   reason: string
   at: number
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** An enrolment that an act changed. */
 interface RecordBeforeTable {
   act_id: string
   enrolment_id: string
-  /** JSON: LineFacts, before the act and after it. */
+  /** JSON: LineFacts before and after the act. */
   before: string
   after: string
-  /** When it was undone for this one. */
+  /** When the act was undone for this enrolment. */
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** Somebody invited to the course whom an act changed. Goes over to `record_before` once they have joined. */
+/** Somebody invited to the course whom an act changed. Moves to `record_before` once they have joined. */
 interface InvitedBeforeTable {
   act_id: string
   member_id: string
@@ -47,7 +46,7 @@ interface InvitedBeforeTable {
   after: string
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** Keeps the records of a person or of a course from being removed until then. */
+/** Keeps the records of a person or a course from being removed. */
 interface HoldTable {
   id: string
   user_id: string | null
@@ -56,7 +55,7 @@ interface HoldTable {
   created_at: number
   until: number
 }
-/** How many people of a unit and a site stood where in a course in a month. Only courses by name: a code has no unit. */
+/** How many people of a unit and a site were in each state of a course in a month. Only for courses by name, because a code has no unit. */
 interface StandingMonthTable {
   /** `2026-11`. */
   month: string
@@ -67,10 +66,8 @@ interface StandingMonthTable {
   state: State
   people: number
   overdue: number
-  /** When they were counted. */
   at: number
 }
-/** An audit file: who asked for it, of which course and time, and how far it is. */
 interface AuditFileTable {
   id: string
   /** Null for all courses. */
@@ -80,13 +77,13 @@ interface AuditFileTable {
   to_day: string
   locale: string
   user_id: string
-  /** `erased`: somebody in it was, and it holds nothing any more. */
+  /** `erased`: somebody in it was erased, so it no longer holds anything. */
   state: 'waiting' | 'ready' | 'failed' | 'erased'
   /** In percent. */
   progress: Generated<number>
   tries: Generated<number>
   asked_at: number
-  /** Until when a process holds it for making it. */
+  /** Until when a process holds it to make it. */
   held_until: Generated<number>
   made_at: number | null
   bytes: Generated<number>
@@ -94,10 +91,10 @@ interface AuditFileTable {
 interface AuditFilePartTable {
   audit_file_id: string
   part: number
-  /** A part of the ZIP, in Base64: the same column on both databases. */
+  /** A part of the ZIP in Base64, so that the column is the same on both databases. */
   body: string
 }
-/** How many mails of a kind about a course went out on a day. To whom is written nowhere. */
+/** How many mails of a kind about a course went out on a day. We do not record who got them. */
 interface MailDayTable {
   course_id: string
   /** `2026-11-27`, in UTC. */

@@ -8,14 +8,14 @@ import type { MemberTables } from './tables-members'
 import type { OutboxTables } from './tables-outbox'
 
 interface LearnerTable {
-  /** Opaque, random, and known to the server alone. */
+  /** Opaque and random. Never leaves the server. */
   id: string
   created_at: number
-  /** The account it belongs to, at most one learner per account; null while anonymous. */
+  /** The account it belongs to; null while the learner is anonymous. An account has at most one learner. */
   user_id: string | null
 }
 interface DeviceTable {
-  /** SHA-256 of the token in the device's cookie: the database alone is not enough to sign in. */
+  /** SHA-256 of the token in the device's cookie, so that the database alone is not enough to sign in. */
   id: string
   learner_id: string
   created_at: number
@@ -31,11 +31,11 @@ interface AttemptTable {
   /** JSON: the name drawn for each character. */
   names: string
   locale: string
-  /** `practice`: the attempt it was branched from. `learn`: the attempt on an older version that it continues. */
+  /** `practice`: the attempt it branched from. `learn`: the attempt on an older version that it continues. */
   parent: string | null
   purpose: 'learn' | 'practice'
   started_at: number
-  /** 1 once its learner has said whether it was fair; what they said is in `feedback`, which leads to no attempt. */
+  /** 1 once the learner has said whether the scenario was fair. Their answer is in `feedback`, which leads to no attempt. */
   asked: Generated<number>
 }
 interface EventTable {
@@ -45,7 +45,7 @@ interface EventTable {
   body: string
   at: number
 }
-/** Scenarios that something was played on, without their words. */
+/** The structure of scenarios that were played, without their words. */
 interface ScenarioStructureTable {
   hash: string
   scenario: string
@@ -53,7 +53,7 @@ interface ScenarioStructureTable {
   /** When something last began on it. */
   used_at: number
 }
-/** The words of a structure in one language, as something was played on them. */
+/** The words of a structure in one language, as they were played. */
 interface ScenarioTextsTable {
   structure: string
   hash: string
@@ -66,7 +66,6 @@ interface DeviceLinkTable {
   id: string
   learner_id: string
   expires_at: number
-  /** How many codes were tried. */
   tries: Generated<number>
 }
 interface RoomTable {
@@ -94,7 +93,7 @@ interface RoomTable {
   created_at: number
   /** When its log last grew. */
   active_at: number
-  /** The summary, into which the answers were merged before they were deleted. */
+  /** The summary. The answers were merged into it before they were deleted. */
   summary: string | null
 }
 interface RoomFacilitatorTable {
@@ -104,10 +103,10 @@ interface RoomFacilitatorTable {
   since: Generated<number>
   seen_at: Generated<number>
   device: Generated<Device | ''>
-  /** 1 for whoever opened the session: nobody else can take control of it away from them. */
+  /** 1 for the facilitator who opened the session. Nobody else can take control away from them. */
   opened: Generated<number>
 }
-/** All that is kept of the device of a facilitator. */
+/** All that we keep about a facilitator's device. */
 export type Device = 'phone' | 'tablet' | 'computer'
 interface RoomCommandTable {
   room_id: string
@@ -117,7 +116,7 @@ interface RoomCommandTable {
 }
 interface RoomParticipantTable {
   room_id: string
-  /** SHA-256 of the session and the token in the browser's cookie, so participants cannot be matched across sessions. */
+  /** SHA-256 of the session and the token in the browser's cookie, so that participants cannot be matched across sessions. */
   id: string
   /** Empty if the session is anonymous. */
   name: string
@@ -135,10 +134,9 @@ interface RoomAnswerTable {
   seq: number
   body: string
 }
-/** Who was there, as they entered it themselves: nothing leads from here to a participant, and nothing says when. */
+/** Who was there, as they entered it themselves. Nothing here leads to a participant or says when. */
 interface RoomAttendanceTable {
   room_id: string
-  /** Random. */
   id: string
   name: string
   organisation: string
@@ -148,25 +146,24 @@ interface RoomNoteTable {
   moment: number
   body: string
 }
-/** What learners said about whether a scenario was fair. */
+/** Learners' answers about whether a scenario was fair. */
 interface FeedbackTable {
   id: string
   scenario: string
   variant: 'hostile' | 'genuine'
-  /** The hash of the scenario it was about. */
+  /** The hash of the scenario that they played. */
   structure: string
   locale: string
   verdict: 'fair' | 'partly' | 'unfair'
   words: string
-  /** The day it came in, and once it is shown the day on which all of its batch were: `2026-11-26`. */
+  /** The day it came in. Once it is shown, the day on which its whole batch was shown: `2026-11-26`. */
   day: string
   /** 1 once authors see it. */
   shown: Generated<number>
 }
-/** The last version of each scenario that passed inspection, served while its files do not pass. */
+/** The last version of each scenario that passed inspection. We serve it while the files do not pass. */
 interface ServedScenarioTable {
   id: string
-  /** The library folder it came from. */
   folder: string
   digest: string
   body: string

@@ -1,4 +1,4 @@
-/** Files as Active Directory and Entra ID export them. */
+/** Reads files as Active Directory and Entra ID export them. */
 import { describe, expect, test } from 'vitest'
 import { commonName, commonNames } from './distinguished'
 import { readEntries } from './entries'
@@ -27,7 +27,7 @@ const read = async (text: string) => {
 }
 
 describe('what Get-ADUser exports', () => {
-  test('is taken as it is', async () => {
+  test('is read without changes', async () => {
     const { entries, problems, notes, headings } = await read(
       exported(
         { name: 'Abel, Ada', mail: 'Ada.Abel@gov.example', groups: `${dn('Fire wardens')};${dn('Staff')}` },
@@ -82,10 +82,10 @@ describe('what Get-ADUser exports', () => {
       '#TYPE Selected.ADUser\nmail;displayName;manager\nada@gov.example;Abel, Ada;\nbo@gov.example;Bo;CN=Abel\\, Ada,OU=X,DC=gov',
     ],
     ['commas', 'mail,name,manager\nada@gov.example,"Abel, Ada",\nbo@gov.example,Bo,"CN=Abel\\, Ada,OU=X,DC=gov"'],
-  ])('a distinguished name is found by the name in it where the file has no such column: %s', async (_, text) => {
+  ])('a distinguished name is found by the name in it if the file has no such column: %s', async (_, text) => {
     expect((await read(text)).entries.map(({ manager }) => manager)).toEqual(['', 'ada@gov.example'])
   })
-  test('nobody is manager of a name that two people have', async () => {
+  test('a name that two people have is nobody’s manager', async () => {
     const { entries, notes } = await read('mail,name,manager\na@gov.example,Ann Lee,\nb@gov.example,ann lee,\nc@gov.example,Cy,Ann Lee')
     expect(entries.at(-1)).toMatchObject({ manager: '' })
     expect(notes).toMatchObject([{ line: 4, value: 'Ann Lee' }])
@@ -96,7 +96,7 @@ describe('what Get-ADUser exports', () => {
   test.each(['True', 'yes', '1', 'Enabled', 'active', ''])('one that is %j is open', async (enabled) => {
     expect((await read(`mail,name,enabled\na@gov.example,Ann,${enabled}`)).entries).toMatchObject([{ left: false }])
   })
-  test('says nothing of groups where PowerShell wrote the name of a type', async () => {
+  test('groups are ignored if PowerShell wrote the name of a type instead', async () => {
     const type = 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection'
     const { entries, headings } = await read(`mail,name,memberOf\na@gov.example,Ann,${type}`)
     expect(entries[0]).not.toHaveProperty('groups')
@@ -116,7 +116,7 @@ test.each([
 ])('the name in %s', (from, name) => {
   expect(commonName(from)).toBe(name)
 })
-test.each([';', '|', ',', ' '])('a list of groups is taken apart at %j', (separator) => {
+test.each([';', '|', ',', ' '])('a list of groups is split at %j', (separator) => {
   const list = ['CN=Domain Users,CN=Users,DC=corp,DC=gov', 'CN=Wardens\\, north,OU=G,DC=corp,DC=gov'].join(separator)
   expect(commonNames(list)).toEqual(['Domain Users', 'Wardens, north'])
 })

@@ -9,7 +9,7 @@ import { logFault } from '../platform/log'
 import { type Change, TO_DO } from './differences'
 import type { Counts } from './reading'
 
-/** Changes made before other requests have their turn, and before it is written down how far it is. */
+/** How many changes we make before other requests have their turn and progress is recorded. */
 const SLICE = 50
 /** How long a process may hold a run without a sign of life. */
 const LEASE = 2 * 60_000
@@ -17,8 +17,8 @@ const LEASE = 2 * 60_000
 export type ApplyStart = 'begun' | 'gone' | 'stale' | 'busy'
 
 /**
- * Begins to apply a reading that waits for it. One is applied at a time, and none that was read before another was applied: it compares
- * with people as they were.
+ * Begins to apply a reading that waits for it. Only one is applied at a time. A reading is stale if another was applied after it was read,
+ * because it compares with people as they were.
  * @param by the user who decided, or `system`
  */
 export async function begin(run: string, by: string, now = Date.now()): Promise<ApplyStart> {
@@ -54,7 +54,7 @@ export async function begin(run: string, by: string, now = Date.now()): Promise<
   return begun.said
 }
 
-/** A row that whoever begins has to hold, so that of two who begin at once the second sees the first. */
+/** Locks a shared row, so that of two that begin at once the second sees the first. */
 async function lockRuns(db: Database): Promise<void> {
   const name = 'directory lock'
   await db
@@ -65,7 +65,7 @@ async function lockRuns(db: Database): Promise<void> {
   await locked(db.selectFrom('setting').select('name').where('name', '=', name), 'update').execute()
 }
 
-/** Applies a run that was begun, from where it stands. What is applied twice changes nothing the second time. */
+/** Applies a run that has begun, from where it got to. Applying a change twice does no harm. */
 export async function carryOn(run: string, stopping?: AbortSignal): Promise<void> {
   try {
     for (;;) {
@@ -102,7 +102,7 @@ async function setEnd(run: string, end: { state: 'applied' | 'failed'; reason?: 
     .set({ ...end, held_until: null })
     .where('id', '=', run)
     .execute()
-  // What was read before compares with people as they were.
+  // Earlier readings compare with people as they were.
   await database()
     .updateTable('directory_run')
     .set({ state: 'superseded' })
@@ -116,7 +116,7 @@ interface Invitations {
   ended: number
   reopened: number
 }
-/** In the audit log: of people without an account nothing else there tells it. */
+/** Written to the audit log, because nothing else there shows it for people without an account. */
 async function sayInvitations(run: string, { ended, reopened }: Invitations): Promise<void> {
   const said = { actor: 'system', thing: run } as const
   if (ended > 0) await audit({ ...said, action: 'invitation.withdrawn', detail: { directory: true, ended } })
@@ -131,7 +131,7 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
   for (const { n, kind, member } of changes) {
     if (kind === 'leave' && member) {
       const left = await leave(member, 'directory', 'system', Date.now(), run)
-      // The last administrator stays, and the run's page says so.
+      // The last administrator stays, and the run's page shows that.
       if (!left.ok) await keep(run, n)
       else invitations.ended += left.invitations
     }
@@ -149,7 +149,7 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
     })
   return invitations
 }
-/** What the file says: of what it has no column for, nothing. */
+/** A column that the file does not have changes nothing. */
 const known = ({ groups, external, ...said }: NonNullable<Change['said']>) => ({
   ...said,
   ...(groups && { groups: JSON.stringify(groups) }),
@@ -181,7 +181,7 @@ async function keep(run: string, n: number): Promise<void> {
     .execute()
 }
 
-/** Goes on with a run whose process was killed. @returns its id */
+/** Takes over a run whose process was killed. @returns its id */
 export async function takeOver(now = Date.now()): Promise<string | null> {
   const taken = await database()
     .updateTable('directory_run')

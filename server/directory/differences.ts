@@ -4,7 +4,7 @@ import { type LineProblem, problemOf } from './entries'
 import type { Entry } from './entry'
 import { mended } from './lost-letters'
 
-/** A person as the organisation knows them, and who says so. */
+/** A person as the organisation knows them, and the source of that. */
 export interface KnownMember {
   id: string
   address: string
@@ -20,32 +20,30 @@ export interface KnownMember {
   source: 'hand' | 'directory' | 'sign-on'
 }
 
-/** What the directory says of a person. */
 export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
 export type Field = (typeof FIELDS)[number]
-/** A field is missing where the file has no such column: it stays as it is. */
+/** If the file has no such column, the field is missing and stays as it is. */
 export type EntryFields = Pick<Entry, Field>
 
 export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
 /**
- * `move`: from one unit or site to another; whoever had none before, or has none now, is only changed. `kept`: nothing is done, for the
- * reason in `why`. `missing`: listed no more, but lines of the file could not be read, so that nobody knows whether they have left.
+ * `move`: from one unit or site to another. People who had none before, or have none now, are only changed. `kept`: nothing is done, for
+ * the reason in `why`. `missing`: no longer listed, but some lines of the file could not be read, so we do not know whether they have left.
  */
 export type Kind = (typeof KINDS)[number]
 export interface Change {
   kind: Kind
-  /** Null for somebody who is new. */
+  /** Null for somebody new. */
   member: string | null
   address: string
   name: string
-  /** What is written; null where somebody leaves. */
+  /** What we write; null if somebody leaves. */
   said: EntryFields | null
-  /** Why somebody is kept: a person recorded that they left, or they are the last administrator, whom no file closes out. */
+  /** Why somebody is kept: a person recorded that they left, or they are the last administrator, whom no file may remove. */
   why?: 'by-hand' | 'last-administrator'
-  /** What was different before, by field. */
+  /** The earlier values, by field. */
   before: Partial<Record<Field, string | string[] | null>>
 }
-/** What there is to do, and what not. */
 export const TO_DO = ['join', 'change', 'move', 'leave', 'back'] as const satisfies readonly Kind[]
 
 export interface Differences {
@@ -57,8 +55,8 @@ export interface Differences {
 }
 
 /**
- * What would change if the people known were as the directory says. People are recognised by the directory's own id, else by their
- * address. Whoever the directory never listed is not touched.
+ * What would change if we followed the directory. It recognises people by the directory's own id, otherwise by address, and does not touch
+ * people whom the directory has never listed.
  */
 export function differences(entries: readonly Entry[], known: readonly KnownMember[], problems: readonly LineProblem[]): Differences {
   const byId = new Map(known.flatMap((one) => (one.external === null ? [] : [[one.external, one] as const])))
@@ -73,7 +71,7 @@ export function differences(entries: readonly Entry[], known: readonly KnownMemb
   for (const entry of entries) {
     const there = (entry.external && byId.get(entry.external)) || byAddress.get(entry.address)
     if (there) met.add(there.id)
-    // An address goes over to another person only once its holder has another one, or has been removed.
+    // An address goes to another person only once its holder has another one, or has been removed.
     const holder = byAddress.get(entry.address)
     if (there && holder && holder.id !== there.id) {
       found.problems.push(problemOf({ ...entry, value: entry.address }, 'taken'))
@@ -89,7 +87,7 @@ export function differences(entries: readonly Entry[], known: readonly KnownMemb
   return { ...found, changes: byName(found.changes) }
 }
 
-/** Whoever leaves comes last, by name, so that somebody is found among many. */
+/** Sorts people who leave to the end and by name, so that somebody can be found among many. */
 function byName(changes: readonly Change[]): Change[] {
   const leaving = changes.filter(({ kind }) => kind === 'leave').map((change) => ({ change, word: fold(change.name || change.address) }))
   const sorted = leaving.sort((a, b) => (a.word < b.word ? -1 : 1)).map(({ change }) => change)
@@ -122,8 +120,8 @@ const beforeOf = (said: EntryFields, there: KnownMember): Change['before'] =>
   )
 
 /**
- * Whoever would leave no administrator behind stays: of several who would leave together, the one who reads the file.
- * @param administrators all there are, by the id of the person
+ * Makes sure that an administrator stays. If all of them would leave, the one who reads the file stays, or else the first.
+ * @param administrators all of them, by the id of the person
  */
 export function keepAdministrator(found: Differences, administrators: readonly (string | null)[], reader: string | null): Differences {
   const leaving = found.changes.filter(({ kind, member }) => kind === 'leave' && administrators.includes(member))
@@ -136,8 +134,8 @@ export function keepAdministrator(found: Differences, administrators: readonly (
 }
 
 /**
- * Of the people who are no longer listed: a line that could not be read may be theirs. One without an address is somebody's only by the
- * directory's id, or by the name where there is no id: every directory has accounts that are no person's.
+ * Decides who of those no longer listed leaves: a line that could not be read may be theirs. A line without an address may be theirs only
+ * if the directory's id matches or, if it has no id, the name, because every directory has accounts that belong to no person.
  */
 function leavers(
   missing: readonly KnownMember[],

@@ -36,7 +36,7 @@ afterAll(async () => {
 })
 
 describe('a directory is read', () => {
-  test('by line: what it says, and what is wrong where', async () => {
+  test('line by line: what each line says, and what is wrong in it', async () => {
     const read = await readEntries(
       [
         HEAD,
@@ -99,7 +99,7 @@ describe('a directory is read', () => {
     [{ leave: 10, listed: 100 }, false],
     [{ leave: 3, listed: 4 }, false],
     [{ leave: 4, listed: 4 }, true],
-  ])('and not applied by itself if too many would leave: %j', (counts, held) => {
+  ])('but not applied by itself if too many would leave: %j', (counts, held) => {
     expect(tooManyLeave(counts as Counts, 10)).toBe(held)
   })
 })
@@ -134,7 +134,7 @@ onEachDatabase((fresh) => {
     rmSync(PATH, { force: true })
   })
 
-  test('nothing changes before it is applied; then it does, once', async () => {
+  test('nothing changes before a reading is applied; then it changes once', async () => {
     const run = await read(file('1;Ann Lee;ann@example.org;Finance;Oslo;;;;', '2;Bo Ek;bo@example.org;;;;;;', 'x;;bad;;;;;;'))
     expect(await people()).toEqual({})
     expect(await kinds(run)).toEqual([
@@ -150,7 +150,7 @@ onEachDatabase((fresh) => {
     expect(await discard(run)).toBe(false)
   })
 
-  test('people change, move, leave and come back; whoever it never listed stays as they are', async () => {
+  test('people change, move, leave and come back; people it never listed stay as they are', async () => {
     await account('hand')
     await account('cy')
     await apply(
@@ -181,13 +181,13 @@ onEachDatabase((fresh) => {
     expect((await people()).cy).toMatchObject({ state: 'active', left_by: '' })
   })
 
-  test('to have a unit at last, or none any more, is no move', async () => {
+  test('getting a first unit, or losing it again, is not a move', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;Legal;;;;;', '3;Cy;cy@example.org;Legal;;;;;'))
     const run = await read(file('1;Ann;ann@example.org;Legal;;;;;', '2;Bo;bo@example.org;;;;;;', '3;Cy;cy@example.org;Finance;;;;;'))
     expect((await kinds(run)).map(([kind]) => kind)).toEqual(['change', 'change', 'move'])
   })
 
-  test('an invitation by the address alone is listed under the name that the directory has', async () => {
+  test('an invitation by address alone is listed under the name in the directory', async () => {
     await inviteAll([{ email: 'ann@example.org', name: '', roles: [], cohort: null }], 'person', null)
     await apply(file('1;Ann Lee;ann@example.org;;;;;;'))
     expect((await pending('', 1)).rows.map(({ name, email }) => [name, email])).toEqual([['Ann Lee', 'ann@example.org']])
@@ -195,7 +195,7 @@ onEachDatabase((fresh) => {
     expect((await pending('ek', 1)).total).toBe(0)
   })
 
-  test('somebody whom an administrator recorded as left stays so, and whom one brought back is not sent away', async () => {
+  test('somebody whom an administrator recorded as left stays so, and somebody whom one brought back is not removed again', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;'))
     const { ann, bo } = await people()
     await leave(ann!.id, 'hand', 'system')
@@ -207,7 +207,7 @@ onEachDatabase((fresh) => {
     expect((await people()).bo).toMatchObject({ state: 'active', source: 'hand' })
   })
 
-  test('the last administrator is never taken for a leaver [p:last-administrator]', async () => {
+  test('the last administrator never counts as a leaver [p:last-administrator]', async () => {
     const member = await account('boss')
     await addRoles(database(), 'boss', ['administrator'])
     await apply(file('1;Boss;boss@example.org;;;;;;'))
@@ -217,9 +217,9 @@ onEachDatabase((fresh) => {
     expect(await hasLeft('boss')).toBe(false)
   })
 
-  test('where lines cannot be read, nobody who is merely missing leaves', async () => {
+  test('if some lines cannot be read, people who are merely missing do not leave', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;', '3;Cy;cy@example.org;;;;;;'))
-    // The line says whom it is about: only that person is spared.
+    // The line names a person, so only that person is spared.
     expect((await read(file('1;Ann;ann@example.org;;;;;;', '2;;bo@example.org;;;;;;')).then(readRun))?.counts).toMatchObject({
       leave: 1,
       missing: 0,
@@ -229,7 +229,7 @@ onEachDatabase((fresh) => {
     expect((await people()).bo).toMatchObject({ state: 'active' })
   })
 
-  test('a line without an address holds nobody back but whom it may be about: by the id, or where there is none by the name', async () => {
+  test('a line without an address only spares the person it may be about: by the id or, if there is none, by the name', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;', ';Cy;cy@example.org;;;;;;', ';Di;di@example.org;;;;;;'))
     const service = ['77;svc-backup;;;;;;;', ';svc-print;;;;;;;', '78;Bo;;;;;;;', '79;CY;;;;;;;']
     const run = (await readRun(await read(file('1;Ann;ann@example.org;;;;;;', ...service))))!
@@ -241,12 +241,12 @@ onEachDatabase((fresh) => {
       ['missing', 'Cy'],
     ])
     expect(lines.filter(({ kind }) => kind === 'problem')[0]).toMatchObject({ reason: 'no-address', value: 'svc-backup', line: 3 })
-    // Their address was emptied: by the id they are known all the same.
+    // Their address is empty now, but the id still identifies them.
     const own = (await readRun(await read(file('1;Ann;ann@example.org;;;;;;', '2;Bo Ek;;;;;;;'))))!
     expect(own.counts).toMatchObject({ leave: 2, missing: 0, problem: 1 })
   })
 
-  test('letters that a file has lost are counted, and what is known with them keeps them', async () => {
+  test('letters that a file has lost are counted, and known values keep them', async () => {
     await apply(file('1;Karl Müller;karl@example.org;Bureau d’été;Klaipėda;;Žinios|staff;;'))
     const run = await apply(
       file(
@@ -257,18 +257,18 @@ onEachDatabase((fresh) => {
     )
     expect(run.counts).toMatchObject({ lost: 2, join: 2, change: 0, move: 1 })
     expect((await people()).karl).toMatchObject({ name: 'Karl Müller', unit: 'Bureau d’été', site: 'Oslo', groups: '["staff","Žinios"]' })
-    // A question mark in place of a letter of English is a change.
+    // A question mark in place of an English letter is a change.
     expect((await apply(file('1;K?rl Müller;karl@example.org;;;;;;'))).counts).toMatchObject({ lost: 1, change: 1 })
   })
 
-  test('whoever was invited by the address alone is written to by the name that the directory gives', async () => {
+  test('somebody invited by address alone gets mail under the name in the directory', async () => {
     await apply(file('1;Goran Jurić;goran@example.org;;;;;;'))
     const [made] = await inviteAll([{ email: 'goran@example.org', name: '', roles: [], cohort: null }], 'mail', null)
     await mailInvitation(made!.token, { email: 'goran@example.org', name: '' })
     expect(box.mails.at(-1)).toMatchObject({ to: 'goran@example.org', text: expect.stringMatching(/^Hello Goran Jurić,/) })
   })
 
-  test('whoever would leave is listed by name, with what they would lose', async () => {
+  test('people who would leave are listed by name, with what they would lose', async () => {
     const zoe = await account('zoe')
     await account('root')
     await addRoles(database(), 'zoe', ['owner', 'author'])
@@ -287,14 +287,14 @@ onEachDatabase((fresh) => {
     expect(held.get(members[0]!)).toEqual({ account: false, roles: [], invitations: 1 })
   })
 
-  test('an address goes over to another person only when its holder has another one', async () => {
+  test('an address goes to another person only when its holder has another one', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;'))
     const run = await apply(file('1;Ann;bo@example.org;;;;;;', '2;Bo;b@example.org;;;;;;'))
     expect(run.counts).toMatchObject({ problem: 1, change: 1, leave: 0 })
     expect((await apply(file('1;Ann;bo@example.org;;;;;;', '2;Bo;b@example.org;;;;;;'))).counts).toMatchObject({ problem: 0, change: 1 })
   })
 
-  test('a reading from before another was applied is not applied, and one that was cut off goes on', async () => {
+  test('a reading from before another was applied is not applied, and one that was interrupted goes on', async () => {
     const stale = await read(file('1;Ann;ann@example.org;;;;;;'))
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;'))
     expect(await begin(stale, 'system')).toBe('stale')
@@ -316,7 +316,7 @@ onEachDatabase((fresh) => {
     const states = async () => (await listRuns()).map(({ state, failed }) => failed?.problem ?? state)
     const many = Array.from({ length: 20 }, (_, i) => `${i};P${i};p${i}@example.org;;;;;;`)
 
-    test('the file is applied, and read again only for something new', async () => {
+    test('the file is applied, and read again only if something is new', async () => {
       expect(await directoryJob()).toEqual({ failed: 1, held: 0 })
       expect(await directoryJob()).toBe(null)
       writeFileSync(PATH, file(...many))
@@ -326,7 +326,7 @@ onEachDatabase((fresh) => {
       expect(await directoryJob()).toBe(null)
       expect(await states()).toEqual(['applied', 'no-file'])
     })
-    test('a file in which too many are missing changes nothing until somebody decides; administrators are told which file, and how many', async () => {
+    test('a file in which too many people are missing changes nothing until somebody decides; administrators learn which file it is, and how many would leave', async () => {
       await account('boss')
       await addRoles(database(), 'boss', ['administrator'])
       write(file(...many))
@@ -346,7 +346,7 @@ onEachDatabase((fresh) => {
       expect(await discard(held!.id)).toBe(true)
       expect(await directoryJob(), 'decided').toBe(null)
     })
-    test('reports are deleted after 90 days, and say nothing of somebody who is erased [p:directory-reports]', async () => {
+    test('reports are deleted after 90 days, and contain nothing about somebody who is erased [p:directory-reports]', async () => {
       write(file(...many))
       await directoryJob()
       const run = (await listRuns())[0]!.id
@@ -364,10 +364,10 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a cohort fills by its rule, once for each person, and nobody is thrown out [p:members]', async () => {
+  test('a cohort fills by its rule, once for each person, and nobody is removed [p:members]', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('ann')
-    // However it is written: nobody looks at capitals.
+    // Case does not matter.
     await setRule(cohort, { unit: 'finance', site: '', group: 'STAFF' })
     await apply(
       file(
@@ -389,7 +389,7 @@ onEachDatabase((fresh) => {
       .where('action', '=', 'cohort.filled')
       .where('subject', '=', cohort)
     expect(await log.execute()).toEqual([{ actor: 'system', detail: JSON.stringify({ enrolled: 1, invited: 1 }) }])
-    // What an owner undoes, the rule does not do again.
+    // The rule does not repeat what an owner has undone.
     await database().updateTable('enrolment').set({ ended_at: 1 }).where('cohort_id', '=', cohort).execute()
     await database().deleteFrom('invitation').where('cohort_id', '=', cohort).execute()
     expect(await fillAll()).toBe(null)
@@ -399,12 +399,12 @@ onEachDatabase((fresh) => {
     expect(await enrolled()).toHaveLength(1)
   })
 
-  test('ten thousand lines hold nobody else up for long', async () => {
+  test('ten thousand lines do not hold up other requests for long', async () => {
     const lines = Array.from(
       { length: 10_000 },
       (_, i) => `${i};Person ${i};p${i}@example.org;Unit ${i % 40};Site ${i % 7};boss@example.org;a|b;en;`,
     )
-    // Of the processor, not of the clock: what else runs on this machine does not count.
+    // Processor time, not clock time, so that other work on this machine does not count.
     const spent = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000
     let [longest, last] = [0, spent()]
     const beat = setInterval(() => {

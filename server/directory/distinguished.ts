@@ -4,7 +4,7 @@ import 'server-only'
 
 export const isDistinguished = (text: string): boolean => /^\s*(?:cn|uid|ou)\s*=/i.test(text)
 
-/** The first name in it, as it is read: `Abel, Ada`. */
+/** The first name in it, unescaped: `Abel, Ada`. */
 export function commonName(dn: string): string {
   const first = /^\s*(?:cn|uid|ou)\s*=\s*((?:\\.|[^\\,+])*)/i.exec(dn)?.[1] ?? ''
   return first
@@ -13,14 +13,14 @@ export function commonName(dn: string): string {
     .trim()
 }
 
-/** The names of a list of groups, whatever stands between them: each ends with its domain. */
+/** The names in a list of groups, whatever separates them, because each ends with its domain. */
 export const commonNames = (list: string): string[] =>
   list
     .split(/(?<=\bdc=[\w-]+)\s*[,;|\s]\s*(?=(?:cn|uid|ou)=)|\||;\s*(?=(?:cn|uid|ou)=)/i)
     .map(commonName)
     .filter(Boolean)
 
-/** The same name, however it is spaced and capitalised. */
+/** Normalises spacing and case. */
 export const sameDistinguished = (dn: string): string =>
   dn
     .toLowerCase()

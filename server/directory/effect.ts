@@ -5,9 +5,9 @@ import { type RuleSubject, type CohortRule, fits, cohortRules } from '../enrolme
 import { database } from '../database'
 import type { Change } from './differences'
 
-/** Whom the rules of cohorts would take in once a reading is applied. */
+/** Whom the rules of cohorts would enrol or invite once a reading is applied. */
 export interface Effect {
-  /** How many cohorts fill by a rule. */
+  /** How many cohorts have a rule. */
   rules: number
   enrolled: number
   invited: number
@@ -19,7 +19,7 @@ export async function effectOf(run: string): Promise<Effect> {
   const effect: Effect = { rules: cohorts.length, enrolled: 0, invited: 0 }
   if (cohorts.length === 0) return effect
   const people = await comingBy(run)
-  // Of several cohorts of one course, the first takes them.
+  // If several cohorts of one course match, the first takes them.
   const taken = new Set<string>()
   for (const cohort of cohorts) {
     const fitting = people.filter((one) => fits(cohort.rule, one) && !taken.has(`${cohort.course_id} ${one.address}`))
@@ -40,7 +40,7 @@ const PART = 500
 const parts = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / PART) }, (_, i) => all.slice(i * PART, (i + 1) * PART))
 
-/** The people of a report as they will be. */
+/** The people in a report as they will be. */
 async function comingBy(run: string): Promise<Arrival[]> {
   const rows = await database()
     .selectFrom('directory_change')
@@ -61,7 +61,7 @@ async function comingBy(run: string): Promise<Arrival[]> {
     const known = new Map(members.map((one) => [one.id, one]))
     for (const { member, address, said } of part) {
       const now = member === null ? undefined : known.get(member)
-      // Nobody is enrolled into somebody else's account, and no second one is made for its address.
+      // We enrol nobody into another person's account, and create no second account for its address.
       if (!said || (member === null ? others.has(address) : !now)) continue
       coming.push({
         id: member,
@@ -77,7 +77,9 @@ async function comingBy(run: string): Promise<Arrival[]> {
   return coming
 }
 
-/** Whom a cohort's rule leaves alone: it has taken them before, or they are in its course, or will be again once they are back. */
+/**
+ * People whom a cohort's rule leaves alone: it has enrolled them before, or they are in its course, or will be again once they are back.
+ */
 async function knownTo({ id, course_id }: CohortRule, members: readonly string[]): Promise<Set<string>> {
   const there = new Set<string>()
   for (const part of parts(members)) {

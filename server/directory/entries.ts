@@ -18,12 +18,12 @@ import { commonNames, isDistinguished } from './distinguished'
 import type { Entry, LineNote } from './entry'
 import { type ReadLine, resolveManagers } from './managers'
 
-/** A line that was not taken, and why. */
+/** A line that we did not take, and why. */
 export interface LineProblem {
   line: number
   reason: (typeof LINE_PROBLEMS)[number]
   value: string
-  /** Whom it is about, as far as that can be read: they are not taken for leavers. */
+  /** Whom it is about, as far as we can read it, so that we do not take them for leavers. */
   address: string
   external: string
 }
@@ -40,7 +40,7 @@ export const LINE_PROBLEMS = [
   'twice-id',
   'taken',
 ] as const
-/** Why a whole file is not read. */
+/** Why we do not read a file at all. */
 export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
 export type Entries =
@@ -51,14 +51,14 @@ const Short = z.string().trim().max(200)
 const Groups = Short.array().max(200)
 const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
-/** What is stored of a line as it stands there. */
+/** The columns that we store as the file has them. */
 const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
-/** What is read besides. */
+/** All columns that we read. */
 const ASKED: readonly Column[] = [...READ, 'left', 'enabled', 'dn']
-/** Lines read before other requests have their turn. */
+/** How many lines we read before other requests have their turn. */
 const SLICE = 250
 
-/** Reads a directory: a table with headings, of which only the address and the name must be there. @param today as `2027-03-01` */
+/** Reads a directory: a table with headings that has at least an address and a name. @param today as `2027-03-01` */
 export async function readEntries(text: string, today: string): Promise<Entries> {
   const table = readTable(text)
   const { columns, first, rows, unreadable, total } = table
@@ -90,7 +90,7 @@ export async function readEntries(text: string, today: string): Promise<Entries>
   return { ok: true, entries: lines.map(({ entry }) => entry), problems: problems.sort((a, b) => a.line - b.line), notes, headings }
 }
 
-/** What PowerShell writes in place of a list: the name of its type. Such a column says nothing. */
+/** PowerShell writes the name of a type in place of a list. We ignore such a column. */
 const isTypeName = (cell: string): boolean => /^(?:Microsoft|System)\.[\w.]+Collection/.test(cell)
 function usedOf({ headings, rows }: PeopleTable): Heading[] {
   const noGroups = rows.some((row) => isTypeName(row.cell('groups')))
@@ -103,7 +103,7 @@ export const problemOf = (
   reason: LineProblem['reason'],
 ): LineProblem => ({ line, reason, value, address, external: external ?? '' })
 
-/** @returns null for an account without an address that is closed: nobody is known by it */
+/** @returns null for a closed account without an address, because it identifies nobody */
 function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | LineProblem | null {
   const { line } = row
   const about = { line, address: shown(row.cell('email').toLowerCase()).slice(0, 200), external: shown(row.cell('external')).slice(0, 200) }
@@ -112,7 +112,7 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
   if (hidden !== undefined) return no('characters', hidden)
   const enabled = enabledIn(row.cell('enabled'))
   if (enabled === false && row.cell('email') === '') return null
-  // By its name, so that whoever looks into the directory finds it: often an account that no person has.
+  // We give its name, so that it can be found in the directory. Often it is an account that belongs to no person.
   if (row.cell('email') === '') return no('no-address', nameIn(row))
   const address = EmailSchema.safeParse(row.cell('email'))
   if (!address.success) return no('address', row.cell('email'))
@@ -130,7 +130,7 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
     name: name.data,
     ...(has.has('unit') && { unit: row.cell('unit') }),
     ...(has.has('site') && { site: row.cell('site') }),
-    // Found once everybody in the file is known.
+    // Set once everybody in the file is known.
     ...(has.has('manager') && { manager: '' }),
     ...(has.has('groups') && { groups: [...new Set(groups.data)].sort() }),
     ...(has.has('external') && { external: row.cell('external') || null }),
@@ -139,7 +139,7 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
   }
 }
 
-/** Separated by `|`; without one, by semicolons, or by commas. Of distinguished names, what the groups are called. */
+/** Separated by `|`, otherwise by semicolons, otherwise by commas. For distinguished names, the names of the groups. */
 const groupsIn = (cell: string): string[] => {
   if (isDistinguished(cell)) return commonNames(cell)
   const separator = ['|', ';'].find((each) => cell.includes(each)) ?? ','
@@ -149,7 +149,7 @@ const groupsIn = (cell: string): string[] => {
     .filter(Boolean)
 }
 
-/** Whether somebody has left: said so, or by a day that has come. Null if it cannot be understood. */
+/** Whether somebody has left: by a yes, or by a date that has come. Null if we cannot understand it. */
 function leftIn(cell: string, today: string): boolean | null {
   const said = cell.toLowerCase()
   if (YES.includes(said)) return true
@@ -158,7 +158,10 @@ function leftIn(cell: string, today: string): boolean | null {
   return day.success ? day.data <= today : null
 }
 
-/** Whether an account is open: null if that cannot be understood. Empty says nothing, as where whoever exports may not see it. */
+/**
+ * Whether an account is open; null if we cannot understand it. Empty counts as open, because the person who exports may not be allowed to
+ * see it.
+ */
 function enabledIn(cell: string): boolean | null {
   const said = cell.toLowerCase()
   if (said === '' || ['true', 'yes', 'y', '1', 'enabled', 'active'].includes(said)) return true

@@ -1,4 +1,4 @@
-/** One person as the directory describes them. A column that the file does not have says nothing, and its field is missing. */
+/** One person as the directory describes them. If the file does not have a column, the field is missing. */
 export interface Entry {
   line: number
   address: string
@@ -11,7 +11,7 @@ export interface Entry {
   language?: string
   left: boolean
 }
-/** Something in a line that was not taken, though the line was: a manager whom nobody can find. Or something to know about it. */
+/** Something about a line that we did take: a manager we could not find, or an account that needs attention. */
 export interface LineNote {
   line: number
   reason: 'manager' | 'account'

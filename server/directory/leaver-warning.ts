@@ -4,23 +4,22 @@ import { config } from '../platform/config'
 import type { Counts } from './reading'
 import type { Run } from './runs'
 
-/** So few may always leave, however small the staff. */
+/** This many people may always leave, however small the staff. */
 const FEW = 3
 
-/** Whether more than the share that is set would leave at once: rather a file that was cut off than a staff that has gone. */
+/** Whether a larger share than the setting allows would leave at once. Then the file is more likely cut off than the staff gone. */
 export const tooManyLeave = ({ leave, listed }: Pick<Counts, 'leave' | 'listed'>, share = config().DIRECTORY_MOST_LEAVERS): boolean =>
   leave > FEW && leave * 100 > share * listed
 
-/** Why a reading looks like the wrong file: too many would leave, or somebody who hardly means to. */
+/** Why a reading looks like the wrong file: too many people would leave, or the reader or the last administrator would. */
 export interface LeaverWarning {
   leave: number
   listed: number
-  /** Whether whoever looks at it would leave. */
   you: boolean
-  /** Who stays all the same, because no administrator would be left. */
+  /** The administrator who stays because there would be no other left. */
   last: 'you' | 'other' | null
 }
-/** @param user who looks at it @returns null where nothing is odd */
+/** @param user who looks at it @returns null if nothing is odd */
 export async function leaverWarning(run: Run, user: string): Promise<LeaverWarning | null> {
   const { leave, listed } = run.counts
   const lines = () =>
@@ -33,5 +32,5 @@ export async function leaverWarning(run: Run, user: string): Promise<LeaverWarni
   return { leave, listed: Math.max(leave, listed), you: you !== undefined, last: stays }
 }
 
-/** Whether it is applied only once somebody has said that these people have left. */
+/** Whether somebody must confirm that these people have left before it is applied. */
 export const needsConfirmation = (warning: LeaverWarning | null): boolean => warning !== null && warning.leave > 0

@@ -5,17 +5,17 @@ import { EmailSchema, type Row, nameIn } from '../accounts/people-table'
 import { commonName, isDistinguished, sameDistinguished } from './distinguished'
 import type { Entry, LineNote } from './entry'
 
-/** A line of the file, and what was read of it. */
+/** A line of the file, and the entry read from it. */
 export interface ReadLine {
   row: Row
   entry: Entry
 }
-/** Lines looked at before other requests have their turn. */
+/** How many lines we look at before other requests have their turn. */
 const SLICE = 250
 
 /**
- * Puts the address in place of whatever the file names a manager by: an address, a distinguished name, or the name of one other person in
- * the file. Who cannot be found is noted, and nobody's manager.
+ * Replaces what the file names a manager by with an address: it may be an address, a distinguished name, or the name of exactly one other
+ * person in the file. If we cannot find a manager, we note it and set none.
  */
 export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineNote[]> {
   const notes: LineNote[] = []
@@ -34,9 +34,9 @@ export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineN
 
 const EMPTY_OR_ADDRESS = /^(?:[^\s,=]+@[^\s,=]+)?$/
 interface People {
-  /** By their distinguished name. */
+  /** By distinguished name. */
   exactly: Map<string, string>
-  /** By what they are called; null where that is not one person alone. */
+  /** By name; null if several people have it. */
   byName: Map<string, string | null>
 }
 const NOBODY: People = { exactly: new Map(), byName: new Map() }

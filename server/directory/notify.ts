@@ -8,7 +8,7 @@ import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 import type { Counts } from './reading'
 
-/** Tells every administrator that the scheduled directory was not applied. Without mail, its page says so, and the log. */
+/** Mails every administrator that the scheduled directory was not applied. Without mail, only its page and the log show it. */
 export async function notifyAdministrators(kind: 'held' | 'failed', run: string, counts: Counts): Promise<void> {
   log().warn({ directory: kind, leaving: counts.leave }, 'The directory was read and not applied')
   if (!hasMail()) return

@@ -12,11 +12,11 @@ import { type FileProblem, type LineProblem, readEntries } from './entries'
 import type { Entry, LineNote } from './entry'
 import { countLost } from './lost-letters'
 
-/** Rows read or written before other requests have their turn. */
+/** How many rows we read or write before other requests have their turn. */
 const SLICE = 500
 export const MOST_FILE_BYTES = 4_000_000
 
-/** What is counted of a reading: changes by kind, lines that were not read or not wholly, people as they were. */
+/** What we count in a reading: changes by kind, lines that we could not read or not completely, and people as they were. */
 export const COUNTED = [...KINDS, 'problem', 'note', 'unchanged', 'listed'] as const
 export type Counts = Record<(typeof COUNTED)[number], number> & {
   /** Whether the file says how it is encoded. */ sure: boolean
@@ -24,13 +24,13 @@ export type Counts = Record<(typeof COUNTED)[number], number> & {
   lost: number
 }
 
-/** A file that was read and compared; nothing is changed or stored by it. */
+/** A file that was read and compared. That changes and stores nothing. */
 export interface Reading {
   digest: string
   encoding: Encoding
   lines: number
   counts: Counts
-  /** Its columns, and what each is used as. */
+  /** Its columns, and what we use each one as. */
   headings: Heading[]
   found: Pick<Differences, 'changes' | 'problems'>
   notes: LineNote[]
@@ -124,11 +124,10 @@ async function knownPeople(): Promise<KnownMember[]> {
 
 export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
 
-/** How much is kept of what somebody called a file or a column. */
 const MOST_HEADINGS = 100
 /**
  * Stores a reading as a report.
- * @param file what the file is called
+ * @param file the name of the file
  * @returns its id
  */
 export async function store(

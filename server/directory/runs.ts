@@ -8,29 +8,27 @@ import type { FileProblem, LineProblem } from './entries'
 import type { LineNote } from './entry'
 import type { Counts, RunState } from './reading'
 
-/** A reading, as its page shows it. */
 export interface Run {
   id: string
   source: 'upload' | 'file'
   state: RunState
   failed: { problem: FileProblem; value: string } | null
-  /** What the file is called; empty where it was not kept. */
+  /** The name of the file; empty if it was not kept. */
   file: string
-  /** Its columns, and what each is used as. */
+  /** Its columns, and what we use each one as. */
   headings: Heading[]
   encoding: Encoding
   at: number
   counts: Counts
-  /** How many differences there are to apply. */
+  /** How many differences have to be applied. */
   toDo: number
-  /** How many lines of the run are done, of how many. */
+  /** How many lines of the run are done, and how many there are. */
   done: number
   total: number
 }
 export const RUNS_SHOWN = 20
 export const CHANGES_PAGE = 100
 
-/** The last readings, newest first. */
 export async function listRuns(): Promise<Run[]> {
   const rows = await database().selectFrom('directory_run').selectAll().orderBy('at', 'desc').orderBy('id').limit(RUNS_SHOWN).execute()
   return rows.map(runOf)
@@ -73,14 +71,14 @@ export type Line =
   | ({ kind: Kind; n: number } & Omit<Change, 'kind'>)
   | ({ kind: 'problem'; n: number } & LineProblem)
   | ({ kind: 'note'; n: number } & LineNote)
-/** In the order in which they are listed: whoever would leave comes first. */
+/** In the order of the page, with people who would leave first. */
 export const LINE_KINDS = ['leave', 'problem', 'join', 'change', 'move', 'back', 'kept', 'missing', 'note'] as const satisfies readonly (
   | Kind
   | 'problem'
   | 'note'
 )[]
 
-/** One page of a report: of one kind, or all, whoever leaves first. */
+/** One page of a report, for one kind or all, with people who leave first. */
 export async function readLines(
   run: string,
   kind: (typeof LINE_KINDS)[number] | null,
@@ -101,7 +99,7 @@ export async function readLines(
   return { lines: rows.map((row) => ({ ...(JSON.parse(row.body) as object), kind: row.kind, n: row.n }) as Line), total: Number(n) }
 }
 
-/** @returns whether it still waited for a decision */
+/** @returns whether it was still waiting for a decision */
 export async function discard(run: string): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('directory_run')

@@ -9,12 +9,12 @@ import { TO_DO } from './differences'
 import { MOST_FILE_BYTES, type Reading, compare, digestOf, store, unread } from './reading'
 import { notifyAdministrators } from './notify'
 
-/** How long nobody may have written to the file: half a file would be half a staff. */
+/** The file must be unchanged for this long, because half a file would look like half a staff. */
 const STILL = 30_000
-/** How long a report is kept, and a person who left without an account. */
+/** How long we keep a report, and a person who left and has no account. */
 const KEPT = 90 * 86_400_000
 
-/** The job: goes on with what was begun, reads the file if there is one, deletes old reports. */
+/** The job: continues what has begun, reads the file if there is one, deletes old reports. */
 export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Promise<Record<string, number> | null> {
   const left = await takeOver(now)
   if (left) await carryOn(left, stopping)
@@ -22,7 +22,7 @@ export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Pr
     .deleteFrom('directory_run')
     .where('at', '<', now - KEPT)
     .execute()
-  // Whoever left without ever having had an account has no record either.
+  // People who left and never had an account have no record either.
   await database()
     .deleteFrom('member')
     .where('user_id', 'is', null)
@@ -42,7 +42,7 @@ async function readScheduled(path: string, now: number, stopping?: AbortSignal):
   if (!bytes) return fail('no-file')
   const last = await lastOfFile()
   const same = last?.digest === digestOf(bytes)
-  // Somebody was told of it, or has decided; what another reading has overtaken since is looked at again.
+  // An administrator was notified or has decided. We look again only if the file was applied, or another reading was applied since.
   if (same && last.state !== 'applied' && last.state !== 'superseded') return null
   const reading = await compare(bytes, { now: new Date(now) })
   const toDo = TO_DO.reduce((sum, kind) => sum + reading.counts[kind], 0)
@@ -68,7 +68,7 @@ const lastOfFile = () =>
     .orderBy('at', 'desc')
     .executeTakeFirst()
 
-/** A file that is not there is said once, until it is back. */
+/** Reports a missing file only once, until it is back. */
 async function fail(problem: 'no-file' | 'big'): Promise<Record<string, number> | null> {
   const reason = JSON.stringify({ problem, value: '' })
   if ((await lastOfFile())?.reason === reason) return null

@@ -1,4 +1,4 @@
-/** A file that is not the right one: what it cannot do, and how the right one mends what it did. */
+/** What a wrong file cannot do, and how the right one repairs what it did. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { addAccount } from '@/tests/support/accounts'
@@ -46,7 +46,7 @@ onEachDatabase((fresh) => {
         .catch(() => null)
   })
 
-  test('a column that the file does not have changes nothing; an empty cell of one that it has does', async () => {
+  test('a column that the file does not have changes nothing, but an empty cell in an existing column does', async () => {
     await apply(
       file(
         ['1;Ann;ann@example.org;Finance;Oslo;boss@example.org;staff|wardens;nb'],
@@ -68,8 +68,8 @@ onEachDatabase((fresh) => {
     expect(await member('ann')).toMatchObject({ groups: '[]', manager: '' })
   })
 
-  describe('is pointed out before it is applied', () => {
-    test('where more than a tenth would leave, or whoever reads it', async () => {
+  describe('is flagged before it is applied', () => {
+    test('if more than a tenth would leave, or the person who reads it', async () => {
       await account('p0')
       await account('p1')
       await addRoles(database(), 'p0', ['administrator'])
@@ -86,7 +86,7 @@ onEachDatabase((fresh) => {
       expect(await leaverWarning(own, 'p1')).toBe(null)
       expect((await readLines(many.id, null, 1)).lines.slice(0, 29).every(({ kind }) => kind === 'leave')).toBe(true)
     })
-    test('where no administrator would be left: one stays, rather the one who reads it', async () => {
+    test('if no administrator would be left: one stays, preferably the one who reads it', async () => {
       await account('p0')
       await account('p1')
       await addRoles(database(), 'p0', ['administrator'])
@@ -103,12 +103,12 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('is mended by the right one: the same people, the same lines, and the same links', async () => {
+  test('is repaired by the right one: the same people, the same lines, and the same links', async () => {
     const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
     for (const name of ['p10', 'p40', 'p41']) await account(name)
     await setRule(cohort, { unit: 'Finance', site: '', group: '' })
     await apply(file(lines(60)))
-    // By an owner: one by a list, and two who are taken out again.
+    // What an owner did: invited one person from a list, and removed two.
     const [byHand] = await inviteAll([{ email: 'p59@example.org', name: 'P59', roles: [], cohort: null }], 'person', null)
     await database().deleteFrom('invitation').where('email', '=', 'p58@example.org').execute()
     await database()
@@ -151,7 +151,7 @@ onEachDatabase((fresh) => {
     ])
   })
 
-  test('the days somebody was away do not count, and a rule takes whoever cannot be given back what they had', async () => {
+  test('the days of somebody’s absence do not count, and a rule enrols people who cannot get back what they had', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await setRule(cohort, { unit: 'Finance', site: '', group: '' })
     await apply(file(lines(2)))
@@ -172,7 +172,7 @@ onEachDatabase((fresh) => {
     expect((await invitation()).map(({ kind }) => kind)).toEqual(['invite'])
   })
 
-  test('an invitation that would have given a role comes back without it, and whoever was ended by an owner stays so [p:leavers]', async () => {
+  test('an invitation that would have given a role comes back without it, and somebody whom an owner removed stays removed [p:leavers]', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('boss')
     const [made] = await inviteAll([{ email: 'ann@example.org', name: 'Ann', roles: ['administrator'], cohort: null }], 'person', 'boss')
@@ -190,7 +190,7 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('enrolment').select(['ended_at', 'left']).execute()).toEqual([{ ended_at: 5, left: 0 }])
   })
 
-  test('somebody invited whose address changes stays one person: the invitation follows, and the link to the old address is dead', async () => {
+  test('somebody invited whose address changes stays one person: the invitation follows, and the link to the old address stops working', async () => {
     const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
     await apply(file(['1;Mirela Popescu;popescu@example.org;Finance']))
     const [mailed] = await inviteAll([{ email: 'popescu@example.org', name: '', roles: [], cohort }], 'mail', null)
@@ -207,7 +207,7 @@ onEachDatabase((fresh) => {
     expect(await database().selectFrom('invitation').select('id').where('kind', '=', 'invite').execute()).toEqual([])
   })
 
-  test('an address that signs in to the account of somebody else is noted, and nobody is promised to be enrolled by it', async () => {
+  test('an address that signs in to somebody else’s account is noted, and nobody is counted as enrolled by it', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('cy')
     await apply(file(['1;Cy Moreau;cy@example.org;Legal']))
@@ -221,14 +221,14 @@ onEachDatabase((fresh) => {
     expect((await database().selectFrom('enrolment').select('id').where('cohort_id', '=', cohort).execute()).length).toBe(0)
   })
 
-  test('one that was read before another was applied is superseded', async () => {
+  test('a reading from before another was applied is superseded', async () => {
     const older = await read(file(lines(5)))
     await apply(file(lines(6)))
     expect(await readRun(older)).toMatchObject({ state: 'superseded', file: 'staff.csv' })
     expect(await begin(older, 'system')).toBe('stale')
   })
 
-  test('what the rules of cohorts would do is counted as it then comes', async () => {
+  test('the forecast of what the rules of cohorts will do comes true', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('p3')
     await setRule(cohort, { unit: 'Finance', site: '', group: '' })

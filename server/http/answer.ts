@@ -1,7 +1,7 @@
 import 'server-only'
 import { ServerResponse } from 'node:http'
 
-/** Emits `begun` when its headers are sent, which Node itself tells nobody. */
+/** Emits `begun` when its headers are sent, because Node has no event for that. */
 export class Answer extends ServerResponse {
   override writeHead(...given: unknown[]): this {
     this.emit('begun')

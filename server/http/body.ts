@@ -1,18 +1,17 @@
 import 'server-only'
 
-/** The largest number of pieces a body may come in: each costs a moment, however short. */
+/** How many chunks a body may arrive in: each one costs time, however small it is. */
 const mostPieces = (most: number): number => 1024 + most / 256
 
 const NOTHING = Buffer.alloc(0)
 
-/** Collects a request body. */
 export class Body {
   size = 0
   private held: Buffer = NOTHING
   private pieces = 0
   constructor(private readonly most: number) {}
 
-  /** @returns false if the piece does not fit */
+  /** @returns false if the chunk does not fit */
   take(piece: Buffer): boolean {
     const size = this.size + piece.length
     if (size > this.most || ++this.pieces > mostPieces(this.most)) return false

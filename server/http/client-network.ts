@@ -2,8 +2,8 @@ import 'server-only'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /**
- * The network of an address, for rate limits: an IPv4 address itself; for IPv6 its /64, from which one household or machine can pick
- * any address. Drops a port added by a proxy, and a zone.
+ * The network of an address, for rate limits: an IPv4 address itself; for IPv6 its /64, from which one household or machine can pick any
+ * address. Drops a port added by a proxy, and a zone.
  */
 export function networkOf(address: string): string {
   const bare = address
@@ -34,10 +34,10 @@ export function networkOf(address: string): string {
     .map((group) => group.toString(16))
     .join(':')}::/64`
 }
-/** How many times a single network's limit a wider network may use. */
+/** How many times the limit of a single network a wider network may use. */
 export const WIDER = 10
 
-/** The /48 around a /64, null for IPv4: many customers get a /48, and with it 65,000 networks. */
+/** The /48 around a /64; null for IPv4. Many customers get a /48, and so have 65,000 networks. */
 export function widerOf(network: string): string | null {
   const [, wider] = /^([^:]*:[^:]*:[^:]*):[^:]*::\/64$/.exec(network) ?? []
   return wider ? `${wider}::/48` : null

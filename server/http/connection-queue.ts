@@ -2,9 +2,9 @@ import 'server-only'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** The unanswered requests of one connection, handled one at a time: writing a thousand requests at once causes no extra work. */
+/** The unanswered requests of one connection, handled one at a time, so that writing a thousand requests at once causes no extra work. */
 export class ConnectionQueue {
-  /** The last answer closes the connection: requests after it are not answered. */
+  /** The last answer closes the connection, so requests after it get none. */
   isEnding = false
   private readonly all: { response: ServerResponse; start: (() => void) | null }[] = []
   constructor(private readonly socket: Socket) {}
@@ -20,7 +20,7 @@ export class ConnectionQueue {
     response.on('close', () => {
       this.all.shift()
       const next = this.all[0]
-      // Skip it if the client is gone.
+      // Skips it if the client is gone.
       if (this.socket.writable) next?.start?.()
     })
   }

@@ -4,13 +4,13 @@ import { parseCookie } from 'cookie'
 import { config } from '../platform/config'
 
 /**
- * Our cookies. If the public address is https their names begin with `__Host-`, so that no other host of the domain can set them and
- * they are only sent over TLS. `account` is the prefix of better-auth's cookies.
+ * Our cookies. If the public address is https, their names begin with `__Host-`, so that no other host of the domain can set them and they
+ * are only sent over TLS. `account` is the prefix of better-auth's cookies.
  */
 export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'display' | 'account'
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
-/** One of our cookies, on a request that is answered before Next. */
+/** For requests that we answer before Next. */
 export const cookieOf = (request: IncomingMessage, name: Cookie): string | undefined =>
   parseCookie(request.headers.cookie ?? '')[cookieName(name)]
 
@@ -19,8 +19,8 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 /** The usual case: well-formed pairs, at most one of them with the prefix. */
 const PLAIN = /^(?!.*__Host-.*__Host-)[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
 /**
- * Drops from a Cookie header what no browser sends for us: pairs with an invalid name, and a `__Host-` name that occurs twice, since
- * nobody can tell which is the right one.
+ * Drops from a Cookie header what no browser sends for us: pairs with an invalid name, and a `__Host-` name that occurs twice, because
+ * nobody can tell which one is right.
  */
 export function plainCookies(header: string): string {
   if (PLAIN.test(header)) return header

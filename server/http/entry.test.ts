@@ -1,4 +1,4 @@
-/** The entry alone, in front of a handler that records what reaches it. */
+/** Tests the entry alone, in front of a handler that records what reaches it. */
 import type { AddressInfo } from 'node:net'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,7 +11,7 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** What the handler got: method, address, body. A request with the cookie `account=yes` counts as signed in. */
+/** Records what the handler got: method, address, body. A request with the cookie `account=yes` counts as signed in. */
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
@@ -62,7 +62,7 @@ const CHUNKED = 'transfer-encoding: chunked'
 
 describe('a body [p:entry-bytes]', () => {
   test.each(['GET', 'HEAD', 'POST'])(
-    'of a %s that says it is too large is refused before any of it is read, and the connection ends',
+    'of a %s that claims to be too large is refused before any of it is read, and the connection ends',
     async (method) => {
       const { got, seen, port } = await open()
       const at = dial(port)
@@ -77,7 +77,7 @@ describe('a body [p:entry-bytes]', () => {
   )
 
   test.each(['/en/learn/P01/start', '/api/auth/sign-in', '/nowhere/at/all', '/en/live/abc/answers'])(
-    'without a length is counted as it comes: %s',
+    'without a length is counted as it arrives: %s',
     async (path) => {
       const { got, port } = await open()
       const at = dial(port)
@@ -88,7 +88,7 @@ describe('a body [p:entry-bytes]', () => {
         if (!at.socket.write(piece)) await Promise.race([new Promise((done) => at.socket.once('drain', done)), pause(50)])
       }
       await at.until(/^HTTP\/1\.1 413 /)
-      // Allows for what the operating system buffers, and for what is read and discarded.
+      // Allows for what the operating system buffers, and for what we read and discard.
       expect(sent * 10_000).toBeLessThan(30_000_000)
       expect(got).toEqual([])
     },
@@ -111,7 +111,7 @@ describe('a body [p:entry-bytes]', () => {
     expect(seen[0]).toBe(431)
   })
 
-  test('announced with Expect: 100-continue is asked for if it fits, and refused if not', async () => {
+  test('announced with Expect: 100-continue is requested if it fits, and refused if not', async () => {
     const { got, port } = await open()
     const [fits, large] = [dial(port), dial(port)]
     fits.socket.write(head('POST', '/en', 'content-length: 5', 'expect: 100-continue'))
@@ -123,7 +123,7 @@ describe('a body [p:entry-bytes]', () => {
     expect(got).toEqual(['POST /en 5'])
   })
 
-  test('reaches the handler whole, in whatever pieces it comes, and the connection goes on', async () => {
+  test('reaches the handler whole, whatever pieces it arrives in, and the connection goes on', async () => {
     const { got, port } = await open()
     const at = dial(port)
     at.socket.write(head('POST', '/a', 'content-length: 65536') + 'y'.repeat(65_000))
@@ -149,7 +149,7 @@ describe('a body [p:entry-bytes]', () => {
     expect(got).toEqual([])
   })
 
-  test('may be larger where files are sent, if its sender is signed in', async () => {
+  test('may be larger on addresses that take files, if its sender is signed in', async () => {
     const { got, port } = await open()
     const send = (path: string, cookie: string, bytes: number, framing: 'length' | 'chunks') => {
       const at = dial(port)

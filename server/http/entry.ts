@@ -14,8 +14,8 @@ import { ALLOW, refusalOf } from './refusal'
 import { UnfinishedRequests } from './unfinished-requests'
 
 /**
- * Every request passes here first: limits on bytes, on time, and on unfinished requests. A request is handed on once it is complete, so
- * a slow sender keeps only a socket waiting and no handler sees half a form.
+ * Every request passes here first. It limits bytes, time and unfinished requests. A request is handed on once it is complete, so a slow
+ * sender keeps only a socket waiting and no handler sees half a form.
  */
 
 /** Answers to requests that could not be parsed. */
@@ -30,7 +30,6 @@ interface Options {
   /** Called for every request, including refused ones. */
   observe: Handler
   handle: Handler
-  /** Whether somebody is signed in. */
   isSignedIn(request: IncomingMessage): Promise<boolean>
 }
 
@@ -43,13 +42,13 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     requestTimeout,
     connectionsCheckingInterval: Math.min(2_000, headersTimeout),
   })
-  // A request without a host is answered here, with the same headers as any other. No maximum count of headers: otherwise the parser
-  // drops those beyond a thousand but still obeys them. All fit into 16 kB, and are counted here.
+  // We answer a request without a host ourselves, with the same headers as any other. There is no maximum count of headers, because the
+  // parser would drop those beyond a thousand but still obey them. All fit into 16 kB, and we count them here.
   server.maxHeadersCount = 0
   const unfinished = new UnfinishedRequests(limits)
   const queues = new WeakMap<Duplex, ConnectionQueue>()
 
-  /** The queue of a request's connection, or null if nothing more is answered on it. */
+  /** Null if the connection gets no more answers. */
   function enqueue({ socket }: IncomingMessage, response: ServerResponse): ConnectionQueue | null {
     const queue = queues.get(socket) ?? new ConnectionQueue(socket)
     queues.set(socket, queue)
@@ -96,7 +95,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
       unfinished.isWhole(socket, body)
       queue.inTurn(response, () => handle(whole, response))
     }
-    // Counted whatever the headers claim, and kept in one piece: a thousand small ones would take far more memory.
+    // We count the bytes whatever the headers claim, and keep them in one piece, because a thousand small ones would take far more memory.
     const take = (chunk: Buffer): void => {
       if (body.take(chunk)) unfinished.weigh(socket)
       else tooLarge()
@@ -133,14 +132,14 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     .on('connect', (_, socket) => socket.end(bareAnswer('405 Method Not Allowed', ALLOW)))
     .on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const begun = queues.get(socket)?.first
-      // If an answer is under way, another one would be read as the rest of it.
+      // If an answer is under way, the client would read another one as the rest of it.
       const isFree = socket.writable && !begun?.headersSent
       if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())
       else socket.destroy()
     })
 }
 
-/** The request as a handler reads it, once its own body has been read here. */
+/** The request as a handler reads it, once we have read its body. */
 function withBody(request: IncomingMessage, bytes: Buffer): IncomingMessage {
   const { socket, method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
   const whole = new IncomingMessage(socket)

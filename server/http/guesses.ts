@@ -6,7 +6,7 @@ import { WIDER, widerOf } from './client-network'
 const GUESSES = 100
 const wrongCodes = limiter('code', GUESSES, 60)
 /**
- * Seconds until another guess is taken, 0 if now. @param times of the limit: a right code is accepted for longer, or an attacker could
+ * Seconds until we take another guess, 0 if now. @param times of the limit. We accept a right code for longer; otherwise an attacker could
  * keep their neighbours out
  */
 export async function guessesWait(address: string, times = 1): Promise<number> {
@@ -22,5 +22,5 @@ export async function countWrongGuess(address: string): Promise<void> {
   await wrongCodes.penalty(address)
   if (wider !== null) await wrongCodes.penalty(wider)
 }
-/** How many times the limit on guesses a right code is still accepted. */
+/** Up to this many times the limit on guesses, we still accept a right code. */
 export const RIGHT_GUESSES = 10

@@ -7,7 +7,6 @@ afterEach(() => {
   vi.resetModules()
 })
 
-/** The headers of a request and its response after the entry. */
 async function seen(headers: Record<string, string>, proxies: number) {
   vi.stubEnv('TRUSTED_PROXIES', String(proxies))
   const { baseHeaders, pageHeaders, ADDRESS_HEADER } = await import('./headers')
@@ -39,14 +38,14 @@ describe('behind trusted proxies', () => {
     // One household or machine counts once, whichever address in its /64 it uses.
     [1, '2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
     [1, '2001:db8:1:2:bbbb:cccc:dddd:eeee', '2001:db8:1:2::/64'],
-    // Fewer proxies than configured: only the socket's address is known.
+    // Fewer proxies than configured, so we know only the socket's address.
     [2, '203.0.113.1', '198.51.100.7'],
     [1, '', '198.51.100.7'],
   ])('%i of them, X-Forwarded-For: %s means %s [p:proxies]', async (proxies, forwarded, address) => {
     expect((await seen({ 'x-forwarded-for': forwarded }, proxies)).address).toBe(address)
   })
 
-  test('TLS is what the proxy says', async () => {
+  test('TLS is what the proxy reports', async () => {
     expect((await seen({ 'x-forwarded-proto': 'https' }, 1)).response).toHaveProperty('strict-transport-security')
     expect((await seen({ 'x-forwarded-proto': 'http' }, 1)).response).not.toHaveProperty('strict-transport-security')
   })
@@ -80,7 +79,7 @@ describe('the policy', () => {
     expect(policy.has('script-src')).toBe(false)
   })
 
-  test('a letter may be framed by its own page alone, and runs nothing [p:uploads-inert]', async () => {
+  test('a letter may be framed only by its own page, and runs nothing [p:uploads-inert]', async () => {
     const { pageHeaders } = await import('./headers')
     const policyOf = (url: string) => {
       const request = Object.assign(new IncomingMessage(new Socket()), { url })
@@ -102,7 +101,7 @@ describe('the policy', () => {
     }
   })
 
-  test('of a launched page names whoever may frame it, and nothing that could end its directive [p:lti-frames]', async () => {
+  test('of a launched page names who may frame it, and nothing that could end its directive [p:lti-frames]', async () => {
     const { baseHeaders, pageHeaders } = await import('./headers')
     const headersFor = (framers: string[]) => {
       const request = Object.assign(new IncomingMessage(new Socket()), { url: '/en/lti/x' })

@@ -7,10 +7,10 @@ import { networkOf } from './client-network'
 /** The client's network, used only for rate limits. The entry overwrites this header on every request, so a client cannot set it. */
 export const ADDRESS_HEADER = 'x-client-address'
 
-/** The requested path: Next tells a not-found page nothing else. */
+/** The requested path, because Next does not give it to a not-found page. */
 export const PATH_HEADER = 'x-path'
 
-/** What a rate limit by address counts: in IPv6 a whole /64. */
+/** What a rate limit by address counts: for IPv6 a whole /64. */
 export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
   const seen = String(request.headers['x-forwarded-for'] ?? '')
@@ -19,17 +19,16 @@ export function addressOf(request: IncomingMessage): string {
   return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
 }
 
-/** The path of an organisation's uploads. Opened directly they run nothing and load nothing. */
+/** The path of an organisation's uploads. If a browser opens one directly, it runs nothing and loads nothing. */
 const UPLOADED = '/organisation/'
 const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
-/** A letter in the frame of its page: inline styles, as in mail programs, and nothing else. */
+/** A letter in the frame of its page. Like mail programs, it allows inline styles and nothing else. */
 const LETTER = /^\/[^/]+\/manage\/organisation\/mails\/[^/?]+\/preview(\?|$)/
 const LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
-/** The pages that have such a frame. */
 const FRAMES = /^\/[^/]+\/manage\/organisation\/mails\/[^/?]+(\?|$)/
 
-/** Headers of every response; pages have a policy of their own. */
+/** Headers of every response. Pages have a policy of their own. */
 const BASE = {
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -42,12 +41,12 @@ const BASE = {
 }
 const PAIRS = Object.entries(BASE)
 
-/** Sets the headers of every response, before the request is looked at. */
+/** Sets the headers of every response, before we look at the request. */
 export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of PAIRS) response.setHeader(name, value)
   if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
 }
-/** A raw answer for bytes that are not a valid request. */
+/** A raw answer to bytes that are not a valid request. */
 export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
   `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' })
     .map(([name, value]) => `${name}: ${value}\r\n`)
@@ -55,7 +54,7 @@ export const bareAnswer = (status: string, headers: Record<string, string> = {})
 
 /**
  * Sets the headers that pages add. Next reads the nonce from the policy header of the request.
- * @param framers the origins whose pages may frame this one: it belongs to a launch from there
+ * @param framers the origins whose pages may frame this one, because a launch came from there
  */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean, framers: readonly string[] = []): void {
   const policy = framedBy(policyFor(request, dev), framers)
@@ -64,18 +63,18 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   request.headers[PATH_HEADER] = request.url
   // We have no server actions, and Next would log the name of the requested one.
   delete request.headers['next-action']
-  // Only reloading in development needs it, and Next answers one that it cannot parse with a server error.
+  // Only reloading in development needs it, and Next answers a malformed one with a server error.
   if (!dev) delete request.headers['next-router-state-tree']
   response.setHeader('Content-Security-Policy', policy)
   if (policy === LETTER_POLICY) response.setHeader('X-Frame-Options', 'SAMEORIGIN')
-  // It knows no list of origins; the policy does.
+  // This header cannot list origins, but the policy does.
   if (originsIn(framers).length > 0) response.removeHeader('X-Frame-Options')
 }
 
-/** An origin as a policy names it: nothing that could end its directive. */
+/** An origin as a policy names it, without anything that could end the directive. */
 const ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
 const originsIn = (framers: readonly string[]): string[] => framers.filter((origin) => ORIGIN.test(origin))
-/** Beside being framed, a page of a launch may hand a form to whoever launched it: the answer to a deep link. */
+/** The platform that launched a page may frame it, and the page may post a form there: the answer to a deep link. */
 function framedBy(policy: string, framers: readonly string[]): string {
   const named = originsIn(framers).join(' ')
   if (named === '') return policy
@@ -108,7 +107,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boole
   return [...policy, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
 }
 
-/** Whether the client connected by TLS, as reported by a trusted proxy. */
+/** Whether the client connected by TLS, as a trusted proxy reports it. */
 export const isSecure = (request: { headers: IncomingMessage['headers'] }): boolean =>
   config().TRUSTED_PROXIES > 0 &&
   String(request.headers['x-forwarded-proto'] ?? '')

@@ -3,14 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import { config, publicUrl } from '../platform/config'
 import { translator } from '../platform/locales'
 
-/** Why a request is refused, whatever it asks for: its method, its address or its host. */
+/** Why we refuse a request before looking at what it asks for: its method, its address or its host. */
 export interface Refusal {
   status: 400 | 405 | 421 | 431
   text: string
   headers?: Record<string, string>
 }
 
-/** The limit on headers. Browsers send about twenty, and proxies add some. */
+/** Browsers send about twenty, and proxies add some. */
 const MOST_HEADERS = 100
 const METHODS = ['GET', 'HEAD', 'POST']
 export const ALLOW = { allow: METHODS.join(', ') }
@@ -20,10 +20,10 @@ export function refusalOf(request: IncomingMessage, locale: string): Refusal | n
   if (rawHeaders.length > 2 * MOST_HEADERS) return { status: 431, text: '' }
   let hosts = 0
   for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === 'host') hosts++
-  // With two Host headers, two parsers may each believe a different one.
+  // With two Host headers, two parsers might each believe a different one.
   if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return { status: 400, text: '' }
   if (!METHODS.includes(method)) return { status: 405, text: '', headers: ALLOW }
-  // Only created when needed: every vote passes here.
+  // Created only when needed, because every vote passes here.
   const t = () => translator(locale, 'error')
   // In development Next handles these itself before they get here.
   if (/\bwebsocket\b/i.test(headers.upgrade ?? '')) return { status: 400, text: t()('noWebSocket') }
@@ -32,7 +32,7 @@ export function refusalOf(request: IncomingMessage, locale: string): Refusal | n
   return null
 }
 
-/** What could make an address ambiguous: most addresses contain none of it. */
+/** What could make an address ambiguous. Most addresses contain none of it. */
 const ODD = /[%\\]|\/[./]/
 
 /** Whether every parser reads the address the same way: no dot segments, doubled slashes or backslashes, encoded or not. */
@@ -41,14 +41,14 @@ function isPlain(url: string): boolean {
   try {
     decodeURI(url)
   } catch {
-    // A malformed percent escape, which Next would answer with a server error.
+    // Next would answer a malformed percent escape with a server error.
     return false
   }
   const path = url.split(/[?#]/)[0]!.replace(/%(2e|2f|5c)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   return path.startsWith('/') && !/\\|\/\/|\/\.{1,2}(\/|$)/.test(path)
 }
 
-/** Whether the requested host is ours, if we know it. Monitoring may use other names. */
+/** Whether the requested host is ours, if we know ours. Monitoring may use other names. */
 function isForUs({ url = '/', headers }: IncomingMessage): boolean {
   const ours = publicUrl()
   if (!ours) return true
@@ -60,5 +60,5 @@ function isForUs({ url = '/', headers }: IncomingMessage): boolean {
   return path === '/healthz' || (path === '/metrics' && (config().METRICS_TOKEN !== undefined || isThisMachine(asked)))
 }
 
-/** Judged by the Host header: a page of another site whose own name points here sends that name. */
+/** Judged by the Host header: if another site makes its name point here, its pages send that name. */
 export const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host)

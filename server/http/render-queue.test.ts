@@ -1,4 +1,4 @@
-/** The queue of pages, in front of a handler that takes a while. */
+/** Tests the queue of pages, in front of a handler that takes a while. */
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,7 +11,7 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** The first part of a path is the network. A page takes 20 ms; one called `open` is never read to its end. */
+/** The first part of a path is the network. A page takes 20 ms. A page called `open` is never read to its end. */
 async function open(limits: Parameters<typeof createRenderQueue>[0]) {
   const begun: string[] = []
   let [going, most] = [0, 0]
@@ -51,7 +51,7 @@ test('a few pages of one network are rendered at once, and another network does 
   expect(most()).toBeLessThanOrEqual(5)
 })
 
-test('a client that leaves causes no work, and a slow reader keeps nobody waiting', async () => {
+test('a client that leaves causes no work, and a slow reader does not keep others waiting', async () => {
   const { ask, begun } = await open({ atOnce: 1, waiting: 100 })
   expect(await ask('/a/open').status).toBe(200)
   const [, left, stayed] = [ask('/a/first'), ask('/a/left'), ask('/a/stayed')]
@@ -60,7 +60,7 @@ test('a client that leaves causes no work, and a slow reader keeps nobody waitin
   expect(begun).not.toContain('/a/left')
 })
 
-test('if too many wait, further requests are told to come back', async () => {
+test('if too many wait, further requests have to come back later', async () => {
   const { ask } = await open({ atOnce: 1, waiting: 2 })
   const told = await Promise.all(Array.from({ length: 6 }, () => ask('/a/page').status))
   expect(told.filter((status) => status === 503)).toHaveLength(3)

@@ -2,8 +2,8 @@ import 'server-only'
 import type { ServerResponse } from 'node:http'
 
 /**
- * Pages take a while to render. Each network has a few rendered at once and its others wait, so a network that asks for a thousand
- * delays the others by a few only. A client that leaves while waiting causes no work.
+ * Pages take a while to render. We render a few at a time for each network and let its others wait, so a network that asks for a thousand
+ * delays the others only a little. A client that leaves while it waits causes no work.
  */
 export const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
 

@@ -6,7 +6,6 @@ import type { Body } from './body'
 import { networkOf } from './client-network'
 import type { LIMITS } from './entry-limits'
 
-/** A connection whose request is not complete yet. */
 interface Waiting {
   socket: Socket
   network: Network
@@ -22,8 +21,7 @@ interface Network {
 }
 
 /**
- * Connections whose request is not complete: how many there are and how much memory their bodies hold. Beyond a limit the oldest is
- * closed.
+ * Connections whose request is not complete: how many there are and how much memory their bodies hold. Beyond a limit we close the oldest.
  */
 export class UnfinishedRequests {
   private readonly known = new WeakMap<Socket, Waiting>()
@@ -59,7 +57,7 @@ export class UnfinishedRequests {
     const waiting = this.known.get(socket)!
     if (waiting.body === body) this.delete(waiting)
   }
-  /** Called after a body has grown or was discarded. */
+  /** Call it after a body has grown or was discarded. */
   weigh(socket: Socket): void {
     const grown = this.known.get(socket)!
     if (!grown.body) return
@@ -86,7 +84,7 @@ export class UnfinishedRequests {
     waiting.weight = 0
   }
   private drop(waiting: Waiting): void {
-    // For the log only: no response is sent.
+    // For the log only, because no response is sent.
     if (waiting.response && !waiting.response.headersSent) waiting.response.statusCode = 408
     this.delete(waiting)
     waiting.socket.destroy()

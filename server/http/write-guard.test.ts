@@ -60,11 +60,10 @@ test('a right code is refused only after ten times as many wrong ones, and a wid
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const known = async () => (await newLearner()).token
-  /** A different address for each test and database. */
   const addressed = (last: number) => `${store().kind === 'sqlite' ? '198.51.100' : '203.0.113'}.${last}`
   const from = (address: string, device?: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: address }), { device })
 
-  test('a device may write 240 times a minute, then is told when to come back; other devices are not affected [p:rate-limits]', async () => {
+  test('a device may write 240 times a minute, then has to wait; other devices are not affected [p:rate-limits]', async () => {
     const busy = await known()
     expect(await refusedAfter(240, from(addressed(1), busy))).toEqual(soon)
     expect(await from(addressed(1), await known())()).toBeNull()

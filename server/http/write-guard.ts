@@ -22,14 +22,14 @@ export interface Writer {
 }
 
 /**
- * @returns null if the write may go on. A writer who is neither signed in nor on a known device counts as a newcomer, together with all
+ * @returns null if the write may go on. Writers who are neither signed in nor on a known device count as newcomers, together with all
  * others at that address.
  */
 export async function refuseWrite(request: Request, writer: Writer): Promise<WriteRefusal | null> {
   return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, writer) : { status: 403 }
 }
 
-/** The limit alone, for requests that may come from another site: a browser returning from an identity provider. */
+/** Only the limit, for requests that may come from another site: a browser that returns from an identity provider. */
 export async function tooMany(request: Request, { device, person }: Writer): Promise<WriteRefusal | null> {
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   const retryAfter =
@@ -42,12 +42,11 @@ async function spendAsNewcomer(address: string): Promise<number> {
   return (await spend(newcomers, address)) || (wider === null ? 0 : spend(widerNewcomers, wider))
 }
 
-/** Devices looked up recently. Made-up tokens are not stored, however many come. */
+/** Devices looked up recently. We do not store made-up tokens, however many arrive. */
 const seen = new Map<string, number>()
 const SEEN_FOR = 10 * 60_000
 const MOST_SEEN = 20_000
 
-/** The device of a token, or null if there is none. */
 async function knownDevice(token: string | undefined): Promise<string | null> {
   if (!token) return null
   const id = hashToken(token)
@@ -63,7 +62,7 @@ export function isSameOrigin(header: (name: string) => string | null | undefined
   const origin = header('origin')
   if (!origin) return !['cross-site', 'same-site'].includes(header('sec-fetch-site') ?? '')
   const ours = publicUrl()
-  // If PUBLIC_URL is set, scheme and port must match too; otherwise at least the host must be the requested one.
+  // If PUBLIC_URL is set, scheme and port must match too. Otherwise at least the host must be the requested one.
   if (ours) return origin === ours.origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }

@@ -12,14 +12,12 @@ import { insertEvents, readEvents } from './events'
 
 export type Append =
   | { ok: true; length: number }
-  /** The stored journal is different: a second tab, the Back button, an event out of order. Nothing was written. */
+  /** The stored journal differs: a second tab, the Back button, an event out of order. We wrote nothing. */
   | { ok: false; events: PlayEvent[] }
 
-/** An attempt at its last event. */
 export interface AttemptEnd {
-  /** As it was before the append. */
   attempt: Attempt
-  /** To the end. */
+  /** The whole journal, with what was appended. */
   journal: Replay
   /** Null if the scenario does not count and so cannot be failed. */
   passed: boolean | null
@@ -29,9 +27,9 @@ export interface AttemptEnd {
 export type FinishHandler = (db: Database, end: AttemptEnd) => Promise<void>
 
 /**
- * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
- * they are on disk.
- * @param onFinished what else is written when the attempt ends; self-study needs nothing
+ * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once they
+ * are on disk.
+ * @param onFinished what else to write when the attempt ends; self-study needs nothing
  */
 export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: FinishHandler): Promise<Append> {
   const { events: stored, compiled } = attempt
@@ -52,7 +50,7 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[],
   } catch (error) {
     if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
-    // Another tab was faster: check again against what it wrote.
+    // Another tab was faster, so we check again against what it wrote.
     const written = await readEvents(attempt.id)
     return append({ ...attempt, events: written, replay: replay(compiled.play, written) }, seq, events, onFinished)
   }
@@ -64,7 +62,6 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[],
 const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
   events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
-/** Stores the result, in the transaction of the last event. */
 async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: FinishHandler): Promise<void> {
   const { id, learner, compiled, header } = attempt
   const result = attemptResult(scorerOf(compiled), journal.steps)

@@ -2,20 +2,19 @@ import 'server-only'
 import type { Header } from '@/scenarios/engine/play/journal'
 import { database } from '../database'
 
-/** An attempt as lists show it. */
 export interface ListedAttempt extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
   startedAt: number
   finished: boolean
   /** When something last happened in it. */
   at: number
-  /** Decisions made; of a finished one it is not counted. */
+  /** Decisions made so far; not counted for a finished attempt. */
   decided: number
 }
 
 /**
- * All of a learner's attempts, oldest first, without those continued on a newer version. It reads only what is stored and replays
- * nothing, however many there are.
+ * All of a learner's attempts, oldest first, without those continued on a newer version. It replays nothing, so it stays fast however many
+ * there are.
  */
 export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
   const rows = await database()
@@ -55,7 +54,7 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
     }))
 }
 
-/** The first learning attempt at each scenario: the basis of profiles. */
+/** The first learning attempt at each scenario. Profiles are based on these. */
 export function firstAttempts(attempts: readonly ListedAttempt[]): ListedAttempt[] {
   const first = new Map<string, ListedAttempt>()
   for (const attempt of attempts) {

@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
       await Promise.all(Array.from({ length: 800 }, () => startAttempt({ learner, scenario, locale: 'en' })))
       const drawn = await store().db.selectFrom('attempt').select(['names', 'variant']).where('learner_id', '=', learner).execute()
       expect(drawn).toHaveLength(800)
-      // Whoever plays each part, about half are hostile. The margin is six standard deviations.
+      // About half are hostile, whatever name plays each part. The margin is six standard deviations.
       const byPerson = new Map<string, boolean[]>()
       for (const { names, variant } of drawn)
         for (const [part, name] of Object.entries(JSON.parse(names) as Names)) {
@@ -79,7 +79,7 @@ onEachDatabase((fresh) => {
         const share = variants.filter(Boolean).length / variants.length
         expect(Math.abs(share - 0.5), person).toBeLessThan(3 / Math.sqrt(variants.length))
       }
-      // The same people in both variants.
+      // Both variants have the same people.
       const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, variant: undefined, names: NAMES })))
       expect(
         new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,
@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
       expect(await rows(attempt.id)).toEqual([])
     })
 
-    test('of a scenario that is not in the library is not started', async () => {
+    test('of a scenario that is not in the library does not start', async () => {
       const { learner } = await newLearner()
       expect(await startAttempt({ learner, scenario: 'P98', locale: 'en' })).toBeNull()
       expect(await listAttempts(learner)).toEqual([])
@@ -129,7 +129,7 @@ onEachDatabase((fresh) => {
       for (let times = 0; times < 3; times++) {
         expect(await append(await read(attempt), 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
       }
-      // The same from a page opened before any of them.
+      // A page that was opened before any of them sends the same events again.
       expect(await append(attempt, 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
       expect(await append(await read(attempt), 1, events.slice(1, 3))).toEqual({ ok: true, length: 4 })
       expect((await read(attempt)).events).toEqual(events.slice(0, 4))
@@ -141,7 +141,7 @@ onEachDatabase((fresh) => {
       expect((await read(attempt)).events).toEqual(events.slice(0, 6))
     })
 
-    test('is the same whatever the order of the choices in its JSON', async () => {
+    test('is the same whatever the order of the choices in its JSON is', async () => {
       const at = events.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
       const { rating, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
       const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(rating && { rating }), type } as PlayEvent
@@ -200,7 +200,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('practice', () => {
-    test('from a decision begins where that decision was made, with the same people, and leaves the attempt alone', async () => {
+    test('from a decision begins at that decision, with the same people, and does not change the attempt', async () => {
       const attempt = await begun(played())
       const last = attempt.replay.state.submissions - 1
       for (const decision of [0, 2, last]) {
@@ -212,7 +212,7 @@ onEachDatabase((fresh) => {
       expect((await read(attempt)).events).toEqual(attempt.events)
     })
 
-    test('of the other scenario starts afresh with the other variant', async () => {
+    test('of the other variant starts afresh', async () => {
       const attempt = await begun(played())
       const other = await read({ learner: attempt.learner, id: (await startOther(attempt, 'en'))! })
       expect(other.header).toMatchObject({ scenario, variant: 'genuine', parent: attempt.id, purpose: 'practice' })
@@ -271,7 +271,7 @@ onEachDatabase((fresh) => {
       expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
       expect(isFinished((await read(attempt)).replay.state)).toBe(true)
     })
-    test('copies into a replay the flags still set and none that were removed', async () => {
+    test('copies into a replay only the flags that are still set', async () => {
       const at = begin(hostile.play)
       const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
       const toggles = Array.from({ length: 101 }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))

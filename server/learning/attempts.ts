@@ -33,13 +33,13 @@ interface Start {
   purpose?: Header['purpose']
   /** Initial events: a replay from a decision, or a journal carried over from an older version. */
   events?: PlayEvent[]
-  /** Names that stand already, by character. */
+  /** Names that are already fixed, by character. */
   names?: Names
-  /** Set if the same start may be requested twice at once: the second request finds what the first created. */
+  /** Set if the same start may be requested twice at once, so that the second request finds what the first created. */
   id?: string
 }
 
-/** Starts an attempt and returns its id, or null if the library holds no such scenario. */
+/** Starts an attempt and returns its id, or null if the library has no such scenario. */
 export async function startAttempt({
   learner,
   scenario,
@@ -90,7 +90,7 @@ export async function startAttempt({
   return id
 }
 
-/** As many scenarios back as a name is remembered. */
+/** How many scenarios back we avoid a name. */
 const REMEMBERED = 6
 async function namesMet(learner: string): Promise<Names[]> {
   const rows = await database()
@@ -132,10 +132,10 @@ async function makeRoom(db: Database, learner: string, scenario: string): Promis
       .execute()
 }
 
-/** Whether it was begun from a debrief: its learner knows what it is. */
+/** Whether it was started from a debrief, so that its learner knows the variant. */
 export const isAgain = ({ purpose, parent }: Header): boolean => purpose === 'practice' && parent !== null
 
-/** The learner's attempt, or null if it does not exist or is another's. */
+/** The learner's attempt, or null if it does not exist or belongs to somebody else. */
 export async function readAttempt(learner: string, id: string): Promise<Attempt | null> {
   const row = await database().selectFrom('attempt').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
   return row ? read(row) : null

@@ -36,7 +36,6 @@ vi.mock('@/scenarios/engine/play/stage', async (original) => {
 const { scenario } = ownLibrary()
 const { play } = (await libraryIn('en')).compiled(scenario, 'hostile')!
 
-/** All events except flags. */
 function played(): PlayEvent[] {
   let state = 1
   const events = playBy(play, () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8)
@@ -72,16 +71,16 @@ onEachDatabase((fresh) => {
     for (const [seq, event] of events.entries()) {
       Object.assign(work, { replays: 0, transitions: 0, stagings: 0 })
       const to = await post(formOf(event, seq))
-      // What follows an act stands below its moment.
+      // What follows an act is shown below its moment.
       const next = { scene: page, consequence: `${page}#follows`, judgement: page, debrief: `${page}/debrief` }
       expect(to.split('?')[0]).toBe(next[steps[seq]!.after.phase])
       expect(to).not.toContain('note')
-      // Those before, and the new one twice: for the write, and for where to go next.
+      // The transitions before, and the new one twice: for the write, and to decide where to go next.
       expect(work).toEqual({ replays: 1, transitions: seq + 2, stagings: 0 })
     }
   })
 
-  test('a form from an earlier moment continues if it repeats what followed, and otherwise says that the page was old', async () => {
+  test('a form from an earlier moment continues if it repeats what followed, and otherwise reports that the page was old', async () => {
     const { page, post, read } = await begun()
     const events = played()
     const decided = events.findIndex((e) => e.type === 'decide')

@@ -16,7 +16,7 @@ import { stageOf } from './localise'
 const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/learn/attempts/${id}`
 const debriefOf = (page: string): string => `${page}/debrief`
 
-/** What the player starts with. @param course in which the attempt was started, if it was */
+/** What the player starts with. @param course in which the attempt was started, if any */
 export function opened(attempt: Attempt, locale: string, course?: Links['course']): PlayerStart {
   const page = pageOf(attempt, locale)
   const home = rootOf(locale)
@@ -30,12 +30,12 @@ export function opened(attempt: Attempt, locale: string, course?: Links['course'
   }
 }
 
-/** Appends what the form of a moment holds, for pages without script. @returns the address to go to */
+/** Appends what the form of a moment contains, for pages without script. @returns the address to go to */
 export async function postForm(attempt: Attempt, form: FormData, locale: string, onFinished?: FinishHandler): Promise<string> {
   const page = pageOf(attempt, locale)
   const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
   if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
-  // The page may be from an earlier moment (a second tab, Back): read the form as of that moment; it must repeat what followed.
+  // The page may show an earlier moment (a second tab, Back). Read the form as of that moment; it must repeat what followed.
   const { play } = attempt.compiled
   const shown = stateAt(attempt.replay, seq.data)
   const read = readForm(form, play, shown)
@@ -57,7 +57,7 @@ const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
     return result.ok ? result.state : state
   }, from)
 
-/** Choices made so far, how it looks, a half of the judgement, and flagging mode, carried over to the next page of the same moment. */
+/** Carries over to the next page of the same moment: choices made so far, the rating, half of a judgement, and flagging mode. */
 function carried(form: FormData): Record<string, string> {
   const mode = form.get(FIELD.mode)
   const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'

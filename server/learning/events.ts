@@ -7,7 +7,6 @@ export async function readEvents(id: string): Promise<PlayEvent[]> {
   return rows.map((r) => JSON.parse(r.body) as PlayEvent)
 }
 
-/** The events of several attempts, by attempt. */
 export async function readEventsOf(ids: string[]): Promise<Map<string, PlayEvent[]>> {
   const rows = await database().selectFrom('event').select(['attempt_id', 'body']).where('attempt_id', 'in', ids).orderBy('seq').execute()
   const events = new Map<string, PlayEvent[]>()

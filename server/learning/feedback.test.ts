@@ -8,7 +8,7 @@ import { eraseLearner, newLearner } from './learners'
 const NOON = Date.UTC(2026, 10, 26, 12, 34)
 const DAY = 24 * 3600_000
 
-test('a word is needed, the rest is optional; control characters go and line ends stay', () => {
+test('a verdict is required, the rest is optional; control characters go but line ends stay', () => {
   expect(FeedbackForm.safeParse({ words: 'Why?' }).success).toBe(false)
   expect(FeedbackForm.parse({ verdict: 'fair' })).toEqual({ verdict: 'fair', words: '' })
   expect(FeedbackForm.parse({ verdict: 'unfair', words: ' a\u0000b\u202Ec\r\nd ' })).toEqual({ verdict: 'unfair', words: 'abc\nd' })
@@ -29,7 +29,7 @@ onEachDatabase((fresh) => {
   }
   const rows = () => store().db.selectFrom('feedback').selectAll().execute()
 
-  test('what is kept leads to nobody, and is kept once', async () => {
+  test('an answer is stored without a link to the learner, and only once', async () => {
     const { learner, attempt, given } = await say('Said once')
     expect(await wasAsked(attempt.id)).toBe(true)
     expect(await given()).toBe(false)
@@ -51,7 +51,7 @@ onEachDatabase((fresh) => {
     expect((await everything(store())).filter((found) => found.row.includes('Said once'))).toHaveLength(1)
   })
 
-  test('authors see nothing of fewer than five in one language, then all of them under one day [p:feedback-batches]', async () => {
+  test('authors see nothing of fewer than five answers in one language, then all of them under one day [p:feedback-batches]', async () => {
     await store().db.deleteFrom('feedback').execute()
     for (let i = 1; i < BATCH; i++) await say(`Number ${i}`, NOON - i * DAY)
     await say('Nommé', NOON, 'fr')
@@ -68,7 +68,7 @@ onEachDatabase((fresh) => {
     expect(new Set(shown.map(({ day }) => day))).toEqual(new Set(['2026-11-27']))
     expect(shown.map(({ id }) => id)).toEqual(shown.map(({ id }) => id).sort())
 
-    // A sixth waits for four more.
+    // A sixth answer waits for four more.
     await say('Number 6', NOON + DAY)
     await settleFeedback(NOON + 2 * DAY)
     expect(await shownFeedback()).toHaveLength(BATCH)

@@ -5,17 +5,17 @@ import { newId } from '../platform/tokens'
 import type { Attempt } from './attempts'
 
 /**
- * Whether a scenario was fair, as learners say it to its authors. A text and a day can give somebody away who was seen to finish that
- * day, so authors get answers in batches of one scenario and language, all under the day of the batch, and never alone.
+ * Learners' answers to authors about whether a scenario was fair. A text and a day could identify somebody who was seen to finish that day.
+ * So authors get answers in batches of one scenario and language, all under the day of the batch, and never alone.
  */
 export const VERDICTS = ['fair', 'partly', 'unfair'] as const
 export const BATCH = 5
 export const LONGEST = 1_000
 const DAY = 24 * 3600_000
-/** From when it is shown, or, where it never is, from when it came in. */
+/** Counted from the day it is shown or, if it never is, from the day it came in. */
 const KEPT = 365 * DAY
 
-/** Control characters carry nothing that somebody meant to say, and some turn text around. Line ends stay, and what joins letters. */
+/** Nobody types control characters on purpose, and some change the writing direction. Line ends and characters that join letters stay. */
 const plain = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
@@ -28,7 +28,7 @@ export const FeedbackForm = z.object({
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** Keeps what was said about a finished attempt, without the attempt. @returns false if something was said about it before */
+/** Stores an answer about a finished attempt, without the attempt. @returns false if there was an answer before */
 export const giveFeedback = ({ id, header, compiled }: Attempt, said: z.output<typeof FeedbackForm>, now: number): Promise<boolean> =>
   database()
     .transaction()
@@ -54,7 +54,7 @@ export async function wasAsked(attempt: string): Promise<boolean> {
   return row?.asked === 1
 }
 
-/** The job: shows what has become a batch, and deletes what is old. */
+/** The job: shows answers that have become a batch, and deletes old ones. */
 export async function settleFeedback(now = Date.now()): Promise<{ shown: number; deleted: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('feedback')
@@ -83,7 +83,7 @@ export async function settleFeedback(now = Date.now()): Promise<{ shown: number;
 }
 
 export type Feedback = Omit<FeedbackRow, 'shown'>
-/** What authors see, the newest batch first. Ids are random, so that nothing within a batch says what came first. */
+/** What authors see, the newest batch first. Ids are random, so the order within a batch reveals nothing. */
 export const shownFeedback = (): Promise<Feedback[]> =>
   database()
     .selectFrom('feedback')
@@ -93,7 +93,7 @@ export const shownFeedback = (): Promise<Feedback[]> =>
     .orderBy('id')
     .execute()
 
-/** Deletes what has been dealt with. @returns the scenario it was about, or null if it is no longer there */
+/** Deletes an answer that has been dealt with. @returns the scenario it was about, or null if it was no longer there */
 export async function dropFeedback(id: string): Promise<string | null> {
   const row = await database().deleteFrom('feedback').where('id', '=', id).where('shown', '=', 1).returning('scenario').executeTakeFirst()
   scrubSoon()

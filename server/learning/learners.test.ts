@@ -33,7 +33,7 @@ onEachDatabase((fresh) => {
     return done === null || done === 'code' ? null : done.device
   }
 
-  test('a token leads to its learner, and is itself kept nowhere [p:learner-rows]', async () => {
+  test('a token leads to its learner, but is not stored itself [p:learner-rows]', async () => {
     const { learner, token } = await newLearner()
     expect(await learnerOf(token)).toBe(learner)
     expect(await mentioning([token])).toEqual([])
@@ -92,7 +92,7 @@ onEachDatabase((fresh) => {
       expect([await acceptLink(guessed, codeOfLink(guessed)), await openLink(guessed)]).toEqual([null, null])
     })
 
-    test('says what it brings along, and the first device lists the others and ends their access [p:device-links]', async () => {
+    test('shows what it brings along, and the first device lists the others and ends their access [p:device-links]', async () => {
       const { learner, token } = await newLearner()
       await startAttempt({ learner, scenario, locale: 'en' })
       expect(await recordOf(learner)).toMatchObject({ attempts: 1 })
@@ -108,7 +108,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a device that is forgotten no longer opens attempts, and the learner’s others do [p:cookies]', async () => {
+  test('a device that is forgotten no longer opens attempts, but the learner’s other devices do [p:cookies]', async () => {
     const { learner, token } = await newLearner()
     const second = (await accepted(await linkDevice(learner)))!
     const attempt = (await startAttempt({ learner, scenario, locale: 'en' }))!
@@ -119,7 +119,7 @@ onEachDatabase((fresh) => {
     expect(await readAttempt(learner, attempt)).not.toBeNull()
   })
 
-  test('erasing leaves no row that leads to the learner, and all rows of others', async () => {
+  test('erasing leaves no row that leads to the learner, and all rows of other people', async () => {
     const { play } = (await libraryIn('en')).compiled(scenario, 'hostile')!
     const events = [{ type: 'check', check: play.scenes[play.start]!.checks[0]!.id } as const]
     const lives = async () => {
@@ -152,7 +152,7 @@ onEachDatabase((fresh) => {
     expect(await mentioning(stays.words)).toEqual(others)
     for (const token of gone.tokens) expect(await learnerOf(token)).toBeNull()
     expect(await accepted(gone.tokens[2]!)).toBeNull()
-    // A page that was still open writes to nothing.
+    // A page that was still open cannot write anything.
     await expect(append(open, open.events.length, [{ type: 'check', check: 's0000000' }])).resolves.toMatchObject({ ok: false })
     expect(await readAttempt(gone.learner, open.id)).toBeNull()
     expect(await mentioning(gone.words)).toEqual([])

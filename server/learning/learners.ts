@@ -6,15 +6,14 @@ import { authSecret } from '../platform/secret'
 import { hashToken, newId, newToken } from '../platform/tokens'
 
 /**
- * A learner is an opaque random id; nothing else is kept about the person. Their device holds a token in a cookie, the database its
- * hash.
+ * A learner is an opaque random id; we keep nothing else about the person. Their device holds a token in a cookie, the database its hash.
  */
 
 const LINK_LIFE = 15 * 60_000
 
 /**
- * The learner of a device's token, or null if the token is unknown or was erased. A learner with an account can only be reached by
- * signing in.
+ * The learner of a device's token, or null if the token is unknown or was erased. A learner with an account can only be reached by signing
+ * in.
  */
 export async function learnerOf(token: string | undefined): Promise<string | null> {
   if (!token) return null
@@ -55,16 +54,12 @@ export async function linkDevice(learner: string): Promise<string> {
   return token
 }
 
-/**
- * The code that goes with a link and is shown on the first device, so that a link alone, whoever sent it, leads nobody into another's
- * record.
- */
+/** The code that goes with a link. Only the first device shows it, so that a link from an attacker opens nobody else's record. */
 export const codeOfLink = (token: string): string =>
   String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
 /** Wrong codes after which a link stops working. */
 const MOST_TRIES = 5
 
-/** A valid link: its learner, and when it expires. */
 export async function openLink(token: string): Promise<{ learner: string; expires: number } | null> {
   const link = await database()
     .selectFrom('device_link')
@@ -93,7 +88,7 @@ export async function acceptLink(token: string, code: string): Promise<{ device:
   return used ? { device: await newDevice(used.learner_id) } : null
 }
 
-/** What a link brings along: the number of attempts, and since when. */
+/** What a link brings along: the number of attempts, and since when there have been any. */
 export async function recordOf(learner: string): Promise<{ attempts: number; since: number }> {
   const [{ created_at }, { n }] = await Promise.all([
     database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
@@ -106,7 +101,7 @@ export async function recordOf(learner: string): Promise<{ attempts: number; sin
   return { attempts: Number(n), since: created_at }
 }
 
-/** Since when other devices have had access to a learner's record, newest first. */
+/** When other devices got access to a learner's record, newest first. */
 export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
   (
     await database()
@@ -123,7 +118,7 @@ export async function forgetOthers(learner: string, token: string): Promise<void
   await database().deleteFrom('device_link').where('learner_id', '=', learner).execute()
 }
 
-/** Ends one device's access; the attempts stay for the learner's other devices. */
+/** Ends one device's access. The attempts stay for the learner's other devices. */
 export async function forgetDevice(token: string): Promise<void> {
   await database().deleteFrom('device').where('id', '=', hashToken(token)).execute()
 }
@@ -135,14 +130,14 @@ export async function forgetDevice(token: string): Promise<void> {
 export async function eraseLearner(learner: string, within?: Database): Promise<void> {
   const erase = async (db: Database) => {
     await eraseLaunches(db, learner)
-    // Whatever names the learner goes with this row.
+    // Everything that names the learner is deleted together with this row.
     await db.deleteFrom('learner').where('id', '=', learner).execute()
   }
   await (within ? erase(within) : database().transaction().execute(erase))
   scrubSoon()
 }
 
-/** Launches that name the learner by a platform's id and have no learner yet; what has one goes with it. */
+/** Deletes launches that name the learner by a platform's id and have no learner yet. Those that have one are deleted together with it. */
 async function eraseLaunches(db: Database, learner: string): Promise<void> {
   const people = await db.selectFrom('lti_person').select(['platform_id', 'subject']).where('learner_id', '=', learner).execute()
   for (const { platform_id, subject } of people)

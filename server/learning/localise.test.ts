@@ -9,22 +9,22 @@ const inEnglish = (variant: 'genuine' | 'hostile') =>
 const compiled = inEnglish('genuine')
 const staged = (seed: number, of = compiled) =>
   stageOf({ compiled: of, header: { names: drawNames(pool, Object.keys(of.play.cast), seed) } as Attempt['header'] })
-/** Of everybody but the learner, who has none. */
+/** Without the learner, who has no name. */
 const namesOf = (seed: number, of = compiled) => Object.keys(of.play.cast).map((id) => staged(seed, of).play.cast[id]!.name)
 
-describe('a play that is staged', () => {
-  test('is the same for the same names, and another for others', () => {
+describe('a staged play', () => {
+  test('is the same for the same names, and differs for others', () => {
     expect(staged(1)).toBe(staged(1))
     expect(staged(2)).not.toBe(staged(1))
     expect(namesOf(2)).not.toEqual(namesOf(1))
     expect(JSON.stringify(staged(2).play)).not.toContain(namesOf(1)[0])
   })
 
-  test('is another for another scenario', () => {
+  test('differs for another scenario', () => {
     expect(staged(1, inEnglish('hostile'))).not.toBe(staged(1))
   })
 
-  test('is forgotten when some twenty others were asked for since', () => {
+  test('is forgotten after about twenty others', () => {
     const first = staged(1)
     for (let seed = 2; seed <= 20; seed++) staged(seed)
     expect(staged(1)).toBe(first)

@@ -10,14 +10,13 @@ import { type CompiledVariant, evidenceIn, otherVariant, scorerOf } from '../lib
 
 interface LocalisedPlay {
   play: StagedPlay
-  /** Formats a text of the key. */
   fill: (text: string) => string
 }
 
-/** Gone with its scenario. */
+/** Garbage-collected together with its scenario. */
 const readTexts = new WeakMap<CompiledVariant, ReadTexts>()
 
-/** A scenario as learners see it: under the names drawn for it, texts formatted. */
+/** A scenario as learners see it, with the names drawn for it and its texts formatted. */
 export function stageVariant(compiled: CompiledVariant, names: Names): LocalisedPlay {
   const { locale } = compiled.language
   const args = argumentsOf(compiled.values, names)
@@ -26,7 +25,7 @@ export function stageVariant(compiled: CompiledVariant, names: Names): Localised
   return { play: stage(compiled.play, names, args, locale, read), fill: (text) => format(text, args, locale, read) }
 }
 
-/** Of each scenario the last few that were asked for, by their names: without script a learner asks after every decision. */
+/** For each scenario, the last few that were requested, by their names: without script, a learner's page asks after every decision. */
 const STAGED = 20
 const staged = new WeakMap<CompiledVariant, Map<string, LocalisedPlay>>()
 
@@ -34,7 +33,7 @@ export function stageOf({ compiled, header: { names } }: Pick<Attempt, 'compiled
   const held = staged.get(compiled) ?? new Map<string, LocalisedPlay>()
   const key = JSON.stringify(names)
   const made = held.get(key) ?? stageVariant(compiled, names)
-  // The oldest stands first.
+  // Inserts at the end, so that the oldest is first.
   held.delete(key)
   held.set(key, made)
   for (const old of [...held.keys()].slice(0, -STAGED)) held.delete(old)
@@ -42,21 +41,21 @@ export function stageOf({ compiled, header: { names } }: Pick<Attempt, 'compiled
   return made
 }
 
-/** The same scenario in its other variant, with the same people; null for a tutorial. */
+/** The other variant of the same scenario, with the same people; null for a tutorial. */
 export async function otherStaged(compiled: CompiledVariant, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {
   const other = await otherVariant(compiled)
   return other && { play: stageVariant(other, names).play, scorer: scorerOf(other) }
 }
 
-/** What of an attempt is in another language than a page in this locale. */
+/** What in an attempt is in another language than a page in this locale. */
 export const foreignIn = ({ compiled, header }: Attempt, page: string): Foreign | null =>
   foreignTo(page, compiled.language, (text) => format(text, argumentsOf(compiled.values, header.names), compiled.language.locale))
 
-/** The same of what its debrief cites. */
+/** The same for what its debrief cites. */
 export const foreignSources = async ({ header }: Attempt, page: string): Promise<Foreign | null> =>
   foreignTo(page, (await evidenceIn(header.locale)).language, (text) => text)
 
-/** The debrief of a finished attempt, on the scenario and the words it was played on. */
+/** The debrief of a finished attempt, on the version and words it was played on. */
 export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
   const { compiled, replay, header } = attempt
   const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(compiled, header.names)])

@@ -7,12 +7,12 @@ import { type Attempt, readAttempt, startAttempt } from './attempts'
 
 /** Attempts that follow from another: on a newer version, from a decision on, or with the other variant. */
 
-/** The id of the only attempt that may continue another: always the same, and as hard to guess as its parent's. */
+/** The id of the only attempt that may continue another. It is always the same, and as hard to guess as its parent's. */
 const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
 /**
- * Continues an unfinished attempt on an older version: a new attempt on the current one, from the last event that is still valid.
- * Other words alone are no other version: the attempt goes on with its own.
+ * Continues an unfinished attempt from an older version in a new attempt on the current one, from the last event that is still valid. If
+ * only words have changed, the attempt goes on with its own.
  */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
@@ -37,7 +37,7 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   return next === null ? null : { id: next, lost }
 }
 
-/** Drops flags that were removed, and their removal: a thousand of them would be copied with each replay. */
+/** Drops flags that were removed, and their removal. Otherwise each replay could copy a thousand of them. */
 function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
   const standing = new Map<string, number>()
   const gone = new Set<number>()
@@ -70,7 +70,7 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
   })
 }
 
-/** The scenario's other scenario, for practice: by elimination the learner knows which it is. */
+/** The scenario's other variant. It is only practice, because the learner knows by elimination which one it is. */
 export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
   startAttempt({
     learner,

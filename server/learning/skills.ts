@@ -6,12 +6,12 @@ import { scorerOf } from '../library/library'
 import { type ListedAttempt, firstAttempts } from './attempt-list'
 import { readAttempts } from './attempts'
 
-/** From how many answers on it is said how cases look to somebody. */
+/** From this many answers on, we tell learners how well their ratings fit. */
 const ANSWERS = 10
 
 export type Skills = Awaited<ReturnType<typeof skillsOf>>
 
-/** A learner's skills so far: over finished first attempts, tutorials apart. */
+/** A learner's skills so far, from finished first attempts without tutorials. */
 export async function skillsOf(learner: string, attempts: readonly ListedAttempt[]) {
   const first = firstAttempts(attempts).filter((a) => a.finished)
   const scores = (

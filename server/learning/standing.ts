@@ -5,19 +5,18 @@ import { type Library, type LibraryScenario, libraryIn } from '../library/librar
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
 
-/** An attempt that is begun, and where it stands. */
+/** An unfinished attempt, and how far it is. */
 export interface OpenAttempt {
   attempt: ListedAttempt
   scenario: LibraryScenario
   moment: number
   of: number
 }
-/** Where a learner stands with one scenario. */
 export interface ScenarioOverview {
   scenario: LibraryScenario
-  /** What is begun of it: what counts first, then practice. */
+  /** What has begun: an attempt that counts comes before practice. */
   open: OpenAttempt | null
-  /** The versions played to the end, of how many there are. */
+  /** How many variants were played to the end, and how many there are. */
   met: number
   of: number
 }
@@ -26,17 +25,17 @@ export interface LearnerOverview {
   scenarios: ScenarioOverview[]
   /** Ours, and those that an organisation adds. */
   tutorials: ScenarioOverview[]
-  /** Everything that is begun, in the order in which one would go on. */
+  /** Everything that has begun, in the order in which to continue. */
   begun: OpenAttempt[]
   attempts: ListedAttempt[]
   next: NextStep | null
 }
 
-/** Moments of a scenario: the same figure whichever variant is played, so that it gives none away. */
+/** Moments of a scenario. The figure is the same for both variants, so that it does not reveal which one is played. */
 const momentsOf = ({ variants }: LibraryScenario): number =>
   Math.round(Math.max(...VARIANTS.flatMap((variant) => variants[variant]?.play ?? []).map((play) => play.scenes[play.start]!.ahead)))
 
-/** Where a learner, or a device that nobody has played on, stands in the library. One query, until everything has been played. */
+/** What a learner, or a new device, has played of the library. One query, until everything has been played. */
 export async function standingOf(learner: string | null, locale: string, now = Date.now()): Promise<LearnerOverview> {
   const library = await libraryIn(locale)
   const attempts = learner ? await listAttempts(learner) : []
@@ -44,7 +43,7 @@ export async function standingOf(learner: string | null, locale: string, now = D
     const scenario = library.scenario(attempt.scenario)
     if (!scenario) return []
     const of = momentsOf(scenario)
-    // What is left after the last moment is its closing question.
+    // After the last moment only the closing question is left.
     return [{ attempt, scenario, moment: Math.min(attempt.decided + 1, of), of }]
   })
   const scenarios = library.scenarios.map(
@@ -64,7 +63,7 @@ export async function standingOf(learner: string | null, locale: string, now = D
   }
 }
 
-/** What to play next. What was practised least is worked out only where it decides. */
+/** What to play next. We work out what was practised least only if that decides it. */
 async function nextFor(library: Library, learner: string | null, attempts: ListedAttempt[], now: number): Promise<NextStep | null> {
   const offered = library.scenarios.map(({ id, kind, variants }) => ({
     id,

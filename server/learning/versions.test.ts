@@ -22,11 +22,11 @@ const { scenario: scenarioId, publish, withdraw } = ownLibrary()
 
 type Scenario = Parameters<NonNullable<Parameters<OwnLibrary['publish']>[0]>>[0]
 
-/** Renames the options of the third scene: what was chosen there no longer exists. */
+/** Renames the options of the third scene, so that what was chosen there no longer exists. */
 const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s2!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
 }
-/** The same scenes with telling worth more. */
+/** The same scenes, with reporting worth more. */
 const otherPoints = (scenario: Scenario) => {
   scenario.report.weight = 0.7
   for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 1.5
@@ -153,7 +153,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a finished attempt', () => {
-    test('is never rescored, though every point of the library has changed', async () => {
+    test('is never rescored, although every point of the library has changed', async () => {
       const old = await begun(whole)
       expect(isFinished(old.replay.state)).toBe(true)
       const before = await debriefOf(old)
@@ -167,7 +167,7 @@ onEachDatabase((fresh) => {
       expect(after.header.identity).toEqual(old.header.identity)
       expect(await debriefOf(after)).toEqual(before)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([old.id])
-      // Make sure the change would have changed the score.
+      // Makes sure that the change would have changed the score.
       const anew = await begun(whole)
       expect((await debriefOf(anew)).score).not.toEqual(before.score)
     })
@@ -202,7 +202,7 @@ onEachDatabase((fresh) => {
       return read(learner, (await startAttempt({ learner, scenario: scenarioId, locale: 'de' }))!)
     }
 
-    test('is played in it, with what is not translated in English and marked', async () => {
+    test('is played in it, with untranslated texts in English and marked', async () => {
       publish(undefined, { overlays: [german()] })
       const attempt = await inGerman()
       expect(titleOf(attempt)).toBe('Augenblick 1')
@@ -216,14 +216,14 @@ onEachDatabase((fresh) => {
       expect(foreignIn(await begun(whole), 'en')).toBeNull()
     })
 
-    test('shows the original where the translation is of an older wording', async () => {
+    test('shows the original if the translation is of an older wording', async () => {
       publish(undefined, { overlays: [german('00000000')] })
       const attempt = await inGerman()
       expect(titleOf(attempt)).toBe('Moment 1')
       expect(langOf(foreignIn(attempt, 'de'), 'Moment 1')).toBe('en')
     })
 
-    test('is kept in the words it was begun in, whatever becomes of the translation', async () => {
+    test('keeps the words it was begun in, even if the translation changes', async () => {
       publish(undefined, { overlays: [german()] })
       const attempt = await inGerman()
       publish()

@@ -1,4 +1,7 @@
-/** Scenarios as they were when something began on them: the structure and the words of each language apart, both named by their hash. */
+/**
+ * Scenarios as they were when something began on them. The structure and the words of each language are stored separately, each named by
+ * its hash.
+ */
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import type { Variant } from '@/scenarios/engine/format/schema'
@@ -19,12 +22,11 @@ interface TextsBody {
   language: Language
 }
 
-/** How long something that nobody uses is kept: whoever archives a scenario uses it a moment later. */
+/** How long we keep something that nobody uses, because a new archive entry is used only a moment later. */
 const GRACE = 24 * 3600_000
-/** How often the archive notes that a scenario is in use: SQLite writes a row anew to change one value. */
+/** How often the archive notes that a scenario is in use. Not more often, because SQLite rewrites a whole row to change one value. */
 const NOTED = 3600_000
 
-/** Archives a scenario for what begins on it now. */
 export async function archiveScenario(scenario: string, variants: Variants, now = Date.now()): Promise<void> {
   const [{ identity, language }] = Object.values(variants) as [NonNullable<Variants['hostile']>]
   if (await isNoted(identity, now)) return
@@ -98,7 +100,6 @@ const usedBy = (e: ExpressionBuilder<Tables, 'scenario_texts'>, what: 'attempt' 
     .whereRef(`${what}.structure`, '=', 'scenario_texts.structure')
     .whereRef(`${what}.texts`, '=', 'scenario_texts.hash')
 
-/** Deletes what no attempt and no session uses any more. */
 export async function dropUnused(now: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('scenario_texts')

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { engineHash } from './engine-hash.js'
 import type { StoredScenario } from './scenario'
 
-/** The library as compiled by the build: a start takes what has not changed from it and compiles the rest. */
+/** The library as the build compiled it. A start takes from it what has not changed, and compiles the rest. */
 interface CompiledFile {
   engine: string
   /** By the digest of its sources. */
@@ -18,10 +18,10 @@ export interface CompiledFileReader {
   of(digest: string): StoredScenario | undefined
 }
 
-/** Nothing can be reused if the file is missing or came from another compiler. */
+/** Reuses nothing if the file is missing or came from another compiler. */
 export async function precompiled(): Promise<CompiledFileReader> {
   const [engine, file] = await Promise.all([
-    // A bundle is made anew when the sources change, so it knows their hash.
+    // A bundle is rebuilt when the sources change, so it knows their hash.
     process.env.LIBRARY_ENGINE ?? engineHash(),
     readFile(PATH, 'utf8').then(
       (text) => JSON.parse(text) as CompiledFile,
@@ -34,7 +34,7 @@ export async function precompiled(): Promise<CompiledFileReader> {
   }
 }
 
-/** Writes the file atomically: a process starting meanwhile reads either the old one or the new one. */
+/** Writes the file atomically, so that a process starting meanwhile reads either the old one or the new one. */
 export async function writeCompiled(engine: string, scenarios: Map<string, StoredScenario>): Promise<void> {
   const file: CompiledFile = { engine, scenarios: Object.fromEntries(scenarios) }
   await mkdir(dirname(PATH), { recursive: true })

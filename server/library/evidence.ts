@@ -22,9 +22,9 @@ export interface Evidence {
   indicators: Record<string, Indicator>
   /** For the page of signs, in the order of the file. */
   signs: readonly Sign[]
-  /** What proves nothing, by name. */
+  /** Details that look suspicious but prove nothing, by name. */
   decoys: readonly string[]
-  /** By the id of the scenario that trains it or will. */
+  /** By the id of the scenario that trains the pattern, or will. */
   patterns: Readonly<Record<string, Pattern>>
   /** All that may be shown, in the order of the files. */
   sources: readonly Source[]
@@ -34,10 +34,10 @@ export interface Evidence {
   language: Language
 }
 
-/** The evidence as it was written. @throws if a file is not valid */
+/** The evidence in its original language. @throws if a file is not valid */
 export const evidenceFrom = (files: LibraryFile[]): Evidence => evidenceOf(citedIn(files), original)
 
-/** In every language there is, by locale. @throws if a file of the original is not valid */
+/** In every available language, by locale. @throws if a file of the original is not valid */
 export function evidenceByLocale(files: LibraryFile[]): { languages: Record<string, Evidence>; findings: Finding[] } {
   const cited = citedIn(files)
   const languages: Record<string, Evidence> = { [ORIGINAL]: evidenceOf(cited, original) }

@@ -7,7 +7,7 @@ import { NAMES, OUR_FOLDER } from './folders'
 /** A folder of the library and the files found in it, not yet read. */
 export interface FolderSurvey {
   folder: string
-  /** Why nothing can be read from it. */
+  /** Why we cannot read anything from it. */
   problem: 'unreadable' | 'empty' | null
   names: string | null
   /** Files that belong to no scenario. */
@@ -19,21 +19,20 @@ export interface Survey {
   folders: FolderSurvey[]
   /** Our own pool of names, for folders without one. */
   ourNames: string | null
-  /** The files of the evidence, the original and its translations. */
+  /** The files of the evidence: the original and its translations. */
   evidence: string[]
   /** Changes whenever any file changes. */
   stamp: string
 }
 
 const EVIDENCE = 'scenarios/evidence'
-/** The evidence as it was written. */
 export const EVIDENCE_FILES = ['passages.json', 'guidance.json', 'indicators.yaml', 'patterns.yaml'].map((name) => join(EVIDENCE, name))
 const evidenceFiles = async (): Promise<string[]> => [
   ...EVIDENCE_FILES,
   ...((await listed(EVIDENCE)) ?? []).filter((name) => kindOf(name) === 'overlay').map((name) => join(EVIDENCE, name)),
 ]
 
-/** Lists every file without reading it. A file that cannot be listed, for whatever reason, counts as missing. */
+/** Lists every file without reading it. A file that cannot be listed counts as missing, whatever the cause. */
 export async function survey(folders: readonly string[]): Promise<Survey> {
   const ours = resolve(OUR_FOLDER)
   const [looked, evidence, beside] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles(), listed(ours)])
@@ -69,7 +68,10 @@ async function surveyFolder(folder: string): Promise<FolderSurvey> {
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml')
-/** The names in a folder, sorted; null if it is not one. Names that begin with a dot belong to an editor or the system. */
+/**
+ * The names in a folder, sorted; null if it is not a folder. Leaves out names that begin with a dot, because they belong to an editor or
+ * the system.
+ */
 const listed = (folder: string): Promise<string[] | null> =>
   readdir(folder).then(
     (names) => names.filter((name) => !name.startsWith('.')).sort(),

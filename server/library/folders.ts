@@ -11,5 +11,5 @@ export const foldersOf = (setting: string): string[] =>
     .filter(Boolean)
     .map((folder) => resolve(folder))
 
-/** Whose names a folder's scenarios draw from, best first: its own, those of the first folder, ours. */
+/** The folders whose names a folder's scenarios draw from, best first: its own, the first folder, ours. */
 export const poolsFor = (folder: string, folders: readonly string[]): string[] => [folder, ...folders.slice(0, 1), resolve(OUR_FOLDER)]

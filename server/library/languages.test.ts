@@ -1,4 +1,4 @@
-/** Translations of what the library holds besides scenarios, and the pseudo-language, which is a translation like any other. */
+/** Translations of everything in the library except scenarios, and the pseudo-language, which is a translation like any other. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { langOf, foreignTo } from '@/scenarios/engine/play/language'
 import { shortHash } from '@/scenarios/engine/play/overlay'
@@ -13,7 +13,6 @@ import { evidenceIn, libraryIn } from './library'
 
 vi.stubEnv('PSEUDO_LOCALE', '1')
 const { scenario } = ownLibrary()
-/** In brackets from the first letter to the last. */
 const PSEUDO = /^\[.*\]$/s
 
 describe('evidence', () => {
@@ -25,7 +24,7 @@ describe('evidence', () => {
   const evidence = async (...overlays: ReturnType<typeof german>[]) => evidenceByLocale([...(await readFiles(EVIDENCE_FILES)), ...overlays])
   const urgency = { text: 'Eile, die nur der anderen Seite dient', of: shortHash(english) }
 
-  test('is translated text by text; what is missing or of an older wording is in English, and known to be', async () => {
+  test('is translated text by text, with missing or outdated texts in English and marked', async () => {
     const { languages, findings } = await evidence(
       german({ 'signs.urgency.label': urgency, 'signs.secrecy.label': { text: 'Veraltet', of: '00000000' } }),
     )
@@ -43,7 +42,7 @@ describe('evidence', () => {
     ])
   })
 
-  test('is as it was written where there is no translation', async () => {
+  test('is in the original language if there is no translation', async () => {
     const { languages } = await evidence()
     expect(Object.keys(languages)).toEqual(['en', 'en-XA'])
     expect((await evidenceIn('fr')).language.locale).toBe('en')

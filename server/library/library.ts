@@ -21,17 +21,17 @@ export interface Library {
   /** Tutorials come first, then scenarios in the suggested order. */
   scenarios: readonly LibraryScenario[]
   scenario(id: string): LibraryScenario | undefined
-  /** The current version of a scenario. A scenario with only one variant has no other to draw. */
+  /** The current version of a scenario. A tutorial has only one variant. */
   compiled(scenarioId: string, variant: Variant): CompiledVariant | undefined
 }
 
 const source = (): LibrarySource => shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR)))
 
-/** Reads the library and keeps following its changes. A server calls this once, after migrating its database. */
+/** Reads the library and keeps following its changes. A server calls this once, after it has migrated its database. */
 export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).scenarios.length
 export const closeLibrary = (): void => source().stop()
 
-/** The library in a language: a scenario that is not translated into it is as it was written. */
+/** The library in a language. Scenarios without a translation stay in their original language. */
 export async function libraryIn(locale: string): Promise<Library> {
   const held = await source().current()
   const scenarios = held.scenarios.map((scenario) => scenarioIn(scenario, locale))
@@ -46,7 +46,7 @@ export async function libraryIn(locale: string): Promise<Library> {
   }
 }
 
-/** What debriefs cite, in a language or as it was written. */
+/** What debriefs cite, in a language or, without a translation, in the original. */
 export async function evidenceIn(locale: string): Promise<Evidence> {
   const { evidence } = await source().current()
   return evidence[locale] ?? evidence[ORIGINAL]!
@@ -55,14 +55,13 @@ export async function evidenceIn(locale: string): Promise<Evidence> {
 /** What is served from an older version or not at all, for authors. */
 export const setAside = async (): Promise<SetAsideScenario[]> => (await source().current()).setAside
 
-/** The names that characters of a scenario may get; those of any other scenario if it is no longer there. */
+/** The names that characters of a scenario may get. If the scenario is gone, those of any other. */
 export async function poolOf(scenarioId: string): Promise<NamePool> {
   const { scenarios } = await source().current()
   return (scenarios.find(({ id }) => id === scenarioId) ?? scenarios[0])?.pool ?? {}
 }
 
 const keyOf = ({ structure, texts }: Identity): string => `${structure} ${texts}`
-/** Past versions read so far. */
 const archived = () => shared('archived scenarios', () => new Map<string, Variants>())
 
 /** The scenario with these hashes: the current one in some language, or one from the archive. */
@@ -76,14 +75,12 @@ async function playableVariants(identity: Identity): Promise<Variants> {
   return known
 }
 
-/** The scenario with these hashes in its variants. */
 export const scenarioWith = ({ structure, texts }: Identity): Promise<Variants> => playableVariants({ structure, texts })
 
-/** One variant of the scenario with these hashes. */
 export const compiledOf = async ({ structure, texts, variant }: Identity & { variant: Variant }): Promise<CompiledVariant> =>
   (await playableVariants({ structure, texts }))[variant]!
 
-/** A variant of the scenario with this structure, whatever its words: those it has now, or those that were played last. */
+/** A variant of the scenario with this structure, in its current words or, if it is no longer current, those that were played last. */
 export async function presentOf({ structure, variant }: { structure: string; variant: Variant }): Promise<CompiledVariant> {
   for (const scenario of (await source().current()).scenarios) {
     const present = scenarioIn(scenario, ORIGINAL).variants[variant]
@@ -92,11 +89,10 @@ export async function presentOf({ structure, variant }: { structure: string; var
   return compiledOf({ structure, variant, texts: (await lastTexts(structure)) ?? '' })
 }
 
-/** The same scenario in its other variant, and null for a tutorial, which has one. */
+/** The other variant of the same scenario; null for a tutorial, which has only one. */
 export const otherVariant = async ({ identity, key }: CompiledVariant): Promise<CompiledVariant | null> =>
   (await playableVariants(identity))[key.variant === 'hostile' ? 'genuine' : 'hostile'] ?? null
 
-/** Archives a scenario for what begins on it now. */
 export const archive = async ({ identity, scenario: scenarioId }: CompiledVariant): Promise<void> =>
   archiveScenario(scenarioId, await playableVariants(identity))
 

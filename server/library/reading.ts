@@ -14,10 +14,9 @@ import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
 import { type StoredScenario, scenarioFrom } from './scenario'
 
-/** The result of reading one scenario: its scenario, or the findings that keep it from being served. */
+/** The result of reading one scenario: the compiled scenario, or the findings that keep it from being served. */
 export interface Outcome {
   id: string
-  /** The library folder it is in. */
   folder: string
   /** Identifies the source bytes and the compiler. */
   digest: string
@@ -27,29 +26,28 @@ export interface Outcome {
 export interface Reading {
   /** By locale. */
   evidence: Record<string, Evidence>
-  /** For each folder, and ours, the last valid pool of names. */
+  /** The last valid pool of names for each folder, and ours. */
   names: Map<string, LibraryFile>
   outcomes: Outcome[]
-  /** Folders from which nothing could be read. */
+  /** Folders from which we could read nothing. */
   lost: string[]
   /** Findings that concern no single scenario. */
   findings: Finding[]
 }
 
-/** Where versions compiled earlier can be found. */
 export interface VersionSource {
   engine: string
   of(digest: string): Promise<StoredScenario | undefined>
 }
 
-/** Reads what a survey found. Scenarios whose bytes have not changed are taken over from the last reading. */
+/** Reads what a survey found. Takes over scenarios from the last reading if their bytes have not changed. */
 export async function read(found: Survey, before: Reading | null, known: VersionSource): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
   const evidenceFiles = await readFiles(found.evidence)
   const evidence = evidenceOf(evidenceFiles, before, findings)
   const names = await namesOf(found, before, findings)
   const reading: Reading = { evidence, names, outcomes: [], lost: found.folders.filter((f) => f.problem).map((f) => f.folder), findings }
-  // Scenarios are checked against the original evidence; the pseudo-language is one more translation of each.
+  // Scenarios are checked against the original evidence. The pseudo-language is one more translation of each.
   const original = evidenceFiles.slice(0, EVIDENCE_FILES.length)
   const base = digestOf(known.engine, [...original, ...asPseudo('', (locale) => ({ locale, texts: {} }))])
   const folderOf = new Map<string, string>()
@@ -92,7 +90,7 @@ async function outcomeOf(
   if (same) return same
   const scenario = await known.of(digest)
   if (scenario) return { id, folder, digest, scenario, findings: [] }
-  // Let waiting requests be answered between two scenarios.
+  // Lets waiting requests be answered between two scenarios.
   await breathe()
   return { id, folder, digest, ...checkScenario(files, evidence) }
 }
@@ -109,7 +107,7 @@ export function checkScenario(files: LibraryFile[], evidence: Citable): Pick<Out
   }
 }
 
-/** A scenario that does not parse has no pseudo-translation (checking it says why), and one that brings its own needs none. */
+/** No pseudo-translation for a scenario that does not parse (checking it says why), or that brings its own. */
 function pseudoOf(files: LibraryFile[]): LibraryFile[] {
   const file = files.find(({ path }) => kindOf(path) === 'scenario')
   const scenario = file && loadScenario(file.bytes, file.path)
@@ -131,7 +129,7 @@ function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Find
   }
 }
 
-/** A pool that cannot be read is reported, and names keep being drawn from the last valid one. */
+/** If a pool cannot be read, we report it and keep drawing names from the last valid one. */
 async function namesOf({ folders, ourNames }: Survey, before: Reading | null, findings: Finding[]): Promise<Map<string, LibraryFile>> {
   const pools = new Map<string, LibraryFile>()
   const ours = resolve(OUR_FOLDER)
@@ -151,7 +149,7 @@ async function namesOf({ folders, ourNames }: Survey, before: Reading | null, fi
 
 const digestOf = (base: string, files: readonly LibraryFile[]): string => {
   const hash = createHash('sha256').update(base)
-  // Only base names: a scenario compiled in one place equals the same scenario in another.
+  // Only base names, so that a scenario compiled in one place equals the same scenario in another.
   for (const { path, bytes } of files) hash.update(`\0${basename(path)}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex')
 }

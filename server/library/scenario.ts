@@ -6,13 +6,11 @@ import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
 import type { LoadedScenario, ScenarioInLanguage } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'
 
-/** One variant of a scenario in one language. */
 export interface CompiledVariant extends CompiledPlay {
   map: BranchMap
   language: Language
 }
 export type Variants = Partial<Record<Variant, CompiledVariant>>
-/** A scenario in one language. */
 export interface LibraryScenario extends CatalogueEntry {
   variants: Variants
   pool: NamePool
@@ -22,14 +20,12 @@ export interface LibraryScenario extends CatalogueEntry {
 /** A scenario as the library holds it: in all its languages, ready to be stored as JSON. */
 export interface StoredScenario {
   id: string
-  /** The names that its characters may get. */
   pool: NamePool
   maps: Partial<Record<Variant, BranchMap>>
   /** By locale. */
   languages: Record<string, ScenarioInLanguage>
 }
 
-/** What `of` makes of each variant that there is. */
 export const eachVariant = <A, B>(
   variants: Partial<Record<Variant, A>>,
   of: (half: A, variant: Variant) => B,
@@ -49,7 +45,9 @@ export const inLanguageOf = (variants: ScenarioInLanguage['variants'], maps: Sto
   eachVariant(variants, (compiled, variant) => ({ ...compiled, map: maps[variant]!, language }))
 
 const made = new WeakMap<StoredScenario, Map<string, LibraryScenario>>()
-/** The scenario in a language, or in its own if there is no translation. The same object for the same scenario and language. */
+/**
+ * The scenario in a language, or in the original if there is no translation. Returns the same object for the same scenario and language.
+ */
 export function scenarioIn(scenario: StoredScenario, locale: string): LibraryScenario {
   const own = made.get(scenario) ?? new Map<string, LibraryScenario>()
   made.set(scenario, own)

@@ -1,4 +1,4 @@
-/** What people see while files of the library change, with a running server: Next loads its own copies of the modules. */
+/** What people see while files of the library change, with a running server, because Next loads its own copies of the modules. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -33,12 +33,12 @@ const page = async (visitor: Visitor, path: string) => {
 const shows = (visitor: Visitor, path: string, expected: string) =>
   vi.waitFor(async () => expect((await page(visitor, path)).body).toContain(expected), { timeout: 60_000, interval: 500 })
 
-test('an organisation’s scenario is edited, broken and taken out without a restart, and outlives one, and no learner meets an error', async () => {
+test('an organisation’s scenario can be edited, broken and removed without a restart and survives one, and no learner meets an error', async () => {
   const { cookie } = await somebody({ directory: data }, server.port, ['author'])
   const [learner, author] = [new Visitor(server.url), new Visitor(server.url, cookie)]
   await shows(learner, '/en/learn', 'T50')
   const { location: attempt } = await learner.post('/en/learn/T50/start')
-  // It is a second tutorial, and offered as the first is.
+  // It is a second tutorial, offered like the first.
   await shows(learner, '/en', attempt)
 
   change(file, /^title: .*$/m, 'title: A new title')

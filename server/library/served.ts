@@ -10,7 +10,7 @@ export interface Version {
   scenario: StoredScenario
 }
 
-/** The last version of each scenario that passed, kept across restarts: it is served while the current files do not pass. */
+/** The last version of each scenario that passed, kept across restarts. It is served while the current files do not pass. */
 export interface ServedVersions {
   list(): Promise<Pick<Version, 'id' | 'folder'>[]>
   version(id: string): Promise<Version | undefined>

@@ -5,7 +5,7 @@ import type { Identity } from '@/scenarios/engine/play/compiled'
 import { database } from '../database'
 import { type CompiledVariant, type LibraryScenario, libraryIn } from './library'
 
-/** A local expert's approval of one version of a scenario: its structure, and the words that were read. */
+/** A local expert's approval of one version of a scenario: its structure, and the words that they read. */
 export interface SignOff extends Identity {
   expert: string
   note: string
@@ -22,10 +22,9 @@ export interface ScenarioSize {
 export interface SignedScenario {
   scenario: LibraryScenario
   variant: Variant
-  /** The current version. */
   version: Identity
   measured: ScenarioSize
-  /** Whether the current version, only an older one, or none is signed off. */
+  /** `changed`: only an older version is signed off. */
   standing: 'signed' | 'changed' | 'unsigned'
   last: SignOff | null
 }
@@ -49,7 +48,7 @@ export const shortVersion = ({ structure, texts }: Identity): string => `${struc
 
 const isOf = ({ structure, texts }: Identity, row: Identity): boolean => row.structure === structure && row.texts === texts
 
-/** Every scenario of the library with its sign-off here, for the words in this language. */
+/** Every variant in the library with its sign-off here, for the words in this language. */
 export async function signedScenarios(locale: string): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
   const { scenarios } = await libraryIn(locale)
@@ -71,11 +70,11 @@ export async function signedScenarios(locale: string): Promise<SignedScenario[]>
   )
 }
 
-/** One scenario, or null if the library has none of that scenario and variant. */
+/** Null if the library does not have that scenario and variant. */
 export const signedScenario = async (scenario: string, variant: string, locale: string): Promise<SignedScenario | null> =>
   (await signedScenarios(locale)).find((s) => s.scenario.id === scenario && s.variant === variant) ?? null
 
-/** Signs off one version, replacing an earlier sign-off of the same version. */
+/** Signs off one version, and replaces an earlier sign-off of the same version. */
 export async function signOff({ scenario, variant, ...said }: { scenario: string; variant: Variant } & SignOff): Promise<void> {
   const { structure: _, texts: __, ...latest } = said
   await database()
@@ -85,13 +84,13 @@ export async function signOff({ scenario, variant, ...said }: { scenario: string
     .execute()
 }
 
-/** Withdraws every sign-off of a scenario, of all versions. */
+/** Withdraws every sign-off of a variant, for all versions. */
 export const withdrawSignOff = (scenario: string, variant: Variant): Promise<unknown> =>
   database().deleteFrom('sign_off').where('scenario', '=', scenario).where('variant', '=', variant).execute()
 
 /**
- * Who has signed off a scenario in its current state and these words, and since when: only if all its scenarios are signed off, so
- * that nothing is revealed about one alone.
+ * Who has signed off a scenario in its current structure and words, and when. Null unless all its variants are signed off, so that it
+ * reveals nothing about one of them.
  */
 export async function checkedBy(id: string, locale: string): Promise<{ experts: string[]; at: number } | null> {
   const scenario = (await libraryIn(locale)).scenario(id)
@@ -109,7 +108,7 @@ export async function checkedBy(id: string, locale: string): Promise<{ experts: 
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
-/** How many of the library's scenarios are signed off as they are now, in these words. */
+/** How many of the library's scenarios are signed off in their current structure and words. */
 export async function reviewed(locale: string): Promise<'none' | 'some' | 'all'> {
   const rows = await database().selectFrom('sign_off').select(['scenario', 'variant', 'structure', 'texts']).execute()
   if (rows.length === 0) return 'none'

@@ -33,16 +33,16 @@ afterEach(() => {
 })
 
 const yaml = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
-/** A library folder, with a pool of names unless told otherwise. */
+/** A library folder, with a pool of names by default. */
 function folder(ids: string[], { names = true } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'second-look-source-'))
   made.push(root)
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
   const remove = (path: string) => rmSync(join(root, path), { recursive: true })
-  /** Writes a scenario whose scenario begins with a title. */
+  /** Writes a scenario whose first scene has this title. */
   const put = (id: string, title = 'Moment 1') => {
     mkdirSync(join(root, id), { recursive: true })
-    const scenario = { ...(id === 'T50' ? soundTutorial() : soundDraft()), scenario: id }
+    const scenario = { ...(id === 'T50' ? soundTutorial() : soundDraft()), id }
     scenario.scenes.s0!.title = title
     write(`${id}/scenario.yaml`, yaml(scenario))
   }
@@ -64,7 +64,6 @@ function title(held: LibrarySnapshot, id: string): string {
   return scenes[start]!.title
 }
 const identity = (held: LibrarySnapshot, id: string) => scenarioIn(scenario(held, id), 'en').variants.hostile!.identity
-/** Waits until the source holds what is expected. */
 const holds = (source: LibrarySource, expected: (held: LibrarySnapshot) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
 const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
@@ -108,7 +107,7 @@ describe('while the server runs', () => {
     expect((await source.current()).setAside).toEqual([])
   })
 
-  test('a new scenario that does not pass is not offered, whatever its bytes are, and the others are', async () => {
+  test('a new scenario that does not pass is not offered, whatever its bytes are, but the others are', async () => {
     const { root, put, write } = folder(['P50'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
@@ -128,7 +127,7 @@ describe('while the server runs', () => {
     expect(ids(await source.current())).toEqual(['P50'])
   })
 
-  test('nothing is taken while somebody is still writing', async () => {
+  test('nothing changes while somebody is still writing', async () => {
     const { root, put } = folder(['P50'])
     const source = await watched([root], NO_PAST, 3600_000)
     for (const step of ['One step', 'Another', 'The last']) {
@@ -152,7 +151,7 @@ describe('while the server runs', () => {
     expect(scenarios[0]!.pool).toEqual(soundPool)
   })
 
-  test.each(['goes away', 'is empty'])('a folder that %s takes nothing down', async (how) => {
+  test.each(['goes away', 'is empty'])('a folder that %s does no harm to the rest', async (how) => {
     const [ours, theirs] = [folder(['P50']), folder(['P60'])]
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([ours.root, theirs.root])
@@ -198,7 +197,6 @@ describe('several folders', () => {
 onEachDatabase((fresh) => {
   holdStore(fresh)
 
-  /** What a server holds after its start. */
   async function atStart(roots: string[]): Promise<LibrarySnapshot> {
     const source = await watched(roots, pastInDatabase)
     source.stop()
@@ -215,7 +213,6 @@ onEachDatabase((fresh) => {
     expect(ids(held)).toEqual(['P50', 'P51'])
     expect(identity(held, 'P50')).toEqual(identity(before, 'P50'))
     expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
-    // A removed scenario is not kept.
     const rows = await database().selectFrom('served_scenario').select('id').orderBy('id').execute()
     expect(rows.map(({ id }) => id)).toEqual(['P50', 'P51'])
   })
@@ -262,7 +259,7 @@ describe('the library as the build compiled it', () => {
     expect(JSON.parse(JSON.stringify(fromFile.outcomes))).toEqual(JSON.parse(JSON.stringify(compiled.outcomes)))
   })
 
-  test('is not taken by another compiler', async () => {
+  test('is not reused by another compiler', async () => {
     const { of } = await precompiled()
     const { outcomes } = await read(await survey([ours]), null, { engine: 'another', of: async (digest) => of(digest) })
     for (const { digest } of outcomes) expect(of(digest)).toBeUndefined()

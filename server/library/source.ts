@@ -12,13 +12,12 @@ import { type StoredScenario, scenarioIn } from './scenario'
 
 /** Something that is not served from its current files, and why. */
 export interface SetAsideScenario {
-  /** The scenario; null if no single scenario is concerned. */
+  /** The scenario, or null if no single scenario is concerned. */
   id: string | null
   findings: Finding[]
   /** Whether an earlier version is served instead. */
   before: boolean
 }
-/** The library at one moment. */
 export interface LibrarySnapshot {
   /** Tutorials come first, then scenarios in the suggested order. */
   scenarios: StoredScenario[]
@@ -44,7 +43,7 @@ export class LibrarySource {
   private readonly compiled = precompiled()
   constructor(private readonly folders: readonly string[]) {}
 
-  /** Without a watch (commands, tests) every call looks at the files. */
+  /** Without a watch (commands, tests), every call looks at the files. */
   async current(): Promise<LibrarySnapshot> {
     return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
   }
@@ -66,7 +65,7 @@ export class LibrarySource {
     return first
   }
 
-  /** One look at the files. Takes over changes once they are the same in two looks: an editor writes in several steps. */
+  /** Looks at the files once. Takes over changes only when two looks in a row see the same, because an editor writes in several steps. */
   look(): Promise<void> {
     return this.inTurn(async () => {
       const found = await survey(this.folders)
@@ -95,7 +94,7 @@ export class LibrarySource {
 
   private async take(found: Survey): Promise<LibrarySnapshot> {
     const reading = await read(found, this.reading, await this.known())
-    // A file changed while we were reading, so this reading may be half of it.
+    // A file changed while we were reading, so this reading may be half old and half new.
     if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
     const versions = await versionsOf(reading, this.versions, this.past)
     const held = holdingOf(reading, versions)

@@ -12,7 +12,7 @@ import { Visitor } from '@/tests/support/visitor'
 const own = mkdtempSync(join(tmpdir(), 'second-look-translated-'))
 const data = mkdtempSync(join(tmpdir(), 'second-look-translated-data-'))
 const scenario = soundScenario()
-/** Everything is translated but the summary, and of the first moment its title and what it asks. */
+/** Everything is translated except the summary, and the title and question of the first moment. */
 const overlay = overlayOf(scenario, 'en-XA', (text) => `«${text}»`)
 for (const id of ['summary', 'scenes.s0.title', 'scenes.s0.decisions.act0.ask']) delete overlay.texts[id]
 
@@ -28,10 +28,10 @@ afterAll(async () => {
   for (const directory of [own, data]) rmSync(directory, { recursive: true, force: true })
 })
 
-/** The note in the pseudo-language, as often as the page shows it: what a script will need of it does not count. */
+/** How often the page shows the note in the pseudo-language. What the page passes to a script does not count. */
 const notes = (html: string): number => html.replaceAll(/<script\b.*?<\/script>/gs, '').match(/\[Pårtš öf thîš [^\]]*English/g)?.length ?? 0
 
-test('what is not translated is in English and marked, the rest is not, and each page says so once', async () => {
+test('untranslated texts are in English and marked, the rest is not, and each page explains it once', async () => {
   const visitor = new Visitor(server.url)
   const page = await visitor.get(`/en-XA/learn/${scenario.id}`)
   expect(page.body).toContain(`<span lang="en">${scenario.summary}</span>`)
@@ -47,7 +47,7 @@ test('what is not translated is in English and marked, the rest is not, and each
   expect(notes(moment.body)).toBe(1)
 })
 
-test('in English nothing is marked and nothing is said', async () => {
+test('in English nothing is marked or explained', async () => {
   const visitor = new Visitor(server.url)
   const { location } = await visitor.post(`/en/learn/${scenario.id}/start`)
   for (const path of [`/en/learn/${scenario.id}`, location]) {

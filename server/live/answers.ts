@@ -7,7 +7,7 @@ import { grouped } from './group-commit'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
 import { counted } from './screens'
 
-/** Stores answers: many share a commit, and each is acknowledged after it. */
+/** Stores answers. Many share one commit, and each is acknowledged after it. */
 export type AnswerOutcome = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
 interface PendingAnswer {
   room: LiveRoom
@@ -48,7 +48,7 @@ async function takeAll(group: PendingAnswer[]): Promise<Exclude<AnswerOutcome, '
   return results
 }
 
-/** Locked until the commit, so that no command can come between: an accepted answer was in time. */
+/** Locks the rooms until the commit, so that no command can come between and an accepted answer was in time. */
 async function lockRooms(db: Database, ids: string[]) {
   const rows = await locked(
     db.selectFrom('room').select(['id', 'version', 'removals']).where('id', 'in', ids).orderBy('id'),
@@ -64,7 +64,7 @@ async function findJoined(db: Database, group: PendingAnswer[]): Promise<void> {
 }
 
 async function write(db: Database, taken: PendingAnswer[]): Promise<void> {
-  // Of several answers by one participant in a group only the latest counts, since one statement may write a row only once.
+  // If a group has several answers by one participant, only the latest counts, because one statement may write a row only once.
   const rows = new Map<string, { room_id: string; moment: number; about: string; participant: string; seq: number; body: string }>()
   for (const { room, participant, answer } of taken) {
     const { moment, about, seq } = answer
@@ -84,7 +84,7 @@ async function write(db: Database, taken: PendingAnswer[]): Promise<void> {
     .execute()
 }
 
-/** Equal answers get equal texts, so that the database can count them. */
+/** Gives equal answers equal texts, so that the database can count them. */
 function bodyOf(answer: Answer): string {
   if (answer.about === 'flags') return JSON.stringify([...new Set(answer.flags)].sort())
   const { ballot } = answer

@@ -1,4 +1,4 @@
-/** Who was there: entered by people themselves, apart from all that they send. */
+/** Who was there. People enter it themselves, apart from everything else they send. */
 import { expect, test } from 'vitest'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
@@ -9,7 +9,7 @@ import { facilitatorAction } from '@/tests/support/live'
 import { loadRoom, viewOf } from './live-room'
 import { planOf, readRoom } from './rooms'
 
-test('a downloaded sheet says which session it is of, and when it was', () =>
+test('a downloaded sheet contains its session and day', () =>
   expect(attendanceFile('Zoë’s (1)', Date.UTC(2026, 10, 5))).toBe('Zo%C3%AB%E2%80%99s%20%281%29%202026-11-05%20attendance.csv'))
 
 onEachDatabase((fresh) => {
@@ -31,7 +31,7 @@ onEachDatabase((fresh) => {
     expect(await signIn(room, { name: 'Late', organisation: '' })).toBe('shut')
     expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Ada', 'Zoë'])
   })
-  test('what it holds leads to no participant, has no time, and is listed by name', async () => {
+  test('its lines lead to no participant, have no time, and are listed by name', async () => {
     const session = await open({ names: 'nicknames', size: 20 })
     const room = await roomOf(session.id)
     await run(session, { type: 'attendance', open: true })
@@ -43,7 +43,7 @@ onEachDatabase((fresh) => {
     expect(list.map(({ name }) => name)).toEqual(names.toSorted())
     await strike(session.id, list[0]!.id)
     expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Bo', 'Lea', 'Wen'])
-    // Another session's line is not taken off from here.
+    // A line of another session cannot be removed from here.
     await strike((await open()).id, list[1]!.id)
     expect(await attendants(session.id)).toHaveLength(3)
   })
@@ -54,7 +54,7 @@ onEachDatabase((fresh) => {
     expect(attendanceCsv([])).toBe('\ufeffname,organisation\n')
   })
 
-  test('a session made from another has its scenario, variant, names, plan and notes, and nothing that anybody sent', async () => {
+  test('a session made from another has its scenario, variant, names, plan and notes, and nothing that participants sent', async () => {
     const session = await open({ name: 'Tuesday', names: 'nicknames', minutes: 30 })
     await run(session, 'start')
     const { moment } = await stateOf(session)
@@ -78,7 +78,7 @@ onEachDatabase((fresh) => {
     expect(planOf((await readRoom((await duplicateRoom(await roomOf(session.id), 7)).id))!).rehearsal).toBe(7)
     const made = (await loadRoom(id))!
     expect([made.people.size, viewOf(made, 'facilitator').facilitator!.noted]).toEqual([0, 'Say hello'])
-    // Moments are numbered anew, and the note is where it was made.
+    // The copy numbers its moments again, but the note stays with its scene.
     const copy = { ...session, id, base: session.base.replace(session.id, id) }
     await store()
       .db.insertInto('room_facilitator')

@@ -7,8 +7,8 @@ import { mostIn } from './joins'
 import { type LiveRoom, exclusively } from './live-room'
 
 /**
- * Who was there, as people enter it themselves while the facilitator has the sheet open. Nothing in it leads to a participant or to an
- * answer, and it says neither when nor in which order people came.
+ * Who was there. People enter it themselves while the facilitator has the sheet open. Nothing in it leads to a participant or an answer, or
+ * says when or in which order people came.
  */
 export interface Attendant {
   id: string
@@ -32,7 +32,7 @@ export async function signIn(room: LiveRoom, { name, organisation }: Omit<Attend
   return signed ?? 'shut'
 }
 
-/** By name, then by what is random. */
+/** Sorted by name, and then by random ids, so that the order reveals nothing. */
 export async function attendants(room: string): Promise<Attendant[]> {
   const rows = await database().selectFrom('room_attendance').select(['id', 'name', 'organisation']).where('room_id', '=', room).execute()
   return rows.sort((a, b) => a.name.localeCompare(b.name) || a.organisation.localeCompare(b.organisation) || (a.id < b.id ? -1 : 1))
@@ -48,7 +48,7 @@ export const attendanceCsv = (list: readonly Attendant[]): string =>
     { header: true, columns: ['name', 'organisation'], bom: true, escape_formulas: true },
   )
 
-/** A file name with the session and the day, as a header takes it: a name may hold any letter. */
+/** A file name with the session and the day, encoded for a header, because a name may contain any letter. */
 export const attendanceFile = (session: string, at: number): string =>
   encodeURIComponent(`${session} ${new Date(at).toISOString().slice(0, 10)} attendance.csv`).replace(
     /['()*]/g,

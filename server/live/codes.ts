@@ -2,12 +2,10 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { type RoomRow, database, isDuplicate } from '../database'
 
-/** Join codes: what one types to come into a session. */
-
-/** A join code is valid for a working day. */
+/** A working day. */
 export const CODE_LIFE = 12 * 3600_000
 
-/** Eight digits that no other session is using. */
+/** Eight digits that no other session uses. */
 export async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -18,7 +16,7 @@ export async function withNewCode<T>(use: (code: string) => Promise<T>): Promise
   }
 }
 
-/** Replaces the join code; the old one stops working. People already joined stay. */
+/** Replaces the join code, so that the old one stops working. People who have joined stay. */
 export const renewCode = (id: string): Promise<unknown> =>
   withNewCode((code) =>
     database()
@@ -28,7 +26,6 @@ export const renewCode = (id: string): Promise<unknown> =>
       .execute(),
   )
 
-/** The session that a code opens now. */
 export function roomOfCode(code: string): Promise<RoomRow | undefined> {
   const asked = asking.get(code)
   if (asked) return asked
@@ -42,5 +39,5 @@ export function roomOfCode(code: string): Promise<RoomRow | undefined> {
   asking.set(code, answer)
   return answer
 }
-/** A whole room asks at once, so a question that comes while an answer is being read gets that answer. */
+/** A whole room asks at once, so requests that arrive during a query share its result. */
 const asking = new Map<string, Promise<RoomRow | undefined>>()

@@ -50,11 +50,11 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
   return { ok: true, version: version + 1 }
 }
 
-/** Commands that stop the clocks, or start them again. */
+/** Commands that stop the clocks or start them again. */
 type ClockCommand = Extract<RoomCommand, { at?: number }>
 type FilledCommand = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
-/** Adds what only the server knows: what time it is, what the majority chose, and whether the room tells. */
+/** Adds what only the server knows: the time, what the majority chose, and whether the room reports. */
 async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<FilledCommand> {
   const now = roomState(room.history)
   const ends = (seconds = 0) => (seconds > 0 ? at + seconds * 1000 : null)
@@ -63,7 +63,7 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
     case 'discuss':
       return { ok: true, given: { type: asked.type, until: ends(asked.seconds) } }
     case 'timer':
-      // From now, where it has run out or there was none.
+      // Counts from now if the timer has run out or there was none.
       return { ok: true, given: { type: 'timer', until: Math.max(at, Math.max(at, now.until ?? at) + asked.seconds * 1000) } }
     case 'pause':
     case 'resume':
@@ -93,7 +93,7 @@ async function decided(
   const worded = phase === 'wording' ? act : null
   const counted = worded === null ? last : words
   if (!counted || counted.voted === 0) return { ok: false, reason: 'nobody-voted' }
-  // With so few votes the choice would reveal who made it.
+  // With so few votes, the choice would reveal who made it.
   if (counted.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), counted, worded)
   return chosen.ok
@@ -128,8 +128,8 @@ export async function facilitatorAction(room: LiveRoom, message: FacilitatorActi
 }
 
 /**
- * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals: the difference would
- * reveal it. After the close nobody can be removed.
+ * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals, because the difference would
+ * reveal it. Nobody can be removed after the close.
  */
 async function remove(room: LiveRoom, participant: string): Promise<ActionOutcome> {
   const done = await exclusively(room, async (db) => {
@@ -156,8 +156,8 @@ async function remove(room: LiveRoom, participant: string): Promise<ActionOutcom
 }
 
 /**
- * Enters counted hands for the vote that is open or was last; they replace an earlier count. The expected number of people is a
- * guess, so what may join may also raise a hand; the cockpit says when there are more than expected.
+ * Enters counted hands for the open or last vote. They replace an earlier count. The expected number of people is a guess, so as many hands
+ * may be raised as people may join; the cockpit shows when there are more than expected.
  */
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<ActionOutcome> {
   const { phase, moment, round, asked } = roomState(room.history)

@@ -3,23 +3,23 @@ import { createHash } from 'node:crypto'
 import { type Device, database } from '../database'
 import { everywhere } from './open-rooms'
 
-/** What controls a session, one by one: so that a facilitator sees who else does, and can end it. */
+/** The devices that control a session, so that a facilitator sees who else does and can end it. */
 export interface FacilitatorDevice {
-  /** Names it in a form, and opens nothing. */
+  /** Identifies it in a form, but opens nothing. */
   handle: string
-  /** Of the account; empty for a browser without one. */
+  /** The name of the account; empty for a browser without one. */
   name: string
-  /** Empty where it is not known. */
+  /** Empty if we do not know. */
   device: Device | ''
   since: number
   seen: number
-  /** This one, on this request. */
+  /** Whether the current request came from it. */
   own: boolean
-  /** It opened the session: only itself can end its control. */
+  /** It opened the session, so only it can end its own control. */
   opened: boolean
 }
 
-/** A phone, a tablet or a computer, by what its browser says of itself; nothing else of that is kept. */
+/** A phone, a tablet or a computer, by what its browser says of itself. We keep nothing else of that. */
 export function deviceOf(agent: string | null): Device | '' {
   if (!agent) return ''
   if (/iPad|Tablet|Android(?!.*Mobile)/.test(agent)) return 'tablet'
@@ -30,7 +30,7 @@ export const handleOf = (room: string, facilitator: string): string =>
   createHash('sha256').update(`${room} ${facilitator}`).digest('base64url').slice(0, 22)
 const USER = 'user:'
 
-/** The opener comes first, the others by when they came. */
+/** The opener first, then in the order in which they came. */
 export async function devicesOf(room: string, own: string[]): Promise<FacilitatorDevice[]> {
   const rows = await database().selectFrom('room_facilitator').selectAll().where('room_id', '=', room).orderBy('since').execute()
   const users = rows.flatMap(({ facilitator }) => (facilitator.startsWith(USER) ? [facilitator.slice(USER.length)] : []))
@@ -51,7 +51,7 @@ export async function devicesOf(room: string, own: string[]): Promise<Facilitato
 
 export type DeviceEndResult = 'ended' | 'unknown' | 'own' | 'opener'
 
-/** Ends the control of one of them. Without a new link they may come back by the old one. */
+/** Ends the control of one of them. They can come back by the old link until there is a new one. */
 export async function endDevice(room: string, handle: string, own: string[]): Promise<DeviceEndResult> {
   const rows = await database().selectFrom('room_facilitator').select(['facilitator', 'opened']).where('room_id', '=', room).execute()
   const found = rows.find(({ facilitator }) => handleOf(room, facilitator) === handle)

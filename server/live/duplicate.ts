@@ -10,8 +10,8 @@ import { notesOf } from './summary'
 import { type NewRoom, type Plan, insertRoom } from './rooms'
 
 /**
- * A session made from another: the same scenario as it was, its variant and names, the plan, and the facilitator's notes. So a rehearsal
- * becomes the session that was rehearsed. Nothing that anybody sent comes along.
+ * Makes a session from another: the same version of the scenario, the same variant and names, the plan, and the facilitator's notes. In
+ * this way a rehearsal becomes the session that was rehearsed. It copies nothing that participants sent.
  */
 export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<NewRoom> {
   const { scenario, title, variant, structure, texts, names, locale } = room.row
@@ -20,7 +20,7 @@ export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<
   return insertRoom({ scenario, title, variant, structure, texts, names, locale, plan: JSON.stringify(plan) })
 }
 
-/** Moments are numbered anew in every session; scenes are not. */
+/** By scene, because every session numbers its moments again. */
 async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<string, string>> {
   const noted = row.summary === null ? await notesOf(id) : notesIn(JSON.parse(row.summary) as RoomSummary)
   return Object.fromEntries(
@@ -31,7 +31,7 @@ async function notesByPlace({ id, row, history }: LiveRoom): Promise<Record<stri
 }
 const notesIn = ({ moments }: RoomSummary): Record<number, string> => Object.fromEntries(moments.map(({ moment, note }) => [moment, note]))
 
-/** People who may open sessions; where that takes a password, those who gave it when they opened this one. */
+/** Whether somebody may open sessions. If that takes a password, they must have opened this session with it. */
 export async function mayDuplicate(id: string, own: string[], roles: readonly Role[]): Promise<boolean> {
   const who = await facilitators()
   if (who !== 'password') return who === 'anyone' || roles.includes('facilitator')

@@ -1,4 +1,4 @@
-/** A server that gets SIGTERM while a room of two hundred votes. */
+/** A server gets SIGTERM while a room of two hundred votes. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openStore } from '@/server/database'
@@ -35,7 +35,7 @@ onEachDatabase((fresh) => {
       const ballot = ballotFor(cockpit.view!.question!, 0)
 
       const vote = async ({ cookie }: Phone, i: number) => {
-        // No reply once the server is gone.
+        // There is no reply once the server is gone.
         const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
         if (reply?.status === 200) reported++
         return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }

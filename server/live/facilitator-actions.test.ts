@@ -1,4 +1,4 @@
-/** What a facilitator can do, what screens are sent, and what is left: one test for each mistake other tools make. */
+/** What a facilitator can do, what screens receive, and what remains: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { Stream, answer, ask, facilitatorAction, participantStream, giveCommand } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
@@ -35,7 +35,7 @@ onEachDatabase((fresh) => {
       expect(other.status).toBe(403)
       expect((await stateOf(session)).phase).toBe('lobby')
     })
-    test('has a projector that shows only with its key', async () => {
+    test('has a projector that opens only with its key', async () => {
       const session = await open()
       expect((await ask(`${session.base}/state?as=projector&key=${session.projectorKey}`)).status).toBe(200)
       for (const key of ['', 'guess']) expect((await ask(`${session.base}/state?as=projector&key=${key}`)).status).toBe(403)
@@ -45,11 +45,11 @@ onEachDatabase((fresh) => {
       const rows = await everything(store())
       expect(rows.filter(({ row }) => row.includes(session.projectorKey))).toEqual([])
       expect(rows.some(({ row }) => row.includes(session.id))).toBe(true)
-      // Each session has a key of its own.
+      // Each session has its own key.
       const other = await open()
       expect((await ask(`${session.base}/state?as=projector&key=${other.projectorKey}`)).status).toBe(403)
     })
-    test('sees a removed phone go from the list, also in a cockpit that came back after a restart', async () => {
+    test('sees a removed phone disappear from the list, also in a cockpit that came back after a restart', async () => {
       const session = await open()
       const cookies = await people(session, 3)
       await closeRooms()
@@ -62,7 +62,7 @@ onEachDatabase((fresh) => {
       await cockpit.until((s) => !s.people.has(gone) && s.people.size === 2)
       cockpit.close()
     })
-    test('waits for those who are there or have answered, not for those who have left', async () => {
+    test('waits for people who are there or have answered, not for those who have left', async () => {
       const session = await open()
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
@@ -72,19 +72,19 @@ onEachDatabase((fresh) => {
       const phones = cookies.slice(0, 4).map((cookie) => participantStream(session.base, cookie))
       await Promise.all(phones.map((phone) => phone.connect()))
       await cockpit.until((s) => s.counts?.of === 4)
-      // One who has no stream answers, one who is there answers and leaves, one leaves without an answer.
+      // One without a stream answers, one with a stream answers and leaves, and one leaves without an answer.
       for (const cookie of [cookies[5]!, cookies[0]!]) await answer(session.base, cookie, vote(first!))
       await cockpit.until((s) => s.counts?.answered === 2 && s.counts.of === 5)
       for (const phone of phones.slice(0, 2)) phone.close()
       await cockpit.until((s) => s.counts?.of === 4)
       expect(cockpit.counts).toMatchObject({ joined: 6, answered: 2, of: 4 })
-      // One without a stream asks for the state from time to time.
+      // A phone without a stream asks for the state from time to time.
       expect((await snapshot(session, 'participant', cookies[4]!)).status).toBe(200)
       await run(session, { type: 'discuss', seconds: 0 }, 'vote')
       await cockpit.until((s) => s.counts?.answered === 0 && s.counts.of === 3)
       for (const stream of [cockpit, ...phones]) stream.close()
     })
-    test('in a room of hands needs no phone, and lets none in', async () => {
+    test('in a room of hands needs no phone, and does not let any in', async () => {
       const session = await open({ audience: 'hands' })
       await expect(join(session)).rejects.toThrow('note=hands')
       expect((await liveRoom(session.id))!.people.size).toBe(0)
@@ -100,12 +100,15 @@ onEachDatabase((fresh) => {
       expect(screens[0]!.view).toEqual(screens[1]!.view)
       for (const screen of screens) screen.close()
     })
-    test('is told how many chose what, and never who [p:no-who-chose]', async () => {
+    test('learns how many chose what, but never who [p:no-who-chose]', async () => {
       const session = await open({ names: 'nicknames' })
       const cookies = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => join(session, { name })))
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      /** Everything a cockpit is sent after votes for the first or the second option: its responses and the state of its stream. */
+      /**
+       * Everything that a cockpit receives after votes for the first or the second option: responses to its requests, and the state of its
+       * stream.
+       */
       const reported = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
@@ -116,7 +119,7 @@ onEachDatabase((fresh) => {
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
       const before = await reported([0, 0, 1, 1, 0])
-      // Whichever of the five is in the minority, the cockpit looks the same.
+      // The cockpit looks the same whichever of the five are in the minority.
       for (const ways of [
         [0, 1, 0, 0, 1],
         [1, 0, 0, 1, 0],
@@ -124,7 +127,7 @@ onEachDatabase((fresh) => {
         expect((await reported(ways)) === before, ways.join()).toBe(true)
       expect((await reported([1, 1, 0, 0, 1])) === before).toBe(false)
     })
-    test('settles a tie, and is told when nobody voted, or fewer than five did', async () => {
+    test('settles a tie, and learns when nobody voted, or fewer than five did', async () => {
       const session = await open()
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
@@ -142,7 +145,7 @@ onEachDatabase((fresh) => {
       await run(session, { type: 'decide', by: 'facilitator', choices: single[1]! })
       expect((await stateOf(session)).steps).toHaveLength(1)
     })
-    test('tells somebody if more than half of those who voted would, unless the facilitator settles it', async () => {
+    test('reports if more than half of those who voted would, unless the facilitator decides otherwise', async () => {
       const cases: [reported: number, settled: boolean | undefined, reports: boolean][] = [
         [4, undefined, true],
         [3, undefined, false],
@@ -175,7 +178,7 @@ onEachDatabase((fresh) => {
         }
       }
     })
-    test('does not tell what fewer than five would, not even by what the room does', async () => {
+    test('does not reveal what fewer than five would do, not even by what the room does', async () => {
       const session = await open()
       const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
@@ -187,7 +190,7 @@ onEachDatabase((fresh) => {
       await run(session, { type: 'decide', by: 'facilitator', choices: choices! })
       expect((await stateOf(session)).play.reports).toEqual([])
     })
-    test('counts telling as it stood when its vote closed', async () => {
+    test('counts reports as they were when their vote closed', async () => {
       const session = await open()
       const cookies = await people(session, 5)
       await run(session, 'start', 'vote')
@@ -239,7 +242,7 @@ onEachDatabase((fresh) => {
       const first = participantStream(session.base, cookie!)
       await first.connect()
       const room = (await liveRoom(session.id))!
-      // As between the commit of a command, here or elsewhere, and the signal to show it.
+      // The moment between the commit of a command, here or elsewhere, and the signal to show it.
       advance(room, carryOn(room.history, [{ type: 'start' }]), Date.now())
       const second = participantStream(session.base, late!)
       await second.connect()
@@ -292,7 +295,7 @@ onEachDatabase((fresh) => {
       const before = (await summaryOf(session.id))!
       expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })
       expect(before.joined).toBe(6)
-      // Two votes would single out two people: the vote has no numbers.
+      // Two votes would single out two people, so the vote has no numbers.
       expect(before.moments[0]!.questions[0]!.options.map(({ counts }) => counts[0])).not.toContain(2)
       expect(before.moments[0]!.questions[0]!.options.every(({ counts }) => counts[0] === null && counts[1] !== null)).toBe(true)
       const text = JSON.stringify(before) + csvOf(before)

@@ -1,4 +1,3 @@
-/** Who may open a session, and who controls it. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { Stream, ask, participantStream } from '@/tests/support/live'
@@ -7,7 +6,6 @@ import { openStore } from '../database'
 import { handleOf } from './devices'
 import { Visitor } from '@/tests/support/visitor'
 
-/** Removes a user as an administrator does. */
 async function removes(admin: Visitor, user: string): Promise<void> {
   const { location } = await admin.post(`/en/manage/people/${user}/remove/confirm`, { password: PASSWORD })
   expect(location).toContain('removed')
@@ -16,13 +14,13 @@ async function removes(admin: Visitor, user: string): Promise<void> {
 describe('facilitators by account', () => {
   let server: TestServer
   beforeAll(async () => {
-    // As started without any setting about sessions.
+    // Started without any setting about sessions.
     server = await startServer({ env: { AUTH_SECRET, FACILITATORS: '' } })
     return () => server.stop()
   })
   const plan = { scenario: 'T01', variant: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
-  test('of a fresh site: nobody opens a session until it is set up, and the person who sets it up can at once [p:sessions-by-role]', async () => {
+  test('of a fresh site: nobody opens a session until it is set up, and then the person who set it up can at once [p:sessions-by-role]', async () => {
     await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     const stranger = new Visitor(server.url)
     expect((await stranger.get('/en/live')).body).toContain('this site has not been set up yet')
@@ -38,7 +36,7 @@ describe('facilitators by account', () => {
     ).toBe('/en/manage')
     expect((await starter.post('/en/live/create', plan)).location).toMatch(/\/facilitator\//)
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
-    // Changed later under Organisation, by draft; the audit log says so.
+    // Changed later under Organisation, which the audit log records.
     const organisation = '/en/manage/organisation'
     expect((await starter.get(`${organisation}/access`)).body).toContain('Anyone who can reach this site')
     await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'anyone' })
@@ -49,7 +47,7 @@ describe('facilitators by account', () => {
     await starter.post(`${organisation}/apply`)
   })
 
-  test('open sessions, and control them from any device of theirs [p:live-facilitators]', async () => {
+  test('open sessions, and control them from any of their devices [p:live-facilitators]', async () => {
     const at = { directory: server.dataDir }
     const facilitator = await somebody(at, server.port, ['facilitator'])
     const learner = await somebody(at, server.port, [])
@@ -73,7 +71,7 @@ describe('facilitators by account', () => {
     expect((await stranger.get(`${here}/state?as=projector&key=${key}`)).status).toBe(200)
     expect((await stranger.get(`${here}/state?as=projector&key=${key.slice(1)}`)).status).toBe(403)
     expect((await stranger.get(`${here}/state?as=projector`)).status).toBe(403)
-    // The facilitator link works for anybody who has it.
+    // The facilitator link works for anyone who has it.
     const guest = new Visitor(server.url)
     expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
     expect((await guest.get(`${here}/state?as=facilitator`)).status).toBe(200)
@@ -96,7 +94,7 @@ describe('facilitators by account', () => {
   test('leave no control in a browser after signing out [p:facilitators-sign-out]', async () => {
     const { browser, link, here } = await opened()
     expect([...browser.cookies.keys()]).not.toContain('facilitator')
-    // Nor does this browser keep what it controlled before anybody signed in.
+    // Nor does this browser keep what it controlled before somebody signed in.
     const guest = new Visitor(server.url)
     await guest.post(`${link}/accept`)
     browser.cookies.set('facilitator', guest.cookies.get('facilitator')!)
@@ -141,7 +139,7 @@ describe('facilitators by account', () => {
         ).status,
       ).toBe(403)
     }
-    // An account without the role cannot return by the link; the page says why.
+    // An account without the role cannot return by the link, and the page says why.
     expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
     expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have')
     expect(await status(demoted.browser, demoted.here)).toBe(403)
@@ -173,7 +171,7 @@ describe('facilitators by account', () => {
     expect((await guest.post(`${fresh}/accept`)).location).toBe(`${here}/cockpit`)
   })
 
-  test('see what else controls their session, and end it one by one, but not whoever opened it [p:facilitator-devices] [p:live-facilitators]', async () => {
+  test('see what else controls their session, and can end it, except for the person who opened it [p:facilitator-devices] [p:live-facilitators]', async () => {
     const { account, browser, link, here } = await opened()
     const rows = async () => {
       const at = openStore({ directory: server.dataDir })
@@ -194,7 +192,7 @@ describe('facilitators by account', () => {
     await co.post(`${link}/accept`)
     guest.agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1'
     await guest.post(`${link}/accept`)
-    // Of each: since when, when last seen, and a word. No agent, no address.
+    // For each: since when, when last seen, and one word. No agent, no address.
     const kept = await rows()
     expect(kept.map(({ opened: did }) => did)).toEqual([1, 0, 0])
     expect(kept[2]).toMatchObject({ device: 'phone', since: expect.any(Number), seen_at: expect.any(Number) })
@@ -204,7 +202,7 @@ describe('facilitators by account', () => {
     for (const name of [account.name, colleague.name, 'A phone']) expect(page).toContain(name)
     for (const { facilitator } of kept) expect(page).not.toContain(facilitator.replace('user:', ''))
     const handles = [...page.matchAll(/name="handle" value="([^"]+)"/g)].map(([, handle]) => handle!)
-    // Neither for itself nor for whoever opened it is there a button, nor does it work without one.
+    // There is no button for the device itself or for the opener, and a request without one does not work either.
     expect(handles).toHaveLength(1)
     const [own] = [...(await browser.get(`${here}/devices`)).body.matchAll(/name="handle" value="([^"]+)"/g)].map(([, handle]) => handle!)
     expect((await browser.get(`${here}/devices`)).body.match(/name="handle"/g)).toHaveLength(2)
@@ -218,14 +216,14 @@ describe('facilitators by account', () => {
     expect((await guest.post(`${here}/devices/end`, { handle: handles[0]! })).location).toContain('note=ended')
     await stream.until((s) => !s.open, 3_000)
     expect(await Promise.all([browser, co, guest].map((who) => status(who, here)))).toEqual([200, 403, 200])
-    // A new link, made by whoever only has the old one, does not lock the opener out.
+    // If somebody who only has the old link makes a new one, that does not lock the opener out.
     await guest.post(`${here}/facilitator`)
     expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 200])
     await browser.post(`${here}/facilitator`)
     expect(await Promise.all([browser, guest].map((who) => status(who, here)))).toEqual([200, 403])
   })
 
-  test('lose their own sessions with the account, but none that somebody else controls [p:cofacilitator-removed]', async () => {
+  test('lose their own sessions with the account, but not those that somebody else also controls [p:cofacilitator-removed]', async () => {
     const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const { browser, link, here } = await opened()
     const second = await opened()

@@ -3,7 +3,6 @@ import { Gauge } from 'prom-client'
 import { metrics } from '../platform/metrics'
 import { liveRooms } from './open-rooms'
 
-/** Registers the metrics of live sessions. */
 export function openLiveGauges(): void {
   const registers = [metrics().registry]
   new Gauge({

@@ -1,12 +1,12 @@
 import 'server-only'
 
-/** If more than this wait, the database cannot keep up, and the sender is told to come back. */
+/** If more than this wait, the database cannot keep up, and we ask senders to try again later. */
 const FULL = 20_000
 const MOST = 500
 
 /**
- * Collects what comes in while one group is being carried out into the next, so that many share one commit.
- * Resolves with each item's own result, or with `busy` if too many wait.
+ * While one group is carried out, collects what arrives into the next, so that many share one commit. Resolves with each item's own result,
+ * or with `busy` if too many wait.
  */
 export function grouped<T, R>(run: (items: T[]) => Promise<R[]>): (item: T) => Promise<R | 'busy'> {
   const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = []

@@ -21,14 +21,14 @@ import { isProjectorKey } from './rooms'
 import { watch } from './screens'
 import { facilitatorIn, participantIn, viewerOf } from './identity'
 
-/** The live core: frequent requests from many phones are answered here, before Next. Everything else about sessions is pages. */
-/** Answers a minute per participant: flags come one by one. */
+/** The live core: we answer frequent requests from many phones here, before Next. Everything else about sessions is pages. */
+/** Answers a minute per participant. There are many, because each flag is one. */
 const perParticipant = limiter('answers', 240, 60)
 const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
-/** Answers a request for the live core; returns false for any other. */
+/** Answers a request for the live core. Returns false for any other. */
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
   const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
   if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false
@@ -89,9 +89,10 @@ async function show(
   const role = query.get('as') as Screen
   const who = await viewerOf(room, role, query.get('key'), request)
   if (!who) return json(response, 403, { reason: 'forbidden' })
-  // The simulated participants of a rehearsal arrive, and return after a restart, with their facilitator.
+  // The simulated participants of a rehearsal arrive with their facilitator, and return with them after a restart.
   if (role === 'facilitator') rehearse(room)
-  // A facilitator's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new facilitator link may be made.
+  // A facilitator's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new facilitator link may be
+  // made.
   const mayStay =
     role === 'participant' || isProjectorKey(room.id, query.get('key'))
       ? undefined
@@ -126,7 +127,10 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   json(response, result === 'unknown' ? 403 : 409, { reason: result })
 }
 
-/** The page that a plain form leads to. What was pressed on it is not stored before it is part of a vote. */
+/**
+ * The page that a plain form leads to. It carries over whether the report button was pressed, because that is stored only as part of a
+ * vote.
+ */
 function pageAfter(page: string, form: URLSearchParams, note: string | null): string {
   const reported = form.get(FIELD.report) === '1' ? form.get('moment') : null
   const query = new URLSearchParams({ ...(note && { note }), ...(reported && { reported }) })

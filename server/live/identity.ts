@@ -8,7 +8,7 @@ import { facilitatorsOf, mayLead } from './facilitators'
 import type { LiveRoom } from './live-room'
 import { isFacilitator, isProjectorKey, participantOf } from './rooms'
 
-/** Who is making a request: a facilitator or a participant of a session. */
+/** Who makes a request: a facilitator or a participant of a session. */
 
 export async function viewerOf(
   room: LiveRoom,
@@ -24,7 +24,7 @@ export async function viewerOf(
 }
 
 /**
- * The facilitator of the session on this request, or null: the browser by its token, else the signed-in account.
+ * The facilitator of the session on this request, or null: the browser by its token, otherwise the signed-in account.
  * @param again whether this only rechecks an open stream, which must not prolong the sign-in
  */
 export async function facilitatorIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {

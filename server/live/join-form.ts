@@ -14,10 +14,10 @@ import { everywhere, liveRoom } from './open-rooms'
 import { participantOf } from './rooms'
 import { roomOfCode } from './codes'
 
-/** Sessions can last for a term or longer; the browser remembers who it is that long. */
+/** Sessions can last for a term or longer, and the browser must recognise its participant that long. */
 const COOKIE_LIFE = 180 * 24 * 3600
 
-/** Joins by code: a plain form, so that it works without script. */
+/** Joins by code, with a plain form that works without script. */
 export async function joinByForm(request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
   const here = `/${locale}/j`
   if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)
@@ -30,7 +30,7 @@ export async function joinByForm(request: IncomingMessage, response: ServerRespo
   const row = await roomOfCode(code)
   const isScanned = row !== undefined && pass !== '' && isPass(row, pass)
   if (!isScanned && (await guessesWait(address, RIGHT_GUESSES)) > 0) {
-    // The facilitator is told, so that somebody who guesses learns nothing.
+    // We tell the facilitator and not the sender, so that somebody who guesses learns nothing.
     if (row) void everywhere(row.id, 'refused')
     return back('tooMany')
   }

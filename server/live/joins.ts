@@ -9,7 +9,7 @@ import { distinct } from './nicknames'
 import type { Plan } from './rooms'
 import { counted } from './screens'
 
-/** Joining: a whole room joins at once, so joins share commits like answers. */
+/** A whole room joins at once, so joins share commits like answers. */
 interface Join {
   room: LiveRoom
   participant: string
@@ -17,12 +17,12 @@ interface Join {
 }
 export type JoinResult = 'joined' | 'hands' | 'locked' | 'over' | 'removed' | 'full' | 'busy'
 
-/** How many may join from one address: a whole venue shares one, more may come than expected, and some lose their cookie. */
+/** How many may join from one address: a whole venue shares one, more people may come than expected, and some lose their cookie. */
 export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
-/** How many may join in total. One address cannot take the places of people who were expected. */
+/** How many may join in total. It is higher, so that one address cannot take the places of people who were expected. */
 export const mostIn = ({ size, rehearsal }: Pick<Plan, 'size' | 'rehearsal'>): number => 4 * size + 150 + rehearsal
 
-/** Joins. Repeating it changes nothing: a reload, a second scan, a phone that slept. */
+/** Repeating it changes nothing: a reload, a second scan, a phone that slept. */
 export const join: (wanted: Join) => Promise<JoinResult> = grouped(joinAll)
 
 async function joinAll(group: Join[]): Promise<Exclude<JoinResult, 'busy'>[]> {
@@ -33,7 +33,7 @@ async function joinAll(group: Join[]): Promise<Exclude<JoinResult, 'busy'>[]> {
     for (const one of fresh) room.people.set(one.id, one)
     counted(room, true)
   }
-  // Nothing was found out where the session has been deleted.
+  // There is no result if the session has been deleted.
   return group.map((one) => results.get(one) ?? 'over')
 }
 
@@ -88,21 +88,20 @@ async function joinRoom(
   return people
 }
 
-/** Whether somebody was in a session, and was taken out of it. */
 export async function wasRemoved(room: string, participant: string): Promise<boolean> {
   const rows = database().selectFrom('room_participant').select('removed').where('room_id', '=', room).where('id', '=', participant)
   return (await rows.executeTakeFirst())?.removed === 1
 }
 
-/** Names from the database: somebody with that name may have joined through another process. */
+/** Reads names from the database, because somebody with that name may have joined through another process. */
 async function namesIn(db: Database, room: LiveRoom): Promise<Set<string>> {
   const rows = await db.selectFrom('room_participant').select('name').where('room_id', '=', room.id).where('removed', '=', 0).execute()
   return new Set(rows.map((r) => r.name.toLowerCase()))
 }
 
-/** Counts first-time joins per code and address, for as long as a code lives. A new code starts from zero. */
+/** Counts first-time joins per code and address, for as long as a code is valid. A new code starts from zero. */
 const joins = limiter('join', 1, 12 * 3600)
-/** @returns false if `most` have already joined from there. Give it back if joining failed after all. */
+/** @returns false if `most` have already joined from there. Give it back if joining fails after all. */
 export async function takeJoin(code: string, address: string, most: number): Promise<boolean> {
   const { consumedPoints } = await joins.penalty(`${code} ${address}`)
   if (consumedPoints <= most) return true

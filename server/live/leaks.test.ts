@@ -1,4 +1,4 @@
-/** A whole session over HTTP, in which every response is checked against what its recipient may know. */
+/** Plays a whole session over HTTP and checks every response against what its recipient may know. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ interface Voter {
   name: string
   seq: number
 }
-/** A session with six voters, one who only looks, a projector, and the facilitator. */
+/** A session with six voters, one participant who only looks, a projector, and the facilitator. */
 interface PlayedSession {
   session: Session
   script: RoomScript
@@ -57,7 +57,7 @@ async function open(): Promise<PlayedSession> {
   return { session, script: await scriptOf(row), hashes: [row.structure, row.texts], voters, looker, screens }
 }
 
-/** What only the facilitator may read, by kind. A projector's own page holds its key. */
+/** What only the facilitator may read, by kind. A projector's own page contains its key. */
 function privateTo({ session, hashes, voters, looker }: PlayedSession, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
@@ -73,12 +73,15 @@ function privateTo({ session, hashes, voters, looker }: PlayedSession, role: Scr
     ['the facilitator’s link', session.facilitatorLink.split('/').at(-1)],
     ['the facilitator’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
-    // With the library one could look up which scenario is played.
+    // Anyone with the library could look up which scenario it is.
     ...(over ? [] : hashes.map((hash) => ['a hash of the scenario', hash])),
   ] as [string, string][])
 }
 
-/** What is wrong with a response, each finding with its place. @param prompt what the wall asks the room to talk about: one of the notes */
+/**
+ * What is wrong with a response, each finding with its place. @param prompt what the projector asks the room to talk about, which is one of
+ * the notes
+ */
 function findings(
   played: PlayedSession,
   role: Screen,
@@ -110,7 +113,7 @@ type BareCommand =
   | 'undo'
   | 'close'
   | 'reopen'
-/** The commands of a whole session and what participants do; stops after each step, with its name. */
+/** The commands of a whole session and what participants do. Stops after each step, with its name. */
 async function* course({ session, voters, screens: { facilitator } }: PlayedSession): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | BareCommand)[]) {
     for (const given of commands) {
@@ -170,7 +173,7 @@ async function* course({ session, voters, screens: { facilitator } }: PlayedSess
       await give('resume', 'lock')
     }
     if (judging) yield give('conclude')
-    // With only four votes in the second scene nobody is told the majority.
+    // With only four votes in the second scene, there is no majority to show.
     else
       yield give(
         scene === 2
@@ -189,7 +192,7 @@ async function* course({ session, voters, screens: { facilitator } }: PlayedSess
 }
 
 describe('P01 hostile, with nicknames', () => {
-  test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:no-who-chose]', async () => {
+  test('gives participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:no-who-chose]', async () => {
     const played = await open()
     const { session, looker, screens } = played
     const [phases, pages] = [new Set<string>(), new Set<string>()]
@@ -204,7 +207,7 @@ describe('P01 hostile, with nicknames', () => {
       pages.add(`${phase} ${over}`)
       phases.add(phase)
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
-      // Once per phase, as pages do not depend on the moment.
+      // Once per phase, because pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
       const sent: [who: string, role: Screen, got: LiveResponse[]][] = [
         ['participant', 'participant', own],
@@ -219,7 +222,7 @@ describe('P01 hostile, with nicknames', () => {
       for (const { what, status } of [...own, ...projected]) expect(status, `${at}: ${what}`).toBe(200)
       for (const { data, what } of [...own, ...projected])
         if (what === 'the page’s data') expect(data, `${at}: ${what}`).toMatchObject([{ version }])
-      // The one who only looks has sent nothing, whatever others have.
+      // The participant who only looks has sent nothing, whatever others have.
       for (const { what, text } of own.slice(2))
         expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
       answers += own.length + projected.length + strange.length + refused.length
@@ -233,7 +236,7 @@ describe('P01 hostile, with nicknames', () => {
       ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'opening', 'reading', 'revealed', 'voting', 'checking', 'weighed'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
-    // The same scan of what the facilitator is sent does find the key and the people, in each kind of response.
+    // The same scan does find the key and the people in each kind of response to the facilitator.
     for (const what of ['the stream', 'the state', 'the page', 'the page’s data'])
       expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
     console.log(`${answers} answers`)

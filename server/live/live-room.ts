@@ -15,29 +15,31 @@ import { type SessionTotals, countMoment, countMoments } from './totals'
 export interface LiveRoom extends SessionTotals {
   row: RoomRow
   plan: Plan
-  /** When each command was carried out; the n-th is at index n − 1. */
+  /** When each command was carried out. The n-th is at index n − 1. */
   times: number[]
   people: Map<string, Participant>
   /** The number of removals that `people` reflects. */
   removals: number
-  /** When a right join code was last refused. */
   refused: number | null
 
   viewers: Set<Viewer>
-  /** What each kind of screen was last sent, by parts of the view: unchanged parts are not sent again. */
+  /** What each kind of screen was last sent, by parts of the view, because we do not send unchanged parts again. */
   sent: Map<Screen, { version: number; parts: Map<string, string>; whole: Buffer }>
   /** The version whose totals were last counted and shown. The history may be ahead, because writing reads the log first. */
   shown: number
   /** The participants that all facilitators have been sent; null before the first list. */
   listed: ReadonlySet<string> | null
   peopleChanged: boolean
-  /** What other processes have to be told at the next count, and the timer for it. */
+  /** What to signal to other processes at the next count, and the timer for it. */
   unsaid: 'counts' | 'people' | null
   ticking: NodeJS.Timeout | null
 
-  /** Participants without a stream who asked for the state, and when; see `presence.ts`. */
+  /** Participants without a stream who asked for the state, and when. See `presence.ts`. */
   polled: Map<string, number>
-  /** How many are there and have not answered: through this process, what it said of that last, and what others said. */
+  /**
+   * How many people are there and have not answered: through this process, the number it last signalled, and the numbers of other
+   * processes.
+   */
   waiting: number
   said: number
   elsewhere: Map<string, { waiting: number; at: number }>
@@ -83,7 +85,7 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   return room
 }
 
-/** Reads how the session is planned, which may change until it starts. @returns whether it has */
+/** Reads the session's plan, which may change until it starts. @returns whether it has changed */
 export async function readPlan(room: LiveRoom): Promise<boolean> {
   const row = await readRoom(room.id)
   if (!row || row.plan === room.row.plan) return false
@@ -94,7 +96,7 @@ export async function readPlan(room: LiveRoom): Promise<boolean> {
 }
 
 /**
- * Runs in a transaction that no command, join or answer of any process can come between, after the log has been read to its end.
+ * Runs in a transaction that no command, join or answer of any process can interrupt, after reading the log to its end.
  * @returns null if the session no longer exists
  */
 export const exclusively = <T>(
@@ -131,7 +133,6 @@ export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
   }
 }
 
-/** Goes on to the next version. */
 export function advance(room: LiveRoom, history: RoomHistory, at: number): void {
   room.history = history
   room.times.push(at)

@@ -1,4 +1,4 @@
-/** What people send to the live core, and what comes of it: one test for each mistake other tools make. */
+/** What people send to the live core, and its effects: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -45,7 +45,7 @@ onEachDatabase((fresh) => {
       for (const place of [from, elsewhere]) expect(await join(session, { from: place })).toContain('participant=')
       for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
-      // Whoever scanned the QR code guesses nothing; a wrong or an old key in it is worth as much as none.
+      // Somebody who scanned the QR code does not count as guessing. A wrong or old key in it is worth as little as none.
       const pass = passOf((await readRoom(session.id))!)
       expect(await join(session, { from, pass })).toContain('participant=')
       for (const wrong of ['', pass.slice(1), passOf({ id: session.id, code: '00000001' }), passOf({ id: 'other', code: session.code })])
@@ -57,7 +57,7 @@ onEachDatabase((fresh) => {
       const { code } = (await readRoom(session.id))!
       await expect(join({ ...session, code: code! }, { from, pass })).rejects.toThrow('note=tooMany')
     })
-    test('tells the cockpit when a right code was refused, and nobody when a wrong one was', async () => {
+    test('shows the cockpit when a right code was refused, and nobody when a wrong one was', async () => {
       const session = await open()
       const cockpit = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
       await cockpit.connect()
@@ -87,7 +87,7 @@ onEachDatabase((fresh) => {
       await run(session, 'unlock')
       await join(session)
     })
-    test('of a session that is over is refused as over, not as locked', async () => {
+    test('of a session that is over is refused for that reason, not as locked', async () => {
       const session = await open()
       await run(session, 'lock', 'close')
       await expect(join(session)).rejects.toThrow('note=over')
@@ -154,7 +154,7 @@ onEachDatabase((fresh) => {
       expect(rows).toHaveLength(1)
       expect(JSON.parse(rows[0]!.body)).toMatchObject({ choices: second })
     })
-    test('of three hundred at once none is lost', async () => {
+    test('is not lost among three hundred at once', async () => {
       const session = await open({ size: 300 })
       const cookies = await people(session, 300)
       await run(session, 'start', 'vote')
@@ -217,7 +217,7 @@ onEachDatabase((fresh) => {
       })
       await expect(join(named, { cookie: cookieOfAda }), 'before a nickname is asked for').rejects.toThrow('note=removed')
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
-      // Earlier answers stay in the totals: the difference would reveal them.
+      // Earlier answers stay in the totals, because the difference would reveal them.
       expect((await snapshot(session, 'facilitator', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
       await run(session, 'close')
       const left = participantOf(session.id, other!.split('=')[1]!)
@@ -228,7 +228,7 @@ onEachDatabase((fresh) => {
       await run(session, 'reopen')
       expect(await facilitatorAction(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
     })
-    test('are sent to the facilitator as they come: new ones, and everybody again after a removal', async () => {
+    test('participants appear to the facilitator as they join: only new ones, and everybody again after a removal', async () => {
       const session = await open()
       const [first] = await people(session, 2)
       const reported: [string, number][] = []
@@ -344,7 +344,7 @@ onEachDatabase((fresh) => {
       const [a, b] = act.options
       expect(await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
       await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, reported: 7 } })
-      // What cannot be is refused, and the count before stays.
+      // Impossible counts are refused, and the earlier count stays.
       for (const [counts, reason] of [
         [{ [a!.id]: 9_999 }, 'too-many-hands'],
         [{ [a!.id]: 12, [b!.id]: 6, reported: 40 }, 'too-many-reported'],

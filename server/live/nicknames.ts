@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** Nicknames. Only the facilitator sees them, and can remove anybody who chose a bad one. */
+/** Only the facilitator sees nicknames, and can remove anyone who chose a bad one. */
 const LONGEST = 24
 
 /** A name cleaned for display; empty if nothing is left. */
@@ -12,7 +12,7 @@ export const nickname = (given: string): string =>
     .slice(0, LONGEST)
     .trim()
 
-/** The same name, with a number if somebody has it already. */
+/** Adds a number if somebody has the name already. */
 export function distinct(name: string, taken: ReadonlySet<string>): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? name : `${name} ${n}`

@@ -10,16 +10,16 @@ import { eventBytes, sendTo } from './sse'
 /** The sessions open in this process, by id. Each is read once, and kept up to date while it is used. */
 
 const BEAT = 15_000
-/** This process forgets a session after nobody has looked at it for so long. */
+/** This process forgets a session after nobody has looked at it for this long. */
 const IDLE = 10 * 60_000
 
 const open = shared('open rooms', () => ({
   rooms: new Map<string, Promise<LiveRoom | null>>(),
-  /** Ends beats and listening, which begin with the first session. */
+  /** Stops the heartbeat and the listening, which begin with the first session. */
   stop: null as (() => Promise<void>) | null,
 }))
 
-/** The session, or null if there is none. */
+/** Null if there is no such session. */
 export async function liveRoom(id: string): Promise<LiveRoom | null> {
   open.stop ??= start()
   const room = await (open.rooms.get(id) ?? read(id))
@@ -37,25 +37,24 @@ function read(id: string): Promise<LiveRoom | null> {
   return reading
 }
 
-/** Those that have been read. */
+/** The sessions that have been read so far. */
 export async function liveRooms(): Promise<LiveRoom[]> {
   const all = await Promise.all([...open.rooms.values()].map((reading) => reading.catch(() => null)))
   return all.filter((room) => room !== null)
 }
 
-/** Call after a change that the log does not hold: this process and all others do what it asks for. */
+/** Call this after a change that is not in the log. This process and all others act on it. */
 export function everywhere(id: string, what: 'reload' | 'deleted' | 'facilitators' | 'refused'): Promise<void> {
   signal(id, what)
   return heard(id, what).catch(report)
 }
 
-/** After somebody was erased: ends the sessions that were deleted with them, and their streams in sessions of others. */
+/** After an erasure: ends the sessions that were deleted with the person, and their streams in sessions of others. */
 export function endHeldRooms({ ended, left }: { ended: string[]; left: string[] }): void {
   for (const id of ended) void everywhere(id, 'deleted')
   for (const id of left) void everywhere(id, 'facilitators')
 }
 
-/** Ends all streams. */
 export async function closeRooms(): Promise<void> {
   for (const room of await liveRooms()) for (const { response } of room.viewers) response.end()
   await open.stop?.()
@@ -86,7 +85,7 @@ function beat(): void {
     else if (now - room.usedAt > IDLE) open.rooms.delete(room.id)
     void recheck(room).catch(report)
   }
-  // Each as soon as it is read: a slow one does not hold up the others.
+  // Each one as soon as it is read, so that a slow one does not hold up the others.
   for (const reading of open.rooms.values())
     void reading.then(
       (room) => room && visit(room),

@@ -7,11 +7,11 @@ import { simulatedIn } from './derived'
 import { signal } from './room-signals'
 
 /**
- * Who is there and has not answered. A participant is there while a stream is open or, where streams do not get through, has asked for
- * the state lately. Each process knows its own streams and tells the others a number; nothing about presence is stored.
+ * Who is there and has not answered. Participants are there while they have an open stream or, if streams do not get through, have asked
+ * for the state lately. Each process knows its own streams and sends the others a number. Nothing about presence is stored.
  */
 const LATELY = 45_000
-/** A process that has said nothing for so long is gone, and its phones with it. */
+/** A process that has been silent for this long is gone, and so are its phones. */
 const SILENT = 40_000
 
 /** Notes a participant who asks for the state instead of keeping a stream. */
@@ -28,12 +28,11 @@ function hereIn(room: LiveRoom): Set<string> {
   return here
 }
 
-/** Without a look at the answers: where nobody has answered yet, everybody here has not. */
+/** Needs no look at the answers: if there are none yet, everyone here has not answered. */
 export function beginWaiting(room: LiveRoom): void {
   if (countsNow(room, 'projector').answered === 0) room.waiting = hereIn(room).size
 }
 
-/** Counts again, and tells other processes what has changed. */
 export async function countWaiting(room: LiveRoom): Promise<void> {
   const state = roomState(room.history)
   const here = hereIn(room)
@@ -56,11 +55,10 @@ function say(room: LiveRoom): void {
   room.said = room.waiting
 }
 
-/** What another process said of its own phones. */
 export const heardWaiting = ({ elsewhere }: LiveRoom, from: string, waiting: number): void =>
   void elsewhere.set(from, { waiting, at: Date.now() })
 
-/** Said again at each heartbeat, so that a process that has just started hears of it, and one that is gone is forgotten. */
+/** Repeated at each heartbeat, so that a process that has just started learns of it, and one that is gone is forgotten. */
 export function repeatWaiting(room: LiveRoom): void {
   room.said = 0
   say(room)

@@ -14,7 +14,7 @@ import { join } from './joins'
 import type { LiveRoom } from './live-room'
 import { simulatedIn } from './derived'
 
-/** Simulated participants, so that a facilitator can rehearse alone: they join, flag and vote like a room that learns by talking. */
+/** Simulated participants, so that a facilitator can rehearse alone. They join, flag and vote like a room that learns by discussion. */
 const SPREAD = 6_000
 const done = new Set<string>()
 
@@ -79,7 +79,7 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   return {
     kind: 'decide',
     choices: Object.fromEntries([of(asked.act)]),
-    // More tell where there is more to tell, and the longer the scenario goes on.
+    // More report if there is more to report, and as the scenario goes on.
     ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { reported: true }),
     ...(rating && randomInt(100) < 80 && { rating: RATINGS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),
   }

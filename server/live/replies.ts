@@ -4,8 +4,6 @@ import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { spend } from '../platform/rate-limits'
 
-/** Reading requests to the live core, and answering them. */
-
 const MOST_BYTES = 16 * 1024
 
 export async function isTooMany(limit: RateLimiterMemory, who: string, response: ServerResponse): Promise<boolean> {
@@ -22,8 +20,8 @@ export function json(response: ServerResponse, status: number, body: object): vo
 export const seeOther = (response: ServerResponse, location: string): void => void response.writeHead(303, { location }).end()
 
 /**
- * The body up to a limit; beyond it an empty text, which no schema accepts. The entry passes on complete requests, so there is nothing
- * to wait for.
+ * The body up to a limit. Beyond it we return an empty text, which no schema accepts. The entry passes on complete requests, so there is
+ * nothing to wait for.
  */
 export function bodyOf(request: IncomingMessage): string {
   const bytes = request.read() as Buffer | null

@@ -6,7 +6,7 @@ import { everywhere } from './open-rooms'
 import { makeSummary } from './summary'
 import { roomState } from '@/scenarios/engine/live/room'
 
-/** A closed session can be reopened for a day; after that its answers are merged into the summary and deleted. */
+/** A closed session can be reopened for a day. After that its answers are merged into the summary and deleted. */
 const REOPEN_FOR = 24 * 3600_000
 const DAY = 24 * 3600_000
 

@@ -5,25 +5,24 @@ import { listenForSignals, sendSignal } from '../database/signals'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
 
-/** What processes on one database tell each other about a session. */
+/** What processes on one database signal to each other about a session. */
 export type RoomSignal =
   | 'version'
   | 'counts'
   | 'people'
-  /** Something on the pages of projector and facilitator has changed. */
+  /** Something on the pages of the projector and the facilitator has changed. */
   | 'reload'
   | 'deleted'
-  /** Its facilitators have changed. */
   | 'facilitators'
-  /** A right join code was refused, because too many wrong ones had come from there. */
+  /** A right join code was refused, because too many wrong ones had come from the same address. */
   | 'refused'
-  /** How many are there through the sender, and have not answered. */
+  /** How many people are there through the sender and have not answered. */
   | `waiting:${number}`
 
 const self = shared('room signals', () => randomBytes(6).toString('base64url'))
 const report = (error: unknown) => logFault('Live session', error)
 
-/** In a transaction others get the signal with the commit. */
+/** In a transaction, others get the signal with the commit. */
 export const signalIn = (db: Database, room: string, what: RoomSignal): Promise<void> => sendSignal(db, `${self} ${room} ${what}`)
 export const signal = (room: string, what: RoomSignal): void => void signalIn(database(), room, what).catch(report)
 

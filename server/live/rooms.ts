@@ -21,17 +21,17 @@ import { CODE_LIFE, withNewCode } from './codes'
 
 /** Sessions in the database: creating them, and who may control them. */
 export type Plan = Omit<SessionPlan, 'scenario' | 'variant'> & {
-  /** What was noted in the session that this one was made from. */
+  /** The notes of the session that this one was made from. */
   notes?: Record<string, string>
 }
 
 export interface NewRoom {
   id: string
-  /** Goes into the facilitator link, and is kept nowhere else. */
+  /** Only the facilitator link contains it; it is stored nowhere else. */
   linkToken: string
 }
 
-/** Creates a session in its lobby, or returns null if the library holds no such scenario. */
+/** Creates a session in its lobby, or returns null if the library has no such scenario. */
 export async function createRoom({ scenario, variant, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
   const library = await libraryIn(locale)
   const compiled = library.compiled(scenario, variant === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : variant)
@@ -48,7 +48,6 @@ export async function createRoom({ scenario, variant, ...plan }: SessionPlan, lo
   })
 }
 
-/** A session in its lobby. */
 export async function insertRoom(
   given: Pick<RoomRow, 'scenario' | 'title' | 'variant' | 'structure' | 'texts' | 'names' | 'locale' | 'plan'>,
 ): Promise<NewRoom> {
@@ -78,7 +77,7 @@ export const readRoom = (id: string): Promise<RoomRow | undefined> =>
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
-/** What its facilitator calls a session, or else its scenario. */
+/** The facilitator's name for a session, or the title of its scenario. */
 export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
 /** The scenario of a session with names drawn, and everything its screens and its summary need. */
@@ -105,18 +104,21 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   }
 }
 
-/** Whether nobody has reviewed a session's scenario: neither an outside expert, nor one here who signed it off. */
+/** Whether nobody has reviewed a session's scenario: neither an outside expert, nor a local one who signed it off. */
 export const isDraft = async ({ script, row }: { script: RoomScript; row: Pick<RoomRow, 'scenario' | 'locale'> }): Promise<boolean> =>
   script.compiled.review.state === 'draft' && !(await checkedBy(row.scenario, row.locale))
 
-/** What of a session is in another language than a page. Of a translation with gaps a screen may not know what is still to come. */
+/**
+ * What in a session is in another language than a page. It does not say where the foreign text begins, because a screen must not learn what
+ * is still to come.
+ */
 export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreign | null> {
   const { locale } = (await compiledOf(room)).language
   return locale === page ? null : { lang: locale, begin: null }
 }
 
 /**
- * Replaces the facilitator link; the old one stops working, and everybody else loses control, except the person who opened the session.
+ * Replaces the facilitator link. The old one stops working, and everybody else loses control except the person who opened the session.
  * @param stay the facilitators who keep control
  */
 export async function newFacilitatorLink(id: string, stay: string[]): Promise<string> {
@@ -145,7 +147,7 @@ export async function isFacilitatorLink(id: string, token: string): Promise<bool
   return room !== undefined && timingSafeEqual(Buffer.from(room.facilitator_link), Buffer.from(hashToken(token)))
 }
 
-/** The key in the projector's link: derived from the server's secret each time, so the database alone opens no projector. */
+/** The key in the projector's link. It is derived from the server's secret each time, so the database alone opens no projector. */
 export const projectorKeyOf = (id: string): string =>
   createHmac('sha256', authSecret()).update(`projector ${id}`).digest('base64url').slice(0, 32)
 export const isProjectorKey = (id: string, key: string | null | undefined): boolean =>
@@ -161,7 +163,7 @@ export function addFacilitators(id: string, ids: string[], device: Device | '' =
     .execute()
 }
 
-/** When a facilitator was last seen is known to the minute. */
+/** We record to the minute when a facilitator was last seen. */
 const SEEN = 60_000
 export async function isFacilitator(id: string, ids: string[]): Promise<boolean> {
   if (ids.length === 0) return false
@@ -208,10 +210,10 @@ export async function mayOpenMore(ids: string[]): Promise<boolean> {
   return open.length < BUDGETS.rooms
 }
 
-/** A participant's id in one session: it cannot be matched with the same person's id in another. */
+/** A participant's id in one session. It cannot be matched with the same person's id in another. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 
-/** Whether somebody may open a session, with the password they gave or by the roles of their account. */
+/** Whether somebody may open a session, by the password they gave or the roles of their account. */
 export async function mayCreate(password: string, roles: readonly Role[]): Promise<boolean> {
   const who = await facilitators()
   if (who === 'role') return roles.includes('facilitator')

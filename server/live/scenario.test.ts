@@ -1,4 +1,4 @@
-/** A session plays the scenario, the words and the people it was opened with, whatever becomes of the library. */
+/** A session plays the version, the words and the names it was opened with, even if the library changes. */
 import { expect, test } from 'vitest'
 import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-scenario'
@@ -21,7 +21,7 @@ onEachDatabase((fresh) => {
   holdStore(fresh)
   const opened = async (locale = 'en') => (await readRoom((await createRoom(plan, locale))!.id))!
 
-  test('a session keeps its words and its people, and its summary is on the scenario that was played', async () => {
+  test('a session keeps its words and its people, and its summary shows the version that was played', async () => {
     publish()
     const room = await opened()
     const before = await scriptOf(room)
@@ -36,13 +36,13 @@ onEachDatabase((fresh) => {
     expect(after.play).toEqual(before.play)
     expect(after.other!.play.cast).toEqual(before.play.cast)
     expect(JSON.parse(JSON.stringify(after.compiled.key))).toEqual(JSON.parse(JSON.stringify(before.compiled.key)))
-    // The library itself has moved on.
+    // The library itself has changed.
     const now = (await libraryIn('en')).compiled(scenarioId, 'hostile')!
     expect(now.identity.structure).not.toBe(after.compiled.identity.structure)
     expect((await scriptOf(await opened())).play.scenes[now.play.start]!.title).toBe('Another title')
   })
 
-  test('a session in a language without a translation is in English, and a page in that language says so', async () => {
+  test('a session in a language without a translation is in English, and a page in that language shows that', async () => {
     publish()
     const room = await opened('de')
     expect((await scriptOf(room)).play.scenes).toEqual((await scriptOf(await opened())).play.scenes)

@@ -12,14 +12,14 @@ import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse
 import { countMoment, countMoments } from './totals'
 
 /**
- * What the screens of a session are sent: a whole view first, then what has changed; the same bytes for all screens of one kind. Call
- * `show` after a commit, and `counted` when answers or participants have changed.
+ * What the screens of a session receive: a whole view first, then changes, with the same bytes for all screens of one kind. Call `show`
+ * after a commit, and `counted` when answers or participants have changed.
  */
 
 /** Minimum milliseconds between two counts, and between two signals about them. */
 const TICK = 250
 
-/** All screens get the current version. @param anew whether answers of any moment may have changed */
+/** Sends the current version to all screens. @param anew whether answers of any moment may have changed */
 export async function show(room: LiveRoom, anew?: boolean): Promise<void> {
   const version = room.history.length - 1
   await countMoments(room, anew)
@@ -45,7 +45,7 @@ export function countSoon(room: LiveRoom): void {
 }
 async function count(room: LiveRoom): Promise<void> {
   const isWatched = [...room.viewers].some((v) => v.role !== 'participant')
-  // Where others share the session, their screens show who is here.
+  // Other processes may have screens of this session, and they need the number of people here.
   if (!isWatched && store().kind === 'sqlite') return
   await countWaiting(room)
   if (!isWatched) return
@@ -57,26 +57,26 @@ async function count(room: LiveRoom): Promise<void> {
 export async function refresh(room: LiveRoom, people: boolean): Promise<boolean> {
   await catchUp(room, database())
   if (people) {
-    // It was deleted, and the signal was lost or has not arrived: nobody was removed.
+    // The session was deleted, and the signal was lost or has not arrived. Nobody was removed.
     if (!(await readPeople(room, database()))) return false
     room.peopleChanged = true
     for (const viewer of room.viewers) if (viewer.role === 'participant' && !room.people.has(viewer.who)) farewell(viewer, 'removed')
   }
   const commands = room.history.length - 1 - room.shown
-  // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. Which other moments got
-  // answers in the meantime is not known.
+  // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. We do not know which other
+  // moments got answers in the meantime.
   if (people || commands > 0 || areShown(roomState(room.history).phase)) await show(room, people || commands > 1)
   countSoon(room)
   return true
 }
 
-/** Opens a stream. The view is sent and the viewer added in the same turn: no version can come between. */
+/** Opens a stream. It sends the view and adds the viewer in the same turn, so that no version can come between. */
 export function watch(room: LiveRoom, viewer: Viewer): void {
   const { viewers } = room
   openStream(viewer.response)
   sendTo(viewer, eventBytes('hello', { now: Date.now() }))
   if (room.deleted) farewell(viewer, 'deleted')
-  // It may have left before its stream began.
+  // The viewer may have left before the stream began.
   if (room.deleted || viewer.response.destroyed) return
   sendTo(viewer, whole(room, viewer.role))
   viewers.add(viewer)
@@ -91,7 +91,6 @@ export function watch(room: LiveRoom, viewer: Viewer): void {
   })
 }
 
-/** Ends the streams of somebody who was removed. */
 export function dismiss({ viewers }: LiveRoom, participant: string): void {
   for (const viewer of viewers) if (viewer.role === 'participant' && viewer.who === participant) farewell(viewer, 'removed')
 }
@@ -99,7 +98,7 @@ export const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void 
 
 /** The whole view for one kind of screen, rendered once per version. */
 function whole(room: LiveRoom, role: Screen): Buffer {
-  // Send open screens what has changed first: later changes are relative to this version.
+  // Sends open screens what has changed first, because later changes are relative to this version.
   if ((room.sent.get(role)?.version ?? Infinity) < room.history.length - 1) broadcast(room)
   return room.sent.get(role)?.whole ?? render(room, role).whole
 }
@@ -119,7 +118,7 @@ function broadcast(room: LiveRoom): void {
     if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(room, viewer.role).changes)
     if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
   }
-  // Forget kinds of screens that nobody has open: later changes would be relative to a view they never saw.
+  // Forgets kinds of screens that nobody has open, because later changes would be relative to a view they never saw.
   for (const role of room.sent.keys()) if (!bytes.has(role)) room.sent.delete(role)
   sendCounts(room)
 }
@@ -139,7 +138,7 @@ function sendPeople(room: LiveRoom): void {
   const people = peopleOf(room)
   const { listed } = room
   const fresh = people.filter(({ id }) => !listed?.has(id))
-  // Somebody was removed, or may have been: nobody knows what was sent before this process read the session.
+  // Somebody was removed, or may have been: we do not know what was sent before this process read the session.
   const isWhole = listed === null || listed.size + fresh.length > people.length
   const bytes = isWhole ? eventBytes('people', people) : eventBytes('joined', fresh)
   room.peopleChanged = false

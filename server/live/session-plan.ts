@@ -7,12 +7,11 @@ import { type LiveRoom, exclusively } from './live-room'
 import { everywhere } from './open-rooms'
 import { type Plan, planOf } from './rooms'
 
-/** How long a session is to take, and which moments it talks over, votes on or is told: settled until it starts. */
+/** How long a session takes, and which moments it discusses, votes on or only narrates. This can change until it starts. */
 
-/** Where the way of spending a moment is posted. */
 export const howField = (scene: string): string => `how-${scene}`
 
-/** What was chosen for the moments of a session's plan; null if it cannot be. */
+/** What the form chooses for the moments of a session's plan; null if that is not possible. */
 export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<string, string>>): Pick<Plan, 'minutes' | 'treatments'> | null {
   const treatments: Treatments = Object.fromEntries(
     script.sheet.rows.flatMap(({ scene }) => {
@@ -22,7 +21,7 @@ export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<strin
   )
   const minutes = SessionSchema.shape.minutes.safeParse(fields.minutes)
   if (!minutes.success) return null
-  // Suggested anew: nothing is settled.
+  // Back to the suggestion, with nothing fixed.
   return { minutes: minutes.data, treatments: fields.do === 'suggest' ? undefined : treatments }
 }
 

@@ -30,7 +30,7 @@ test('a client that does not read is disconnected at a quarter of a megabyte', a
   server.close()
 })
 
-test('a browser that opens too many streams loses its oldest, and nobody else’s end', () => {
+test('a browser that opens too many streams loses its oldest, and does not end anybody else’s', () => {
   const ended: number[] = []
   const viewers = new Set(
     Array.from(

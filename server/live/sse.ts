@@ -7,18 +7,18 @@ import type { Screen } from '@/scenarios/engine/live/script'
 export interface Viewer {
   response: ServerResponse
   role: Screen
-  /** A participant's id, or whose screen it is. */
+  /** The id of a participant, or of the screen's owner. */
   who: string
-  /** Whether it may be shown on; without it, always. */
+  /** Whether it may go on; if missing, always. */
   mayStay?: () => Promise<boolean>
 }
 
 /**
- * A client with this many bytes waiting is not reading: it is disconnected, and gets a whole view when it returns. A facilitator's view has
- * everybody's name.
+ * A client with this many bytes waiting is not reading, so we disconnect it. It gets a whole view when it returns. A facilitator's view is
+ * larger, because it has everybody's name.
  */
 const MOST_WAITING: Record<Screen, number> = { participant: 256 * 1024, projector: 256 * 1024, facilitator: 2 * 1024 * 1024 }
-/** Open streams per owner: an abandoned tab must not keep a new one out. */
+/** Open streams per owner. Beyond that we end the oldest, so that an abandoned tab does not keep a new one out. */
 const MOST_STREAMS = 6
 
 export const eventBytes = <N extends keyof StreamEvents>(name: N, data: StreamEvents[N], id?: number): Buffer =>
@@ -41,7 +41,6 @@ export function sendTo({ response, role }: Viewer, bytes: Buffer): void {
   if (response.writableLength > MOST_WAITING[role]) response.destroy()
 }
 
-/** Ends the oldest streams of an owner who has too many. */
 export function limitStreams(viewers: ReadonlySet<Viewer>, { role, who }: Viewer): void {
   const own = [...viewers].filter((v) => v.role === role && v.who === who)
   for (const viewer of own.slice(0, Math.max(0, own.length - MOST_STREAMS))) viewer.response.end()

@@ -18,7 +18,7 @@ import { closeRooms, liveRoom } from './open-rooms'
 import { createRoom, readRoom } from './rooms'
 import { watch } from './screens'
 
-/** More commands than needed to fill the kernel's buffers, which take some megabytes for a client. */
+/** More commands than needed to fill the kernel's buffers, which hold some megabytes for a client. */
 const MOST = 1_500
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-stalled-'))
@@ -76,7 +76,7 @@ test('is disconnected once its queue passes the limit, while others go on, and g
     const [choices] = submissionsOf(sceneOf(room.script.play, state.play), state.play)
     state = await give(state.phase === 'consequence' ? { type: 'continue' } : { type: 'decide', by: 'facilitator', choices: choices! })
   }
-  // Shows and hides all of the debrief, the largest view there is: before the close it comes part by part.
+  // Shows and hides the whole debrief, which is the largest view, because before the close it comes part by part.
   await give({ type: 'conclude' })
   let most = 0
   for (let n = 0; n < MOST && !there.destroyed; n++) {
@@ -85,7 +85,7 @@ test('is disconnected once its queue passes the limit, while others go on, and g
     await new Promise(setImmediate)
   }
   expect(there.destroyed).toBe(true)
-  // What exceeds the limit is held for a moment.
+  // Bytes over the limit are held for a moment.
   expect(most).toBeLessThan(384 * 1024)
 
   if (state.phase !== 'closed') await give({ type: 'close' })
@@ -99,7 +99,7 @@ test('is disconnected once its queue passes the limit, while others go on, and g
   socket.destroy()
   console.log(`cut after ${room.history.length} versions; at most ${Math.round(most / 1024)} kB held`)
 })
-test('that left before its stream began is not counted', async () => {
+test('that left before its stream began does not count', async () => {
   const session = await open()
   const room = (await liveRoom(session.id))!
   const response = new ServerResponse(new IncomingMessage(new Socket()))

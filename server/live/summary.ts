@@ -18,7 +18,7 @@ export async function summaryOf(id: string): Promise<RoomSummary | null> {
   return { ...summary, ...(ledBy && { ledBy }) }
 }
 
-/** The name of the account that opened a session; read each time, so that it goes with the account. */
+/** The name of the account that opened a session. It is read each time, so that it goes with the account. */
 async function openerOf(room: string): Promise<string | undefined> {
   const rows = await database()
     .selectFrom('room_facilitator')
@@ -49,7 +49,7 @@ export async function makeSummary(room: LiveRoom): Promise<RoomSummary> {
   })
 }
 
-/** Everybody whose answers count: a participant who was removed stays in the totals with what they sent. */
+/** Everybody whose answers count. Participants who were removed stay in the totals with what they sent. */
 async function tookPart(room: string): Promise<number> {
   const { n } = await database()
     .selectFrom('room_participant')
@@ -98,7 +98,7 @@ export function csvOf({ moments, day, name, title, variant }: RoomSummary): stri
           option: o.text,
           votes: o.counts[i] ?? '',
           more_than_half: q.most[i] === o.text ? 'yes' : '',
-          // Of the act, not of its sentences.
+          // These figures are about the act, not its sentences.
           chose_soundly: at === 0 ? cell(m.sound[i]) : '',
           would_report: at === 0 ? cell(m.reported[i]) : '',
           reported: m.decided?.reported ? 'yes' : 'no',

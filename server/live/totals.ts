@@ -6,7 +6,7 @@ import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenar
 import { debriefed } from '@/scenarios/engine/live/view'
 import { type Database, database } from '../database'
 
-/** Counts the answers of a session, in the database. */
+/** The part of a session that counting needs. */
 
 /** What is counted of a session, as a process holds it. */
 export interface SessionTotals {
@@ -17,7 +17,6 @@ export interface SessionTotals {
   totals: Map<number, MomentTotals>
 }
 
-/** Counts the answers of a moment again. */
 export async function countMoment(room: SessionTotals, moment: number, db: Database = database()): Promise<MomentTotals> {
   const rows = await db
     .selectFrom('room_answer')
@@ -42,7 +41,10 @@ export async function countMoment(room: SessionTotals, moment: number, db: Datab
   return totals
 }
 
-/** From the first vote to the last, once the last is over: before that they are of no use, and votes are counted often. */
+/**
+ * How people moved from the first vote to the last, once the last is over. Not earlier, because nobody needs it then and votes are counted
+ * often.
+ */
 async function movesIn({ id, history }: SessionTotals, moment: number, db: Database): Promise<Move[] | null> {
   const now = roomState(history)
   const round = momentState(history, moment)?.round ?? 0
@@ -74,7 +76,7 @@ export async function countMoments(room: SessionTotals, anew = false): Promise<v
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
   const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
-  // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
+  // Keeps old totals until they are counted again, because a screen opened meanwhile would show nothing.
   if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
   for (const moment of needed) {
     if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)

@@ -26,7 +26,7 @@ onPostgres((fresh) => {
   let a: TestServer
   let b: TestServer
   beforeAll(async () => {
-    // Each has its own data directory, as on separate machines, and they share the secret.
+    // Each has its own data directory, as on separate machines, but they share the secret.
     const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url!, env: { AUTH_SECRET } })))
     ;[a, b] = started as [TestServer, TestServer]
     return () => Promise.all(started.map((s) => s.stop()))
@@ -40,7 +40,6 @@ onPostgres((fresh) => {
     open.push(one)
     return one
   }
-  /** The same session on another server. */
   const on = (server: TestServer, session: Session): Session => ({ ...session, base: `${server.url}/en/live/${session.id}` })
   async function watch(session: Session, as: 'facilitator' | 'projector'): Promise<Stream> {
     const stream = keep(
@@ -89,7 +88,7 @@ onPostgres((fresh) => {
     test('works with commands, streams, votes and cockpits spread over both', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 12)
-      // People who joined on one read from the other.
+      // People who joined on one server read from the other.
       const streams = await Promise.all(cookies.map((cookie, i) => read(on(i % 2 === 0 ? b : a, session), cookie)))
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       const projector = await watch(on(b, session), 'projector')
@@ -106,7 +105,7 @@ onPostgres((fresh) => {
 
       version = await give(session, version, { type: 'discuss', seconds: 60 }, 'vote')
       await Promise.all(streams.map((s) => s.until(({ view }) => view!.vote === 'round-2')))
-      // All send to A, and the cockpit on B must hear of it.
+      // All send to A, and the cockpit on B must learn of it.
       for (const cookie of cookies) await cast(on(a, session), cookie, streams[0]!.view!)
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.answered === 12)
       version = await give(session, version, 'reveal')
@@ -133,7 +132,7 @@ onPostgres((fresh) => {
       await cockpit.until((s) => s.counts!.answered === 1)
     })
 
-    test('takes no vote on A once B has revealed, and counts every earlier one', async () => {
+    test('accepts no vote on A once B has revealed, and counts every earlier one', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 60)
       const cockpit = await watch(on(b, session), 'facilitator')
@@ -152,7 +151,7 @@ onPostgres((fresh) => {
       })
     })
 
-    test('takes one of two commands given to the same version by two cockpits, and tells the other the current version', async () => {
+    test('accepts one of two commands given to the same version by two cockpits, and answers the other with the current version', async () => {
       const session = await openSession(a.url)
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'facilitator')))
       for (let version = 0; version < 20; version++) {
@@ -160,7 +159,7 @@ onPostgres((fresh) => {
         const replies = await Promise.all([a, b].map((server) => giveCommand(on(server, session), version, { type })))
         expect(replies.map((r) => r.status).sort(), `at version ${version}`).toEqual([200, 409])
         expect(replies.find((r) => r.status === 409)).toEqual({ status: 409, reason: 'moved-on', version: version + 1 })
-        // The loser has read the log before the other's signal arrived: its screens must be updated all the same.
+        // The loser has read the log before the other's signal arrived, but its screens must be updated too.
         for (const cockpit of cockpits) await cockpit.until((s) => s.view!.version === version + 1)
       }
       expect(roomIn(cockpits[0]!.view!)).toEqual(roomIn(cockpits[1]!.view!))
@@ -175,7 +174,7 @@ onPostgres((fresh) => {
   })
 
   describe('people who come and go', () => {
-    test('somebody removed on A loses the stream on B, and cannot vote or return there; their answers stay in what B shows', async () => {
+    test('somebody removed on A loses the stream on B, and cannot vote or return there, but their answers stay in what B shows', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 7)
       const streams = await Promise.all(cookies.map((cookie) => read(on(b, session), cookie)))
@@ -204,7 +203,7 @@ onPostgres((fresh) => {
       for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
       await give(session, version, 'reveal')
       const late = await joinBy(a.url, session)
-      // B gets the signal about the newcomer about now.
+      // B gets the signal about the newcomer at about this time.
       for (const until = Date.now() + 800; Date.now() < until; ) {
         const { body } = await ask(`${on(b, session).base}/state?as=participant`, { cookie: late })
         expect((JSON.parse(body) as { view: RoomView }).view.totals?.rounds[0]?.voted).toBe(6)
@@ -308,7 +307,7 @@ onPostgres((fresh) => {
       await removed.until((s) => s.gone === 'removed')
     })
 
-    test('a session deleted while B gets no signals ends there as deleted, and nobody is told they were removed', async () => {
+    test('a session deleted while B gets no signals ends there as deleted, and nobody reads that they were removed', async () => {
       const session = await openSession(a.url)
       const [cookie] = await joinEach(session, 1)
       const there = on(b, session)

@@ -6,13 +6,13 @@ import { askPlatform } from './ask-platform'
 import { signed } from './keys'
 import type { Platform } from './platforms'
 
-/** Tokens for a platform's services: client credentials, with a statement that our key has signed in place of a secret. */
+/** Tokens for a platform's services: client credentials, with an assertion signed by our key instead of a secret. */
 const ReplySchema = z.object({ access_token: z.string().min(1).max(8_000), expires_in: z.coerce.number().int().min(1).default(3600) })
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-/** Seconds that a request for a token is good for. */
+/** How many seconds a request for a token is valid. */
 const ASSERTED = 240
-/** So much before its end a token is no longer used. */
+/** We stop using a token this long before it expires. */
 const MARGIN = 60_000
 
 const kept = shared('lti access tokens', () => new Map<string, { token: string; until: number }>())
@@ -37,5 +37,5 @@ export async function accessToken(platform: Platform, scope: string, ask: HttpCl
   return said.access_token
 }
 
-/** Forgets a token that the platform no longer takes. */
+/** Forgets a token that the platform no longer accepts. */
 export const dropToken = (platform: Platform, scope: string): void => void kept.delete(nameOf(platform, scope))

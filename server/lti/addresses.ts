@@ -1,7 +1,7 @@
 import 'server-only'
 import { config, publicUrl } from '../platform/config'
 
-/** What platforms have to know of us; null without PUBLIC_URL, since they keep these addresses for years. */
+/** The addresses that platforms need from us. Null without PUBLIC_URL, because platforms keep these addresses for years. */
 export function toolAddresses() {
   const { PUBLIC_URL } = config()
   if (!PUBLIC_URL) return null
@@ -15,12 +15,12 @@ export function toolAddresses() {
 }
 export type ToolAddresses = NonNullable<ReturnType<typeof toolAddresses>>
 
-/** Whether an address is on this server. A launch that names another is refused, and no launch ever redirects to what it names. */
+/** Whether an address is on this server. We refuse a launch that names another, and never redirect to the address that a launch names. */
 export const isOurs = (address: string): boolean => URL.canParse(address) && new URL(address).origin === publicUrl()?.origin
 
-/** The name of the cookie that binds a login to its browser; one for each login, since a page may hold several frames. */
+/** The name of the cookie that binds a login to its browser. Each login has its own, because a page may contain several frames. */
 export const stateCookie = (id: string): string => `${publicUrl()?.protocol === 'https:' ? '__Host-' : ''}lti-${id.slice(0, 16)}`
 
-/** Partitioned: of the cookies set in a frame of another site, these alone come back. */
+/** Partitioned, because browsers return only such cookies to a frame on another site. */
 export const stateCookieLine = (id: string, value: string, seconds: number): string =>
   `${stateCookie(id)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=None; Partitioned`

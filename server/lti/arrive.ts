@@ -6,21 +6,21 @@ import { enter, isDisclosed, openedBy } from './links'
 import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
 
-/** From the platform's answer to a launch that its learner can go on with. */
+/** From the platform's answer to a launch that its learner can continue with. */
 export type ArrivalResult =
   | { ok: true; login: Login; by: 'cookie' }
-  /** The answer is true, and the browser has still to show that it began this login: on the page that `key` opens for it alone. */
+  /** The answer is valid, but the browser must still show that it began this login, on a page that only `key` opens. */
   | { ok: true; login: Login; by: null; key: string }
   | { ok: false; reason: Refusal }
 
 export interface Answer {
   state: string
   token: string
-  /** What the cookie of this login holds, if the browser sent one. */
+  /** The cookie of this login, if the browser sent one. */
   cookie: (id: string) => string | undefined
 }
 
-/** Takes the answer of a platform. Whatever it says, its state is used up. */
+/** Takes the answer of a platform. Its state is used up, whatever the answer says. */
 export async function arrive({ state, token, cookie }: Answer, ask: HttpClient = askOutside, now = Date.now()): Promise<ArrivalResult> {
   const login = await readLogin(state, now)
   if (!login || login.claims !== null) return { ok: false, reason: 'over' }
@@ -36,9 +36,10 @@ export async function arrive({ state, token, cookie }: Answer, ask: HttpClient =
 }
 
 /**
- * Lets a launch in, once: its answer is verified, and the browser has shown that it began the login.
+ * Lets a launch in, once. Its answer is verified, and the browser has shown that it began the login.
  * @param network whose budget pays for an attempt
- * @returns where it goes on: straight to what was begun if its learner has been told before; null if it has been let in already
+ * @returns where it goes on: straight to what was begun if its learner has seen what the platform learns; null if it has been let in
+ * already
  */
 export async function admit(login: Login, where: { locale: string; network: string }): Promise<string | null> {
   const token = await letIn(login.id)

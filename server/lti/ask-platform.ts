@@ -3,17 +3,14 @@ import type { z } from 'zod'
 import { config } from '../platform/config'
 import type { HttpClient, OutgoingRequest } from '../platform/outgoing'
 
-/** A platform that answers with something else than what it was asked for. */
+/** A platform answered with something else than we asked for. */
 export class PlatformFault extends Error {
   constructor(readonly status: number) {
     super(`the platform answered with ${status}`)
   }
 }
 
-/**
- * What a platform answers.
- * @throws PlatformFault, or what `ask` throws
- */
+/** @throws PlatformFault, or what `ask` throws */
 export async function askPlatform<S extends z.ZodType>(
   ask: HttpClient,
   address: string,

@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 
 /**
- * The claims of a launch, as far as they are needed. Names, addresses and roles are not among them: what is not read cannot be kept,
- * and a role over there gives none here.
+ * The claims of a launch that we need. We do not read names, addresses and roles: what we do not read we cannot keep, and a role over there
+ * gives none here.
  */
 export const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 export const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
@@ -12,7 +12,6 @@ const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice'
 export const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score'
 export const MEMBERS_SCOPE = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'
 
-/** The messages that are known. */
 export const MESSAGES = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'] as const
 
 const Id = z.string().min(1).max(255)
@@ -36,10 +35,10 @@ const commonOf = (token: z.output<typeof Common>) => ({
   /** The platform's id of the person; null for an anonymous launch. */
   subject: token.sub ?? null,
   deployment: token[`${LTI}/deployment_id`],
-  /** Where the platform wants people back. */
+  /** Where the platform wants people to return. */
   returnUrl: token[`${LTI}/launch_presentation`]?.return_url ?? null,
   locale: token[`${LTI}/launch_presentation`]?.locale ?? null,
-  /** What is verified, and not kept. */
+  /** What we verify but do not keep. */
   checked: {
     nonce: token.nonce,
     azp: token.azp,
@@ -78,24 +77,23 @@ const DeepLinking = Common.extend({
     replyTo: deep_link_return_url,
     data: data ?? null,
     takesLinks: accept_types.includes('ltiResourceLink'),
-    /** Whether the platform takes a gradebook column with a link. */
+    /** Whether the platform accepts a gradebook column with a link. */
     takesLineitem: accept_lineitem ?? true,
   }
 })
 /** The claims of a token, under short names. */
 export const TokenSchema = z.union([Resource, DeepLinking])
 export type TokenClaims = z.output<typeof TokenSchema>
-/** What is kept of them for as long as the launch lasts. */
+/** What we keep of them for as long as the launch lasts. */
 export type ResourceClaims = Omit<z.output<typeof Resource>, 'checked'>
 export type DeepLinkingClaims = Omit<z.output<typeof DeepLinking>, 'checked'>
 export type Claims = ResourceClaims | DeepLinkingClaims
 
-/** What something is linked to: a scenario of the library, or a course. */
+/** What a link leads to: a scenario of the library, or a course. */
 export const TARGETS = ['scenario', 'course'] as const
 export const TargetSchema = z.object({ kind: z.enum(TARGETS), id: z.string().regex(/^[\w-]{1,40}$/) })
 export type Target = z.infer<typeof TargetSchema>
 
-/** The custom parameters that our deep links carry. */
 export const customOf = ({ kind, id }: Target): Record<string, string> => ({ [kind]: id })
 
 function targetOf(custom: Record<string, unknown> | undefined): Target | null {
@@ -106,7 +104,7 @@ function targetOf(custom: Record<string, unknown> | undefined): Target | null {
   return null
 }
 
-/** What is kept of a verified token. @param isTheirs whether an address is on one of the platform's own pages */
+/** What we keep of a verified token. @param isTheirs whether an address is on one of the platform's own pages */
 export function keptOf({ checked: _, ...kept }: TokenClaims, isTheirs: (url: string) => boolean): Claims {
   return { ...kept, returnUrl: kept.returnUrl && isTheirs(kept.returnUrl) ? kept.returnUrl : null }
 }

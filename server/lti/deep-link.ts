@@ -10,9 +10,9 @@ import { type LinkContent, openedBy, textOf } from './links'
 import type { Platform } from './platforms'
 import { MAXIMUM } from './scores'
 
-/** Deep linking 2.0: somebody who builds a course over there chooses what a link of theirs opens here. */
+/** Deep linking 2.0: somebody who builds a course on the platform chooses what a link there opens here. */
 
-/** What may be chosen: every scenario of the library, and the courses that this platform is offered. */
+/** Every scenario of the library, and the courses that are offered to this platform. */
 export async function choices(platform: Platform, locale: string): Promise<LinkContent[]> {
   const library = await libraryIn(locale)
   const targets: Target[] = [
@@ -33,7 +33,7 @@ export async function choose(launch: Launch, chosen: string, locale: string): Pr
 export const chosenOf = async (launch: Launch, locale: string): Promise<LinkContent | null> =>
   (await choices(launch.platform, locale)).find(({ target }) => textOf(target) === launch.chosen) ?? null
 
-/** Seconds that somebody may take over the last page. */
+/** Seconds that somebody may spend on the last page. */
 const REPLIED = 600
 
 /** The signed answer that the browser carries back to the platform. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Database, database } from '../database'
 
-/** Where a platform has us installed. A launch names its deployment; from one that nobody has accepted none is let in. */
+/** The places where a platform has us installed. A launch names its deployment, and we let it in only if somebody has accepted that one. */
 export interface Deployment {
   deployment: string
   accepted: boolean
@@ -13,9 +13,8 @@ export const deploymentsOf = async (platform: string): Promise<Deployment[]> =>
     ({ deployment, accepted, seen_at }) => ({ deployment, accepted: accepted === 1, seenAt: seen_at }),
   )
 
-/** As many as may wait to be decided on. */
 const MOST_WAITING = 20
-/** Whether a deployment has been accepted. One that nobody knows is noted, for whoever manages the platform to decide. */
+/** Whether a deployment has been accepted. We note an unknown one, so that the people who manage the platform can decide. */
 export async function isAccepted(platform: string, deployment: string): Promise<boolean> {
   const known = await deploymentsOf(platform)
   const found = known.find((one) => one.deployment === deployment)
@@ -36,7 +35,6 @@ export const acceptDeployment = (db: Database, platform: string, deployment: str
     .onConflict((c) => c.columns(['platform_id', 'deployment']).doUpdateSet({ accepted: 1 }))
     .execute()
 
-/** Accepts a deployment that waits, or drops it. */
 export async function decideDeployment(platform: string, deployment: string, accept: boolean): Promise<void> {
   if (accept)
     await database()

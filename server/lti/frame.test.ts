@@ -78,7 +78,7 @@ function leaving(root: string, { body }: Reply): string[] {
   return tags.filter((tag) => {
     const to = /\b(?:href|action|formaction)="([^"]*)"/i.exec(tag)?.[1]
     const stays = to === undefined || to.startsWith(root) || to.startsWith('#') || /^(tel|mailto):/.test(to) || /target="_blank"/.test(tag)
-    // The menu of how pages look, which nothing opens there.
+    // Except the display menu, which cannot be opened there.
     return !stays && to !== '/en/display' && !/^https:\/\//.test(to)
   })
 }
@@ -90,7 +90,7 @@ test('a login goes on to the platform, with the state in a cookie that a frame o
   const cookie = cookieOf(begun)
   for (const attribute of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/', 'Max-Age=600'])
     expect(cookie.split('; ')).toContain(attribute)
-  // By a form as well.
+  // A form works as well.
   const form = { iss: platform.url, login_hint: 'h', target_link_uri: `${server.url}/api/lti/launch` }
   expect((await post('/api/lti/login', form, { origin: platform.url })).status).toBe(303)
 })
@@ -129,7 +129,7 @@ describe('a launched page', () => {
       expect(reply.body, rest).not.toContain(owner.name)
     }
   })
-  test('says before anything opens what the platform learns, and goes on by a button [p:lti-told]', async () => {
+  test('shows what the platform learns before anything opens, and goes on by a button [p:lti-told]', async () => {
     const root = locationOf((await launch({ sub: 'reader' })).answer)
     const page = await get(root)
     for (const words of ['What Moodle of the academy learns', 'your score from 0 to 100', 'What it never learns', 'neither read nor kept'])
@@ -139,7 +139,7 @@ describe('a launched page', () => {
     expect((await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' })).status).toBe(403)
     expect(locationOf(await post(`${root}/begin`))).toMatch(new RegExp(`^${root}/learn/attempts/`))
   })
-  test('an anonymous learner is told that nothing goes back [p:lti-nameless]', async () => {
+  test('shows an anonymous learner that nothing goes back [p:lti-nameless]', async () => {
     const root = locationOf((await launch({ sub: undefined })).answer)
     expect((await get(root)).body).toContain('No score goes back.')
     expect((await get(locationOf(await post(`${root}/begin`)))).status).toBe(200)
@@ -161,29 +161,29 @@ describe('a launched page', () => {
     expect(locationOf(await get(page))).toBe(`${page}/debrief`)
     const debrief = await get(`${page}/debrief`)
     expect(debrief.body).toContain('It goes with your id at the platform')
-    // Back to where the platform wants its learners, and nowhere else.
+    // It leads back to the page that the platform named, and nowhere else.
     expect(leaving(root, debrief)).toEqual([expect.stringContaining(`href="${platform.url}/course/7" target="_top"`)])
     for (const path of ['/learn/data', '/signs']) expect(leaving(root, await get(root + path)), path).toEqual([])
     // Opened again in the platform, it leads straight there.
     expect(locationOf((await launch({ sub: 'player' })).answer)).toMatch(new RegExp(`/learn/attempts/${attempt}$`))
   })
-  test('is closed to every other launch, to whoever is signed in, and without its token [p:lti-own]', async () => {
+  test('is closed to every other launch, to people who are signed in, and without its token [p:lti-own]', async () => {
     const [one, other] = [await playing({ sub: 'one' }), await playing({ sub: 'other' })]
     const path = one.page.slice(one.root.length)
     expect(locationOf(await get(other.root + path))).toBe(other.root)
     for (const cookie of ['', owner.cookie]) expect(locationOf(await get(`/en${path}`, cookie))).toBe('/en/gone')
-    // A sign-in counts for nothing there: the owner's own attempt does not open either.
+    // A sign-in counts for nothing there, so the owner's own attempt does not open either.
     const owned = await inStore({ directory }, async () => playedAttempt(await learnerOfUser(owner.id)))
     expect((await get(`/en/learn/attempts/${owned}/debrief`, owner.cookie)).status).toBe(200)
     expect(locationOf(await get(`${one.root}/learn/attempts/${owned}/debrief`, owner.cookie))).toBe(one.root)
   })
-  test('has no role, whatever the platform says of one [p:lti-own]', async () => {
+  test('has no role, whatever role the platform claims [p:lti-own]', async () => {
     const role = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator'
     const { root, page } = await playing({ sub: 'chief', [`${LTI}/roles`]: [role] })
     expect((await get(page)).body).not.toContain('/en/manage')
     expect((await get(`${root}/manage`)).status).toBe(404)
   })
-  test('gives out and erases what is kept of its learner, and is over [p:export]', async () => {
+  test('exports and erases its learner’s data, and is then over [p:export]', async () => {
     const { root, page } = await playing({ sub: 'leaver' })
     expect(JSON.parse((await get(`${root}/learn/data/export`)).body)).toMatchObject({
       learning: {
@@ -195,7 +195,7 @@ describe('a launched page', () => {
     expect(locationOf(await get(page))).toBe(root)
     expect(locationOf(await get(root))).toBe('/en/lti/problem?why=over')
   })
-  test('leaves its token in no log, and neither does its login the state [p:links-once]', async () => {
+  test('leaves neither its token nor the state of its login in any log [p:links-once]', async () => {
     const { token } = await playing({ sub: 'logged' })
     const { state, answer } = await launch({ sub: 'logged' }, { keepsCookies: false })
     await get(locationOf(answer))
@@ -216,9 +216,9 @@ describe('a browser that keeps no cookie in a frame', () => {
     const page = await get(locationOf(answer))
     expect(ancestors(page)).toBe(platform.url)
     expect(page.body).toMatch(/<a [^>]*href="[^"]*\/api\/lti\/login\?[^"]*lti_message_hint=m[^"]*"[^>]*target="_blank"/)
-    // No other site can say in its place that the state was found.
+    // No other site can claim that the state was found.
     expect((await post(`/en/lti/check/${state}/confirm`, { key }, { origin: platform.url })).status).toBe(403)
-    // Nor can whoever began the login, knows its state, and had this browser answer it.
+    // Somebody who began the login, knows its state, and had this browser answer it cannot either.
     expect(locationOf(await get(`/en/lti/check/${state}`))).toBe('/en/lti/problem?why=over')
     for (const made of ['', state]) {
       expect(locationOf(await get(`/en/lti/check/${state}?key=${made}`))).toBe('/en/lti/problem?why=over')
@@ -227,7 +227,7 @@ describe('a browser that keeps no cookie in a frame', () => {
     expect(locationOf(await post(`/en/lti/check/${state}/confirm`, { key }))).toMatch(/^\/en\/lti\/[\w-]{32}$/)
     expect(locationOf(await post(`/en/lti/check/${state}/confirm`, { key }))).toBe('/en/lti/problem?why=over')
   })
-  test('is led by way of a page that lets the platform keep the state', async () => {
+  test('goes through a page that lets the platform keep the state', async () => {
     const keep = await login({ lti_storage_target: '_parent' })
     expect(locationOf(keep)).toMatch(/^\/en\/lti\/keep\/[\w-]{32}$/)
     const page = await get(locationOf(keep))
@@ -236,7 +236,7 @@ describe('a browser that keeps no cookie in a frame', () => {
   })
 })
 
-test('a deep link is chosen, signed, and handed to the platform alone', async () => {
+test('a deep link is chosen, signed, and handed only to the platform', async () => {
   const root = locationOf((await launch(deepLinking(platform))).answer)
   expect((await get(root)).body).toContain('value="scenario P01"')
   expect(locationOf(await post(`${root}/choose`, { target: 'scenario P99' }))).toBe(`${root}?note=choose`)
@@ -246,7 +246,7 @@ test('a deep link is chosen, signed, and handed to the platform alone', async ()
   expect(String(page.headers['content-security-policy'])).toContain(`form-action 'self' ${platform.url}`)
   const keys = JSON.parse((await get('/api/lti/jwks')).body) as Parameters<typeof createLocalJWKSet>[0]
   const reply = /name="JWT" value="([^"]+)"/.exec(page.body)![1]!
-  // A platform whose clock is behind, or where somebody waits a while, takes it as well.
+  // A platform whose clock is behind, or whose user waits a while, accepts it as well.
   for (const away of [-45_000, 300_000]) expect(isTimely(reply, Date.now() + away)).toBe(true)
   const { payload } = await jwtVerify(reply, createLocalJWKSet(keys), {
     issuer: platform.clientId,
@@ -262,7 +262,7 @@ test('a deep link is chosen, signed, and handed to the platform alone', async ()
   })
 })
 
-test('why a launch was refused is said on a page that registered platforms alone may frame', async () => {
+test('why a launch was refused is shown on a page that only registered platforms may frame', async () => {
   const { answer } = await launch({ [`${LTI}/deployment_id`]: 'unheard of' })
   expect(locationOf(answer)).toBe('/en/lti/problem?why=deployment')
   const page = await get('/en/lti/problem?why=deployment')

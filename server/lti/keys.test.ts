@@ -26,7 +26,7 @@ describe('a key', () => {
 onEachDatabase((fresh) => {
   holdStore(fresh)
 
-  test('what is signed verifies by the published keys, also after they were rotated, and no private key is stored in clear [p:lti-signing]', async () => {
+  test('a signature verifies by the published keys, also after they were rotated, and no private key is stored in clear [p:lti-signing]', async () => {
     const sign = async (now: number) => {
       const { id, key } = await signingKey(now)
       return new SignJWT({ at: now }).setProtectedHeader({ alg: 'RS256', kid: id }).sign(key)

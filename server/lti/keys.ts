@@ -6,9 +6,9 @@ import { KeyPairSchema, newKeyPair, openedKey, publicJwk } from '../platform/key
 import { newToken } from '../platform/tokens'
 
 /**
- * The keys that sign what we say to platforms, in the settings table as those of badges are. A key signs for a quarter of a year. Its
- * successor is published a day before it signs, so that every platform has fetched it by then, and a key that has signed stays published
- * for another month.
+ * The keys that sign what we send to platforms, in the settings table like those of badges. A key signs for a quarter of a year. Its
+ * successor is published a day before it signs, so that every platform has fetched it by then. A key that has stopped signing stays
+ * published for another month.
  */
 const PURPOSE = 'lti keys'
 export const LTI_ALG = 'RS256'
@@ -27,16 +27,15 @@ type KeyDate = Pick<Key, 'at'>
 export const signerOf = <K extends KeyDate>(keys: readonly K[], now: number): K =>
   keys.findLast(({ at }, i) => i === 0 || at + AHEAD <= now) ?? keys[0]!
 
-/** Whether a successor is to be published. */
 export const needsSuccessor = (keys: readonly KeyDate[], now: number): boolean => keys.at(-1)!.at + SIGNS - AHEAD <= now
 
-/** The keys that are still published: one that its successor has replaced stays for a month. */
+/** The keys that are still published. A key that its successor has replaced stays for a month. */
 export const published = <K extends KeyDate>(keys: readonly K[], now: number): K[] =>
   keys.filter((_, i) => i === keys.length - 1 || keys[i + 1]!.at + AHEAD + STAYS > now)
 
 const newKey = async (now: number): Promise<Key> => ({ ...(await newKeyPair(LTI_ALG, PURPOSE)), at: now })
 
-/** All keys, made or renewed where it is time. */
+/** All keys. Makes or renews them if it is time. */
 async function current(now: number): Promise<Key[]> {
   const found = await stored.read()
   if (found && !needsSuccessor(found.keys, now)) return published(found.keys, now)
@@ -44,7 +43,7 @@ async function current(now: number): Promise<Key[]> {
   return (await stored.read())!.keys
 }
 
-/** The key that signs now. Where AUTH_SECRET is another one, none can be opened, and a new one begins at once. */
+/** The key that signs now. If AUTH_SECRET has changed, we cannot decrypt the old keys, so a new one begins at once. */
 export async function signingKey(now = Date.now()): Promise<{ id: string; key: CryptoKey | Uint8Array }> {
   const pair = signerOf(await current(now), now)
   const key = await openedKey(pair, LTI_ALG, PURPOSE)
@@ -53,7 +52,7 @@ export async function signingKey(now = Date.now()): Promise<{ id: string; key: C
   return signingKey(now)
 }
 
-/** Seconds by which a platform's clock may be behind ours: most refuse what was said in their future, and allow for nothing. */
+/** Seconds by which a platform's clock may be behind ours. Most platforms refuse anything dated in their future, without any tolerance. */
 const BEHIND = 60
 
 interface Letter {
@@ -62,7 +61,7 @@ interface Letter {
   /** In seconds from now. */
   life: number
 }
-/** What we say to a platform, signed. @param claims without issuer, addressee and times */
+/** A signed statement to a platform. @param claims without issuer, audience and times */
 export async function signed(claims: JWTPayload, { issuer, audience, life }: Letter, now = Date.now()): Promise<string> {
   const { id, key } = await signingKey(now)
   const at = Math.floor(now / 1000)
@@ -76,7 +75,7 @@ export async function signed(claims: JWTPayload, { issuer, audience, life }: Let
     .sign(key)
 }
 
-/** What platforms fetch: the public halves. */
+/** What platforms fetch: the public keys. */
 export const keySet = async (now = Date.now()): Promise<{ keys: JWK[] }> => ({
   keys: (await current(now)).map((pair) => ({ ...publicJwk(pair, LTI_ALG), kid: pair.id })),
 })

@@ -1,4 +1,4 @@
-/** A launch, and everything that somebody could send in the place of one: all of it is refused, on both databases. */
+/** A launch, and everything that somebody could send instead of one, all of which is refused, on both databases. */
 import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -23,7 +23,7 @@ const { deploymentsOf } = await import('./deployments')
 const { PlatformSchema, savePlatform } = await import('./platforms')
 const { hashToken } = await import('../platform/tokens')
 
-/** What is known of a platform's keys stays from one database to the next. */
+/** What we know of a platform's keys stays from one database to the next. */
 let rotations = 0
 let platform: LtiPlatform
 let other: LtiPlatform
@@ -42,7 +42,7 @@ async function begun(from = platform, more = {}) {
 }
 const HERE = { locale: 'en', network: '203.0.113.9' }
 
-/** An answer to a login, by the browser that began it unless a cookie is given. */
+/** An answer to a login, by the browser that began it unless there is no cookie. */
 async function answered(claims: Record<string, unknown>, { header = {}, signer = platform.signer, cookie = true } = {}) {
   const { state, nonce } = await begun()
   const token = await platform.sign({ nonce, ...claims }, header, signer)
@@ -56,7 +56,7 @@ onEachDatabase((fresh) => {
   })
   beforeEach(() => void (platform.asked.length = 0))
 
-  test('goes on after the login, with the state in the cookie, and asks for nothing but the id', async () => {
+  test('goes on after the login, with the state in the cookie, and asks only for the id', async () => {
     const { state, nonce, location } = await begun()
     const query = Object.fromEntries(new URL(location).searchParams)
     expect(query).toMatchObject({ scope: 'openid', response_mode: 'form_post', prompt: 'none', redirect_uri: `${TOOL}/api/lti/launch` })
@@ -111,7 +111,7 @@ onEachDatabase((fresh) => {
       const token = `${said}.${createHmac('sha256', secret).update(said).digest('base64url')}`
       expect(await arrive({ state, token, cookie: () => state })).toEqual({ ok: false, reason: 'untrue' })
     })
-    test('a token by a key of one’s own under the id of theirs [p:lti-tokens]', async () => {
+    test('a token signed by the sender’s own key under the id of the platform’s key [p:lti-tokens]', async () => {
       const signer = await newSigner('platform-key')
       expect(await answered(platform.claims(), { signer })).toEqual({ ok: false, reason: 'untrue' })
     })
@@ -126,7 +126,7 @@ onEachDatabase((fresh) => {
       expect(await arrive({ state, token: `${head}.${body}.${signature}`, cookie: () => state })).toEqual({ ok: false, reason: 'untrue' })
     })
 
-    test('a state that nobody began, one whose time is over, and the same state again [p:lti-tokens]', async () => {
+    test('a state that nobody began, one that has expired, and the same state again [p:lti-tokens]', async () => {
       const { state, nonce } = await begun()
       const token = await platform.sign({ nonce, ...platform.claims() })
       expect(await arrive({ state: 'x'.repeat(32), token, cookie: () => 'x' })).toEqual({ ok: false, reason: 'over' })
@@ -139,7 +139,7 @@ onEachDatabase((fresh) => {
       expect(await arrive({ state, token, cookie: () => state })).toEqual({ ok: false, reason: 'over' })
       if (!first.ok) return
       expect(await admit(first.login, HERE)).not.toBeNull()
-      // Let in once, whoever asks again.
+      // It is let in only once.
       expect(await admit(first.login, HERE)).toBeNull()
     })
     test('a state after a token for it was refused [p:lti-tokens]', async () => {
@@ -163,7 +163,7 @@ onEachDatabase((fresh) => {
         expect(await letIn()).toEqual(before)
       }
     })
-    test('a login that one has begun and another’s browser answered: who knows its state goes on as nobody [p:lti-browser]', async () => {
+    test('a login that an attacker began and another browser answered: knowing its state is not enough to go on [p:lti-browser]', async () => {
       const { state, nonce } = await begun()
       const token = await platform.sign({ nonce, ...platform.claims({ sub: 'led here by a link' }) })
       const arrived = await arrive({ state, token, cookie: () => undefined })
@@ -172,7 +172,7 @@ onEachDatabase((fresh) => {
       expect(await answeredLogin((await begun()).state, arrived.key)).toBeNull()
       expect(await answeredLogin(state, arrived.key)).toMatchObject({ claims: { subject: 'led here by a link' } })
     })
-    test('a state in the place of a token, and a token in the place of a state [p:lti-browser]', async () => {
+    test('a state in place of a token, and a token in place of a state [p:lti-browser]', async () => {
       const { state, nonce } = await begun()
       await arrive({ state, token: await platform.sign({ nonce, ...platform.claims() }), cookie: () => undefined })
       expect(await readLaunch(state)).toBeNull()
@@ -193,7 +193,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('unknown keys make us fetch the platform’s once in half a minute, however many come [p:lti-outgoing]', async () => {
+  test('unknown keys make us fetch the platform’s keys only once in half a minute, however many arrive [p:lti-outgoing]', async () => {
     const stranger = await newSigner(`rotated-${++rotations}`)
     for (let i = 0; i < 20; i++) expect((await answered(platform.claims(), { signer: stranger })).ok).toBe(false)
     expect(platform.asked.filter(({ path }) => path === '/jwks').length).toBeLessThanOrEqual(1)
@@ -206,7 +206,7 @@ onEachDatabase((fresh) => {
     platform.published.pop()
   })
 
-  test('a deployment that nobody knows waits to be accepted', async () => {
+  test('an unknown deployment waits to be accepted', async () => {
     await answered({ ...platform.claims(), [`${LTI}/deployment_id`]: 'new one' })
     const { id } = await database().selectFrom('lti_platform').select('id').where('issuer', '=', platform.url).executeTakeFirstOrThrow()
     expect((await deploymentsOf(id)).find(({ deployment }) => deployment === 'new one')).toMatchObject({ accepted: false })
@@ -223,7 +223,7 @@ onEachDatabase((fresh) => {
     return { page, token, launch, go }
   }
 
-  test('of a person the platform’s id is kept, and neither name, address nor role [p:lti-nameless]', async () => {
+  test('only the platform’s id of a person is kept, and neither name, address nor role [p:lti-nameless]', async () => {
     const roles = ['http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator']
     const { token, go } = await launched({ [`${LTI}/roles`]: roles, sub: 'boss' })
     expect(await go()).toMatchObject({ ok: true })
@@ -260,12 +260,12 @@ onEachDatabase((fresh) => {
       { disclosed: 'nothing', lineitem: null },
       { disclosed: 'nothing', lineitem: null },
     ])
-    // Going on twice is going on once.
+    // Going on twice has the effect of going on once.
     const again = await one.go()
     expect(again).toEqual(await one.go())
   })
 
-  test('what the platform learns is told before anything opens, once for each link, and again when it changes [p:lti-told]', async () => {
+  test('what the platform learns is shown before anything opens, once for each link, and again when it changes [p:lti-told]', async () => {
     const first = await launched({ sub: 'disclosed' })
     expect(first.page).toMatch(/\/lti\/[\w-]{32}$/)
     expect(await learnerOfLaunch(first.token)).toBeNull()
@@ -278,23 +278,23 @@ onEachDatabase((fresh) => {
     await database().updateTable('lti_platform').set({ reports: 'result' }).where('issuer', '=', platform.url).execute()
   })
 
-  test('whoever has begun nothing at a link, or lost it since, is told again before anything begins [p:lti-told]', async () => {
+  test('somebody who has begun nothing at a link, or has lost it since, is informed again before anything begins [p:lti-told]', async () => {
     const first = await launched({ sub: 'long away' })
     const entered = await first.go()
     if (!entered.ok) throw new Error(entered.reason)
-    // As retention does, where nobody has gone on for a month.
+    // Retention does this if nobody has gone on for a month.
     await database().deleteFrom('attempt').where('id', '=', entered.path.split('/').at(-1)!).execute()
     expect((await launched({ sub: 'long away' })).page).toMatch(/\/lti\/[\w-]{32}$/)
   })
 
-  test('a way back that is not on the platform’s own pages is left out', async () => {
+  test('a return address that is not on the platform’s own pages is left out', async () => {
     for (const return_url of ['https://elsewhere.example/', 'javascript:alert(1)']) {
       const { launch } = await launched({ [`${LTI}/launch_presentation`]: { return_url } })
       expect(launch.claims.returnUrl).toBeNull()
     }
   })
 
-  test('a course that is offered opens as an enrolment without an account, and once it is completed that is told', async () => {
+  test('a course that is offered opens as an enrolment without an account, and its completion is reported', async () => {
     const { id } = await published(exampleCourse)
     await database()
       .updateTable('lti_platform')
@@ -302,7 +302,7 @@ onEachDatabase((fresh) => {
       .where('issuer', '=', platform.url)
       .execute()
     const custom = { sub: 'in a course', [`${LTI}/custom`]: { course: id } }
-    // It shows names, for which somebody needs an account.
+    // The course shows names, so it needs an account.
     expect(await (await launched(custom)).go()).toEqual({ ok: false, reason: 'unlinked' })
     const { id: open } = await published({ ...exampleCourse, people: 'codes' })
     await database()
@@ -327,7 +327,7 @@ onEachDatabase((fresh) => {
       .select(['disclosed', 'body'])
       .where('lti_link.learner_id', '=', learner)
       .executeTakeFirstOrThrow()
-    // The course shares completion alone, so the platform gets no more, though it is set to get scores.
+    // The course shares only completion, so the platform gets no more, although it is set to get scores.
     expect([disclosed, (JSON.parse(body) as { scoreGiven: number }).scoreGiven]).toEqual(['completion', 100])
   })
 
@@ -336,7 +336,7 @@ onEachDatabase((fresh) => {
     expect(await go()).toEqual({ ok: false, reason: 'unlinked' })
   })
 
-  test('whoever erases is in no launch or login that is still open [p:erasure]', async () => {
+  test('somebody who erases their data is in no launch or login that is still open [p:erasure]', async () => {
     const { token, go } = await launched({ sub: 'to be erased' })
     await go()
     const waiting = await launched({ sub: 'to be erased', [`${LTI}/resource_link`]: { id: 'not yet opened' } })
@@ -348,7 +348,7 @@ onEachDatabase((fresh) => {
     expect(rows).not.toContain('to be erased')
   })
 
-  test('a launch is over after four hours, and nothing of it is left a quarter of an hour later [p:lti-rows]', async () => {
+  test('a launch is over after four hours, and all of it is deleted a quarter of an hour later [p:lti-rows]', async () => {
     const { token, go } = await launched({ sub: 'sleeper' })
     await go()
     const after = Date.now() + 4 * 3600_000 + 1

@@ -7,7 +7,7 @@ import type { Claims } from './claims'
 import { type Platform, awaitedPlatform, listPlatforms } from './platforms'
 import { launchBy, readLogin } from './login'
 
-/** Launches that have been let in. A token in the address opens each, and no cookie has to. */
+/** Launches that have been let in. The token in the address opens each of them, without a cookie. */
 const LIFE = 4 * 3600_000
 
 export interface Launch {
@@ -15,15 +15,15 @@ export interface Launch {
   id: string
   platform: Platform
   claims: Claims
-  /** Null until the learner has been told what the platform learns, and has gone on. */
+  /** Null until the learner has seen what the platform learns, and has gone on. */
   learner: string | null
   chosen: string | null
 }
 
 /**
- * Lets a launch in, whose answer is verified and whose browser has shown that it began the login.
+ * Lets a launch in after its answer was verified and its browser has shown that it began the login.
  * @param login its id
- * @returns the token, which is in the addresses of the launch and nowhere else; null if it has been let in already
+ * @returns the token, which is only in the addresses of the launch; null if it has been let in already
  */
 export async function letIn(login: string, now = Date.now()): Promise<string | null> {
   const token = newToken()
@@ -43,7 +43,7 @@ export async function readLaunch(token: string, now = Date.now()): Promise<Launc
   return { id, platform, claims, learner, chosen }
 }
 
-/** Whose pages a token opens; null if it has expired, or the learner has not gone on yet. */
+/** The learner whose pages a token opens; null if it has expired, or the learner has not gone on yet. */
 export async function learnerOfLaunch(token: string, now = Date.now()): Promise<string | null> {
   const row = await database()
     .selectFrom('lti_launch')
@@ -54,10 +54,10 @@ export async function learnerOfLaunch(token: string, now = Date.now()): Promise<
   return row?.learner_id ?? null
 }
 
-/** How long a platform that did not register in time is still shown, so that whoever made the link sees that nothing came of it. */
+/** How long we still show a platform that did not register in time, so that the person who made the link sees that nothing came of it. */
 const SHOWN = 4 * 3600_000
 
-/** Deletes launches and awaited registrations whose time is over. @returns how many launches */
+/** Deletes expired launches and registrations. @returns how many launches */
 export async function sweepLaunches(now = Date.now()): Promise<Record<string, number> | null> {
   const { numDeletedRows } = await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst()
   await database()
@@ -68,7 +68,7 @@ export async function sweepLaunches(now = Date.now()): Promise<Record<string, nu
   return numDeletedRows > 0n ? { launches: Number(numDeletedRows) } : null
 }
 
-/** The language of a launch: the one that the platform names, if we speak it, else the organisation's. */
+/** The language of a launch: the one that the platform names, if we have it, otherwise the organisation's. */
 export async function localeOfLaunch(named: string | null): Promise<string> {
   for (const tag of [named ?? '', (named ?? '').split(/[-_]/)[0]!]) if (isLocale(tag)) return tag
   return (await organisation()).locale
@@ -80,8 +80,8 @@ export const isLaunchPage = (url = '/'): boolean => isLocale(/^\/([^/?]+)\/lti(?
 const ADDRESS = /^\/[^/?]+\/lti(?:\/(?:(keep|check|register)\/)?([\w-]{32}))?(?:[/?]|$)/
 
 /**
- * Whose pages may frame a page of a launch, by its address: those of its own platform, or of any that is registered where there is no
- * launch to belong to, as for the page that says why one was refused.
+ * The origins that may frame a page of a launch, by its address: those of its own platform. A page without a launch, such as the one about
+ * a refusal, may be framed by any registered platform.
  */
 export async function framers(url: string): Promise<string[]> {
   const [, kind, token] = ADDRESS.exec(url) ?? []

@@ -16,23 +16,23 @@ import type { Launch } from './launches'
 import type { Refusal } from './login'
 import { type Platform, type Reports, readPlatform } from './platforms'
 
-/** A learner at a link of a platform: what they were told, what the link opened for them, and where its score goes. */
+/** A learner at a link of a platform: what they were shown, what the link opened for them, and where its score goes. */
 
-/** What the platform learns of whoever goes on. */
+/** What the platform learns about people who go on. */
 export type PlatformShare = Reports | 'nothing'
 
-/** What a link opens, as it is served now. */
+/** What a link opens, as we serve it now. */
 export interface LinkContent {
   target: Target
   title: string
   summary: string
-  /** Whether more than that it was done may be told to anybody. */
+  /** Whether others may learn more than that it was done. */
   hasResult: boolean
-  /** What a learning record store is told; of a course its own pages say it. */
+  /** What a learning record store gets. For a course this is null, because its own pages say it. */
   stated: XapiDisclosure | null
 }
 
-/** What a target is; null if it is not served, or not offered to this platform. */
+/** What a target opens; null if it is not served, or not offered to this platform. */
 export async function openedBy(target: Target, platform: Platform, locale: string): Promise<LinkContent | null> {
   if (target.kind === 'scenario') {
     const scenario = (await libraryIn(locale)).scenario(target.id)
@@ -50,7 +50,7 @@ export async function openedBy(target: Target, platform: Platform, locale: strin
   return course && { target, title: course.title, summary: course.summary, hasResult: course.shares === 'results', stated: null }
 }
 
-/** The version of a course that is enrolled in now. Whoever comes from a platform has no account, so it is one that shows codes. */
+/** The version of a course that people enrol in now. People from a platform have no account, so it has to be one that shows codes. */
 export async function openCourse(id: string) {
   const course = await readCourse(id)
   if (!course || course.version === 0 || course.archivedAt !== null) return null
@@ -58,7 +58,7 @@ export async function openCourse(id: string) {
   return version.people === 'codes' ? version : null
 }
 
-/** An anonymous launch has nobody to report on, and a link without a gradebook column has nowhere to. */
+/** An anonymous launch has nobody to report on, and a link without a gradebook column has nowhere to report to. */
 export function learnsOf(
   { subject, lineitem }: Pick<ResourceClaims, 'subject' | 'lineitem'>,
   { reports }: Platform,
@@ -68,7 +68,7 @@ export function learnsOf(
   return opens.hasResult ? reports : 'completion'
 }
 
-/** As it is stored, and as a form sends it. */
+/** A target as it is stored, and as a form sends it. */
 export const textOf = ({ kind, id }: Target): string => `${kind} ${id}`
 export const targetIn = (text: string): Target | null => {
   const [kind, id] = text.split(' ')
@@ -78,11 +78,11 @@ export const targetIn = (text: string): Target | null => {
 /** Whether a link opens a scenario or one of these courses, for a query of `lti_link`; null for all. */
 export const opensAmong = (courses: ReadonlySet<string> | null) => {
   const targets = [...(courses ?? [])].map((id) => textOf({ kind: 'course', id }))
-  // None is no list for SQL.
+  // SQL does not allow an empty list.
   return courses === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(target like 'scenario %' or target in (${sql.join(['', ...targets])}))`
 }
 
-/** The learner of a platform's person, if they have been here before; of an anonymous launch, the one it was given. */
+/** The learner of a platform's person, if they have been here before. An anonymous launch keeps the one it was given. */
 async function knownLearner(db: Database, { platform, learner }: Launch, subject: string | null): Promise<string | null> {
   if (learner !== null || subject === null) return learner
   const row = await db
@@ -94,7 +94,7 @@ async function knownLearner(db: Database, { platform, learner }: Launch, subject
   return row?.learner_id ?? null
 }
 
-/** The row is the lock: a form sent twice goes on once. @returns whose launch it is already */
+/** Updates the row to lock it, so that a form sent twice goes on once. @returns the learner who has the launch already */
 async function lockLaunch(db: Database, { id }: Launch): Promise<string | null> {
   const row = await db
     .updateTable('lti_launch')
@@ -105,7 +105,6 @@ async function lockLaunch(db: Database, { id }: Launch): Promise<string | null> 
   return row?.learner_id ?? null
 }
 
-/** A learner's line at a link. */
 const lineOf = (db: Database, learner: string, platform: string, link: string): Promise<LinkRow | undefined> =>
   db
     .selectFrom('lti_link')
@@ -115,7 +114,10 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .where('link', '=', link)
     .executeTakeFirst()
 
-/** Whether the learner has begun at this link, told what the platform learns now. Nothing begins anew without being told again. */
+/**
+ * Whether the learner has begun at this link and has seen what the platform learns now. Nothing begins again before they have seen it
+ * again.
+ */
 export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: LinkContent): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
@@ -130,7 +132,7 @@ async function newLearner(db: Database, { platform }: Launch, subject: string | 
   return learner
 }
 
-/** Writes down that the learner has been told. A link that leads somewhere else now begins anew. */
+/** Records what the learner has been shown. If the link leads somewhere else now, it begins again. */
 const disclose = (launch: Launch, claims: ResourceClaims, opens: LinkContent, now: number): Promise<LinkRow> =>
   database()
     .transaction()
@@ -173,7 +175,7 @@ const disclose = (launch: Launch, claims: ResourceClaims, opens: LinkContent, no
 export type EntryResult = { ok: true; path: string } | { ok: false; reason: Refusal }
 
 /**
- * Goes on: the learner has been told what the platform learns. Opens what was begun at this link, or begins it.
+ * Goes on after the learner has seen what the platform learns. Opens what was begun at this link, or begins it.
  * @param network whose budget pays for an attempt
  * @returns the path below the launch's root
  */
@@ -188,7 +190,7 @@ export async function enter(
   if (!opens) return { ok: false, reason: 'unlinked' }
   const disclosed = () => disclose({ ...launch, platform }, claims, opens, now)
   const link = await disclosed().catch((error: unknown) => {
-    // Two frames at once: the other one has written it.
+    // Two frames went on at once, and the other one has written it.
     if (!isDuplicate(error)) throw error
     return disclosed()
   })
@@ -208,13 +210,13 @@ async function enterScenario(link: LinkRow, scenario: string, locale: string, ne
     .where('attempt_id', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows > 0n) return { ok: true, path: `learn/attempts/${attempt}` }
-  // Sent twice: the first one counts.
+  // If the form was sent twice, the first one counts.
   await database().deleteFrom('attempt').where('id', '=', attempt).execute()
   const { attempt_id } = await database().selectFrom('lti_link').select('attempt_id').where('id', '=', link.id).executeTakeFirstOrThrow()
   return { ok: true, path: `learn/attempts/${attempt_id}` }
 }
 
-/** What was opened by a launch goes on as another attempt. */
+/** Points the link to another attempt that continues the first one. */
 export const linkGoesOn = (from: string, to: string): Promise<unknown> =>
   database().updateTable('lti_link').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
 
@@ -227,7 +229,7 @@ async function enterCourse(link: LinkRow, course: string, { name }: Platform): P
   return { ok: true, path: `courses/${made.id}` }
 }
 
-/** Whoever comes from a platform is in a cohort of its name. */
+/** People from a platform are in a cohort with its name. */
 async function cohortFor(course: string, name: string): Promise<string> {
   const known = await database()
     .selectFrom('cohort')

@@ -9,8 +9,8 @@ import type { Claims } from './claims'
 import { type Platform, platformOfLogin, readPlatform } from './platforms'
 
 /**
- * The first half of a launch: a platform asks us to ask it who is there (OpenID Connect, third-party initiated login). What was asked is
- * remembered under a state that works once, for a few minutes, and only in the browser that began.
+ * The first half of a launch: a platform asks us to ask it who is there (OpenID Connect, third-party initiated login). We remember the
+ * request under a state that works once, for a few minutes, and only in the browser that began.
  */
 const Text = z.string().max(2_000)
 export const LoginSchema = z.object({
@@ -20,7 +20,7 @@ export const LoginSchema = z.object({
   lti_message_hint: Text.optional(),
   client_id: z.string().max(255).optional(),
   lti_deployment_id: z.string().max(255).optional(),
-  /** The name of the frame that keeps something for us where cookies are refused. */
+  /** The name of the frame that keeps the state for us if cookies are refused. */
   lti_storage_target: z
     .string()
     .regex(/^[\w.-]{1,100}$/)
@@ -30,25 +30,24 @@ export type LoginRequest = z.infer<typeof LoginSchema>
 
 export const LOGIN_LIFE = 10 * 60_000
 
-/** Two requests for each launch: a lecture hall behind one address opens a link within a minute. */
+/** A launch takes two requests, and a lecture hall behind one address opens a link within a minute. */
 const launches = limiter('launches', 1_500, 60)
 /** Takes one from a network's budget. @returns seconds to wait, 0 if it may go on */
 export const spendLaunch = (network: string): Promise<number> => spend(launches, network)
 
-/** Why a launch does not go on; each has a text for whoever meets it. */
+/** Why a launch does not go on. Each reason has a text for the person who meets it. */
 export type Refusal = 'unknown' | 'elsewhere' | 'over' | 'untrue' | 'deployment' | 'message' | 'unlinked' | 'full' | 'declined'
 
 export interface LoginStart {
   /** The state, for the cookie and the answer; the database holds its hash. */
   state: string
   id: string
-  /** Where the browser goes to say who is there. */
+  /** The platform's address that authenticates the person. */
   location: string
   /** Whether a frame of the platform can keep the state. */
   canStore: boolean
 }
 
-/** Begins a login. */
 export async function beginLogin(
   asked: LoginRequest,
   addresses: ToolAddresses,
@@ -104,7 +103,7 @@ export interface Login {
   claims: Claims | null
 }
 
-/** What is stored of a launch, by the secret that opens it now: the state of its login, or later the token of its pages. */
+/** The stored launch, by the secret that opens it now: the state of its login, or later the token of its pages. */
 export async function launchBy(secret: string, now: number) {
   const row = await database()
     .selectFrom('lti_launch')
@@ -124,8 +123,8 @@ export async function readLogin(state: string, now = Date.now()): Promise<Login 
 }
 
 /**
- * What the browser that brought the platform's answer is told, and nobody else. Whoever began a login knows its state, so the state alone
- * opens nothing that was answered: otherwise one could begin a login, have another person's browser answer it, and go on as that person.
+ * Only the browser that brought the platform's answer gets this. The person who began a login knows its state, so the state alone must not
+ * open an answered login: otherwise an attacker could begin a login, have another person's browser answer it, and go on as that person.
  */
 export const answerKey = (state: string): string => keyedHash('lti answer', state)
 
@@ -135,18 +134,18 @@ export async function answeredLogin(state: string, key: string): Promise<Login |
   return login?.claims ? login : null
 }
 
-/** Where the browser goes next, for the page that lets the platform's frame keep the state first. */
+/** Where the browser goes next, for the page that first lets the platform's frame keep the state. */
 export const onwards = (login: Login, addresses: ToolAddresses, state: string): string =>
   authAddress(login.platform, login.asked, addresses, state, login.nonce)
 
-/** The same login begun anew, in a window of its own. */
+/** The address that begins the same login again, in a window of its own. */
 export const loginAgain = ({ asked }: Login, { login }: ToolAddresses): string => {
   const { lti_storage_target: _, ...rest } = asked
   return `${login}?${new URLSearchParams(rest as Record<string, string>)}`
 }
 
 /**
- * Stores what the platform has answered, once: the second answer to a state is refused, whatever it says.
+ * Stores the platform's answer, once. A second answer to the same state is refused, whatever it says.
  * @returns whether it was the first
  */
 export async function answerLogin(id: string, claims: Claims): Promise<boolean> {
@@ -159,5 +158,4 @@ export async function answerLogin(id: string, claims: Claims): Promise<boolean> 
   return numUpdatedRows > 0n
 }
 
-/** Ends a login whose answer was refused. */
 export const endLogin = (id: string): Promise<unknown> => database().deleteFrom('lti_launch').where('id', '=', id).execute()

@@ -1,4 +1,4 @@
-/** The pages of "Learning platforms", against a real server: what an owner of a course can do there to others, and what they say. */
+/** The pages of "Learning platforms", against a real server: what an owner of a course can do to others there, and what the pages say. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import { PlatformSchema, readPlatform, savePlatform } from './platforms'
 const { manage } = en.lti
 const directory = mkdtempSync(join(tmpdir(), 'second-look-platforms-'))
 const within = <T>(act: () => Promise<T>) => inStore({ directory }, act)
-/** As its form sends it. */
+/** The form as it is sent. */
 const form = (name: string, more: Record<string, string> = {}) => ({
   ...{ name, issuer: `https://${name}.example`, client_id: `client of ${name}`, deployments: 'd1', reports: 'result', origins: '' },
   ...{ auth_url: `https://${name}.example/auth`, token_url: `https://${name}.example/token`, jwks_url: `https://${name}.example/jwks` },
@@ -34,7 +34,7 @@ let owner: TestPerson
 let platform: string
 beforeAll(async () => {
   const port = await freePort()
-  // A learning record store that is told everything.
+  // A learning record store that gets everything.
   const lrs = { XAPI_ENDPOINT: 'http://127.0.0.1:1/xapi', XAPI_KEY: 'k', XAPI_SECRET: 's', XAPI_REPORT: 'answers' }
   server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, PUBLIC_URL: `http://127.0.0.1:${port}`, ...lrs } })
   owner = await somebody({ directory }, port, ['owner'])
@@ -54,7 +54,7 @@ const post = (path: string, fields: Record<string, string>) =>
 const locationOf = ({ headers }: Reply) => String(headers.location ?? '').replace(server.url, '')
 const here = () => `/en/manage/platforms/${platform}`
 
-/** Somebody from the platform, who has begun what a link opens. */
+/** Somebody from the platform has begun what a link opens. */
 async function came(subject: string, target: string): Promise<void> {
   const { learner } = await newLearner()
   await database().insertInto('lti_person').values({ platform_id: platform, subject, learner_id: learner }).execute()
@@ -65,8 +65,8 @@ async function came(subject: string, target: string): Promise<void> {
     .execute()
 }
 
-describe('whoever owns some course', () => {
-  test('sees of a platform’s links neither titles nor numbers of other people’s courses [p:owners-own]', async () => {
+describe('somebody who owns a course', () => {
+  test('sees neither titles nor numbers of other people’s courses among a platform’s links [p:owners-own]', async () => {
     const theirs = await within(async () => {
       const { id } = await published({ ...exampleCourse, title: 'Only for its owner', people: 'codes' })
       await database()
@@ -85,7 +85,7 @@ describe('whoever owns some course', () => {
     await within(() => database().deleteFrom('lti_person').execute())
   })
 
-  test('corrects a platform until somebody has come from it; from then on nobody brings it other keys, to go on as its people [p:lti-settled]', async () => {
+  test('can correct a platform until somebody has come from it; after that nobody can give it other keys, to act as its people [p:lti-settled]', async () => {
     const keys = 'https://owner.example/jwks'
     const jwksUrl = () => within(async () => (await readPlatform(platform))!.jwksUrl)
     expect(locationOf(await post(`${here()}/save`, form('academy', { jwks_url: `${keys}?first` })))).toBe(`${here()}?note=saved`)
@@ -120,8 +120,8 @@ describe('whoever owns some course', () => {
   })
 })
 
-describe('what is said', () => {
-  test('before a launched scenario is, too, what a learning record store is told [p:xapi-said]', async () => {
+describe('what pages say', () => {
+  test('before a launched scenario includes what a learning record store gets [p:xapi-said]', async () => {
     const { stated } = en.learn
     const open = async (of: ResourceClaims) => {
       const token = newToken()
@@ -132,19 +132,19 @@ describe('what is said', () => {
     }
     const said = (await get(`/en/lti/${await open(claims())}`, '')).body
     for (const words of [stated.title, stated.answers, stated.code]) expect(said).toContain(words)
-    // Of a scenario that one may skip it is told nothing.
+    // It gets nothing about a scenario that may be skipped.
     const skipped = claims({ target: { kind: 'scenario', id: 'P12' } })
     expect((await get(`/en/lti/${await open(skipped)}`, '')).body).not.toContain(stated.title)
   })
 
-  test('after a registration is ours alone, whatever an address says', async () => {
+  test('after a registration is our own text, whatever an address contains', async () => {
     const { body } = await get(`/en/lti/register/${'x'.repeat(32)}?done=Call+0800+now&note=done`, '')
     const [main] = /<main.*?<\/main>/s.exec(body)!
     expect(main).toContain(en.lti.register.doneTitle)
     expect(main).not.toContain('0800')
   })
 
-  test('where the server does not know its address, is what to set, and to administrators where that stands', async () => {
+  test('if the server does not know its address, is what to set, and for administrators where to read about it', async () => {
     const [port, apart] = [await freePort(), mkdtempSync(join(tmpdir(), 'second-look-platforms-'))]
     const bare = await startServer({ dataDir: apart, port, env: { AUTH_SECRET } })
     onTestFinished(async () => {

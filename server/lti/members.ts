@@ -10,20 +10,20 @@ import { opensAmong } from './links'
 import type { Platform } from './platforms'
 
 /**
- * How many of a platform's course have opened a link (Names and Role Provisioning Services 2.0). Of the list that the platform sends,
- * people are counted: their names and addresses are not read.
+ * How many people of a platform's course have opened a link (Names and Role Provisioning Services 2.0). We only count the people in the
+ * platform's list, and do not read their names and addresses.
  */
 export interface LinkCount {
   link: string
   /** As stored: `scenario P01`, `course ID`. */
   target: string
-  /** How many have opened it, rounded down to fives, so that nobody is seen to come. */
+  /** How many have opened it, rounded down to fives, so that a single person does not show. */
   begun: number
   /** Where the platform lists its people; null if it does not. */
   members: string | null
 }
 
-/** @param among the courses that whoever asks may know of; null for all */
+/** @param among the courses that the viewer may know of; null for all */
 export async function linksOf(platform: string, among: ReadonlySet<string> | null): Promise<LinkCount[]> {
   const rows = await database()
     .selectFrom('lti_link')
@@ -39,15 +39,15 @@ export async function linksOf(platform: string, among: ReadonlySet<string> | nul
 }
 
 const PageSchema = z.object({ members: z.array(z.object({ status: z.string().optional() })) })
-/** A course of ten thousand, by two hundred a page. */
+/** Enough for a course of ten thousand, with two hundred a page. */
 const MOST_PAGES = 50
-/** Somebody waits for the page. */
+/** Short, because somebody waits for the page. */
 const PATIENCE = 20_000
 
 /** The address of the next page, as RFC 8288 writes it. */
 export const nextPage = (link: string): string | null => /<([^<>]+)>\s*;[^<>]*\brel="?next"?/i.exec(link)?.[1] ?? null
 
-/** How many people a platform lists at a link. @returns null if it does not say, or not to the end */
+/** How many people a platform lists at a link. @returns null if it does not say, or if we could not read to the end */
 export async function countMembers(platform: Platform, address: string, ask: HttpClient = askOutside): Promise<number | null> {
   try {
     const token = await accessToken(platform, MEMBERS_SCOPE, ask)
@@ -60,7 +60,7 @@ export async function countMembers(platform: Platform, address: string, ask: Htt
       })
       count += said.members.filter(({ status }) => status === undefined || status === 'Active').length
       const after: string | null = nextPage(link)
-      // The token goes nowhere but where the list began.
+      // We send the token only to the origin where the list began.
       next = after !== null && URL.canParse(after) && new URL(after).origin === new URL(address).origin ? after : null
     }
     return next === null ? count : null

@@ -7,11 +7,11 @@ import { askPlatform } from './ask-platform'
 import type { Platform } from './platforms'
 
 /**
- * The keys of platforms. They are fetched when they are first needed and when a token names an unknown one, but never more often than
- * every half minute for a platform, whether that succeeds or not: whoever sends tokens with made-up keys makes nobody fetch.
+ * The keys of platforms. We fetch them when we first need them and when a token names an unknown one, but at most every half minute for
+ * each platform, whether that succeeds or not. So somebody who sends tokens with made-up keys cannot make us fetch.
  */
 const AGAIN = 30_000
-/** After this a key that the platform has withdrawn counts no more. */
+/** After this, a key that the platform has withdrawn no longer counts. */
 const FRESH = 6 * 3600_000
 
 const KeySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })).max(50) })
@@ -22,7 +22,7 @@ interface CachedKeys {
   triedAt: number
 }
 
-/** By the address, so that a changed address begins anew. */
+/** By address, so that a changed address starts again. */
 const known = shared('lti platform keys', () => new Map<string, CachedKeys>())
 const fetching = shared('lti platform keys being fetched', () => new Map<string, Promise<void>>())
 
@@ -33,7 +33,7 @@ async function fetchSet(url: string, ask: HttpClient, now: number): Promise<void
   known.set(url, { set: createLocalJWKSet(said as Parameters<typeof createLocalJWKSet>[0]), at: now, triedAt: now })
 }
 
-/** Fetches the keys unless that was tried a moment ago; two that need them at once fetch once. */
+/** Fetches the keys, unless we tried a moment ago. Two callers at once share one fetch. */
 async function refresh(url: string, ask: HttpClient, now: number): Promise<void> {
   const under = fetching.get(url)
   if (under) return under

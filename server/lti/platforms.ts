@@ -7,7 +7,7 @@ import { isAllowed } from '../platform/outgoing'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { acceptDeployment } from './deployments'
 
-/** Learning platforms that may launch something here, as they are managed. */
+/** The learning platforms that may launch something here, and how they are managed. */
 export const REPORTS = ['result', 'completion'] as const
 export type Reports = (typeof REPORTS)[number]
 
@@ -22,7 +22,7 @@ export interface Platform extends Pick<PlatformRow, 'id' | 'name' | 'reports'> {
   courses: string[]
 }
 
-/** An address that we may ask, or lead a browser to. */
+/** An address that we may ask, or redirect a browser to. */
 export const PlatformUrl = z
   .string()
   .trim()
@@ -35,7 +35,6 @@ const Lines = z
 const Origins = Lines.pipe(z.array(PlatformUrl).max(20)).transform((urls) => [...new Set(urls.map((url) => new URL(url).origin))])
 const Id = z.string().trim().min(1).max(255)
 
-/** The form of a platform. */
 export const PlatformSchema = z.object({
   name: z.string().trim().min(1).max(80),
   issuer: PlatformUrl,
@@ -67,7 +66,6 @@ function originsOf({ issuer, auth_url, origins }: Pick<PlatformRow, 'issuer' | '
   return [...new Set([...known, ...List.parse(JSON.parse(origins))])]
 }
 
-/** Whether an address is on one of the platform's own pages. */
 export const isTheirs =
   ({ origins }: Pick<Platform, 'origins'>) =>
   (url: string): boolean =>
@@ -81,10 +79,10 @@ export async function readPlatform(id: string): Promise<Platform | null> {
 export const listPlatforms = async (): Promise<Platform[]> =>
   (await database().selectFrom('lti_platform').selectAll().orderBy('name').orderBy('id').execute()).map(platformOf)
 
-/** Whether it can launch anything yet: a dynamic registration may still be awaited. */
+/** Whether it can launch anything yet. It cannot while we wait for a dynamic registration. */
 export const isComplete = ({ authUrl }: Pick<Platform, 'authUrl'>): boolean => authUrl !== ''
 
-/** The platform that a login comes from. One issuer may have several; then the login has to name the client. */
+/** The platform that a login comes from. If one issuer has several, the login must name the client. */
 export async function platformOfLogin(issuer: string, client: string | undefined): Promise<Platform | null> {
   const rows = await database()
     .selectFrom('lti_platform')
@@ -97,8 +95,8 @@ export async function platformOfLogin(issuer: string, client: string | undefined
 }
 
 /**
- * Whether another platform has the same client of the same issuer, or of the same server of access tokens: one that names another's
- * would have us ask there in our name, and send what we get to itself.
+ * Whether another platform has the same client of the same issuer, or of the same token server. A platform that names another's token
+ * server could make us ask there in our name, and receive what we get.
  */
 export async function isTaken(
   { issuer, client_id, token_url }: Pick<PlatformInput, 'issuer' | 'client_id' | 'token_url'>,
@@ -114,14 +112,17 @@ export async function isTaken(
 }
 const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null)
 
-/** What says whose word counts for who somebody is. */
+/** The settings that decide whose statement about a person's identity we accept. */
 export const SPEAKERS = ['issuer', 'client_id', 'jwks_url'] as const
 
-/** Whether somebody has come from a platform. From then on its speakers stay: whoever brings other keys could go on as any of its people. */
+/**
+ * Whether anyone has come from a platform. From then on its speakers must not change, because somebody with other keys could go on as any
+ * of its people.
+ */
 export const isSettled = async (id: string): Promise<boolean> =>
   (await database().selectFrom('lti_person').select('subject').where('platform_id', '=', id).limit(1).executeTakeFirst()) !== undefined
 
-/** Whether the speakers would be others, though the platform is settled. */
+/** Whether the speakers would change although the platform is settled. */
 export async function movesSpeakers(id: string, input: PlatformInput): Promise<boolean> {
   const row = await database().selectFrom('lti_platform').select(SPEAKERS).where('id', '=', id).executeTakeFirst()
   return SPEAKERS.some((name) => row && row[name] !== input[name]) && isSettled(id)
@@ -144,7 +145,7 @@ export async function savePlatform(id: string | null, input: PlatformInput): Pro
         const { numUpdatedRows } = await db.updateTable('lti_platform').set(values).where('id', '=', id).executeTakeFirst()
         if (numUpdatedRows === 0n) return null
       }
-      // One that somebody takes off the list is forgotten; what merely waits stays until it is decided.
+      // An accepted deployment that is taken off the list is forgotten. One that still waits stays until somebody decides.
       await db
         .deleteFrom('lti_deployment')
         .where('platform_id', '=', made)
@@ -160,20 +161,19 @@ export const removePlatform = async (id: string): Promise<void> => {
   await database().deleteFrom('lti_platform').where('id', '=', id).execute()
 }
 
-/** Which courses may be linked to from there. @param among those that whoever decides may decide on; null for all */
+/** Sets which courses the platform may link to. @param among those that the person may decide on; null for all */
 export async function offerCourses(platform: Platform, chosen: readonly string[], among: ReadonlySet<string> | null): Promise<void> {
   const others = platform.courses.filter((course) => among !== null && !among.has(course))
   const courses = JSON.stringify([...new Set([...others, ...chosen.filter((course) => among?.has(course) ?? true)])])
   await database().updateTable('lti_platform').set({ courses }).where('id', '=', platform.id).execute()
 }
 
-/** The form that begins a dynamic registration. */
 export const AwaitedSchema = z.object({ name: z.string().trim().min(1).max(80), address: Origins.refine((origins) => origins.length > 0) })
 const REGISTERING = 3600_000
 
 /**
- * A platform that is to register itself by a link, which works once within an hour. Its address is fixed beforehand: only from there is
- * the registration read, and only its pages may frame it.
+ * Adds a platform that will register itself by a link, which works once within an hour. Its address is fixed beforehand: we read the
+ * registration only from there, and only its pages may frame it.
  * @returns the platform's id and the link's token
  */
 export async function awaitPlatform({ name, address }: z.infer<typeof AwaitedSchema>): Promise<{ id: string; token: string }> {

@@ -1,4 +1,4 @@
-/** A platform that registers itself, and the ways in which somebody could use that. */
+/** A platform that registers itself, and how somebody could abuse that. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type LtiPlatform, startPlatform } from '@/tests/support/lti-platform'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -44,11 +44,11 @@ onEachDatabase((fresh) => {
     const tool = JSON.parse(sent.body) as Record<string, Record<string, unknown>>
     expect(tool).toMatchObject({ token_endpoint_auth_method: 'private_key_jwt', redirect_uris: ['http://tool.example/api/lti/launch'] })
     expect(tool['https://purl.imsglobal.org/spec/lti-tool-configuration']!.claims).toEqual(['iss', 'sub'])
-    // Without it, Canvas has no way to make an assignment of a link, and so none to keep its score.
+    // Without it, Canvas cannot make an assignment of a link, and so cannot keep its score.
     const [{ placements }] = tool['https://purl.imsglobal.org/spec/lti-tool-configuration']!.messages as [{ placements: string[] }]
     expect(placements).toContain('https://canvas.instructure.com/lti/assignment_selection')
   })
-  test('works once, within an hour, and by its link alone [p:lti-register]', async () => {
+  test('works once, within an hour, and only by its link [p:lti-register]', async () => {
     const { id, token } = await link()
     expect(await register('x'.repeat(32), asked(), toolAddresses()!)).toEqual({ ok: false, reason: 'over' })
     expect(await awaitedPlatform(token, Date.now() + 3600_001)).toBeNull()
@@ -64,7 +64,7 @@ onEachDatabase((fresh) => {
       expect(platform.asked).toEqual([])
     },
   )
-  test('sends the registration to no other address than that for which the link was made [p:lti-register]', async () => {
+  test('sends the registration only to the address for which the link was made [p:lti-register]', async () => {
     const { token } = await link()
     const liar = async (address: string) => {
       if (!address.endsWith('/openid-configuration')) throw new Error('it was asked')
@@ -79,7 +79,7 @@ onEachDatabase((fresh) => {
     }
     expect(await register(token, asked(), toolAddresses()!, liar)).toEqual({ ok: false, reason: 'address' })
   })
-  test('is refused to a platform that names the access tokens of another, which would be sent to it [p:lti-register]', async () => {
+  test('is refused to a platform that names another’s token server, whose tokens would be sent to it [p:lti-register]', async () => {
     await savePlatform(null, PlatformSchema.parse(platform.form()))
     const thief = 'http://thief.example'
     const { id, token } = await link(thief)
@@ -87,7 +87,7 @@ onEachDatabase((fresh) => {
       [`${thief}/settings`]: {
         issuer: thief,
         authorization_endpoint: `${thief}/auth`,
-        // With a query and a port of its own it is still the same server.
+        // With another query and port it is still the same server.
         token_endpoint: `${platform.url}/token?x=1`,
         jwks_uri: `${thief}/jwks`,
         registration_endpoint: `${thief}/register`,
@@ -97,17 +97,17 @@ onEachDatabase((fresh) => {
     const ask = (address: string) => Promise.resolve({ status: 200, text: JSON.stringify(said[address]), link: '' })
     expect(await register(token, asked(`${thief}/settings`), toolAddresses()!, ask)).toEqual({ ok: false, reason: 'refused' })
     expect(await readPlatform(id)).toMatchObject({ tokenUrl: '', issuer: '' })
-    // By hand it is the same.
+    // The same holds for the form.
     const form = { ...platform.form(), issuer: thief, auth_url: `${thief}/auth`, jwks_url: `${thief}/jwks` }
     expect(await isTaken(PlatformSchema.parse(form), null)).toBe(true)
     expect(await isTaken(PlatformSchema.parse({ ...form, client_id: 'its own' }), null)).toBe(false)
   })
-  test('says so if the settings cannot be read or the platform does not want us, and the link can be used again', async () => {
+  test('reports if the settings cannot be read or the platform refuses us, and the link can be used again', async () => {
     const { token } = await link()
     expect(await register(token, asked(`${platform.url}/nothing`), toolAddresses()!)).toEqual({ ok: false, reason: 'unread' })
     expect((await register(token, asked(), toolAddresses()!)).ok).toBe(true)
   })
-  test('may be framed by the platform it is awaited from, and by no other [p:lti-frames]', async () => {
+  test('may be framed by the platform that it waits for, and by no other [p:lti-frames]', async () => {
     const { token } = await link('https://moodle.example')
     await link('https://other.example')
     expect(await framers(`/en/lti/register/${token}?openid_configuration=x`)).toEqual(['https://moodle.example'])

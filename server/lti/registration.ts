@@ -11,8 +11,8 @@ import { acceptDeployment } from './deployments'
 import { type Platform, PlatformUrl, awaitedPlatform, isTaken, isTheirs } from './platforms'
 
 /**
- * Dynamic registration 1.0: the platform's administrator opens our link over there, we read the platform's settings and register
- * ourselves. Everything is asked only of the addresses for which the link was made.
+ * Dynamic registration 1.0: the platform's administrator opens our link over there, and we read the platform's settings and register
+ * ourselves. We only ask the addresses for which the link was made.
  */
 const SettingsSchema = z.object({
   issuer: PlatformUrl,
@@ -27,7 +27,6 @@ const RegisteredSchema = z.object({
   [TOOL]: z.object({ deployment_id: z.string().min(1).max(255).optional() }).optional(),
 })
 
-/** What the platform adds to our link. */
 export const RegistrationSchema = z.object({
   openid_configuration: z.string().max(2_000),
   registration_token: z.string().max(8_000).default(''),
@@ -64,17 +63,19 @@ export async function register(
   return done ? { ok: true, platform } : { ok: false, reason: 'over' }
 }
 
-/** Null if nothing was answered that could be read. */
+/** Null if there was no answer that we could read. */
 const answerOf = <T>(asked: Promise<{ said: T }>): Promise<T | null> =>
   asked.then(
     ({ said }) => said,
     () => null,
   )
 
-/** Where a link is chosen: among the contents of a course and, which Canvas offers only to those who ask for it, for an assignment. */
+/**
+ * Where people choose a link: among the contents of a course and for an assignment. Canvas offers the second only to tools that ask for it.
+ */
 const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']
 
-/** What we are. Of claims about a person we ask for the id alone. */
+/** Describes us. About a person we ask only for the id. */
 async function toolOf({ home, login, launch, jwks }: ToolAddresses) {
   const name = (await organisation()).name || 'Second Look'
   return {
@@ -97,7 +98,7 @@ async function toolOf({ home, login, launch, jwks }: ToolAddresses) {
   }
 }
 
-/** Uses the link up. @returns whether this call did */
+/** Uses up the link. @returns whether this call did */
 const complete = (link: string, id: string, settings: z.infer<typeof SettingsSchema>, client_id: string, deployment: string | undefined) =>
   database()
     .transaction()

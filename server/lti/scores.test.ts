@@ -42,7 +42,7 @@ describe('a score', () => {
   ])('for %s goes to %s', (lineitem, posted) => expect(below(lineitem, 'scores')).toBe(posted))
 })
 
-test('the next page of a list is the one that is called so', () => {
+test('the next page of a list is the one with that relation', () => {
   expect(nextPage('<https://p.example/?page=1>; rel="prev", <https://p.example/?page=3>; rel="next"')).toBe('https://p.example/?page=3')
   expect(nextPage('<https://p.example/?page=1>; rel="prev"')).toBeNull()
   expect(nextPage('')).toBeNull()
@@ -68,7 +68,7 @@ onEachDatabase((fresh) => {
   })
 
   const send = (now?: number, ask?: typeof askOutside) => emptyOutbox([scores(ask)], new AbortController().signal, now)
-  /** Somebody at a link who has played to the debrief, or not. */
+  /** Somebody at a link, who has played to the debrief or not. */
   async function played({ disclosed = 'result' as const as 'result' | 'completion' | 'nothing', finish = true, column = 1 } = {}) {
     const { learner } = await newLearner()
     const attempt = await playedAttempt(learner, { finish })
@@ -103,7 +103,7 @@ onEachDatabase((fresh) => {
     return { learner, link, points: quality === null ? null : pointsOf(quality) }
   }
 
-  test('goes out once the debrief is reached, with a token that our key has asked for', async () => {
+  test('goes out once the debrief is reached, with a token that our key has requested', async () => {
     const { learner, points } = await played()
     expect(await send()).toEqual({ sent: 1, later: 0, refused: 0 })
     const [{ path, score } = { path: '', score: {} }] = scoresAt(platform)
@@ -123,19 +123,19 @@ onEachDatabase((fresh) => {
     expect(platform.asked.find((one) => one.path.includes('/scores'))?.headers.authorization).toBe('Bearer let-me-in')
     expect(await send()).toBeNull()
   })
-  test('is what the debrief says, which rounds nobody up over the mark', async () => {
+  test('is what the debrief shows, which does not round up to a pass', async () => {
     await played()
     await database().updateTable('attempt_result').set({ quality: 0.698 }).execute()
     await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([69])
   })
-  test('does not go out before the debrief, nor where the platform learns nothing', async () => {
+  test('does not go out before the debrief, or if the platform learns nothing', async () => {
     await played({ finish: false })
     await played({ disclosed: 'nothing' })
     expect(await send()).toBeNull()
     expect(scoresAt(platform)).toEqual([])
   })
-  test('says full marks where the learner was told that only completion is reported, whatever the platform is set to now [p:lti-told]', async () => {
+  test('is full marks if the learner was informed that only completion is reported, whatever the platform is set to now [p:lti-told]', async () => {
     await played({ disclosed: 'completion' })
     await send()
     await database().updateTable('lti_platform').set({ reports: 'completion' }).execute()
@@ -143,7 +143,7 @@ onEachDatabase((fresh) => {
     await send()
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([100, 100])
   })
-  test('that waits says no more than the platform is to learn by the time it goes out [p:lti-told]', async () => {
+  test('that waits contains no more than the platform may learn at the time when it goes out [p:lti-told]', async () => {
     platform.scoreStatus = 503
     const { link, points } = await played()
     expect(points).not.toBe(100)
@@ -152,11 +152,11 @@ onEachDatabase((fresh) => {
     platform.scoreStatus = 200
     await send(Date.now() + 2 * MINUTE)
     expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([points, 100])
-    // What was sent is what is kept, and what its learner can read.
+    // We keep what we sent, and the learner can read it.
     const { body } = await database().selectFrom('outbox').select('body').where('link_id', '=', link).executeTakeFirstOrThrow()
     expect(JSON.parse(body)).toMatchObject({ scoreGiven: 100 })
   })
-  test('waits where the platform has withdrawn its column', async () => {
+  test('waits if the platform has withdrawn its column', async () => {
     platform.scoreStatus = 503
     const { link } = await played()
     await send()
@@ -171,12 +171,12 @@ onEachDatabase((fresh) => {
       .execute()
     expect(await send(later)).toMatchObject({ sent: 1 })
   })
-  describe('of a platform that', () => {
+  describe('for a platform that', () => {
     afterEach(async () => {
       vi.restoreAllMocks()
       await database().deleteFrom('lti_platform').where('id', '!=', id).execute()
     })
-    /** One that comes first, with scores that wait, and one score of the other platform. */
+    /** A platform that comes first and has scores waiting, and one score of the other platform. */
     async function busy(url: string) {
       const form = { ...platform.form(), name: 'Another', issuer: url, auth_url: `${url}/auth`, token_url: `${url}/token` }
       const own = id
@@ -196,7 +196,7 @@ onEachDatabase((fresh) => {
       expect(await send()).toEqual({ sent: 1, later: 1, refused: 0 })
     })
   })
-  test('is not sent again where the platform has a newer one', async () => {
+  test('is not sent again if the platform has a newer one', async () => {
     platform.scoreStatus = 409
     await played()
     expect(await send()).toMatchObject({ sent: 1 })
@@ -204,7 +204,7 @@ onEachDatabase((fresh) => {
     expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [] })
     expect(await database().selectFrom('outbox').select(['state', 'reason']).execute()).toEqual([{ state: 'sent', reason: '409' }])
   })
-  test('is tried again while the platform does not answer, each time with a later timestamp, and is there in the end', async () => {
+  test('is tried again while the platform does not answer, each time with a later timestamp, and arrives in the end', async () => {
     platform.scoreStatus = 503
     await played()
     const now = Date.now()
@@ -217,7 +217,7 @@ onEachDatabase((fresh) => {
     expect(stamps).toHaveLength(3)
     expect(stamps).toEqual([...new Set(stamps)].sort())
   })
-  test('grows its timestamp even where the clock stands still', async () => {
+  test('gets a later timestamp even if the clock has not moved', async () => {
     const { link } = await played()
     const now = Date.now()
     await send(now)
@@ -232,7 +232,7 @@ onEachDatabase((fresh) => {
     await played()
     expect(await send()).toMatchObject({ sent: 1 })
   })
-  test('waits while the platform gives no token, as where it could not read our keys', async () => {
+  test('waits while the platform gives no token, for example because it could not read our keys', async () => {
     platform.readsKeys = false
     dropToken((await readPlatform(id))!, SCORE_SCOPE)
     await played()
@@ -251,7 +251,7 @@ onEachDatabase((fresh) => {
     expect(await sendAgain(id)).toBe(1)
     expect(await send()).toMatchObject({ sent: 1 })
   })
-  test('that nobody takes for five days is given up, and says why', async () => {
+  test('that is not accepted for five days is given up, with the reason', async () => {
     await played()
     const nobody = () => Promise.reject(new Error('refused'))
     let now = Date.now()
@@ -262,7 +262,7 @@ onEachDatabase((fresh) => {
     expect((await standingOf(id, null)).failed).toEqual([{ reason: 'unreachable', n: 0 }])
     expect(now - Date.now()).toBeGreaterThan(4 * 24 * 3600_000)
   })
-  test('goes with the learner who erases', async () => {
+  test('is deleted when its learner erases their data', async () => {
     const { learner } = await played()
     await fillOutbox()
     await eraseLearner(learner)
@@ -271,7 +271,7 @@ onEachDatabase((fresh) => {
     expect(await send()).toBeNull()
   })
 
-  test('whoever the platform lists is counted over all pages, and nobody’s name is kept', async () => {
+  test('people in the platform’s list are counted over all pages, and no name is kept', async () => {
     const member = (n: number, status?: string) => ({ user_id: `u${n}`, name: 'Ada', email: 'a@example.org', ...(status && { status }) })
     platform.members = [[member(1, 'Active'), member(2, 'Inactive')], [member(3)], [member(4, 'Deleted'), member(5, 'Active')]]
     const known = (await readPlatform(id))!
@@ -281,7 +281,7 @@ onEachDatabase((fresh) => {
     expect(await linksOf(id, null)).toEqual([{ link: 'link-1', target: 'scenario P01', begun: 0, members: `${platform.url}/members` }])
   })
 
-  test('a list that does not end, or takes too long, is not waited for', async () => {
+  test('a list that does not end, or takes too long, is abandoned', async () => {
     const known = (await readPlatform(id))!
     const members = `${platform.url}/members`
     let clock = Date.now()
@@ -304,19 +304,19 @@ onEachDatabase((fresh) => {
     expect(asked.length).toBeLessThan(60)
     vi.restoreAllMocks()
   })
-  test('of scores, numbers go up by fives, of scenarios and one’s own courses alone, and nobody is seen to be done [p:owners-own]', async () => {
+  test('numbers go up by fives, only for scenarios and one’s own courses, so that no single person shows [p:owners-own]', async () => {
     for (const target of [...Array<string>(4).fill('scenario P01'), 'course mine', ...Array<string>(6).fill('course theirs')]) {
       const { link } = await played()
       await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
     }
     await fillOutbox()
     const standing = (among: string[] | null) => standingOf(id, among && new Set(among))
-    // One that has not been tried yet is not told apart from one that is not there.
+    // A score that was not tried yet looks the same as none at all.
     expect(await standing(null)).toEqual({ sent: 0, waiting: null, failed: [] })
     await send()
     expect([(await standing(null)).sent, (await standing(['mine'])).sent, (await standing([])).sent]).toEqual([10, 5, 0])
   })
-  test('an owner sees the links to scenarios and to their own courses, and nobody else’s [p:owners-own]', async () => {
+  test('an owner sees only the links to scenarios and to their own courses [p:owners-own]', async () => {
     for (const target of ['scenario P01', 'course mine', 'course theirs']) {
       const { link } = await played()
       await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()

@@ -8,8 +8,8 @@ import { newId } from '../platform/tokens'
 import { opensAmong } from './links'
 
 /**
- * What a platform is told of a link: one score, once what the link opened is over. The outbox is filled from what is stored and not by
- * the request that ends an attempt, so nothing is lost if the process ends in between.
+ * What a platform gets for a link: one score, once what the link opened is over. The outbox is filled from stored data and not by the
+ * request that ends an attempt, so nothing is lost if the process ends in between.
  */
 export interface Score {
   scoreGiven: number
@@ -19,7 +19,7 @@ export interface Score {
 }
 export const MAXIMUM = 100
 
-/** @param points of 100, as the learner reads them; null where only that it was done is told */
+/** @param points of 100, as the learner reads them; null if the platform only gets that it was done */
 export const scoreOf = (points: number | null): Score => ({
   scoreGiven: points === null || Number.isNaN(points) ? MAXIMUM : Math.min(MAXIMUM, Math.max(0, Math.round(points))),
   scoreMaximum: MAXIMUM,
@@ -27,11 +27,11 @@ export const scoreOf = (points: number | null): Score => ({
   gradingProgress: 'FullyGraded',
 })
 
-/** Never more than the learner was told, nor than the platform is to learn now. */
+/** Never more than the learner was shown, or than the platform is set to get now. */
 export const sendsResult = ({ disclosed, reports }: Pick<LinkRow, 'disclosed'> & { reports: string }): boolean =>
   disclosed === 'result' && reports === 'result'
 
-/** Puts the scores of whatever is over into the outbox. @returns how many */
+/** Puts the scores of everything that is over into the outbox. @returns how many */
 export async function fillOutbox(now = Date.now()): Promise<number> {
   const over = await database()
     .selectFrom('lti_link')
@@ -59,13 +59,13 @@ async function coursePoints(enrolment: string): Promise<number | null> {
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'enrolment_item.attempt_id')
     .select(['quality', 'enrolment_item.passed'])
     .where('enrolment_id', '=', enrolment)
-    // What does not count has no result in the course.
+    // A scenario that does not count has no result in the course.
     .where('enrolment_item.passed', 'is not', null)
     .execute()
   return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + pointsOf(quality), 0) / rows.length
 }
 
-/** Has the scores sent again, at the next run of the job, that the platform did not take. @returns how many */
+/** Sends scores again, at the next run of the job, that the platform did not accept. @returns how many */
 export async function sendAgain(platform: string, now = Date.now()): Promise<number> {
   const { numUpdatedRows } = await database()
     .updateTable('outbox')
@@ -76,16 +76,16 @@ export async function sendAgain(platform: string, now = Date.now()): Promise<num
   return Number(numUpdatedRows)
 }
 
-/** Numbers in fives, so that nobody is seen to be done. */
+/** Numbers are in fives, so that a single person does not show. */
 export interface ScoreCounts {
   sent: number
-  /** That the platform has not taken and are tried again; null if there are none. */
+  /** Scores that the platform has not accepted and that we try again; null if there are none. */
   waiting: number | null
   failed: { reason: string; n: number }[]
 }
 /**
- * How the scores of a platform stand.
- * @param among of scenarios and of these courses, which whoever asks may know of; null for all
+ * What happened to the scores of a platform.
+ * @param among these courses, and scenarios, because the viewer may know of them; null for all
  */
 export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<ScoreCounts> {
   const rows = await database()

@@ -9,11 +9,11 @@ import { SCORE_SCOPE } from './claims'
 import { type Platform, listPlatforms } from './platforms'
 import { fillOutbox, scoreOf, sendsResult } from './scores'
 
-/** Scores, each to the platform of its link (Assignment and Grade Services 2.0). */
+/** Sends scores, each to the platform of its link (Assignment and Grade Services 2.0). */
 export const scores = (ask: HttpClient = askOutside): Sender => ({
   kind: 'score',
   keeps: true,
-  // Some five days of trying.
+  // About five days of trying.
   mostTries: 18,
   async open(now) {
     await fillOutbox(now)
@@ -32,11 +32,11 @@ const nextTo =
       )
       .select(['disclosed', 'reports', 'lineitem', 'subject'])
       .where('lti_link.platform_id', '=', platform.id)
-      // The platform may have withdrawn the column since; a launch that brings one again sends it.
+      // The platform may have withdrawn the column since. A launch that brings one again sends the score.
       .where('lineitem', 'is not', null)
       .executeTakeFirst()
     if (!score) return null
-    // Written down before it is sent: whatever happens, the next one is later, and what was sent is what is kept.
+    // Stored before it is sent: whatever happens, the next timestamp is later, and we keep what we sent.
     const at = Math.max(now, score.at + 1)
     const body = sendsResult(score) ? score.body : JSON.stringify(scoreOf(null))
     await database().updateTable('outbox').set({ at, body }).where('id', '=', score.id).execute()
@@ -44,7 +44,7 @@ const nextTo =
     return { entry: score, answer: await post(platform, score.lineitem!, said, ask, now) }
   }
 
-/** If the platform gave no token, that says nothing of the score: it may only have been unable to read our keys. */
+/** If the platform gave no token, that says nothing about the score. It may just have been unable to read our keys. */
 async function post(platform: Platform, lineitem: string, score: object, ask: HttpClient, now: number): Promise<Answer> {
   let isAboutEntry = false
   try {

@@ -11,16 +11,15 @@ import { isAccepted } from './deployments'
 import { type Platform, isTheirs } from './platforms'
 
 /**
- * The second half of a launch: the platform's answer. By whom it has to be signed follows from the login that it answers and never from
- * what it says itself.
+ * The second half of a launch: the platform's answer. The login that it answers decides who must have signed it, never the answer itself.
  */
 const TOLERANCE = 60
-/** Seconds; a platform makes the token for this one answer. */
+/** In seconds. A platform makes the token for this one answer. */
 const OLDEST = 600
 
 export type VerificationResult = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
 
-/** Verifies the token that answers a login: signature, addressee, age, nonce, deployment, message, addresses. */
+/** Verifies the token that answers a login: signature, audience, age, nonce, deployment, message, addresses. */
 export async function verifyToken(
   token: string,
   login: Login,
@@ -40,7 +39,9 @@ export async function verifyToken(
   return { ok: true, claims: keptOf(said, isTheirs(platform)) }
 }
 
-/** The claims, if this platform made them for us a moment ago. Of algorithms one alone is known: neither `none` nor a shared secret. */
+/**
+ * The claims, if this platform made them for us a moment ago. Only one algorithm is allowed, so neither `none` nor a shared secret works.
+ */
 async function signedBy(platform: Platform, token: string, ask: HttpClient, now: number): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtVerify(token, keyOf(platform, ask, now), {
@@ -59,6 +60,6 @@ async function signedBy(platform: Platform, token: string, ask: HttpClient, now:
   }
 }
 
-/** Made out to several, a token has to say that it is ours to use. */
+/** A token with several audiences must say that it is for us. */
 const isForUs = ({ aud, azp }: { aud: string[]; azp?: string | undefined }, { clientId }: Platform): boolean =>
   azp === undefined ? aud.length === 1 : azp === clientId

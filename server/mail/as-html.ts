@@ -6,8 +6,8 @@ import type { Block, Fact, Letter, Span } from './letter'
 const { light, dark } = COLOURS
 
 /**
- * A letter as HTML for mail programs: tables and inline styles, because many know nothing else. It loads nothing from anywhere and runs
- * nothing. Programs that show mail in dark colours get ours through classes.
+ * A letter as HTML for mail programs. It uses tables and inline styles, because many programs know nothing else. It loads nothing and runs
+ * nothing. Programs with a dark mode get our dark colours through classes.
  */
 export function asHtml(letter: Letter): string {
   const { locale, subject, from, blocks, why } = letter

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Block, Fact, Letter } from './letter'
 
-/** A letter as plain text. */
 export const asText = ({ blocks, why }: Letter): string => [...blocks.map(block), `--\n${why}`, ''].join('\n\n').trimEnd().concat('\n')
 
 function block(one: Block): string {

@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
 import { config, ownAddress } from '../platform/config'
 
-/** A day by which something has to be done, for somebody's calendar. */
 export interface DueEntry {
   course: string
-  /** The address it is mailed to. */
   to: string
   title: string
   due: number
@@ -15,7 +13,7 @@ export interface DueEntry {
 
 /**
  * Due days as calendar entries for whole days. An entry keeps its id for as long as somebody is in a course, and each mail counts as a
- * later version of it: when a due day moves, the next reminder moves the entry instead of adding another.
+ * later version of it. So when a due day moves, the next reminder moves the entry instead of adding another.
  */
 export function calendarOf(entries: readonly DueEntry[], now: number): string {
   const calendar = ical({ prodId: { company: 'Second Look', product: 'Second Look' }, method: ICalCalendarMethod.PUBLISH })

@@ -8,11 +8,11 @@ import type { Fact } from './letter'
 type Row = Fact['rows'][number]
 type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
-/** A line of a letter's details; none where there is nothing to say. */
+/** A line of a letter's details; no line if there is no value. */
 export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
   value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value }] : []
 
-/** Whose letter it is: whoever asked for it, else the organisation, as where a rule brought somebody. */
+/** The sender of a letter: the person who asked for it. If nobody did, for example because a rule enrolled somebody, the organisation. */
 export const senderRow = async (locale: string, sender: string | null | undefined): Promise<Row[]> =>
   row(locale, 'sender', sender || (await organisation()).name)
 
@@ -23,10 +23,10 @@ export async function contactRows(locale: string): Promise<Row[]> {
 }
 const listed = (who: Pick<OrganisationContact, 'name' | 'email' | 'phone'>): string =>
   [who.name, who.email, who.phone].filter(Boolean).join(', ')
-/** By telephone where there is one: a message that may be forged is not to be checked by a message. */
+/** By telephone if possible, because nobody should check a message that may be forged by sending a message. */
 const reached = (contact: OrganisationContact | null): string =>
   contact ? listed(contact.phone ? { ...contact, email: '' } : contact) : ''
-/** A letter names one: the first for everybody, or the only one there is. */
+/** A letter names a single contact: the first one for everybody, or the only one there is. */
 const reportingContact = (all: readonly OrganisationContact[]): OrganisationContact | null =>
   all.find(({ place }) => place === '') ?? (all.length === 1 ? all[0]! : null)
 
@@ -42,10 +42,10 @@ export function dueRow(locale: string, due: DueBy): Row[] {
   const { day, is = 'day' } = due
   return [{ label: t(is === 'renew' ? 'fact.renew' : 'fact.due'), value: t(`due.${is}`, { day: dayIn(locale, day) }) }]
 }
-/** Due days end with the day where the server stands, as on its pages. */
+/** Due days end with the day in the server's time zone, as on its pages. */
 export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
 
-/** How many people of a course are in which state, in the words and the order of the records. */
+/** How many people of a course are in each state, in the words and the order of the records. */
 export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
   const t = strictTranslator(locale, 'records')
   const counted = (label: string, count: number): Row => ({ label, value: numberIn(locale, count) })
@@ -58,7 +58,7 @@ export function countRows(locale: string, { people, states, overdue }: Omit<Coho
   ]
 }
 
-/** A directory that was not applied: which file, and where it was read, how many would leave of those it knows. */
+/** A directory that was not applied: the file, and how many of the people that it listed would leave. */
 export function directoryRows(locale: string, file: string | undefined, counts: { leave: number; listed: number } | null): Row[] {
   return [
     ...row(locale, 'file', file),

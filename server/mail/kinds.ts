@@ -1,17 +1,17 @@
 import 'server-only'
 
 /**
- * Every letter we send. Its words are in `messages/` under `mail.letters`, and an organisation may write its own for those in
- * `OWN`: not for those about an account's security, which protect its holder from whoever could rewrite them.
+ * Every letter we send. Its words are in `messages/` under `mail.letters`, and an organisation may write its own for those in `OWN`.
+ * Letters about an account's security are not among them, because they protect its holder from people who could rewrite them.
  */
 interface Kind {
   /** The placeholders it may use, besides the greeting and the organisation. */
   offers: readonly Placeholder[]
-  /** Those without which it would be of no use. */
+  /** The placeholders without which it would be useless. */
   needs: readonly Placeholder[]
   /** Whether it leads to one address, by a button. */
   leads: boolean
-  /** Why somebody gets it, at its foot. */
+  /** The reason at its foot why somebody gets it. */
   why: 'invited' | 'enrolled' | 'owner' | 'account' | 'administrator' | 'test'
 }
 export const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
@@ -51,6 +51,5 @@ export type LetterKind = keyof typeof KINDS
 export const LETTERS = Object.keys(KINDS) as LetterKind[]
 export const kindOf = (kind: LetterKind): Kind => KINDS[kind]
 export const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(KINDS, kind)
-/** Those whose texts an organisation may write itself. */
 export const OWN = ['account', 'course', 'invited', 'enrolled', 'reminder', 'renewal', 'digest'] as const satisfies readonly LetterKind[]
 export const isOwn = (kind: string): kind is (typeof OWN)[number] => OWN.some((own) => own === kind)

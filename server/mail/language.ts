@@ -3,7 +3,7 @@ import { database } from '../database'
 import { isLocale } from '../platform/locales'
 import { organisation } from '../organisation/organisation'
 
-/** Letters come in the language in which somebody last signed in; else in the one that the directory says, or the organisation's. */
+/** Letters come in the language in which somebody last signed in. Without one, we use the directory's language, or the organisation's. */
 export async function rememberLanguage(user: string, locale: string): Promise<void> {
   if (!isLocale(locale)) return
   await database()
@@ -13,7 +13,7 @@ export async function rememberLanguage(user: string, locale: string): Promise<vo
     .execute()
 }
 
-/** The language of letters to an account, or to an address that may have none yet. */
+/** The language of letters to an account, or to an address that may have no account yet. */
 export async function languageFor(to: { user: string } | { address: string }): Promise<string> {
   const chosen =
     'user' in to ? await database().selectFrom('mail_person').select('locale').where('user_id', '=', to.user).executeTakeFirst() : undefined

@@ -10,9 +10,8 @@ import type { Block, Fact, Letter, Span } from './letter'
 import { type ParsedTemplate, type Part, type Template, parseTemplate } from './template'
 import { textOf } from './texts'
 
-/** What fills the placeholders of a letter. */
 export interface Values {
-  /** The name of who gets it; not everybody has given one. */
+  /** The recipient's name, if they have given one. */
   name?: string | null
   course?: string
   details?: Fact[]
@@ -26,7 +25,7 @@ export interface Recipient {
   locale: string
 }
 
-/** Writes a letter and hands it to the mail server. Never throws because of the mail server. */
+/** Writes a letter and hands it to the mail server. If that fails, the result says so; it does not throw. */
 export async function sendLetter(
   kind: LetterKind,
   { to, locale }: Recipient,
@@ -83,7 +82,7 @@ function inlineValues(locale: string, { name = null, ...values }: Values, organi
   }
 }
 
-/** Paragraphs end at empty lines; a line that is nothing but a link is a button, and one that is nothing but the details is a table. */
+/** Paragraphs end at empty lines. A line with only the link becomes a button, and one with only the details a table. */
 function blocksOf(
   { lines }: ParsedTemplate,
   { details = [], link = '' }: Values,

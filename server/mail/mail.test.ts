@@ -29,7 +29,7 @@ describe('our own texts', () => {
   })
 })
 
-describe('a text is refused, with the place,', () => {
+describe('a text is refused, with the line,', () => {
   const body = ourText('reminder', 'en').body
   test.each([
     ['Hello {nmae},\n\n{details}\n\n{link}', { line: 1, found: '{nmae}', reason: 'unknown' }],
@@ -54,7 +54,7 @@ onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   beforeAll(() => saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' })))
 
-  test.each(LETTERS)('%s loads nothing, escapes what it is told, and says the same as text and as HTML', async (kind) => {
+  test.each(LETTERS)('%s loads nothing, escapes what it is given, and says the same as text and as HTML', async (kind) => {
     const letter = await letterOf(kind, 'en', values)
     const [html, text] = [asHtml(letter), asText(letter)]
     expect(html).not.toMatch(/<script|<img|<b>|<i>|<Brot>|url\(|@import|<link|src=/)
@@ -79,14 +79,14 @@ onEachDatabase((fresh) => {
     expect(letter.subject).toBe('Please finish Käse & <Brot>')
     expect(asText(letter)).toContain(`Here it is: ${values.link}\n`)
     expect(asHtml(letter)).toContain('Dear &lt;i&gt;colleague&lt;/i&gt;,')
-    // Whoever edits an older state is told.
+    // Somebody who edits an older state is not allowed to save it.
     expect(await saveText('reminder', 'en', mine, 0)).toBe(false)
     expect(await saveText('reminder', 'en', mine, 999)).toBe(false)
     expect(await ownText('reminder', 'en')).toMatchObject({ at: 1000 })
     expect(await saveText('reminder', 'en', null, 1000)).toBe(true)
     expect(await textOf('reminder', 'en')).toEqual(ourText('reminder', 'en'))
   })
-  test('letters come in the language of the last sign-in, else of the directory, else of the organisation', async () => {
+  test('letters come in the language of the last sign-in, otherwise of the directory, otherwise of the organisation', async () => {
     const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
     await store()
       .db.insertInto('user')
@@ -104,20 +104,20 @@ onEachDatabase((fresh) => {
     expect(await languageFor({ user: 'u' })).toBe('en')
     await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' }))
   })
-  test('an own text that a release no longer understands is not sent', async () => {
+  test('an own text that a release can no longer use is not sent', async () => {
     await store()
       .db.insertInto('mail_text')
       .values({ kind: 'course', locale: 'en', subject: 'S', body: '{gone} {link}', updated_at: 1 })
       .execute()
     expect(await textOf('course', 'en')).toEqual(ourText('course', 'en'))
   })
-  test('a letter about an account is nobody’s to rewrite [p:told-at-sign-in]', async () => {
+  test('nobody can rewrite a letter about an account [p:told-at-sign-in]', async () => {
     const kind = 'changed'
     expect(isOwn(kind)).toBe(false)
     await store().db.insertInto('mail_text').values({ kind, locale: 'en', subject: 'Nothing', body: 'Nothing.', updated_at: 1 }).execute()
     expect(await textOf(kind, 'en')).toEqual(ourText(kind, 'en'))
   })
-  test('whatever is saved can be sent', async () => {
+  test('every text that is saved can be sent', async () => {
     const piece = fc.oneof(
       fc.constantFrom('{', '}', '{}', '{ link }', '\n', '\n\n', ...offered('course', 'body').map((one) => `{${one}}`)),
       fc.string({ maxLength: 12 }),

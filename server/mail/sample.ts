@@ -11,7 +11,7 @@ import { type Values, sendLetter } from './letters'
 
 const DAY = 24 * 3600_000
 
-/** What a letter would say to somebody, for a preview. Nobody and nothing in it exists but the reader. */
+/** What a letter would say to somebody, for a preview. Only the reader in it is real. */
 export async function sampleOf(kind: LetterKind, locale: string, name: string, now = Date.now()): Promise<Values> {
   const t = strictTranslator(locale, 'mail')
   const actor = t('sample.person')
@@ -26,7 +26,7 @@ export async function sampleOf(kind: LetterKind, locale: string, name: string, n
   }
 }
 
-/** The details that each kind has, from the same lines as those of the real one. */
+/** The details of each kind, from the same lines as in the real letter. */
 const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[] | Promise<Fact[]>>> = {
   account: async (locale) => [{ rows: [...row(locale, 'roles', sampleRole(locale)), ...(await whose(locale))] }],
   course: (locale, now) => aboutCourse(locale, now, 'day', true),
@@ -66,7 +66,7 @@ async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sen
 }
 
 /**
- * A mail to oneself, and what the mail server says to it.
+ * A mail to oneself, to see what the mail server answers.
  * @param link says that it arrived
  */
 export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<MailResult> {

@@ -2,8 +2,8 @@ import 'server-only'
 import { type LetterKind, type Placeholder, kindOf } from './kinds'
 
 /**
- * The text of a letter: paragraphs with placeholders in braces, as an organisation writes them. Nothing else in it means anything, so
- * what cannot be sent is what does not parse.
+ * The text of a letter as an organisation writes it: paragraphs with placeholders in braces. Nothing else has a meaning, so a text can be
+ * sent if it parses.
  */
 export interface Template {
   subject: string
@@ -12,20 +12,20 @@ export interface Template {
 export const MOST = { subject: 150, body: 5000 } as const
 
 export type Part = string | { placeholder: Placeholder }
-/** What is wrong, and where: the line counts from 1. */
+/** What is wrong, and where. `line` counts from 1. */
 export type Problem = { field: 'subject' | 'body'; line: number; found: string } & {
   reason: 'unknown' | 'open' | 'stray' | 'alone' | 'missing' | 'empty' | 'long'
 }
 export interface ParsedTemplate {
   subject: Part[]
-  /** The lines of the body; an empty one ends a paragraph. */
+  /** The lines of the body. An empty one ends a paragraph. */
   lines: Part[][]
 }
 
-/** These fill a line of their own. */
+/** These need a line of their own. */
 const BLOCKS: readonly Placeholder[] = ['details']
 const ALWAYS: readonly Placeholder[] = ['greeting', 'organisation']
-/** What a letter may say by placeholder, in the subject and in the body. */
+/** The placeholders that a letter may use in its subject or its body. */
 export const offered = (kind: LetterKind, field: keyof Template): Placeholder[] => {
   const all: Placeholder[] = [...ALWAYS, ...kindOf(kind).offers]
   return field === 'body' ? all : all.filter((one) => one === 'organisation' || one === 'course')

@@ -4,13 +4,13 @@ import { sourceOf } from '../platform/locales'
 import { type LetterKind, isOwn } from './kinds'
 import { type Template, parseTemplate } from './template'
 
-/** Ours, as it is written. */
+/** Our own text, as it is in `messages/`. */
 export const ourText = (kind: LetterKind, locale: string): Template => {
   const { subject, body } = sourceOf(locale).mail.letters[kind]
   return { subject, body }
 }
 
-/** What the organisation wrote instead, with the time of its last change; null if it did not. */
+/** The organisation's own text, with the time of its last change; null if it has none. */
 export async function ownText(kind: LetterKind, locale: string): Promise<(Template & { at: number }) | null> {
   const row = await database()
     .selectFrom('mail_text')
@@ -21,7 +21,7 @@ export async function ownText(kind: LetterKind, locale: string): Promise<(Templa
   return row ? { subject: row.subject, body: row.body, at: row.updated_at } : null
 }
 
-/** The text of a letter as it is sent now. If a release no longer offers what an own text needs, ours is sent. */
+/** The text of a letter as we send it now. If a release no longer offers what an own text needs, we send ours. */
 export async function textOf(kind: LetterKind, locale: string): Promise<Template> {
   const own = isOwn(kind) ? await ownText(kind, locale) : null
   return own && parseTemplate(kind, own).problems.length === 0 ? own : ourText(kind, locale)
@@ -34,8 +34,8 @@ export async function ownTexts(): Promise<Set<string>> {
 }
 
 /**
- * Saves an own text, or removes it where it is ours again.
- * @param seen when the text that was edited was last changed, 0 if it was ours
+ * Saves an own text, or removes it to go back to ours.
+ * @param seen when the edited text was last changed, 0 if it was ours
  * @returns false if somebody else has changed it since
  */
 export const saveText = (kind: LetterKind, locale: string, text: Template | null, seen: number, now = Date.now()): Promise<boolean> =>

@@ -9,7 +9,6 @@ import { isDemanded } from '../accounts/factor-policy'
 import { hasSignIn } from '../accounts/signed-in'
 import { config } from '../platform/config'
 
-/** Who is signed in on this request, or null. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   const sent = await headers()
   if (!hasSignIn(sent.get('cookie') ?? '')) return null
@@ -21,7 +20,7 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   return { id, name, email, roles: who === 'everybody' ? [] : ['learner'], lacksFactor: true }
 })
 
-/** Where people go who must have a second factor first. @param next where they were going */
+/** The page for people who must set up a second factor first. @param next where they were going */
 export const secondFactorPage = (locale: string, next = ''): string =>
   `/${locale}/account/second-factor${next && `?${new URLSearchParams({ next })}`}`
 
@@ -29,7 +28,7 @@ export const has = (person: Person | null, ...roles: Role[]): boolean =>
   person !== null && roles.some((role) => person.roles.includes(role))
 
 /**
- * For pages: the person, if they have one of these roles. Others are redirected to sign in, or told that the page is not for them.
+ * For pages: the person, if they have one of these roles. Redirects others to sign in, or to a page that explains that they have no access.
  * @param path where to go after signing in
  */
 export async function permitted(locale: string, path: string, ...roles: Role[]): Promise<Person> {
@@ -54,7 +53,7 @@ export async function permittedToWrite(
   return { person: null, no }
 }
 
-/** The same for whatever sets a second factor up: people who still lack one may. */
+/** The same for handlers that set up a second factor. People who still lack one may use them. */
 export async function permittedToFinish(locale: string): ReturnType<typeof permittedToWrite> {
   const person = await currentPerson()
   return person?.lacksFactor ? { person, no: null } : permittedToWrite(locale, 'learner')

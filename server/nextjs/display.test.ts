@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { DisplayForm, attributesOf, displayOf } from './display'
 
-test('what was chosen is read from the cookie, and anything else is as the device has it', () => {
+test('choices are read from the cookie, and otherwise the device decides', () => {
   expect(displayOf('dark.large')).toEqual({ theme: 'dark', text: 'large' })
   for (const kept of [undefined, '', 'dark', 'dark.huge', 'dark.large.more', '"><script>.large', 'large.dark'])
     expect(displayOf(kept)).toEqual({ theme: 'device', text: 'normal' })
 })
 
-test('the page says only what somebody chose', () => {
+test('the page contains only what somebody chose', () => {
   expect(attributesOf({ theme: 'device', text: 'normal' })).toEqual({})
   expect(attributesOf({ theme: 'dark', text: 'larger' })).toEqual({ 'data-theme': 'dark', 'data-text': 'larger' })
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { cookieValue, remember } from './session'
 
-/** How pages look in this browser: a preference, which says nothing about anybody and is kept nowhere but there. */
+/** How pages look in this browser. It is a preference that reveals nothing about anybody, and only the browser stores it. */
 export const THEMES = ['device', 'light', 'dark'] as const
 export const TEXT_SIZES = ['normal', 'large', 'larger'] as const
 export interface Display {
@@ -10,10 +10,10 @@ export interface Display {
   text: (typeof TEXT_SIZES)[number]
 }
 
-/** One choice at a time, from the form. */
+/** The form sends one choice at a time. */
 export const DisplayForm = z.object({ theme: z.enum(THEMES).optional(), text: z.enum(TEXT_SIZES).optional() })
 
-/** The cookie's value: `dark.large`. Anything else is as the device and the browser have it. */
+/** The cookie's value: `dark.large`. If it is anything else, the device and the browser decide. */
 const DisplaySchema = z
   .string()
   .transform((kept) => kept.split('.'))
@@ -31,7 +31,7 @@ export async function setDisplay(chosen: z.output<typeof DisplayForm>): Promise<
   await remember('display', `${theme}.${text}`)
 }
 
-/** For `<html>`, which the style sheet reads; nothing where the device and the browser decide. */
+/** For `<html>`, where the style sheet reads them. Empty if the device and the browser decide. */
 export const attributesOf = ({ theme, text }: Display): { 'data-theme'?: string; 'data-text'?: string } => ({
   ...(theme !== 'device' && { 'data-theme': theme }),
   ...(text !== 'normal' && { 'data-text': text }),

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { cookieName, hasPrefix } from '../http/cookies'
 
 /**
- * What somebody typed into a form that was refused, for the page that says what to correct. It is kept in a cookie for a few minutes
- * and not in the URL: names and e-mail addresses do not belong in a proxy's logs.
+ * What somebody typed into a form that was refused, for the page that explains what to correct. It is kept in a cookie for a few minutes
+ * and not in the URL, because names and e-mail addresses do not belong in a proxy's logs.
  */
 const LIFE = 300
 const FlashSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })

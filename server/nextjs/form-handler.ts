@@ -14,14 +14,11 @@ type Params<Route extends string> = Route extends `${string}[${infer Name}]${inf
 export interface Options {
   /** Roles that may post. If unset, everybody may, signed in or not. */
   roles?: readonly Role[]
-  /** With the role of learners: whether people may post, too, who must have a second factor and have none yet. */
+  /** With the role of learners: whether people who must have a second factor and have none yet may post, too. */
   lacking?: true
   /** The schema of the form. If this and the next three are unset, the body is not read. */
   schema?: z.ZodType
-  /**
-   * Text fields. A missing one is empty; line ends become
-   * .
-   */
+  /** Text fields. A missing one is empty; line ends become `\n`. */
   texts?: readonly string[]
   /** Fields that may occur several times. */
   lists?: readonly string[]
@@ -50,8 +47,7 @@ export type Post<Route extends string, Asked extends Options> = HandlerInput<Rou
   If<Asked, 'files', { file: Record<Names<Asked, 'files'>, File | undefined> }>
 
 /**
- * The handler of a form, and the only way to write from a page: it checks the origin, the rate limit and the roles, and parses what was
- * sent.
+ * The handler of a form, and the only way to write from a page. It checks the origin, the rate limit and the roles, and parses the form.
  * @param _route its own path, for the types of its params; a test compares it with the file's place
  */
 export const formHandler =
@@ -85,7 +81,7 @@ async function readForm(request: Request, { schema, texts, lists, files }: Optio
   }
 }
 
-/** The form in a request; empty if the body is none. */
+/** The form in a request; empty if the body is not a form. */
 export const formOf = (request: Request): Promise<FormData> => request.formData().catch(() => new FormData())
 
 const ListField = z.array(z.unknown()).transform((values) => values.filter((value) => typeof value === 'string'))

@@ -13,7 +13,7 @@ import { passOf } from '../live/derived'
 import { liveRoom } from '../live/open-rooms'
 import { isFacilitator, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
-/** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
+/** What pages of a session start from, read once for the page and its title. Each function returns null if the visitor may not see it. */
 export const facilitatedRoom = cache(
   async (id: string): Promise<LiveRoom | null> => ((await isFacilitator(id, await ownFacilitators())) ? liveRoom(id) : null),
 )
@@ -38,7 +38,6 @@ export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; na
   return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
 })
 
-/** Whether this browser was in the session, and was taken out of it. */
 export async function isRemoved(id: string): Promise<boolean> {
   const token = await participantToken()
   return token !== undefined && wasRemoved(id, participantOf(id, token))
@@ -61,7 +60,7 @@ async function mineIn(room: LiveRoom, participant: string): Promise<OwnAnswers> 
   }
 }
 
-/** How people join, read afresh because the code may have been renewed. Null if the code has expired. */
+/** How people join. Read again each time, because the code may have been renewed. Null if the code has expired. */
 export async function joinInfo(id: string): Promise<JoinInfo | null> {
   const row = await readRoom(id)
   if (!row?.code || row.code_expires_at <= Date.now()) return null
@@ -74,9 +73,9 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
   }
 }
 
-/** As many as can be read on a projector. */
+/** As many as people can read on a projector. */
 const CONTACTS = 2
-/** What remains once a session is over: whom people tell, and where they play on. Contacts of one place among several are left to the card. */
+/** For the end of a session: whom to report to, and where to play on. If the contacts differ by place, only the contact card shows them. */
 export async function afterwards(locale: string) {
   const all = await contacts()
   const everywhere = all.filter(({ place }) => place === '')

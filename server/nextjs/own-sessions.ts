@@ -11,7 +11,6 @@ export interface OwnSession {
   state: SessionState
 }
 
-/** The sessions that this visitor controls, latest first. */
 export async function ownSessions(): Promise<OwnSession[]> {
   const rows = await roomsOf(await ownFacilitators())
   return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))

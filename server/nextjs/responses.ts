@@ -10,7 +10,7 @@ import { currentLearner, deviceToken } from './session'
 /** Responses to writes: a form post gets a redirect to the next page, a script gets JSON. */
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
 
-/** 303: the browser fetches the page by GET, so reloading it posts nothing again. */
+/** 303, so that the browser fetches the page by GET and reloading it posts nothing again. */
 export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
   // Parts of a path arrive decoded, and a header cannot hold letters of other scripts.
   new Response(null, {
@@ -18,7 +18,7 @@ export const seeOther = (path: string, headers: Record<string, string> = {}): Re
     headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers },
   })
 
-/** Back to the page whose form this was: the browser names it to us and to no other site. */
+/** Back to the page with this form. The browser sends its address to us and to no other site. */
 export function backFrom(request: Request, otherwise: string): Response {
   const from = request.headers.get('referer') ?? ''
   const page = URL.canParse(from) ? new URL(from) : null
@@ -27,17 +27,17 @@ export function backFrom(request: Request, otherwise: string): Response {
 
 /** Redirects a page whose subject does not exist. Next's own `notFound()` gives a page without script an empty body. */
 export const gone = (locale: string): never => redirect(gonePath(locale))
-/** Inside a launch its own page says what has become of it. */
+/** Inside a launch, the launch's own page explains it. */
 export const gonePath = (locale: string): string => (launchToken() === null ? `/${locale}/gone` : rootOf(locale))
 
 /** Clears what the browser keeps besides cookies: events not yet sent. */
 export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 
 const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: whoWrites })
-/** Inside a launch its learner: a whole class may share one address, and no browser of it has a cookie of ours. */
+/** Inside a launch it is the learner, because a whole class may share one address, and its browsers have no cookie of ours. */
 const whoWrites = async (): Promise<string | null> => (launchToken() === null ? ((await currentPerson())?.id ?? null) : currentLearner())
 
-/** @returns null if the write may go on, else the response */
+/** @returns null if the write may go on, otherwise the response */
 export async function refused(request: Request): Promise<Response | null> {
   const why = await refuseWrite(request, await writer())
   return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
@@ -49,7 +49,7 @@ export async function limited(request: Request, locale: string): Promise<Respons
   return why && refusal(why, locale)
 }
 
-/** The response to a network that has to wait, null if it need not. @param retryAfter in seconds */
+/** The response to a network that has to wait; null if it does not. @param retryAfter in seconds */
 export const toWait = (retryAfter: number, locale: string): Response | null =>
   retryAfter > 0 ? refusal({ status: 429, retryAfter }, locale) : null
 

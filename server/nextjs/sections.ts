@@ -4,7 +4,6 @@ import { BUILDERS, READERS } from '../courses/owners'
 import { has } from './current-person'
 import type { Role } from '../platform/role'
 
-/** The sections of management, and which roles open them. */
 export const SECTIONS = {
   courses: READERS,
   compliance: READERS,

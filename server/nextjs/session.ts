@@ -17,12 +17,15 @@ import { facilitatorsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
 
-/** The learner of this request, or null: that of the launch it is part of, that of the signed-in account, else that of this device. */
+/**
+ * The learner of this request, or null: the learner of the launch it is part of, otherwise of the signed-in account, otherwise of this
+ * device.
+ */
 export const currentLearner = cache(async (): Promise<string | null> => {
   const token = launchToken()
   if (token !== null) return learnerOfLaunch(token)
   const person = await currentPerson()
-  // Where everybody must have a second factor, nothing of an account opens without one.
+  // If everybody must have a second factor, an account opens nothing without one.
   if (person?.lacksFactor && !has(person, 'learner')) redirect(secondFactorPage(DEFAULT_LOCALE))
   return person ? learnerOfUser(person.id) : anonymousLearner()
 })
@@ -31,7 +34,7 @@ export const anonymousLearner = cache(async (): Promise<string | null> => learne
 
 export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
 
-/** The learner of this request, created if there is none. For route handlers: it sets the cookie. */
+/** The learner of this request, created if there is none. It sets the cookie, so only route handlers can use it. */
 export async function ensureLearner(): Promise<string> {
   const known = await currentLearner()
   if (known) return known
@@ -40,7 +43,7 @@ export async function ensureLearner(): Promise<string> {
   return learner
 }
 
-/** Whether this request may start an attempt: people without an account share a budget per network. */
+/** Whether this request may start an attempt. People without an account share a budget per network. */
 export const mayStartHere = async (request: Request): Promise<boolean> =>
   (await currentPerson()) !== null || mayStart(request.headers.get(ADDRESS_HEADER) ?? 'unknown')
 
@@ -53,8 +56,8 @@ export async function ownFacilitators(): Promise<string[]> {
 }
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
 /**
- * What will control a session opened or taken over here: only the account if one is signed in, since the computer may be shared; else
- * the browser, which gets a token if it has none. For route handlers: it sets the cookie.
+ * What will control a session opened or taken over here. If an account is signed in, only the account, because the computer may be shared;
+ * otherwise the browser, which gets a token if it has none. It sets the cookie, so only route handlers can use it.
  */
 export async function ensureFacilitators(): Promise<string[]> {
   const person = await currentPerson()
@@ -65,10 +68,9 @@ export async function ensureFacilitators(): Promise<string[]> {
 }
 export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
 
-/** The value of one of our cookies. */
 export const cookieValue = async (name: Cookie): Promise<string | undefined> => (await cookies()).get(cookieName(name))?.value
 
-/** Stores a token in this browser for 400 days. For route handlers: it sets the cookie. */
+/** Stores a token in this browser for 400 days. It sets the cookie, so only route handlers can use it. */
 export async function remember(name: Cookie, token: string): Promise<void> {
   const kept = await cookies()
   kept.set(cookieName(name), token, { httpOnly: true, sameSite: 'lax', secure: hasPrefix() || (await overTls()), path: '/', maxAge: LIFE })
@@ -85,6 +87,6 @@ export async function dropCookies(named: (name: string) => boolean): Promise<voi
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 
-/** The origin of this server: PUBLIC_URL, else the one this page was requested from. */
+/** The origin of this server: PUBLIC_URL, otherwise the one this page was requested from. */
 export const ownOrigin = async (): Promise<string> =>
   config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { organisation } from './organisation'
 
-/** The address of the organisation's logo changes with its content, so browsers may cache them. */
+/** An address that changes with the content of the logo, so browsers may cache it. */
 const versioned = (path: string, content: string): string =>
   `${path}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 12)}`
 
@@ -11,7 +11,7 @@ export async function logoAddress(): Promise<string | null> {
   return logo ? versioned('/organisation/logo', logo) : null
 }
 
-/** Cached only under the address of exactly this content: a process that has not noticed a change yet still sends the old one. */
+/** Cached only under the address of exactly this content, because a process that has not noticed a change yet still sends the old one. */
 export const keptIf = (request: Request, address: string | null): Record<string, string> => {
   const { pathname, search } = new URL(request.url)
   return {
@@ -25,16 +25,16 @@ const TYPES = {
   'image/png': (b: Buffer) => b.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')),
   'image/jpeg': (b: Buffer) => b.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')),
   'image/webp': (b: Buffer) => b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP',
-  // An SVG is only shown as an image, where its scripts do not run; opened directly, a policy forbids them.
+  // An SVG is only shown as an image, where its scripts do not run. If it is opened directly, a policy forbids them.
   'image/svg+xml': (b: Buffer) =>
     /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
-/** What a picture is, by its first bytes; null if it is none that we take. */
+/** The type of a picture, by its first bytes; null if we do not accept it. */
 export const pictureType = (bytes: Buffer): string | null => Object.entries(TYPES).find(([, fits]) => fits(bytes))?.[0] ?? null
 
 export type Upload = { logo: string } | { problem: 'logoType' | 'logoSize' }
-/** Reads an uploaded picture as a data URL. Its type is judged by its first bytes, not by its name. */
+/** Reads an uploaded picture as a data URL. Its first bytes decide its type, not its name. */
 export async function readLogo(file: File): Promise<Upload> {
   if (file.size > LOGO_BYTES) return { problem: 'logoSize' }
   const bytes = Buffer.from(await file.arrayBuffer())
@@ -42,7 +42,6 @@ export async function readLogo(file: File): Promise<Upload> {
   return type ? { logo: `data:${type};base64,${bytes.toString('base64')}` } : { problem: 'logoType' }
 }
 
-/** Splits one of our data URLs. */
 export function pictureOf(logo: string): { type: string; bytes: Buffer } | null {
   const [, type, body] = /^data:(image\/[a-z+]+);base64,(.+)$/i.exec(logo) ?? []
   return type && body ? { type, bytes: Buffer.from(body, 'base64') } : null

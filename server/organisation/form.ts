@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { locales } from '../platform/locales'
 import { ContactSchema, LEAST_AUDIT, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
 
-/** The forms for the organisation's settings: their fields as texts, and the settings that result. */
+/** The forms for the organisation's settings: their fields as texts, and the settings they result in. */
 const { shape } = OrganisationSchema
 const Email = z.union([z.literal(''), z.string().trim().pipe(z.email().max(200))])
 
@@ -52,7 +52,6 @@ const FORMS = {
 export type FormName = keyof typeof FORMS
 export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name)
 export type Values = Record<string, string>
-/** The error of each field. */
 export type FieldErrors = Record<string, string>
 
 type ParsedForm<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
@@ -68,20 +67,19 @@ const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1)
   (c) => c.phone !== '' || c.email !== '',
   { path: ['phone'] },
 )
-/** A contact has a name, and a phone number or an e-mail address. */
+/** A contact needs a name, and a phone number or an e-mail address. */
 export const readContact = (values: Values): ParsedForm<OrganisationContact> => {
   const { place = '', name = '', phone = '', email = '', hours = '' } = values
   return parsed(ContactForm.safeParse({ place, name, phone, email, hours }))
 }
 
 export const MOST_CONTACTS = 100
-/** The contact that a form is about: the one at `index`, if it is still called `was`. Another administrator may have changed the list. */
+/** The contact at `index`, if it still has the name `was`. Another administrator may have changed the list. */
 export function placeIn(contacts: OrganisationContact[], { index, was }: Values): number | null {
   const at = /^\d{1,3}$/.test(index ?? '') ? Number(index) : -1
   return contacts[at] !== undefined && contacts[at].name === was ? at : null
 }
 
-/** The initial values of a form. */
 export function valuesOf(form: FormName, o: Organisation): Values {
   if (form === 'identity') return { name: o.name }
   if (form === 'gifts') return { gift_limit: o.gift_limit }

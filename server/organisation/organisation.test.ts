@@ -35,14 +35,14 @@ onEachDatabase((fresh) => {
   holdStore(fresh)
   const { scenario } = ownLibrary()
 
-  test('is empty to begin with, and whole after a round trip', async () => {
+  test('is empty at first, and unchanged after a round trip', async () => {
     expect(await organisation()).toEqual(OrganisationSchema.parse({}))
     await saveOrganisation(FULL)
     expect(await organisation()).toEqual(FULL)
     await saveOrganisation(OrganisationSchema.parse({}))
   })
 
-  test('a draft changes nothing until it is published, and says what it changes', async () => {
+  test('a draft changes nothing until it is published, and lists its changes', async () => {
     expect(await changeDraft(() => ({ name: 'Ministry' }))).toBe(true)
     await changeDraft((draft) => ({ contacts: [...draft.contacts, DESK] }))
     expect((await organisation()).name).toBe('')
@@ -79,7 +79,7 @@ onEachDatabase((fresh) => {
   describe('a sign-off', () => {
     const said = { expert: 'Ada Example', note: 'Read both.', at: Date.parse('2026-03-01') }
 
-    test('is for one version; a scenario counts as signed off only if each of its scenarios is', async () => {
+    test('is for one version; a scenario counts as signed off only if each of its variants is', async () => {
       const all = (await signedScenarios('en')).filter((s) => s.scenario.id === scenario)
       expect(all.map((s) => [s.variant, s.standing])).toEqual([
         ['hostile', 'unsigned'],
@@ -103,7 +103,7 @@ onEachDatabase((fresh) => {
       expect(await signedScenario(scenario, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
     })
 
-    test('does not exist for what is not in the library', async () => {
+    test('is not possible for what is not in the library', async () => {
       expect(await signedScenario('X99', 'hostile', 'en')).toBeNull()
       expect(await signedScenario(scenario, 'constructor', 'en')).toBeNull()
       expect(await checkedBy('X99', 'en')).toBeNull()
@@ -111,7 +111,7 @@ onEachDatabase((fresh) => {
   })
 })
 
-test('a sign-off has a name, and a day that is not in the future', () => {
+test('a sign-off needs a name, and a day that is not in the future', () => {
   const form = { structure: 'x', texts: 'y', expert: ' Ada ', note: '', date: '2026-03-01' }
   expect(SignOffForm.parse(form).expert).toBe('Ada')
   for (const wrong of [{ expert: ' ' }, { date: '2999-01-01' }, { date: '2026-02-30' }, { date: '' }, { note: 'x'.repeat(1001) }]) {
@@ -203,7 +203,7 @@ describe('a logo', () => {
     ['image/webp', Buffer.from('RIFF....WEBPVP8 ', 'latin1')],
     ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['image/svg+xml', '<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1"></svg>'],
-  ])('is %s by its first bytes, whatever it is called', async (type, content) => {
+  ])('is %s by its first bytes, whatever its name is', async (type, content) => {
     const upload = await readLogo(file(content))
     const logo = 'logo' in upload ? upload.logo : ''
     expect(pictureOf(logo)).toEqual({ type, bytes: Buffer.from(content as string) })

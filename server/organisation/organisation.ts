@@ -14,10 +14,8 @@ export const ContactSchema = z.strictObject({
   hours: Text(120).default(''),
 })
 
-/** The minimum number of days for which audit lines are kept. */
 export const LEAST_AUDIT = 365
 
-/** What an organisation sets for all its people. */
 export const OrganisationSchema = z.strictObject({
   name: Text(120).default(''),
   /** A picture as a data URL, at most 200 kB; empty for ours. */
@@ -39,7 +37,7 @@ export const OrganisationSchema = z.strictObject({
   /** The value above which a gift must be declared, in the organisation's words: `EUR 50`. */
   gift_limit: Text(40).default(''),
   locale: z.string().max(10).default('en'),
-  /** Who may create an account: by invitation only, or also people with addresses in these domains. */
+  /** Domains whose addresses may create an account without an invitation. If empty, everybody needs one. */
   sign_up_domains: z
     .array(
       z
@@ -50,7 +48,7 @@ export const OrganisationSchema = z.strictObject({
     )
     .max(50)
     .default([]),
-  /** Who may open live sessions if FACILITATORS is not set in the environment: accounts with the role, or anybody who reaches the site. */
+  /** Who may open live sessions if FACILITATORS is not set in the environment: accounts with the role, or anyone who can reach the site. */
   facilitators: z.enum(['role', 'anyone']).default('role'),
   /** How many days each kind of data is kept. */
   retention: z
@@ -59,7 +57,7 @@ export const OrganisationSchema = z.strictObject({
       anonymous: z.int().min(1).max(3650).default(365),
       /** Records of a course after it was completed or ended. */
       records: z.int().min(30).max(3650).default(1095),
-      /** An administrator must not decide how soon their own acts are forgotten, hence the minimum. */
+      /** There is a minimum, because administrators must not decide how soon their own acts are forgotten. */
       audit: z.int().min(LEAST_AUDIT).max(3650).default(1095),
     })
     .prefault({}),
@@ -70,9 +68,8 @@ export type Organisation = z.infer<typeof OrganisationSchema>
 export type OrganisationContact = Organisation['contacts'][number]
 
 const NAME = 'organisation'
-/** What an administrator has changed but not published yet. */
 const DRAFT = 'organisation-draft'
-/** Milliseconds after which the settings are read again, to follow changes by other processes. */
+/** Milliseconds after which we read the settings again, to follow changes by other processes. */
 const FRESH = 5_000
 interface CachedOrganisation {
   at: number
@@ -94,7 +91,7 @@ async function stored(name: string, db = database()): Promise<Organisation | nul
   return row ? OrganisationSchema.parse(JSON.parse(row.body)) : null
 }
 
-/** The domains whose addresses the organisation hands out, read afresh; also usable in a transaction. */
+/** The domains whose addresses the organisation hands out, read without the cache. Also works in a transaction. */
 export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.sign_up_domains ?? []
 
 async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
@@ -113,7 +110,7 @@ export async function saveOrganisation(organisation: Organisation): Promise<void
 
 const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
 
-/** Set directly at set-up, without a draft: nobody could have prepared one yet. */
+/** Set directly at set-up, without a draft, because nobody could have prepared one yet. */
 export const chooseFacilitators = async (who: Organisation['facilitators']): Promise<void> =>
   saveOrganisation({ ...((await stored(NAME)) ?? OrganisationSchema.parse({})), facilitators: who })
 
@@ -162,11 +159,11 @@ export async function applyDraft(): Promise<string[]> {
   return changed
 }
 
-/** Who may open live sessions: the environment wins. */
+/** Who may open live sessions. The environment wins. */
 export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> =>
   config().FACILITATORS ?? (await organisation()).facilitators
 
-/** The reporting contacts: the organisation's own, else the one in the environment, else none. */
+/** The reporting contacts: the organisation's own, otherwise the one in the environment, otherwise none. */
 export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())
 
 export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
@@ -175,7 +172,7 @@ export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
   return [{ place: '', name: name ?? '', phone: phone ?? '', email: email ?? '', hours: '' }]
 }
 
-/** Contacts by place, in the order they were entered; those for everybody come first, under ''. */
+/** Contacts by place, in the order they were entered. Those for everybody come first, under ''. */
 export function byPlace(contacts: OrganisationContact[]): [place: string, contacts: OrganisationContact[]][] {
   const places = new Map<string, [string, OrganisationContact[]]>()
   for (const contact of [...contacts].sort((a, b) => Number(a.place !== '') - Number(b.place !== ''))) {

@@ -1,4 +1,4 @@
-/** The loop that sends, whatever it is; what is sent to whom is tested with its sender. */
+/** The loop that sends, with made-up senders. Each real sender has its own tests. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
@@ -28,7 +28,7 @@ describe('an answer', () => {
     expect(meaningOf({ status, isAboutEntry: false })).toBe('later'),
   )
 })
-test('each wait is twice as long, and none longer than half a day', () => {
+test('each wait is twice as long, but none is longer than half a day', () => {
   expect([1, 2, 3].map(waitAfter)).toEqual([2 * MINUTE, 4 * MINUTE, 8 * MINUTE])
   expect(waitAfter(2_000)).toBe(12 * 60 * MINUTE)
 })
@@ -48,7 +48,7 @@ onEachDatabase((fresh) => {
       return status === undefined ? null : { entry, answer: answer(status) }
     }
 
-  test('what is refused holds up nothing behind it; where nothing is taken now, one try is enough', async () => {
+  test('an entry that is refused holds up nothing behind it; if a destination accepts nothing now, one try is enough', async () => {
     const done = await emptyOutbox([sender(answers(400, 204), answers(503, 204))], stopping.signal)
     expect(done).toEqual({ sent: 1, refused: 1, later: 1 })
   })
@@ -63,7 +63,7 @@ onEachDatabase((fresh) => {
     }
     await emptyOutbox([sender(slow, quick), sender(quick)], stopping.signal)
   })
-  test('a slow one has its share of a run, and goes on in the next', async () => {
+  test('a slow destination has its share of a run, and goes on in the next', async () => {
     let clock = Date.now()
     vi.spyOn(Date, 'now').mockImplementation(() => clock)
     const slow: SendNext = async () => {
@@ -72,7 +72,7 @@ onEachDatabase((fresh) => {
     }
     expect(await emptyOutbox([sender(slow)], stopping.signal)).toEqual({ again: { sent: 3, later: 0, refused: 0 } })
   })
-  test('one that fails for a reason of ours fails alone', async () => {
+  test('a sender that fails for a reason of ours fails alone', async () => {
     const broken: SendNext = () => Promise.reject(new Error('a fault of ours'))
     const shut = { ...sender(), open: () => Promise.reject(new Error('another')) }
     expect(await emptyOutbox([shut, sender(broken, answers(200))], stopping.signal)).toMatchObject({ sent: 1 })
@@ -85,7 +85,7 @@ onEachDatabase((fresh) => {
     }
     expect(await emptyOutbox([sender(next)], ending.signal)).toMatchObject({ sent: 1 })
   })
-  test('what is not taken is tried again later, then given up', async () => {
+  test('an entry that is not accepted is tried again later, then given up', async () => {
     const { learner } = await newLearner()
     await put(database(), [{ id: 'waits', kind: 'statement', learner_id: learner, body: {} }], 0)
     const down: SendNext = async (now) => {

@@ -4,7 +4,7 @@ import type { OutboxRow } from '../database/tables-outbox'
 import { log, logFault } from '../platform/log'
 
 /**
- * What other systems are told: one table, and one job that sends what is due. A sender knows where one kind of entry goes; it writes its
+ * What we send to other systems: one table, and one job that sends what is due. A sender knows where one kind of entry goes. It writes its
  * entries with `put` and finds them with `due`.
  */
 const MINUTE = 60_000
@@ -18,7 +18,7 @@ export type Entry = Pick<OutboxRow, 'id' | 'body' | 'tries' | 'at'>
 export interface Answer {
   /** 0 if nobody answered. */
   status: number
-  /** Whether it is about the entry. If it is not, it says only that nothing gets through now. */
+  /** Whether the answer is about the entry. If not, it only means that nothing gets through now. */
   isAboutEntry: boolean
 }
 interface DeliveryAttempt {
@@ -29,17 +29,17 @@ interface DeliveryAttempt {
 export type SendNext = (now: number) => Promise<DeliveryAttempt | null>
 export interface Sender {
   kind: Kind
-  /** Whether what was sent, or given up, stays. */
+  /** Whether entries stay after they were sent or given up. */
   keeps: boolean
-  /** After so many tries an entry is given up. */
+  /** After this many tries we give up an entry. */
   mostTries: number
-  /** Brings its entries up to date. @returns one for each destination: they do not wait for one another */
+  /** Brings its entries up to date. @returns one for each destination, because they must not wait for one another */
   open(now: number): Promise<SendNext[]>
 }
 
 type NewEntry = { id: string; body: object } & ({ kind: 'statement'; learner_id: string } | { kind: 'score'; link_id: string })
 
-/** Writes down what is to be sent; of a link that has a score already, nothing. */
+/** Adds entries. A link that has a score already keeps it. */
 export const put = (db: Database, entries: readonly NewEntry[], now: number): Promise<unknown> =>
   db
     .insertInto('outbox')
@@ -52,7 +52,7 @@ export const put = (db: Database, entries: readonly NewEntry[], now: number): Pr
     .onConflict((c) => c.doNothing())
     .execute()
 
-/** What is due of a kind, oldest first. Asked before each entry, so that nothing is sent that was erased a moment ago. */
+/** Due entries of a kind, oldest first. Query this before each entry, so that nothing is sent that was erased a moment ago. */
 export const due = (kind: Kind, now: number) =>
   database()
     .selectFrom('outbox')
@@ -63,18 +63,17 @@ export const due = (kind: Kind, now: number) =>
     .orderBy('due_at')
     .orderBy('outbox.id')
 
-/** Milliseconds until it is tried again: two minutes, four, and so on. */
+/** Milliseconds until the next try: two minutes, four, and so on. */
 export const waitAfter = (tries: number): number => Math.min(LONGEST_WAIT, MINUTE * 2 ** tries)
 
 type Meaning = 'sent' | 'later' | 'refused'
-/** What is there already, or in a newer version, is as good as sent; what is refused would be refused again. */
+/** An entry that is there already, or in a newer version, counts as sent. An entry that was refused would be refused again. */
 export function meaningOf({ status, isAboutEntry }: Answer): Meaning {
   if (!isAboutEntry) return 'later'
   if ((status >= 200 && status < 300) || status === 409) return 'sent'
   return status < 400 || status >= 500 || [401, 408, 425, 429].includes(status) ? 'later' : 'refused'
 }
 
-/** Sends what is due, to all destinations at once. */
 export async function emptyOutbox(
   senders: readonly Sender[],
   stopping: AbortSignal,
@@ -110,7 +109,7 @@ async function sendAll(sender: Sender, next: SendNext, { stopping, now, done }: 
     const meant = meaningOf(tried.answer)
     done[meant]++
     await settle(sender, tried, meant, now)
-    // One is enough to know that nothing is taken now.
+    // One try is enough to know that the destination accepts nothing now.
     if (meant === 'later') return false
   }
   return false

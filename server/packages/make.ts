@@ -42,7 +42,7 @@ const DESCRIPTORS: Record<Kind, (about: PackageDescription) => Record<string, st
   cmi5,
   standalone: () => ({}),
 }
-/** Characters that an LMS of SCORM 1.2 keeps. */
+/** Characters that an LMS keeps for SCORM 1.2. */
 const ROOM = 4_096
 
 /** The texts of the interface that every package has, and those of a course. */
@@ -52,7 +52,9 @@ const OF_COURSES = [
   ...(['item', 'whom', 'attempt', 'note'] as const),
 ] as const
 
-/** A package of a scenario: a ZIP. Null if the library has no such scenario. @throws Unmade if it never is what is asked for */
+/**
+ * A package of a scenario: a ZIP. Null if the library has no such scenario. @throws Unmade if this scenario cannot become such a package
+ */
 export async function makePackage({ scenario: id, kind, locale, ...choices }: PackageRequest): Promise<PackageFile | null> {
   const scenario = (await libraryIn(locale)).scenario(id)
   if (!scenario) return null
@@ -69,14 +71,14 @@ export async function makePackage({ scenario: id, kind, locale, ...choices }: Pa
 export interface AskedCourse extends Omit<PackageRequest, 'scenario' | 'variant'> {
   /** Letters, digits and `-`, stable over releases. */
   id: string
-  /** For the name of its file; `id` where nothing is said. */
+  /** For the name of its file; by default `id`. */
   file?: string
   course: Course
-  /** Those that its texts name. */
+  /** The pictures that its texts use. */
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
-/** A package of a course: its items in order. @throws Unmade if something that it names is missing, or it is too long for its kind */
+/** A package of a course: its items in order. @throws Unmade if something in it is missing, or it is too long for this kind of package */
 export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<PackageFile> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
@@ -115,7 +117,7 @@ interface Parts extends Pick<PackageDescription, 'id' | 'title' | 'description' 
   name: string
   kind: Kind
   locale: string
-  /** Beside those that every package has. */
+  /** Besides those that every package has. */
   files: Record<string, string | Uint8Array>
 }
 async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<PackageFile> {
@@ -124,7 +126,7 @@ async function packed({ name, kind, locale, files: own, ...said }: Parts): Promi
   return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 
-/** What a page loads, and what belongs to it. */
+/** The files that a page loads, and the licence. */
 async function besides(): Promise<Record<string, Uint8Array>> {
   const fonts = (await readdir(join(PLAYER, 'fonts'))).map((font) => `fonts/${font}`)
   const files = await Promise.all(fonts.map(async (path) => [path, await readFile(join(PLAYER, path))] as const))
@@ -152,7 +154,6 @@ async function htmlOf(content: Content | CourseContent, kind: Kind, locale: stri
   })
 }
 
-/** The texts of the interface that a package shows. */
 function textsOf(content: Content | CourseContent, locale: string): Record<string, unknown> {
   const { learn, courses, ...messages } = compiledMessages(locale)
   const { start, you, before, minutes } = learn

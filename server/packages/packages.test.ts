@@ -30,13 +30,13 @@ const asked = (more: Record<string, string> = {}) =>
     ...{ method: 'POST', cookie: author.cookie, headers: { origin: server.url }, type: 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ scenario: 'P01', kind: 'scorm12', variant: 'either', report: 'completion', ...more }).toString(),
   })
-/** What a field of the page holds: the option that is marked, else the first. */
+/** The value of a field on the page: the selected option, otherwise the first. */
 function chosen(body: string, name: string): string {
   const options = new RegExp(`<select[^>]*name="${name}"[^>]*>(.*?)</select>`, 's').exec(body)![1]!.match(/<option[^>]*>/g)!
   return /value="([^"]*)"/.exec(options.find((option) => / selected/.test(option)) ?? options[0]!)![1]!
 }
 
-test('proposes that a platform is told completion alone, and says which scenario has one scenario', async () => {
+test('proposes to report only completion to a platform, and shows which scenario has only one variant', async () => {
   const { body } = await ask(`${server.url}${PAGE}`, { cookie: author.cookie })
   expect(chosen(body, 'report')).toBe('completion')
   expect(body).toMatch(/value="T01">[^<]*\(T01, one story\)</)
@@ -44,7 +44,7 @@ test('proposes that a platform is told completion alone, and says which scenario
   expect((await asked()).headers['content-type']).toBe('application/zip')
 })
 
-test('made by the command, a package says completion alone unless it is told otherwise [p:package-completion]', () => {
+test('a package made by the command reports only completion by default [p:package-completion]', () => {
   const reports = (...words: string[]) => {
     const made = madePackage('P01', '--kind', 'standalone', ...words)
     made.remove()
@@ -53,7 +53,7 @@ test('made by the command, a package says completion alone unless it is told oth
   expect([reports(), reports('--report', 'pass')]).toEqual(['completion', 'pass'])
 })
 
-test('a refusal says why, and keeps what was chosen', async () => {
+test('a refusal gives the reason, and keeps the choices', async () => {
   const refused = await asked({ scenario: 'T01', kind: 'cmi5', variant: 'hostile', report: 'pass' })
   const to = String(refused.headers.location).replace(server.url, '')
   expect(to).toBe(`${PAGE}?why=variant`)
@@ -66,7 +66,7 @@ test('a refusal says why, and keeps what was chosen', async () => {
   expect(String((await asked({ scenario: 'P99' })).headers.location)).toContain('?why=gone')
 })
 
-test('a score is refused where there is none to tell: of the tutorial, and of a course that shows its owners completion alone', async () => {
+test('a score is refused if there is none to report: for the tutorial, and for a course that shows its owners only completion', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse, author.id))
   for (const scenario of ['T01', `course:${id}`]) {
     expect(String((await asked({ scenario, report: 'pass' })).headers.location)).toContain('?why=report')
@@ -75,7 +75,7 @@ test('a score is refused where there is none to tell: of the tutorial, and of a 
   expect((await asked({ report: 'pass' })).headers['content-disposition']).toContain('second-look-P01-scorm12-results.zip')
 })
 
-test('a course of somebody else is not there', async () => {
+test('a course of somebody else is not offered', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse))
   expect(String((await asked({ scenario: `course:${id}` })).headers.location)).toContain('?why=gone')
 })

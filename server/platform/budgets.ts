@@ -1,13 +1,13 @@
 import 'server-only'
 import { limiter, spend } from './rate-limits'
 
-/** Upper limits for one person or network: far above what anybody needs, below what would slow others down. */
+/** Upper limits for one person or network, far above what anybody needs and below what would slow others down. */
 export const BUDGETS = {
-  /** Practice attempts kept for a learner at one scenario; the oldest makes room for the next. */
+  /** Practice attempts kept for a learner at one scenario. The oldest makes room for the next. */
   practice: 200,
-  /** Learning attempts of a learner at one scenario; any further ones count as practice. */
+  /** Learning attempts of a learner at one scenario. Further ones count as practice. */
   learn: 200,
-  /** Events in an attempt after which flags are no longer taken. Decisions still are: they come to an end by themselves. */
+  /** Events in an attempt after which we accept no more flags. We still accept decisions, because an attempt has only so many. */
   events: 600,
   /** Sessions that one facilitator may have open to joining at once. */
   rooms: 20,

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** Colours of app/globals.css for what no style sheet reaches: letters, and the browser's own bars. */
+/** Colours of app/globals.css for places that no style sheet reaches: letters, and the browser's own bars. */
 export const COLOURS = {
   light: {
     bg: '#f5f4f0',

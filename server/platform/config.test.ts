@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readSettings } from './config'
 
-test('nothing set: SQLite in ./data, port 3000, no proxy trusted', () => {
+test('default settings are SQLite in ./data, port 3000, no proxy trusted', () => {
   expect(readSettings({})).toMatchObject({ PORT: 3000, HOST: '0.0.0.0', DATA_DIR: './data', TRUSTED_PROXIES: 0, PSEUDO_LOCALE: false })
 })
 
@@ -9,7 +9,7 @@ test('an empty setting counts as not set', () => {
   expect(readSettings({ PORT: '', DATABASE_URL: ' ', CONTACT_EMAIL: '', TRUSTED_PROXIES: ' ' })).toEqual(readSettings({}))
 })
 
-test('settings are read as the types they have', () => {
+test('settings have the right types', () => {
   expect(
     readSettings({ PORT: '8080', TRUSTED_PROXIES: '2', PSEUDO_LOCALE: 'true', DATABASE_URL: 'postgresql://app@db/app' }),
   ).toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, PSEUDO_LOCALE: true, DATABASE_URL: 'postgresql://app@db/app' })

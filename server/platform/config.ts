@@ -24,7 +24,6 @@ function readMapping(text: string, ctx: z.RefinementCtx): RoleMapping[] {
     })
 }
 
-/** What a claim may say of a person. */
 export const MEMBER_FIELDS = ['unit', 'site', 'manager', 'groups'] as const
 export type MemberField = (typeof MEMBER_FIELDS)[number]
 function readClaimNames(text: string, ctx: z.RefinementCtx): Partial<Record<MemberField, string>> {
@@ -46,23 +45,21 @@ function readClaimNames(text: string, ctx: z.RefinementCtx): Partial<Record<Memb
 const Settings = z
   .object({
     PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-    /** The address to listen on. */
     HOST: z.string().default('0.0.0.0'),
-    /** The folder of the embedded database. */
     DATA_DIR: z.string().min(1).default('./data'),
-    /** The address of a PostgreSQL database. If unset, the embedded SQLite is used. */
+    /** If unset, the embedded SQLite is used. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    /** The folders of the scenario library, separated as in PATH: ours, and the organisation's own. */
+    /** Separated as in PATH: our folder, and the organisation's own. */
     LIBRARY_DIR: z.string().min(1).default('./scenarios/library'),
-    /** How many proxies in front of the server overwrite X-Forwarded-For and X-Forwarded-Proto. With 0 these headers are not trusted. */
+    /** How many proxies in front of the server overwrite X-Forwarded-For and X-Forwarded-Proto. With 0 we do not trust these headers. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Whom learners should contact in a real case. Shown as written. */
     CONTACT_NAME: z.string().max(120).optional(),
     CONTACT_PHONE: z.string().max(60).optional(),
     CONTACT_EMAIL: z.email().max(200).optional(),
     /**
-     * Who may open a live session: anyone, people who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. If
-     * unset, the organisation's own setting applies.
+     * Who may open a live session: anyone, people who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. If unset,
+     * the organisation's own setting applies.
      */
     FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).optional(),
     FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
@@ -75,27 +72,26 @@ const Settings = z
       .optional(),
     /** Signs cookies of sign-ins. If unset, one is created in DATA_DIR. */
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    /** Single sign-on by OpenID Connect: set issuer and client together, or neither. A public client has no secret. */
+    /** Single sign-on by OpenID Connect. Set issuer and client together, or neither. A public client has no secret. */
     OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' }).optional(),
     OIDC_CLIENT_ID: z.string().max(300).optional(),
     OIDC_CLIENT_SECRET: z.string().max(500).optional(),
-    /** The provider's claim that holds groups or roles. */
     OIDC_ROLE_CLAIM: z.string().max(100).default('groups'),
     /**
-     * Which values of that claim give which role: `second-look-admins=administrator,trainers=facilitator`. If unset, the provider gives
-     * no roles.
+     * Which values of that claim give which role: `second-look-admins=administrator,trainers=facilitator`. If unset, the provider gives no
+     * roles.
      */
     OIDC_ROLES: z.string().max(2000).transform(readMapping).default([]),
     /**
-     * Which claims hold what the organisation knows of a person: `unit=department, site=office, manager=manager, groups=groups`. If
-     * unset, nothing of the claims is kept.
+     * Which claims hold what the organisation knows of a person: `unit=department, site=office, manager=manager, groups=groups`. If unset,
+     * we keep nothing of the claims.
      */
     OIDC_MEMBER_CLAIMS: z.string().max(1000).transform(readClaimNames).default({}),
-    /** A directory, as a CSV that another program writes; read every quarter of an hour. */
+    /** A directory, as a CSV that another program writes. We read it every quarter of an hour. */
     DIRECTORY_FILE: z.string().min(1).max(1000).optional(),
-    /** The share of listed people, in per cent, of whom no more may leave at one reading of DIRECTORY_FILE. */
+    /** If more than this share of the listed people, in per cent, would leave at one reading of DIRECTORY_FILE, it is held. */
     DIRECTORY_MOST_LEAVERS: z.coerce.number().min(0).max(100).default(10),
-    /** Which values of the provider's `amr` or `acr` say that it asked for a second factor. Empty: none does. */
+    /** Which values of the provider's `amr` or `acr` mean that it asked for a second factor. If empty, none does. */
     OIDC_SECOND_FACTOR: z
       .string()
       .max(500)
@@ -106,27 +102,31 @@ const Settings = z
           .map((value) => value.trim())
           .filter(Boolean),
       ),
-    /** Who must have a second factor; managers are all who have a role. Everybody else may. */
+    /** Who must have a second factor; managers are all people with a role. Everybody else may have one. */
     SECOND_FACTOR: z.enum(['administrators', 'managers', 'everybody', 'nobody']).default('administrators'),
-    /** The mail server: smtp://user:password@mail.example:587. If unset, no mail is sent. */
+    /** If unset, no mail is sent. Example: smtp://user:password@mail.example:587. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
-    /** The sender of mail. */
     MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
     /** A learning record store by xAPI 1.0.3, such as https://lrs.example/xapi, with its key and secret. If unset, nothing is stated. */
     XAPI_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be the address of a learning record store' }).optional(),
     XAPI_KEY: z.string().max(500).optional(),
     XAPI_SECRET: z.string().max(500).optional(),
-    /** What it is told of a finished scenario: that it was begun and completed; also whether it was passed; also each decision. */
+    /**
+     * What it gets about a finished scenario: `completion`: that it was begun and completed; `results`: also whether it was passed;
+     * `answers`: also each decision.
+     */
     XAPI_REPORT: z.enum(['completion', 'results', 'answers']).default('completion'),
-    /** How it knows people: by a code, or by the verified address of their account. */
+    /** How it identifies people: by a code, or by the verified address of their account. */
     XAPI_ACTOR: z.enum(['code', 'email']).default('code'),
-    /** Whether learning platforms may be at private addresses and be asked without TLS: for one inside the organisation's own network. */
+    /**
+     * Whether learning platforms may be at private addresses and be asked without TLS, for a platform inside the organisation's own
+     * network.
+     */
     LTI_PRIVATE_PLATFORMS: z.stringbool().default(false),
-    /** The lowest level that is logged. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-    /** The format of log lines. If unset: text on a terminal, JSON elsewhere. */
+    /** If unset: text on a terminal, JSON elsewhere. */
     LOG_FORMAT: z.enum(['json', 'text']).optional(),
-    /** The token for reading /metrics. If unset, only requests from the machine itself may. */
+    /** The token for reading /metrics. If unset, only requests from the machine itself may read it. */
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     /** Where to report a vulnerability in this installation: mailto:security@ministry.example, or an https:// page. */
     SECURITY_CONTACT: z

@@ -30,10 +30,10 @@ describe('the encoding of a list is found', () => {
     const text = list(names)
     const read = decode(iconv.encode(text, encoding))
     expect(read.text).toBe(text)
-    // It may be another encoding that reads the same.
+    // It may be another encoding with the same result.
     expect(read.sure).toBe(false)
   })
-  test('of most of one country and a few of another', () => {
+  test('for names mostly of one country and a few of another', () => {
     const text = list(['Jürgen Müller', 'Šarūnas Žukauskas', 'Jūratė Kąstytytė', 'Eglė Žemaitė', 'Käthe Mann'])
     expect(decode(iconv.encode(text, 'windows-1257')).text).toBe(text)
   })
@@ -52,7 +52,7 @@ describe('the encoding of a list is found', () => {
     const text = list(['Šarūnas Žukauskas'])
     expect(decode(Buffer.from(mark + text))).toEqual({ text, encoding: 'utf-8', sure: true })
   })
-  test('and the one that somebody chose is taken', () => {
+  test('but the one that somebody chose is used', () => {
     const bytes = iconv.encode('Šarūnas', 'windows-1257')
     expect(decode(bytes, 'windows-1252')).toEqual({ text: 'Ðarûnas', encoding: 'windows-1252', sure: true })
   })

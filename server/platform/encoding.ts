@@ -2,7 +2,7 @@ import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
-/** How the letters of a file are written. Spreadsheets save in any of these, and none of the older ones says which. */
+/** The encodings in which spreadsheets save files. None of the older ones is marked in the file. */
 export const ENCODINGS = [
   'utf-8',
   'utf-16le',
@@ -19,11 +19,11 @@ export type Encoding = (typeof ENCODINGS)[number]
 export interface DecodedText {
   text: string
   encoding: Encoding
-  /** Whether the bytes themselves say so. Where they do not, somebody has to look at the letters. */
+  /** Whether the bytes themselves show the encoding. If not, somebody has to look at the letters. */
   sure: boolean
 }
 
-/** The letters beyond A to Z of the languages that each of the older encodings is used for, in lower case. */
+/** The letters beyond A to Z, in lower case, of the languages for which each of the older encodings is used. */
 const LANGUAGES: readonly (readonly [Encoding, readonly string[]])[] = [
   [
     'windows-1252',
@@ -45,7 +45,7 @@ const LANGUAGES: readonly (readonly [Encoding, readonly string[]])[] = [
 ]
 const SCRIPTS: Partial<Record<Encoding, RegExp>> = { 'windows-1251': /^\p{Script=Cyrillic}+$/u, 'windows-1253': /^\p{Script=Greek}+$/u }
 
-/** @param asked the encoding that somebody chose, who has seen the letters */
+/** @param asked the encoding that somebody chose after looking at the letters */
 export function decode(bytes: Uint8Array, asked?: Encoding): DecodedText {
   const said = asked ?? marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : null)
   if (said) return { text: iconv.decode(bytes, said), encoding: said, sure: true }
@@ -69,8 +69,8 @@ function marked(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * How well the words read in an encoding: those that one of its languages could have written count most, then those that any of them
- * could. Names of one country make most of a list, so the right language explains nearly all of it, and a wrong one only some.
+ * How well the words read in an encoding: those that one of its languages could have written count most, then those that any of them could.
+ * Names of one country make up most of a list, so the right language explains nearly all of it, and a wrong one only some.
  */
 function fitOf(bytes: Uint8Array, encoding: Encoding, languages: readonly string[]): number {
   const words = new Set(iconv.decode(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
@@ -81,7 +81,7 @@ function fitOf(bytes: Uint8Array, encoding: Encoding, languages: readonly string
 
 function couldBe(word: string, letters: string, script: RegExp | undefined): boolean {
   if (!/^[\p{L}\p{M}]+$/u.test(word)) return false
-  // Nobody writes a capital after a small letter that is not one of A to Z.
+  // Nobody writes a capital after a small letter, except after one of A to Z.
   if (/\p{Ll}(?![A-Z])\p{Lu}/u.test(word)) return false
   if (script) return script.test(word) && [...word.toLowerCase()].every((letter) => letters.includes(letter))
   if (/[^ -~]{3}/.test(word)) return false

@@ -3,7 +3,7 @@ import { type CryptoKey, type JWK, calculateJwkThumbprint, exportJWK, generateKe
 import { z } from 'zod'
 import { seal, unseal } from './sealed'
 
-/** Keys that sign JWTs, as they are stored: the private half encrypted, so that a copy of the database alone cannot sign. */
+/** Keys that sign JWTs, as we store them: the private key is encrypted, so that a copy of the database alone cannot sign. */
 export const KeyPairSchema = z.strictObject({ id: z.string(), public: z.looseObject({ kty: z.string() }), private: z.string() })
 export type KeyPair = z.infer<typeof KeyPairSchema>
 
@@ -17,11 +17,10 @@ export async function newKeyPair(alg: string, purpose: string): Promise<KeyPair>
   }
 }
 
-/** @returns null if AUTH_SECRET is another one now */
+/** @returns null if AUTH_SECRET has changed */
 export async function openedKey(pair: KeyPair, alg: string, purpose: string): Promise<CryptoKey | Uint8Array | null> {
   const opened = await unseal(purpose, pair.private)
   return opened === null ? null : importJWK(JSON.parse(opened) as JWK, alg)
 }
 
-/** The half that everybody may have. */
 export const publicJwk = ({ public: jwk }: KeyPair, alg: string): JWK => ({ ...(jwk as JWK), alg, use: 'sig' })

@@ -15,11 +15,11 @@ test.each(['', '/', '/begin', '/manage', '/manage/people', '/account', '/courses
   'nothing else opens within a launch: %s [p:lti-frames]',
   (rest) => expect(launchedPage(`/en/lti/${TOKEN}${rest}`)).toEqual({ token: TOKEN, url: `/en/lti/${TOKEN}${rest}` }),
 )
-test.each(['/en/lti/short/learn/attempts/a', '/en/learn/attempts/a', `/lti/${TOKEN}/signs`])('%s is no launch', (url) =>
+test.each(['/en/lti/short/learn/attempts/a', '/en/learn/attempts/a', `/lti/${TOKEN}/signs`])('%s is not a launch', (url) =>
   expect(launchedPage(url)).toBeNull(),
 )
 
-test('addresses get the token again, within its own request alone', async () => {
+test('addresses get the token again, only within their own request', async () => {
   expect([rootOf('en'), launchToken(), beside()]).toEqual(['/en', null, {}])
   const inside = await inLaunch(TOKEN, async () => {
     await Promise.resolve()

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { shared } from './shared'
 
 /**
- * A request for a page inside a launch by another platform, by the token in its address: `/en/lti/TOKEN/learn/…`. The handler takes the
- * token off the address, and every address that the page leads to gets it again (docs/decisions/lti.md).
+ * A request for a page inside a launch by another platform is identified by the token in its address: `/en/lti/TOKEN/learn/…`. The handler
+ * removes the token from the address, and every address that the page leads to gets it again (docs/decisions/lti.md).
  */
 const here = shared('launched', () => new AsyncLocalStorage<string>())
 
@@ -13,7 +13,7 @@ export const launchToken = (): string | null => here.getStore() ?? null
 
 export const inLaunch = <T>(token: string, act: () => T): T => here.run(token, act)
 
-/** What addresses of a learner's pages begin with. */
+/** The beginning of the addresses of a learner's pages. */
 export const rootOf = (locale: string): string => {
   const token = launchToken()
   return token === null ? `/${locale}` : launchPath(locale, token)
@@ -21,15 +21,15 @@ export const rootOf = (locale: string): string => {
 
 export const launchPath = (locale: string, token: string): string => `/${locale}/lti/${token}`
 
-/** For a link to any other page: it opens beside the frame, which could not show it. */
+/** For a link to any other page: it opens outside the frame, which could not show it. */
 export const beside = (): { target?: string; rel?: string } => (launchToken() === null ? {} : { target: '_blank', rel: 'noopener' })
 
-/** As `newToken` makes them. */
+/** The token as `newToken` makes it. */
 const LAUNCHED = /^\/([^/?]+)\/lti\/([\w-]{32})(?=[/?]|$)(.*)$/
-/** A learner's own pages, and what they lead to. Nothing else can be shown in another site's frame. */
+/** A learner's own pages, and the pages they lead to. No other page can be shown in another site's frame. */
 const PAGES = /^\/(?:(?:learn\/attempts|courses)\/[^/?]+|learn\/data|signs)(?:[/?]|$)/
 
-/** The token in an address that is part of a launch, and the address as it is answered: one of a learner's pages without the token. */
+/** The token in an address that is part of a launch, and the address to answer: for a learner's page, the one without the token. */
 export function launchedPage(url: string): { token: string; url: string } | null {
   const [, locale, token, rest = ''] = LAUNCHED.exec(url) ?? []
   if (token === undefined) return null

@@ -16,7 +16,7 @@ describe('a page without a locale', () => {
     ['/fr/learn', '/en/fr/learn'],
     ['/english', '/en/english'],
     ['/favicon.ico', '/en/favicon.ico'],
-  ])('%s is to be found at %s', (url, there) => expect(ask(url)).toBe(there))
+  ])('%s redirects to %s', (url, there) => expect(ask(url)).toBe(there))
 
   test.each(['/en', '/en/learn', '/en?left=1', '/healthz', '/_next/static/x.js', '/icon.svg?icon.svg', '/en-XA/learn'])(
     '%s stays where it is',
@@ -49,7 +49,7 @@ describe('a page without a locale', () => {
     Array.from({ length: 2000 }, (_, i) => `xx-${i}`).join(),
     '__proto__',
     'constructor',
-  ])('is to be found for Accept-Language: %s', (language) => expect(ask('/learn', language)).toBe('/en/learn'))
+  ])('redirects to a locale for Accept-Language: %s', (language) => expect(ask('/learn', language)).toBe('/en/learn'))
   test('is redirected at once, however many languages the browser names', () => {
     const began = performance.now()
     expect(ask('/learn', Array.from({ length: 3_000 }, (_, i) => `x${i}`).join())).toBe('/en/learn')

@@ -10,20 +10,19 @@ import en from '@/messages/en.json'
 import { percentOf } from '@/scenarios/engine/course/records'
 import { pseudo } from '@/messages/pseudo'
 
-/** The locale is part of the URL. English is the source; another language is one more file in `messages/`, named here. */
+/** The locale is part of the URL. English is the source. Another language is one more file in `messages/`, named here. */
 export type Messages = typeof en
 const MESSAGES: Record<string, Messages> = { en }
 export const PSEUDO_LOCALE = 'en-XA'
 export const DEFAULT_LOCALE = 'en'
 
 export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO_LOCALE] : [])]
-/** The languages that have a file. */
 export const written = (): Record<string, Messages> => MESSAGES
 export const isLocale = (value: string): boolean => locales().includes(value)
 
 /**
- * The messages of a locale, in the form that the formatter at hand reads: compiled inside Next, where next.config.js leaves the parser
- * out of pages, and as written in the server in front of it. We ask the formatter itself which it is, so the two cannot disagree.
+ * The messages of a locale in the form that the formatter reads: compiled inside Next, where next.config.js leaves the parser out of pages,
+ * and as written in the server in front of it. We ask the formatter itself which one it is, so the two cannot disagree.
  */
 export function messagesOf(locale: string): Messages {
   const made = readMessages.get(locale)
@@ -34,11 +33,10 @@ export function messagesOf(locale: string): Messages {
   return messages
 }
 /**
- * The messages of a locale for a page that has no parser. The compiler makes objects without a prototype, which cannot be passed to a
- * page; a round trip through JSON makes them plain.
+ * The messages of a locale for a page that has no parser. The compiler makes objects without a prototype, which cannot be passed to a page.
+ * A round trip through JSON makes them plain.
  */
 export const compiledMessages = (locale: string): Messages => JSON.parse(JSON.stringify(compiled(sourceOf(locale)))) as Messages
-/** The messages of a locale as they are written. */
 export const sourceOf = (locale: string): Messages =>
   locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
 const readMessages = new Map<string, Messages>()
@@ -50,22 +48,20 @@ const compiled = (node: unknown): unknown =>
 /** For dates and numbers, and the language of the page. Our English is British: `25 November 2026`. */
 export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE || locale === 'en' ? 'en-GB' : locale)
 
-/** A number as it is read: 1,234. */
+/** A number as people read it: 1,234. */
 export const numberIn = (locale: string, n: number): string => n.toLocaleString(languageOf(locale))
 
-/** A count with its share: 25 (62%). Of nobody there is no share. */
+/** A count with its share: 25 (62%). Without a share if the total is 0. */
 export function countOf(locale: string, n: number, of: number): string {
   const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
   return of === 0 ? numberIn(locale, n) : `${numberIn(locale, n)} (${percent.format(percentOf(n / of) / 100)})`
 }
 
-/** Scripts that run from right to left. */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']
-/** How the text of a page runs. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' =>
   RIGHT_TO_LEFT.includes(new Intl.Locale(languageOf(locale)).maximize().script ?? '') ? 'rtl' : 'ltr'
 
-/** The same page in another language, by the address that was asked for. */
+/** The same page in another language, by the address that was requested. */
 export function inLocale(locale: string, url: string): string {
   const [path = '', query = ''] = url.split(/\?(.*)/s)
   const [before, first = '', ...rest] = path.split('/')
@@ -83,7 +79,7 @@ export const languageName = (locale: string, named: string): string =>
 export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
-/** The same for texts that are sent out: a text that cannot be formatted throws, so that no mail contains a key instead of words. */
+/** The same for texts that we send. It throws if a text cannot be formatted, so that no mail contains a key instead of words. */
 export const strictTranslator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace, onError: refuse })
 function refuse(error: Error): never {
@@ -96,7 +92,7 @@ export const greeting = (locale: string, name: string | null): string => {
   return name?.trim() ? t('hello', { name: name.trim() }) : t('helloUnnamed')
 }
 
-/** Addresses without a locale. Anything else without one is a page that does not exist, and the reader is told so in their language. */
+/** Addresses without a locale. Any other address without one is a page that does not exist, and its error page needs a language. */
 const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'offline.js', 'organisation']
 
 export const standsInLocale = (url = '/'): boolean => {
@@ -111,7 +107,7 @@ export const standsInLocale = (url = '/'): boolean => {
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>, otherwise = DEFAULT_LOCALE): string | null {
   const url = request.url ?? '/'
   if (standsInLocale(url)) return null
-  // The most wanted come first; matching a list of thousands would take seconds.
+  // The most wanted come first. Matching a list of thousands would take seconds.
   const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language']?.slice(0, 200) } }).languages()
   const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), isLocale(otherwise) ? otherwise : DEFAULT_LOCALE)
   return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`

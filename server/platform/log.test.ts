@@ -39,7 +39,7 @@ describe('a fault', () => {
     expect(fields.stack).toContain('log.test.ts')
   })
 
-  test('written to the console by a package goes the same way, without objects', () => {
+  test('written to the console by a package is treated the same way, without objects', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     captureConsole()
     console.error('⨯', new Error('no row for sam@example.org'))
@@ -50,7 +50,7 @@ describe('a fault', () => {
   })
 })
 
-/** A process that logs more than a pipe holds and then says that it goes on. */
+/** A process that logs more than a pipe holds and then reports that it goes on. */
 const TALKATIVE = `
   const { endLog, log } = await import('./server/platform/log.ts')
   for (let i = 0; i < 5_000; i++) log().info({ i, filler: 'x'.repeat(100) }, 'Line')

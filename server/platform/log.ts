@@ -6,21 +6,21 @@ import { shared } from './shared'
 import { inOurFiles } from './stack'
 
 /**
- * The log, one line per event: JSON for a collector, text for a terminal. Nothing personal is written: no ids, tokens, e-mail or
- * network addresses, no query strings. Fields are chosen one by one, and text from outside is masked.
+ * The log, one line per event: JSON for a collector, text for a terminal. It contains nothing personal: no ids, tokens, e-mail or network
+ * addresses, no query strings. Fields are chosen one by one, and text from outside is masked.
  */
 export const log = (): Logger => shared('log', openLog)
 
-/** Bytes that may wait for the collector; lines beyond that are dropped. */
+/** Bytes that may wait for the collector. Lines beyond that are dropped. */
 const MOST_WAITING = 16 * 1024 * 1024
 
 const formatOf = () => config().LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json')
-/** Not synchronously: a collector that does not keep up would hold up every room. */
+/** Not synchronous, because a slow collector would then hold up every room. */
 const collector = () => shared('collector', () => pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
 
 /**
- * Resolves once the collector has every line, or after a second: a line half written when the process exits would be lost.
- * What is logged afterwards is dropped. An ended stream would throw, and from a handler of last resort that ends the process with code 7.
+ * Resolves once the collector has every line, or after a second, because a half-written line would be lost when the process exits. Anything
+ * logged afterwards is dropped: writing to an ended stream would throw, and in a handler of last resort that ends the process with code 7.
  */
 export async function endLog(): Promise<void> {
   if (formatOf() === 'text') return
@@ -75,7 +75,7 @@ const MASKS: [RegExp, string][] = [
 /** Text from outside, with everything masked that could identify a person. */
 export const masked = (text: string): string => MASKS.reduce((rest, [mask, instead]) => rest.replace(mask, instead), text)
 
-/** Redirects the console, which packages write to, into the log: texts masked, errors as above, objects dropped. */
+/** Redirects the console, to which packages write, into the log: texts masked, errors as above, objects dropped. */
 export function captureConsole(): void {
   for (const [name, level] of [
     ['log', 'info'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answerIn } from './mail'
 
-describe('of a mail that could not be sent, whoever invited reads', () => {
+describe('after a mail that could not be sent, the person who invited reads', () => {
   test.each([
     ["Can't send mail - all recipients were rejected: 550 5.1.1 no such mailbox", '550 5.1.1 no such mailbox'],
     ['Invalid login: 535 Authentication failed', '535 Authentication failed'],
@@ -11,7 +11,7 @@ describe('of a mail that could not be sent, whoever invited reads', () => {
     expect(answerIn(reason)).toBe(answer)
   })
   test.each(['connect ECONNREFUSED 10.0.4.12:587', 'getaddrinfo ENOTFOUND mail.inner.example', 'Connection timeout'])(
-    'nothing of the network: %s',
+    'nothing from the network: %s',
     (reason) => {
       expect(answerIn(reason)).toBe('')
     },

@@ -4,7 +4,7 @@ import { config } from './config'
 import { metrics } from './metrics'
 import { shared } from './shared'
 
-/** A message to one person, as text and as HTML. What it says is made in `server/mail`. */
+/** A message to one person, as text and as HTML. `server/mail` makes its contents. */
 export interface Message {
   to: string
   subject: string
@@ -16,13 +16,13 @@ export type MailResult =
   | { ok: true /** What the mail server said when it took the message. */; said: string }
   | {
       ok: false /** The mail server's or the network's answer, for an administrator. */
-      reason: string /** Whether it refused this address, and would take others. */
+      reason: string /** Whether the mail server refused this address but would accept others. */
       refused?: boolean
     }
 
 /**
- * What of a failure can be shown to whoever invited: the mail server's own answer, which begins with its code, such as `550 no such
- * mailbox`. What the network says names hosts, and is for the log; it is left out.
+ * What of a failure we can show to the person who invited: the mail server's own answer, which begins with its code, such as `550 no such
+ * mailbox`. The network's messages name hosts, so only the log gets them.
  */
 export const answerIn = (reason: string): string =>
   (/\b[45]\d\d[ -].*/.exec(reason.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))?.[0] ?? '').trim().slice(0, 200)
@@ -40,12 +40,12 @@ export async function sendMail({ to, subject, text, html, calendar }: Message): 
   try {
     const { response } = await transport().sendMail({
       from: config().MAIL_FROM,
-      // As an object, a comma in the address cannot add a second recipient.
+      // As an object, so that a comma in the address cannot add a second recipient.
       to: { name: '', address: to },
       subject,
       text,
       html,
-      // Absence notes and ticket systems do not answer what a machine sent.
+      // So that absence notes and ticket systems do not answer.
       headers: { 'Auto-Submitted': 'auto-generated' },
       ...(calendar && { attachments: [{ ...calendar, contentType: 'text/calendar; charset=utf-8; method=PUBLISH' }] }),
     })

@@ -49,7 +49,7 @@ function open(): Metrics {
       labelNames: ['outcome'],
     }),
   }
-  // Start every label at zero: a rate needs a value to start from.
+  // Starts every label at zero, because a rate needs a value to start from.
   for (const purpose of ['learn', 'practice']) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
   for (const outcome of ['sent', 'failed']) counted.mail.inc({ outcome }, 0)
   for (const event of ['sign-in.failed', 'sign-in.locked']) counted.security.inc({ event }, 0)

@@ -41,17 +41,17 @@ test.each([
   'ftp://platform.example/',
   'javascript:alert(1)',
   'nonsense',
-])('%s is asked by nobody [p:lti-outgoing]', async (address) => {
+])('%s is never requested [p:lti-outgoing]', async (address) => {
   expect(isAllowed(address, false)).toBe(false)
   await expect(askOutside(address, { inside: false })).rejects.toThrow()
 })
-test('an address of a name is asked only if the name leads outside [p:lti-outgoing]', async () => {
+test('an address with a name is requested only if the name leads outside [p:lti-outgoing]', async () => {
   expect(isAllowed('https://platform.example/path?x=1', false)).toBe(true)
-  // A name that resolves to this machine without being called so.
+  // A name that resolves to this machine but does not show it.
   await expect(askOutside('https://localhost.localdomain/', { inside: false })).rejects.toThrow()
 })
 
-test('an answer that never ends is not waited for', async () => {
+test('an answer that never ends is abandoned', async () => {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
     const soon = new AbortController()
     setTimeout(() => soon.abort(), 200)
@@ -69,7 +69,7 @@ test('an answer that never ends is not waited for', async () => {
   server.closeAllConnections()
 })
 
-test('inside one’s own network, where that is allowed, it is asked; redirects are not followed, and what is too long is refused', async () => {
+test('inside the organisation’s own network, if that is allowed, it is requested; redirects are not followed, and an answer that is too long is refused', async () => {
   const port = await freePort()
   const server = createServer((request, response) => {
     if (request.url === '/long') response.end('x'.repeat(600_000))

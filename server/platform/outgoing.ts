@@ -5,9 +5,9 @@ import { request as requestTls } from 'node:https'
 import { BlockList, type LookupFunction, isIP } from 'node:net'
 
 /**
- * Requests to addresses that somebody typed in, or that another server named. Only https, and to no private address: otherwise whoever
- * enters an address could read what the server can reach. The address is checked as it is connected to, so a name that points elsewhere
- * a moment later gains nothing; redirects are not followed.
+ * Requests to addresses that somebody typed in, or that another server named. We use only https, and no private address: otherwise people
+ * who enter an address could read what the server can reach. The address is checked as we connect to it, so a name that changes its address
+ * a moment later gains nothing. We do not follow redirects.
  */
 export interface OutgoingRequest {
   method?: 'GET' | 'POST'
@@ -42,7 +42,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 3],
 ] as const)
   PRIVATE.addSubnet(net, bits, 'ipv4')
-// What stands for an IPv4 address, too: translated, 6to4. A mapped one is checked as what it stands for.
+// IPv6 addresses that represent an IPv4 address, too: translated, 6to4. A mapped one is checked as the IPv4 address.
 for (const [net, bits] of [
   ['::', 96],
   ['64:ff9b::', 96],
@@ -66,7 +66,7 @@ const publicLookup: LookupFunction = (name, options, done) =>
     return options.all ? done(null, open) : done(null, open[0]!.address, open[0]!.family)
   })
 
-/** Whether an address may be asked at all, before its name is looked up. */
+/** Whether we may ask an address at all, before looking up its name. */
 export function isAllowed(address: string, inside: boolean): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, username, password } = new URL(address)
@@ -109,7 +109,7 @@ export const askOutside: HttpClient = (address, { method = 'GET', headers = {}, 
     asked.end(body)
   })
 
-/** The address of a part of a service. Its own may end with a slash and have a query, which stays. */
+/** The address of a part of a service. The service's own address may end with a slash and have a query, which stays. */
 export function below(service: string, part: string): string {
   const url = new URL(service)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${part}`

@@ -12,7 +12,7 @@ export async function take(limit: RateLimiterMemory, key: string): Promise<{ wai
     await limit.consume(key)
     return { wait: 0, first: false }
   } catch (refused) {
-    // The rejection may be an instance of another copy of the package's class, so instanceof RateLimiterRes would not do.
+    // The rejection may be an instance of another copy of the package's class, so instanceof RateLimiterRes would not work.
     if (refused instanceof Error) throw refused
     const { msBeforeNext, consumedPoints } = refused as RateLimiterRes
     return { wait: Math.max(1, Math.ceil(msBeforeNext / 1000)), first: consumedPoints === limit.points + 1 }

@@ -1,5 +1,5 @@
 import 'server-only'
 
-/** A learner may only learn; every other role adds something to that; an auditor only reads. */
+/** A learner may only learn. Every other role adds something to that. An auditor only reads. */
 export const ROLES = ['learner', 'facilitator', 'author', 'owner', 'auditor', 'administrator'] as const
 export type Role = (typeof ROLES)[number]

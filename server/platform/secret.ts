@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { config } from './config'
 
 /**
- * The secret that signs cookies of sign-ins: AUTH_SECRET, or one created at the first start and kept in DATA_DIR. Several processes on
- * one database must share it, so there it has to be set.
+ * The secret that signs cookies of sign-ins: AUTH_SECRET, or one created at the first start and kept in DATA_DIR. Several processes on one
+ * database must share it, so it has to be set there.
  */
 export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = config()

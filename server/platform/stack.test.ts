@@ -21,6 +21,6 @@ test('a place in the bundle is mapped to the file, line and column it came from'
 })
 
 test.each(['/work/.next/server/chunks/a.js:1:2', `${url.replace('main', 'gone')}:1:2`, `${url}:1:1`])(
-  'a place of which nothing is known stays as it is: %s',
+  'an unknown place stays as it is: %s',
   (place) => expect(inOurFiles(`    at f (${place})`)).toContain(place),
 )

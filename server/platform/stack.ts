@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 const BUNDLED = /(file:\/\/[^\s()]+\/\.bundle\/[^\s()]+\.mjs):(\d+):(\d+)/g
 
 /**
- * A stack with places in the bundle replaced by the source files and lines they came from. Node could do this by itself, but would read
- * every source map at the start; here they are read at the first fault.
+ * Replaces places in the bundle by the source files and lines they came from. Node could do this by itself, but would read every source map
+ * at the start. We read them at the first fault.
  */
 export const inOurFiles = (stack: string): string =>
   stack.replace(BUNDLED, (place, url: string, line: string, column: string) => {

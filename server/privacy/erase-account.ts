@@ -11,14 +11,14 @@ import { logErased } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /**
- * Erased people stay erased: the ledger holds a hash of each erased id, which leads to nobody, and after restoring an older backup they
+ * Erased people stay erased. The ledger holds a hash of each erased id, which leads to nobody, and after an older backup is restored they
  * are erased again.
  */
 
 /**
- * Records the id of a user or learner in the ledger, and empties the audit files they may stand in. Call it before anything
- * is deleted, so that a failure half-way is not forgotten.
- * @param at the same for all ids of one person: it is what makes them one
+ * Records the id of a user or learner in the ledger, and empties the audit files that may contain them. Call it before anything is deleted,
+ * so that we do not forget a failure half-way.
+ * @param at must be the same for all ids of one person, because only that connects them
  */
 export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
   await removeAuditFilesAbout(id, db)
@@ -39,8 +39,8 @@ export async function countErased(): Promise<number> {
 }
 
 /**
- * Deletes an account with everything that belongs to it: sign-ins, passkeys, roles, alias, invitations, its live sessions, and its
- * learner. The lines of the audit log stay and lead to nobody; for each required course a tombstone and a line that says so remain.
+ * Deletes an account with everything that belongs to it: sign-ins, passkeys, roles, alias, invitations, its live sessions, and its learner.
+ * The lines of the audit log stay and lead to nobody. For each required course, a tombstone and a line about it remain.
  * @param at when the person was erased, if earlier than now
  * @param within the transaction to use; without it a new one
  * @returns the live sessions concerned, to notify the live core after the commit
@@ -69,7 +69,7 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
       .where('kind', 'in', ['problem', 'note'])
       .where((e) => contains([e.ref('body')], known.email))
       .execute()
-    // Lists of people that others typed or uploaded and have not decided on: they enter them again.
+    // Lists of people that others typed or uploaded and have not decided on. They have to enter them again.
     await db
       .deleteFrom('kept_form')
       .where((e) => contains([e.ref('body')], known.email))
@@ -82,12 +82,12 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   const held = await endRooms(facilitatorOfUser(user), db)
   await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
-  // What was done to them while they were invited went with them.
+  // The acts on them while they were invited were deleted together with them.
   await forgetActs(db)
   return held
 }
 
-/** Live sessions that somebody controlled: `ended` were deleted with them, `left` are still controlled by others. */
+/** Live sessions that somebody controlled: `ended` were deleted with them, `left` still have another facilitator. */
 export interface HeldRooms {
   ended: string[]
   left: string[]
@@ -108,7 +108,6 @@ async function endRooms(facilitator: string, db: Database): Promise<HeldRooms> {
   return { ended, left }
 }
 
-/** Deletes the learning data of an account, and nothing else. */
 export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (!learner) return
@@ -117,12 +116,11 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
   await forgetActs(db)
 }
 
-/** Ids read at a time. */
 const PAGE = 1_000
 
 /**
  * Erases everybody in the ledger who is still, or again, in the database.
- * @param db a transaction: half a restore must not remain
+ * @param db a transaction, because half a restore must not remain
  * @returns how many learners and users that were
  */
 export async function eraseAgain(db: Database): Promise<number> {
@@ -145,7 +143,7 @@ export async function eraseAgain(db: Database): Promise<number> {
       last = rows.at(-1)!.id
     }
   }
-  // An audit file that was restored may hold any of them.
+  // A restored audit file may contain any of them.
   if (count > 0) await emptyAllAuditFiles(db)
   return count
 }

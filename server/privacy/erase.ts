@@ -14,11 +14,10 @@ export interface Subject {
 }
 
 /**
- * Erases everything that leads to a person, and records a hash of each id, so that it can be erased again after a restore. If somebody
- * else could have set the account's password, the learning data go but the account stays for a while: only its holder may make it
- * vanish, and both know the password.
- * @returns why not: for the last administrator, because somebody must be able to open the organisation's door; or because a hold
- * covers a record of theirs
+ * Erases everything that leads to a person, and records a hash of each id, so that it can be erased again after a restore. If somebody else
+ * could have set the account's password, the learning data go but the account stays for a while: only its holder may make it vanish, and
+ * both know the password.
+ * @returns why not: for the last administrator, because an organisation needs one; or because a hold covers a record of theirs
  */
 export async function erase({ learner, user }: Subject): Promise<'erased' | 'last-administrator' | 'on-hold'> {
   if (user && (await heldUntil(user))) return eraseWithin({ learner, user: null }, user)
@@ -32,7 +31,7 @@ async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<'
     .execute(async (db): Promise<HeldRooms | 'last-administrator' | 'on-hold'> => {
       if ((await holdsOn({ learner, user: user ?? kept ?? null }, db)).length > 0) return 'on-hold'
       if (user) {
-        // If two administrators erase themselves at once, the second waits and is then the last.
+        // If two administrators erase themselves at once, the second has to wait and is then the last.
         await lockAdministrators(db)
         if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return 'last-administrator'
       }

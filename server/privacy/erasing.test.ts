@@ -1,4 +1,4 @@
-/** Erasing an account on the running server: who may, what stays, and that no trace is left in its files after it has stopped. */
+/** Erasing an account on the running server: who may do it, what stays, and that its files hold no trace after it has stopped. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,14 +112,14 @@ const at = '/en/learn/data'
 const known = (user: string) =>
   withStore(async ({ db }) => (await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst()) !== undefined)
 
-test('before anything is erased, the page names each course of which a line stays [p:tombstone]', async () => {
+test('before anything is erased, the page names each course that keeps a line [p:tombstone]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
   expect(page).toContain('one anonymous line is kept for 3 years')
   expect(page).toContain('Asked of everybody: in progress, overdue')
   expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line is kept for')
 })
 
-test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:all-told]', async () => {
+test('a debrief of an account does not claim that it has no name attached, and the privacy page explains who sees sign-ins [p:all-told]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const debrief = (await visitor.get(`/en/learn/attempts/${attempt}/debrief`)).body
   const shown = debrief.replaceAll(/<script.*?<\/script>/gs, '')
@@ -128,13 +128,13 @@ test('a debrief of an account does not say that no name is attached to it, and t
   expect((await visitor.get('/en/privacy')).body).toContain('administrators see when the last one began')
 })
 
-test('the course says so before it starts [p:tombstone]', async () => {
+test('a course explains that before it starts [p:tombstone]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
   expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')
 })
 
-test('an account with a password is only erased with it [p:erase-reauthenticates]', async () => {
+test('an account with a password can only be erased with that password [p:erase-reauthenticates]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   for (const [form, note] of [
     [{}, 'confirm'],
@@ -179,7 +179,7 @@ test('the owner sees that records were erased, but not whose', async () => {
   const page = (await new Visitor(server.url, owner!.cookie).get(`/en/manage/courses/${course}/records`)).body
   expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, in progress and overdue')
   for (const trace of traces) expect(page).not.toContain(trace)
-  // Two people: an account and its learner are one.
+  // Two people, because an account and its learner count as one.
   expect((await new Visitor(server.url, owner!.cookie).get('/en/manage/data')).body).toContain('2 people or devices were erased')
 })
 

@@ -7,9 +7,9 @@ import { database } from '../database'
 import { accountOf, actsOn } from './export'
 
 /**
- * What is kept about somebody who has left, for an administrator to hand over: they cannot sign in and download it themselves. What nobody
- * but them may read is not in it, nor what administrators see nowhere else: attempts and results, certificates, whether a course was
- * passed, and courses by code. The person is told.
+ * The data about somebody who has left, for an administrator to hand over, because they cannot sign in and download it themselves. It
+ * leaves out what only the person may read, and what administrators see nowhere else: attempts and results, certificates, whether a course
+ * was passed, and courses by code. The person is notified.
  * @returns null if there is no such account, or if its person can sign in
  */
 export async function exportOnRequest(user: string, by: string): Promise<Record<string, unknown> | null> {

@@ -5,8 +5,8 @@ import type { Subject } from './erase'
 import { holdsOn } from './holds'
 
 /**
- * Everything stored about a person, as a plain object ready for JSON. Hashes of tokens and passwords are left out: they would open
- * doors and tell nothing.
+ * Everything stored about a person, as a plain object ready for JSON. It leaves out hashes of tokens and passwords, because they could give
+ * access but contain no information.
  */
 export async function exportOf({ learner, user }: Subject): Promise<Record<string, unknown>> {
   return {
@@ -99,7 +99,7 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
   }
 }
 
-/** Its secret and its codes are left out. */
+/** Without its secret and its codes. */
 async function secondFactor(user: string): Promise<Record<string, unknown>> {
   const db = database()
   const app = await db.selectFrom('second_factor').select('since').where('user_id', '=', user).executeTakeFirst()
@@ -121,7 +121,7 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
     ),
     attempts: await Promise.all(
       attempts.map(async (attempt) => ({
-        // An open attempt must not reveal its variant. The hashes are the same in both and tell nobody anything.
+        // An open attempt must not reveal its variant. The hashes are the same in both and mean nothing to anyone.
         ...without('learner_id', 'structure', 'texts', 'variant', 'names')(attempt),
         names: JSON.parse(attempt.names) as unknown,
         events: (
@@ -168,7 +168,7 @@ async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
   }))
 }
 
-/** What the platform said of each launch that is still open, and until when it is. */
+/** What the platform said in each launch that is still open, and until when it is open. */
 async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[]> {
   const rows = await database()
     .selectFrom('lti_launch')
@@ -179,7 +179,7 @@ async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[
   return rows.map(({ name, claims, expires_at }) => ({ platform: name, said: JSON.parse(claims!) as unknown, until: expires_at }))
 }
 
-/** What was done to a record, and by somebody of which role: not by whom, which the notices say. */
+/** What was done to a record, and the role of the person who did it. The notices name that person. */
 export async function actsOn(enrolment: string): Promise<Record<string, unknown>[]> {
   const acts = await database()
     .selectFrom('record_before')

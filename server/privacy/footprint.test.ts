@@ -1,4 +1,4 @@
-/** What a visit leaves in the browser and on the server: a real server, visited by people of every kind, then searched. */
+/** What a visit leaves in the browser and on the server. People of every kind visit a real server, and then we search it. */
 import { execFileSync } from 'node:child_process'
 import { scryptSync } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -105,7 +105,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:cookies] [p:cookies-closed]', () => {
+test('each cookie is out of reach of scripts and other sites, and stays as long as the privacy page says [p:cookies] [p:cookies-closed]', () => {
   expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
   for (const [name, attributes] of set) {
     expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))
@@ -143,7 +143,7 @@ test('people without an account leave neither an e-mail address nor a user agent
   expect(text).not.toMatch(/Firefox|Gecko|Linux|Mozilla|@/)
 })
 
-test('of a browser that signs in two words are stored, and no address [p:sign-ins]', async () => {
+test('two words about a browser that signs in are stored, and no address [p:sign-ins]', async () => {
   const sessions = (await rows())
     .filter(({ table }) => table === 'session')
     .map(({ row }) => JSON.parse(row) as { userAgent: string; ipAddress: unknown })
@@ -154,12 +154,12 @@ test('of a browser that signs in two words are stored, and no address [p:sign-in
   }
 })
 
-test('a password is kept as a hash by scrypt alone, and of an account nothing that the page does not name [p:account-rows] [p:passwords]', async () => {
+test('a password is stored only as a scrypt hash, and an account has no data that the page does not name [p:account-rows] [p:passwords]', async () => {
   const all = await rows()
   expect(all.filter(({ row }) => row.includes(PASSWORD))).toEqual([])
   const [account] = all.filter(({ table }) => table === 'account').map(({ row }) => JSON.parse(row) as Record<string, string | null>)
   const [salt, hash] = account!.password!.split(':')
-  // As light-scrypt.cjs makes it; what a hash costs outside tests is in hashing.test.ts.
+  // As light-scrypt.cjs makes it. hashing.test.ts checks what a hash costs outside tests.
   expect(scryptSync(PASSWORD, salt!, 64, { N: 1024, r: 16, p: 1 }).toString('hex')).toBe(hash)
   for (const none of ['accessToken', 'refreshToken', 'idToken', 'scope']) expect(account![none]).toBeNull()
   const [user] = all.filter(({ table }) => table === 'user').map(({ row }) => JSON.parse(row) as Record<string, unknown>)
@@ -176,13 +176,13 @@ test('the server opens no outgoing connection by itself [p:no-other-host-server]
   expect(readFileSync(tried, 'utf8')).toContain('other.example')
 })
 
-test('the record of processing names the times that are set [p:all-told]', async () => {
+test('the record of processing names the retention times of this installation [p:all-told]', async () => {
   const page = (await go('/en/manage/data', null, person.cookie)).body.replaceAll('<!-- -->', '')
   for (const days of ['77 days', '1 year', '3 years']) expect(page).toContain(days)
 })
 
 // This test comes last because it ends the sign-in.
-test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
+test('a password of eleven characters is refused, one of twelve is accepted [p:passwords]', async () => {
   const change = async (current: string, password: string) =>
     (await go('/en/account/password', { current, password }, person.cookie)).headers.location
   expect(await change(PASSWORD, 'eleven-long')).toContain('note=short')

@@ -1,4 +1,4 @@
-/** Holds on the real server: who puts them on, who reads why, and what ends them. */
+/** Holds on the real server: who puts them on, who reads the reason, and what ends them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-test('a form that is refused says why, and keeps what was typed', async () => {
+test('a form that is refused gives the reason, and keeps what was typed', async () => {
   const form = { course: '', address: held.email, reason: 'A complaint', until: inYears(1) }
   for (const [field, value] of [
     ['address', 'nobody@example.org'],
@@ -40,7 +40,7 @@ test('a form that is refused says why, and keeps what was typed', async () => {
   expect(await store(({ db }) => db.selectFrom('hold').select('id').execute())).toEqual([])
 })
 
-test('the person is told of a hold, and reads why and until when; neither they nor an administrator erase meanwhile [p:hold-told]', async () => {
+test('the person is informed of a hold, with the reason and its end, and neither they nor an administrator can erase meanwhile [p:hold-told]', async () => {
   const placed = await admin.post(`${HOLDS}/place`, {
     course: '',
     address: held.email.toUpperCase(),
@@ -61,7 +61,7 @@ test('the person is told of a hold, and reads why and until when; neither they n
   expect((await admin.get(`${person}?note=on-hold`)).body).toContain('records are on hold')
 })
 
-test('ending a hold is confirmed by the administrator’s password, and both acts are in the audit log [p:hold-told]', async () => {
+test('ending a hold takes the administrator’s password, and both acts are in the audit log [p:hold-told]', async () => {
   const [{ id } = { id: '' }] = await store(({ db }) => db.selectFrom('hold').select('id').execute())
   const end = `${HOLDS}/${id}/end`
   expect((await admin.get(end)).body).toContain('A complaint')

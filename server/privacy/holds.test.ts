@@ -29,7 +29,7 @@ onEachDatabase((fresh) => {
       .execute()
     return name
   }
-  /** Somebody whose enrolment ended now. */
+  /** Somebody whose enrolment has just ended. */
   const enrolled = async (name: string, cohort: string, over: 'completed' | 'left' = 'completed') => {
     const user = await account(name)
     const learner = await learnerOfUser(user)
@@ -49,7 +49,7 @@ onEachDatabase((fresh) => {
     long = await published(courseOf([], { keep_years: 2 }))
   })
 
-  test('a course keeps records longer where its version said so, of people who completed it and of people who left [p:enrolments]', async () => {
+  test('a course keeps records longer if its version said so, for people who completed it and people who left [p:enrolments]', async () => {
     const [done, gone, short] = [
       await enrolled('kept-done', long.cohort),
       await enrolled('kept-left', long.cohort, 'left'),
@@ -62,7 +62,7 @@ onEachDatabase((fresh) => {
     await endWhatIsOver(later(731))
     expect(await Promise.all([done, gone].map((one) => one.there()))).toEqual([false, false])
   })
-  test('what was shown at enrolment holds, whatever a later version or the organisation says [p:enrolments]', async () => {
+  test('what was shown at enrolment applies, whatever a later version or the organisation says [p:enrolments]', async () => {
     const one = await enrolled('frozen', long.cohort)
     await database()
       .updateTable('course_version')
@@ -96,7 +96,7 @@ onEachDatabase((fresh) => {
       expect(await removePerson(kept.user, by)).toEqual({ ok: true })
       await database().deleteFrom('erasure').execute()
     })
-    test('it ends with its day, and is then gone [p:hold-rows]', async () => {
+    test('it ends with its day, and is then deleted [p:hold-rows]', async () => {
       const { id, cohort } = await published(courseOf([]))
       const kept = await enrolled(`${what}-day`, cohort)
       const placed = await placeHold(what === 'person' ? { user: kept.user } : { course: id }, hold(100))

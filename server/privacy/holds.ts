@@ -5,25 +5,25 @@ import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
 
 /**
- * A hold keeps records from being removed until a day: those of a person, or those of a course. While it lasts neither retention nor
- * the person nor an administrator erases what it covers.
+ * A hold keeps the records of a person or a course from being removed until a day. While it lasts, nothing erases what it covers: not
+ * retention, the person or an administrator.
  */
 export interface Hold {
   id: string
-  /** Whose records, or of which course: one of the two. */
+  /** Either a person or a course; the other is null. */
   user: string | null
   course: string | null
-  /** Their name, or the course's title. */
+  /** The person's name, or the course's title. */
   name: string
   reason: string
   until: number
 }
 
 const YEARS = 10
-/** The form, without what is held. */
+/** The form, without the person or course. */
 export const HoldSchema = z.object({
   reason: z.string().trim().min(1).max(300),
-  /** A day as browsers send it. The hold lasts to its end. */
+  /** A day as browsers send it. The hold lasts until the end of that day. */
   until: z.iso
     .date()
     .transform((day) => endOfDay(day)!)
@@ -44,11 +44,11 @@ export async function endHold(id: string): Promise<{ user: string | null; course
   return gone ? { user: gone.user_id, course: gone.course_id } : null
 }
 
-/** Deletes holds whose day is over. @returns how many */
+/** Deletes holds that are over. @returns how many */
 export const sweepHolds = async (now: number): Promise<number> =>
   Number((await database().deleteFrom('hold').where('until', '<', now).executeTakeFirst()).numDeletedRows)
 
-/** Every hold that lasts, the one that ends first coming first. */
+/** Every hold that is not over. The one that ends first comes first. */
 export async function listHolds(now = Date.now()): Promise<Hold[]> {
   const rows = await database()
     .selectFrom('hold')

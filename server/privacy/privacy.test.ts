@@ -28,7 +28,7 @@ import { exportOnRequest } from './export-on-request'
 import { removePerson } from './remove-person'
 import { endWhatIsOver } from './retention'
 
-/** Every table is in one of these lists: for a new one somebody has to decide. */
+/** Every table is in one of these lists, so that somebody has to decide about a new one. */
 const PERSONAL = [
   'user',
   'session',
@@ -72,7 +72,9 @@ const PERSONAL = [
   'room_command',
   'room_note',
 ] as const
-/** Lines of the audit log, participants' answers, what was said of a scenario and published figures are of people whom nothing leads to. */
+/**
+ * Lines of the audit log, participants' answers, feedback on scenarios and published figures are about people, but nothing leads to them.
+ */
 const NOT_PERSONAL = [
   'audit',
   'scenario_structure',
@@ -108,15 +110,15 @@ interface SeededPerson {
 }
 
 /**
- * Somebody who has done everything one can do here. @returns texts that any row about them contains, long enough not to occur by chance
- * in a hash
+ * Somebody who has done everything that can be done here. @returns texts that any row about them contains, long enough not to occur by
+ * chance in a hash
  */
 async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<SeededPerson> {
   const user = `user-${name}`
   const email = `${name}@example.org`
   const now = new Date().toISOString()
   const dates = { createdAt: now, updatedAt: now }
-  // As better-auth writes them; a boolean is 0 or 1 on SQLite, which PostgreSQL reads, too.
+  // As better-auth writes them. A boolean is 0 or 1 on SQLite, and PostgreSQL reads that, too.
   const insert = (table: string, row: object, once = false) =>
     db
       .insertInto(table as 'user')
@@ -177,7 +179,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
         .where('id', '=', cohort),
     )
     .execute()
-  // Of a course that nobody here is in: erasing somebody removes the audit files of theirs, whoever asked for them.
+  // For a course that nobody here is in, because erasing somebody empties the audit files of their courses, no matter who asked for them.
   await insert('course', { id: 'apart', draft: '{}', version: 0, created_at: 0, updated_at: 0, archived_at: null }, true)
   const file = { id: `file-${name}`, course_id: 'apart', from_day: '2026-01-01', to_day: '2026-12-31', locale: 'en', state: 'ready' }
   await insert('audit_file', { ...file, user_id: user, asked_at: Date.now() })
@@ -236,7 +238,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     groups: `["Group of ${name}"]`,
   }
   await db.updateTable('member').set(described).where('id', '=', member).execute()
-  // Whoever was acted on while they were invited is invited still.
+  // Somebody who was acted on while they were invited is still invited.
   await db.updateTable('invitation').set({ cohort_id: cohort }).where('email', '=', email).execute()
   await db
     .insertInto('invited_before')
@@ -248,7 +250,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .insertInto('directory_run')
     .values({ id: run, source: 'upload', state: 'failed', digest: '', encoding: 'utf-8', at: 0, read_by: user, lines: 0, counts: '{}' })
     .execute()
-  // What a report says of them, and what stood in a line that could not be read.
+  // A report's line about them, and the contents of a line that could not be read.
   for (const [n, member_id, address, body] of [
     [0, member, email, '{}'],
     [1, null, '', JSON.stringify({ value: email })],
@@ -278,7 +280,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   }
 }
 
-/** What a learning platform has to do with somebody, under the id that it has for them. */
+/** A learning platform's data about somebody, under the platform's id for them. */
 async function launchedFromElsewhere(db: Store['db'], name: string, learner: string): Promise<void> {
   const [platform_id, subject, url] = ['lms', `their-${name}`, 'https://platform.example']
   await db
@@ -326,7 +328,7 @@ onEachDatabase((fresh) => {
     cohort = (await store().db.selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
   })
 
-  test('every table is known to hold something personal or not [p:other-tables]', async () => {
+  test('every table is classed as personal or not [p:other-tables]', async () => {
     const tables = (await store().db.introspection.getTables({ withInternalKyselyTables: true })).map((t) => t.name)
     expect(tables.sort()).toEqual([...PERSONAL, ...NOT_PERSONAL].sort())
   })
@@ -339,7 +341,7 @@ onEachDatabase((fresh) => {
       ben = await somebodyBusy(store(), 'ben', cohort)
     })
 
-    test('the export holds what is stored about that person only, and opens no door [p:export]', async () => {
+    test('the export holds what is stored about that person only, and gives no access to anything [p:export]', async () => {
       const text = JSON.stringify(await exportOf(ada))
       for (const said of [
         'Name ada',
@@ -351,7 +353,7 @@ onEachDatabase((fresh) => {
         '"judge"',
         'administrator',
         '"first_told"',
-        // What the organisation says of them, and what was done to their record: why, and by whom of which role.
+        // What the organisation says of them, and what was done to their record: why, and the role of the person who did it.
         'Unit of ada',
         'Site of ada',
         'manager-of-ada@example.org',
@@ -365,7 +367,7 @@ onEachDatabase((fresh) => {
       for (const secret of ['token-ada', 'hash-ada', 'spki-ada', 'device-ada', 'invitation-ada', ' ben', '-ben', 'ben@'])
         expect(text).not.toContain(secret)
     })
-    test('an administrator gets the data of nobody who can sign in, and of somebody who has left without what only they may read [p:leaver-data]', async () => {
+    test('an administrator gets no data of somebody who can sign in, and for a leaver no data that only the leaver may read [p:leaver-data]', async () => {
       const left = await somebodyBusy(store(), 'leaver', cohort)
       const { db } = store()
       expect(await exportOnRequest(left.user, ben.user)).toBeNull()
@@ -393,7 +395,7 @@ onEachDatabase((fresh) => {
       ]
       for (const secret of [...secrets, '"judge"', '"passed"', '"first_told"', '"variant"', 'hash-leaver', 'ben@'])
         expect(text).not.toContain(secret)
-      // In a course by codes it would tell whose a code is.
+      // In a course by codes, it would reveal whose code it is.
       const version = (body: string) => db.updateTable('course_version').set({ body })
       const { body } = await db.selectFrom('course_version').select('body').executeTakeFirstOrThrow()
       await version(body.replace('"people":"names"', '"people":"codes"')).execute()
@@ -404,14 +406,14 @@ onEachDatabase((fresh) => {
       expect(await removePerson(left.user, { id: ben.user, name: 'Name ben', email: 'ben@example.org' })).toEqual({ ok: true })
       expect((await tracesOf(left)).filter(({ table }) => table !== 'audit')).toEqual([])
     })
-    test('an open attempt in the export does not tell which version it is', async () => {
+    test('an open attempt in the export does not reveal its variant', async () => {
       const { learner } = await newLearner()
       const open = await playedAttempt(learner, { finish: false })
       const text = JSON.stringify(await exportOf({ learner, user: null }))
       expect(text).toContain(open)
       expect(text).not.toMatch(/hostile|genuine|"seed"|"hash"/)
     })
-    test('erasing leaves nothing, in any table, that leads to them; others keep all of theirs [p:erasure] [p:other-tables]', async () => {
+    test('erasing leaves nothing, in any table, that leads to them, and keeps everything of others [p:erasure] [p:other-tables]', async () => {
       const before = new Set((await tracesOf(ada)).map(({ table }) => table))
       expect([...before].sort()).toEqual([...PERSONAL, 'audit'].sort())
       const others = await tracesOf(ben)
@@ -450,7 +452,7 @@ onEachDatabase((fresh) => {
     expect(await store().db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').execute()).toHaveLength(1)
   })
 
-  describe('what is kept ends', () => {
+  describe('retention ends for', () => {
     const later = (days: number) => Date.now() + days * DAY
     beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 400 } })))
 

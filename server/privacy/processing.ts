@@ -5,8 +5,8 @@ import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
 /**
- * The kinds of processing, and the tables that hold them; their texts are in the messages, under `privacy.kinds` for everybody and
- * under `data.kinds` for a learner. Tests hold the tables against the database, so that none is missing from these pages.
+ * The kinds of processing, and the tables that hold them. Their texts are in the messages, under `privacy.kinds` for everybody and under
+ * `data.kinds` for a learner. Tests compare the tables with the database, so that none is missing from these pages.
  */
 export const KINDS = {
   selfStudy: ['learner', 'device', 'device_link', 'attempt', 'event', 'attempt_result'],
@@ -37,7 +37,6 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
-/** What "Your data" lists, under a heading each. */
 export const TOLD = {
   doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'auditFile', 'notice'],

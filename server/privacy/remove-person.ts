@@ -10,8 +10,8 @@ import { holdsOn } from './holds'
 import { eraseUser, recordErasure } from './erase-account'
 
 /**
- * Removes an account and erases all its learning data; the audit log then leads to nobody. Refused for the last administrator, and for
- * a while for an account whose password somebody else could have set.
+ * Removes an account and erases all its learning data. The audit log then leads to nobody. Refused for the last administrator, and for a
+ * while for an account whose password somebody else could have set.
  */
 export async function removePerson(
   user: string,

@@ -18,12 +18,11 @@ const DAY = 24 * 3600_000
 /** How long expired device links and invitations are kept. */
 const ENDED = 30 * DAY
 /**
- * Days without an event after which an unfinished attempt of a learner without an account is deleted; a shorter retention set by the
+ * Days without an event after which an unfinished attempt of a learner without an account is deleted. A shorter retention set by the
  * organisation wins.
  */
 export const OPEN_DAYS = 30
 
-/** How many of each kind were deleted. */
 export interface DeletionCounts extends Record<string, number> {
   learners: number
   attempts: number
@@ -34,7 +33,6 @@ export interface DeletionCounts extends Record<string, number> {
   invitations: number
 }
 
-/** The job. */
 export const retain = async (): Promise<DeletionCounts | null> => {
   const ended = await endWhatIsOver(Date.now())
   return Object.values(ended).some((n) => n > 0) ? ended : null
@@ -42,7 +40,7 @@ export const retain = async (): Promise<DeletionCounts | null> => {
 
 /** Deletes everything whose retention is over. Running it twice deletes nothing more. */
 export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
-  // First: whoever is erased below must not be held by one that is over.
+  // First, because a hold that is over must not protect anything below.
   await sweepHolds(now)
   const { retention } = await organisation()
   const ended: DeletionCounts = {
@@ -82,7 +80,6 @@ export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
   return ended
 }
 
-/** Deletes learners without an account who have been inactive. */
 async function quietLearners(before: number, now: number): Promise<number> {
   const quiet = await database()
     .selectFrom('learner')
@@ -137,7 +134,7 @@ async function quietLearners(before: number, now: number): Promise<number> {
   return quiet.length
 }
 
-/** Deletes abandoned attempts of learners without an account. Those opened by a course are deleted with it. */
+/** Deletes abandoned attempts of learners without an account. Attempts in a course are deleted with it. */
 async function leftAttempts(before: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('attempt')
@@ -164,7 +161,6 @@ async function leftAttempts(before: number): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** A hold that covers an enrolment. */
 const heldRecord = (e: ExpressionBuilder<Tables, 'enrolment'>, now: number) =>
   e
     .selectFrom('hold')
@@ -182,7 +178,7 @@ async function oldRecords(before: number, now: number): Promise<number> {
     // A course may keep its records longer.
     .where((e) => e.or([e('keep_days', 'is', null), e(e.fn.coalesce('completed_at', 'ended_at'), '<', over)]))
     .where((e) => e.not(e.exists(heldRecord(e, now))))
-    // Keep certificates that are still valid.
+    // Keeps certificates that are still valid.
     .where((e) =>
       e.not(
         e.exists(
@@ -199,7 +195,7 @@ async function oldRecords(before: number, now: number): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** Where the newest enrolment was deleted before an older one, whose certificate is still valid, that one stands in the record again. */
+/** If the newest enrolment was deleted before an older one with a valid certificate, the record shows the older one again. */
 async function markLeftOver(): Promise<void> {
   const alone = await database()
     .selectFrom('enrolment as e')

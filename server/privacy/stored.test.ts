@@ -24,7 +24,10 @@ import { put } from '../outbox/outbox'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
-/** Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here and in `told.test.ts`. */
+/**
+ * Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here and in
+ * `told.test.ts`.
+ */
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
@@ -108,7 +111,7 @@ onEachDatabase((fresh) => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  /** The tables that still contain a word after the jobs have run at that time, except those that send mails. */
+  /** The tables that still contain a word after the jobs have run at that time, except the jobs that send mails. */
   async function leftAfter(ms: number, word: string): Promise<string[]> {
     vi.setSystemTime(began + ms)
     const stopping = new AbortController().signal
@@ -129,7 +132,7 @@ onEachDatabase((fresh) => {
     return name
   }
 
-  test('a table or a column that docs/privacy.md has not been read over for fails [p:all-tables]', async () => {
+  test('a table or column that docs/privacy.md was not checked for makes this fail [p:all-tables]', async () => {
     const tables = await store().db.introspection.getTables()
     const found = Object.fromEntries(
       tables.map(({ name, columns }) => [
@@ -184,13 +187,13 @@ onEachDatabase((fresh) => {
         .execute()
       await put(database(), [{ id: `score of ${link.id}`, kind: 'score', link_id: link.id, body: {} }], 0)
     }
-    test('what a learning platform has to do with somebody: with the learner [p:lti-rows]', async () => {
+    test('a learning platform’s data about somebody: with the learner [p:lti-rows]', async () => {
       await launched('lms')
       expect(await leftAfter(0, 'lms-link')).toEqual(['lti_link', 'outbox'])
       await isKept('lms-person', 'lti_person', 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, 'lms-link')).toEqual([])
     })
-    test('and no longer than the platform is there [p:lti-rows]', async () => {
+    test('but no longer than the platform is there [p:lti-rows]', async () => {
       await launched('removed')
       expect(await leftAfter(0, 'removed-person')).toEqual(['lti_person'])
       await removePlatform('removed')
@@ -200,7 +203,7 @@ onEachDatabase((fresh) => {
       const { learner } = await newLearner()
       await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
     })
-    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
+    test('a live session with what was noted and reported in it: 90 days after its last command [p:live-sessions]', async () => {
       const { id } = (await createRoom(
         { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
         'en',
@@ -218,7 +221,7 @@ onEachDatabase((fresh) => {
       await database().insertInto('room_attendance').values({ room_id: id, id: 'a', name: 'Ada', organisation: '' }).execute()
       await isKept(id, ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
     })
-    test('where somebody is signed in: 14 days without use, and at most an hour [p:sign-ins]', async () => {
+    test('where somebody is signed in: 14 days without use, and at most an hour more [p:sign-ins]', async () => {
       const user = await person('lodger')
       const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
       await database()
@@ -227,7 +230,7 @@ onEachDatabase((fresh) => {
         .execute()
       await isKept('signed-in', 'session', 14 * DAY, HOUR)
     })
-    test('a sign-in under way: as long as it may take, and at most an hour [p:sign-ins]', async () => {
+    test('an unfinished sign-in: as long as it may take, and at most an hour more [p:sign-ins]', async () => {
       const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
       await database()
         .insertInto('verification')
@@ -252,7 +255,7 @@ onEachDatabase((fresh) => {
         .execute()
       await isKept('invited@example.org', 'invitation', 44 * DAY)
     })
-    test('what somebody said about whether a scenario was fair: 365 days [p:feedback]', async () => {
+    test('an answer about whether a scenario was fair: 365 days [p:feedback]', async () => {
       const { learner } = await newLearner()
       const attempt = (await readAttempt(learner, await playedAttempt(learner)))!
       await giveFeedback(attempt, { verdict: 'unfair', words: 'Not at all fair' }, began)
@@ -299,20 +302,20 @@ onEachDatabase((fresh) => {
       expect(await deleteCourse(course)).toBe(true)
       expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual([])
     })
-    test('that somebody was erased: for good, as a hash [p:erasure-ledger]', async () => {
+    test('the fact that somebody was erased: for good, as a hash [p:erasure-ledger]', async () => {
       const { learner } = await newLearner()
       await recordErasure(learner)
       await eraseLearner(learner)
       expect(await leftAfter(20 * 365 * DAY, learner)).toEqual([])
       expect(await leftAfter(20 * 365 * DAY, hashToken(learner))).toEqual(['erasure'])
     })
-    test('who signed a scenario off: until that is withdrawn [p:contacts]', async () => {
+    test('the person who signed off a scenario: until that is withdrawn [p:contacts]', async () => {
       await signOff({ scenario: 'P01', variant: 'hostile', structure: 's', texts: 't', expert: 'Expert of Example', note: '', at: began })
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual(['sign_off'])
       await withdrawSignOff('P01', 'hostile')
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual([])
     })
-    test('whom the organisation names as a contact: until it names another [p:contacts]', async () => {
+    test('a contact of the organisation: until it names another [p:contacts]', async () => {
       const named = (name: string) => saveOrganisation(OrganisationSchema.parse({ contacts: [{ place: '', name, phone: '', email: '' }] }))
       await named('Contact of Example')
       expect(await leftAfter(0, 'Contact of Example')).toEqual(['setting'])
@@ -321,7 +324,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a join code is eight digits, no two alike, and lives twelve hours; a facilitator link is 192 bits, kept as a hash [p:join-codes] [p:facilitator-links]', async () => {
+  test('a join code is eight digits, no two alike, and is valid for twelve hours; a facilitator link is 192 bits, stored as a hash [p:join-codes] [p:facilitator-links]', async () => {
     const plan = {
       scenario: 'P01',
       variant: 'hostile',

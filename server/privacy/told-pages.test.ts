@@ -1,4 +1,7 @@
-/** What people read on the running server: all that is kept, why they are exempt, and what an administrator hands over for a leaver. */
+/**
+ * What people read on the running server: everything that is kept, why they are exempt, and what an administrator hands over for somebody
+ * who has left.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,12 +63,12 @@ test('“Your data”, the privacy page and the record of processing show every 
   }
   expect(everybody).toContain(en.privacy.rights.left)
 })
-test('whoever is exempt reads since when and why on the page of the course [p:hold-told]', async () => {
+test('somebody who is exempt reads since when and why on the page of the course [p:hold-told]', async () => {
   const page = plain(await get(ivy, `/en/courses/${enrolment}`))
   expect(page).toContain('You have been exempt from this course since')
   expect(page).toContain('The reason given: On leave until &lt;May&gt;')
 })
-test('what is kept about a leaver is handed over by an administrator who proves who they are, and by nobody else [p:leaver-data]', async () => {
+test('the data about a leaver are handed over only by an administrator who proves who they are [p:leaver-data]', async () => {
   const admin = new Visitor(server.url, boss!.cookie)
   const page = `/en/manage/people/${ivy!.id}`
   const ask = (visitor: Visitor, password: string) => visitor.post(`${page}/export`, { export_password: password })

@@ -1,6 +1,6 @@
 /**
- * What people read about what is kept, table by table and column by column: the list under "Your data", and the record of processing,
- * which is also the privacy page. Whoever adds a column finds here which texts have to say so.
+ * What people read about stored data, table by table and column by column: the list under "Your data", and the record of processing, which
+ * is also the privacy page. For a new column, this shows which texts have to mention it.
  */
 import { describe, expect, test } from 'vitest'
 import en from '@/messages/en.json'
@@ -22,9 +22,9 @@ const NOBODY = [
   'kysely_migration',
   'kysely_migration_lock',
 ]
-/** Keys, locks, and what says no more than the rest of its row. */
+/** Keys, locks, and columns that say no more than the rest of the row. */
 const REST = ''
-/** The words that have to stand in both texts, and the columns they stand for. */
+/** The words that both texts must contain, and the columns they describe. */
 const SAID: Record<string, Record<string, string>> = {
   learner: { 'random number': 'id', [REST]: 'created_at user_id' },
   device: { 'since when': 'created_at', [REST]: 'id learner_id' },

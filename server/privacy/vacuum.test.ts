@@ -1,4 +1,4 @@
-/** What docs/deploying.md says about PostgreSQL after an erasure, checked in the server's own files. */
+/** Checks what docs/deploying.md says about PostgreSQL after an erasure, in the server's own files. */
 import { accessSync, constants, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -51,7 +51,7 @@ onPostgres((fresh) => {
     const before = await found()
     if (before === null) context.skip('the files of TEST_DATABASE_URL cannot be read from here')
     expect(before).toEqual(traces)
-    // It keeps rows that an older transaction may still see, such as PostgreSQL's own maintenance, for a moment.
+    // For a moment, it keeps rows that an older transaction may still see, such as PostgreSQL's own maintenance.
     const vacuumed = async () => {
       await sql`vacuum (full, analyze)`.execute(store().db)
       return found()

@@ -11,7 +11,6 @@ import { openStore } from '../database'
 import { hashToken } from '../platform/tokens'
 
 const PEOPLE = '/en/manage/people'
-/** The token of a link in a page. */
 const tokenIn = (page: string, kind = 'invitation') => new RegExp(`/en/${kind}/([\\w-]{20,})`).exec(page)?.[1] ?? ''
 
 onEachDatabase((fresh) => {
@@ -89,7 +88,7 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('kind', '=', 'set-up').execute())).toEqual([])
   })
 
-  test('admin pages send strangers to sign in and others to “no access”; handlers do nothing', async () => {
+  test('admin pages send strangers to sign in and others to “no access”, and handlers do nothing', async () => {
     const { cookie } = await made(['owner', 'author', 'facilitator'])
     for (const path of [PEOPLE, '/en/manage/audit', `${PEOPLE}/link/invite/x`, `${PEOPLE}/x`, `${PEOPLE}/x/remove`]) {
       expect((await visitor().get(path)).location, path).toContain('/en/sign-in?next=')
@@ -101,7 +100,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('an invitation makes an account with its roles, once [p:links-once]', async () => {
+  test('an invitation creates an account with its roles, once [p:links-once]', async () => {
     const { answer, token } = await invited('ira@example.org', ['facilitator', 'author'])
     expect(answer.location).toBe(`${PEOPLE}/link/invite/${token}`)
     expect((await admin.get(answer.location)).body).toContain(`/en/invitation/${token}`)
@@ -141,7 +140,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('an invitation can be renewed and withdrawn; then its old link is dead [p:invitations]', async () => {
+  test('an invitation can be renewed and withdrawn, and then its old link stops working [p:invitations]', async () => {
     const { token } = await invited('uma@example.org')
     const renewed = await admin.post(`${PEOPLE}/invitations/${hashToken(token)}/renew`)
     expect((await visitor().get(`/en/invitation/${token}`)).body).toContain('no longer works')
@@ -202,7 +201,7 @@ onEachDatabase((fresh) => {
     expect((await browser.post('/en/invitation/one-of-three-links-0/join')).location).toBe('/en/courses')
     expect(await enrolled()).toEqual([...cohorts].sort())
     expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
-    // A second invitation to the same course: they stay where they are.
+    // A second invitation to the same course leaves them where they are.
     await db(({ db: d }) =>
       d
         .insertInto('invitation')
@@ -241,7 +240,7 @@ onEachDatabase((fresh) => {
 
   test('people with an account accept an invitation with it, and nobody else can', async () => {
     const { cookie, email } = await made([])
-    // Inserted directly: today the form would say that the address is known.
+    // Inserted directly, because the form would now refuse a known address.
     const { token } = await db(async ({ db: d }) => {
       const t = 'a-token-of-an-invitation-for-somebody'
       await d
@@ -269,7 +268,7 @@ onEachDatabase((fresh) => {
     expect((await visitor(cookie).get(`/en/invitation/${token}`)).body).toContain('no longer works')
   })
 
-  /** A file is shown, and what was read of it is in the field. */
+  /** The page shows a file, and its contents are in the field. */
   const upload = async (text: string | Uint8Array<ArrayBuffer>, encoding = '') => {
     const form = new FormData()
     form.set('file', new File([text], 'people.csv', { type: 'text/csv' }))
@@ -285,7 +284,7 @@ onEachDatabase((fresh) => {
   const invitations = () =>
     db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
 
-  test('a file is checked line by line, and nobody is invited before it has been seen', async () => {
+  test('a file is checked line by line, and nobody is invited before the administrator has seen it', async () => {
     const { email } = await made([])
     const before = await invitations()
     const { body, list } = await upload(
@@ -315,7 +314,7 @@ onEachDatabase((fresh) => {
     ['an open quotation', 'name,email\n"Jo,jo@example.org\n', 'has an unclosed quotation mark'],
     ['too many', `name,email\n${Array.from({ length: 10_001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'The list is too long'],
     ['too much', `name,email\n${'x'.repeat(2_000_001)}`, 'The list is larger than 2 MB'],
-  ])('a file with %s is refused with what to do', async (_, text, said) => {
+  ])('a file with %s is refused with advice', async (_, text, said) => {
     expect((await upload(text)).body).toContain(said)
   })
 
@@ -364,7 +363,7 @@ onEachDatabase((fresh) => {
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
   })
 
-  test('whoever has left cannot sign in, is told so plainly, and nobody else is; back again, they can [p:leavers]', async () => {
+  test('somebody who has left cannot sign in and alone learns why, and can sign in again once they are back [p:leavers]', async () => {
     const { id, email, cookie } = await made(['facilitator'], 'Lea Leaver')
     const here = `${PEOPLE}/${id}`
     const open = visitor(cookie)
@@ -396,7 +395,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit')).body).toContain('Recorded as left')
   })
 
-  test('nobody closes their own account, and the last administrator is never closed', async () => {
+  test('nobody can close their own account, and the last administrator cannot be closed', async () => {
     const [{ id }] = (await db(({ db: d }) =>
       d.selectFrom('user').innerJoin('user_role', 'user_id', 'user.id').select('user.id').where('role', '=', 'administrator').execute(),
     )) as [{ id: string }]
@@ -438,7 +437,7 @@ onEachDatabase((fresh) => {
     await expect.poll(counted).toEqual([10])
   })
 
-  test('signing in leads to pages of this site alone [p:redirects]', async () => {
+  test('signing in only leads to pages of this site [p:redirects]', async () => {
     const { email } = await made([])
     for (const [next, to] of [
       ['/en/manage', '/en/manage'],
@@ -469,7 +468,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
   })
 
-  test('sessions are ended one by one, all others, by a new password, and by an administrator [p:sessions-end]', async () => {
+  test('sessions end one by one, all others at once, by a new password, and by an administrator [p:sessions-end]', async () => {
     const { email, id, cookie } = await made([])
     const other = visitor((await made([])).cookie)
     const own = visitor(cookie)
@@ -510,7 +509,7 @@ onEachDatabase((fresh) => {
     expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
   })
 
-  test('the holder of an account is told what an administrator did to it, in each browser until dismissed there [p:told-at-sign-in]', async () => {
+  test('the holder of an account learns what an administrator did to it, in each browser until dismissed there [p:told-at-sign-in]', async () => {
     const { id, email } = await made([])
     const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
     // The administrator takes the account over: without mail they see the link.
@@ -524,7 +523,7 @@ onEachDatabase((fresh) => {
     expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
     expect((await taker.get('/en/learn')).body).not.toContain('created a link')
     expect((await taker.get('/en/account')).body).toContain('created a link')
-    // Dismissing it there hides it from nobody else.
+    // Dismissing it there does not hide it from others.
     const { browser: holder } = await signedIn(email, password)
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
@@ -537,7 +536,7 @@ onEachDatabase((fresh) => {
     expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('Changes to your account')
   })
 
-  test('for 30 days after a password was set by a link that was shown, nobody can remove the account, whoever is signed in [p:shown-links-prove-nothing]', async () => {
+  test('for 30 days after a password was set by a link that was shown, nobody can remove the account, whichever of the two is signed in [p:shown-links-prove-nothing]', async () => {
     const { id, email } = await made([])
     const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
@@ -545,7 +544,7 @@ onEachDatabase((fresh) => {
     const attempt = (await taker.post('/en/learn/T01/start')).location
     expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/No administrator can remove the account before \d+ \w+ \d{4}/)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
-    // The learning data can be erased; the account, which both can open, stays.
+    // The learning data can be erased, but the account, which both can open, stays.
     expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
     const erased = await taker.post('/en/learn/data/erase', { confirm: 'yes', password: 'chosen by an administrator' })
     expect(erased.location).toBe('/en/learn/data?note=held#erase')
@@ -590,7 +589,7 @@ onEachDatabase((fresh) => {
     expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
   })
 
-  test('an account created by a shown link says who saw the link, except in the browser that created it [p:told-at-sign-in]', async () => {
+  test('an account created by a shown link shows who saw the link, except in the browser that created it [p:told-at-sign-in]', async () => {
     const { token } = await invited('handed@example.org')
     const maker = visitor()
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
@@ -687,7 +686,7 @@ onEachDatabase((fresh) => {
       }
       return taken
     }
-    // The browser that joined has its own count; a browser from before a new password counts as a stranger.
+    // The browser that joined has its own count. A browser from before a new password counts as a stranger.
     expect(await guesses([before[0]!], 1)).toBe(1)
     await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
     expect(browser.cookies.get('known')).not.toBe(before[0])

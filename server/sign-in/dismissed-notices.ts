@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cookieValue, remember } from '../nextjs/session'
 import { type NoticeKind, notify } from '../accounts/notices'
 
-/** Beyond this the oldest notices show again: a cookie holds at most 4,096 characters. */
+/** Beyond this the oldest notices show again, because a cookie holds at most 4,096 characters. */
 export const MOST = 100
 export const IdsSchema = z.array(z.string().regex(/^[\w-]{1,40}$/)).max(MOST)
 

@@ -9,8 +9,8 @@ import { aliasOf, type Action, logSecurity } from '../accounts/audit'
 const QUARTER = 15 * 60_000
 
 /**
- * Records a failed sign-in or a locked account: in the log each time; in the audit log once in a quarter of an hour, if the address has
- * an account. The account is looked up after the answer has been sent, so its timing reveals nothing.
+ * Records a failed sign-in or a locked account: in the log each time; in the audit log once in a quarter of an hour, if the address has an
+ * account. We look up the account after the answer was sent, so that its timing reveals nothing.
  */
 export function signInRefused(email: string, how: 'sign-in.failed' | 'sign-in.locked'): void {
   logSecurity(how)

@@ -16,8 +16,6 @@ import { type Person, addRoles, hasAdministrator } from '../accounts/people'
 import { endOtherWays, prove } from './prove-address'
 import { type SignInSuccess, isRefusal, keepAttempts } from './sign-in'
 
-/** What the links of invitations.ts do when used. */
-
 /** The address counts as proven only if the link could reach them by mail alone. */
 async function newAccount(
   taken: InvitationRow,
@@ -33,7 +31,7 @@ async function newAccount(
     await rememberKnown(account.email.toLowerCase())
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
-    // To somebody who has left, the link is as good as withdrawn.
+    // For somebody who has left, the link no longer works.
     if (isRefusal(error) && error.body?.code === HAS_LEFT) return { ok: false, reason: 'gone' }
     await putBack(taken)
     if (isRefusal(error)) return { ok: false, reason: 'known' }
@@ -55,7 +53,7 @@ export async function join(token: string, account: { name: string; password: str
 }
 
 /**
- * Gives what an invitation holds to an existing account, whose address must be the invited one.
+ * Gives the contents of an invitation to an existing account, whose address must be the invited one.
  * @param session the session in which it is accepted
  */
 export async function joinAs(person: Person, session: string, token: string): Promise<AccountResult> {
@@ -68,7 +66,7 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 
-/** The person who sets the server up gets every role at once, and gives roles to others later. */
+/** The person who sets up the server gets these roles at once, and gives roles to others later. */
 const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 
 /** Creates the first administrator. This ends every set-up link. */
@@ -97,7 +95,7 @@ export async function setUp(
 }
 
 /**
- * Sets a new password, which becomes the only way in: passkeys may belong to somebody who had the account before.
+ * Sets a new password, which becomes the only way in, because passkeys may belong to somebody who had the account before.
  * @returns the email address to sign in with
  */
 export async function reset(
@@ -107,13 +105,13 @@ export async function reset(
   const holder = (await readInvitation('reset', token))?.user_id
   const weak = await weaknessFor(holder, password)
   if (weak) return { ok: false, reason: weak }
-  // Nobody signs in with it. The page behind the link says so, and goes on saying so.
+  // They cannot sign in any more. The link is not used up, so its page can keep explaining this.
   if (holder && (await hasLeft(holder))) return { ok: false, reason: 'gone' }
   const taken = await take('reset', token)
-  // Single sign-on may have joined the account since: then it has no password and must not get one by an older link.
+  // Single sign-on may have joined the account since. Then it has no password and must not get one by an older link.
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return { ok: false, reason: 'gone' }
   await endOtherWays(taken.user_id, null)
-  // Done before anybody can sign in with it: from then on the account cannot be removed before its holder finds it.
+  // Done before anyone can sign in with it, so that the account cannot be removed before its holder finds the notice.
   if (taken.shown === 1) await notify(taken.user_id, 'reset-shown', taken.invited_by)
   else await notify(taken.user_id, 'reset-used', null)
   await setPassword(taken.user_id, password)

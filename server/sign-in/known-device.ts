@@ -6,16 +6,15 @@ import { cookieValue, remember } from '../nextjs/session'
 import { authSecret } from '../platform/secret'
 
 /**
- * Recognises a browser that has signed in to an account before: it counts its own failures, so strangers' guesses do not lock it out.
- * The cookie holds a random text and a signature over it, the address and the password hash of that time, so a new password makes every
- * browser a stranger. Nothing is stored here.
+ * Recognises a browser that has signed in to an account before. It counts its own failures, so strangers' guesses do not lock it out. The
+ * cookie holds a random text and a signature over it, the address and the current password hash, so a new password makes every browser a
+ * stranger. Nothing is stored here.
  */
-/** The most accounts remembered per browser. */
 const MOST = 5
 
 interface Account {
   email: string
-  /** As it is kept; empty where there is none. */
+  /** The stored hash; empty if there is none. */
   password: string
 }
 const accountOf = async (email: string): Promise<Account> => {
@@ -53,7 +52,6 @@ export async function knownDevice(email: string): Promise<string | null> {
   return devices.find(([device, signature]) => isSigned(account, device, signature))?.[0] ?? null
 }
 
-/** Makes this browser known to the account. */
 export async function rememberKnown(email: string): Promise<void> {
   const account = await accountOf(email)
   const others = (await held()).filter(([device, signature]) => !isSigned(account, device, signature))

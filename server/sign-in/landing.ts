@@ -3,8 +3,8 @@ import { database } from '../database'
 import { rolesOf } from '../accounts/people'
 import type { Role } from '../platform/role'
 
-/** What a role works with, the first one counts. */
-const DESKS: readonly (readonly [Role, string])[] = [
+/** The section where each role works. The first match counts. */
+const LANDINGS: readonly (readonly [Role, string])[] = [
   ['administrator', 'manage'],
   ['owner', 'manage'],
   ['facilitator', 'live'],
@@ -12,7 +12,7 @@ const DESKS: readonly (readonly [Role, string])[] = [
   ['auditor', 'manage'],
 ]
 
-/** Where somebody who has just signed in goes, if they were not on their way to a page: what they have to learn, else their work. */
+/** Where somebody goes after signing in, if they were not on their way to a page: to what they have to learn, otherwise to their work. */
 export async function landing(locale: string, user: string): Promise<string> {
   const open = await database()
     .selectFrom('enrolment')
@@ -24,5 +24,5 @@ export async function landing(locale: string, user: string): Promise<string> {
     .execute()
   if (open.length > 0) return open.length === 1 ? `/${locale}/courses/${open[0]!.id}` : `/${locale}/courses`
   const roles = await rolesOf(user)
-  return `/${locale}/${DESKS.find(([role]) => roles.includes(role))?.[1] ?? 'learn'}`
+  return `/${locale}/${LANDINGS.find(([role]) => roles.includes(role))?.[1] ?? 'learn'}`
 }

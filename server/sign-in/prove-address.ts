@@ -9,8 +9,8 @@ import type { Person } from '../accounts/people'
 import { takeInvitations } from './take-invitations'
 
 /**
- * Whether an account's address is its holder's own: proven by a link that was mailed and that nobody else has seen. Single sign-on
- * joins only proven accounts, and roles waiting for an address go only to them.
+ * Whether an account's address is its holder's own, proven by a link that was mailed and that nobody else has seen. Single sign-on joins
+ * only proven accounts, and roles waiting for an address go only to them.
  */
 export async function isProven(user: string): Promise<boolean> {
   const found = await database().selectFrom('user').select('emailVerified').where('id', '=', user).executeTakeFirst()
@@ -18,7 +18,7 @@ export async function isProven(user: string): Promise<boolean> {
 }
 
 /**
- * Marks the address as proven. Anybody else who could sign in until now no longer can: earlier passkeys and sessions end.
+ * Marks the address as proven. Nobody else who could sign in until now can do so any more: earlier passkeys and sessions end.
  * @param session the session of the person who proved it, which stays
  */
 export async function prove(user: string, session: string | null): Promise<void> {
@@ -28,7 +28,7 @@ export async function prove(user: string, session: string | null): Promise<void>
   await audit({ actor: user, action: 'account.address-proven', about: user })
 }
 
-/** Ends all passkeys and every session but one. */
+/** Ends all passkeys and every session but this one. */
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
   await endPasskeys(user)
   await database()
@@ -40,20 +40,18 @@ export async function endOtherWays(user: string, session: string | null): Promis
 
 export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
 
-/** Mails a proof link to the account's address. */
 export async function sendProof(person: Person, locale: string): Promise<MailResult> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
   return sendLetter('prove', { to: person.email, locale }, { name: person.name, link })
 }
 
-/** Whether a valid link proves this account's address. */
 export const isProofOf = async (person: Person, token: string): Promise<boolean> =>
   (await readInvitation('verify', token))?.user_id === person.id
 
 /**
- * Uses up such a link; the person must be signed in to the account it is for, or the link alone would prove somebody else's account to
- * them.
+ * Uses up such a link. The person must be signed in to the account it is for; otherwise the link alone would prove somebody else's account
+ * to them.
  */
 export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {
   if (!(await isProofOf(person, token)) || !(await take('verify', token))) return false

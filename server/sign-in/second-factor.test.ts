@@ -24,7 +24,7 @@ describe('who must have one', () => {
   ] as const)('%s: %j %s', (who, roles, is) => expect(isDemanded(roles, who)).toBe(is))
 })
 
-test('a provider counts only if it says so in words that were set', () => {
+test('a provider counts only if it uses the words that were set', () => {
   const claims = { sub: 's', amr: ['pwd', 'mfa'], acr: 'urn:high' }
   expect(saidOfFactors(claims, ['mfa'])).toEqual({ text: 'amr: pwd, mfa; acr: urn:high', counts: true })
   expect(saidOfFactors(claims, ['urn:high']).counts).toBe(true)
@@ -52,7 +52,7 @@ onEachDatabase((fresh) => {
     return { browser, answer }
   }
   const confirm = async (browser: Visitor, code: string) => (await browser.post(`${STEP}/confirm`, { code })).location
-  /** Sets an app up in a browser that has just signed in. */
+  /** Sets up an app in a browser that has just signed in. */
   const withApp = async (browser: Visitor) => {
     await browser.post(`${PAGE}/begin`)
     const own = authenticator((await browser.get(PAGE)).body)
@@ -65,12 +65,12 @@ onEachDatabase((fresh) => {
   beforeAll(async () => {
     address = await fresh()
     where = 'url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }
-    // Empty: as it comes.
+    // Empty means the default.
     server = await startServer({ ...where, env: { AUTH_SECRET, FACILITATORS: '', SECOND_FACTOR: '' } })
   })
   afterAll(() => server?.stop())
 
-  test('whoever must have one and has none is led to it before anything of management opens [p:second-factor-demanded]', async () => {
+  test('somebody who must have one and has none has to set it up before any page of management opens [p:second-factor-demanded]', async () => {
     await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('/en/set-up/')
     admin = visitor()
     const link = /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
@@ -80,7 +80,7 @@ onEachDatabase((fresh) => {
     for (const path of ['/en/manage/people/add/send', '/en/manage/organisation/apply', '/en/manage/audit/csv', '/en/manage/courses/create'])
       expect((await admin.post(path, { list: 'b@example.org' })).location).toBe(PAGE)
     expect(await inStore(address, ({ db }) => db.selectFrom('invitation').select('id').where('kind', '=', 'invite').execute())).toEqual([])
-    // What needs no role is open.
+    // Pages that need no role are open.
     expect((await admin.get('/en/learn')).status).toBe(200)
     const [page, query] = [await admin.get(`${PAGE}?next=/en/manage/people`), '?next=%2Fen%2Fmanage%2Fpeople']
     expect(page.body).toContain('Your organisation requires a second factor')
@@ -122,13 +122,13 @@ onEachDatabase((fresh) => {
     const done = await browser.post(`${STEP}/confirm?next=%2Fen%2Fmanage%2Faudit`, { code: `${code.slice(0, 3)} ${code.slice(3)}` })
     expect(done.location).toBe('/en/manage/audit')
     expect((await browser.get('/en/manage/audit')).status).toBe(200)
-    // Whoever looked over the shoulder comes too late, even at the same moment.
+    // Somebody who has seen the code comes too late, even at the same moment.
     const { browser: other } = await signedIn()
     expect(await confirm(other, code)).toBe(`${STEP}?note=wrong`)
     expect((await other.get('/en/manage')).location).toContain('/en/sign-in')
   })
 
-  test('it is awaited for ten minutes, however long ago a provider saw the person', async () => {
+  test('it can be entered for ten minutes, however long ago a provider saw the person', async () => {
     const { browser } = await signedIn()
     const age = (column: 'createdAt' | 'updatedAt', minutes: number) =>
       inStore(address, ({ db }) =>
@@ -146,7 +146,7 @@ onEachDatabase((fresh) => {
     expect(await confirm(browser, codes[9]!)).toBe('/en/sign-in?note=late')
   })
 
-  test('a recovery code signs in once, and its holder is told [p:second-factor-asked]', async () => {
+  test('a recovery code signs in once, and its holder is notified [p:second-factor-asked]', async () => {
     const browsers = await Promise.all([signedIn(), signedIn()])
     const answers = await Promise.all(browsers.map(({ browser }) => confirm(browser, codes[0]!.toLowerCase().replace('-', ' '))))
     expect(answers.sort()).toEqual(['/en/manage', `${STEP}?note=wrong`].sort())
@@ -176,11 +176,11 @@ onEachDatabase((fresh) => {
     ;({ app, codes } = await withApp(admin))
     expect((await admin.get('/en/manage')).status).toBe(200)
     expect((await admin.post('/en/account/password', { current: PASSWORD, password: PASSWORD })).location).toContain('note=password')
-    // A changed password leaves the sign-in as good as it was.
+    // A changed password leaves the sign-in as strong as it was.
     expect((await admin.get('/en/manage')).status).toBe(200)
   })
 
-  test('ten wrong codes in a quarter of an hour, and the right one has to wait [p:throttle]', async () => {
+  test('after ten wrong codes in a quarter of an hour, the right one has to wait [p:throttle]', async () => {
     const guessed = await somebody(address, server.port)
     const holder = visitor(guessed.cookie)
     const own = await withApp(holder)
@@ -192,7 +192,7 @@ onEachDatabase((fresh) => {
     expect(await confirm(another, own.codes[0]!)).toMatch(/note=wait/)
   })
 
-  test('another administrator resets it after confirming who they are, and its holder is told [p:second-factor-changed]', async () => {
+  test('another administrator resets it after confirming who they are, and its holder is notified [p:second-factor-changed]', async () => {
     const lost = await somebody(address, server.port, ['owner'], 'Noa Verne')
     await withApp(visitor(lost.cookie))
     expect((await signedIn(lost.email)).answer.location).toBe(STEP)
@@ -213,7 +213,7 @@ onEachDatabase((fresh) => {
     )
   })
 
-  test('on the server a command resets the last administrator’s [p:second-factor-changed]', async () => {
+  test('a command on the server resets the last administrator’s [p:second-factor-changed]', async () => {
     const { PATH, HOME } = process.env
     const run = (...words: string[]) =>
       spawnSync(process.execPath, ['server/commands/command.js', 'second-factor', ...words], {
@@ -235,7 +235,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/manage')).location).toContain(PAGE)
   })
 
-  test('where everybody must have one, an account opens nothing without it', async () => {
+  test('if everybody must have one, an account opens nothing without it', async () => {
     await server.stop()
     server = await startServer({ ...where, env: { AUTH_SECRET, FACILITATORS: '', SECOND_FACTOR: 'everybody' } })
     const learner = await somebody(address, server.port)
@@ -244,7 +244,7 @@ onEachDatabase((fresh) => {
     await withApp(browser)
     expect((await browser.get('/en/account')).status).toBe(200)
     expect((await browser.get('/en/learn')).status).toBe(200)
-    // Who plays without an account needs none.
+    // People who play without an account need none.
     expect((await visitor().get('/en/learn')).status).toBe(200)
   })
 })

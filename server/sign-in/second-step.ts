@@ -24,7 +24,7 @@ const ownSession = cache(async () => {
   return hasSignIn(sent.get('cookie') ?? '') ? auth().api.getSession({ headers: sent, query: { disableRefresh: true } }) : null
 })
 
-/** Whose password was right in this browser a moment ago, and whose second factor is awaited; or null. */
+/** The person whose password was right in this browser a moment ago, and whose second factor is still missing; or null. */
 export const awaited = cache(async (): Promise<{ user: string; email: string; session: string } | null> => {
   const found = await ownSession()
   if (found?.session.secondFactor !== 'due') return null
@@ -33,11 +33,9 @@ export const awaited = cache(async (): Promise<{ user: string; email: string; se
   return { user: found.user.id, email: found.user.email, session: found.session.id }
 })
 
-/** By what this sign-in was completed. */
 export const ownStrength = async (): Promise<Strength | null> =>
   ((await ownSession())?.session.secondFactor as Strength | null | undefined) ?? null
 
-/** Whether the person of this request has just signed in. */
 export const hasJustSignedIn = async (now = Date.now()): Promise<boolean> =>
   new Date((await ownSession())?.session.createdAt ?? 0).getTime() > now - FRESH
 
@@ -71,7 +69,6 @@ export async function completeSignIn(typed: string, address: string): Promise<Se
   return { ok: true, user }
 }
 
-/** From now on this sign-in counts as completed by a second factor. */
 export async function strengthen(session: string, by: Strength): Promise<void> {
   await database().updateTable('session').set({ secondFactor: by }).where('id', '=', session).execute()
 }

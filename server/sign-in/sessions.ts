@@ -3,13 +3,11 @@ import { headers } from 'next/headers'
 import { database } from '../database'
 import { auth } from '../accounts/auth'
 
-/** One place where somebody is signed in. */
 export interface OwnSession {
   id: string
   /** `Firefox, Windows`, or empty. */
   device: string
   since: Date
-  /** This request's. */
   here: boolean
 }
 
@@ -27,11 +25,10 @@ export async function sessionsOf(user: string): Promise<OwnSession[]> {
     .sort((a, b) => Number(b.here) - Number(a.here) || b.since.getTime() - a.since.getTime())
 }
 
-/** The id of this request's session, or null. */
 export const currentSession = async (): Promise<string | null> =>
   (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
 
-/** Ends one of a person's own sessions; does nothing for another's. */
+/** Ends one of a person's own sessions. Does nothing for another person's. */
 export const endSession = (user: string, id: string): Promise<unknown> =>
   database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()
 
@@ -44,7 +41,7 @@ export async function endOtherSessions(user: string): Promise<void> {
     .execute()
 }
 
-/** A person's passkeys, newest first. */
+/** Newest first. */
 export async function passkeysOf(user: string): Promise<{ id: string; name: string; since: Date | null }[]> {
   const rows = await database().selectFrom('passkey').select(['id', 'name', 'createdAt']).where('userId', '=', user).execute()
   return rows

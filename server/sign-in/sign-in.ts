@@ -56,20 +56,20 @@ async function tryToSignIn(email: string, password: string, address: string): Pr
     return { ok: true, due: false, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
   } catch (error) {
     if (!isRefusal(error)) throw error
-    // Only somebody who knows the password is told.
+    // Only somebody who knows the password may learn this.
     if (error.body?.code === HAS_LEFT) return { ok: false, reason: 'left' }
     signInRefused(account, 'sign-in.failed')
     return { ok: false, reason: 'wrong' }
   }
 }
 
-/** Whether an error is a refusal by better-auth; everything else it throws is a fault. */
+/** Whether an error is a refusal by better-auth. Everything else it throws is a fault. */
 export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
 /**
- * The last step of every way of signing in: what was done on this device before now belongs to the account, and the device's own
- * learner is gone; then the account gets what it was invited to.
+ * The last step of every way of signing in. What was done on this device before now belongs to the account, and the device's own learner is
+ * gone. Then the account gets what it was invited to.
  * @returns whether the account is now in a course it was invited to
  */
 export async function keepAttempts(user: string, by: Parameters<typeof takeInvitations>[1] = {}): Promise<boolean> {
@@ -81,7 +81,7 @@ export async function keepAttempts(user: string, by: Parameters<typeof takeInvit
   return takeInvitations(user, by)
 }
 
-/** The language of the page that was posted from; empty where the address says nothing, as after the identity provider. */
+/** The language of the page that was posted from; empty if the address does not contain it, for example after the identity provider. */
 async function languageOfRequest(): Promise<string> {
   const sent = await headers()
   const [path, from] = [sent.get(PATH_HEADER) ?? '', sent.get('referer') ?? '']
@@ -89,7 +89,6 @@ async function languageOfRequest(): Promise<string> {
   return paths.map((one) => one.split('/')[1] ?? '').find(isLocale) ?? ''
 }
 
-/** Adds cookies created elsewhere to a response. */
 export function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response

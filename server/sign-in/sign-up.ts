@@ -16,7 +16,7 @@ const account = (email: string) =>
   database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
 
 /**
- * Mails a link for creating an account. People who already have one are told so, but only in the mail.
+ * Mails a link for creating an account. People who already have one learn that only from the mail.
  * @param next where they were going, a path that `ownPath` let through, or empty
  */
 export async function sendSignUp(email: string, locale: string, next = ''): Promise<void> {
@@ -31,7 +31,7 @@ export async function sendSignUp(email: string, locale: string, next = ''): Prom
 const newAccountLink = async (email: string, locale: string): Promise<string> =>
   invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale)
 
-/** Mails a password link to an address that has an account; an account with single sign-on is told so instead. */
+/** Mails a password link to an address that has an account. If the account uses single sign-on, the mail explains that instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return

@@ -9,7 +9,7 @@ import { addRoles, learnerOfUser } from '../accounts/people'
 
 /**
  * Gives an account what it was invited to: by the link just used, and, once its address is proven, by every open invitation for that
- * address. Otherwise somebody who signs up with another's address would get what was promised to that person, and the link in their
+ * address. Otherwise somebody who signs up with another person's address would get what was meant for that person, and the link in their
  * mail would be dead.
  * @param used the invitation whose link was just used, already deleted
  * @param vouched an address that the identity provider has verified in this sign-in
@@ -40,7 +40,7 @@ export async function takeInvitations(
     if (done.ok) await carryActs(invitation, done.id)
     enrolled = done.ok || enrolled
   }
-  // Delete it only now: if this fails half-way, the invitation is still there.
+  // Deleted only now, so that the invitation is still there if this fails half-way.
   const roles = await database()
     .transaction()
     .execute(async (db) => {

@@ -17,9 +17,9 @@ import { type XapiDisclosure, statedOf, statedSince } from './stated'
 import { type Actor, type DatedDecision, statementsOf } from './statements'
 
 /**
- * Writes what is to be stated of a finished attempt, in the transaction of its last event. Nothing is stated of practice, nor of what
- * was begun before its learner could read what is stated.
- * @param course in which it was played, if it was
+ * Adds the statements about a finished attempt, in the transaction of its last event. There are none for practice, or for attempts that
+ * began before the learner could read what is stated.
+ * @param course in which it was played, if any
  */
 export async function stateFinished(
   db: Database,
@@ -50,7 +50,7 @@ export async function stateFinished(
   await put(db, entries, now)
 }
 
-/** When its learner read what is stated: what goes on with an older version was begun with that. */
+/** When the learner read what is stated. An attempt that continues an older version began with that one. */
 async function begunAt(db: Database, { startedAt, header }: Attempt): Promise<number> {
   let begun = startedAt
   for (let id = header.parent; id !== null; ) {

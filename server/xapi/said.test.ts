@@ -18,7 +18,7 @@ const ALL = Object.values(stated)
 /** Which of the sentences about the store a page has. */
 const saidOn = (html: string): string[] => ALL.filter((words) => html.replaceAll('&#x27;', '’').includes(words))
 
-/** Somebody in a course that shares completion alone, with P01 to play next. */
+/** Somebody in a course that shares only completion, with P01 to play next. */
 async function running(env: Record<string, string>) {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-said-'))
   const port = await freePort()
@@ -51,7 +51,7 @@ async function running(env: Record<string, string>) {
 }
 const LRS = { XAPI_ENDPOINT: 'http://127.0.0.1:1/xapi', XAPI_KEY: 'k', XAPI_SECRET: 's' }
 
-test('whoever plays reads before it what the store is told, and under what it knows them; in a course, by its terms [p:xapi-said]', async () => {
+test('before they play, people read what the store gets and how it identifies them; in a course, by its terms [p:xapi-said]', async () => {
   const { anonymous, skippable, inCourse } = await running({ ...LRS, XAPI_REPORT: 'answers', XAPI_ACTOR: 'email' })
   expect(saidOn(anonymous)).toEqual([stated.title, stated.answers, stated.email])
   // It would not be true there.
@@ -60,7 +60,7 @@ test('whoever plays reads before it what the store is told, and under what it kn
   expect(saidOn(skippable)).toEqual([])
 })
 
-test('where nothing is set up, nothing is said', async () => {
+test('if no store is set up, the page says nothing about it', async () => {
   const { anonymous, inCourse } = await running({})
   expect([saidOn(anonymous), saidOn(inCourse), anonymous.includes(beforeText)]).toEqual([[], [], true])
 })

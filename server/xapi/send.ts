@@ -5,11 +5,10 @@ import { config } from '../platform/config'
 import { askOutside, below } from '../platform/outgoing'
 import { isStating, statedNoMore, statedSince } from './stated'
 
-/** What was not taken in this time is deleted. */
+/** We delete statements that were not accepted in this time. */
 export const STATEMENT_DAYS = 30
 const DAY = 24 * 3600_000
 
-/** Statements, to the one record store that is set up. */
 export const statements: Sender = {
   kind: 'statement',
   keeps: false,

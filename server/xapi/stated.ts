@@ -4,7 +4,7 @@ import type { ScenarioKind } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { config } from '../platform/config'
 
-/** What a learning record store is told of a finished scenario, and how it knows who it was. Learners read it before they play. */
+/** What a learning record store gets about a finished scenario, and how it identifies the person. Learners read it before they play. */
 export interface XapiDisclosure {
   report: 'completion' | 'results' | 'answers'
   actor: 'code' | 'email'
@@ -13,9 +13,9 @@ export interface XapiDisclosure {
 export const isStating = (): boolean => config().XAPI_ENDPOINT !== undefined
 
 /**
- * Never more than the learner was told elsewhere: of a course, what its terms let the organisation see, and no decision; of a tutorial,
- * that it was played; of a scenario that one may skip, nothing, since nobody sees whether it was played or skipped.
- * @param course in which it is played, if it is
+ * Never more than the learner was shown elsewhere. For a course: what its terms let the organisation see, and no decision. For a tutorial:
+ * only that it was played. For a scenario that may be skipped: nothing, because nobody sees whether it was played or skipped.
+ * @param course in which it is played, if any
  */
 export function statedOf(
   scenario: { kind: ScenarioKind; skippable?: unknown },
@@ -31,8 +31,8 @@ const REPORTS: readonly XapiDisclosure['report'][] = ['completion', 'results', '
 const SINCE = 'statements'
 
 /**
- * Since when learners read before they play what is stated now: only what was begun after that is stated. Whoever began when nothing was
- * set up, or something else, was told something else.
+ * Since when learners have been reading what is stated now. We only state attempts that began after that, because people who began earlier
+ * read something else or nothing.
  * @returns milliseconds since 1970; `now` if it is stated for the first time
  */
 export async function statedSince(now: number, db: Database = database()): Promise<number> {
@@ -48,5 +48,5 @@ export async function statedSince(now: number, db: Database = database()): Promi
   return now
 }
 
-/** Nothing is stated any more: whoever sets it up again begins anew. */
+/** Nothing is stated any more. If it is set up again, the time starts again. */
 export const statedNoMore = (): Promise<unknown> => database().deleteFrom('setting').where('name', '=', SINCE).execute()

@@ -2,14 +2,14 @@ import 'server-only'
 import type { DecisionReport } from '@/scenarios/engine/score/decided'
 import type { XapiDisclosure } from './stated'
 
-/** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5: pure, from what happened to what is sent. */
+/** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5. Pure functions. */
 
 export type Actor = { objectType: 'Agent' } & ({ account: { homePage: string; name: string } } | { mbox: string })
 
 export interface FinishedAttempt {
   actor: Actor
   report: XapiDisclosure['report']
-  /** Where people reach Second Look: activities are named below it. */
+  /** Our public address; the ids of activities are below it. */
   site: string
   scenario: string
   title: string
@@ -17,13 +17,12 @@ export interface FinishedAttempt {
   locale: string
   startedAt: number
   finishedAt: number
-  /** Null of what cannot be passed. */
+  /** Null if it cannot be passed. */
   passed: boolean | null
   /** 0 to 1. */
   score: number
   decisions: DatedDecision[]
 }
-/** A decision, and when it was made. */
 export type DatedDecision = Omit<DecisionReport, 'submission'> & { at: number }
 export interface Statement {
   id: string
@@ -33,7 +32,7 @@ export interface Statement {
 
 const ADL = 'http://adlnet.gov/expapi'
 
-/** @param newId a UUID, every time another */
+/** @param newId makes a new UUID each time */
 export function statementsOf(finished: FinishedAttempt, newId: () => string): Statement[] {
   const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
   const context = { registration: newId(), platform: 'Second Look', language: locale }

@@ -1,4 +1,4 @@
-/** What a learning record store is told, from the last event of an attempt to the store, on both databases. */
+/** What a learning record store gets, from the last event of an attempt to the store, on both databases. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { exampleCourse } from '@/tests/support/courses'
@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => lrs.stop())
 
-/** The settings of this process, as if they had been there when it started. */
+/** Changes the settings of this process, as if they had been there when it started. */
 const before = { ...config() }
 async function set(more: Record<string, unknown>): Promise<void> {
   for (const name of Object.keys(config()).filter((n) => n.startsWith('XAPI_'))) delete (config() as Record<string, unknown>)[name]
@@ -56,7 +56,7 @@ onEachDatabase((fresh) => {
   })
   const waiting = () => database().selectFrom('outbox').selectAll().orderBy('due_at').orderBy('id').execute()
   const send = (now = Date.now()) => emptyOutbox([statements], new AbortController().signal, now)
-  /** Of one learner, in order. */
+  /** The statements about one learner, in order. */
   const sent = () => [...lrs.statements.values()].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
   const verbs = () => sent().map(verbOf)
   async function person(name: string, emailVerified: string): Promise<string> {
@@ -82,8 +82,8 @@ onEachDatabase((fresh) => {
     expect((await append(read, 0, played, attemptFinished)).ok).toBe(true)
   }
 
-  describe('what is stated', () => {
-    test('is that a scenario was begun and completed, and no result: nothing before it is finished [p:xapi-completion]', async () => {
+  describe('statements', () => {
+    test('say that a scenario was begun and completed, without a result, and nothing before it is finished [p:xapi-completion]', async () => {
       const { learner } = await newLearner()
       await playedAttempt(learner, { finish: false })
       expect(await waiting()).toEqual([])
@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
       expect([lrs.refused, await waiting()]).toEqual([[], []])
     })
 
-    test('is whether it was passed, with the score, only where XAPI_REPORT says results [p:xapi-completion]', async () => {
+    test('say whether it was passed, with the score, only if XAPI_REPORT is results [p:xapi-completion]', async () => {
       await set({ XAPI_REPORT: 'results' })
       await playedAttempt((await newLearner()).learner)
       await send()
@@ -105,7 +105,7 @@ onEachDatabase((fresh) => {
       expect(lrs.refused).toEqual([])
     })
 
-    test('is each decision, as it was shown, only where it says answers [p:xapi-completion]', async () => {
+    test('contain each decision, as it was shown, only if XAPI_REPORT is answers [p:xapi-completion]', async () => {
       await set({ XAPI_REPORT: 'answers' })
       const { learner } = await newLearner()
       const attempt = (await readAttempt(learner, await playedAttempt(learner)))!
@@ -120,7 +120,7 @@ onEachDatabase((fresh) => {
       expect([lrs.refused, new Set(sent().map(({ id }) => id)).size]).toEqual([[], sent().length])
     })
 
-    test('is of the first plays alone: of practice, and of what is played when nothing is set up, there is nothing', async () => {
+    test('are about first plays only: there are none about practice, or while nothing is set up', async () => {
       const { learner } = await newLearner()
       const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en', purpose: 'practice' }))!
       const pick = picker(1)
@@ -137,7 +137,7 @@ onEachDatabase((fresh) => {
       expect(await send()).toBeNull()
     })
 
-    test('is nothing of what was begun when learners read something else before they played [p:xapi-said]', async () => {
+    test('contain nothing about an attempt that began when learners read something else before they played [p:xapi-said]', async () => {
       const { learner } = await newLearner()
       const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       const pick = picker(1)
@@ -155,7 +155,7 @@ onEachDatabase((fresh) => {
         ).ok,
       ).toBe(true)
       expect(await waiting()).toEqual([])
-      // What was begun goes on with another version of the scenario, and nobody has read anything in between.
+      // The attempt goes on with another version of the scenario, and nobody has read anything in between.
       const next = (await startAttempt({ id: 'goes-on', parent: id, learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       const goesOn = (await readAttempt(learner, next))!
       const events = playBy(goesOn.compiled.play, () => pick(1_000))
@@ -163,7 +163,7 @@ onEachDatabase((fresh) => {
       expect(await waiting()).toEqual([])
       await playedAttempt(learner)
       expect((await waiting()).length).toBeGreaterThan(3)
-      // Off and on again: once more nobody has read it.
+      // Off and on again, so that once more nobody has read it.
       const between = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       Object.assign(config(), { XAPI_ENDPOINT: undefined })
       await send()
@@ -180,7 +180,7 @@ onEachDatabase((fresh) => {
       expect((await waiting()).length).toBe(had)
     })
 
-    test('is never more than the terms of a course let the organisation see [p:xapi-terms]', async () => {
+    test('never contain more than the terms of a course let the organisation see [p:xapi-terms]', async () => {
       await set({ XAPI_REPORT: 'answers', XAPI_ACTOR: 'email' })
       await inCourse(await person('private', '1'), { shares: 'completion' })
       await send()
@@ -195,7 +195,7 @@ onEachDatabase((fresh) => {
       expect([JSON.stringify(sent()).includes('coded@'), sent().length]).toEqual([false, 2])
     })
 
-    test('is nothing of a scenario that one may skip, and of a tutorial that it was played [p:xapi-terms]', async () => {
+    test('contain nothing about a scenario that may be skipped, and about a tutorial only that it was played [p:xapi-terms]', async () => {
       await set({ XAPI_REPORT: 'answers' })
       const { scenarios } = await libraryIn('en')
       const all = [...scenarios.values()]
@@ -207,7 +207,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  describe('who it is about', () => {
+  describe('the person in a statement', () => {
     test('is a code, the same for the same person, which leads to nobody without the secret [p:xapi-said]', async () => {
       const [one, two] = [(await newLearner()).learner, (await newLearner()).learner]
       for (const learner of [one, one, two]) await playedAttempt(learner)
@@ -220,7 +220,7 @@ onEachDatabase((fresh) => {
         for (const account of names) expect(row.includes(account!.name), table).toBe(false)
     })
 
-    test('is an address only where XAPI_ACTOR says so, and only one that was verified [p:xapi-said]', async () => {
+    test('is an address only if XAPI_ACTOR says so, and only a verified one [p:xapi-said]', async () => {
       const [verified, unverified] = [await person('verified', '1'), await person('unverified', '0')]
       await playedAttempt(verified)
       await send()
@@ -260,7 +260,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('what a store has stays there when its learner is erased here, and people are told so [p:xapi-not-erased]', async () => {
+  test('what a store has stays there when its learner is erased here, and people read that [p:xapi-not-erased]', async () => {
     const { learner } = await newLearner()
     await playedAttempt(learner)
     await send()
@@ -272,8 +272,8 @@ onEachDatabase((fresh) => {
     expect(en.privacy.kinds.statements.keep).toContain('erasing here does not reach it')
   })
 
-  describe('what waits', () => {
-    test('goes with its learner [p:xapi-outbox]', async () => {
+  describe('statements that wait', () => {
+    test('are deleted with their learner [p:xapi-outbox]', async () => {
       const { learner } = await newLearner()
       await playedAttempt(learner)
       expect((await waiting()).length).toBe(2)
@@ -281,7 +281,7 @@ onEachDatabase((fresh) => {
       expect(await waiting()).toEqual([])
     })
 
-    test('is deleted after thirty days, whether a store is set up or not [p:xapi-outbox]', async () => {
+    test('are deleted after thirty days, whether a store is set up or not [p:xapi-outbox]', async () => {
       await playedAttempt((await newLearner()).learner)
       await set({ XAPI_ENDPOINT: undefined })
       const now = Date.now()
@@ -291,7 +291,7 @@ onEachDatabase((fresh) => {
       expect(await waiting()).toEqual([])
     })
 
-    test('is in the export, and follows whoever signs in [p:xapi-outbox]', async () => {
+    test('are in the export, and follow people who sign in [p:xapi-outbox]', async () => {
       const own = await person('signing', '1')
       const { learner } = await newLearner()
       await playedAttempt(learner)

@@ -9,7 +9,7 @@ export interface Output {
   err(text: string): void
 }
 
-/** @param folders of the library, the last of which gets what is new */
+/** @param folders of the library; what is new goes into the last */
 export function runScenario([name, ...words]: string[], { out, err }: Output, folders = libraryFolders()): number {
   if (name === undefined || name === '--help' || name === 'help') {
     out(USAGE)

@@ -14,7 +14,6 @@ const root = mkdtempSync(join(tmpdir(), 'scenario-'))
 const folder = join(root, 'P99')
 const file = join(folder, 'scenario.yaml')
 
-/** What a command prints and its exit code. */
 function run(...words: string[]) {
   const out: string[] = []
   const err: string[] = []
@@ -25,14 +24,14 @@ const silent: Output = { out: () => {}, err: () => {} }
 const begin = (id: string, library: string) => runScenario(['new', id], silent, [library])
 const written = (scenario: object) => stringify(scenario, { lineWidth: 0, aliasDuplicateObjects: false })
 
-/** A sound folder that uses the project's own evidence. */
+/** A sound scenario that uses the project's own evidence. */
 beforeAll(() => {
   begin('P99', root)
   writeFileSync(file, written(soundScenario()))
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** Another folder with the scenario changed. */
+/** Another folder, with a changed scenario. */
 function folderOf(id: string, change: (text: string) => string): string {
   begin(id, root)
   const own = join(root, id)
@@ -41,7 +40,7 @@ function folderOf(id: string, change: (text: string) => string): string {
 }
 
 describe('check', () => {
-  test('ends with 0 on a sound folder, and says from when on one can know', () => {
+  test('ends with 0 on a sound folder, and prints from which moment on it is possible to know', () => {
     const { code, out, err } = run('check', folder)
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^1 file: 0 errors, 0 warnings$/m)
@@ -97,7 +96,7 @@ describe('check', () => {
     expect(run('check', folder).out).toContain('note nothing proves 3 sentences of endings and verdict')
   })
 
-  test('lists the phrases that other scenarios of the library have too', () => {
+  test('lists the phrases that other scenarios of the library use too', () => {
     const lines = run('check', 'P01', '--shared')
       .out.split('\n')
       .filter((line) => line.includes(' shared '))
@@ -110,7 +109,7 @@ describe('check', () => {
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
   })
 
-  test('looks into the folders of a folder, and says if there is no scenario', () => {
+  test('looks into the folders of a folder, and reports if there is no scenario', () => {
     const library = mkdtempSync(join(tmpdir(), 'scenario-library-'))
     expect(run('check', library)).toMatchObject({ code: 2, err: expect.stringContaining('there is no scenario in ') })
     begin('P93', library)
@@ -121,7 +120,7 @@ describe('check', () => {
     expect(out).toMatch(/^2 files: /m)
   })
 
-  test('is done again when a file changes, once for the several steps of a save', async () => {
+  test('runs again when a file changes, once for the several steps of a save', async () => {
     let times = 0
     const changed = new Promise<void>((resolve) => {
       const stop = whenChanged([folder], () => {
@@ -172,7 +171,7 @@ describe('wrong use', () => {
     if (words.length > 0) expect(err.split('\n').length).toBe(1)
   })
 
-  test('a scenario that cannot be played says why', () => {
+  test('a scenario that cannot be played is reported with the reason', () => {
     const own = folderOf('P97', (text) => text.replace('to: s4', 'to: s44'))
     expect(run('measure', own)).toMatchObject({ code: 2, err: expect.stringMatching(/not everything leads to an end/) })
   })
@@ -190,7 +189,7 @@ describe('graph', () => {
     expect(out).not.toContain('stroke-dasharray')
   })
 
-  test('marks what cannot be reached, and draws one variant alone', () => {
+  test('marks what cannot be reached, and draws only one variant', () => {
     const lost = folderOf('P95', (text) => text.replace(/to: s4\n/g, 'to: s5\n').replace(/^ {2}printed:/m, '  printed:'))
     const { out } = run('graph', lost, '--variant', 'hostile')
     expect(out).toContain('style _s4 stroke-dasharray: 4')
@@ -204,7 +203,7 @@ const BEST = 'check:c0,right,say1a=who,say1b=who,right,right,right,say4a=who,say
 describe('score', () => {
   const scored = (...words: string[]) => JSON.parse(run('score', folder, '--variant', 'hostile', ...words, '--json').out)
 
-  test('gives the best acts with telling 1 and a pass', () => {
+  test('gives the best acts with reporting 1 and a pass', () => {
     expect(scored('--choices', BEST, '--report', 'all')).toMatchObject({
       variant: 'hostile',
       raw: 1,
@@ -217,7 +216,7 @@ describe('score', () => {
     })
   })
 
-  test('caps who told nobody of an approach, and says so', () => {
+  test('caps a play without any report, and prints that', () => {
     expect(scored('--choices', BEST)).toMatchObject({ final: 0.69, passed: false, silent: true })
     expect(run('score', folder, '--variant', 'hostile', '--choices', BEST).out).toContain('did not report an approach')
   })
@@ -227,7 +226,7 @@ describe('score', () => {
     expect(out).toMatch(/scenario\.yaml, hostile\n[\s\S]*scenario\.yaml, genuine\n/)
   })
 
-  test('tells where it is told to, on the consequence if there is one, so that the same moment can be repaired', () => {
+  test('reports where the path says so, on the consequence if there is one, so that the same moment can be repaired', () => {
     const grave = BEST.replace(/right,right$/, 'mistake,right')
     expect(scored('--choices', grave)).toMatchObject({ unrepairedCritical: ['act5.mistake'], final: 0.49 })
     expect(scored('--choices', grave, '--report', 's5')).toMatchObject({ unrepairedCritical: [] })
@@ -235,18 +234,18 @@ describe('score', () => {
     expect(scored('--choices', grave.replace('mistake', 'report,mistake'))).toMatchObject({ unrepairedCritical: ['act5.mistake'] })
   })
 
-  test('makes checks where they are offered', () => {
+  test('makes checks in the moments that offer them', () => {
     const { submissions } = scored('--choices', BEST, '--check', 'c2,c3')
     expect(submissions.map((s: { checks: string[] }) => s.checks)).toEqual([['c0'], [], ['c2'], ['c3'], [], [], []])
   })
 
-  test('takes the sentences of a reply in any order, and skips those an act does not send', () => {
+  test('takes the sentences of a reply in any order, and skips those that do not belong to the act', () => {
     const counted = (choices: string) => scored('--choices', choices).submissions[1].counted
     expect(counted('paper,right,say1b=who,say1a=thanks,paper,paper,paper,paper,paper')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
     expect(counted('paper,say1a=who,paper,paper,paper,paper,paper,paper')).toEqual(['act1.paper'])
   })
 
-  test('draws other names by the seed, and scores the same', () => {
+  test('draws other names by the seed, but scores the same', () => {
     const [{ names, seed: a, ...one }, { names: others, seed: b, ...two }] = [
       scored('--choices', BEST, '--seed', '1'),
       scored('--choices', BEST, '--seed', '2'),
@@ -279,12 +278,12 @@ describe('read', () => {
     expect(out).not.toMatch(/[{}]/)
   })
 
-  test('the reply to telling after the act knows of it', () => {
+  test('prints the reply that the officer gives to a report after the act', () => {
     const { out } = run('read', folder, '--variant', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,report'))
     expect(out).toContain('come by again.” “Keep what you sent as well.”')
   })
 
-  test('without a path prints few paths on which every text appears', () => {
+  test('without a path prints few paths that together show every text', () => {
     const { out } = run('read', folder, '--variant', 'hostile')
     const { scenes, endings } = soundScenario()
     const texts = [
@@ -298,7 +297,7 @@ describe('read', () => {
     expect(out).toMatch(/^As before: 1 /m)
   })
 
-  test('reads a translation where there is one, and the original where it is stale', () => {
+  test('reads a translation if there is one, and the original if it is stale', () => {
     const { title, scenes } = soundScenario()
     const texts = {
       title: { text: 'Die Seite', of: shortHash(title) },
@@ -314,7 +313,7 @@ describe('read', () => {
 })
 
 describe('measure', () => {
-  test('prints when one could know, how much is common, what acts and strategies score', () => {
+  test('prints from when on it is possible to know, how much is common, and what acts and strategies score', () => {
     const { code, out } = run('measure', folder)
     expect(code).toBe(0)
     for (const line of [
@@ -342,7 +341,7 @@ describe('measure', () => {
     expect(fixed.hostile.final).toBeGreaterThan(0)
   })
 
-  test('measures a tutorial without what it does not have', () => {
+  test('measures a tutorial without the parts that it does not have', () => {
     begin('P94', root)
     writeFileSync(join(root, 'P94', 'scenario.yaml'), written({ ...soundTutorial(), id: 'P94' }))
     const { code, out } = run('measure', join(root, 'P94'))
@@ -356,7 +355,7 @@ test('a score just below the pass is not shown as one', () => {
 })
 
 describe('new', () => {
-  test('creates a scenario in which check finds only what is still to be written', () => {
+  test('creates a scenario in which check finds only what still has to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
     expect(begin('P50', at)).toBe(0)
     expect(readdirSync(join(at, 'P50'))).toEqual(['scenario.yaml'])
@@ -393,7 +392,7 @@ test('scenarios are in every folder of LIBRARY_DIR, and a new one goes into the 
   }
 })
 
-test('each verb says how it is used, and does nothing else', () => {
+test('each verb prints its usage, and does nothing else', () => {
   for (const verb of ['check', 'read', 'graph', 'score', 'measure', 'new', 'schema', 'rules']) {
     const { code, out, err } = run(verb, '--help')
     expect([code, err]).toEqual([0, ''])
@@ -402,7 +401,7 @@ test('each verb says how it is used, and does nothing else', () => {
   }
 })
 
-test('rules lists every rule with what it is about, those of the reader, the schema and the library too', () => {
+test('rules lists every rule with what it is about, including those of the reader, the schema and the library', () => {
   const { code, out } = run('rules')
   expect(code).toBe(0)
   expect(out.trim().split('\n').length).toBe(ALL_RULES.length)
@@ -424,17 +423,17 @@ describe('schema', () => {
 })
 
 describe('weak', () => {
-  test('prints for each moment what differs and is neither a sign nor decides, of one variant by lot, and the key apart', () => {
+  test('prints for each moment what differs and is neither a sign nor decides, for one variant drawn by lot, and the key apart', () => {
     const [asked, key] = [run('weak', folder, '--all'), run('weak', folder, '--all', '--key')]
     expect(asked.code).toBe(0)
-    // Signs begin in the fourth scene, and the check of the third decides.
+    // The signs begin in the fourth scene, and the check of the third is decisive.
     expect(asked.out).toContain('Please answer today, and')
     expect(asked.out).not.toContain('Friday is the last day')
     expect(asked.out.match(/^\S+ s2\n(?: {2}.+\n)+/m)![0]).not.toContain('under that name')
     const drawn = key.out.split('\n').map((line) => line.split(': ')[1])
     expect(new Set(drawn)).toEqual(new Set(['hostile', 'genuine']))
     expect(run('weak', folder, '--all', '--key').out).toBe(key.out)
-    // In the fourth scene one can know.
+    // From the fourth scene on it is possible to know.
     expect(run('weak', folder, '--key').out.match(/ s\d/g)).toEqual([' s0', ' s1', ' s2'])
     expect(run('weak').err).toContain('name one scenario or several')
   })

@@ -1,7 +1,6 @@
-/** Does something again whenever a file in one of these folders changes. */
 import { watch } from 'node:fs'
 
-/** Editors write a file in several steps: only the last one counts. */
+/** Editors write a file in several steps, and we want only the last one. */
 const PAUSE_MS = 150
 
 /** @returns how to stop it */

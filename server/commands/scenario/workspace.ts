@@ -1,4 +1,4 @@
-/** The author's files, with the pool of names and the evidence they need, on a disk. */
+/** The author's files on a disk, with the pool of names and the evidence they need. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type VerbInput, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
@@ -6,7 +6,7 @@ import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
 import { whenChanged } from './watch'
 
-/** Where scenarios are: the folders that the server reads too. A new one goes into the last. */
+/** The folders with scenarios, the same ones that the server reads. A new scenario goes into the last. */
 export const libraryFolders = (): string[] => foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER)
 
 export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): Workspace => ({
@@ -44,7 +44,7 @@ const yamlIn = (directory: string): string[] =>
     .sort()
     .map((name) => join(directory, name))
 
-/** The files of a folder, and of those in it. @throws Misuse if there are none */
+/** Also searches the folders directly below. @throws Misuse if there are none */
 function yamlBelow(directory: string): string[] {
   const folders = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -54,11 +54,11 @@ function yamlBelow(directory: string): string[] {
   return found
 }
 
-/** `P01` means a folder of the library, from anywhere. */
+/** `P01` means a folder of the library, from any working directory. */
 const inLibrary = (path: string, folders: readonly string[]): string =>
   (existsSync(path) ? undefined : folders.map((folder) => join(folder, path)).find((file) => existsSync(file))) ?? path
 
-/** The files an author names, or all, and those that belong to them: the rest of their folder and the pool of names. */
+/** The files an author names, or all of them, with what belongs to them: the rest of their folder and the pool of names. */
 function asked(paths: readonly string[], folders: readonly string[]): VerbInput {
   const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : folders).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)

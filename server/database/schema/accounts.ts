@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Table, refersTo, bigint, boolean, id, integer, optional, belongsTo, withDefault, text, timestamp, unique } from './table'
 
-/** The tables of better-auth, by its column names, with each database's own types for dates and booleans. */
+/** The tables of better-auth, with its column names and each database's own types for dates and booleans. */
 const signIn: Record<string, Table> = {
   user: {
     columns: {
@@ -124,7 +124,6 @@ export const accounts: Record<string, Table> = {
   kept_form: { columns: { id, user_id: belongsTo('user.id'), body: text, at: bigint } },
 }
 
-/** Whom the organisation knows, and its directory. */
 export const members: Record<string, Table> = {
   member: {
     columns: {

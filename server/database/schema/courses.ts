@@ -1,7 +1,6 @@
 import 'server-only'
 import { type Table, refersTo, bigint, id, integer, optional, belongsTo, withDefault, text, unique } from './table'
 
-/** Courses, cohorts and enrolments. */
 export const courses: Record<string, Table> = {
   course: {
     columns: {
@@ -80,7 +79,7 @@ export const courses: Record<string, Table> = {
       enrolment_handle: { on: ['handle'], unique: true },
       enrolment_member: ['member_id', 'course_id'],
       enrolment_newest: ['course_id', 'newest', 'member_id'],
-      // The job that looks for whom to remind reads what is open, not every record there is.
+      // For the job that sends reminders, so that it reads open enrolments only.
       enrolment_open_due: { on: ['due_at'], null: ['completed_at', 'ended_at'] },
       enrolment_renew: { on: ['renew_at'], notNull: ['renew_at'] },
     },
@@ -126,7 +125,6 @@ export const courses: Record<string, Table> = {
   },
 }
 
-/** What is done with records. */
 export const records: Record<string, Table> = {
   record_tombstone: {
     columns: {

@@ -64,7 +64,6 @@ export const play: Record<string, Table> = {
   },
 }
 
-/** Live sessions. */
 export const live: Record<string, Table> = {
   room: {
     columns: {

@@ -8,16 +8,16 @@ interface Column {
 interface Index {
   on: string[]
   unique?: true
-  /** Only rows in which these are null, or are not. */
+  /** Index only rows in which these columns are null, or not null. */
   null?: string[]
   notNull?: string[]
 }
 export interface Table {
   columns: Record<string, Column>
-  /** The primary key, if it is more than one column. */
+  /** The primary key, if it has more than one column. */
   key?: string[]
   unique?: Record<string, string[]>
-  /** The columns, the table they refer to, and its columns, if they are more than one. */
+  /** The columns, the table they refer to, and its columns, for keys of more than one column. */
   foreign?: Record<string, [string[], string, string[]]>
   indexes?: Record<string, string[] | Index>
 }
@@ -30,7 +30,6 @@ export const double = column('double precision')
 export const boolean = column('boolean')
 export const timestamp = column('timestamptz')
 
-/** The id of a row. */
 export const id: Column = { type: 'text', constrain: (c) => c.primaryKey() }
 export const optional = ({ type }: Column): Column => ({ type, constrain: (c) => c })
 export const unique = ({ type, constrain }: Column): Column => ({ type, constrain: (c) => constrain(c).unique() })
@@ -38,12 +37,12 @@ export const withDefault = ({ type, constrain }: Column, value: string | number)
   type,
   constrain: (c) => constrain(c).defaultTo(value),
 })
-/** Refers to a row without which this one makes no sense: it is deleted with it. */
+/** Refers to a row that this one belongs to, and is deleted with it. */
 export const belongsTo = (place: string, { type, constrain }: Column = text): Column => ({
   type,
   constrain: (c) => constrain(c).references(place).onDelete('cascade'),
 })
-/** Refers to a row that may go: then this is null. */
+/** Refers to a row that may go; this is null from then on. */
 export const refersTo = (place: string): Column => ({ type: 'text', constrain: (c) => c.references(place).onDelete('set null') })
 
 export async function createTables(db: Kysely<unknown>, tables: Record<string, Table>): Promise<void> {

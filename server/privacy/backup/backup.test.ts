@@ -1,4 +1,4 @@
-/** Backup and restore: what comes back is what was there, on either database, and nothing changes if something is wrong. */
+/** A restore brings back exactly what was there, on either database, and changes nothing if something is wrong. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,13 +116,13 @@ describe('a backup', () => {
       const address = await fresh()
       const [store, writing] = [await open(address), openStore(address)]
       const { db } = writing
-      // A learner and an attempt are written together: a backup holds both or neither.
+      // A learner and an attempt are written together, so a backup holds both or neither.
       let going = true
       let written = 0
       const writes = (async () => {
         for (; going; written++) {
           await db.transaction().execute(async (trx) => void (await attempt(trx, await learner(trx), 1)))
-          // SQLite's calls are synchronous, so let others have a turn here.
+          // SQLite's calls are synchronous, so this gives others a turn.
           await pause(2)
         }
       })()
@@ -186,7 +186,7 @@ describe('a restore', () => {
       await store.db.destroy()
     })
 
-    test('brings back nobody who has been erased, whichever ledger knows it [p:erasure-ledger]', async () => {
+    test('brings back nobody who has been erased, whichever ledger has them [p:erasure-ledger]', async () => {
       const address = await fresh()
       const store = await open(address)
       const { db } = store
@@ -205,12 +205,12 @@ describe('a restore', () => {
         } as never)
         .execute()
       const old = await backedUp(store, directory, 1)
-      // Erased before a later backup, which is lost with the database: the ledger next to the backups knows.
+      // Erased before a later backup, which is lost with the database. The ledger next to the backups still has it.
       await recordErasure('lost', db)
       await eraseLearner('lost', db)
       const later = await backedUp(store, directory, 2)
       rmSync(later)
-      // Erased after the last backup: the database being replaced knows.
+      // Erased after the last backup. The database being replaced still has it.
       await recordErasure('after', db)
       await eraseLearner('after', db)
       await recordErasure('user', db)
@@ -229,7 +229,7 @@ describe('a restore', () => {
       await Promise.all([db.destroy(), elsewhere.db.destroy()])
     })
 
-    test('of a faulty file says what is wrong, and changes nothing', async () => {
+    test('of a faulty file explains what is wrong, and changes nothing', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       const path = await backedUp(store)
@@ -263,7 +263,7 @@ describe('a restore', () => {
         expect(error, String(why)).toBeInstanceOf(BadBackup)
         expect((error as Error).message).toMatch(why)
       }
-      // Complete, with correct counts and hash, but no database accepts it: this shows only in the middle of the transaction.
+      // Complete, with correct counts and hash, but no database accepts it, which shows only in the middle of the transaction.
       await expect(from(changed(path, orphan), store, true)).rejects.toThrow()
       expect(await contentsOf(store)).toEqual(before)
       expect(await migrate(store)).toEqual([])
@@ -274,7 +274,7 @@ describe('a restore', () => {
 
 describe('between the two databases', () => {
   onPostgres((fresh) => {
-    test('a backup of SQLite comes back in PostgreSQL, and its in SQLite', async () => {
+    test('a backup of SQLite comes back in PostgreSQL, and the other way round', async () => {
       expect(inject('postgres')).not.toBeNull()
       const [sqlite, postgres, third] = [
         await open({ directory: newDirectory() }),
@@ -298,10 +298,10 @@ const file = (bytes: Buffer): string => {
   writeFileSync(path, bytes)
   return path
 }
-/** A backup that says it was made with other migrations. */
+/** A backup that claims to be made with other migrations. */
 const ofSchema = (path: string, names: string[]): string =>
   changed(path, (lines) => [JSON.stringify({ ...JSON.parse(lines[0]!), migrations: names }), ...lines.slice(1, -1)])
-/** A backup with other lines and matching counts and hash, as somebody could make on purpose. */
+/** A backup with other lines and matching counts and hash, as somebody could make it on purpose. */
 function changed(path: string, edit: (lines: string[]) => string[], more?: { table: string }): string {
   const lines = [
     ...edit(gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')),

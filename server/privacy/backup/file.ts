@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 
 /**
- * A backup is gzipped lines of JSON. The first says what it is; then each table is named and followed by its rows as arrays; the last
- * line holds the number of rows and the SHA-256 of everything before it. The format is the same for both databases.
+ * A backup is gzipped lines of JSON. The first is a header. Then each table is named and followed by its rows as arrays. The last line
+ * holds the number of rows and the SHA-256 of everything before it. The format is the same for both databases.
  */
 const FORMAT = 'second-look-backup'
 const VERSION = 1
@@ -14,7 +14,7 @@ const VERSION = 1
 const HeaderSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.int(),
-  /** Its schema: the migrations that had been applied. */
+  /** The schema: the migrations that had been applied. */
   migrations: z.array(z.string()).min(1),
   made_at: z.number(),
   from: z.enum(['sqlite', 'postgres']),
@@ -27,7 +27,7 @@ export type Header = z.infer<typeof HeaderSchema>
 export type Part = { header: Header } | z.infer<typeof TableSchema> | { row: z.infer<typeof RowSchema> }
 export type Counts = Record<string, number>
 
-/** A file that cannot be restored; the message says why. */
+/** We cannot restore this file; the message says why. */
 export class BadBackup extends Error {}
 
 export const newHeader = (given: Pick<Header, 'migrations' | 'made_at' | 'from'>): Header => ({
@@ -36,7 +36,7 @@ export const newHeader = (given: Pick<Header, 'migrations' | 'made_at' | 'from'>
   ...given,
 })
 
-/** Characters passed on at once: a chunk per row would cost a turn of the compressor each. */
+/** Characters passed on at once. A chunk per row would cost a turn of the compressor each. */
 const CHUNK = 64 * 1024
 
 /** The text of a backup, with the last line added. */
@@ -60,7 +60,7 @@ export async function* toText(parts: AsyncIterable<Part>): AsyncGenerator<string
 
 /**
  * The parts of a backup, one by one. Trust them only when all have come.
- * @throws BadBackup if the file is no backup, is cut off or changed, or is too new
+ * @throws BadBackup if the file is not a backup, is cut off or changed, or is too new
  */
 export async function* readParts(path: string): AsyncGenerator<Part> {
   const hash = createHash('sha256')
@@ -122,7 +122,7 @@ function expected<T>(schema: z.ZodType<T>, said: unknown, path: string): T {
   return data
 }
 
-/** More than any row needs; a file without line ends must not fill the memory. */
+/** More than any row needs, so that a file without line ends does not fill the memory. */
 const LONGEST = 64 * 1024 * 1024
 const NEWLINE = 0x0a
 

@@ -6,15 +6,15 @@ import type { Database } from '../../database'
 import type { Table } from './shape'
 
 /**
- * The ledger of erasures, stored next to the backups. It knows of erasures that are newer than a backup in the same directory, even if
- * the database itself is lost.
+ * The ledger of erasures, stored next to the backups. It contains erasures that are newer than a backup in the same directory, even if the
+ * database itself is lost.
  */
 const EntrySchema = z.strictObject({ /** SHA-256 of the id. */ id: z.string().min(1), at: z.number() })
 export type Erasure = z.infer<typeof EntrySchema>
 
 const fileIn = (directory: string): string => join(directory, 'erasures.jsonl')
 
-/** @throws if a line cannot be read: going on without it could bring somebody back */
+/** @throws if a line cannot be read, because going on without it could bring somebody back */
 export function readLedger(directory: string): Erasure[] {
   let text: string
   try {
@@ -37,7 +37,6 @@ export function readLedger(directory: string): Erasure[] {
     })
 }
 
-/** Adds missing entries to the ledger. */
 export function addToLedger(directory: string, erasures: readonly Erasure[]): void {
   const all = new Map([...readLedger(directory), ...erasures].map((entry) => [entry.id, entry]))
   if (all.size === 0) return

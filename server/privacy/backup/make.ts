@@ -11,9 +11,8 @@ import { type Part, newHeader, toText } from './file'
 import { addToLedger, ledgerOf } from './ledger'
 import { type Kind, type Table, inTransaction, tablesOf, toBackup } from './shape'
 
-/** Sign-ins are left out: a restored backup would bring back ended ones. Everybody signs in again. */
+/** Sign-ins are left out, because restoring a backup would bring back ended ones. Everybody signs in again. */
 const LEFT_OUT = ['session', 'verification', 'lti_launch']
-/** Rows read at a time. */
 const PAGE = 200
 
 export interface Backup {
@@ -22,8 +21,8 @@ export interface Backup {
 }
 
 /**
- * Writes a snapshot of the database into a new file, while others go on writing to the database. Rows are streamed. The ledger of
- * erasures next to it is updated.
+ * Writes a snapshot of the database into a new file, while others go on writing to the database. Rows are streamed. Also updates the ledger
+ * of erasures next to it.
  * @returns null if the database is empty
  * @throws OtherSchema
  */

@@ -20,19 +20,19 @@ interface RestoreOptions {
   erasures: readonly Erasure[]
 }
 
-/** A database that may not be overwritten; the message says why. */
+/** This database must not be overwritten; the message says why. */
 export class NotEmptyError extends Error {}
 
 /**
- * Replaces the database's contents by a backup, and erases again everybody who has been erased since. All in one transaction: if anything
- * fails, nothing has changed.
+ * Replaces the database's contents by a backup, and again erases everybody who has been erased since. It is all in one transaction: if
+ * anything fails, nothing has changed.
  * @throws BadBackup, NotEmpty
  */
 export async function restore(store: Store, path: string, { replace, erasures }: RestoreOptions): Promise<RestoreResult> {
-  // Read it completely before touching anything.
+  // Reads it completely before touching anything.
   const header = await verify(path)
   return inTransaction(store, 'write', async (db) => {
-    // If a running server holds the tables, report it instead of waiting for ever.
+    // If a running server holds the tables, this reports it instead of waiting for ever.
     if (store.kind === 'postgres') await sql`set local lock_timeout = '10s'`.execute(db)
     const before = await tablesOf(db, store.kind)
     if (!replace && (await holdsAnything(db, before))) throw new NotEmptyError()

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'kysely'
 import type { Database, Store } from '../../database'
 
-/** The schema as the database itself reports it, so that a backup includes tables it knows nothing about. */
+/** The schema as the database itself reports it, so that a backup includes every table without a list of them. */
 
 export type Kind = Store['kind']
 /** How a value is written in a backup: as it is, as an ISO time, or as true or false. better-auth's columns differ by database. */
@@ -65,7 +65,7 @@ const BEGIN = {
   read: { sqlite: 'begin', postgres: 'begin isolation level repeatable read read only' },
   write: { sqlite: 'begin immediate', postgres: 'begin' },
 }
-/** Does some work in one transaction on one connection, in which tables may be created as well. */
+/** Does some work in one transaction on one connection. The work may also create tables. */
 export function inTransaction<T>(
   { db, kind }: Pick<Store, 'db' | 'kind'>,
   how: keyof typeof BEGIN,
