@@ -3,7 +3,6 @@ import { mayRenew } from '@/server/courses/renewal'
 import { translator } from '@/server/platform/locales'
 import { coursePath } from './view'
 
-/** When a course has to be taken again, and how to do it. */
 export function Renewal({ locale, enrolment: { row } }: { locale: string; enrolment: Enrolment }) {
   const now = Date.now()
   if (!mayRenew(row, now)) return null

@@ -1,4 +1,4 @@
-/** How far an attempt is, as segments; the words beside it say the same. */
+/** The words beside it say the same. */
 export const Moments = ({ n, of }: { n: number; of: number }) => (
   <svg viewBox={`0 0 ${of * 12 - 2} 4`} preserveAspectRatio="none" className="h-1.5 w-full" aria-hidden="true">
     {Array.from({ length: of }, (_, i) => (

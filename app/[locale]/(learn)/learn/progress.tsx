@@ -2,7 +2,6 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import type { Standing } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 
-/** Progress over the library in one line, and the way to one's skills. */
 export function LibraryProgress({ locale, standing: { scenarios } }: { locale: string; standing: Standing }) {
   const t = translator(locale, 'learn')
   const sum = (of: (scenario: (typeof scenarios)[number]) => number) => scenarios.reduce((n, scenario) => n + of(scenario), 0)

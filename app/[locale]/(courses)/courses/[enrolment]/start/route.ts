@@ -4,7 +4,7 @@ import { nextPath } from '../../view'
 import { readEnrolment, seeTerms } from '@/server/courses/enrolments'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 
-/** The learner has read what the organisation sees: the course opens. */
+/** The learner has read what the organisation sees, so the course opens. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/start', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
   if (!enrolment) return seeOther(gonePath(locale))

@@ -4,10 +4,8 @@ import { httpDelivery } from '@/components/play/http-delivery'
 import { Player, type PlayerProps } from '@/components/play/player'
 import type { Links, Opened } from '@/scenarios/engine/play/delivery'
 
-/** What is opened, with the play as JSON. */
 export type Sent = Omit<Opened, 'play'> & { play: string }
 
-/** The player of an attempt on our server. */
 export function AttemptPlayer({ opened, offline, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Sent; offline: boolean }) {
   const delivery = useMemo(() => httpDelivery({ ...opened, play: JSON.parse(opened.play) }), [opened])
   useOffline(offline, opened.links)
@@ -15,7 +13,7 @@ export function AttemptPlayer({ opened, offline, ...props }: Omit<PlayerProps, '
 }
 
 /**
- * Has the page kept for when there is no network, and what its ways out show then. Not within a launch: its address opens it and is kept
+ * Keeps the page, and what its links show, for when there is no network. Not within a launch: its address alone opens it, so we keep it
  * nowhere.
  */
 function useOffline(wanted: boolean, { home, course }: Links) {
@@ -24,7 +22,7 @@ function useOffline(wanted: boolean, { home, course }: Links) {
       if (wanted && scope)
         navigator.serviceWorker
           ?.register('/offline.js', { scope })
-          // Come while the worker took over the page before this one: it does not know of it yet.
+          // The page came while the worker took over the page before it, so the worker does not know it yet.
           .then(({ active }) => navigator.serviceWorker.controller ?? active?.postMessage(0))
           .catch(() => {})
   }, [wanted, home, course])
