@@ -1,6 +1,5 @@
 import type { WithWords } from './words'
 
-/** Progress, as a bar and in words. */
 export function ProgressBar({ t, done, of }: WithWords & { done: number; of: number }) {
   return (
     <div>

@@ -7,9 +7,9 @@ export interface OptionRow {
   /** Its letter on every screen. */
   letter?: string
   text: string
-  /** Null if too few have voted to hide individual votes, undefined where there is no vote. */
+  /** Null if too few have voted to show a number; undefined if there is no vote. */
   count?: number | null
-  /** In the previous vote; null if there was none. */
+  /** The count in the previous vote; null if there was none. */
   before?: number | null
   /** What it means, for the person who leads the talk. */
   why?: string | undefined
@@ -20,7 +20,7 @@ export interface OptionRow {
   tag?: string
   /** Chooses it as the way on. */
   pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
-  /** Where hands are entered; `alone`: they are all there is to count. */
+  /** A field for hands. `alone`: nobody has a phone, so hands are all that counts. */
   field?: React.ReactNode
   alone?: boolean
   more?: React.ReactNode
@@ -28,7 +28,6 @@ export interface OptionRow {
 
 const NONE = '–'
 
-/** What there is to choose, with totals as they come in, what each means and where it leads: once each. */
 export function Options({ caption, rows, total, name }: { caption: string; rows: OptionRow[]; total: number; name?: string }) {
   const t = useTranslations('liveCockpit')
   const id = useId()
@@ -107,7 +106,7 @@ function Named({ row: { letter, text, tag, worth }, htmlFor }: { row: OptionRow;
   )
 }
 
-/** From the vote before to this one. */
+/** Shows the previous vote's count before this one's. */
 function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'alone'>) {
   const t = useTranslations('liveCockpit')
   return (
@@ -125,7 +124,7 @@ function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'a
   )
 }
 
-/** The vote before as a mark on the bar of this one. */
+/** A mark shows the previous vote. */
 const Bar = ({ share, before }: { share: number; before: number | null }) => (
   <svg
     viewBox="0 0 100 1"

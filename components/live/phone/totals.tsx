@@ -9,7 +9,7 @@ import { type Asked, chosenAmong, useAsked } from './asked'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
-/** Time to talk. Nobody has to follow the timer. */
+/** Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
   const asked = useAsked(view.question)
@@ -30,7 +30,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   )
 }
 
-/** How a vote went, in the order of the room's screen: what each was chosen by, now and at first, who changed their mind, who would have told. */
+/** In the order of the room's screen: what people chose now and at first, who changed their mind, who would have reported. */
 export function Results({ view, skew, totals, own }: { view: RoomView; skew: number; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
@@ -83,7 +83,7 @@ function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; las
   )
 }
 
-/** How many chose each; null if that is shown to nobody. */
+/** How many chose each option; null if totals are not shown. */
 const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
 const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
@@ -93,14 +93,13 @@ interface OptionsProps {
   asked: Asked
   /** The index of this phone's own choice; -1 for none. */
   own: number
-  /** How many chose each; null if totals are not shown. `first`: in the first vote, if this was a later one. */
+  /** How many chose each; null if totals are not shown. `first`: in the first vote, if there were several. */
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
-  /** By how many chose them; letters stay with their options. */
+  /** By votes. Letters stay with their options. */
   sorted?: boolean
 }
 
-/** The options with their letters and, once they may be seen, totals. */
 export function Options({ asked: { options }, own, row, first, sorted = false }: OptionsProps) {
   const t = useTranslations('livePhone.results')
   const all = sumOf(row)
@@ -143,7 +142,7 @@ export function Options({ asked: { options }, own, row, first, sorted = false }:
 const sumOf = (row: OptionsProps['row']): number => Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
 const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
-/** A share; `was`: a mark where it stood at first. */
+/** `was`: a mark shows the first vote. */
 const Bar = ({ share, was }: { share: number; was: number | null }) => (
   <svg className="mt-1.5 h-2.5 w-full overflow-hidden rounded-full" aria-hidden="true">
     <rect className="fill-line-2" width="100%" height="100%" />

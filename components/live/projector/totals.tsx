@@ -12,11 +12,11 @@ export function compared({ rounds }: Pick<TotalsView, 'rounds'>): Votes | null {
   return { first: rounds.length > 1 ? (rounds[0] ?? null) : null, last }
 }
 
-/** How many chose one option of a question, and any. */
+/** Votes for one option of a question, and for any. */
 export const chosenBy = ({ counts }: Tally, asked: string, option: string): number => counts[asked]?.[option] ?? 0
 export const votesOn = ({ counts }: Tally, asked: string): number => Object.values(counts[asked] ?? {}).reduce((sum, n) => sum + n, 0)
 
-/** A share as a bar; its number is next to it as text. */
+/** Its number is beside it as text. */
 export const Bar = ({ share, tone = 'fill-accent', className = 'h-[.6em]' }: { share: number; tone?: string; className?: string }) => (
   <svg aria-hidden="true" className={`block w-full overflow-hidden rounded-[.2em] ${className}`}>
     <rect className="fill-line-2" width="100%" height="100%" />

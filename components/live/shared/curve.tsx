@@ -4,15 +4,15 @@ import type { RoomRating } from '@/scenarios/engine/live/shown'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
 import { lineThrough } from '../../debrief/ratings'
 
-/** A mean step of rating in words, as people said it. */
+/** The words of the step nearest to a mean. */
 export function useRatingWords(): (mean: number) => string {
   const t = useTranslations('play.rating.steps')
   return (mean) => t(`${Math.round(mean) as Rating}`)
 }
 
 /**
- * How it looked to a room from moment to moment, as a table whose rows draw the curve. What there was to see stands under each row, at
- * full width.
+ * How the case looked to a room from moment to moment: a table whose rows draw the curve. What there was to see is below each row, at full
+ * width.
  */
 export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; caption: string }) {
   const t = useTranslations('liveCurve')
@@ -62,7 +62,7 @@ export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; capti
   )
 }
 
-/** The same for those who cannot see the drawing. */
+/** For people who cannot see the drawing. */
 export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const words = useRatingWords()
@@ -93,7 +93,7 @@ export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
 
 const x = (mean: number): number => 20 * mean - 10
 
-/** One row of the drawing; its words stand beside it. */
+/** One row of the drawing. Its words are beside it. */
 const Track = ({ room, line }: { room: RoomRating | null; line: string }) => (
   <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full bg-surface-2">
     {RATINGS.map((rating) => (
