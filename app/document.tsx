@@ -10,10 +10,6 @@ import { attributesOf, display } from '@/server/nextjs/display'
 import { DisplayMenu } from './[locale]/(site)/display-menu'
 import { RealCase } from './[locale]/(site)/real-case'
 
-/**
- * The document around every page: language, interface texts, the organisation's name and logo, theme and size of text, and "Is this happening
- * to you?".
- */
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {
   // Reading a header keeps every page dynamic: a page rendered at build time would have no nonce.
   await headers()

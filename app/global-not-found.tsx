@@ -6,7 +6,7 @@ import { PATH_HEADER } from '@/server/http/headers'
 import { PageShell } from './[locale]/page-shell'
 import { Document } from './document'
 
-/** For every unknown address. It gets no parameters: the locale is read from the path. */
+/** Next gives this page no parameters, so the locale comes from the path. */
 async function localeOfPath(): Promise<string> {
   const first = (await headers()).get(PATH_HEADER)?.split('/')[1] ?? ''
   return isLocale(first) ? first : DEFAULT_LOCALE

@@ -1,7 +1,7 @@
 /**
- * The service worker. It keeps the page of the play that is running, with its files, and two pages that say what is safe: without a
- * network the play goes on, and its ways out lead somewhere. The network always comes first, so a new build is met at once. Nothing
- * else is touched: whatever is not named here goes its usual way. Registered by a play for what lies below /LOCALE/learn and its course.
+ * The service worker. It keeps the page of the play that is running, with its files, and two pages that say what is safe. So the play goes
+ * on without a network, and its links lead somewhere. The network always comes first, so a new build takes effect at once. All other
+ * requests go their usual way. A play registers it for what is below /LOCALE/learn and its course.
  */
 const PAGES = 'offline-pages'
 const PLAY = 'offline-play'
@@ -20,7 +20,7 @@ addEventListener('install', (event) => {
   event.waitUntil(Promise.all(Object.values(offline).map(keepPage)))
 })
 addEventListener('activate', (event) => event.waitUntil(takeOver()))
-// A page that opened while this took over, or past it.
+// A page that opened while the worker took over, or without it.
 addEventListener('message', (event) => event.waitUntil(takeOver()))
 addEventListener('fetch', (event) => {
   const answer = answerTo(event)
@@ -37,7 +37,7 @@ function answerTo(event) {
   return A_WAY_OUT.test(pathname) ? fetch(request).catch(() => page(offline.other)) : null
 }
 
-/** The page of a play: from the network, and kept; without one, as it was kept. */
+/** From the network, and then kept; without a network, the kept page. */
 async function play(event, path) {
   try {
     const response = await fetch(event.request)
@@ -50,7 +50,7 @@ async function play(event, path) {
   }
 }
 
-/** A debrief needs the server. Once it is there, nothing of its play stays. */
+/** A debrief needs the server. Once it has loaded, we keep nothing of its play. */
 async function debrief(event, path) {
   try {
     const response = await fetch(event.request).catch(() => again(event.request))
@@ -61,14 +61,14 @@ async function debrief(event, path) {
   }
 }
 
-/** A page comes here as soon as its judgement is saved: a network that was away until then may not be there for everybody yet. */
+/** A page comes here as soon as its judgement is saved. A network that was away until then may not work for every request yet. */
 const again = (request) => new Promise((resolve) => setTimeout(resolve, 1000)).then(() => fetch(request))
 
-/** A built file: its name changes with what is in it. */
+/** The name of a built file changes with its content. */
 const file = async (request) => (await caches.match(request.url)) ?? fetch(request)
 
 const kept = async (name, address) => (await caches.open(name)).match(address)
-/** With a way back to the play that is kept. */
+/** Adds a link back to the kept play. */
 async function page(address) {
   const [there, keys] = [await kept(PAGES, address), await caches.open(PLAY).then((cache) => cache.keys())]
   if (!there) return Response.error()
@@ -76,7 +76,7 @@ async function page(address) {
   return back ? copyOf(there, (await there.text()).replace('href="#play"', `href="${back}"`)) : there
 }
 
-/** The first play of a browser was opened before there was a service worker. */
+/** The browser opened its first play before there was a service worker. */
 async function takeOver() {
   await clients.claim()
   for (const { url } of await clients.matchAll({ type: 'window' })) {
@@ -85,7 +85,7 @@ async function takeOver() {
   }
 }
 
-/** Keeps one play, and the files of its build. */
+/** Keeps one play, with the files of its build. */
 async function keepPlay(path, response) {
   const html = await response.text()
   const wanted = new Set(html.match(FILES))
@@ -103,7 +103,7 @@ async function forget(path) {
   if (await kept(PLAY, path)) await caches.delete(PLAY)
 }
 
-/** Keeps a page and its style sheets, without its scripts: where it is shown, the address is another's. */
+/** Keeps a page and its style sheets without its scripts, because it is shown under another page's address. */
 async function keepPage(address) {
   const response = await fetch(address)
   if (!response.ok) throw new Error(response.statusText)

@@ -11,7 +11,7 @@ interface Link {
   icon: typeof Menu
   /** In the bar on a wide screen, and in the menu. */
   text: string
-  /** What it is called where the text says less. */
+  /** The accessible name, if the text says less. */
   name?: string
   /** Its parts, in the menu. */
   below?: { href: string; text: string }[]
@@ -19,9 +19,9 @@ interface Link {
 const MENU_ID = 'menu'
 
 /**
- * The ways from the bar: one's courses, management, sessions, the account. As many as whoever manages has fit a wide screen only; on a
- * narrow one they are in a menu, which the browser opens by itself.
- * @param courses whether there is room for the way to one's courses
+ * The links of the bar. Only a wide screen has room for as many as a manager has; on a narrow one they are in a menu, which the browser
+ * opens without script.
+ * @param courses whether there is room for the link to the learner's courses
  */
 export async function BarLinks({ locale, courses }: { locale: string; courses: boolean }) {
   const links = await linksOf(locale, courses)

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 
-/** Shown if a page throws. The learner's decisions are already in the journal. It is loaded with every page, so it is bare. */
+/** Shown if a page throws. The learner's decisions are already in the journal. It loads with every page, so it is small. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const t = useTranslations('ui')
   return (

@@ -1,11 +1,11 @@
 import { type Foreign, type Language, foreignTo, langOf } from '@/scenarios/engine/play/language'
 import { languageName, translator } from '@/server/platform/locales'
 
-/** What a page says once if something on it is in another language, for want of a translation. */
+/** Said once on a page if something on it is not translated. */
 export const foreignNote = (locale: string, foreign: Foreign | null): string | null =>
   foreign && translator(locale, 'spoken')(foreign.begin ? 'partly' : 'whole', { language: languageName(locale, foreign.lang) })
 
-/** What of texts without arguments is in another language than a page, and which language one of them is in. */
+/** For texts without arguments: which of them are in another language than the page, and the language of each. */
 export function spoken(locale: string, language: Language): { foreign: Foreign | null; lang: (text: string) => string | undefined } {
   const foreign = foreignTo(locale, language, (text) => text)
   return { foreign, lang: (text) => langOf(foreign, text) }

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { PATH_HEADER } from '@/server/http/headers'
 import { directionOf, inLocale, languageName, languageOf, locales, translator } from '@/server/platform/locales'
 
-/** The present page in other languages, each called by its own name; nothing where there is but one. */
+/** Nothing if there is only one language. */
 export async function Languages({ locale }: { locale: string }) {
   const all = locales()
   if (all.length < 2) return null

@@ -10,7 +10,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = translator((await params).locale, 'ui')
   return { title: { default: t('name'), template: `%s – ${t('name')}` }, description: t('tagline'), robots: { index: false } }
 }
-/** The colour of the browser's own bars; one for each scheme of the device, so that a choice in place need only colour them. */
+/**
+ * The colour of the browser's own bars. There is one for each scheme of the device, so that a change of theme only has to recolour them.
+ */
 export async function generateViewport(): Promise<Viewport> {
   const { theme } = await display()
   const colorIn = (scheme: Scheme) => COLOURS[theme === 'device' ? scheme : theme].bg

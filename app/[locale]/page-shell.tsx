@@ -10,7 +10,6 @@ import { BarLinks } from './bar-links'
 import { Notices } from './(account)/notices'
 import { Languages } from './languages'
 
-/** A page of text: the bar, the page, the footer. */
 export async function PageShell({
   locale,
   crumbs,
@@ -33,11 +32,11 @@ export async function PageShell({
         home={rootOf(locale)}
         crumbs={crumbs}
         skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}
-        // At home a newcomer learns what it is called. Whoever runs it knows, and has more in the bar.
+        // Only newcomers on the home page need the name. People who run the site know it, and have more links in the bar.
         named={crumbs.length === 0 && !has(await currentPerson(), 'facilitator', 'author', 'owner', 'auditor', 'administrator')}
       >
         {actions}
-        {/* A page with actions of its own has no room for one's courses, and its breadcrumbs lead there. */}
+        {/* A page with its own actions has no room for the link to the courses; its breadcrumbs lead there. */}
         {!launched && <BarLinks locale={locale} courses={!actions} />}
       </Header>
       <Notices locale={locale} />

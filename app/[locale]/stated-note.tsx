@@ -1,7 +1,7 @@
 import { translator } from '@/server/platform/locales'
 import type { XapiDisclosure } from '@/server/xapi/stated'
 
-/** Before playing: what a learning record store is told of it, and under what it knows the learner. */
+/** Says before playing what a learning record store receives, and how it identifies the learner. */
 export function StatedNote({ locale, stated }: { locale: string; stated: XapiDisclosure | null }) {
   if (!stated) return null
   const t = translator(locale, 'learn')

@@ -20,12 +20,12 @@ export interface ChannelProps {
 }
 interface CardProps extends ChannelProps {
   artefact: Artefact
-  /** The first on a desk says that all of it is simulated. */
+  /** The first artefact says that everything is simulated. */
   first?: boolean
   tools?: React.ReactNode
 }
 
-/** An artefact of a scene in the style of its channel: generic and unbranded. */
+/** In the style of its channel, generic and unbranded. */
 export function ArtefactCard({ artefact, first, tools, state, ...channel }: CardProps) {
   const t = useTranslations('channels')
   const Icon = iconOf(artefact)
@@ -48,7 +48,6 @@ export function ArtefactCard({ artefact, first, tools, state, ...channel }: Card
   )
 }
 type BodyProps = Pick<ChannelProps, 'cast' | 'earlier'>
-/** The body of each kind, below its heading. */
 const BODIES: ByKind<BodyProps> = {
   messages: ({ artefact, cast, earlier }) => <Conversation cast={cast} thread={artefact} earlier={earlier(artefact)} />,
   email: ({ artefact, cast }) => <Email email={artefact} from={cast[artefact.from]!} />,

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Words that stand in such a program: to look at, and nothing else. */
+/** Words of such a program, only to look at. */
 export function Decor({ of }: { of: 'email' | 'folders' | 'professional-network' }) {
   const t = useTranslations('channels.decor')
   const words = t(of).split(', ')

@@ -7,7 +7,7 @@ import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 import { Words } from '../ui/words'
 
-/** A letter in a mail program. Its folders are to look at, where there is room. */
+/** The folders are only to look at, if there is room. */
 export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
   const t = useTranslations('channels')
   return (

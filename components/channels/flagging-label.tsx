@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Flag } from '../ui/icons'
 
-/** What stands on the button that switches flagging on and off: in a word where there is little room, but read out whole. */
+/** The label of the button that switches flagging: short if there is little room, but read out whole. */
 export function FlaggingLabel({ on }: { on: boolean }) {
   const t = useTranslations('play')
   return (

@@ -22,20 +22,19 @@ const ICONS = {
 /** A transcript with a label of its own is not a phone call. */
 export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
-/** What it looks like (app/channels.css). A transcript with a label of its own is no phone call, an invitation with one is a card. */
+/** The style in app/channels.css. A transcript with its own label is no phone call, and an invitation with one is a card. */
 export function styleOf(artefact: Artefact): string {
   if (artefact.kind === 'messages') return artefact.channel
   if (artefact.label && artefact.kind === 'transcript') return 'talk'
   return artefact.label && artefact.kind === 'invitation' ? 'card-paper' : artefact.kind
 }
 
-/** What it is: the author's label, else the name of its kind. */
+/** The author's label, or else the name of its kind. */
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
   return artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
 }
 
-/** The speaker of a line. */
 export function useSpeaker(cast: Cast): (from: string) => string {
   const t = useTranslations('channels')
   return (from) => cast[from]?.name || t('you')

@@ -1,4 +1,3 @@
-/** A desk with several artefacts on it. */
 import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
@@ -35,11 +34,11 @@ test('says once that all of it is simulated', () => {
 })
 
 describe('a profile beside a thread or a mail', () => {
-  test.each([thread, mail])('says the role of its person, which then stands nowhere else', (other) => {
+  test.each([thread, mail])('shows the person’s role, which is then shown nowhere else', (other) => {
     expect(times(words(view([other])), role)).toBe(1)
     expect(times(words(view([profile, other])), role)).toBe(1)
   })
-  test('a row with the role stands below the name, and can be flagged there', () => {
+  test('a row with the role is below the name, and can be flagged there', () => {
     const long = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
     const html = view([long, thread], ['role'])
     expect(times(words(html), role)).toBe(1)
@@ -47,7 +46,7 @@ describe('a profile beside a thread or a mail', () => {
   })
 })
 
-test('everybody on it has their picture, the learner too', () => {
+test('everybody in it has a picture, and so does the learner', () => {
   const talk = of('transcript')
   if (talk.kind === 'transcript') talk.lines.push({ ...talk.lines[0]!, id: 'mine', from: 'you' })
   const html = view([talk])
@@ -55,14 +54,14 @@ test('everybody on it has their picture, the learner too', () => {
   expect(html).toContain(`#picture-${play.cast.you!.picture}"`)
 })
 
-test('what only looks like a program is hidden from whoever cannot see it, and nothing of it can be used', () => {
+test('what only looks like a program is hidden from screen readers, and none of it can be used', () => {
   const html = view([thread, mail])
   const words = Object.values(channels.decor).flatMap((decor) => decor.split(', '))
   for (const word of words) expect(html).toMatch(new RegExp(`aria-hidden="true">(?:<span>[^<]*</span>)*<span>${word}<`))
   expect(html).not.toMatch(/<(?:button|a|input)\b/)
 })
 
-test('sentences stand in the order in which flags are numbered', () => {
+test('sentences are in the order in which flags are numbered', () => {
   const scene = { ...sceneOf(play, begin(play)), show: [profile, ...SAMPLES.map((s) => s.artefact).filter((a) => a.kind !== 'profile')] }
   const all = flaggedOn(scene, { ...begin(play), flags: [] })
   expect(all).toEqual([])
@@ -76,7 +75,7 @@ test('sentences stand in the order in which flags are numbered', () => {
 
 describe('the lines of a call', () => {
   const css = readFileSync('app/channels.css', 'utf8')
-  test('appear one after the other within four seconds, and at once without script or where motion is reduced', () => {
+  test('appear one after the other within four seconds, or at once without script or with reduced motion', () => {
     const [before, moving] = css.split(/@media screen and \(scripting: enabled\) and \(prefers-reduced-motion: no-preference\)[^{]*\{/)
     expect(before).not.toContain('animation')
     const length = Number(/animation: said ([\d.]+)s/.exec(moving!)![1])

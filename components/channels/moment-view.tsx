@@ -4,12 +4,12 @@ import { saidOnce } from './person'
 
 interface Props extends ChannelProps {
   main: Artefact[]
-  /** The profile of somebody, beside the first of the others if there is room. */
+  /** A profile, beside the first of the others if there is room. */
   aside: Artefact | undefined
   tools?: React.ReactNode
 }
 
-/** What lies before the learner. That it is simulated is said once; a role that stands in a profile stands nowhere else. */
+/** Says once that all is simulated. A role that the profile shows is shown nowhere else. */
 export function MomentView({ main, aside, tools, ...channel }: Props) {
   const cast = aside?.kind === 'profile' ? saidOnce(channel.cast, aside.of) : channel.cast
   return (

@@ -21,7 +21,7 @@ test.each([
   }
 })
 
-test('a timetable says who pays where somebody does, and else has no column for it', () => {
+test('a timetable has a column for who pays only if somebody does', () => {
   const line = { id: 'a', at: '9:00', text: 'Ferry', segments: [] } as unknown as ArtefactOf<'itinerary'>['lines'][number]
   const columns = (payer?: string) => {
     const lines = [

@@ -8,7 +8,7 @@ interface PaperProps {
   sub?: string
   children: React.ReactNode
 }
-/** Something with a title: a sheet, a card, a notice, a place. A document whose every part has a heading is ruled like a form. */
+/** Anything with a title: a sheet, a card, a notice, a place. If every part of a document has a heading, it is ruled like a form. */
 export const Paper = ({ title, sub, children }: PaperProps) => (
   <div className="document-top">
     <div className="paper">
@@ -25,7 +25,7 @@ export const Paper = ({ title, sub, children }: PaperProps) => (
   </div>
 )
 
-/** Labelled values: a profile, an invitation, the header of an email. */
+/** Labelled values, as in a profile, an invitation or the header of an email. */
 export function Rows({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) {
   const t = useTranslations('channels')
   return (
@@ -36,7 +36,7 @@ export function Rows({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) {
             <Words>{row.label}</Words>
           </dt>
           <dd>
-            {/* That a letter is to the reader is nothing to flag. */}
+            {/* That a letter is addressed to the reader is nothing to flag. */}
             {row.text === t('you') ? <Words>{row.text}</Words> : <Sentence segment={row} />}
           </dd>
         </div>
@@ -45,7 +45,7 @@ export function Rows({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) {
   )
 }
 
-/** The row that names a time of day stands on the leaf of the calendar, where it is no card. */
+/** Without a label it is a leaf of a calendar, with the row that names a time of day on top. */
 export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>, 'title' | 'rows' | 'label'>) {
   const when = label ? undefined : rows.find(({ text }) => /\d[:.]\d\d/.test(text))
   return (
@@ -62,7 +62,7 @@ export function Invitation({ title, rows, label }: Pick<ArtefactOf<'invitation'>
 
 type NumberedClause = ArtefactOf<'document'>['clauses'][number] & { number?: string | undefined; own?: boolean }
 
-/** Clauses with their numbers: only those that they bring, where any does; else ours, where there are several. */
+/** Clauses with their own numbers, if any has one; otherwise with ours, if there are several. */
 export function numbered(clauses: ArtefactOf<'document'>['clauses']): NumberedClause[] {
   const isNumber = (heading: string | undefined) => /^\d+[.)]?$/.test(heading ?? '')
   if (!clauses.some(({ heading }) => isNumber(heading)))
@@ -94,10 +94,10 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-/** Short cells stay on one line where that leaves room for the long ones. */
+/** Short cells stay on one line if that leaves room for the long ones. */
 const sizeOf = (text = ''): string | undefined => (text.length < 20 ? 'short' : undefined)
 
-/** When, what, and who pays for it. `className` is how large it is. */
+/** `className` sets the size. */
 export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactOf<'itinerary'>['lines']; className?: string }) {
   const t = useTranslations('channels')
   const isPaid = lines.some(({ payer }) => payer)
@@ -139,7 +139,7 @@ export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactO
   )
 }
 
-/** A page in a browser: its address, what it says, and boxes that nobody can fill in. */
+/** Nobody can fill in the boxes. */
 export const WebPage = ({ page: { address, title, segments, fields } }: { page: ArtefactOf<'page'> }) => (
   <>
     <p className="address">

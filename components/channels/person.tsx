@@ -3,20 +3,19 @@ import { Words } from '../ui/words'
 import type { Cast } from './kind'
 import shapes from './pictures.svg'
 
-/** The picture of somebody: a thing, drawn by lot. No face, so no face can be a clue. */
+/** A thing, drawn by lot. No face, so that no face can be a clue. */
 export const Disc = ({ person, className = 'size-10' }: { person: Person; className?: string }) => (
   <svg className={`disc ${className}`} viewBox="0 0 32 32" aria-hidden="true">
     <use href={`${shapes.src}#picture-${person.picture}`} />
   </svg>
 )
 
-/** Somebody's title and organisation. */
 export const roleOf = ({ title, organisation }: Person): string => [title, organisation].filter(Boolean).join(', ')
 
-/** A cast in which one person's role is not said again. */
+/** Leaves out one person's role, which is shown elsewhere. */
 export const saidOnce = (cast: Cast, id: string): Cast => ({ ...cast, [id]: { ...cast[id]!, title: '', organisation: undefined } })
 
-/** Who somebody is, beside their picture. `at` says when. */
+/** `at` says when. */
 export const Counterpart = ({ person, at }: { person: Person; at?: string }) => {
   const sub = [roleOf(person), at].filter(Boolean).join(' · ')
   return (

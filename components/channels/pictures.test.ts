@@ -1,4 +1,4 @@
-/** The drawings of people's pictures: one file that the browser keeps. */
+/** All pictures of people are in one file, which the browser keeps. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { PICTURES } from '@/scenarios/engine/play/pictures'
@@ -11,13 +11,13 @@ test('every picture is drawn, and every drawing can be drawn by lot', () => {
   expect([...symbols.keys()].sort()).toEqual([...PICTURES])
   expect(PICTURES.length).toBeGreaterThanOrEqual(30)
 })
-test('no two look the same', () => {
+test('no two pictures look the same', () => {
   expect(new Set(symbols.values()).size).toBe(symbols.size)
 })
 test('all of them together are less than 30 kB', () => {
   expect(Buffer.byteLength(sprite)).toBeLessThan(30_000)
 })
-test('each is in the two colours of a hue, for a light and a dark screen', () => {
+test('each picture uses the two colours of a hue, for a light and a dark screen', () => {
   for (const [id, shapes] of symbols) {
     const used = new Set(
       [...shapes.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour).filter((colour) => colour !== 'none'),

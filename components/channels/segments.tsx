@@ -3,7 +3,7 @@ import { FIELD } from '@/scenarios/engine/play/form'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 
-/** How sentences behave: read-only, or each one a checkbox in words. */
+/** Sentences are read-only, or each is a checkbox in words. */
 export interface FlaggingState {
   on: boolean
   flags: readonly string[]
@@ -12,7 +12,7 @@ export interface FlaggingState {
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
 type SegmentComponent = (props: { segment: Segment }) => React.ReactNode
-/** One sentence. In flagging mode it is a native checkbox, which wraps over lines like text. */
+/** In flagging mode a native checkbox, which wraps over lines like text. */
 const FlaggingSentence: SegmentComponent = ({ segment: { id, text } }) => {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
@@ -42,7 +42,7 @@ const FlaggingSentence: SegmentComponent = ({ segment: { id, text } }) => {
   )
 }
 
-/** How one sentence is shown: the projector has its own component. */
+/** The projector shows sentences with its own component. */
 export const SentenceContext = createContext<SegmentComponent>(FlaggingSentence)
 export function Sentence({ segment }: { segment: Segment }) {
   const Showing = useContext(SentenceContext)
@@ -57,6 +57,6 @@ export const Sentences = ({ segments }: { segments: Segment[] }) =>
     </span>
   ))
 
-/** What somebody says or writes. The learner's own words cannot be flagged. */
+/** The learner's own words cannot be flagged. */
 export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
   from === 'you' ? <Words>{segments.map((s) => s.text).join(' ')}</Words> : <Sentences segments={segments} />

@@ -3,7 +3,7 @@ import { type Cast, useSpeaker } from './kind'
 import { Counterpart, Disc } from './person'
 import { Said } from './segments'
 
-/** A call or a talk: its lines appear as they are said (app/channels.css), and are there for everybody from the start. */
+/** Lines appear as they are said (app/channels.css), but are in the document from the start. */
 export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cast: Cast }) {
   const speaker = useSpeaker(cast)
   return (

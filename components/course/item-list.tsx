@@ -14,13 +14,12 @@ export interface ItemRow {
 }
 interface Props extends CourseTexts {
   rows: ItemRow[]
-  /** Whether the terms were seen: before that, nothing is open, and no item has a state. */
+  /** Whether the learner has seen the terms. Before that, nothing is open and no item has a state. */
   isBegun: boolean
-  /** What leads to an open item. */
+  /** The link or button of an open item. */
   way(row: ItemRow): React.ReactNode
 }
 
-/** The parts of a course in order, each with its minutes and state. */
 export const ItemList = ({ t, rows, isBegun, way }: Props) => (
   <ol className="mt-3 divide-y divide-line border-y border-line">
     {rows.map((row) => (

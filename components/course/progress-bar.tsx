@@ -1,7 +1,6 @@
 import { Bar } from '../ui/charts'
 import type { CourseTexts } from './words'
 
-/** Progress, as a bar and in words. */
 export const ProgressBar = ({ t, done, of }: CourseTexts & { done: number; of: number }) => (
   <div>
     <p className="text-small text-ink-2">{t('done', { done, of })}</p>

@@ -10,7 +10,7 @@ export interface ContactView {
   hours: string
 }
 interface Labels extends CourseTexts {
-  /** Before a number, and before an address. */
+  /** Labels before a number and before an address. */
   phone: string
   email: string
 }
@@ -39,7 +39,7 @@ export const ContactCards = ({ t, phone, email, list }: Labels & { list: readonl
   </ul>
 )
 
-/** Where an organisation has several contacts: which of them is the learner's. */
+/** If an organisation has several contacts: which is the learner's. */
 export const WhichContact = ({ t, list, chosen }: CourseTexts & { list: readonly ContactView[]; chosen: number }) => (
   <fieldset className="mb-5">
     <legend className="font-semibold">{t('whom.choose')}</legend>
@@ -51,7 +51,7 @@ export const WhichContact = ({ t, list, chosen }: CourseTexts & { list: readonly
   </fieldset>
 )
 
-/** Its fields: `name`, and `number` if there is one. @param place of the contact, where there are several */
+/** Its fields are `name`, and `number` if there is one. @param place of the contact, if there are several */
 export const ContactQuestion = ({ t, quiz: { names, kind, numbers }, place }: CourseTexts & { quiz: ContactQuiz; place: string }) => (
   <>
     <fieldset>

@@ -5,15 +5,14 @@ import { type Layout, type Row, rowsOf } from './rail'
 
 export interface BranchMapProps {
   map: Layout
-  /** Scenes and the ending in the order they were seen. */
+  /** Scenes and the ending, in the order in which the learner saw them. */
   path: string[]
   places: Debrief['places']
   endings: Debrief['endings']
-  /** The title of the ending that was reached. */
+  /** The title of the ending that the learner reached. */
   own: string
 }
 
-/** Where the scenario went and could have gone: the moments along a line that parts and meets, and how it can end. */
 export function BranchMapFigure({ map, path, places, endings, own }: BranchMapProps) {
   const t = useTranslations('debrief')
   return (
@@ -83,7 +82,7 @@ function Moment({ row, places }: { row: Row; places: Debrief['places'] }) {
   )
 }
 
-/** One row of the drawing, as high as its words: what was walked is thick, and a dot that was seen is filled. */
+/** One row of the drawing, as high as its words. The learner's path is thick, and a dot that they saw is filled. */
 const Rail = ({ row: { lines, x, seen } }: { row: Row }) => (
   <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="size-full" aria-hidden="true">
     {lines.map(({ d, walked }) => (
@@ -102,7 +101,7 @@ const Rail = ({ row: { lines, x, seen } }: { row: Row }) => (
   </svg>
 )
 
-/** A line without length, whose round end stays round in a drawing that is stretched. */
+/** A line without length: its round end stays round in a stretched drawing. */
 const Dot = ({ x, width, tone }: { x: number; width: number; tone: string }) => (
   <path d={`M${x} 50h.01`} className={tone} strokeWidth={width} strokeLinecap="round" vectorEffect="non-scaling-stroke" />
 )

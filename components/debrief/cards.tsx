@@ -10,13 +10,12 @@ import { Words } from '../ui/words'
 interface Props {
   view: Pick<Debrief, 'variant' | 'moment' | 'decisive' | 'keep'>
   numbers: Map<string, number>
-  /** A tutorial has no moment that mattered: nothing in it counts. */
+  /** False for a tutorial: nothing in it counts, so no moment mattered. */
   scored: boolean
-  /** Where to post for a replay from a decision; null if there can be none. */
+  /** Where to post for a replay from a decision; null if none is possible. */
   replay: string | null
 }
 
-/** What to take along from a path: the moment that mattered, a rule for next time, and the check that would have helped. */
 export function Cards({ view: { variant, moment, decisive, keep }, numbers, scored, replay }: Props) {
   return (
     <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
@@ -84,7 +83,7 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
   )
 }
 
-/** Where most was lost it is the first thing to do next. */
+/** The moment that cost most is the first thing to play again. */
 function Replay({ from, title, action }: { from: number; title: string; action: string }) {
   const t = useTranslations('debrief')
   return (
@@ -97,7 +96,6 @@ function Replay({ from, title, action }: { from: number; title: string; action: 
   )
 }
 
-/** A rule to take along, and what it would have been in that moment. */
 function NextTime({ better, rule }: { better: string | null; rule: string }) {
   const t = useTranslations('debrief')
   return (
@@ -117,7 +115,7 @@ function NextTime({ better, rule }: { better: string | null; rule: string }) {
   )
 }
 
-/** The check that told most on this path, or would have. */
+/** The most telling check on this path, made or not. */
 function Check({ check, genuine }: { check: DecisiveView; genuine: boolean }) {
   const t = useTranslations('debrief.decisive')
   return (

@@ -78,7 +78,7 @@ test('the debrief of a tutorial gives no points and names no pass', () => {
   expect(shown('tutorial')).not.toMatch(/sound|Costly/i)
 })
 
-test('the debrief of a tutorial says what was tried, and what else there is to try', () => {
+test('the debrief of a tutorial says which tools were tried, and what else there is to try', () => {
   expect(shown('learn')).not.toContain('What you tried')
   const text = shown('tutorial').replaceAll(/<[^>]+>/g, ' ')
   expect(text).toContain('What you tried: 4 of 6')
@@ -88,7 +88,7 @@ test('the debrief of a tutorial says what was tried, and what else there is to t
   expect(text).toContain('Do nothing.')
 })
 
-test('the debrief begins with what it was, three cards, and then telling; the rest is folded', () => {
+test('the debrief begins with what it was, three cards, and then reporting; the rest is folded', () => {
   const html = shown('learn')
   const headings = [...html.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, inner]) => inner!.replaceAll(/<[^>]+>/g, ''))
   expect(headings.slice(0, 4)).toEqual([
@@ -103,7 +103,7 @@ test('the debrief begins with what it was, three cards, and then telling; the re
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })
 
-test('the debrief ends with a question for oneself, whom to tell, and the ways on', () => {
+test('the debrief ends with a question to think about, whom to tell, and what to do next', () => {
   const text = shown('learn')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')

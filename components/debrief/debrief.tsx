@@ -22,32 +22,31 @@ export interface DebriefProps extends TransferProps {
   title: string
   view: View
   map: BranchMapProps['map']
-  /** The learner's skills so far; null where nothing but this attempt is known. */
+  /** The learner's skills so far; null if we know only this attempt. */
   practised: React.ReactNode
   sources: SourceView[]
-  /** Whose it is: see `BELONGS`. */
+  /** Whose attempt it is: see `BELONGS`. */
   belongs: keyof typeof BELONGS
   /** Whether its course shows the result to the organisation. */
   shared: boolean
-  /** What the organisation records, in a place of its own; null outside of our server. */
+  /** What the organisation records; null outside our server. */
   recorded: string | null
-  /** Points of the same scenario before it was played again from a decision. */
+  /** Points of the attempt that this one repeats from a decision. */
   before: number | null
-  /** Practice enters no profile, and a tutorial has no result. */
+  /** Practice enters no profile; a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
-  /** Where all signs are, with examples; null outside of our server. */
+  /** Address of the page with all signs; null outside our server. */
   signs: string | null
-  /** In which language the scenario is, if it is not the page's. */
+  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 
-/** What it was and what to take along; whom one told and how it looked; the rest, folded; and a question that leads back to work. */
 export function Debrief({ title, view, language, before, ...rest }: DebriefProps) {
   const t = useTranslations('debrief')
   const { sources, counts, replay, other, next, contact, own } = rest
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
-  // A tutorial is scored nowhere, and has one variant.
+  // A tutorial has no score and only one variant.
   const scored = counts !== 'tutorial'
   return (
     <main
@@ -113,7 +112,10 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, s
   )
 }
 
-/** What is said of whose it is: an account's, an anonymous browser's, of whoever was launched here by another platform, this device's alone, or a learning platform's, which may be told completion alone. */
+/**
+ * Says who sees the attempt: it belongs to an account, an anonymous browser, a launch from another platform, this device alone, or a
+ * learning platform, which may get completion alone.
+ */
 const BELONGS = {
   account: ['onlyYou', 'onlyYouAccount'],
   browser: ['onlyYou', 'onlyYouMore'],

@@ -15,11 +15,10 @@ const MARKS = {
 interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
   numbers: Map<string, number>
   replay: string | null
-  /** A tutorial explains its decisions, and neither grades nor counts them. */
+  /** False for a tutorial, which explains its decisions but does not grade or count them. */
   scored: boolean
 }
 
-/** Every decision in order: what was done, why it was good or not, and what it cost. */
 export function Decisions({ decisions, counts: { signs, harmless, flagged }, ...rest }: Props) {
   const t = useTranslations('debrief')
   return (
@@ -81,7 +80,7 @@ function Item({ decision, numbers, replay, scored }: ItemProps) {
   )
 }
 
-/** In words and in points; on a narrow screen above what is said of it. */
+/** On a narrow screen it is above the explanation. */
 function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[quality]

@@ -9,8 +9,8 @@ const REASONS = ['asks', 'offers', 'who', 'how', 'feeling'] as const
 const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX } as const
 
 /**
- * What gave one pause, sentence by sentence, before it is said what the sentence was. The answer is one's own: the radios stand in no
- * form, and a style sheet shows the rest once one is chosen.
+ * Asks what gave the learner pause, sentence by sentence, before it says what the sentence was. The answer stays with the learner: the
+ * radios are in no form, and a style sheet shows the rest once one is chosen.
  */
 export function Flagged({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.flagged')

@@ -3,9 +3,9 @@ import { ChevronDown } from 'lucide-react'
 interface Props {
   title: string
   note?: string
-  /** On paper it is open, unless paper is no place for it. */
+  /** Whether it is printed, opened. */
   onPaper?: boolean
-  /** On paper it is not broken, and follows what is before it: so the last page holds more than its end. */
+  /** On paper it is not broken, and stays with what is before it, so that the last page holds more than its end. */
   inOne?: boolean
   children: React.ReactNode
 }

@@ -6,12 +6,11 @@ import { Words } from '../ui/words'
 
 interface Props {
   view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant'>
-  /** Where all signs are, with examples; null outside of our server. */
+  /** Address of the page with all signs; null outside our server. */
   all: string | null
   numbers: Map<string, number>
 }
 
-/** How one could know which scenario it was: one page as each scenario has it, what to see in it, and the signs worth keeping. */
 export function HowToKnow({ view: { verdict, keep, pages, variant }, all, numbers }: Props) {
   return (
     <>

@@ -5,15 +5,14 @@ import { Words } from '../ui/words'
 
 interface Props {
   view: Pick<Debrief, 'variant' | 'judgement' | 'result' | 'ending' | 'opening'>
-  /** Points of the same scenario before it was played again from a decision. */
+  /** Points of the attempt that this one repeats from a decision. */
   before: number | null
-  /** The scenario's title. */
   title: string
-  /** In which language the scenario is, if it is not the page's. */
+  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 
-/** What it was, what one had taken it for, and how it ended: in a breath, the rest folded. */
+/** What it was, how the learner judged it, and how it ended. The rest is folded. */
 export function Opening({ view: { variant, judgement, result, ending, opening }, title, before, language }: Props) {
   const t = useTranslations('debrief')
   return (

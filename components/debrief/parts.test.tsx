@@ -52,8 +52,8 @@ function reporting(moments: ReportView[], variant: Debrief['variant'] = 'hostile
   )
 }
 
-describe('telling in the debrief', () => {
-  test('says at how many of the chances somebody was told, and at which first', () => {
+describe('reporting in the debrief', () => {
+  test('says how many of the chances were used to report, and which was the first', () => {
     expect(reporting([moment('a', false), moment('b', true), moment('c', true)])).toContain(
       'You told at two of three chances, beginning with the second.',
     )
@@ -63,7 +63,7 @@ describe('telling in the debrief', () => {
     expect(reporting([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
     expect(reporting([moment('a', true)])).toContain('You told at the one chance there was.')
   })
-  test('draws as many chances as it counts, and what else was told where that is all there was', () => {
+  test('draws as many chances as it counts, and other reports only if there were no more', () => {
     const rings = (...moments: ReportView[]) =>
       reporting(moments)
         .match(/<ol[\s\S]*?<\/ol>/)![0]
@@ -71,24 +71,24 @@ describe('telling in the debrief', () => {
     expect(rings(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
     expect(rings(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
   })
-  test('says who acted well and kept it to themselves, and else only that nobody was told', () => {
+  test('says if the learner acted well but did not report; otherwise says only that nobody was told', () => {
     expect(reporting([moment('a', false)], 'hostile', { silent: true })).toContain(
       'You acted well, and told your security officer nothing.',
     )
     expect(reporting([moment('a', false), moment('b', false)])).toContain('You did not tell your security officer. There were two chances.')
   })
-  test('told only where nothing could be gained is told, and not nobody', () => {
+  test('does not take a report that could gain nothing for silence', () => {
     const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
     for (const variant of ['hostile', 'genuine'] as const) {
       expect(reporting(late, variant)).toContain('You told, but at none of the two chances where it counted.')
       expect(reporting(late, variant)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
     }
   })
-  test('says what silence in a genuine scenario is worth, except where nothing counts', () => {
+  test('says what silence costs in a genuine variant, except where nothing counts', () => {
     const quiet = [moment('a', false), moment('b', false)]
     expect(reporting(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
   })
-  test('calls early only what was early, with nothing grave left', () => {
+  test('calls a report early only if it was, and if nothing grave was left', () => {
     const [first, last] = [
       [true, false, false],
       [false, false, true],
@@ -97,12 +97,12 @@ describe('telling in the debrief', () => {
     expect(reporting(last!)).toContain('Telling still limits harm')
     expect(reporting(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
   })
-  test('is welcome where there was nothing to report, and in a genuine scenario', () => {
+  test('is welcome where there was nothing to report, and in a genuine variant', () => {
     expect(reporting([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
     expect(reporting([moment('a', false, 0)], 'genuine')).toContain('On this path there was nothing to tell.')
     expect(reporting([moment('a', true)], 'genuine')).toContain('right to tell all the same')
   })
-  test('is never marked as a mistake, told or not', () => {
+  test('is never marked as a mistake, whether the learner reported or not', () => {
     for (const variant of ['hostile', 'genuine'] as const)
       for (const reported of [true, false])
         expect(reporting([moment('a', reported), moment('b', false)], variant)).not.toMatch(/risk|signal/)
@@ -142,7 +142,7 @@ describe('the result', () => {
     expect(of({})).toMatch(/69 of 100 points A pass is 70, and this path stays below it\./)
     expect(of({ points: 70, passed: true })).toMatch(/70 of 100 points A pass is 70\. /)
   })
-  test('says of acts that pass either way that one did not have to know', () => {
+  test('says of acts that pass either way that the learner did not have to know', () => {
     expect(of({ passed: true, eitherWay: true })).toContain('You acted well without having to know')
   })
 })
@@ -162,23 +162,23 @@ describe('the decisions', () => {
     const counts = { signs: [0, 8], harmless: [0, 3], sound: [0, 1], flagged } as Debrief['counts']
     return wordsOf(shown(<Decisions decisions={[decision(kinds)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />))
   }
-  test('say what each lost, except in a tutorial', () => {
+  test('say what each one lost, except in a tutorial', () => {
     expect(of(1, [])).toContain('Partly sound −4 points')
     expect(of(1, [], false)).not.toContain('points')
   })
-  test('count flags, and say nothing of missing where none was set', () => {
+  test('count flags, and mention no missed ones if none was set', () => {
     expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs/)
     expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
     expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
   })
-  test('call harmless nothing that is worth a question, and quote each once', () => {
+  test('call nothing harmless that is worth a question, and quote each sentence once', () => {
     const words = of(1, ['question'])
     expect(words).toContain('worth a question in either story')
     expect(words).not.toMatch(/harmless:|““|””/)
   })
 })
 
-test('each sign to keep has its source, or is said to be ours', () => {
+test('each sign to keep has a source, or says that it is ours', () => {
   const signs = [
     { label: 'Hurry', cites: ['G-02'] },
     { label: 'Another channel', cites: ['INV'] },
@@ -189,7 +189,7 @@ test('each sign to keep has its source, or is said to be ours', () => {
 })
 
 describe('rating in the debrief', () => {
-  test('is a line through what was said, over moments without an answer, and ends with the last answer', () => {
+  test('is a line through the answers, over moments without one, and ends with the last answer', () => {
     const [first, one, between, five, last] = lineThrough([null, 1, null, 5, null])
     expect([first, last]).toEqual(['', ''])
     expect(one).toMatch(/^M10 50L/)
@@ -202,7 +202,7 @@ describe('rating in the debrief', () => {
     expect(one!.split('L').at(-1)!.split(' ')[0], 'the line goes on where the row before ended').toBe(drawn[0]!.split(' ')[0])
     expect(lineThrough([null, 3, null])).toEqual(['', '', ''])
   })
-  test('says in words how it looked, what there was to see, and up to where nobody could know', () => {
+  test('says in words how it looked, what there was to see, and until when nobody could know', () => {
     const row = (scene: string, rating: 2 | 4 | null, seen: string[], decided: boolean) => ({
       scene,
       when: 'May',
@@ -224,7 +224,7 @@ describe('rating in the debrief', () => {
   })
 })
 
-test('a page in both variants says of each marked line whose it is, also to a screen reader', () => {
+test('a page in both variants says which variant each marked line is from, also to a screen reader', () => {
   const pages = {
     scene: 's',
     when: 'May',
@@ -264,7 +264,7 @@ describe('the three cards', () => {
         replay="/replay"
       />,
     )
-  test('offer to replay from the moment, where something was lost in it', () => {
+  test('offer to replay from the moment if something was lost in it', () => {
     const button = /<form [^>]*action="\/replay"[^>]*><button type="submit" value="3" class="btn btn-primary[^>]* name="from">/
     for (const kind of ['grave', 'repaired', 'lost', 'unreported'] as const) expect(of({ kind }), kind).toMatch(button)
     expect(wordsOf(of({}))).toContain('Replay from “After the hearing”')
@@ -276,7 +276,7 @@ describe('the three cards', () => {
     expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(/You did not tell your security officer\. It says/)
     expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })
-  test('say what would have helped, and that a clean check proves nobody genuine', () => {
+  test('say what would have helped, and that a clean check does not prove that a contact is genuine', () => {
     expect(wordsOf(of({}))).toMatch(
       /The check that would have helped Look it up May, 5 minutes You would have found: Two lines are not public\./,
     )
@@ -290,7 +290,7 @@ describe('the three cards', () => {
   })
 })
 
-test('a flagged sentence is asked about before it is explained, by radios that stand in no form', () => {
+test('a flagged sentence is asked about before it is explained, by radios that are in no form', () => {
   const flag: FlagView = {
     segment: 'a',
     kind: 'harmless',
@@ -331,7 +331,7 @@ describe('the map', () => {
       ['end', true, true],
     ])
   })
-  test('leads a way past a moment that it leaves out, and joins piece to piece', () => {
+  test('draws a way past the moments that it leaves out, without a gap', () => {
     const past = rows[1]!.lines.find((line) => line.walked)!
     expect(past.d).toBe('M37.5 0L25 50L37.5 100')
     expect(rows[0]!.lines.some((line) => line.walked && line.d.endsWith('L37.5 100'))).toBe(true)

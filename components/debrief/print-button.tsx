@@ -2,8 +2,8 @@
 import { Download } from 'lucide-react'
 
 /**
- * Opens the browser's print dialogue, which also saves as PDF. Without script, the browser's menu does.
- * @param whole whether it stands on the page, with its words at every width, instead of in a bar
+ * Opens the browser's print dialogue, which also saves as PDF. Without script, the browser's menu does this.
+ * @param whole whether it is on the page, with its words at every width, instead of in a bar
  */
 export const PrintButton = ({ label, whole = false }: { label: string; whole?: boolean }) => (
   <button

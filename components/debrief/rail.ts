@@ -1,4 +1,4 @@
-/** The branch map as rows, one for each place, with the pieces of every way that runs through them. */
+/** The branch map as rows, one for each place, with the pieces of every way through them. */
 export interface Layout {
   width: number
   height: number
@@ -10,9 +10,9 @@ export interface Row {
   ending: boolean
   /** On the path. */
   seen: boolean
-  /** Of 100. */
+  /** From 0 to 100. */
   x: number
-  /** Pieces of ways in a square of 100, what was walked last and so on top. */
+  /** Pieces of ways in a square of 100. Walked ones come last, to be on top. */
   lines: { d: string; walked: boolean }[]
 }
 
@@ -45,5 +45,5 @@ export function rowsOf({ width, places, ways }: Layout, path: readonly string[])
 
 const middle = (a: number, b: number) => Math.round(5 * (a + b)) / 10
 
-/** Where a way passes the rows between its ends. */
+/** Where a way crosses the rows between its ends. */
 const between = (points: readonly { x: number }[]): number => points[Math.floor(points.length / 2)]!.x

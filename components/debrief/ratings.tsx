@@ -14,12 +14,12 @@ const BESIDE: Record<Rating, string> = {
   4: 'col-start-1 col-span-3 justify-self-end',
   5: 'col-start-2 col-span-3 justify-self-end',
 }
-/** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings stand out to the left of it. */
+/** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings extend to its left. */
 const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
 /**
- * How it looked from moment to moment, beside what each moment showed. A scenario that stands alone, without another variant, has nothing to
- * tell apart. Drawn row by row, so that the line fits rows of any height.
+ * How the case looked from moment to moment, beside what each moment showed. If a scenario has no other variant, there is nothing to tell
+ * apart. Drawn row by row, so that the line fits rows of any height.
  */
 export function RatingScale({ ratings, judgement, alone = false }: Pick<Debrief, 'ratings' | 'judgement'> & { alone?: boolean }) {
   const t = useTranslations('debrief.ratings')
@@ -65,7 +65,7 @@ export function RatingScale({ ratings, judgement, alone = false }: Pick<Debrief,
   )
 }
 
-/** From where on one could know. */
+/** Marks the moment from which the learner could know. */
 const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
@@ -101,13 +101,12 @@ function Seen({ when, title, rating, seen, found, alone }: RatingsView & { alone
   )
 }
 
-/** In words for everybody; beside the dot, where there is room, for the eye. */
+/** On a wide screen for screen readers only, because the words are beside the dot there. */
 function Said({ rating }: { rating: Rating }) {
   const t = useTranslations('debrief.ratings')
   return <p className="mt-0.5 text-fine font-medium text-accent sm:sr-only">{t('said', { rating })}</p>
 }
 
-/** One row of the drawing; its words stand beside it. */
 function Track({ rating, line }: { rating: Rating | null; line: string }) {
   const t = useTranslations('debrief.ratings')
   return (

@@ -5,12 +5,11 @@ import { Cite, type SourceView, Sources } from './sources'
 interface Props {
   blocks: Block[]
   sources: SourceView[]
-  /** Where its pictures are, by id; on our server each has an address of its own. */
+  /** Addresses of pictures by id; not needed on our server, where each has its own. */
   pictures?: Record<string, string>
   children?: React.ReactNode
 }
 
-/** A page to read, then the way on, and its sources below. */
 export function Reading({ blocks, sources, pictures = {}, children }: Props) {
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (

@@ -7,11 +7,11 @@ import { Words } from '../ui/words'
 
 type View = Pick<Debrief, 'reporting' | 'variant' | 'result'>
 
-/** Whether, when first and how often somebody was told. What was not told is a chance left, and is nowhere marked as a mistake. */
+/** Whether the learner reported, when first and how often. A report that was not made is a chance left, and nowhere marked as a mistake. */
 export function Reporting({ view, numbers }: { view: View; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.reporting')
   const { chances, first, reported } = view.reporting
-  // As many as the heading counts; telling where nothing was to be gained is shown where it is all there was.
+  // As many as the heading counts. A report that could gain nothing is shown only if there was no other.
   const moments = view.reporting.moments.filter((m) => m.worth > 0 || (first === null && m.reported))
   const worth = worthOf(view)
   return (
@@ -62,14 +62,14 @@ function noteOf({ reporting: { chances, first, moments }, variant, result }: Vie
   const early = first !== null && first <= Math.ceil(chances / 2)
   return early && result.unrepaired === 0 ? 'hostile' : 'hostileLate'
 }
-/** What it cost to have used none of the chances, which the result shows as well. */
+/** What it cost to use none of the chances. The result shows it too. */
 function worthOf({ reporting: { chances, first, moments }, variant }: View) {
   if (chances === 0 || first !== null) return null
   if (variant === 'genuine') return 'genuine'
   return moments.some((m) => m.reported) ? null : 'hostile'
 }
 
-/** A row of rings, or a column on a narrow screen. A chance has its number until it is used. */
+/** A row of rings, or a column on a narrow screen. A chance shows its number until it is used. */
 function Chances({ moments }: { moments: ReportView[] }) {
   const t = useTranslations('debrief.reporting')
   return (

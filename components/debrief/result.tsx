@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import { Bar } from '../ui/charts'
 
-/** What was put right comes before the score, even if the score is no pass; then where its points are. */
+/** What the learner repaired comes before the score, even if the score is no pass. */
 export function Result({ view: { result, reporting } }: { view: View }) {
   const t = useTranslations('debrief')
   const said = [
@@ -33,7 +33,7 @@ export function Result({ view: { result, reporting } }: { view: View }) {
   )
 }
 
-/** Where the points are: what was lost by what, given back and taken off adds up to the result. */
+/** What was lost, given back and taken off adds up to the result. */
 function Where({ where, reporting, silent }: Pick<View['result'], 'where' | 'silent'> & Pick<View, 'reporting'>) {
   const t = useTranslations('debrief.where')
   const { actsLost, actsOf, reportingLost, reportingOf, back, capped } = where

@@ -11,7 +11,6 @@ export interface SourceView {
   urls: string[]
 }
 
-/** Small numbers that link to the sources. */
 export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return ids
@@ -29,7 +28,7 @@ export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, num
     ))
 }
 
-/** The same, and where there is no source, that it is ours. */
+/** Like `Cite`, but says that it is ours if there is no source. */
 export function CiteOrOwn(cited: Parameters<typeof Cite>[0]) {
   const t = useTranslations('debrief')
   if (cited.ids.some((id) => cited.numbers.has(id))) return <Cite {...cited} />
@@ -41,7 +40,6 @@ interface Props {
   draft: boolean
 }
 
-/** The sources quoted, at the end of a page. */
 export function Sources({ title, ...props }: Props & { title?: string }) {
   const t = useTranslations('debrief')
   return (
@@ -54,7 +52,7 @@ export function Sources({ title, ...props }: Props & { title?: string }) {
   )
 }
 
-/** Each source with the editor's note and, where its publisher has it online, a way there. Our codes are for authors, and folded away. */
+/** Each source with the editor's note and a link to its publisher, if it is online. Our codes are for authors, so they are folded away. */
 export function SourceList({ sources, draft }: Props) {
   const t = useTranslations('debrief')
   return (

@@ -3,24 +3,24 @@ import { useTranslations } from 'use-intl'
 import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 
 export interface TransferProps {
-  /** Where to post for a replay from a decision; null if there can be none. */
+  /** Where to post for a replay from a decision; null if none is possible. */
   replay: string | null
-  /** Where to post for the other scenario; null if there is none. */
+  /** Where to post for the other variant; null if there is none. */
   other: string | null
-  /** The next scenario; null where a course says what is next. */
+  /** The next scenario; null if a course says what is next. */
   next: string | null
   /** Whom to tell in this organisation, and a card to keep. */
   contact: React.ReactNode
-  /** For whoever has met what the scenario is about, in place of the question. */
+  /** For learners who have met such a case themselves, in place of the question. */
   own?: { title: string; text: string } | null
 }
 
 interface Props extends TransferProps {
-  /** Where one might begin again; null where its own card offers that. */
+  /** The moment to begin again from; null if its own card offers that. */
   moment: MomentReview | null
 }
 
-/** A question that is answered for oneself alone, whom to tell if something comes to mind, and the ways on. */
+/** The learner answers the question for themselves alone. */
 export function Transfer({ replay, other, next, contact, own, moment }: Props) {
   const t = useTranslations('debrief')
   const isLeading = (replay && moment) || other || next

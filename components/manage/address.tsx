@@ -1,4 +1,4 @@
-/** An email address, read as a whole: where it does not fit it breaks before its domain rather than within a word. */
+/** An address that does not fit breaks before its domain rather than within a word. */
 export function Address({ of }: { of: string }) {
   const domain = of.lastIndexOf('@') + 1
   return (

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 
-/** Puts a text where the cursor is in a field. Without script there is no button: the text itself can be typed. */
+/** Without script there is no button, but people can type the text. */
 export function InsertButton({ into, text, label }: { into: string; text: string; label: string }) {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])

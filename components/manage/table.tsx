@@ -1,4 +1,4 @@
-/** A table that scrolls by itself if it is wider than the page, by keyboard too. */
+/** Scrolls if it is wider than the page, by keyboard too. */
 export function Table({ label, columns, children }: { label: string; columns: readonly React.ReactNode[]; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard

@@ -1,7 +1,7 @@
 /**
- * Opens the choice that is still missing and brings the reader there.
+ * Opens the missing choice, and moves the focus there.
  * @param missing a field's name, or the id of a decision
- * @param say receives its name
+ * @param say receives the label of the choice
  */
 export function askFor(form: HTMLFormElement, missing: string, say: (label: string) => void) {
   const control = form.querySelector<HTMLElement>(`[name="choice:${missing}"], [name="${missing}"]`)

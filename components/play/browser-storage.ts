@@ -9,7 +9,7 @@ export function browserStorage(): BrowserStorage | null {
   }
 }
 
-/** One stored value. If storage is full or forbidden nothing is stored, and unreadable values count as absent. */
+/** One stored value. If storage is full or forbidden, nothing is stored; values that we cannot read count as absent. */
 export const kept = <T>(storage: BrowserStorage | null, key: string) => ({
   read(): T | null {
     try {
@@ -23,7 +23,7 @@ export const kept = <T>(storage: BrowserStorage | null, key: string) => ({
       if (value === null) storage?.removeItem(key)
       else storage?.setItem(key, JSON.stringify(value))
     } catch {
-      // It is still in memory and in flight.
+      // The value is still in memory and in flight.
     }
   },
 })

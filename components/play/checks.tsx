@@ -17,7 +17,6 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** What can be found out before answering, for scenario minutes. */
 export function Checks({ checks, play, state, steps, left, done, action }: Props) {
   const t = useTranslations('play')
   const { budget } = sceneOf(play, state)
@@ -33,7 +32,7 @@ export function Checks({ checks, play, state, steps, left, done, action }: Props
         </span>
       </div>
       <Minutes left={left} budget={budget} />
-      {/* Said where a scenario minute first counts, until one was spent. */}
+      {/* Explained until the learner has spent a scenario minute. */}
       {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('scenarioMinutes')}</p>}
       <ul className="mt-3.5 space-y-2.5">
         {checks.map((check) => (
@@ -46,7 +45,7 @@ export function Checks({ checks, play, state, steps, left, done, action }: Props
   )
 }
 
-/** One mark a minute, or a share of them; what is spent is grey. */
+/** One mark for each minute, or for a share of them if there are many; spent ones are grey. */
 function Minutes({ left, budget }: { left: number; budget: number }) {
   const t = useTranslations('play')
   const marks = Math.min(budget, 16)

@@ -9,7 +9,7 @@ import { Missing, useMissing } from './missing'
 import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
 
-/** What was chosen before the page came anew: without script, after a check or after telling. */
+/** What was chosen before the page loaded again: without script, after a check or a report. */
 export interface Draft {
   choices: Choices
   rating?: Rating
@@ -17,7 +17,7 @@ export interface Draft {
   sure?: Sureness
 }
 
-/** How it looks, if that is asked here; then what to do, and below it the sentences or fields that it sends. Every act looks equally important. */
+/** Every act looks equally important. */
 export function DecisionForm({ scene, state, draft: { choices, rating } }: { scene: Scene; state: PlayState; draft: Draft }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
@@ -49,7 +49,7 @@ export function DecisionForm({ scene, state, draft: { choices, rating } }: { sce
   )
 }
 
-/** What an act sends: it opens below the act, by CSS, once an act is chosen that sends it. */
+/** CSS opens it below the act, once an act is chosen that sends it. */
 function Composer({ slots, choices }: { slots: Decision[]; choices: Choices }) {
   const t = useTranslations('play')
   const isReply = slots[0]!.as === 'reply'
@@ -68,7 +68,7 @@ function Composer({ slots, choices }: { slots: Decision[]; choices: Choices }) {
   )
 }
 
-/** Radio buttons, each as wide as its text; `children` stand below the one that is chosen. */
+/** Each is as wide as its text. `children` are shown below the chosen one. */
 export function Radios({
   name,
   ask,
@@ -111,12 +111,12 @@ export function Radios({
 
 type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: string; text: string }[] }
 
-/** One sentence of a reply, or one field of a form. Choosing closes it and opens the next. */
+/** Choosing closes it, and opens the next. */
 export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
   const t = useTranslations('play')
   const name = FIELD.choice(slot.id)
   const { missing, invalid } = useMissing(name)
-  // As it comes; from then on it is the reader who opens and closes it, and `askFor`. What is missing changes while they choose.
+  // Only at first. From then on the reader and `askFor` open and close it, because what is missing changes while they choose.
   const [initially] = useState(open || missing)
   return (
     <details
@@ -179,7 +179,7 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
 
 function advance(chosen: HTMLInputElement, next: string | undefined) {
   const details = chosen.closest('details')!
-  // A keyboard walks through radios by choosing them; only a pointer's choice is final at once.
+  // A keyboard chooses each radio that it passes, so only a pointer's choice is final at once.
   if (!details.dataset.pointer) return
   details.open = false
   const following = next && document.getElementById(`slot-${next}`)

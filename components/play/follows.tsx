@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { Words } from '../ui/words'
 import { ContinueButton } from './dock'
 
-/** What one did, said otherwise than in the thread, and what follows from it. */
 export function Follows({ act, text }: { act: string; text: string }) {
   const t = useTranslations('play')
   return (

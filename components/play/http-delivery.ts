@@ -1,6 +1,6 @@
 import type { AppendResult, Delivery, PlayerStart } from '@/scenarios/engine/play/delivery'
 
-/** An attempt on our server: one address accepts appended events, and every way out is another page. */
+/** One address of our server accepts appended events, and every way out is another page. */
 export function httpDelivery(opened: PlayerStart): Delivery {
   const { links } = opened
   return {

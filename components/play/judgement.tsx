@@ -5,12 +5,12 @@ import { PageTitle } from '../ui/page-title'
 import { Confidence, type Draft, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
 
-/** What a journal says of whoever was not asked, since a debrief had told them. */
+/** The journal's entry for learners who were not asked, because they had seen a debrief. */
 const UNASKED: JudgementChoice = 'unsure'
 
 /**
- * Once, before the debrief: how the contact looks now. It never enters the score of the path.
- * @param again after a debrief has said what it was nobody is asked
+ * Asked once, before the debrief. It never enters the score.
+ * @param again the learner has seen a debrief of this scenario, so we do not ask
  */
 export function Judgement({ draft: { looks, sure }, again }: { draft: Draft; again: boolean }) {
   const t = useTranslations('play')
@@ -25,7 +25,7 @@ export function Judgement({ draft: { looks, sure }, again }: { draft: Draft; aga
         ) : (
           <>
             <Radios name={FIELD.looks} ask={t('judgement')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
-            {/* Not shown to somebody who cannot tell. */}
+            {/* Not shown to learners who cannot tell. */}
             <Confidence legend={t('sure')} chosen={sure} />
           </>
         )}

@@ -2,10 +2,10 @@ import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/form'
 
-/** What the learner went on without choosing: the id of a decision, or the name of a field. */
+/** The choice that the learner left out: the id of a decision, or the name of a field. */
 export const MissingContext = createContext<string | null>(null)
 
-/** Whether a group of radios is what is missing, and what its radios say of it. */
+/** Whether a group of radios is the missing choice, and the attributes that its radios then get. */
 export function useMissing(name: string): { missing: boolean; invalid: { 'aria-invalid'?: true; 'aria-describedby'?: string } } {
   const field = useContext(MissingContext)
   const missing = field !== null && (field === name || FIELD.choice(field) === name)
@@ -13,7 +13,7 @@ export function useMissing(name: string): { missing: boolean; invalid: { 'aria-i
 }
 const idOf = (name: string) => `missing-${name}`
 
-/** Says so beside the choice itself, until one is made. */
+/** Shown beside the choice until it is made. */
 export function Missing({ name }: { name: string }) {
   const t = useTranslations('play')
   return useMissing(name).missing ? (

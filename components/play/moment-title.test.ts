@@ -10,7 +10,7 @@ const titleOf = (phase: PlayState['phase'], submissions: number) =>
     'The paper',
   )
 
-test('the tab names the moment one is in: what follows belongs to the one it was chosen in, and the judgement to none', () => {
+test('the tab names the current moment: what follows an act belongs to its moment, and the judgement to none', () => {
   expect(titleOf('scene', 0)).toBe('moment 1: The paper')
   expect(titleOf('consequence', 1)).toBe('momentFollows 1: The paper')
   expect(titleOf('scene', 1)).toBe('moment 2: The paper')

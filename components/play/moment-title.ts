@@ -1,6 +1,6 @@
 import { type PlayState, momentOf } from '@/scenarios/engine/play/play'
 
-/** For the tab, on the server and in the browser alike. */
+/** For the tab, the same on the server and in the browser. */
 export const momentTitle = (
   t: (key: (typeof NAMES)[keyof typeof NAMES], values: { n: number }) => string,
   state: PlayState,

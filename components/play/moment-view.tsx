@@ -11,14 +11,14 @@ import type { MomentProps } from './moment-props'
 import { Outgoing } from './outgoing'
 
 interface Props extends MomentProps {
-  /** What was done here; null as long as nothing was. */
+  /** What the learner did here; null before. */
   sent: SubmissionView | null | undefined
   flagging: boolean
   onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void
 }
 
-/** The artefacts, and the reply once it is sent. A profile is next to the first of the others if there is room. */
+/** A profile is beside the first of the others if there is room. */
 export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
   const t = useTranslations('play')
   const scene = sceneOf(play, state)

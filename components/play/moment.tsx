@@ -23,12 +23,11 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** One moment: what lies before the learner, whom one can tell, the checks, what to do; and then, in the same place, what follows from it. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, action }: Props) {
   const scene = sceneOf(play, state)
   const made = state.phase === 'consequence' ? steps.findLast((s) => s.event.type === 'decide') : undefined
   const sent = made && sentBy(play, made)
-  // What was done may have closed what stood before the learner.
+  // The act may have closed what the learner was looking at.
   const seen = sent?.before ?? state
   const checks = scene.checks.filter((c) => (sent ? seen.checks.includes(c.id) : holds(c.when, seen)))
   const reply = replyHere(play, steps)

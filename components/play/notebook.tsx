@@ -5,10 +5,10 @@ import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 import { CloseSheet } from './sheet'
 
-/** How many notes of earlier moments are in sight. */
+/** This many notes of earlier moments are in sight. */
 const IN_SIGHT = 3
 
-/** What was flagged, found out and answered so far. It goes along from moment to moment. */
+/** Notes stay with the learner from moment to moment. */
 export function Notebook({ here, before }: Notes) {
   const t = useTranslations('play.notebook')
   const folded = before.slice(IN_SIGHT)
@@ -46,7 +46,7 @@ export function Notebook({ here, before }: Notes) {
   )
 }
 
-/** @param quiet of earlier moments, whose flags have no number any more */
+/** @param quiet notes of earlier moments, whose flags have no number any more */
 function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
   const t = useTranslations('play.notebook')
   return (

@@ -1,4 +1,4 @@
-/** A value that tells whoever subscribed that it has changed, as `useSyncExternalStore` reads it. */
+/** A value that notifies its subscribers, as `useSyncExternalStore` needs. */
 export interface Observable<T> {
   read(): T
   set(next: T): void

@@ -73,7 +73,7 @@ describe('the outbox', () => {
     expect(kept.items.size).toBe(0)
   })
 
-  test('where the page is kept, keeps what was played on it until the play is over or the page made anew [p:outbox]', async () => {
+  test('if the page is kept, keeps what was played on it until the play is over or the page is made again [p:outbox]', async () => {
     const kept = storage()
     const { port } = journal()
     const box = createOutbox({ port, length: 3, storage: kept, key: 'k', pageIsKept: true })
@@ -109,7 +109,7 @@ describe('the outbox', () => {
     expect(events).toHaveLength(450)
   })
 
-  test('stops at a contradiction, says so and stores nothing of it', async () => {
+  test('stops at a contradiction, says so and stores none of it', async () => {
     const kept = storage()
     const { port } = journal([{ ok: false, reason: 'conflict' }])
     const box = open(port, kept)
@@ -151,7 +151,7 @@ describe('what an earlier visit stored', () => {
   test('is returned', () => {
     expect(keptEvents(kept(0, flag('a')), 'k', [])).toEqual([flag('a')])
   })
-  test('without events the journal has received since', () => {
+  test('is returned without events that the journal has received since', () => {
     expect(keptEvents(kept(1, flag('b'), flag('c')), 'k', [flag('a'), flag('b')])).toEqual([flag('c')])
   })
   test('is dropped if the journal went another way', () => {

@@ -1,7 +1,7 @@
 /**
- * Events in flight to the journal. Those not yet safe stay in this browser's storage, so a reload, a closed tab or a lost
- * network loses nothing. Acknowledged events are removed from it, but where the page itself is kept for when there is no network
- * (public/offline.js): what was played since it was made is played again on it, until the play is over or the page made anew.
+ * Events in flight to the journal. Those not yet safe stay in this browser's storage, so a reload, a closed tab or a lost network loses
+ * nothing. Acknowledged events are removed, unless the page itself is kept for when there is no network (public/offline.js): the kept page
+ * plays again what came after it was made, until the play is over or the page is made again.
  */
 import type { AppendResult, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -9,7 +9,7 @@ import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
 import { retrying, waitBefore } from './retrying'
 
-/** The current state of the journal, for the chip. */
+/** The state of the journal, for the chip. */
 export type JournalState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
 interface StoredJournal {
@@ -18,7 +18,7 @@ interface StoredJournal {
 }
 export interface Outbox {
   push(events: PlayEvent[]): void
-  /** Resolves with true once everything is safe, with false once it is known that it never will be. */
+  /** Resolves with true once everything is safe, with false once it never will be. */
   flushed(): Promise<boolean>
   subscribe(listener: () => void): () => void
   saved(): JournalState
@@ -37,7 +37,7 @@ export interface OutboxOptions {
   delay?: (retry: number) => number
 }
 
-/** As many as the journal takes at once. */
+/** The journal takes this many at once. */
 const BATCH = 200
 
 export function createOutbox({
@@ -98,7 +98,7 @@ export function createOutbox({
       loop.hurry()
       if (!idle) return
       become('saving')
-      // The next scene is painted first; stored events are safe in the meantime.
+      // Paints the next scene first; stored events are safe meanwhile.
       setTimeout(loop.start)
     },
     flushed: () => (isOver() || pending.length === 0 ? Promise.resolve(!isOver()) : new Promise((resolve) => waiters.add(resolve))),
@@ -111,7 +111,7 @@ export function createOutbox({
   }
 }
 
-/** The events stored by an earlier visit that a journal of `length` events has not received yet. */
+/** Events that an earlier visit stored and the journal has not received yet. */
 export function keptEvents(storage: BrowserStorage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
   const found = kept<StoredJournal>(storage, key).read()
   if (!Array.isArray(found?.events) || found.seq > journal.length) return []

@@ -3,7 +3,7 @@ import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
 import type { SubmissionView } from '@/scenarios/engine/play/sent'
 import { Words } from '../ui/words'
 
-/** A reply or a form that was sent where no thread shows it: below the mail it answers, or by itself. */
+/** A reply or form that no thread shows: below the mail that it answers, or by itself. */
 export function Outgoing({ sent: { reply, form }, to, cast }: { sent: SubmissionView; to: Artefact; cast: StagedPlay['cast'] }) {
   const t = useTranslations('play')
   if (to.kind === 'messages' ? form.length === 0 : reply.length + form.length === 0) return null

@@ -37,7 +37,7 @@ const nothing = () => () => {}
 interface SavedChipProps extends Pick<PlayHeaderProps, 'delivery'> {
   outbox: Pick<Outbox, 'saved' | 'subscribe'> | null
 }
-/** Shows truthfully what is saved. On a phone it appears only when something is not. */
+/** On a phone it appears only if something is not saved. */
 export function SavedChip({ outbox, delivery }: SavedChipProps) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<JournalState>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')

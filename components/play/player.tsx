@@ -1,7 +1,7 @@
 'use client'
 /**
- * Plays an attempt. Without script the server renders it and answers its form posts; with script the next moment comes from the
- * machine in the browser, and the events follow to the journal.
+ * Plays an attempt. Without script the server renders it and answers its form posts. With script the machine in the browser makes the next
+ * moment, and the events follow to the journal.
  */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -31,13 +31,13 @@ export interface PlayerProps {
   delivery: Delivery
   /** The scenario's title. */
   title: string
-  /** What a page without script carries over a reload: choices made, flagging mode, what was still to choose. */
+  /** What a page without script carries over a reload: choices, flagging mode, and the missing choice. */
   draft: Draft
   flagging: boolean
   missing: string | null
   /** Shown once, above the moment. */
   notice: string | null
-  /** In which language the scenario is, if it is not the page's. */
+  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 
@@ -61,7 +61,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   useSheets()
   useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
-  /** Plays events on the machine in the browser. @returns all steps so far */
+  /** @returns all steps so far */
   function take(made: PlayEvent[]): readonly Step[] {
     const after = made.reduce(playOn, snapshot)
     setSnapshot(after)
@@ -84,7 +84,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
     act(read.events)
     if (read.events.some((e) => e.type === 'decide' || e.type === 'judge')) unsent.clear()
     const check = read.events.find((e) => e.type === 'check')
-    // The button is gone: its finding takes the focus, and is read out.
+    // The button is gone, so its finding takes the focus and is read out.
     if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
     if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) delivery.finish()
   }
@@ -105,7 +105,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         skip={state.phase === 'consequence' ? '#follows' : '#decision'}
       />
       <form
-        // What follows an act belongs to its moment, which stays as it is.
+        // What follows an act belongs to its moment, so the form stays the same.
         key={isMoment ? momentOf(state) : state.phase}
         ref={form}
         method="post"
@@ -120,7 +120,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         className="views"
       >
         <input type="hidden" name={FIELD.seq} value={steps.length} />
-        {/* The button that Enter in a radio presses: the first of the form. */}
+        {/* Enter in a radio presses the first button of the form, so this one comes first. */}
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
           {t('decide')}
         </button>
@@ -149,13 +149,13 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   )
 }
 
-/** What is read out after the last step: the reply to telling, which leaves the focus where it is, or what follows an act. */
+/** What screen readers say after the last step: the reply to a report, which leaves the focus where it is, or what follows an act. */
 function heard(play: StagedPlay, steps: readonly Step[]): string {
   const last = steps.at(-1)!
   return (last.event.type === 'report' && replyHere(play, steps)) || consequenceOf(play, steps, last)
 }
 
-/** Where a flag or a rating has the focus, Enter chooses it: elsewhere in the form it decides. */
+/** Enter chooses a flag or rating that has the focus; elsewhere in the form it decides. */
 function chooseByEnter(event: React.KeyboardEvent) {
   const { key, target } = event
   if (key !== 'Enter' || !(target instanceof HTMLInputElement) || (target.name !== FIELD.flag && target.name !== FIELD.rating)) return
@@ -163,7 +163,7 @@ function chooseByEnter(event: React.KeyboardEvent) {
   target.click()
 }
 
-/** The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played and sent again. */
+/** `push` works before the outbox is open. What an earlier visit could not send is played and sent again. */
 function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume: (kept: PlayEvent[]) => void) {
   const [outbox, setOutbox] = useState<Outbox | null>(null)
   const open = useRef<Outbox | null>(null)
@@ -186,8 +186,8 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
 }
 
 /**
- * A new moment starts at its heading, at the top, with its sheets closed; what follows an act is arrived at in its place. Going to a
- * fragment delays the next paint, so it is done only where that closes a sheet.
+ * A new moment starts at its heading, at the top, with its sheets closed. What follows an act is scrolled to in its place. Going to a
+ * fragment delays the next paint, so we do it only to close a sheet.
  */
 function useArrival(at: string, follows: boolean) {
   const last = useRef(at)
@@ -197,7 +197,7 @@ function useArrival(at: string, follows: boolean) {
     const isOpen = document.querySelector(':target')
     if (isOpen && follows) location.replace('#follows')
     else if (isOpen) location.replace('#main')
-    // The sheet that it names is gone with its moment: a reload would open the next one's.
+    // The sheet in the address is gone with its moment: a reload would open the next moment's.
     else if (location.hash) history.replaceState(null, '', follows ? '#follows' : '#main')
     if (follows) document.getElementById('follows')?.scrollIntoView()
     else scrollTo({ top: 0 })

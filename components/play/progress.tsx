@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { type PlayState, type Scene, type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
 
-/** "Moment 3 of about 7": an estimate from here, not a promise. Never a clock. */
+/** "Moment 3 of about 7" is an estimate, not a promise, and never a clock. */
 export function Progress({ play, scene, state }: { play: StagedPlay; scene: Scene; state: PlayState }) {
   const t = useTranslations('play')
   const n = momentOf(state)

@@ -7,15 +7,12 @@ import { CloseSheet } from './sheet'
 
 interface Props {
   report: Scene['report']
-  /** What was answered; null as long as nobody was told here. */
+  /** The reply to the report; null as long as the learner has not reported here. */
   reply: string | null
   action: string
 }
 
-/**
- * Telling somebody: always in the same place, beside whatever else one may do. Nobody is prompted, since whether people think of
- * it is what is measured.
- */
+/** Reporting is always in the same place, beside everything else. Nobody is prompted, because we measure whether people think of it. */
 export function ReportCard({ report, reply, action }: Props) {
   const t = useTranslations('play')
   const reported = reply !== null

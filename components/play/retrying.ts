@@ -1,7 +1,7 @@
-/** A queue: sends one item after the other, and again if it did not arrive. */
+/** Sends one item after the other, and again if it did not arrive. */
 export interface RetryQueue {
   start(): void
-  /** Retries at once whatever is waiting. */
+  /** Retries at once what is waiting. */
   hurry(): void
   stop(): void
 }
@@ -12,7 +12,7 @@ export const waitBefore = (retry: number): number => Math.min(30_000, 500 * 2 **
 /**
  * @param more whether something is left to send
  * @param send gets the number of previous tries; resolves with the milliseconds to wait, or null if it succeeded
- * @param idle nothing is left
+ * @param idle called when nothing is left
  */
 export function retrying(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): RetryQueue {
   let running = false

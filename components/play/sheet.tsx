@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { X } from '../ui/icons'
 
-/** No element has this name: going there closes a sheet, and the page stays where it is. */
+/** No element has this id: going there closes a sheet, and the page stays where it is. */
 const CLOSED = '#closed'
 
-/** Closes the sheet it stands in. On a wide screen there are none. */
+/** On a wide screen there are no sheets. */
 export function CloseSheet() {
   const t = useTranslations('play')
   return (
@@ -15,7 +15,7 @@ export function CloseSheet() {
   )
 }
 
-/** What is behind an open sheet is dimmed; touching it closes the sheet. */
+/** Dims what is behind an open sheet. Touching it closes the sheet. */
 export function Backdrop() {
   const t = useTranslations('play')
   return (
@@ -27,7 +27,7 @@ export function Backdrop() {
 
 const isOpen = () => document.querySelector('.panel:target')
 
-/** Escape closes a sheet, and once it is closed the focus is where it was opened. */
+/** Escape closes a sheet, and the focus returns to what opened it. */
 export function useSheets() {
   useEffect(() => {
     const closeByEscape = ({ key }: KeyboardEvent) => key === 'Escape' && isOpen() && location.replace('#closed')

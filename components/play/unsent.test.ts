@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forgetOld } from './unsent'
 
-test('what nobody sent in time is forgotten, whatever attempt it was in, and nothing else', () => {
+test('only what nobody sent in time is forgotten, in whatever attempt it was', () => {
   const stored: Record<string, unknown> = {
     'unsent:old': JSON.stringify({ at: 's/scene', chosen: ['a'], until: 5 }),
     'unsent:new': JSON.stringify({ at: 's/scene', chosen: ['a'], until: 15 }),

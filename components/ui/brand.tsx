@@ -3,7 +3,6 @@ import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import { Logo } from './logo'
 
-/** Whose training this is. */
 export interface Brand {
   name: string
   /** The address of a picture; null for our own logo. */
@@ -18,13 +17,13 @@ export const BrandProvider = ({ brand, children }: { brand: Brand | null; childr
 )
 export const useBrand = (): Brand | null => useContext(BrandContext)
 
-/** The organisation's logo. Its name is next to it or in its label. */
+/** No alternative text: the name is beside it or in its label. */
 export const OwnLogo = ({ src, className }: { src: string; className: string }) => (
   // biome-ignore lint/performance/noImgElement: it is small and of any size, and nothing makes it smaller here
   <img src={src} alt="" className={`w-auto object-contain ${className}`} />
 )
 
-/** Logo and name, as in the bar: on a phone the name is in its label alone, unless it is `named`. */
+/** On a phone the name is only in the label, unless it is `named`. */
 export function BrandMark({ brand, named = false }: { brand: Pick<Brand, 'name' | 'logo'> | null; named?: boolean }) {
   const t = useTranslations('ui')
   return (

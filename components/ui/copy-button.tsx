@@ -10,7 +10,7 @@ interface Props {
   failed: string
 }
 
-/** Where a page may not use the clipboard, or has none because it is not secure, what is selected can still be copied. */
+/** Works where a page may not use the clipboard, or has none because it is not secure. */
 function copySelected(text: string): boolean {
   const field = document.createElement('textarea')
   const before = document.activeElement
@@ -24,7 +24,7 @@ function copySelected(text: string): boolean {
   return done
 }
 
-/** Copies a text. Without script there is no button: the text itself can be selected. */
+/** Without script there is no button, but people can select the text. */
 export function CopyButton({ text, label, done, failed }: Props) {
   const [state, setState] = useState<'none' | 'ready' | 'done' | 'failed'>('none')
   useEffect(() => setState('ready'), [])

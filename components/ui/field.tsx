@@ -1,4 +1,4 @@
-/** Parts of forms. They need no script: an error comes with the page that answers the post. */
+/** Parts of forms. They need no script: the page that answers the post shows the errors. */
 
 const BOX =
   'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-base leading-6 aria-[invalid=true]:border-signal'
@@ -21,7 +21,6 @@ interface LabelledProps extends FieldTexts {
   }) => React.ReactNode
 }
 
-/** A label, its control, a hint, an error, and the attributes that connect them. */
 function Labelled({ name, label, hint, error, children }: LabelledProps) {
   const id = `field-${name}`
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -145,7 +144,7 @@ export function Tick({
 
 const TONES = {
   done: 'border-line bg-accent-soft text-ink',
-  /** How things stand, where nothing went wrong. */
+  /** States how things are, if nothing went wrong. */
   info: 'border-line-2 bg-surface text-ink',
   problem: 'border-signal-line bg-signal-soft text-signal',
 } as const

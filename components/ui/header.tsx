@@ -7,7 +7,7 @@ import { HELP_ID } from './popover'
 interface Crumb {
   label: string
   href?: string
-  /** Where a page leads there by itself. */
+  /** Called instead of following the link. */
   go?(): void
 }
 
@@ -29,7 +29,7 @@ export function Header({
   crumbs: Crumb[]
   width?: string
   skip: { href: string; label: string }
-  /** Whether the name is to be read on a phone, too. */
+  /** Whether a phone shows the name too. */
   named?: boolean
   children?: React.ReactNode
 }) {
@@ -76,8 +76,8 @@ export function Header({
 }
 
 /**
- * Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout contains them.
- * @param whole its short words would be taken for a hint where a room asks itself whether a case is genuine
+ * The browser alone opens the organisation's contacts in place: no request, no record. The layout contains them.
+ * @param whole whether to use the long words: in a room that asks itself whether a case is genuine, the short ones would look like a hint
  */
 export function HelpButton({ whole = false }: { whole?: boolean }) {
   const t = useTranslations('ui')

@@ -1,6 +1,6 @@
 /**
- * The icons of the learner's page. Their shapes are in one file, which the browser keeps: as components of lucide-react they would be
- * a tenth of the script that we load ourselves.
+ * The icons of the learner's page. Their shapes are in one file, which the browser keeps. As components of lucide-react they would be a
+ * tenth of the script that we load ourselves.
  */
 import shapes from './icons.svg'
 

@@ -2,11 +2,11 @@ const SIZES = {
   page: { title: 'text-title sm:text-display', lead: 'mt-2 text-lead leading-relaxed' },
   /** A page that is one message or one form. */
   narrow: { title: 'text-title', lead: 'mt-2 leading-relaxed' },
-  /** One step of what is played. */
+  /** One step of a play. */
   step: { title: 'text-scene lg:text-title', lead: 'mt-1.5 lg:text-lead' },
 }
 
-/** The heading of a page, with the line above it that says where it belongs and the one below that says what it is for. */
+/** The line above says where the page belongs, the line below what it is for. */
 export function PageTitle({
   children,
   size = 'page',
@@ -18,7 +18,7 @@ export function PageTitle({
   size?: keyof typeof SIZES
   eyebrow?: React.ReactNode
   lead?: React.ReactNode
-  /** Where a step replaces another without a new page, its heading takes the focus. */
+  /** If a step replaces another without a new page, its heading takes the focus. */
   focusable?: boolean
 }) {
   const { title, lead: under } = SIZES[size]

@@ -1,9 +1,9 @@
 import { X } from './icons'
 
-/** The id of what the button in every header opens. */
+/** The popover that the button in every header opens. */
 export const HELP_ID = 'help'
 
-/** A card over any page, which a button opens by the browser alone: no request, no record. */
+/** A card over any page. The browser alone opens it: no request, no record. */
 export const Popover = ({
   id,
   title,

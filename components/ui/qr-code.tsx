@@ -1,4 +1,4 @@
-/** A QR code, black on white in either colour scheme, so that every camera can read it. */
+/** Black on white in either colour scheme, so that every camera can read it. */
 export const QrCode = ({
   qr: { path, size },
   label,
@@ -8,7 +8,7 @@ export const QrCode = ({
   qr: { path: string; size: number }
   label: string
   className: string
-  /** Without a frame: on paper. */
+  /** Without a frame, for paper. */
   plain?: boolean
 }) => (
   <svg

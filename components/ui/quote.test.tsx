@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Quote, quoted } from './quote'
 
-test('a text is quoted once, also if it brings its own marks', () => {
+test('a text is quoted once, even if it has its own marks', () => {
   const texts = ['A late letter', '“A late letter”', 'She wrote “a late letter”']
   const once = ['“A late letter”', '“A late letter”', 'She wrote “a late letter”']
   expect(texts.map(quoted)).toEqual(once)

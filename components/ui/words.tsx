@@ -4,7 +4,7 @@ import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 
 interface Languages {
   scenario: Foreign | null
-  /** Of what is cited. */
+  /** The language of what is cited. */
   sources?: Foreign | null
 }
 const LanguagesContext = createContext<Languages>({ scenario: null })
@@ -14,10 +14,7 @@ export const InLanguage = ({ children, ...languages }: Languages & { children: R
   <LanguagesContext value={languages}>{children}</LanguagesContext>
 )
 
-/**
- * A text of a scenario, or one that is cited, marked where it is in another language than the page, so that it is read out and broken
- * into lines as what it is.
- */
+/** A text of a scenario or source, marked if it is not in the page's language, so that it is read out and broken into lines correctly. */
 export function Words({ cited = false, children }: { cited?: boolean; children: string | undefined }) {
   const { scenario, sources = null } = useContext(LanguagesContext)
   const lang = langOf(cited ? sources : scenario, children ?? '')

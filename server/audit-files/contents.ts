@@ -149,7 +149,6 @@ async function versionsIn(course: string, { versions }: CourseRecord, { from, un
   )
 }
 
-
 async function monthsOf(course: string, named: readonly number[], { from, until }: Period, now: number): Promise<MonthCounts[]> {
   const months = new Map<string, MonthCounts>()
   for (const [column, name] of [

@@ -39,7 +39,7 @@ export const EmailField = ({ locale, value, error, autoComplete = 'username' }: 
   />
 )
 const REFUSED = ['password', 'short', 'common', 'personal'] as const
-/** @param note of the page's address: why the password that was sent was refused */
+/** @param note from the page's address: why we refused the password */
 export const NewPasswordField = ({ locale, note }: { locale: string; note: unknown }) => {
   const t = translator(locale, 'accounts')
   const refused = REFUSED.find((n) => n === note)

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
-/** The result of requesting a message: the same for every address. */
+/** Says the same for every address. */
 export function MailNote({ locale, note, seconds }: { locale: string; note: unknown; seconds: unknown }) {
   const t = translator(locale, 'accounts')
   if (note === 'sent') return <Notice tone="done">{t('sent')}</Notice>

@@ -3,7 +3,7 @@ import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, isAboutCourses, nameSomebody, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Above the page, for people who are signed in: what others did to their account, until dismissed in this browser. */
+/** Shown above the page: what other people did to the account, until dismissed in this browser. */
 export async function Notices({ locale }: { locale: string }) {
   const person = await currentPerson()
   const open = person ? await openNotices(person.id, await dismissed()) : []
@@ -49,7 +49,7 @@ export function NoticeList({ locale, notices }: { locale: string; notices: reado
             dated: day === null ? 'no' : 'yes',
             day: day === null ? '' : date.format(day),
             reasoned: reason === '' ? 'no' : 'yes',
-            // The sentence goes on after it.
+            // The sentence continues after the reason.
             reason: reason.replace(/\.$/, ''),
           })}{' '}
           <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span>

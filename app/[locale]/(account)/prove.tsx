@@ -4,7 +4,7 @@ import type { Person } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 
 /**
- * Fields in a form with which administrators confirm their identity.
+ * Fields with which people confirm their identity.
  * @param here where to continue after signing in again
  * @param hint when confirmation is needed, if not always
  */
@@ -21,7 +21,7 @@ export async function Prove({
   here: string
   hint?: string
   needed?: boolean
-  /** For a page that asks twice. */
+  /** Another name, for a page that asks twice. */
   field?: string
 }) {
   const way = await wayToProve(person.id)
@@ -54,7 +54,6 @@ export async function Prove({
 
 const NOTES = ['wrong', 'wait', 'again'] as const
 export const isUnproved = (note: unknown): boolean => NOTES.some((n) => n === note)
-/** Why the confirmation failed. */
 export function Unproved({ locale, note }: { locale: string; note: unknown }) {
   const said = NOTES.find((n) => n === note)
   return said ? <Notice tone="problem">{translator(locale, 'people')(`prove.${said}`)}</Notice> : null

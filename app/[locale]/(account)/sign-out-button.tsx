@@ -8,7 +8,7 @@ export const SignOut = ({
   locale: string
   /** Where to continue after signing in again. */
   next?: string
-  /** If it is not called that. */
+  /** Default: "Sign out". */
   label?: string
 }) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">

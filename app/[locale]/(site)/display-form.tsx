@@ -12,7 +12,7 @@ interface Props {
   unsaved: string
 }
 
-/** A form; with script each press acts in place, and the same post keeps it. */
+/** With script each press takes effect in place, and the same post keeps it. */
 export function DisplayForm({ action, fields, before, bars, kept, unsaved }: Props) {
   const [chosen, setChosen] = useState(before)
   const [isKept, setKept] = useState(true)
@@ -20,7 +20,7 @@ export function DisplayForm({ action, fields, before, bars, kept, unsaved }: Pro
     event.preventDefault()
     const { name, value } = event.nativeEvent.submitter as HTMLButtonElement
     const { dataset } = document.documentElement
-    // Both go along, since the cookie that this request takes with it may not know of the press before.
+    // Sends both, because the cookie of this request may not contain the press before.
     const now = { theme: dataset.theme ?? 'device', text: dataset.text ?? 'normal', [name]: value }
     setChosen(now)
     stay(() => show(now, bars))
@@ -52,7 +52,7 @@ export function DisplayForm({ action, fields, before, bars, kept, unsaved }: Pro
   )
 }
 
-/** As the server renders it (`attributesOf`, `generateViewport`). */
+/** Must match what the server renders (`attributesOf`, `generateViewport`). */
 function show({ theme, text }: DisplayChoices, bars: Props['bars']) {
   const { dataset } = document.documentElement
   if (theme === 'device') delete dataset.theme
@@ -63,7 +63,7 @@ function show({ theme, text }: DisplayChoices, bars: Props['bars']) {
     meta.content = bars[theme] ?? bars[meta.media.includes('dark') ? 'dark' : 'light'] ?? ''
 }
 
-/** Letters of another size move everything: what opened the panel stays where it was in the window. */
+/** Letters of another size move everything, so this keeps the button that opened the panel in place. */
 function stay(change: () => void) {
   const top = () => document.querySelector('[popovertarget=display]')?.getBoundingClientRect().top ?? 0
   const before = top()

@@ -6,14 +6,13 @@ import { DisplayForm } from './display-form'
 
 const ID = 'display'
 
-/** Opens the menu in place, by the browser alone. Every document contains it. */
+/** The browser opens the menu without script. Every document contains it. */
 export const DisplayButton = ({ locale }: { locale: string }) => (
   <button type="button" className="link" popoverTarget={ID}>
     {translator(locale, 'display')('title')}
   </button>
 )
 
-/** Theme and size of text: each press is kept, and shows at once. */
 export async function DisplayMenu({ locale }: { locale: string }) {
   const t = translator(locale, 'display')
   return (

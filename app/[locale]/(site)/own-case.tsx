@@ -3,7 +3,7 @@ import { contacts } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 import { ContactList } from './contacts'
 
-/** For whoever has met what a scenario is about: that it is not too late, and who helps. */
+/** For people who have met such a case themselves: it is not too late, and who helps. */
 export async function OwnCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (

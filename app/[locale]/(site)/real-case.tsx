@@ -3,7 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { ContactList } from './contacts'
 
-/** What to do in a real case, with the organisation's own contacts. It is part of the page, so opening it makes no request. */
+/** Part of every page, so that opening it makes no request. */
 export async function RealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (

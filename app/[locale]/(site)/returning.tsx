@@ -6,10 +6,10 @@ import { CourseCard } from '../(courses)/courses/course-card'
 import { NextStepCard } from '../(learn)/learn/next-step'
 import { LibraryProgress } from '../(learn)/learn/progress'
 
-/** How many of what is begun are named beside the first. */
+/** This many attempts are named beside the first. */
 const ALSO = 3
 
-/** For whoever has played here or is in a course: the one next step first, then where they are. */
+/** For people who have played here or are in a course: the next step comes first. */
 export function Returning({ locale, standing, course }: { locale: string; standing: LearnerOverview; course: Enrolment | undefined }) {
   const t = translator(locale, 'home')
   const { next, begun } = standing

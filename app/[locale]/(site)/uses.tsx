@@ -1,7 +1,7 @@
 import { GraduationCap, Presentation, UserRound } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** Alone, as a course, in a session: also for somebody who is here to train others. */
+/** Also for people who are here to train others. */
 export function Uses({ locale }: { locale: string }) {
   const t = translator(locale, 'home')
   const uses = [

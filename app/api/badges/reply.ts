@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** The response to a verifier of badges; 404 without PUBLIC_URL, because there are no badges then. Any site may read it. */
+/** The response to a verifier of badges. Without PUBLIC_URL there are no badges, so it is a 404. Any site may read it. */
 export const badgeJson = (body: object | null | undefined): Response => {
   const headers = { 'access-control-allow-origin': '*' }
   return body

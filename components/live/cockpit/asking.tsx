@@ -5,7 +5,7 @@ import { ConfirmPanel } from './confirm'
 import type { NextStep } from './next-step'
 
 interface Props {
-  /** What is asked about; null for nothing. */
+  /** The step to confirm; null for none. */
   step: NextStep | null
   counts: Counts | null
   few: number
@@ -16,7 +16,7 @@ interface Props {
   onCancel: () => void
 }
 
-/** Asks before a step that is not to be taken by mistake: closing, and a reveal that would show nothing. */
+/** Asks before a step that must not happen by mistake: closing, and a reveal that would show nothing. */
 export function Asking({ step, counts, few, size, ...panel }: Props) {
   const t = useTranslations('liveCockpit')
   if (!step) return null

@@ -1,4 +1,4 @@
-/** Saves what is typed after a short pause, and says truthfully what is saved. */
+/** Saves what is typed after a short pause, and calls it saved only once the server has it. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import { observed } from '../../play/observed'
@@ -14,7 +14,7 @@ export interface Draft<T> {
 }
 export interface Autosave<T> {
   change(value: T): void
-  /** Saves now whatever is not saved yet. */
+  /** Saves now what is not saved yet. */
   flush(): void
   subscribe(listener: () => void): () => void
   read(): Draft<T>
@@ -56,7 +56,7 @@ export function createAutosave<T>(initial: T, save: (value: T) => Promise<PostRe
   }
 }
 
-/** The text typed, and whether it is saved. Leaving the field or the page saves it. */
+/** Leaving the field or the page saves the draft. */
 export function useDraft<T>(autosave: Autosave<T>): Draft<T> {
   useEffect(() => {
     const flush = () => autosave.flush()
@@ -71,7 +71,7 @@ export function useDraft<T>(autosave: Autosave<T>): Draft<T> {
   return useSyncExternalStore(autosave.subscribe, autosave.read, autosave.read)
 }
 
-/** One draft per key for the lifetime of the page: going back to a moment finds what was typed there, saved or not. */
+/** One draft per key for the lifetime of the page, so that going back to a moment finds what was typed there, saved or not. */
 export function useDrafts<T>(make: (key: string) => Autosave<T>): (key: string) => Autosave<T> {
   const [made] = useState(() => new Map<string, Autosave<T>>())
   return (key) => {

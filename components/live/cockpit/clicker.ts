@@ -33,7 +33,7 @@ export function focusOf(element: Element | null, body: Element): Focus {
 
 const DIALOG = 'dialog[open], [popover]:popover-open'
 
-/** Listens for the keys of a clicker. Escape leaves a field, so that they work again. */
+/** Escape leaves a field, so that the clicker's keys work again. */
 export function useClicker(onPress: (press: 'next' | 'back') => void) {
   const latest = useRef(onPress)
   useEffect(() => {

@@ -7,7 +7,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { clock, useCountdown } from '../shared/use-room'
 import { paceNow, usedUp } from './pace'
 
-/** The server's time in milliseconds, updated every second; null until the page is interactive. */
+/** The server's time in milliseconds, updated twice a second; null until the page is interactive. */
 export function useNow(skew: number): number | null {
   const [now, setNow] = useState<number | null>(null)
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useNow(skew: number): number | null {
   return now
 }
 
-/** Beyond this a session was left open, and its running time means nothing. */
+/** A session that has run longer was left open, so its running time means nothing. */
 const LEFT_OPEN = 12 * 3_600_000
 
 interface SessionClockProps {
@@ -29,7 +29,7 @@ interface SessionClockProps {
   pace: PaceView
 }
 
-/** How long the session has run without its pauses, out of its planned length, and whether the room keeps to the plan. */
+/** Pauses do not count as running time. */
 export function SessionClock({ startedAt, minutes, skew, pace }: SessionClockProps) {
   const t = useTranslations('liveCockpit')
   const now = useNow(skew)
@@ -53,10 +53,10 @@ export function SessionClock({ startedAt, minutes, skew, pace }: SessionClockPro
   )
 }
 
-/** Seconds to vote that are offered; 0 for as long as it takes. */
+/** Seconds to vote; 0 for as long as it takes. */
 const COUNTDOWNS = [0, 30, 60, 90] as const
 
-/** How long the next vote is to take. It is said on all screens, and nothing closes by itself. */
+/** All screens show the time, but nothing closes by itself. */
 export function Countdown({ chosen, onChoose }: { chosen: number; onChoose: (seconds: number) => void }) {
   const t = useTranslations('liveCockpit.countdown')
   return (
@@ -81,7 +81,6 @@ interface TimerProps {
   send: (command: AskedCommand) => void
 }
 
-/** The time left to vote or to talk, and more or less of it. */
 export function RoomTimer({ view: { phase, until, paused }, skew, busy, send }: TimerProps) {
   const t = useTranslations('liveCockpit')
   const left = useCountdown(until, skew)
@@ -147,7 +146,7 @@ function More({ by, give, busy }: { by: number; give: (seconds: number) => void;
   )
 }
 
-/** A time of day in the time zone of the screen, which the server does not know. */
+/** A time of day in the screen's time zone, which the server does not know. */
 export function TimeOfDay({ at }: { at: number }) {
   const locale = useLocale()
   const [text, setText] = useState('')

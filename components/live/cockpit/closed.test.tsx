@@ -1,4 +1,3 @@
-/** What a cockpit shows of a session that is over, and of a vote too small to show. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { expect, test } from 'vitest'
@@ -18,7 +17,6 @@ const textOf = (node: React.ReactNode) =>
     </IntlProvider>,
   )
 const NOTHING_LEFT_OUT = { sentences: false, debrief: false }
-/** Nothing is pressed or picked. */
 const IDLE = {
   ...{ skew: 0, busy: false, send: nothing, countdown: 0, onCountdown: nothing, onChoose: null, onHands: null, hands: null, alone: false },
   ...{ choosing: false, way: { ok: false as const, tied: [] }, picked: NOTHING_PICKED, onPick: nothing },
@@ -58,7 +56,7 @@ test.each([false, true])('closed: %s. A closed session shows no code to join wit
   expect(card.includes(en.liveCockpit.join.closed)).toBe(closed)
 })
 
-test('a vote revealed with too few answers is not called shown', () => {
+test('a vote revealed with too few answers does not say that totals are shown', () => {
   const view = {
     phase: 'revealed',
     scene: { found: [], show: [] },

@@ -1,5 +1,5 @@
 'use client'
-/** The facilitator's private screen: what comes in, what to say, and every control of the room. */
+/** The facilitator's private screen, with every control of the room. */
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -44,9 +44,9 @@ export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   join: JoinInfo | null
   /** Expected people. */
   size: number
-  /** Planned. */
+  /** Planned length. */
   minutes: number
-  /** When the session was started, in milliseconds; null before. */
+  /** Milliseconds since 1970; null before the session starts. */
   startedAt: number | null
   rehearsal: boolean
   /** The facilitator's notes so far, by moment. */
@@ -97,7 +97,10 @@ export function Cockpit(props: CockpitProps) {
     </>
   )
 }
-/** Moments, what is now, notes and room side by side; without the first, below the second; and on a phone one below the other. */
+/**
+ * Three columns: moments, the current moment, and notes with the room. On a narrower screen the moments are below the current one; on a
+ * phone there is one column.
+ */
 const MAIN =
   'mx-auto w-full max-w-stage gap-5 px-4 pb-44 pt-5 max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_19rem] lg:px-6 lg:pb-10 ' +
   'xl:grid-cols-[14rem_minmax(0,1fr)_20rem]'
@@ -111,7 +114,6 @@ interface ColumnProps {
   cockpit: ReturnType<typeof useCockpit>
 }
 
-/** What is now, and what to do next. */
 function Middle({ given: { audience, size, rehearsal, links }, room: { view, counts, skew }, cockpit }: ColumnProps) {
   const t = useTranslations('liveCockpit')
   const plan = useTranslations('livePlan')
@@ -121,7 +123,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const [isByHand, countHands] = useState(audience === 'hands')
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
-  // A facilitator who tells a moment reads its text before the options.
+  // A facilitator who narrates a moment reads its text before the options.
   const isStated = isChosen(view) && !view.whatIf
   const screens = view.scene && <OnScreens scene={view.scene} />
   return (
@@ -173,7 +175,6 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   )
 }
 
-/** What to say, who is here and how others join, and what is seldom needed. */
 function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnProps) {
   const { audience, names, join, size, links, notes, contact = null } = given
   const { send, busy, postAction, facilitatorAction } = cockpit
@@ -183,7 +184,7 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
   )
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
   const closed = phase === 'closed'
-  // Where nobody has a phone there is nothing to join.
+  // Without phones there is nothing to join.
   const alone = audience === 'hands'
   return (
     <div className={ASIDE}>
@@ -211,7 +212,7 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
   )
 }
 
-/** What is pressed here is sent by script alone. */
+/** The buttons of the cockpit need a script. */
 function NoScript({ runSheet }: { runSheet: string }) {
   const t = useTranslations('liveCockpit')
   return (

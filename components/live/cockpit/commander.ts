@@ -1,4 +1,4 @@
-/** Sends commands, one at a time, each with the version on the screen. */
+/** Sends one command at a time, with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
 import { observed } from '../../play/observed'
 import type { PostResult } from './post'
@@ -6,7 +6,7 @@ import type { PostResult } from './post'
 export interface Problem {
   /** `behind`: carried out, but this screen has not received it. */
   reason: Extract<PostResult, { ok: false }>['reason'] | 'behind'
-  /** Decisions to be settled first. */
+  /** Decisions to settle first. */
   tied: string[]
 }
 export interface CommanderState {
@@ -16,7 +16,7 @@ export interface CommanderState {
 export interface Commander {
   /** Does nothing while another command is in flight. */
   send(command: AskedCommand): void
-  /** Called when a version is on the screen. */
+  /** To be called when a version is on the screen. */
   saw(version: number): void
   dismiss(): void
   subscribe(listener: () => void): () => void
@@ -36,9 +36,9 @@ export function createCommander(
 ): Commander {
   const state = observed<CommanderState>({ busy: false, problem: null })
   let shown = version
-  /** In flight: the version that the screen has to reach. */
+  /** While a command is in flight: the version that the screen has to reach. */
   let awaited: number | null = null
-  /** The version at which a command was sent that never got a response. */
+  /** The version at which a command got no response. */
   let doubtful: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let resting: Promise<void> = Promise.resolve()
@@ -58,7 +58,7 @@ export function createCommander(
       timer = setTimeout(() => end({ reason: 'behind', tied: [] }), patience)
       return
     }
-    // It was carried out the first time: no other cockpit was faster.
+    // The first attempt was carried out: no other cockpit was faster.
     if (answer.reason === 'moved-on' && doubtful === at) return end(null)
     doubtful = answer.reason === 'unreachable' ? at : null
     end({ reason: answer.reason, tied: answer.tied ?? [] })

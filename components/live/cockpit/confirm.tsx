@@ -44,7 +44,6 @@ export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCan
   )
 }
 
-/** A button that asks for confirmation. */
 export function AskFirst({
   children,
   className,

@@ -8,7 +8,7 @@ import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-/** The parts of the debrief. The room sees the marked one. */
+/** The room sees the marked part. */
 export function DebriefParts({
   debrief,
   facilitator,
@@ -76,7 +76,6 @@ function Sound({ counts: [first, last] }: SoundShares) {
 
 const inSight = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
-/** The name of a part of the debrief. */
 export function usePartName(debrief: RoomDebrief | null): (id: string) => string {
   const t = useTranslations('liveCockpit.debrief')
   return (id) => {

@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react'
 
-/** A card that is folded away until needed. */
 export const Fold = ({
   title,
   aside,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import { Followed } from './followed'
 
-test('has the act, then each field or sentence that was sent and how many voted so', () => {
+test('shows the act, then each field or sentence that was sent and how many voted for it', () => {
   const html = renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
       <Followed

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { FollowedView } from '@/scenarios/engine/live/view'
 
-/** What the room reads: the reply to its telling, its act, what was sent with it, and what that led to. */
+/** What the room reads: the reply to its report, its act, what it sent, and what that led to. */
 export function Followed({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveCockpit')
   const reporting = useTranslations('liveReporting')

@@ -11,7 +11,7 @@ import { SavedMark } from './saved-mark'
 
 export type HandCounts = Record<string, number>
 
-/** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
+/** Hands for the open vote, or the last one. What was typed for an earlier vote never counts for this one. */
 export function useHands(view: RoomView, counts: Counts | null, postAction: PostAction): Autosave<HandCounts> | null {
   const key = countedNow(view, counts)
   const present = useRef(key)
@@ -26,7 +26,7 @@ export function useHands(view: RoomView, counts: Counts | null, postAction: Post
   return key === null ? null : drafts(key)
 }
 
-/** What hands can be counted for now; null if there is no vote they could replace. */
+/** The vote that hands can be counted for; null if they cannot replace one. */
 function countedNow(view: RoomView, counts: Counts | null): string | null {
   const { question, moment, vote, paused, phase } = view
   if (!question || paused || question.kind === 'word') return null
@@ -35,7 +35,7 @@ function countedNow(view: RoomView, counts: Counts | null): string | null {
   return round === 0 ? null : `${moment}/${round}`
 }
 
-/** Where nobody has a phone, what was voted is what was entered. */
+/** Without phones, the votes are the hands that were entered. */
 function entered(view: RoomView, counts: Counts): HandCounts {
   const { totals } = counts.facilitator!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
@@ -44,7 +44,7 @@ function entered(view: RoomView, counts: Counts): HandCounts {
   return { ...(asked && round?.counts[asked]), ...(round?.reported && { [REPORTED]: round.reported }) }
 }
 
-/** How many hands were raised for one option. They count as votes. */
+/** Hands count as votes. */
 export function HandField({ id, text, hands }: { id: string; text: string; hands: Autosave<HandCounts> }) {
   const t = useTranslations('liveCockpit.hands')
   const { value } = useDraft(hands)
@@ -72,7 +72,7 @@ export function HandField({ id, text, hands }: { id: string; text: string; hands
   )
 }
 
-/** Whether the hands are saved, and what is odd about them. @param size expected people */
+/** @param size expected people */
 export function HandsNote({ hands, size }: { hands: Autosave<HandCounts>; size: number }) {
   const t = useTranslations('liveCockpit.hands')
   const { value, state, reason } = useDraft(hands)

@@ -9,7 +9,7 @@ import { NEXT_ID } from './steps'
 interface Props {
   title: string
   view: Pick<RoomView, 'phase' | 'paused' | 'facilitator'>
-  /** In milliseconds, as the page was loaded; null before. */
+  /** In milliseconds, when the page was loaded; null before the start. */
   startedAt: number | null
   minutes: number
   skew: number
@@ -19,20 +19,20 @@ interface Props {
   onPause: () => void
 }
 
-/** On a phone its last row stays in sight, with the clock and Pause; on a tablet all of it. */
+/** On a phone the last row stays in sight, with the clock and Pause; on a tablet the whole header does. */
 const STICKY = 'max-lg:[@media(height>=34rem)]:sticky max-lg:top-0 max-lg:z-20 max-sm:-top-13'
 
-/** Where that ends. */
+/** Where the sticky header ends. */
 export const BELOW_HEADER = 'max-lg:[@media(height>=34rem)]:top-14 max-sm:[@media(height>=34rem)]:top-12'
 
-/** Says first that this screen is private. */
+/** The header says first that this screen is private. */
 export function CockpitHeader({ title, view, startedAt, minutes, skew, rehearsal, projector, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')
   const { phase, paused } = view
   const closed = phase === 'closed'
   const [start, setStart] = useState(startedAt)
-  // One that starts while this page is open starts now.
+  // A session that starts while this page is open starts now.
   useEffect(() => setStart((known) => (phase === 'lobby' ? null : (known ?? Date.now() + skew))), [phase, skew])
   return (
     <header className={`border-b border-line bg-surface ${closed ? '' : STICKY}`}>

@@ -8,7 +8,7 @@ interface Props {
   /** Null if the code has expired. */
   join: JoinInfo | null
   joined: number
-  /** When a right code was last refused, because too many wrong ones had come from there. */
+  /** When we last refused a right code, because too many wrong ones had come from the same address. */
   refused: number | null
   skew: number
   /** Expected people. */
@@ -20,7 +20,6 @@ interface Props {
   onNewCode: () => void
 }
 
-/** How people join, how many have, and whether the room is open. */
 export function JoinCard({ join, joined, refused, skew, size, locked, closed, busy, onLock, onNewCode }: Props) {
   const t = useTranslations('liveCockpit.join')
   const Icon = locked ? LockOpen : Lock
@@ -76,7 +75,7 @@ export function JoinCard({ join, joined, refused, skew, size, locked, closed, bu
   )
 }
 
-/** As long as it is news. */
+/** This long we show a refusal. */
 const NEWS = 2 * 60_000
 
 function Refused({ at, skew }: { at: number | null; skew: number }) {

@@ -15,7 +15,6 @@ interface Props {
 }
 const ROW = 'flex min-h-10 w-full items-start gap-2.5 rounded-lg px-3 py-2 text-start leading-5'
 
-/** The room's path: what has been and the way back to it, where it is, and what is planned. */
 export function Moments({ view, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
   const [open, setOpen] = useState(false)
@@ -58,7 +57,7 @@ export function Moments({ view, busy, send }: Props) {
   )
 }
 
-/** What is planned from here on. Another way may leave out some of it. */
+/** The plan from here on. Another way may leave out some of it. */
 function ToCome({ pace: { ahead, after }, isJudged }: { pace: PaceView; isJudged: boolean }) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')
@@ -73,7 +72,6 @@ function ToCome({ pace: { ahead, after }, isJudged }: { pace: PaceView; isJudged
   )
 }
 
-/** Where the room is. */
 const Present = (props: { name: string; how?: Treatment | undefined; minutes: number }) => (
   <p aria-current="step" className={`${ROW} bg-accent-soft font-semibold text-accent`}>
     <Play className="icon mt-0.5" />

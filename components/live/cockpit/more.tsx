@@ -9,11 +9,10 @@ export interface CockpitLinks {
   printout: string
   summary: string
   plan: string
-  /** Who controls the session, and a new facilitator link. */
+  /** The page of the devices in control, and of the facilitator link. */
   devices: string
-  /** Who was there. */
   attendance: string
-  /** Posting here prepares the same session once more. */
+  /** Posting here prepares the same session again. */
   duplicate: string
 }
 
@@ -26,7 +25,6 @@ interface Props {
   send: (command: AskedCommand) => void
 }
 
-/** What is rarely needed while a session runs. */
 export function More({ links, alone, closed, busy, send }: Props) {
   const t = useTranslations('liveCockpit.more')
   const pages = ['runSheet', 'printout', 'summary', ...(alone ? [] : (['attendance'] as const)), 'devices'] as const

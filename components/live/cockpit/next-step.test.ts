@@ -92,7 +92,10 @@ const branches: Branch[] = [
 ]
 type Row = Record<string, number>
 const total = (voted: number, counts: Record<string, Row> = {}, few = false) => ({ voted, counts, ...(few && { few: true }) })
-/** @param tied what the majority leaves open; `act` is what sends sentences that nobody has voted on */
+/**
+ * @param tied what the majority leaves open
+ * @param sends the act whose sentences nobody has voted on
+ */
 function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } = {}, tied: string[] = [], sends = ''): Counts {
   const last = { ...total(7, { act: votes.act ?? {} }, votes.few), sound: null, ratings: {} }
   return {
@@ -118,7 +121,7 @@ function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } 
   }
 }
 const leads = (row: Row = {}) => ((row.go ?? 0) > (row.stay ?? 0) ? 'go' : 'stay')
-/** The room would stay, which sends nothing. */
+/** Most would stay, which sends nothing. */
 const stays = counts({ act: { go: 1, stay: 6 } })
 const goes = counts({ act: { go: 5, stay: 2 } }, ['opening'], 'go')
 const none: Counts = {
@@ -239,7 +242,7 @@ describe('the usual next step', () => {
     expect(at('s')).toEqual({ kind: 'close' })
   })
 
-  test('leaves out most of a debrief for which there is no time, and still goes on from a part that was opened', () => {
+  test('leaves out most of a debrief that does not fit, but goes on from a part that was opened', () => {
     const parts = ['ratings', 'verdict', 'reason-1', 'ending', 'reporting', 'signs', 's', 'pages', 'keep']
     const debrief = { parts } as RoomView['debrief']
     const after = (part: string, isShort: boolean) => {
@@ -316,8 +319,8 @@ describe('the way on', () => {
     ['goes on before anything was revealed', view('voting', asked), goes, { way: 'Go' }],
     ['has a room without phones', at, { ...goes, joined: 0 }, {}],
     ['has too few to vote', at, counts({ few: true }), { way: 'Go' }],
-  ])('the facilitator chooses the sentences who %s', (_, here, votes, change) => {
-    // Nothing is sent that nobody chose: the button waits, and so does a clicker.
+  ])('a facilitator who %s chooses the sentences', (_, here, votes, change) => {
+    // Nothing may be sent that nobody chose, so the button and the clicker wait.
     const waits = wayOn(here, votes, picked(change))
     expect(waits).toEqual({ ok: false, tied: ['opening'], branch: branches[0] })
     expect(usualNext({ ...here, phase: 'revealed', whatIf: false }, votes, waits)).toEqual({ kind: 'choose', among: 'sentences' })
@@ -339,7 +342,7 @@ describe('the way on', () => {
   test('a choice no longer on offer falls back to the majority', () => {
     expect(wayOn(at, stays, picked({ way: 'Gone' }))).toMatchObject({ ok: true, command: { by: 'majority' }, branch: branches[1] })
   })
-  test('in a what-if nothing is the majority’s, and a choice is taken', () => {
+  test('in a what-if the majority decides nothing, but a choice is accepted', () => {
     const whatIf = view('revealed', { ...asked, whatIf: true })
     expect(wayOn(whatIf, stays).ok).toBe(false)
     expect(wayOn(whatIf, stays, picked({ way: 'Stay' }))).toMatchObject({ command: { by: 'facilitator', choices: { act: 'stay' } } })
@@ -353,7 +356,7 @@ describe('the way on', () => {
     expect(wayOn(wording, clear, settled)).toMatchObject({ command: { by: 'majority' } })
     expect(sentencesOf(wording, clear, branches[0]!, settled)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
   })
-  test('carries what the facilitator settles about telling, and else leaves it to the votes', () => {
+  test('carries what the facilitator decides about reporting, and otherwise leaves it to the votes', () => {
     expect((wayOn(at, stays) as { command: object }).command).not.toHaveProperty('report')
     for (const report of [true, false]) {
       expect(wayOn(at, stays, picked({ report }))).toMatchObject({ command: { by: 'majority', report } })
@@ -361,12 +364,12 @@ describe('the way on', () => {
       expect((wayOn(at, goes, picked({ report })) as { command: object }).command).not.toHaveProperty('report')
     }
   })
-  test('sentences are those chosen most, several in a tie', () => {
+  test('the sentences are those chosen most, or several in a tie', () => {
     const [sentence] = sentencesOf(wording, level, branches[0]!, picked({ settled: { opening: 'cool' } }))
     expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }] })
     expect(sentencesOf(wording, level, branches[1]!, NOTHING_PICKED)).toEqual([])
   })
-  test('no letter stands for two sentences', () => {
+  test('no letter is used for two sentences', () => {
     expect([slotLetter(0, 0), slotLetter(0, 1), slotLetter(1, 0)]).toEqual(['1A', '1B', '2A'])
   })
 })
@@ -378,17 +381,17 @@ test.each<[string, RoomView, Counts, boolean]>([
   ['nobody has voted again yet', view('voting', { vote: 'round-2', ...asked }), stays, true],
   ['enough have voted on checks', view('checking', { vote: 'checks-3' }), stays, false],
   ['nobody has voted on checks', view('checking', { vote: 'checks-3' }), none, true],
-])('a reveal is asked about where it would show nothing: %s', (_, at, votes, expected) => {
+])('a reveal that would show nothing needs confirmation: %s', (_, at, votes, expected) => {
   expect(isAskedFirst({ type: 'reveal' }, tallyNow(at, votes))).toBe(expected)
   expect(isAskedFirst({ type: 'vote' }, tallyNow(at, votes))).toBe(false)
 })
 
-test('a reveal of more hands than people is asked about', () => {
+test('a reveal of more hands than people needs confirmation', () => {
   const hands = tallyNow(view('voting', { vote: 'round-1', ...asked }), stays)
   expect([hands.voted - 1, hands.voted].map((most) => isAskedFirst({ type: 'reveal' }, hands, most))).toEqual([true, false])
 })
 
-test('the round is that of the open vote, else that of the totals', () => {
+test('the round is that of the open vote, or else that of the totals', () => {
   expect([
     roundOf(view('voting', { vote: 'round-2' }), counts()),
     roundOf(view('discussing'), counts()),

@@ -1,4 +1,4 @@
-/** What a facilitator would usually do now, and what else the current phase allows. */
+/** What a facilitator would usually do next, and what else the phase allows. */
 import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
@@ -9,11 +9,11 @@ import { type NextCommand, wayOn } from './way-on'
 
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }
-  /** Something has to be chosen first. */
+  /** Something must be chosen first. */
   | { kind: 'choose'; among: 'ways' | 'sentences' | 'checks' }
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
-  /** A page to go on with once the session is over. */
+  /** The page to open once the session is over. */
   | { kind: 'summary' }
 
 export const TALK_SECONDS = 180
@@ -21,12 +21,12 @@ export const TALK_SECONDS = 180
 const send = (command: AskedCommand): NextStep => ({ kind: 'send', command })
 const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }
 
-/** The number of the vote on the moment, from 1; 0 before the first. */
+/** The number of the vote on this moment, from 1; 0 before the first. */
 export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null): number =>
   vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.facilitator?.totals.rounds.length ?? 0)
 
 /**
- * @param way how the room would go on, given the current choices in the cockpit
+ * @param way how the room would go on with the current choices in the cockpit
  * @returns null if nothing is left to do
  */
 export function usualNext(view: RoomView, counts: Counts | null, way: NextCommand = wayOn(view, counts)): NextStep {
@@ -66,17 +66,16 @@ export function usualNext(view: RoomView, counts: Counts | null, way: NextComman
 }
 const onward = (way: NextCommand): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: way.branch ? 'sentences' : 'ways' })
 
-/** Whether the facilitator chooses the way of this moment, because it is told or a what-if, and no vote is usual. */
+/** Whether the facilitator chooses how this moment goes on: it is narrated or a what-if, so a vote is not usual. */
 export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'facilitator'>): boolean =>
   view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.facilitator?.treatment === 'narrate')
 
-/** The parts of a debrief for which there is time in the shortest session. */
+/** The parts of a debrief that fit into the shortest session. */
 const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'keep'] satisfies Part[]
-/** Whether a part of the debrief is left out, unless the facilitator opens it. */
+/** The facilitator can still open a skipped part. */
 export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
   facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
-/** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
   if (view.paused) return []
   const checks: AskedCommand[] = view.facilitator?.canCheck ? [{ type: 'askChecks' }] : []
@@ -95,7 +94,7 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
     case 'discussing':
       return [{ type: 'reveal' }]
     case 'revealed':
-      // Totals are talked about where they stand, against a clock of their own.
+      // No `discuss`: the room talks while the totals are shown, and they have their own clock.
       return [{ type: 'vote' }]
     case 'closed':
       return [{ type: 'reopen' }]
@@ -105,7 +104,7 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
 }
 
 const NOBODY: Tally = { voted: 0, counts: {} }
-/** The vote that is open, or was last. */
+/** The open vote, or the last one. */
 export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts | null): Tally {
   const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.facilitator?.totals ?? {}
   if (view.phase === 'checking' || view.phase === 'weighed') return checks
@@ -113,8 +112,8 @@ export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts 
 }
 
 /**
- * Whether a command is asked about first: a reveal that would reveal nothing, or more than can be.
- * @param most how many can have answered, where hands are counted
+ * Whether a command needs confirmation: a reveal that would show nothing, or more answers than there can be.
+ * @param most how many people can have answered, if hands are counted
  */
 export const isAskedFirst = ({ type }: AskedCommand, tally: Tally, most = Number.POSITIVE_INFINITY): boolean =>
   type === 'reveal' && (tally.voted === 0 || tally.few === true || tally.voted > most)

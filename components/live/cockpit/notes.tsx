@@ -18,7 +18,7 @@ interface NotesProps {
   note: Autosave<string>
 }
 
-/** What to say: a column that stays in sight, and on a narrow screen a strip at its top that opens. */
+/** A column that stays in sight; on a narrow screen a strip that opens at the top. */
 export function Notes({ view, contact, note }: NotesProps) {
   const t = useTranslations('liveCockpit.notes')
   const [open, setOpen] = useState(false)
@@ -55,7 +55,6 @@ export function Notes({ view, contact, note }: NotesProps) {
   )
 }
 
-/** The author's notes to the speaker about this moment, and the variant of the case. */
 function Said({
   view: { facilitator },
   begun,
@@ -83,7 +82,7 @@ function Said({
   )
 }
 
-/** The facilitator's own note for this moment. It goes into the summary. */
+/** It goes into the summary. */
 function OwnNote({ note }: { note: Autosave<string> }) {
   const t = useTranslations('liveCockpit.notes')
   const { value, state } = useDraft(note)

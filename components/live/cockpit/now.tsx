@@ -22,17 +22,16 @@ interface Props extends VotingProps {
   /** Seconds for the next vote. */
   countdown: number
   onCountdown: (seconds: number) => void
-  /** Opens the ways on where they are not chosen usually; null where they are, or cannot be. */
+  /** Opens the ways on; null if they are open already, or cannot be opened. */
   onChoose: (() => void) | null
-  /** Lets hands be entered where people have phones; null where that is so, or cannot be. */
+  /** Opens fields for hands beside phones; null if they are open already, or cannot be opened. */
   onHands: (() => void) | null
-  /** What to do next, below the content. */
+  /** The next step, below the content. */
   children: React.ReactNode
 }
 
 const VOTES: readonly RoomView['phase'][] = ['checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 
-/** The current moment: the question, the answers, what to do next. */
 export function Now(props: Props) {
   const { view, counts, audience, size, skew, busy, send, countdown, onCountdown, children } = props
   const t = useTranslations('liveCockpit')
@@ -71,7 +70,7 @@ export function Now(props: Props) {
   )
 }
 
-/** What of the voting is seldom needed. */
+/** What people seldom need for a vote. */
 function Besides({ view, hands, size, onChoose, onHands }: Props) {
   const t = useTranslations('liveCockpit')
   return (
@@ -95,7 +94,7 @@ function Besides({ view, hands, size, onChoose, onHands }: Props) {
   )
 }
 
-/** Moment and phase, and first of all whether it is a what-if. */
+/** Names a what-if first. */
 function Where({ view, counts }: Pick<Props, 'view' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase } = view
@@ -129,7 +128,7 @@ function Heading({ view }: { view: RoomView }) {
   return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
-/** What the facilitator has to know of this phase, in a line or two. */
+/** What the facilitator has to know about this phase. */
 function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, facilitator, followed } = view
@@ -170,7 +169,6 @@ function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
   }
 }
 
-/** What the room has checked, and the findings. */
 function Found({ found }: Pick<SceneView, 'found'>) {
   const t = useTranslations('liveCockpit')
   return (

@@ -5,14 +5,14 @@ import type { SceneView } from '@/scenarios/engine/live/view'
 import { MomentView } from '../../channels/moment-view'
 import { Fold } from './fold'
 
-/** A view's artefacts already have their guards resolved. */
+/** The view's artefacts already have their guards resolved. */
 const RESOLVED = { facts: [], checks: [] }
 
-/** What the room is reading, for a speaker who cannot see the projector. */
+/** For a speaker who cannot see the projector. */
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)
-  // Open where there is space: a facilitator who tells a moment reads it from here.
+  // Open if there is room: a facilitator who narrates a moment reads it here.
   useEffect(() => setOpen(matchMedia('(width >= 64rem)').matches), [])
   return (
     <Fold title={t('title')} open={open} onToggle={setOpen}>

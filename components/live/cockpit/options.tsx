@@ -8,9 +8,9 @@ export interface OptionRow {
   /** Its letter on every screen. */
   letter?: string
   text: string
-  /** Null if too few have voted to hide individual votes, undefined where there is no vote. */
+  /** Null if too few have voted to show a number; undefined if there is no vote. */
   count?: number | null
-  /** In the previous vote; null if there was none. */
+  /** The count in the previous vote; null if there was none. */
   before?: number | null
   /** What it means, for the person who leads the talk. */
   why?: string | undefined
@@ -21,7 +21,7 @@ export interface OptionRow {
   tag?: string
   /** Chooses it as the way on. */
   pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
-  /** Where hands are entered; `alone`: they are all there is to count. */
+  /** A field for hands. `alone`: nobody has a phone, so hands are all that counts. */
   field?: React.ReactNode
   alone?: boolean
   more?: React.ReactNode
@@ -29,7 +29,6 @@ export interface OptionRow {
 
 const NONE = '–'
 
-/** What there is to choose, with totals as they come in, what each means and where it leads: once each. */
 export function Options({ caption, rows, total, name }: { caption: string; rows: OptionRow[]; total: number; name?: string }) {
   const t = useTranslations('liveCockpit')
   const id = useId()
@@ -114,7 +113,7 @@ function Named({ row: { letter, text, tag, worth }, htmlFor }: { row: OptionRow;
   )
 }
 
-/** From the vote before to this one. */
+/** Shows the previous vote's count before this one's. */
 function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'alone'>) {
   const t = useTranslations('liveCockpit')
   return (

@@ -3,7 +3,7 @@ import { paceNow, usedUp } from './pace'
 
 const MINUTE = 60_000
 
-test('pauses are not used up, and the one that lasts neither', () => {
+test('pauses do not count as used time, nor does a pause that still lasts', () => {
   const start = 10 * MINUTE
   expect(usedUp(start, 20 * MINUTE, { away: 0, since: null })).toBe(10 * MINUTE)
   expect(usedUp(start, 20 * MINUTE, { away: 3 * MINUTE, since: null })).toBe(7 * MINUTE)

@@ -9,12 +9,12 @@ interface Props {
   people: Participant[]
   nicknames: boolean
   tables: boolean
-  /** After the close nobody can be removed. */
+  /** Nobody can be removed after the close. */
   closed: boolean
   onRemove: (participant: string) => void
 }
 
-/** Who is in the room, latest first. */
+/** The latest come first. */
 export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const t = useTranslations('liveCockpit.people')
   const [open, setOpen] = useState(false)

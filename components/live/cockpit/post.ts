@@ -3,13 +3,13 @@ import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 
 export type PostResult =
   | { ok: true; body: unknown }
-  /** `unreachable`: unknown whether it was carried out. */
+  /** `unreachable`: we do not know whether it was carried out. */
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
 type Post = (path: 'commands' | 'actions', body: unknown) => Promise<PostResult>
-/** What a facilitator does beside the commands that run the session. */
+/** What a facilitator does besides running the session. */
 export type PostAction = (message: FacilitatorAction) => Promise<PostResult>
 
-/** Posts from the cockpit to the session at `base`. They outlive the page, so leaving at once loses nothing. */
+/** Posts from the cockpit to the session at `base`. The requests outlive the page, so leaving at once loses nothing. */
 export const postTo =
   (base: string): Post =>
   async (path, body) => {

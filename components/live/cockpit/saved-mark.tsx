@@ -4,7 +4,6 @@ import type { SaveState } from './autosave'
 
 const ICONS = { saved: Check, typing: PenLine, saving: RefreshCw, waiting: CloudOff, refused: CloudOff }
 
-/** Shows truthfully what is saved. */
 export function SavedMark({ state }: { state: SaveState }) {
   const t = useTranslations('liveCockpit.saving')
   const Icon = ICONS[state]

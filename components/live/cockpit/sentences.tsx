@@ -7,10 +7,10 @@ import { canWord, isSending, sentencesOf } from './way-on'
 import { Options } from './options'
 import type { VotingProps } from './voting-props'
 
-/** Where the focus goes when sentences have to be chosen. */
+/** The focus goes here when sentences have to be chosen. */
 export const SENTENCES_ID = 'sentences'
 
-/** The sentences that an act sends: as they were voted on, or as the facilitator chooses them. */
+/** The sentences that an act sends, as the room voted on them or as the facilitator chooses. */
 export function Sentences(props: VotingProps) {
   const { view, counts, way, picked, onPick } = props
   const t = useTranslations('liveCockpit.ways')
@@ -44,7 +44,7 @@ export function Sentences(props: VotingProps) {
 
 const NOBODY: Tally = { voted: 0, counts: {} }
 
-/** One sentence with its votes, if there were any, and what each means; radios where they settle nothing. */
+/** Shows radios only if the votes settle nothing. */
 function Slot({
   view,
   counts,

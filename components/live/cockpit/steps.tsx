@@ -17,7 +17,7 @@ import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { NextStep } from './next-step'
 
-/** Where a skip link and a lost focus go. */
+/** Skip links lead here, and a lost focus comes here. */
 export const NEXT_ID = 'next'
 
 const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
@@ -37,7 +37,7 @@ const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
 }
 const KINDS = { choose: ListChecks, close: Flag, summary: FileText } as const
 
-/** Always within reach: at the bottom of the screen, or of the visible part of the card. On very low screens they stay in the flow. */
+/** Always within reach: at the bottom of the screen, or of the visible part of the card. On very low screens it stays in the flow. */
 const BAR =
   'border-t border-line bg-surface px-4 pt-3 pb-[calc(.75rem+env(safe-area-inset-bottom))] lg:px-5 ' +
   'max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:mt-4 max-lg:[@media(height>=34rem)]:fixed ' +
@@ -49,25 +49,25 @@ interface Props {
   next: NextStep
   others: AskedCommand[]
   undo: boolean
-  /** There has already been a vote in this moment. */
+  /** There has been a vote in this moment. */
   again: boolean
   busy: boolean
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
-  /** Where the summary is. */
+  /** Address of the summary. */
   summary: string
-  /** What is asked before a step, above it. */
+  /** The confirmation of a step, above it. */
   asking: React.ReactNode
-  /** What else there is, after the others. */
+  /** More buttons, after the steps. */
   children?: React.ReactNode
 }
 
-/** The next step as one big button, then what else can be done now, in one row. On a narrow screen they stick to the bottom. */
+/** One big button for the next step, then the others in a row. On a narrow screen they stick to the bottom. */
 export function Steps({ next, others, undo, again, busy, label, onStep, summary, asking, children }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'
   const Icon = next.kind === 'send' ? (ICONS[next.command.type] ?? ArrowRight) : KINDS[next.kind]
-  // On a phone Undo stands beside the big button where two others fill the row below.
+  // On a phone Undo is beside the big button if two others fill the row below.
   const isBeside = undo && others.length > 1
   const width = isBeside ? 'max-lg:basis-3/4 max-lg:grow' : others.length > 0 ? 'max-lg:basis-full' : wide
   const back = undo && (

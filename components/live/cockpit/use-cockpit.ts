@@ -12,10 +12,7 @@ import { CHECKS_ID, WAYS_ID } from './voting'
 
 const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as const
 
-/**
- * What can be done in a cockpit now, and doing it.
- * @param most how many can have answered, where hands are counted
- */
+/** @param most how many people can have answered, if hands are counted */
 export function useCockpit(base: string, summary: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
   const { commanding, commander, postAction } = usePosts(base, view.version)
@@ -34,7 +31,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   function perform(step: NextStep) {
     if (step.kind === 'summary') return location.assign(summary)
     if (step.kind === 'close') return setAsking(step)
-    // Pressed again, the same key says yes, because a clicker has no other.
+    // A second press of the same key confirms, because a clicker has no other key.
     if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
     if (step.kind === 'send') return send(step.command)
     lookAt(document.getElementById(CHOICES[step.among]))
@@ -43,14 +40,14 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   async function facilitatorAction(message: FacilitatorAction) {
     const { ok } = await postAction(message)
     setActionFailed(!ok)
-    // The page was loaded with the code.
+    // The code comes with the page.
     if (ok && message.type === 'code') location.reload()
   }
   function dismiss() {
     setActionFailed(false)
     commander.dismiss()
   }
-  /** A way that was picked before it is usual to pick one. */
+  /** A way that the facilitator picked before it is usual. */
   const early = next.kind === 'send' && next.command.type === 'decide' ? null : ways.early
   return {
     ...{ send, perform, facilitatorAction, dismiss, postAction, said, next, countdown, setCountdown, ways },
@@ -63,7 +60,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   }
 }
 
-/** Posts of this cockpit: commands one at a time, and other actions. */
+/** Commands go one at a time; other actions do not wait. */
 function usePosts(base: string, version: number) {
   const [{ commander, postAction }] = useState(() => {
     const post = postTo(base)
@@ -74,7 +71,7 @@ function usePosts(base: string, version: number) {
   return { commander, postAction, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
 }
 
-/** What the facilitator has picked in this moment, and whether the ways are open to be picked from. */
+/** What the facilitator picked in this moment, and whether the ways are open. */
 function useWays(view: RoomView, counts: Counts | null) {
   const [picking, setPicking] = useState<FacilitatorChoices & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
   const [openAt, setOpenAt] = useState(-1)
@@ -88,12 +85,12 @@ function useWays(view: RoomView, counts: Counts | null) {
     way,
     pick: (now: FacilitatorChoices) => setPicking({ moment: view.moment, ...now }),
     choosing: hasWays && isOpen && view.question?.kind !== 'check',
-    /** Opens them where they are not chosen usually; null where they are, or cannot be. */
+    /** Null if the ways are open already, or cannot be opened. */
     open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
     early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
   }
 }
-/** Moves the focus there, and its beginning into sight. */
+/** Moves the focus to a part, and scrolls its beginning into sight. */
 function lookAt(part: HTMLElement | null) {
   part?.focus({ preventScroll: true })
   part?.scrollIntoView({ block: 'start' })

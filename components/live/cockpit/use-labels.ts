@@ -7,7 +7,6 @@ import type { NextCommand } from './way-on'
 import { usePartName } from './debrief-parts'
 import { roundOf } from './next-step'
 
-/** What the buttons say. */
 export function useLabels(view: RoomView, counts: Counts | null, way: NextCommand): (command: AskedCommand) => string {
   const t = useTranslations('liveCockpit')
   const partName = usePartName(view.debrief)

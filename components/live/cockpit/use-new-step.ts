@@ -3,7 +3,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { focusOf } from './clicker'
 import { NEXT_ID } from './steps'
 
-/** A step begins at the top of the page and of the columns beside it, unless the facilitator is typing, and never without a focus. */
+/** A new step starts at the top of the page and of the columns beside it, unless the facilitator is typing. The focus is never lost. */
 export function useNewStep({ version, moment, phase, vote }: Pick<RoomView, 'version' | 'moment' | 'phase' | 'vote'>) {
   useFocusGoesOn(version)
   const step = `${moment}/${phase}/${vote}`
@@ -17,7 +17,7 @@ export function useNewStep({ version, moment, phase, vote }: Pick<RoomView, 'ver
   }, [step])
 }
 
-/** A button that was pressed may be gone with the step it made: the focus goes on to the next one. */
+/** The pressed button may disappear with the step that it made; then the focus moves to the next step. */
 function useFocusGoesOn(version: number) {
   const last = useRef<EventTarget | null>(null)
   useEffect(() => {

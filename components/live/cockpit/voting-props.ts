@@ -10,11 +10,11 @@ export interface VotingProps {
   counts: Counts | null
   busy: boolean
   send: (command: AskedCommand) => void
-  /** Where hands are entered, if they are. */
+  /** Fields for hands, if they are open. */
   hands: Autosave<HandCounts> | null
-  /** Nobody has a phone: hands are all there is to count. */
+  /** Nobody has a phone, so hands are all that counts. */
   alone: boolean
-  /** Whether the way on is chosen here, and what was. */
+  /** Whether the facilitator chooses the way on here. */
   choosing: boolean
   way: NextCommand
   picked: FacilitatorChoices

@@ -10,14 +10,13 @@ import type { VotingProps } from './voting-props'
 import { letterOf } from '../shared/letters'
 import { actIn, actOf, leading } from './way-on'
 
-/** Where the focus goes when a check has to be chosen, or a way. */
+/** The focus goes here when a check or a way has to be chosen. */
 export const CHECKS_ID = 'checks-vote'
 export const WAYS_ID = 'ways'
-/** How many chose an option; null if they are too few to show, as nobody is. */
+/** Null if too few voted to show a number, or nobody did. */
 const countIn = (tally: Tally, asked: string, option: string): number | null =>
   tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
 
-/** The question, with totals as they come in, and the way on. */
 export function Voting(props: VotingProps) {
   const { view, counts, choosing } = props
   if (!counts?.facilitator || view.paused) return null
@@ -27,7 +26,6 @@ export function Voting(props: VotingProps) {
   return view.question || choosing ? <Acts {...props} /> : null
 }
 
-/** Each act once: its votes, what it means, where it leads, and the radio that takes it. */
 function Acts(props: VotingProps) {
   const { view, counts, hands, alone, choosing, way, picked, onPick } = props
   const t = useTranslations('liveCockpit')
@@ -52,7 +50,7 @@ function Acts(props: VotingProps) {
       ...{ why: view.facilitator!.meanings[id], worth: view.facilitator!.worths[id] },
       ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
       ...(choosing && tagOf(branch)),
-      // The majority's own branch stays the majority's.
+      // To pick the leading act is to follow the majority.
       ...(choosing && {
         pick: {
           kind: 'radio',
@@ -80,14 +78,14 @@ function Acts(props: VotingProps) {
   )
 }
 
-/** This vote and the one before. */
+/** This vote and the previous one. */
 function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null] {
   const { rounds } = counts!.facilitator!.totals
   const round = Math.max(1, roundOf(view, counts))
   return [tallyNow(view, counts), rounds[round - 2] ?? null]
 }
 
-/** How many would tell somebody, and whether the room does: as its votes say, or as the facilitator settles. */
+/** How many would report, and whether the room does: by its votes, or as the facilitator decides. */
 function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
   const reported = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.reported ?? 0))
@@ -109,7 +107,7 @@ function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingPr
   ]
 }
 
-/** The letters of the options that got most votes, if they are several. */
+/** The letters of the leading options if several are level; otherwise empty. */
 function levelIn(view: RoomView, now: Tally): string[] {
   const act = actOf(view)
   const row = (act && now.counts[act.id]) ?? {}
@@ -118,10 +116,9 @@ function levelIn(view: RoomView, now: Tally): string[] {
   return level.length > 1 ? level : []
 }
 
-/** What still has to be chosen, in words. */
 function Open({ view, now, level }: { view: RoomView; now: Tally; level: string[] }) {
   const t = useTranslations('liveCockpit.ways')
-  // What is planned needs no warning.
+  // A planned choice needs no warning.
   if (view.phase === 'reading' && !view.whatIf) return null
   const said = view.whatIf
     ? t('whatIfOpen')

@@ -7,8 +7,9 @@ import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**
- * The facilitator's choices: an act by its text, `null` for the majority; sentences, if they are open; whether these are the
- * facilitator's own instead of a vote, `null` for what is planned; and whether the room tells, `null` for what the votes say.
+ * The facilitator's choices. `way`: an act by its text; `null` for the majority's. `settled`: sentences, if they are open. `own`: whether
+ * the facilitator chooses them instead of a vote; `null` for what is planned. `report`: whether the room reports; `null` for what the votes
+ * say.
  */
 export interface FacilitatorChoices {
   way: string | null
@@ -19,12 +20,12 @@ export interface FacilitatorChoices {
 export const NOTHING_PICKED: FacilitatorChoices = { way: null, settled: {}, own: null, report: null }
 
 export type NextCommand =
-  /** `branch`: where it leads. A vote on the sentences comes first where the act sends some. */
+  /** `branch`: where it leads. If the act sends sentences, a vote on them comes first. */
   | { ok: true; command: Extract<AskedCommand, { type: 'decide' | 'word' }>; branch: Branch | null }
-  /** The decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences, of this act. */
+  /** `tied`: decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences of this act. */
   | { ok: false; tied: string[]; branch?: Branch }
 
-/** The act that is asked for, if one is. */
+/** The act that the room is asked about, if any. */
 export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
 type QuestionContext = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
@@ -38,7 +39,7 @@ export function wayOn(view: QuestionContext, counts: Counts | null, picked: Faci
 
 const MAJORITY = { type: 'decide', by: 'majority' } as const
 
-/** Along an act: the one that was picked, or else that of the majority. Whoever is in a what-if has come to pick one. */
+/** Follows the picked act, or else the majority's. In a what-if the facilitator has to pick one. */
 function acted(view: QuestionContext, counts: Counts | null, { way, settled, own }: FacilitatorChoices): NextCommand {
   const { majority = null, branches = [] } = counts?.facilitator ?? {}
   const picked = branches.find((b) => b.text === way)
@@ -52,18 +53,18 @@ function acted(view: QuestionContext, counts: Counts | null, { way, settled, own
   return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
 }
 
-/** Whether the room can vote on sentences. Where nobody has a phone, or too few have voted, nobody could. */
+/** The room cannot vote on sentences if nobody has a phone, or too few have voted. */
 export const canWord = ({ phase }: Pick<QuestionContext, 'phase'>, counts: Counts | null): boolean =>
   phase === 'revealed' && (counts?.joined ?? 0) > 0 && !counts?.facilitator?.totals.rounds.at(-1)?.few
 
-/** The sentences of an act that neither the room nor the facilitator has settled. Nothing is sent that nobody chose. */
+/** Sentences of an act that neither the room nor the facilitator has settled. We send nothing that nobody chose. */
 function openIn(view: QuestionContext, counts: Counts | null, branch: Branch, settled: Choices): string[] {
   const settledNow = openOnes(view, counts, settled)
   const sent = (view.facilitator?.sentences ?? []).filter(({ id }) => branch.choices[id])
   return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
 }
 
-/** Along the act that was settled, with the sentences that were voted on. */
+/** Follows the settled act, with the sentences that the room voted on. */
 function worded(view: QuestionContext, counts: Counts | null, { settled }: FacilitatorChoices): NextCommand {
   const majority = counts?.facilitator?.majority ?? null
   const branch = counts && leading(view, counts)
@@ -75,14 +76,14 @@ function worded(view: QuestionContext, counts: Counts | null, { settled }: Facil
 
 /** Whether an act sends sentences or fields. */
 export const isSending = ({ choices }: Branch): boolean => Object.keys(choices).length > 1
-/** The option that a branch's act is. */
+/** The id of the option that is the branch's act. */
 export const actIn = ({ facilitator }: Pick<RoomView, 'facilitator'>, { choices }: Branch): string =>
   Object.entries(choices).find(([asked]) => !facilitator?.sentences.some(({ id }) => id === asked))![1]
 
-/** How the room voted on sentences. */
+/** Votes on sentences, by sentence and option. */
 const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.facilitator?.totals.words.counts ?? {}
 
-/** The facilitator's settlements that are still needed. */
+/** The facilitator's choices that are still needed, because nobody voted or the vote is tied. */
 function openOnes({ facilitator }: QuestionContext, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
@@ -99,7 +100,7 @@ function along(branch: Branch, settled: Choices): NextCommand {
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
 }
 
-/** The branch of the act that was settled, or chosen most, if there is only one. */
+/** The branch of the act that was settled or chosen most; null if none or several lead. */
 export function leading({ question, facilitator }: Pick<QuestionContext, 'question' | 'facilitator'>, counts: Counts): Branch | null {
   const { branches = [], totals } = counts.facilitator ?? {}
   if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
@@ -113,13 +114,12 @@ export function leading({ question, facilitator }: Pick<QuestionContext, 'questi
 export interface Sentence {
   id: string
   ask: string
-  /** What the facilitator may choose from: the tied ones, or all if nobody chose. Empty if one is preferred. */
+  /** What the facilitator may choose from: the tied options, or all if nobody voted. Empty if one leads. */
   open: { id: string; text: string }[]
-  /** What will be sent as things are. */
+  /** What will be sent as things are now. */
   sent: { id: string; text: string }
 }
 
-/** The sentences of a branch. */
 export function sentencesOf(view: QuestionContext, counts: Counts | null, branch: Branch, { settled }: FacilitatorChoices): Sentence[] {
   const settledNow = openOnes(view, counts, settled)
   return (view.facilitator?.sentences ?? [])

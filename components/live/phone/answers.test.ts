@@ -96,7 +96,7 @@ describe('an answer', () => {
     ['it comes too often', json(429, { reason: 'too-many' })],
     ['a sign-in page answers', new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } })],
     ['a proxy has no backend', new Response('not found', { status: 404 })],
-  ] as const)('is tried again where %s', async (_, reply) => {
+  ] as const)('is tried again if %s', async (_, reply) => {
     const { fetch, choices } = server(reply === 'offline' ? reply : reply.clone(), 'offline')
     const { answers, standings } = open(fetch)
     answers.send(1, vote('a'))
@@ -223,7 +223,7 @@ describe('an answer that is not accepted', () => {
     [409, 'unfit'],
     [400, 'malformed'],
     [403, 'forbidden'],
-  ])('with %d %s is said and given up', async (status, reason) => {
+  ])('with %d %s is shown as refused, and given up', async (status, reason) => {
     const { fetch, got } = server(json(status, { reason }))
     const { answers, seen } = open(fetch)
     answers.send(1, vote('a'))
@@ -261,7 +261,7 @@ test('what the server held counts until a newer answer is accepted', async () =>
   expect(seen.entries['1/round-1']).toMatchObject({ standing: 'closed', counted: { ballot: { choices: { act: 'a' } } } })
 })
 
-test('another tab shows the newer answer, and what became of it, but does not send it', async () => {
+test('another tab shows the newer answer and its state, but does not send it', async () => {
   const kept = storage()
   const [other, own] = [server(), server(json(409, { reason: 'closed' }))]
   const older = open(other.fetch, { storage: kept, onSet: (...set) => newer.answers.hear(...set) })

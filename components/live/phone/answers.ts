@@ -13,7 +13,7 @@ import { goneBy, isJson, reasonOf } from '../shared/merge'
 /** `waiting`: not delivered yet, will be retried. `closed`, `unfit`: not accepted, and dropped. */
 export type AnswerState = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
 export interface Entry {
-  /** The newest, whatever became of it. */
+  /** The newest answer, whatever happened to it. */
   answer: Answer
   standing: AnswerState
   /** What the server holds. */
@@ -23,7 +23,7 @@ export interface Entry {
 export type Entries = Readonly<Record<string, Entry>>
 export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): string => `${moment}/${about}`
 
-/** The newest answer, or what the server holds if it refused that. */
+/** The newest answer, or what the server holds if it refused the newest. */
 export const currentOf = (entry: Entry | undefined): Answer | null => (entry && (isRefused(entry) ? entry.counted : entry.answer)) ?? null
 export const isRefused = ({ standing }: Entry): boolean => standing === 'closed' || standing === 'unfit'
 
@@ -37,9 +37,9 @@ export function fromServer({ moment, flags, votes }: OwnAnswers): Entries {
 
 export interface Answers {
   send(moment: number, sent: AnswerBody): void
-  /** What another tab has sent, and what became of it: shown here too, if it is newer. */
+  /** An answer from another tab, and its state. This tab shows it too if it is newer. */
   hear(answer: Answer, standing: AnswerState): void
-  /** Retries at once whatever is waiting. */
+  /** Retries at once what is waiting. */
   hurry(): void
   stop(): void
 }
@@ -48,9 +48,9 @@ export interface AnswersOptions {
   mine: OwnAnswers
   storage: BrowserStorage | null
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  /** `gone`: this browser is not, or no longer, in the session. */
+  /** `gone`: this browser is not in the session, or no longer. */
   onChange(entries: Entries, gone: boolean): void
-  /** For other tabs. */
+  /** Called for other tabs. */
   onSet?(answer: Answer, standing: AnswerState): void
   now?: () => number
   random?: () => number
@@ -63,7 +63,7 @@ interface StoredAnswers {
 }
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
-/** Where the answers of a session are kept, and what tabs talk about them through. */
+/** The name of a session's answers in storage, and of the channel between tabs. */
 export const keyOf = (base: string): string => `answers:${base.split('/').at(-1)}`
 
 export function openAnswers({
@@ -82,7 +82,7 @@ export function openAnswers({
   let gone = false
   let stopped = false
 
-  /** Another tab may have written in the meantime: its answers stay. */
+  /** Another tab may have written meanwhile, so its answers stay. */
   const keep = (change: (answers: Answer[]) => Answer[]) => {
     const { last: lastKept, answers } = read(store)
     last = Math.max(last, lastKept)
@@ -156,12 +156,12 @@ function withStanding(entries: Entries, answer: Answer, standing: AnswerState): 
   const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
   return { ...entries, [nameOf(answer)]: { answer, standing, counted } }
 }
-/** A newer answer is in flight; until it arrives, this one counts. */
+/** This answer counts until the newer one in flight arrives. */
 const withCounted = (entries: Entries, answer: Answer): Entries => ({
   ...entries,
   [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer },
 })
-/** Of a question all but this answer and what came before it. */
+/** Drops this answer and earlier ones to the same question. */
 const without =
   ({ seq, ...answer }: Answer) =>
   (answers: Answer[]): Answer[] =>
@@ -191,7 +191,7 @@ async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch'])
   }
 }
 
-/** Stored data that cannot be read counts as nothing. */
+/** Stored data that we cannot read counts as none. */
 function read(store: { read(): StoredAnswers | null }): StoredAnswers {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'

@@ -3,14 +3,13 @@ import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 
-/** One question of any kind: `id` names it in totals and in choices. */
+/** A question of any kind. `id` names it in totals and in choices. */
 export interface PhoneQuestion {
   id: string
   ask: string
   options: { id: string; text: string; sends?: boolean }[]
 }
 
-/** The act, or the sentences it sends; what to check; how it looks. */
 export function usePhoneQuestions(question: QuestionView | null): PhoneQuestion[] {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
@@ -36,7 +35,7 @@ export function usePhoneQuestions(question: QuestionView | null): PhoneQuestion[
 
 export const ballotOf = (answer: Answer | null | undefined): Ballot | null => (answer && 'ballot' in answer ? answer.ballot : null)
 
-/** What a ballot chose, by question. */
+/** The chosen options, by question. */
 export function choicesIn(ballot: Ballot | null): Choices {
   switch (ballot?.kind) {
     case undefined:
@@ -51,7 +50,7 @@ export function choicesIn(ballot: Ballot | null): Choices {
   }
 }
 
-/** What a ballot chose of what is asked. */
+/** What a ballot chose, for these questions only. */
 export function chosenAmong(asked: readonly PhoneQuestion[], ballot: Ballot | null): { asked: PhoneQuestion; place: number }[] {
   const choices = choicesIn(ballot)
   return asked.map((one) => ({ asked: one, place: one.options.findIndex((o) => o.id === choices[one.id]) })).filter((c) => c.place >= 0)

@@ -3,7 +3,6 @@ import type { RoomDecision } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
 import type { Numbers } from './debrief-parts'
 
-/** What the room did in one moment, and what would have worked. */
 export function Decision({
   decision: { scene, when, title, quality, choices, followed, better, sound },
   numbers,

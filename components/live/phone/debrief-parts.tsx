@@ -9,7 +9,7 @@ type Reporting = NonNullable<RoomDebrief['reporting']>
 /** The numbers of sources, by id. */
 export type Numbers = Map<string, number>
 
-/** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
+/** A report that was not made is a chance left, not a mistake. */
 export function Reporting({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
   const t = useTranslations('liveReporting')
   const heading = useRoomReported(reporting)
@@ -42,7 +42,7 @@ export function Reporting({ reporting, variant, numbers }: { reporting: Reportin
   )
 }
 
-/** One page in both variants: what is common stands once, the rest one below the other. */
+/** What both variants share is shown once, the rest one below the other. */
 export function SamePage({ pages: { when, title, lines }, variant }: { pages: NonNullable<RoomDebrief['pages']>; variant: Variant }) {
   const t = useTranslations('debrief.pages')
   return (
@@ -76,7 +76,7 @@ export function SamePage({ pages: { when, title, lines }, variant }: { pages: No
   )
 }
 
-/** What to take along: at most four signs, and one rule. */
+/** At most four signs and one rule. */
 export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<RoomDebrief['keep']>; numbers: Numbers }) {
   const t = useTranslations('debrief.keep')
   const own = useTranslations('livePhone.debrief')

@@ -5,7 +5,6 @@ import { Cite } from '../../debrief/sources'
 import { quoted } from '../../ui/quote'
 import type { Numbers } from './debrief-parts'
 
-/** What there was to see, and how many saw it. */
 export function Signs({ signs: { list, flaggedBy }, numbers, shownFrom }: { signs: RoomSigns; numbers: Numbers; shownFrom: number }) {
   const t = useTranslations('livePhone.debrief')
   const groups = [

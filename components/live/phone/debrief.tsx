@@ -18,14 +18,17 @@ import { usePhoneQuestions } from './asked'
 
 interface Props {
   view: RoomView & { debrief: RoomDebrief }
-  /** How the contact looked to this phone. */
+  /** This phone's judgement of the contact. */
   judged: Ballot | null
   draft: boolean
   home: string
   contacts: Contact[]
 }
 
-/** What the wall has shown so far, to read at one's own pace; the part the room is at is marked. After the close, all of it, first what to take along. */
+/**
+ * What the wall has shown so far, for people to read at their own pace. The part that the room is at is marked. After the close everything
+ * is shown, with what to remember first.
+ */
 export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view }, judged, draft, home, contacts }: Props) {
   const t = useTranslations('livePhone.debrief')
   const closed = useTranslations('livePhone.closed')
@@ -109,7 +112,7 @@ function Decisions({ decisions, part, numbers }: { decisions: RoomDecision[]; pa
   )
 }
 
-/** What the wall ends with. */
+/** The wall's last part. */
 const AFTER = 'after'
 const placeOf = (part: string): string => `part-${part}`
 
@@ -128,7 +131,6 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
   )
 }
 
-/** Whether it was genuine, and how one could know. */
 function Verdict({
   verdict: { variant, line, reasons, cites },
   numbers,

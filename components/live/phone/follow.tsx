@@ -3,7 +3,9 @@ import { useTranslations } from 'use-intl'
 import { Announcer } from '../../ui/announcer'
 import { Below } from './states'
 
-/** Whether an element is before the reader; as long as nobody knows, it is. Read it before the page changes: what is taken away is nowhere. */
+/**
+ * Whether the reader is looking at an element; true until we know. Read it before the page changes, because a removed element is nowhere.
+ */
 function useIsRead(id: string) {
   const isRead = useRef(true)
   useEffect(() => {
@@ -19,10 +21,10 @@ function useIsRead(id: string) {
 }
 
 /**
- * Keeps to the part the room is at: whoever was reading the one before moves along, and whoever reads elsewhere stays there and is
- * told where the room is. At the close that is the top of the page.
+ * Follows the room from part to part. People who were reading the part before move along; people who read elsewhere stay, and see where the
+ * room is. At the close the page goes to its top.
  * @param id of the part's element
- * @param over after the close the room is nowhere: nobody is told where it is
+ * @param over after the close there is no place to name
  */
 export function Follow({ id, over }: { id: string; over: boolean }) {
   const t = useTranslations('livePhone.debrief')

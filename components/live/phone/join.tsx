@@ -13,7 +13,7 @@ export const grouped = (code: string): string =>
     .slice(0, 8)
     .replace(/^(\d{4})(?=\d)/, '$1 ')
 
-/** Asks only for the code. Works as a plain form. */
+/** Works as a plain form. */
 export function Join({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string | null }) {
   const t = useTranslations('livePhone.join')
   return (
@@ -36,7 +36,7 @@ export function Join({ action, code, pass, note }: { action: string; code: strin
             aria-invalid={note === 'wrong' || undefined}
             className={`${FIELD_STYLE} text-title tracking-wide tabular-nums placeholder:font-normal placeholder:text-ink-3`}
             onChange={({ currentTarget: input }) => {
-              // Only while typing at the end; anywhere else the caret would jump.
+              // Only while typing at the end; elsewhere the caret would jump.
               if (input.selectionStart === input.value.length) input.value = grouped(input.value)
             }}
           />
@@ -51,7 +51,7 @@ export function Join({ action, code, pass, note }: { action: string; code: strin
   )
 }
 
-/** Asks for a nickname, if the session wants one. */
+/** For sessions that want nicknames. */
 export function JoinName({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note

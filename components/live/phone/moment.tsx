@@ -1,4 +1,3 @@
-/** One moment of the room: what came, whom one would tell, what to do, and how it went. */
 import { useTranslations } from 'use-intl'
 import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
@@ -19,7 +18,7 @@ export interface MomentProps {
   view: RoomView
   skew: number
   entries: Entries
-  /** False while the page cannot send by script. */
+  /** False if the page cannot send by script. */
   send: (sent: AnswerBody) => boolean
   pressed: ReportVote | null
   press: (now: ReportVote) => void
@@ -77,7 +76,7 @@ export function Moment(props: MomentProps) {
   )
 }
 
-/** What this phone has voted in this moment, and whether it would tell. */
+/** What this phone voted in this moment, and whether it would report. */
 function votesOf({ entries, view: { moment, vote }, send, pressed, press }: MomentProps, entry: Entry | undefined) {
   const round = lastVote(entries, moment, 'round')
   const last = lastBallot(entries, moment, 'round')
@@ -88,7 +87,7 @@ function votesOf({ entries, view: { moment, vote }, send, pressed, press }: Mome
     last,
     own,
     reported: pressed ? pressed.reported : voted === true,
-    // What an earlier vote says is no part of one that is open and has not been sent.
+    // An earlier vote does not count for an open one that this phone has not answered.
     counts: inRound && !own ? null : voted,
     earlier: inRound && vote !== `round-${round}` ? last : null,
     report(now: boolean): boolean {
@@ -105,13 +104,13 @@ function flagsIn(entry: Entry | undefined): string[] {
   const shown = currentOf(entry)
   return shown && 'flags' in shown ? shown.flags : []
 }
-/** This phone's answer in the vote that is shown, which may be one without it. */
+/** This phone's answer in the vote that is shown; null if it did not take part. */
 function shownOwn(entries: Entries, { phase, moment, totals }: RoomView): Ballot | null {
   const about: Vote = phase === 'weighed' ? `checks-${lastVote(entries, moment, 'checks') ?? 0}` : `round-${totals?.rounds.length ?? 0}`
   return ballotOf(entries[nameOf({ moment, about })]?.counted)
 }
 
-/** Who one is, to look up. */
+/** The learner's role, to look up. */
 function You({ you }: { you: string }) {
   const t = useTranslations('play')
   return (
@@ -122,7 +121,7 @@ function You({ you }: { you: string }) {
   )
 }
 
-/** The way to what is new further down. */
+/** Links to what is new further down. */
 function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { view: RoomView; answered: boolean }) {
   const t = useTranslations('livePhone')
   return (

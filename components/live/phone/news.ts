@@ -1,4 +1,4 @@
-/** What has changed in the room, for people who cannot see it happen. A new place is not news: its heading takes the focus. */
+/** What has changed in the room, for people who cannot see it. A new place is not announced, because its heading takes the focus. */
 import { areShown } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
@@ -18,7 +18,7 @@ export type News =
   | 'closed'
   | 'sheet'
 
-/** Where the phone is: another place has another heading. */
+/** Each place has its own heading. */
 export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'moment' | 'debrief'>): string {
   switch (phase) {
     case 'lobby':
@@ -26,7 +26,7 @@ export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'mo
     case 'debrief':
       return phase
     case 'closed':
-      // Whoever reads on stays where they are.
+      // People who are still reading the debrief stay where they are.
       return debrief ? 'debrief' : phase
     case 'consequence':
       return `consequence/${moment}`
@@ -49,14 +49,14 @@ export function newsOf(before: RoomView, after: RoomView): News | null {
   return before.vote && !after.vote ? 'voteClosed' : null
 }
 
-/** Whether this vote asks again what was asked before. */
+/** Whether the vote repeats an earlier question. */
 export const isLater = (vote: Vote): boolean => vote.startsWith('round-') && vote !== 'round-1'
 
 const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
 type Kind = 'round' | 'checks' | 'words'
-/** The latest vote of its kind in a moment in which this phone took part; null if there is none. */
+/** The latest vote of a kind in which this phone took part; null if there is none. */
 export function lastVote(entries: Entries, moment: number, kind: Kind): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
@@ -65,7 +65,7 @@ export function lastVote(entries: Entries, moment: number, kind: Kind): number |
   return rounds.length > 0 ? Math.max(...rounds) : null
 }
 
-/** What counts of this phone in that vote. */
+/** What the server counts for this phone in that vote. */
 export function lastBallot(entries: Entries, moment: number, kind: Kind): Ballot | null {
   const n = lastVote(entries, moment, kind)
   return n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind}-${n}` })]?.counted)

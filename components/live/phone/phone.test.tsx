@@ -29,7 +29,7 @@ const lobby = openRoom(play)
 const reading = run(lobby, { type: 'start' })
 const voting = run(reading, { type: 'vote' })
 const firstOffered = (history: RoomHistory) => [...submissionsOf(sceneOf(play, roomState(history).play), roomState(history).play)].at(-1)!
-/** Moves on to where no scene is left. */
+/** Moves on until no scene is left. */
 function toTheEnd(history: RoomHistory): RoomHistory {
   const { phase, play: at } = roomState(history)
   if (at.phase === 'judgement') return history
@@ -73,7 +73,7 @@ const textOf = (html: string) =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
-/** The fields of the current vote, with the first of each group of radios. */
+/** The fields of the current vote, with the first radio of each group. */
 function fields(html: string): URLSearchParams {
   const form = html.slice(html.indexOf('id="question"'))
   const filled = new URLSearchParams()
@@ -125,12 +125,12 @@ describe('every phase', () => {
     closed: run(voting, { type: 'close' }),
     over: run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }),
   }
-  test.each(Object.entries(phases))('%s has one heading, help, and a word for those without script', (_, history) => {
+  test.each(Object.entries(phases))('%s has one heading, help, and a note for people without script', (_, history) => {
     const html = phone(history)
     expect(html.match(/<h1/g)).toHaveLength(1)
     expect(html).toContain('popoverTarget="help"')
     expect(html).toMatch(/<noscript>.*href="\/en\/live\/S"/)
-    // The content security policy forbids it.
+    // The content security policy forbids inline styles.
     expect(html).not.toMatch(/ style="/)
     expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
     expect(textOf(html), 'so that a facilitator can find it').toContain('You are Phone 3')
@@ -143,7 +143,7 @@ describe('every phase', () => {
     ['reply', reply],
     ['wording', wording],
     ['judging', judging],
-  ] as const)('%s without script posts an answer that is taken', (_, history) => {
+  ] as const)('%s without script posts an answer that is accepted', (_, history) => {
     const form = fields(phone(history))
     const read = readAnswer(
       form,
@@ -162,7 +162,7 @@ describe('every phase', () => {
     expect(html).not.toContain('type="radio"')
     expect(textOf(html)).toContain('The session is paused')
   })
-  test('a pause leaves on the page what was sent, also of an earlier vote', () => {
+  test('a pause leaves what was sent on the page, also from an earlier vote', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
     const option = act!.options[1]!
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: option.id } } } }
@@ -176,14 +176,14 @@ describe('every phase', () => {
     expect(textOf(phone(run(checking, { type: 'pause' }), { mine: checked }))).toContain(`Your last answer is in. A ${check!.text}`)
   })
 
-  test.each(Object.entries(phases))('%s leads to the list of who was there while it is open, and back', (_, history) => {
+  test.each(Object.entries(phases))('%s links to the attendance sheet while it is open, and back', (_, history) => {
     const open = run(history, { type: 'attendance', open: true })
     expect(phone(open)).toContain('href="/en/live/S/attendance"')
     expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Add somebody else')
     for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
   })
 
-  test('totals are shown with one’s own choice marked, or the page says why not', () => {
+  test('totals mark the phone’s own choice, or the page says why there are none', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
     const [a, b] = act!.options
     const totals: MomentTotals = {
@@ -227,7 +227,7 @@ describe('reporting', () => {
   const [act] = sceneOf(play, roomState(voting).play).decisions
   const choices = { [act!.id]: act!.options[1]!.id }
   const mine = (ballot: object) => ({ moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices, ...ballot } } })
-  test('stands in every moment as long as one can vote, and is pressed by nobody else', () => {
+  test('is in every moment as long as people can vote, and nobody else presses it', () => {
     for (const history of [reading, voting, run(voting, { type: 'discuss', until: null }), run(reading, { type: 'askChecks' })]) {
       expect(textOf(button(phone(history)))).toContain('Tell your security officer')
       expect(button(phone(history))).toContain('aria-pressed="false"')
@@ -235,7 +235,7 @@ describe('reporting', () => {
     for (const history of [lobby, judging, run(voting, { type: 'reveal' }), run(voting, { type: 'pause' })])
       expect(phone(history)).not.toContain('id="report"')
   })
-  test('pressed before the vote goes along with it, without script too', () => {
+  test('pressed before the vote is sent with it, without script too', () => {
     const html = phone(voting, { reported: { moment: 1, reported: true } })
     expect(button(html)).toContain('aria-pressed="true"')
     expect(
@@ -278,7 +278,7 @@ describe('reporting', () => {
     expect(said(again, { 'round-1': reported, 'round-2': reported })).toContain('It is part of your vote.')
     expect(said(run(voting, { type: 'discuss', until: null }), { 'round-1': reported })).toContain('It is part of your vote.')
   })
-  test('has its reply read before what followed', () => {
+  test('shows its reply before what followed', () => {
     const choices = [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!
     const text = textOf(phone(run(reading, { type: 'decide', choices, by: 'majority', report: true })))
     const places = ['You told your security officer', 'Note the date', 'The path taken', 'You are connected'].map((words) =>
@@ -300,7 +300,7 @@ describe('the result', () => {
     ratings: {},
   })
   const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' }, { type: 'reveal' })
-  test('is in the order of the room’s screen, with what changed and who would have told', () => {
+  test('is in the order of the room’s screen, with what changed and who would have reported', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
     expect(text).toContain('4 changed their mind')
@@ -331,7 +331,7 @@ describe('the debrief', () => {
     expect(html).toMatch(/id="part-verdict"[^>]*aria-current="true"/)
     expect(html).not.toContain('id="part-signs"')
   })
-  test('stays after the close, whole, with what to do when it happens', () => {
+  test('stays complete after the close, with what to do in a real case', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
     const places = ['keep', 'after', 'ratings', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
     expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
@@ -343,7 +343,7 @@ describe('the debrief', () => {
   })
 })
 
-test('a device of a table speaks to a table', () => {
+test('a device of a table addresses the table', () => {
   const atTable = (history: RoomHistory) =>
     textOf(phone(history, { first: roomView({ ...script, crowd: TABLES }, history, () => NO_TOTALS, 'participant') }))
   expect(atTable(lobby)).toContain('agree at your table and send one answer')
@@ -354,7 +354,7 @@ test('a device of a table speaks to a table', () => {
   for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
 })
 
-test('what follows has the act, then what was sent with it', () => {
+test('what follows shows the act, then what was sent with it', () => {
   const first = roomView(script, voting, () => NO_TOTALS, 'participant')
   const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: 5 }
   const followed = { chose: 'Offer another day', sent: [sent], of: 7, reply: null, text: 'The ferry comes.' }
@@ -363,7 +363,7 @@ test('what follows has the act, then what was sent with it', () => {
   )
 })
 
-test('what is ours without a source is said once', () => {
+test('the note that signs are ours appears at most once', () => {
   const over = phone(run(judging, { type: 'conclude' }, { type: 'show', part: 'verdict' }, { type: 'close' }))
   expect(textOf(over)).not.toContain('(our own addition')
   expect((textOf(over).match(/are our own, without a source/g) ?? []).length).toBeLessThanOrEqual(1)
@@ -374,7 +374,7 @@ test('a what-if is marked', () => {
   expect(textOf(phone(voting))).not.toContain('What if')
 })
 
-test('how it looks is asked where the scenario asks it, and may be left open', () => {
+test('the rating is asked where the scenario asks it, and may be left open', () => {
   expect(phone(voting)).toContain('name="rating"')
   const form = fields(phone(voting))
   form.delete('rating')

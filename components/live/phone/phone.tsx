@@ -20,16 +20,16 @@ export interface PhoneProps {
   base: string
   first: RoomView
   mine: OwnAnswers
-  /** As the facilitator calls this phone. */
+  /** The facilitator's name for this phone. */
   name: string
   home: string
-  /** Whom people tell. */
+  /** Whom people report to. */
   contacts: Contact[]
-  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the list of who was there. */
+  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the attendance list. */
   note?: string | null
-  /** What was pressed without script. */
+  /** What was pressed on a page without script. */
   reported?: ReportVote | null
-  /** The scenario has not been reviewed by an outside expert. */
+  /** No outside expert has reviewed the scenario. */
   draft?: boolean
 }
 
@@ -45,7 +45,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, re
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
   const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
-  // What only the address knows where no script runs.
+  // Without script only the address knows this.
   const kept = new URLSearchParams({ ...(reported && { reported: `${reported.moment}` }), ...(note === 'signed' && { note }) })
   const send = (sent: AnswerBody) => answers.send(view.moment, sent)
   return (
@@ -88,7 +88,7 @@ function Body({ home, contacts, draft, ...moment }: BodyProps) {
   return followed ? <Followed view={view} followed={followed} /> : <Moment {...moment} />
 }
 
-/** A new place starts at its heading, at the top. */
+/** A new place starts at its heading, at the top of the page. */
 function useArrival(place: string) {
   const last = useRef(place)
   useEffect(() => {
@@ -106,7 +106,7 @@ function useNews(view: RoomView): string {
   const [said, setSaid] = useState('')
   useEffect(() => {
     const news = newsOf(last.current, view)
-    // What was said of another place does not hold here.
+    // News about another place does not apply here.
     const isElsewhere = placeOf(last.current) !== placeOf(view)
     last.current = view
     if (news || isElsewhere) setSaid(news ? t(news, { crowd: view.crowd }) : '')

@@ -18,20 +18,20 @@ import { TimeLeft } from './time-left'
 
 interface Props {
   base: string
-  /** With a vote open. */
+  /** A vote is open. */
   view: RoomView & { question: QuestionView }
   skew: number
-  /** This phone's answer to it. */
+  /** This phone's answer to the vote. */
   entry: Entry | undefined
   /** Its answer in an earlier vote on the same question. */
   earlier: Ballot | null
-  /** This phone would tell somebody: that goes along. */
+  /** Whether this phone would report, which is sent with the vote. */
   reported: boolean
-  /** False while the page cannot send by script. */
+  /** False if the page cannot send by script. */
   onSend: (sent: AnswerBody) => boolean
 }
 
-/** The question until it is answered; then the answer, which can be changed. */
+/** Shows the question until it is answered, then the answer, which can be changed. */
 export function Question({ base, view, skew, entry, earlier, reported, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = usePhoneQuestions(view.question)
@@ -39,7 +39,7 @@ export function Question({ base, view, skew, entry, earlier, reported, onSend }:
   const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef(false)
   useEffect(() => {
-    // The button just pressed is now folded away.
+    // The button just pressed is folded away now.
     if (own && sent.current) status.current?.focus()
     sent.current = false
   }, [own])
@@ -74,7 +74,7 @@ export function Question({ base, view, skew, entry, earlier, reported, onSend }:
   )
 }
 
-/** While a pause holds the vote, what this phone has sent. */
+/** What this phone has sent, while a pause holds the vote. */
 export function KeptAnswer({ view: { phase, moment, question }, entries }: { view: RoomView; entries: Entries }) {
   const t = useTranslations('livePhone')
   const asked = usePhoneQuestions(question)
@@ -149,7 +149,7 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   return (
     <>
       {question.kind === 'decide' && question.rating && <RatingScale chosen={draft?.kind === 'decide' ? draft.rating : undefined} />}
-      {/* The page is headed by the question of the judgement already. */}
+      {/* The judgement's page already has the question as its heading. */}
       <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
         {ask}
       </h2>
@@ -164,7 +164,6 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
   )
 }
 
-/** What the room's act sends. */
 function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
@@ -185,7 +184,6 @@ function Sentences({ question: { act, sentences }, chosen }: { question: Extract
   )
 }
 
-/** An answer in words, with its letters. */
 export function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }) {
   return (
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">

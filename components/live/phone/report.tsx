@@ -5,7 +5,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { useReportWords } from '../shared/report-words'
 
-/** While one can still vote, or may again. Once the totals are shown, they would sway. */
+/** While people can vote, or may again. Once totals are shown, they would influence a report. */
 const OPEN: readonly RoomView['phase'][] = ['reading', 'checking', 'weighed', 'voting', 'discussing']
 export const canPress = ({ phase, scene, paused }: Pick<RoomView, 'phase' | 'scene' | 'paused'>): boolean =>
   scene !== null && !paused && OPEN.includes(phase)
@@ -14,15 +14,15 @@ interface Props {
   base: string
   view: RoomView
   pressed: boolean
-  /** What this phone’s vote says that is open or was last; null before it voted. */
+  /** What this phone's open or last vote says; null before it voted. */
   voted: boolean | null
-  /** This phone’s answer to the open vote, which goes along again. */
+  /** This phone's answer to the open vote, which is sent again with the report. */
   own: Ballot | null
-  /** False while the page cannot send by script. */
+  /** False if the page cannot send by script. */
   onPress: (reported: boolean) => boolean
 }
 
-/** Telling somebody: always in the same place, beside whatever the room votes on. Nobody is prompted. */
+/** Reporting is always in the same place, beside what the room votes on. Nobody is prompted. */
 export function Report({ base, view, pressed, voted, own, onPress }: Props) {
   const t = useTranslations('livePhone.report')
   const words = useReportWords(view.scene)
@@ -58,7 +58,7 @@ export function Report({ base, view, pressed, voted, own, onPress }: Props) {
   )
 }
 
-/** The answer as it was, for a page without script. */
+/** Repeats the answer, for a page without script. */
 function Again({
   view: { moment, vote },
   ballot,

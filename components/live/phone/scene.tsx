@@ -36,21 +36,21 @@ interface MomentViewProps {
   base: string
   moment: number
   scene: SceneView
-  /** Whether flags are accepted now. */
+  /** Whether the server accepts flags now. */
   open: boolean
   flags: readonly string[]
-  /** What was pressed stays when a page without script posts flags. */
+  /** Keeps what was pressed when a page without script posts flags. */
   reported: boolean
   /** Receives the complete list. */
   onFlags: (flags: string[]) => void
 }
 
-/** The artefacts. Each sentence is a box to tick. Flags have a form of their own, so that each post holds one answer. */
+/** Each sentence is a checkbox. Flags have their own form, so that each post holds one answer. */
 export function MomentView({ base, moment, scene, open, flags, reported, onFlags }: MomentViewProps) {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
   const [said, setSaid] = useState('')
-  // Boxes keep what was ticked here; what came from elsewhere draws them anew.
+  // Boxes keep what was ticked here. Flags from elsewhere draw them again.
   const [drawn, setDrawn] = useState({ flags: flags.join(), n: 0 })
   if (drawn.flags !== flags.join()) setDrawn({ flags: flags.join(), n: drawn.n + 1 })
   function flag(segment: string, flagged: boolean) {

@@ -1,7 +1,9 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 
-/** The way to the list of who was there, while the facilitator has it open. Several people may share a device. */
+/**
+ * Shown while the facilitator has the attendance sheet open. Several people may share a device, so it offers another line after the first.
+ */
 export function Sheet({ base, signed }: { base: string; signed: boolean }) {
   const t = useTranslations('livePhone.sheet')
   const href = `${base}/attendance`

@@ -6,7 +6,7 @@ import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
 import { PageTitle } from '../../ui/page-title'
 
-/** The bar of the phone: help in its usual place, and the participant's name. No link leads away from the room. */
+/** Help is in its usual place. No link leads away from the room. */
 export function PhoneBar({ title, name, skip }: { title: string; name: string; skip: string }) {
   const t = useTranslations('livePhone')
   return (
@@ -31,7 +31,7 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
   )
 }
 
-/** A page that says one thing. */
+/** A page with a single message. */
 export function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="py-10 sm:py-16">
@@ -43,7 +43,6 @@ export function Message({ title, children }: { title: string; children: React.Re
   )
 }
 
-/** Joined, and waiting: how it will go, with a sentence to try it on. */
 export function Lobby({ title, crowd }: Pick<RoomView, 'title' | 'crowd'>) {
   const t = useTranslations('livePhone.lobby')
   return (
@@ -81,7 +80,7 @@ const Step = ({ n, children }: { n: number; children: React.ReactNode }) => (
   </li>
 )
 
-/** A sentence to flag. It is in no form and has no name: nothing is sent. */
+/** The box is in no form and has no name, so nothing is sent. */
 function TryOut() {
   const t = useTranslations('livePhone.lobby')
   const [flagged, setFlagged] = useState<boolean | null>(null)
@@ -98,7 +97,6 @@ function TryOut() {
   )
 }
 
-/** Who one is, before the first moment. */
 export function Opening({ title, you }: { title: string; you: string }) {
   const t = useTranslations('livePhone.opening')
   return (
@@ -126,14 +124,14 @@ export function Closed({ home, contacts }: { home: string; contacts: Contact[] }
   )
 }
 
-/** Whom people tell. */
+/** A contact to whom people report. */
 export interface Contact {
   name: string
   ways: string[]
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
-/** What remains of a session: what to do when it happens to oneself, whom to tell, and where to play on. */
+/** What remains of a session: what to do in a real case, whom to report to, and where to play on. */
 export function Afterwards({ home, contacts }: { home: string; contacts: Contact[] }) {
   const t = useTranslations('livePhone.closed')
   const card = useTranslations('organisation.card')
@@ -194,8 +192,8 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
 const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-note leading-normal text-signal'
 
 /**
- * What holds wherever one has scrolled to.
- * @param unsent whether an answer is still on this phone
+ * Notices that stay in sight wherever the reader has scrolled to.
+ * @param unsent whether an answer is still only on this phone
  */
 export function Notices({ lost, unsent, paused }: { lost: boolean; unsent: boolean; paused: boolean }) {
   const t = useTranslations('livePhone')
@@ -226,7 +224,7 @@ export const PostedNotice = ({ children }: { children: string }) => (
   </p>
 )
 
-/** Leads to new content that is out of sight: further down, or wherever it is. Without script nothing appears while reading. */
+/** Leads to new content that is out of sight: further down, or with `both` anywhere. Without script nothing appears while people read. */
 export function Below({ id, both = false, children }: { id: string; both?: boolean; children: React.ReactNode }) {
   const [away, setAway] = useState(0)
   useEffect(() => {

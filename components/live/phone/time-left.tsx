@@ -7,7 +7,7 @@ interface Props {
   over: string
 }
 
-/** The time left for a vote or a talk. At its end it says so, and nothing closes. */
+/** At its end it says so, but nothing closes. */
 export function TimeLeft({ until, skew, over }: Props) {
   const t = useTranslations('livePhone')
   const left = useCountdown(until, skew)

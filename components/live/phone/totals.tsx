@@ -10,7 +10,7 @@ import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './asked'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
-/** Time to talk. Nobody has to follow the timer. */
+/** Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
   const asked = usePhoneQuestions(view.question)
@@ -31,7 +31,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   )
 }
 
-/** How a vote went, in the order of the room's screen: what each was chosen by, now and at first, who changed their mind, who would have told. */
+/** In the order of the room's screen: what people chose now and at first, who changed their mind, who would have reported. */
 export function Results({ view, skew, totals, own }: { view: RoomView; skew: number; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
@@ -84,7 +84,7 @@ function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; las
   )
 }
 
-/** How many chose each; null if that is shown to nobody. */
+/** How many chose each option; null if totals are not shown. */
 const rowOf = (round: Tally | null, { id }: PhoneQuestion): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
 const placeIn = (asked: PhoneQuestion[], one: PhoneQuestion, own: Ballot | null): number =>
@@ -94,14 +94,13 @@ interface OptionsProps {
   asked: PhoneQuestion
   /** The index of this phone's own choice; -1 for none. */
   own: number
-  /** How many chose each; null if totals are not shown. `first`: in the first vote, if this was a later one. */
+  /** How many chose each; null if totals are not shown. `first`: in the first vote, if there were several. */
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
-  /** By how many chose them; letters stay with their options. */
+  /** By votes. Letters stay with their options. */
   sorted?: boolean
 }
 
-/** The options with their letters and, once they may be seen, totals. */
 export function Options({ asked: { options }, own, row, first, sorted = false }: OptionsProps) {
   const t = useTranslations('livePhone.results')
   const all = sumOf(row)
@@ -144,6 +143,7 @@ export function Options({ asked: { options }, own, row, first, sorted = false }:
 const sumOf = (row: OptionsProps['row']): number => Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
 const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
+/** `was`: a mark shows the first vote. */
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
   const flagged = scene.show

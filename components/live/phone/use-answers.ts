@@ -5,9 +5,9 @@ import { browserStorage } from '../../play/browser-storage'
 import { type Answers, type Entries, fromServer, keyOf, openAnswers } from './answers'
 
 /**
- * A participant's answers and their state. `gone`: the server no longer knows this browser in the session. `send` returns false
- * while the page cannot send by script: then the form is posted.
- * @param live whether there is a connection: waiting answers are retried as soon as it is back
+ * `gone`: the server no longer has this browser in the session. `send` returns false if the page cannot send by script; then the form is
+ * posted.
+ * @param live whether there is a connection. Waiting answers are retried as soon as it is back
  */
 export function useAnswers(
   base: string,

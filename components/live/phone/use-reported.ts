@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { browserStorage, kept } from '../../play/browser-storage'
 
-/** Whether this phone would tell somebody in a moment. It goes along with every vote there. */
+/** Whether this phone would report in a moment. Every vote there includes it. */
 export interface ReportVote {
   moment: number
   reported: boolean
@@ -11,10 +11,10 @@ const keyOf = (base: string): string => `reported:${base.split('/').at(-1)}`
 const storeOf = (base: string) => kept<ReportVote>(browserStorage(), keyOf(base))
 
 /**
- * What was pressed in this moment; null if nothing was. It stays in this browser's storage until the next moment, so a reload
- * loses nothing.
- * @param first as a page without script has it
- * @param moment the present one; null once there will be none
+ * What was pressed in this moment; null if nothing was. It stays in this browser's storage until the next moment, so a reload loses
+ * nothing.
+ * @param first the value on a page without script
+ * @param moment the present one; null once no more follow
  */
 export function useReported(base: string, first: ReportVote | null, moment: number | null) {
   const [pressed, setPressed] = useState(first)

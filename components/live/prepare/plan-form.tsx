@@ -8,14 +8,14 @@ import { Minutes } from './minutes'
 export interface PlanFormProps {
   action: string
   rows: RunSheetRow[]
-  /** The field of a moment. */
+  /** The field name of each moment. */
   fields: Record<string, string>
   minutes: number
-  /** Opening, judgement and debrief, at least. */
+  /** Minutes that opening, judgement and debrief need at least. */
   least: number
 }
 
-/** Which moments are talked over, voted on or told, with their minutes. With script they add up while one chooses. */
+/** With script the minutes add up while the facilitator chooses. */
 export function PlanForm({ action, rows, fields, minutes, least }: PlanFormProps) {
   const t = useTranslations('livePlan')
   const [chosen, setChosen] = useState({ minutes, how: Object.fromEntries(rows.map((row) => [row.scene, row.treatment])) as Treatments })
@@ -98,7 +98,6 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
   )
 }
 
-/** Whether it fits. */
 function Sum({ needed, minutes }: { needed: number; minutes: number }) {
   const t = useTranslations('livePlan')
   return (

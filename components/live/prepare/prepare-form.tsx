@@ -9,7 +9,7 @@ export interface PrepareFormProps {
   /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
   scenarios: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
   askPassword: boolean
-  /** Errors by field; those of no field are shown above the form. */
+  /** Errors by field. Those of no field are shown above the form. */
   errors: Record<string, string>
   /** What was entered before. */
   values: Record<string, string>
@@ -29,7 +29,7 @@ const CHOICES = {
   names: ['anonymous', 'nicknames'],
 } as const
 
-/** How a session is prepared: one plain form, which works without script. */
+/** One plain form, which works without script. */
 export function PrepareForm({ action, scenarios, askPassword, errors, values }: PrepareFormProps) {
   const t = useTranslations('livePrepare')
   const value = (name: keyof SessionPlan) => values[name] ?? DEFAULTS[name]
@@ -74,7 +74,7 @@ interface FieldProps extends React.ComponentProps<'input'> {
   name: 'name' | 'size' | 'rehearsal' | 'password'
   error?: string | undefined
 }
-/** What is typed. `error` stands below it. */
+/** `error` is shown below the field. */
 function Field({ name, error, ...input }: FieldProps) {
   const t = useTranslations('livePrepare')
   const id = `prepare-${name}`

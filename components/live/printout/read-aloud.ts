@@ -1,15 +1,14 @@
-/** An artefact as it is read aloud. */
 import { useTranslations } from 'use-intl'
 import { segmentsOf, type Artefact, type Segment } from '@/scenarios/engine/play/play'
 import { type Cast, useSpeaker } from '../../channels/kind'
 
 type Line = { from: string; segments: Segment[] }
 
-/** Sentence by sentence, each with what stands before it: who says it, when it is, what it is called. */
+/** Sentence by sentence, each with what comes before it: the speaker, the time, the label. */
 export function useReadAloud(cast: Cast): (artefact: Artefact) => string[] {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
-  // In a run of one speaker the name stands once; whose it is stands above all of it.
+  // A run of lines names its speaker once, or not at all if the heading does.
   const spoken = (lines: readonly Line[], begins: string) =>
     lines.flatMap(({ from, segments }, i) => {
       const speaks = from !== (lines[i - 1]?.from ?? begins)

@@ -7,7 +7,7 @@ import { quoted } from '../../ui/quote'
 import { letterOf } from '../shared/letters'
 import { useReadAloud } from './read-aloud'
 
-/** What the room meets in a moment. `whole`: all of it, for a facilitator who tells it. */
+/** `whole`: all of it, for a facilitator who narrates it. */
 export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
@@ -36,7 +36,7 @@ export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast:
 }
 
 const SUMMARY = 150
-/** How it begins, in whole sentences. */
+/** The beginning, in whole sentences. */
 function begun([first = '', ...more]: string[]): string {
   let words = first
   for (const sentence of more) {
@@ -46,7 +46,7 @@ function begun([first = '', ...more]: string[]): string {
   return words
 }
 
-/** Its words in one paragraph, under whose or what it is. */
+/** One paragraph, headed by whose or what it is. */
 function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
   const words = useReadAloud(cast)(artefact)
@@ -60,7 +60,7 @@ function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole
   )
 }
 
-/** What the text owes to the way that the room has come, and what it says on another. */
+/** Which earlier acts shaped the text, and what it says after others. */
 function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
   const t = useTranslations('liveRunSheet')
   if (after.length + otherwise.length === 0) return null

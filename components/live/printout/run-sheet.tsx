@@ -17,7 +17,7 @@ export interface RunSheetPageProps {
   audience: 'phones' | 'tables' | 'hands'
   variant: 'hostile' | 'genuine'
   sheet: RunSheet
-  /** As requested. */
+  /** The length that was asked for. */
   minutes: number
   opening: string
   closing: string
@@ -25,7 +25,6 @@ export interface RunSheetPageProps {
   moments: Record<string, PrintedMoment>
 }
 
-/** A session on paper: when, what to ask, what to say, and room to write. */
 export function RunSheetPage(props: RunSheetPageProps) {
   const { title, you, cast, audience, variant, sheet, minutes, moments } = props
   const t = useTranslations('liveRunSheet')
@@ -80,7 +79,6 @@ interface PartProps {
   treatment?: Treatment
   children: React.ReactNode
 }
-/** The session from its opening to its debrief. */
 function useParts({ sheet: { rows, around }, cast, opening, closing, moments }: RunSheetPageProps): PartProps[] {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
@@ -163,7 +161,7 @@ function Part({ from, length, title, treatment, children }: PartProps) {
   )
 }
 
-/** When a moment comes that the plan leaves out. */
+/** The acts after which a moment comes that the plan leaves out. */
 function Ways({ ways }: Pick<OtherMoment, 'ways'>) {
   const t = useTranslations('liveRunSheet')
   return (

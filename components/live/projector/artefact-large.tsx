@@ -13,7 +13,7 @@ interface LargeProps {
   label: string
 }
 
-/** The words of each channel, all in one size, in em, so that a box can scale it. */
+/** The words of each channel in one size, in em, so that a box can scale them. */
 const LARGE: ByKind<LargeProps> = {
   messages: ({ artefact, cast, label }) => (
     <Talk head={<WhoHead person={cast[artefact.with]!} kind={label} />} lines={artefact.messages} cast={cast} other={artefact.with} />
@@ -72,7 +72,7 @@ const inOne = (...parts: (string | undefined)[]): string => parts.filter(Boolean
 
 const Plainly = ({ segment }: { segment: Segment }) => segment.text
 
-/** An artefact for a whole room. "Simulated" is shown once, above all artefacts. */
+/** "Simulated" is shown once, above all artefacts. */
 export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
   const label = useLabel(artefact)
   const Large = LARGE[artefact.kind] as (props: LargeProps & { artefact: Artefact }) => React.ReactNode

@@ -3,7 +3,7 @@ import { Fit, FitPart, FitTogether } from './fit'
 import { ALONE, BRIEF_SHARES, COLUMNS, SHARES, UNLESS_ALONE } from './layout'
 import { SceneColumn } from './scene'
 
-/** A scene next to its question: the width is divided so that the smaller of the two font sizes is as large as possible. */
+/** Divides the width so that the smaller of the two font sizes is as large as possible. */
 export function Beside({ scene, children }: { scene: SceneView | null; children: React.ReactNode }) {
   const question = <section className="flex min-h-full flex-col">{children}</section>
   if (!scene)

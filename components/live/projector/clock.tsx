@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { clock, useCountdown } from '../shared/use-room'
 
-/** Seconds: a bar starts full at the next half minute, even on a projector that connects late. */
+/** In seconds. A bar starts full at the next half minute, even on a projector that connects late. */
 const WHOLE = 30
-/** How far synchronised clocks differ at most. */
+/** Synchronised clocks differ by this many seconds at most. */
 const LEEWAY = 2
 
 export interface ClockProps {
@@ -13,7 +13,7 @@ export interface ClockProps {
   skew: number
 }
 
-/** The time left in large digits, and at its end the word. Nothing closes by itself: the facilitator moves on at will. */
+/** At the end a word replaces the digits. Nothing closes by itself: the facilitator moves on when they want. */
 export function Clock({ until, skew, over, className = '' }: ClockProps & { over: string; className?: string }) {
   const t = useTranslations('liveProjector')
   const left = useCountdown(until, skew)
@@ -35,7 +35,7 @@ export function Clock({ until, skew, over, className = '' }: ClockProps & { over
   )
 }
 
-/** The same as a bar across the screen, which runs out, and is full again in another colour once it is over. */
+/** The time as a bar across the screen. It runs out, and is full again in another colour once the time is over. */
 export function TimeBar({ until, skew }: ClockProps) {
   const left = useCountdown(until, skew)
   const [whole, setWhole] = useState(0)

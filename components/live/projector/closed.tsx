@@ -5,14 +5,14 @@ import { Fit } from './fit'
 import { bold } from './frame'
 import { Signing } from './start'
 
-/** Whom people tell, and where they play on by themselves. */
+/** Whom people report to, and where they can play on by themselves. */
 export interface FollowUp {
   contacts: { name: string; ways: string[] }[]
   selfStudy: { address: string; qr: { path: string; size: number } }
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
-/** The end: what to do when it happens to oneself, and whom to tell. @param signing whether people may enter who was there, and what they are */
+/** @param signing what those are who may sign the attendance sheet; false if nobody may */
 export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: RoomView['crowd'] | false }) {
   const t = useTranslations('liveProjector')
   const card = useTranslations('organisation.card')
@@ -44,7 +44,7 @@ export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: R
   )
 }
 
-/** Right below the step that says to tell. */
+/** Directly below the step that says to report. */
 function Contacts({ contacts }: Pick<FollowUp, 'contacts'>) {
   const card = useTranslations('organisation.card')
   const help = useTranslations('help')

@@ -7,7 +7,7 @@ import { WallBar, chosenBy, votesOn } from './totals'
 
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
-/** How it looked to the room, moment by moment, while nothing has been said yet of what it was. */
+/** How the case looked to the room, moment by moment. Nothing has said yet what it was. */
 export function Curve({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const note = useTranslations('liveProjector')
@@ -39,7 +39,7 @@ export function Curve({ ratings }: { ratings: RatedMoment[] }) {
   )
 }
 
-/** Rises with suspicion; without words, and drawn once. */
+/** Rises with suspicion. It has no words, and is drawn once. */
 function Plot({ ratings }: { ratings: RatedMoment[] }) {
   const x = (i: number) => (100 * (i + 0.5)) / ratings.length
   const y = (mean: number) => 110 - 20 * mean
@@ -75,7 +75,7 @@ function Plot({ ratings }: { ratings: RatedMoment[] }) {
     </svg>
   )
 }
-/** Level at every point, so that it never overshoots what was said. */
+/** Level at every point, so that the curve never overshoots an answer. */
 const through = (points: readonly [number, number][]): string =>
   points
     .map(([x, y], i) => {
@@ -84,7 +84,7 @@ const through = (points: readonly [number, number][]): string =>
     })
     .join('')
 
-/** Where nobody was asked on the way: how the room judged before it knew. */
+/** Shown if nobody gave a rating on the way: how the room judged before it knew. */
 export function Judged({ judged }: Pick<RoomDebrief, 'judged'>) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')

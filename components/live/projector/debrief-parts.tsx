@@ -8,7 +8,6 @@ import { WallBar } from './totals'
 
 export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
-/** Whether the room told, when first, and how many would have. */
 export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
   const t = useTranslations('liveProjector')
   const heading = useRoomReported(reporting)
@@ -29,7 +28,7 @@ export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['r
 
 function Reported({ title, reported, would }: RoomReport) {
   const t = useTranslations('liveProjector')
-  // The facilitator may settle it against the votes.
+  // The facilitator may decide against the votes.
   const settled = would !== null && reported !== would.reported * 2 > would.of
   return (
     <li className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,4fr)_8em] items-center gap-x-[.7em]">
@@ -53,7 +52,7 @@ function Reported({ title, reported, would }: RoomReport) {
   )
 }
 
-/** One page in both variants, side by side; where that is too much, only the lines that differ. */
+/** Side by side; if that is too much, only the lines that differ. */
 export function SamePage({
   pages: { when, title, lines },
   variant,
@@ -95,7 +94,7 @@ export function SamePage({
   )
 }
 
-/** What to take along: at most four signs, and one rule. */
+/** At most four signs and one rule. */
 export function ToKeep({ keep: { signs, rule } }: { keep: NonNullable<RoomDebrief['keep']> }) {
   const t = useTranslations('debrief.keep')
   return (

@@ -20,7 +20,7 @@ interface Props {
   flagging: boolean
   tables?: boolean
 }
-/** The part of the debrief that the facilitator has selected; a decision by its scene. */
+/** A decision is selected by its scene. */
 export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
   const { decisions, ratings, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
   if (part === 'ratings' || !verdict) return ratings.some((m) => m.room) ? <Curve ratings={ratings} /> : <Judged judged={judged} />
@@ -39,7 +39,7 @@ export function DebriefPart({ debrief, part, flagging, tables = false }: Props) 
   )
 }
 
-/** What is said before it is known what it was, and then that it is: on a ground of its own. */
+/** What comes before the verdict, and the verdict, have a ground of their own. */
 export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
   if (part === 'ratings') return 'night'
   if (part !== 'verdict' && reasonOf(part) === 0) return ''
@@ -65,7 +65,7 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
-/** What was chosen, and why it was good or not, has the larger part. */
+/** What was chosen, and why it was good or not, gets the larger part. */
 const LARGER = ['57', '50', '64', '70']
 
 function Decision({
@@ -130,9 +130,9 @@ function Decision({
   )
 }
 
-/** From so many on a share says more than a number. */
+/** From this many people on, a share says more than a number. */
 const CROWD = 20
-/** How many chose without loss, before and after the discussion, or in the one vote there was. */
+/** How many chose without loss, before and after the discussion, or in the only vote. */
 function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   const t = useTranslations('liveProjector')
   const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
@@ -158,7 +158,7 @@ function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   )
 }
 
-/** One line: the words of the first source, the marks of the others. */
+/** One line: the words of the first source, the ids of the others. */
 function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
   if (!first) return null

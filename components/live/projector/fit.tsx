@@ -9,7 +9,7 @@ interface Sizes {
 interface BoxProps {
   /** Layouts to try, as `data-layout`: the one with the largest font wins, the first in a tie. */
   layouts?: readonly string[]
-  /** More layouts, for content that would be too small in those. */
+  /** More layouts, for content that would be too small in the others. */
   spare?: readonly string[]
   className?: string
   children: React.ReactNode
@@ -55,7 +55,7 @@ function useFit(layouts: readonly string[] = ONE, spare: readonly string[] = [])
     const again = () => refit()
     const observer = new ResizeObserver(again)
     observer.observe(ref.current!)
-    // Text is measured again once its font is loaded.
+    // Measures again once a font has loaded.
     document.fonts.addEventListener('loadingdone', again)
     return () => {
       observer.disconnect()
@@ -92,7 +92,7 @@ function fitsBetter(part: HTMLElement, ease: number): boolean {
   const [max, min] = sizesOf(part)
   return fitsAt(part, Math.min(max, ease * min + STEP))
 }
-/** Sizes the text of a part. @returns its ratio to the smallest acceptable size: below 1 it is smaller */
+/** @returns the ratio to the smallest acceptable size: below 1 the text is smaller */
 function fitPart(part: HTMLElement): number {
   const [max, min] = sizesOf(part)
   const size = largest(min * BELOW, max, (one) => fitsAt(part, one))

@@ -8,13 +8,13 @@ import { BOX, BRIEFLY_GONE, BRIEFLY_HIDDEN, BRIEFLY_SHOWN } from './layout'
 export interface FlaggedSentence {
   id: string
   text: string
-  /** Whose it is, where the same words stand in two places; else empty. */
+  /** The heading or author of a sentence whose words occur twice; otherwise empty. */
   whose: string
   n: number
 }
-/** What only one person flagged would point at that person. */
+/** A sentence that only one person flagged would point at that person. */
 const FROM = 2
-/** As many as there is room for. */
+/** There is room for this many. */
 const MOST = 2
 
 export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'>): FlaggedSentence[] {
@@ -34,7 +34,7 @@ export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'
     .slice(0, MOST)
 }
 
-/** Each sentence with the heading it stands under, or whoever wrote it. */
+/** Each sentence with its heading, or the person who wrote it. */
 function ownersIn(node: Artefact | object, cast: SceneView['cast'], above = ''): [id: string, whose: string][] {
   if (Array.isArray(node)) return node.flatMap((item: object) => ownersIn(item, cast, above))
   const { id, text, heading, title, subject, from, with: other, of } = node as Record<string, string | undefined>
@@ -43,18 +43,18 @@ function ownersIn(node: Artefact | object, cast: SceneView['cast'], above = ''):
   return Object.values(node).flatMap((item: unknown) => (item && typeof item === 'object' ? ownersIn(item, cast, whose) : []))
 }
 
-/** Characters that have room in three lines beside the bars, or in one line below them. */
+/** Characters that fit in three lines beside the bars, or in one line below them. */
 const SHORT = 44
 const shortened = (text: string): string =>
   text.length <= SHORT ? text : `${text.slice(0, text.lastIndexOf(' ', SHORT)).replace(/\W+$/, '')} …`
 
 interface Props {
   flags: readonly FlaggedSentence[]
-  /** How many flagged anything. */
+  /** How many people flagged anything. */
   of: number
 }
 
-/** Beside the bars: where there is little room the first alone, shortened. */
+/** Beside the bars. If there is little room, only the first is shown, shortened. */
 export function MostFlagged({ flags, of }: Props) {
   const t = useTranslations('liveProjector')
   return (
@@ -84,7 +84,7 @@ export function MostFlagged({ flags, of }: Props) {
   )
 }
 
-/** Below the bars of a picture that has no side: the first, if there is room for it. */
+/** Below the bars if the picture has no side: the first sentence, if it fits. */
 export function FlaggedLine({ flags: [first], of }: Props) {
   const t = useTranslations('liveProjector')
   if (!first) return null

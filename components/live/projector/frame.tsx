@@ -9,18 +9,18 @@ import { usePlace } from '../shared/place'
 
 /** The address as people type it. */
 export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
-/** The code as people read it out: in groups of four. */
+/** In groups of four, as people read the code out. */
 export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
 
-/** What has room beside the rest on a wide picture only. */
+/** For what only a wide picture has room for. */
 const IF_WIDE = 'squarish:hidden'
 
-/** The session and its progress; on the right what the moment needs. */
+/** The session and its progress on the left, what the moment needs on the right. */
 export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
   const place = usePlace(view)
   const { parts, verdict } = view.debrief ?? { parts: [], verdict: null }
-  // How many parts there are might say what it was.
+  // The number of parts might reveal what it was.
   const disclosed = verdict !== null
   return (
     <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3">
@@ -37,7 +37,7 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   )
 }
 
-/** How many have answered. The hands counted may exceed the number who joined or are expected. */
+/** Hands that were counted may exceed the number of people who joined or are expected. */
 export function Answered({ counts, of }: { counts: Counts | null; of: number }) {
   const t = useTranslations('liveProjector')
   if (!counts) return null
@@ -53,7 +53,7 @@ export function Answered({ counts, of }: { counts: Counts | null; of: number }) 
   )
 }
 
-/** For latecomers. @param beside whether something else stands here */
+/** For latecomers. @param beside whether something else is in this corner */
 export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }) {
   const t = useTranslations('liveProjector')
   const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
@@ -65,7 +65,7 @@ export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }
   )
 }
 
-/** The same below a vote, large enough for the last row. `low` if the vote needs the space. */
+/** Below a vote, large enough for the last row. `low`: the vote needs the space. */
 export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonymous' | 'nicknames'; low: boolean }) {
   const t = useTranslations('liveProjector')
   if (low) {
@@ -90,10 +90,10 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
     </div>
   )
 }
-/** An address breaks only where it alone is too long. */
+/** An address breaks only if it is too long by itself. */
 export const bold = (chunks: React.ReactNode) => <b className="inline-block max-w-full font-semibold text-ink">{chunks}</b>
 
-/** In a corner: the facilitator should know, the room need not. */
+/** In a corner: the facilitator should know, but the room does not have to. */
 export function LostMark() {
   const t = useTranslations('liveProjector')
   return (

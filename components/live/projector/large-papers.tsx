@@ -4,7 +4,7 @@ import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { numbered } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
-/** Labels and values, side by side if there is room. */
+/** Side by side if there is room. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16em),1fr))] gap-x-[1.2em] gap-y-[.15em]">
     {rows.map((row) => (
@@ -68,7 +68,6 @@ export function Letter({ email }: { email: ArtefactOf<'email'> }) {
   )
 }
 
-/** The address, what it says, and the empty boxes. */
 export const Page = ({ page: { address, segments, fields } }: { page: ArtefactOf<'page'> }) => (
   <>
     <p className="mb-[.5em] rounded-full border border-line-2 px-[.7em] wrap-anywhere">

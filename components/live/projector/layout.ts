@@ -2,37 +2,37 @@
 import type { Artefact } from '@/scenarios/engine/play/play'
 import type { SceneView } from '@/scenarios/engine/live/view'
 
-/** Ways to share the width, as the per cent of the left column: `Fit` picks the one with the largest font. */
+/** Ways to share the width, as the per cent of the left column. `Fit` picks the one with the largest font. */
 export const SHARES = ['50', '57', '43', '64', '36', '70', '30'] as const
 export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_minmax(0,70fr)]
   group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
   group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
   group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
-/** The same without the earlier conversation, for a scene so full that the text would be small. */
+/** Without the earlier conversation, for a scene so full that its text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
-/** The same for what has a display of its own on some pictures. */
+/** For elements that set their own display on some pictures. */
 export const BRIEFLY_GONE = 'group-data-[layout$=brief]/fit:hidden!'
 export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
-/** The same in steps: less beside the main thing, then that smaller. */
+/** In steps: first less beside the main thing, then the main thing smaller. */
 export const BRIEFER = ['less brief', 'least brief']
-/** The same in one column. */
+/** In one column. */
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** The right part at full width: the left one has been read, and is on the phones. */
+/** The right part at full width: people have read the left one, and have it on their phones. */
 export const ALONE = 'alone'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
-/** What stands beside the main thing. */
+/** The box beside the main thing. */
 export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
 
-/** What a heading, and the end of a row or paragraph, take up in characters. */
+/** Characters that a heading takes up, and the end of a row or paragraph. */
 const HEAD = 90
 const END = 25
 
-/** How much there is to read, in characters. */
+/** In characters. */
 function lettersIn(node: unknown): number {
   if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + END + lettersIn(item), 0)
   if (!node || typeof node !== 'object') return 0
@@ -45,7 +45,7 @@ export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefac
 export const weightOfFindings = (found: SceneView['found']): number =>
   found.reduce((sum, { text, finding }) => sum + 2 * END + text.length + finding.length, found.length > 0 ? HEAD : 0)
 
-/** Where to split a list into two columns in reading order, as evenly as possible: how many items go into the first. */
+/** Splits a list into two columns in reading order, as evenly as possible. @returns how many items go into the first */
 export function parting(weights: readonly number[]): number {
   const all = weights.reduce((a, b) => a + b, 0)
   let [best, first, at] = [Number.POSITIVE_INFINITY, 0, 0]

@@ -10,7 +10,6 @@ import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { compared } from './totals'
 
-/** What is shown next to a question. */
 export interface AskedProps {
   vote: RoomView['vote']
   question: QuestionView | null
@@ -19,16 +18,16 @@ export interface AskedProps {
   names: 'anonymous' | 'nicknames'
 }
 
-/** In a frame of fixed size, and in a box that scales its text. */
+/** For a frame of fixed size, and for a box that scales its text. */
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 
 /** Characters on the screen above which the join strip shrinks to a line, and above which it moves into the corner. */
 const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
-/** The size of the strip that says how to join. */
+/** Null if the code is in the corner instead. */
 export function stripFor({ question, scene, vote }: Pick<AskedProps, 'question' | 'scene' | 'vote'>): 'tall' | 'line' | null {
-  // Whoever comes during a second vote finds the code in the corner.
+  // Latecomers to a second vote find the code in the corner.
   if (isAgain(vote)) return null
   const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
@@ -42,7 +41,6 @@ const Strip = ({ join, names, ...asked }: AskedProps) => {
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
 }
 
-/** The vote on what to check. */
 export const Checking = memo(function Checking(props: AskedProps) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
@@ -75,7 +73,6 @@ export const Voting = memo(function Voting(props: AskedProps) {
   )
 })
 
-/** How the vote on checks went. */
 export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pick<RoomView, 'question' | 'totals' | 'shownFrom'>) {
   const play = useTranslations('play')
   const t = useTranslations('liveProjector')
@@ -96,7 +93,6 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
   )
 })
 
-/** What the room's choice leads to. */
 export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const reporting = useTranslations('liveReporting')
@@ -125,7 +121,7 @@ export function Consequence({ followed: { chose, sent, of, reply, text } }: { fo
   )
 }
 
-/** What the room sent: the fields of a form with what they ask, the sentences of a reply; and how many had voted so. */
+/** Fields of a form are shown with their questions, sentences of a reply without. */
 function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
   const t = useTranslations('liveProjector')
   return (

@@ -48,11 +48,10 @@ export interface WallProps extends Omit<ProjectorProps, 'base' | 'projectorKey' 
   skew: number
   gone: boolean
   lost: boolean
-  /** One of many on paper: no landmark, and nothing that changes. */
+  /** One of many on paper: it has no landmark, and nothing changes. */
   printed?: boolean
 }
 
-/** A picture of the session as it is now. */
 export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const { view, audience, skew } = props
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
@@ -61,7 +60,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const time = { until: view.until, skew }
   const said = useSaid(screen, view)
   const Main = printed ? 'section' : 'main'
-  // `--u` is 24 pixels of a picture 720 high, the smallest letter, and scales with it. Tailwind's lengths are made to follow.
+  // `--u` is the smallest letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it.
   return (
     <div
       className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
@@ -88,13 +87,13 @@ const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
 interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
-  /** How to join, while the room is open. */
+  /** How to join; null while the room is locked. */
   open: JoinInfo | null
 }
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
-/** Above a vote, how many have answered and how long it runs; above its totals what they are; else how to join. */
+/** Above a vote: how many have answered, and the time left. Above its totals: what they are. Otherwise: how to join. */
 function Corner({ screen, view, counts, audience, size, open, skew }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
@@ -112,7 +111,7 @@ function Corner({ screen, view, counts, audience, size, open, skew }: WallScreen
 function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
-  // With hands there is no device to flag or to sign on.
+  // With hands there is no device to flag or sign on.
   const flagging = audience !== 'hands'
   switch (screen) {
     case 'lobby':
@@ -166,7 +165,7 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
   }
 }
 
-/** What has changed, for screen readers. */
+/** For screen readers. */
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
@@ -214,7 +213,7 @@ function useFullscreenKey() {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return
       const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
-      // A browser that refuses has its own key for it.
+      // A browser that refuses has its own key for full screen.
       done.catch(() => {})
     }
     addEventListener('keydown', press)

@@ -5,7 +5,7 @@ import type { QuestionView } from '@/scenarios/engine/live/view'
 import { letterOf } from '../shared/letters'
 import { Fit } from './fit'
 
-/** The question of a vote as a decision; the judgement is one too. Null where it is about checks or sentences. */
+/** The question of a vote as a decision, which the judgement is too. Null for votes on checks or sentences. */
 export function useDecisionQuestion(question: QuestionView | null): AskedView | null {
   const t = useTranslations('play')
   if (question?.kind === 'decide') return question.act
@@ -25,7 +25,6 @@ const Letter = ({ children }: { children: string }) => (
   </b>
 )
 
-/** The options of one decision in large tiles. */
 export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
   <ol className="mt-[.5em] flex flex-1 flex-col gap-[.4em] leading-snug">
     {options.map(({ id, text, note }, i) => (
@@ -43,7 +42,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
   </ol>
 )
 
-/** Columns, or rows where columns would be too narrow. */
+/** Columns, or rows if columns would be too narrow. */
 const [SIDE_BY_SIDE, BELOW] = ['columns', 'rows'] as const
 const SLOTS: Record<number, string> = {
   2: 'group-data-[layout=columns]/fit:grid-cols-2',
@@ -51,7 +50,7 @@ const SLOTS: Record<number, string> = {
   4: 'group-data-[layout=columns]/fit:grid-cols-2',
 }
 
-/** The vote on what the room's act sends: each part has a number, and its options letters beside it, so that no two are called alike. */
+/** Each part has a number, which its options carry before their letters, so that no two have the same name. */
 export const Wording = memo(function Wording({ question }: { question: QuestionView | null }) {
   const t = useTranslations('liveProjector')
   if (question?.kind !== 'word') return null

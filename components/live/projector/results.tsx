@@ -60,13 +60,10 @@ function Numbers({ now, before }: Row) {
   )
 }
 
-/** A difference that an arrow has room in, as a share of everybody. */
+/** The smallest difference in which an arrow fits, as a share of everybody. */
 const ROOM = 0.04
 
-/**
- * The first vote as an outline, which the last then fills: what was gained is lighter, what was lost stays empty. The arrow says which
- * way it went.
- */
+/** The first vote is an outline, which the last one fills: a gain is lighter, a loss stays empty. The arrow shows the direction. */
 function Track({ now, before, all }: Row & { all: number }) {
   const [to, from] = [now / all, (before ?? now) / all]
   const at = (share: number) => `${100 * share}%`

@@ -23,8 +23,8 @@ import {
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
 /**
- * The artefacts, as large as possible; in two columns if there are several. Once something was checked, the finding is the
- * news: the artefacts have been read.
+ * The artefacts, as large as possible; in two columns if there are several. Once the room has checked something, the finding is the news,
+ * because the artefacts have been read.
  */
 export const Reading = memo(function Reading({
   scene,
@@ -76,7 +76,7 @@ export const Reading = memo(function Reading({
   )
 })
 
-/** Once for all artefacts. */
+/** Shown once for all artefacts. */
 function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
   return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
@@ -108,7 +108,7 @@ function MomentView({ scene }: { scene: SceneView }) {
 const artefactsOf = ({ show, cast }: SceneView) =>
   show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
 
-/** Checks the room has made, latest first. */
+/** The latest comes first. */
 function Findings({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -129,10 +129,10 @@ function Findings({ found }: { found: SceneView['found'] }) {
   )
 }
 
-/** The number of characters up to which the lead is repeated next to a question. */
+/** Up to this many characters the lead is repeated beside a question. */
 const ROOM_FOR_LEAD = 560
 
-/** The same next to a question, smaller because it has been read. */
+/** A scene beside its question: smaller, because the room has read it. */
 export function SceneColumn({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveProjector')
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)

@@ -5,22 +5,22 @@ import { quoted } from '../../ui/quote'
 import { H1 } from './debrief-parts'
 import { Fit } from './fit'
 
-/** Layouts for signs, from all of them to the few that always have room. */
+/** Layouts for signs, from all of them to the few that always fit. */
 const ALL = 'all'
 const FEWER = ['three', 'two', 'one'] as const
-/** From which place on a list is hidden in a layout. */
+/** The layouts that hide a list from this place on. */
 const HIDDEN: Record<number, string> = {
   1: 'group-data-[layout=one]/fit:hidden',
   2: 'group-data-[layout=one]/fit:hidden group-data-[layout=two]/fit:hidden',
   3: 'group-data-[layout=one]/fit:hidden group-data-[layout=two]/fit:hidden group-data-[layout=three]/fit:hidden',
 }
 const hiddenAt = (i: number) => HIDDEN[Math.min(i, 3)] ?? ''
-/** At most so many of one kind; the others are on the phones. */
+/** At most this many of one kind; the others are on the phones. */
 const MOST = { caught: 6, missed: 4, none: 4 }
-/** A sign is the room's from a quarter of those who flagged anything. */
+/** The room has seen a sign if a quarter of those who flagged anything flagged it. */
 const isCaught = ({ flagged }: SignView, of: number): boolean => (flagged ?? 0) * 4 >= of && of > 0
 
-/** What the room saw, and what it did not, in the words it stood in. */
+/** What the room saw and what it missed, quoted. */
 export function Signs({ signs: { list, flaggedBy: of }, flagging }: { signs: RoomSigns; flagging: boolean }) {
   const real = list.filter((s) => s.kind === 'sign')
   if (real.length === 0) return <None list={flagging ? list : []} of={of} />
@@ -74,7 +74,7 @@ function Counted({ real, of }: { real: SignView[]; of: number }) {
   )
 }
 
-/** Where nobody could flag, or too few did: the signs in the text. */
+/** Shown if nobody could flag, or too few did. */
 function Uncounted({ real }: { real: SignView[] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -110,7 +110,7 @@ function Seen({ n, of, large = false }: { n: number; of: number; large?: boolean
   )
 }
 
-/** A sentence among those it stood between, and why it matters. */
+/** A sentence with those around it, and why it matters. */
 function InText({ sign: { label, quote, where, why, flagged }, of }: { sign: SignView; of?: number }) {
   const t = useTranslations('liveProjector')
   return (
@@ -131,12 +131,12 @@ function InText({ sign: { label, quote, where, why, flagged }, of }: { sign: Sig
     </section>
   )
 }
-/** As much as tells where a sentence stood. */
+/** Enough characters to show where a sentence was. */
 const AROUND = 90
 const lastOf = (text: string): string => (text.length <= AROUND ? text : `… ${text.slice(text.indexOf(' ', text.length - AROUND) + 1)}`)
 const firstOf = (text: string): string => (text.length <= AROUND ? text : `${text.slice(0, text.lastIndexOf(' ', AROUND))} …`)
 
-/** A genuine scenario: what was flagged had an ordinary reason. */
+/** For a genuine variant: what people flagged had an ordinary reason. */
 function None({ list, of }: { list: SignView[]; of: number }) {
   const t = useTranslations('liveProjector')
   const flagged = list.filter((s) => (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)

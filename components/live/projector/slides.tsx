@@ -32,7 +32,7 @@ export function Slides({ slides, ...wall }: Props) {
   )
 }
 
-/** The reply to telling, for a room that has told. */
+/** The reply to a report, for a room that has reported. */
 function Said({ view: { followed } }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   return (
@@ -45,7 +45,7 @@ function Said({ view: { followed } }: PrintedSlide) {
   )
 }
 
-/** How a vote went, to be written on it. */
+/** To fill in by hand. */
 function Results({ view: { question }, votes }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   const asked = useDecisionQuestion(question)

@@ -8,7 +8,7 @@ import { QrCode } from '../../ui/qr-code'
 import { Fit } from './fit'
 import { addressOf, bold, groupsOf } from './frame'
 
-/** Before the start: how to join. If there is no way to join, only the title. */
+/** If there is no way to join, only the title. */
 export function Lobby({
   title,
   join,
@@ -22,7 +22,7 @@ export function Lobby({
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   tables: boolean
-  /** Whether people may enter who was there. */
+  /** Whether people may sign the attendance sheet. */
   signing: boolean
   counts: Counts | null
   locked: boolean
@@ -72,7 +72,6 @@ export function Lobby({
   )
 }
 
-/** Where people enter who was there. */
 export function Signing({ crowd }: { crowd: 'people' | 'tables' }) {
   const t = useTranslations('liveProjector')
   return (
@@ -83,7 +82,7 @@ export function Signing({ crowd }: { crowd: 'people' | 'tables' }) {
   )
 }
 
-/** Who the room is, before the first moment: to be read aloud. */
+/** To be read aloud before the first moment. */
 export function Opening({ you }: { you: string }) {
   const t = useTranslations('play')
   return (
@@ -96,7 +95,6 @@ export function Opening({ you }: { you: string }) {
   )
 }
 
-/** One thing to say, in the middle. */
 export const Plain = ({ title, children }: { title: string; children?: React.ReactNode }) => (
   <div className="mx-auto flex max-w-[44em] flex-1 flex-col items-center justify-center pb-10 text-center">
     <h1 className="text-fit-4xl font-semibold leading-tight tracking-tight">{title}</h1>

@@ -4,7 +4,7 @@ import { Clock, type ClockProps, useIsOver } from './clock'
 import { Fit } from './fit'
 import { Tiles, useDecisionQuestion } from './question'
 
-/** What to talk about, and how long; the question stays beside it. Nothing in it may sway the vote to come. */
+/** The question stays beside it. Nothing here may influence the next vote. */
 export function Talk({ question, crowd, ...time }: ClockProps & { question: QuestionView | null; crowd: RoomView['crowd'] }) {
   const t = useTranslations('liveProjector')
   const asked = useDecisionQuestion(question)

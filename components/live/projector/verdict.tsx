@@ -9,7 +9,7 @@ export const useVerdict = (): ((variant: Verdict['variant']) => string) => {
   return (variant) => t(variant === 'genuine' ? 'wasGenuine' : 'wasApproach')
 }
 
-/** What a scenario says of itself, without the words of the line above: “It was genuine.” “This was genuine, all of it.” */
+/** Leaves out what the line above has said: after "It was genuine." the text "This was genuine, all of it." becomes "All of it." */
 export function goesOn(line: string, own: string): string {
   const said = line
     .replace(/\p{P}+$/u, '')
@@ -21,7 +21,7 @@ export function goesOn(line: string, own: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** One line, after a pause; then what it was in the scenario's words, and how many had seen it so. */
+/** One line, after a pause. Then what it was in the scenario's words, and how many had judged so. */
 export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
   const line = useVerdict()(variant)
@@ -45,7 +45,7 @@ export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: 
   )
 }
 
-/** The line as a heading, and one reason after the other. */
+/** The verdict as a heading, and one reason at a time. */
 export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verdict; n: number; of: number }) {
   const t = useTranslations('liveProjector')
   const line = useVerdict()(variant)
@@ -69,7 +69,7 @@ export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verd
   )
 }
 
-/** How far one is. */
+/** How many of the reasons have been shown. */
 const Dots = ({ n, of, tone }: { n: number; of: number; tone: string }) => (
   <svg viewBox={`0 0 ${of * 26} 14`} aria-hidden="true" className={`mt-4 h-[.6em] self-start ${tone}`}>
     {Array.from({ length: of }, (_, i) => (

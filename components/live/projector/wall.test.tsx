@@ -1,4 +1,3 @@
-/** What the projector says in the steps of a moment and of a debrief. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
@@ -87,7 +86,7 @@ describe('a reveal', () => {
     const before = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })
     expect(before.indexOf(`${come!.letter} ${come!.text}`)).toBeLessThan(before.indexOf(`${back!.letter} ${back!.text}`))
   })
-  test('says how each option went from the first vote to the last, who changed, and who would have told', () => {
+  test('says how each option went from the first vote to the last, who changed, and who would have reported', () => {
     expect(said).toContain(`${back!.text} First vote: 3 → , Last vote: 10`)
     expect(said).toContain('7 of 7 changed their mind')
     expect(said).toContain('10 of 16 would have told')
@@ -99,11 +98,11 @@ describe('a reveal', () => {
     expect(bars(once(4, 12))).toEqual([75, 25, 0])
     expect([bold(once(4, 12)), bold(once(8, 8))]).toEqual([1, 2])
   })
-  test('has no arrow where as many chose an option as before, whatever their share', () => {
+  test('has no arrow if as many people chose an option as before, whatever their share', () => {
     const arrows = (answered: AnswerCount[]) => drawn(twice, { [call]: answered }).match(/<path class="stroke/g)?.length ?? 0
     expect([arrows([...acts(1, 3, 4), ...acts(2, 3, 9)]), arrows([...acts(1, 3, 13), ...acts(2, 10, 6)])]).toEqual([1, 2])
   })
-  test('keeps a flagged sentence, shortened where there is little room, and says whose it is if it stands there twice', () => {
+  test('keeps a flagged sentence, shortened if there is little room, and says whose it is if it occurs twice', () => {
     const start = (n: number, id: string) =>
       wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
     expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
@@ -118,10 +117,10 @@ describe('a reveal', () => {
     }
     expect(mostFlagged({ ...view, scene: again })[0]!.whose).not.toBe('')
   })
-  test('speaks of no first vote where there was one alone', () => {
+  test('does not mention a first vote if there was only one', () => {
     expect(wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })).not.toMatch(/→|changed|first vote/i)
   })
-  test('shows the question instead of totals that would point at people, and says from how many they are shown', () => {
+  test('shows the question instead of totals that would point at people, and says from how many answers it shows them', () => {
     const few = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 1, 2) })
     expect(few).toContain('Fewer than 5 voted')
     expect(few).toContain(back!.text)
@@ -151,7 +150,7 @@ test('an open sheet is on the wall at the beginning and at the end, where there 
   }
 })
 
-test('sentences have the number of their part beside their letter, so that no two are called alike', () => {
+test('sentences have the number of their part beside their letter, so that no two have the same name', () => {
   const said = wall(['start', sit, word('request-act', 'send')])
   for (const name of ['1A', '1B', '2A', '2B']) expect(said.match(new RegExp(`\\b${name}\\b`, 'g'))).toHaveLength(1)
 })
@@ -177,7 +176,7 @@ describe('the debrief', () => {
     [moment]: [gave(9, 'round-1', judgement('approach')), gave(5, 'round-1', judgement('genuine'))],
   }
   const at = (part: string) => wall([...judging, { type: 'show', part }], answers)
-  test('says nothing of what it was while it shows how it looked', () => {
+  test('does not say what it was while it shows how it looked', () => {
     expect(wall(judging, answers)).toContain('How the room judged')
     expect(wall(judging, answers)).not.toMatch(/It was/)
   })
@@ -185,14 +184,14 @@ describe('the debrief', () => {
     expect(wall([...judging, { type: 'show', part: 'verdict' }, { type: 'show', part: 'ratings' }], answers)).toContain(
       'How the room judged',
     ))
-  test('says it in one line, with how many had judged it so, and then one reason after the other', () => {
+  test('says what it was in one line, with how many had judged so, and then one reason after the other', () => {
     expect(at('verdict')).toMatch(/It was an approach\. 9 of 14 had judged it so/)
     const { reasons } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
       .debrief!.verdict!
     expect(at('verdict')).not.toContain(reasons[0])
     expect(at('reason-1')).toContain(reasons[0])
   })
-  test('has what it was in the scenario’s words below that line', () => {
+  test('says below that line what it was, in the scenario’s words', () => {
     const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
       .debrief!
     const said = renderToStaticMarkup(
@@ -220,7 +219,7 @@ describe('the debrief', () => {
   })
 })
 
-test('the end says what to do when it happens, whom to tell, and where to play on', () => {
+test('the end says what to do in a real case, whom to tell, and where to play on', () => {
   const said = wall(['start', 'close'])
   for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])
     expect(said).toContain(text)

@@ -1,7 +1,7 @@
 const SOONEST = 300
 const AT_FIRST = 2_000
 const LATEST = 5_000
-/** Retries before they slow down: a restart takes fewer. */
+/** Retries before they slow down. A restart takes fewer. */
 const SOON = 8
 
 /**

@@ -3,15 +3,15 @@ import type { RatedMoment } from '@/scenarios/engine/live/debrief'
 import type { Rating } from '@/scenarios/engine/play/events'
 import { RatingRow, lineThrough } from '../../ui/charts'
 
-/** A mean step of rating in words, as people said it. */
+/** The words of the step nearest to a mean. */
 export function useRatingWords(): (mean: number) => string {
   const t = useTranslations('play.rating.steps')
   return (mean) => t(`${Math.round(mean) as Rating}`)
 }
 
 /**
- * How it looked to a room from moment to moment, as a table whose rows draw the curve. What there was to see stands under each row, at
- * full width.
+ * How the case looked to a room from moment to moment: a table whose rows draw the curve. What there was to see is below each row, at full
+ * width.
  */
 export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; caption: string }) {
   const t = useTranslations('liveCurve')
@@ -61,7 +61,7 @@ export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; capti
   )
 }
 
-/** The same for those who cannot see the drawing. */
+/** For people who cannot see the drawing. */
 export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const words = useRatingWords()

@@ -1,5 +1,5 @@
-/** Options have letters by position, the same on every screen of a room. */
+/** Letters go by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
-/** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody asks which A. */
+/** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody has to ask which A. */
 export const slotLetter = (slot: number, place: number): string => `${slot + 1}${letterOf(place)}`

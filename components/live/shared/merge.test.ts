@@ -19,7 +19,7 @@ describe('the view on the screen', () => {
     const shown = view(5)
     expect(latest(shown, view(4))).toBe(shown)
   })
-  test('is replaced by the same version: its totals may have changed', () => {
+  test('is replaced by the same version, because its totals may have changed', () => {
     const [shown, other] = [view(5), view(5)]
     expect(latest(shown, other)).toBe(other)
     expect(latest(shown, view(6)).version).toBe(6)
@@ -38,7 +38,7 @@ describe('a refusal', () => {
     [500, 'broken', null],
   ] as const)('%d with the reason %s means %s', (status, reason, gone) => expect(goneBy(status, reason)).toBe(gone))
 
-  test.each([403, 404, 410])('%d without our JSON is somebody else’s, and not for good', (status) =>
+  test.each([403, 404, 410])('%d without our JSON comes from something in between, and is not final', (status) =>
     expect(goneBy(status, undefined)).toBeNull(),
   )
 

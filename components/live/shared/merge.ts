@@ -1,14 +1,14 @@
 /** What a screen shows of a session, merged from streams and snapshots. */
 import type { RoomView } from '@/scenarios/engine/live/view'
 
-/** A stream's view after an event: the first is complete, each later one holds what has changed since the stream's last. */
+/** The view after an event of a stream. The first event is complete; later ones hold only what has changed. */
 export const applyPatch = (held: RoomView | null, event: Partial<RoomView>): RoomView => ({ ...held, ...event }) as RoomView
 
-/** What is shown once another view arrives: an older one comes from a late response, or from a process that is behind. */
+/** An older view comes from a late response, or from a process that is behind, so we ignore it. */
 export const latest = (shown: RoomView, other: RoomView): RoomView => (other.version < shown.version ? shown : other)
 
 /**
- * Whether a refusal is for good. Only our own server's JSON is believed: a proxy also answers 404 while its backend restarts.
+ * Whether a refusal is final. We believe only our own server's JSON, because a proxy also answers 404 while its backend restarts.
  * @param reason from the response's JSON; undefined if it has none
  */
 export function goneBy(status: number, reason: unknown): 'removed' | 'deleted' | null {

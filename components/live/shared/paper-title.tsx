@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-/** What stands at the foot of each printed page, before its number: a rule for pages can take a text from the root alone. */
+/** The text at the foot of each printed page, before its number. A rule for pages can read it only from the root. */
 export function PaperTitle({ children }: { children: string }) {
   useEffect(() => {
     const { style } = document.documentElement

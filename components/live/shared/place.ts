@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 
-/** A moment without a scene: how the contact looks. */
+/** The judgement is a moment without a scene. */
 export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
   scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { SceneView } from '@/scenarios/engine/live/view'
 
-/** What telling somebody is called in a scene. */
+/** The words for reporting in a scene. */
 export function useReportWords(scene: Pick<SceneView, 'report'> | null | undefined): string {
   const t = useTranslations('play')
   return scene?.report ?? t('report')

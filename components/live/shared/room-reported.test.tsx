@@ -14,7 +14,7 @@ const said = (reported: boolean) =>
     </IntlProvider>,
   )
 
-test('a room that told only where it did not count did not tell nobody', () => {
+test('a room that reported only where it did not count has reported', () => {
   expect(said(false)).toBe('The room did not tell its security officer. There were five chances.')
   expect(said(true)).toBe('The room told, but at none of the five chances where it counted.')
 })

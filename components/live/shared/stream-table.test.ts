@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BEGIN, type Effect, type LinkEvent, type LinkState, QUESTIONS, STREAM, TIMERS, type Timer, WORD, step } from './stream-table'
 
-/** What a runner has made of the effects so far. */
+/** What the effects so far have led to. */
 interface World {
   state: LinkState
   stream: boolean
@@ -10,7 +10,7 @@ interface World {
 }
 const START: World = { state: BEGIN, stream: false, asking: false, armed: [] }
 
-/** What can happen: an armed timer fires, an open stream speaks or fails, a request is answered or not. */
+/** What can happen next: an armed timer fires, an open stream speaks or fails, a request is answered or not. */
 function possible({ stream, asking, armed, state }: World): LinkEvent[] {
   if (state === BEGIN) return ['again']
   if (state.stream === 'over') return []

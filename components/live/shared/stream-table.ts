@@ -1,9 +1,9 @@
 /**
- * The connection of a screen as a table: events by state, each with what to do. `stream.ts` carries it out. Three machines run
- * side by side and hear every event: the stream, the polling used where no stream gets through, and the status on the screen.
+ * The connection of a screen as a table: events by state, each with what to do. `stream.ts` carries it out. Three machines run side by side
+ * and hear every event: the stream, the polling if no stream gets through, and the status on the screen.
  */
 
-/** Timers. Each is armed at most once, and is an event when it fires. */
+/** Each timer is armed at most once, and is an event when it fires. */
 export const TIMERS = ['watchdog', 'reopen', 'silence', 'question', 'doubt'] as const
 export type Timer = (typeof TIMERS)[number]
 
@@ -17,7 +17,7 @@ export type LinkEvent =
   | 'unanswered'
   /** The page or its network is back: open the stream at once. */
   | 'again'
-  /** The page is being left, and may return by the back button. */
+  /** The visitor leaves the page, and may return by the back button. */
   | 'hidden'
   | 'offline'
   | 'end'
@@ -35,7 +35,7 @@ export const STREAM: Table<'opening' | 'speaking' | 'closed' | 'asleep' | 'over'
   opening: { heard: ['speaking', 'arm watchdog'], failed: CLOSE, watchdog: CLOSE, again: OPEN, hidden: ['asleep', 'close'] },
   speaking: { heard: ['speaking', 'arm watchdog'], failed: CLOSE, watchdog: CLOSE, again: OPEN, hidden: ['asleep', 'close'] },
   closed: { reopen: OPEN, again: OPEN },
-  // A page with an open stream is not kept for the back button.
+  // A browser does not keep a page with an open stream for the back button.
   asleep: { watchdog: CLOSE, again: OPEN },
   over: {},
 }
@@ -54,7 +54,7 @@ export const QUESTIONS: Table<'none' | 'waiting' | 'asking' | 'resting' | 'over'
     watchdog: ['waiting', 'doubt in it'],
     silence: ['asking', 'ask'],
   },
-  // As long as polls are answered, a failing stream is no loss.
+  // As long as polls are answered, a failing stream loses nothing.
   asking: {
     heard: ['none', 'trust'],
     answered: ['resting', 'arm question', 'trust'],
@@ -64,7 +64,7 @@ export const QUESTIONS: Table<'none' | 'waiting' | 'asking' | 'resting' | 'over'
   over: {},
 }
 
-/** `doubted`: not shown yet, because it may soon be back. */
+/** `doubted`: not shown yet, because the connection may soon be back. */
 export const WORD: Table<'live' | 'doubted' | 'lost' | 'over', LinkEvent | Signal> = {
   live: { 'doubt in it': ['doubted', 'arm doubt'], offline: ['lost'] },
   doubted: { trust: ['live', 'disarm doubt'], doubt: ['lost'], offline: ['lost', 'disarm doubt'] },

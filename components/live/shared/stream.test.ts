@@ -21,7 +21,7 @@ class Stream extends EventTarget {
   }
 }
 
-/** A browser whose state address answers as the test says, and otherwise is unreachable. */
+/** A browser whose state address answers as the test says, and is unreachable otherwise. */
 function browser(random = 0) {
   const streams: Stream[] = []
   const asked: string[] = []
@@ -85,7 +85,7 @@ describe('a stream', () => {
     expect(at.shown).toMatchObject({ status: 'live', skew: 2_000, view: view(3, { title: 'A', phase: 'voting' }) })
   })
 
-  test('of a process that is behind shows nothing older, and is followed once it catches up', () => {
+  test('from a process that is behind shows nothing older, and counts once it catches up', () => {
     const at = browser()
     at.last.emit('view', view(5, { title: 'A' }))
     at.last.fail()

@@ -1,7 +1,7 @@
 /**
- * A screen's connection to its session: a stream that reconnects by itself, and polling if streams do not get through.
- * `stream-table.ts` says when to do what; this file does it. The browser's own reconnect is not used: it has no jitter, and gives
- * up for good at the first error page.
+ * A screen's connection to its session: a stream that reconnects by itself, and polling if streams do not get through. `stream-table.ts`
+ * says when to do what; this file does it. We do not use the browser's own reconnect: it has no jitter, and gives up for good at the first
+ * error page.
  */
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { Screen } from '@/scenarios/engine/live/script'
@@ -15,12 +15,12 @@ import { applyPatch, goneBy, latest, reasonOf } from './merge'
 const DEAD = 45_000
 /** A page that becomes visible trusts a stream that spoke within this time. */
 const FRESH = 5_000
-/** If nothing arrives within this time after opening, something on the way is holding the stream back. */
+/** If nothing arrives within this time after opening, something on the way holds the stream back. */
 const SILENT = 4_000
 const POLL = 2_000
 const POLL_JITTER = 1_000
 const PATIENCE = 8_000
-/** A stream that is back within this time is not mentioned. */
+/** We do not mention the loss of a stream that is back within this time. */
 const UNSAID = 2_500
 
 export interface LiveState {
@@ -46,7 +46,7 @@ interface Source {
   addEventListener(name: string, listener: (event: Event) => void): void
   close(): void
 }
-/** What the link needs of a browser. */
+/** What the link needs from a browser. */
 export interface Surroundings {
   window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
   document: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> & { visibilityState: string }

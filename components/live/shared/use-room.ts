@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type LiveScreen, type LiveState, firstShown, openLink } from './stream'
 
-/** The current state of the room. The screen is that of the first call: it does not change while the page is open. */
+/** Uses the screen of the first call, because it does not change while the page is open. */
 export function useRoom(screen: LiveScreen): LiveState {
   const begin = useRef(screen)
   const [shown, setShown] = useState(() => firstShown(screen))
@@ -11,7 +11,7 @@ export function useRoom(screen: LiveScreen): LiveState {
   return shown
 }
 
-/** Keeps the screen awake while the page is visible. If the browser cannot, or the battery is low, it sleeps as usual. */
+/** Keeps the screen awake while the page is visible. If the browser cannot, or the battery is low, the screen sleeps as usual. */
 export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return
@@ -24,7 +24,7 @@ export function useWakeLock(): void {
       else lock = held
     }
     void hold()
-    // The browser releases it whenever the page is hidden.
+    // The browser releases the lock whenever the page is hidden.
     document.addEventListener('visibilitychange', hold)
     return () => {
       over = true
@@ -42,7 +42,7 @@ export const secondsLeft = (until: number | null, now: number): number | null =>
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /**
- * Seconds left, updated every full second; null without a timer, and on the server, which cannot know when it is read.
+ * Seconds left, updated every full second; null without a timer, and on the server, which cannot know when somebody reads it.
  * @param until milliseconds since 1970 by the server's clock
  * @param skew from `useRoom`
  */

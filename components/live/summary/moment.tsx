@@ -6,16 +6,16 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
 import { useRatingWords } from '../shared/curve'
 
-/** Who answered, for words that count them. */
+/** Who answered, for texts that count them. */
 export type Crowd = RoomSummary['audience']
 
-/** How many of a vote, in words where the number is not kept. */
+/** In words if the exact number is not kept. */
 export function useCountWords(): (part: SafeCount, of: number) => string {
   const t = useTranslations('liveSummary')
   return (part, of) => (typeof part === 'string' ? t(`part.${part}`, { of }) : t('part.number', { n: part, of }))
 }
 
-/** An option in words: those of the judgement are named by their id. */
+/** Options of the judgement are named by their id. */
 function useWords(): (text: string) => string {
   const t = useTranslations('liveSummary')
   return (text) => {
@@ -36,7 +36,7 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
   ]
   return (
     <section aria-labelledby={id} className="mt-6 print:mt-3 print:first:mt-1">
-      {/* On paper a heading keeps to what it is of: `break-after` alone does not hold in columns. */}
+      {/* On paper `break-after` alone does not keep a heading with its text in columns. */}
       <div className="break-inside-avoid">
         <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line-2 pt-2 text-h3">
           {title ?? t('judgement')}

@@ -6,7 +6,7 @@ import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { useCountWords } from './moment'
 
-/** The room's own way and what-ifs, one row a moment: a table, and on a phone one under another. */
+/** One row for each moment: a table, or on a phone one below the other. */
 export function Path({ moments, turns, audience }: RoomSummary) {
   const t = useTranslations('liveSummary')
   return (
@@ -43,7 +43,7 @@ export function Path({ moments, turns, audience }: RoomSummary) {
 }
 const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', reported: 'w-40 print:w-32' }
 const CELL = 'block py-1 sm:table-cell sm:py-2 sm:pe-5 print:table-cell print:py-1.5 print:pe-5'
-/** What the head of the column says, where there is none. */
+/** The column's heading, where a phone shows none. */
 const Label = ({ children }: { children: string }) => (
   <span aria-hidden="true" className="block text-small text-ink-2 sm:hidden print:hidden">
     {children}
@@ -90,7 +90,6 @@ function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance,
   )
 }
 
-/** What the room did, what it sent, and by whose choice. */
 function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
   const t = useTranslations('liveSummary')
   return (
@@ -110,7 +109,7 @@ function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<S
   )
 }
 
-/** What is certain in full colour, what is open lighter: of one or two, and of all but one or two, it is not said which. */
+/** Certain votes in full colour, open ones lighter: for `few` and `most` the exact number is not kept. */
 function CountBar({ label, n, of, last }: { label: string; n: SafeCount | null; of: number; last: boolean }) {
   const t = useTranslations('liveSummary')
   const part = useCountWords()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import { Summary } from './summary'
 
-test('names its day in the reader’s way', () => {
+test('writes its day as the reader’s language does', () => {
   const summary = {
     ...{ audience: 'phones', moments: [], turns: [] },
     title: 'T',

@@ -8,7 +8,7 @@ import { type Crowd, MomentSummary, useCountWords } from './moment'
 import { Path } from './path'
 import { PaperTitle } from '../shared/paper-title'
 
-/** What remains of a session, to read and print: a page on how it went, then each moment; nothing about any individual. */
+/** To read and print. It holds nothing about any individual. */
 export function Summary({ summary, children }: { summary: RoomSummary; children?: React.ReactNode }) {
   const t = useTranslations('liveSummary')
   const { moments, variant, audience } = summary
@@ -98,7 +98,7 @@ function Signs({ moments, crowd }: FlaggedProps) {
   )
 }
 
-/** In a genuine case there is nothing to catch, but something to suspect for no reason. */
+/** In a genuine case there is nothing to catch, but people may have suspected something without reason. */
 function Harmless({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)

@@ -38,7 +38,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('account.title') }
 }
 
-/** The person's own account: who they are here, how they sign in, and where they are signed in. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/account`, 'learner')
@@ -187,7 +186,7 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
   )
 }
 
-/** What others did to the account. It stays here, dismissed or not. */
+/** What other people did to the account. It stays here even when dismissed. */
 async function Notices({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)

@@ -1,4 +1,3 @@
-/** A part of the account's page. */
 export const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children?: React.ReactNode }) => (
   <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
     <h2 id={`${id}-h`} className="text-h2">

@@ -1,10 +1,9 @@
-/** Passkeys, using the browser's own API. */
 const HERE = '/api/auth/passkey'
 
 export const hasPasskeys = (): boolean =>
   typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential
 
-/** Signs in. `none`: the person cancelled, or there is no passkey here. `left`: the organisation has recorded that they left. */
+/** `none`: the person cancelled, or there is no passkey here. `left`: the organisation has recorded that they left. */
 export async function askPasskey(): Promise<'done' | 'none' | 'failed' | 'left'> {
   const options = await fetch(`${HERE}/generate-authenticate-options`).catch(() => null)
   if (!options?.ok) return 'failed'
@@ -18,7 +17,7 @@ export async function askPasskey(): Promise<'done' | 'none' | 'failed' | 'left'>
 const REASONS = ['wrong', 'wait', 'again'] as const
 export type PasskeyFailure = (typeof REASONS)[number] | 'failed'
 
-/** Adds one to the signed-in account. @param begin where to confirm ownership, using the form's password */
+/** @param begin the address that confirms, with the form's password, that the account is theirs */
 export async function addPasskey(begin: string, form: FormData): Promise<'done' | PasskeyFailure> {
   const [name, password] = ['passkey', 'passkey_password'].map((field) => String(form.get(field) ?? '')) as [string, string]
   const options = await fetch(begin, { method: 'POST', body: new URLSearchParams({ password }) }).catch(() => null)

@@ -3,7 +3,6 @@ import { secondFactorOf } from '@/server/accounts/second-factor'
 import { languageOf, translator } from '@/server/platform/locales'
 import { Part } from './part'
 
-/** Whether there is a second factor, and the way to its page. */
 export async function SecondFactor({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const { since, codes } = await secondFactorOf(person.id)

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('forgotten.title') }
 }
 
-/** A new password by mail; without a mail server, whom to ask. */
+/** Without a mail server, says whom to ask. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams

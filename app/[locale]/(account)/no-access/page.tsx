@@ -10,7 +10,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('noAccess.title') }
 }
 
-/** Shown instead of a page whose role the person does not have. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'manage')

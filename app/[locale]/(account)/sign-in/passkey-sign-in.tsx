@@ -3,10 +3,10 @@ import { useState, useSyncExternalStore } from 'react'
 import { askPasskey, hasPasskeys } from '../account/passkeys'
 
 const never = () => () => {}
-/** Whether this browser supports passkeys: unknown until its script runs. */
+/** False until the script runs. */
 export const usePasskeys = (): boolean => useSyncExternalStore(never, hasPasskeys, () => false)
 
-/** A button that appears if the browser supports it; the form above works everywhere. */
+/** Appears if the browser supports passkeys. The form above works everywhere. */
 export function PasskeySignIn({
   next,
   texts,

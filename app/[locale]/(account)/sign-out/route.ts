@@ -7,7 +7,7 @@ import { cookieName } from '@/server/http/cookies'
 import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
 import { dropCookies } from '@/server/nextjs/session'
 
-/** Ends this sign-in, and this browser's control of live sessions: the computer may be shared. */
+/** Also ends this browser's control of live sessions: the computer may be shared. */
 export const POST = formHandler('/[locale]/sign-out', {}, async ({ locale, request }) => {
   const { headers: made } = await auth().api.signOut({ headers: await headers(), returnHeaders: true })
   await dropCookies((name) => name === cookieName('facilitator'))

@@ -6,7 +6,6 @@ import { translator } from '@/server/platform/locales'
 import { Due } from './due'
 import { coursePath, itemTitle, minutesLeft, nextPath } from './view'
 
-/** A course under way: what is next, how long it takes, and when it is due. */
 export async function CourseCard({
   locale,
   enrolment,
@@ -53,7 +52,6 @@ export async function CourseCard({
   )
 }
 
-/** A completed course: when, and what follows from it. */
 export function DoneRow({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, course } = enrolment

@@ -2,7 +2,6 @@ import { launchToken } from '@/server/platform/launched'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
-/** A page of one course: the bar leads back to all courses, and to this one. */
 export function CourseShell({
   locale,
   crumbs,

@@ -3,7 +3,6 @@ import type { Enrolment } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { coursePath, nextPath } from './view'
 
-/** Below a debrief: how the attempt counted in its course, and the way on. */
 export function CourseStep({ locale, enrolment, item, counts }: { locale: string; enrolment: Enrolment; item: Item; counts: boolean }) {
   const t = translator(locale, 'courses')
   const { row, course, progress, items } = enrolment

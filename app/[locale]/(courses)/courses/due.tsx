@@ -1,7 +1,6 @@
 import { CalendarClock } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** The due day; overdue is stated without alarm. */
 export function Due({ locale, at }: { locale: string; at: number | null }) {
   if (at === null) return null
   const t = translator(locale, 'courses')

@@ -2,7 +2,6 @@ import type { Enrolment } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from './course-card'
 
-/** On the home page: courses under way beside the one that comes next. */
 export function HomeCourses({ locale, open }: { locale: string; open: Enrolment[] }) {
   if (open.length === 0) return null
   const t = translator(locale, 'courses')

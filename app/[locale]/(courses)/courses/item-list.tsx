@@ -6,7 +6,6 @@ import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'
 
-/** The parts of a learner's course in order. */
 export async function ItemList({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const { row, course } = enrolment
   const library = await libraryIn(locale)

@@ -8,20 +8,20 @@ import { PATH_HEADER } from '@/server/http/headers'
 import { currentLearner } from '@/server/nextjs/session'
 import { launchToken, rootOf } from '@/server/platform/launched'
 
-/** The visitor's enrolments, read once for the page, its title and the bar. */
+/** Cached, because the page, its title and the bar all ask. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
   const learner = await currentLearner()
   return learner ? enrolmentsOf(learner) : []
 })
 
 /**
- * The enrolment that a page is about. People may come from a mail: those not signed in sign in and return; those signed in see
- * as whom. Somebody else's course is answered like one that does not exist.
+ * People may come from a mail. If they are not signed in, they sign in and return; if they are, the page says as whom. Somebody else's
+ * course gets the same answer as one that does not exist.
  */
 export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => {
   const own = await findOwn(id)
   if (own) return own
-  // Whoever was launched here has no account to sign in to.
+  // People in a launch have no account to sign in to.
   if (launchToken() !== null) redirect(rootOf(locale))
   const next = (await headers()).get(PATH_HEADER) ?? `/${locale}/courses/${id}`
   redirect(
@@ -31,7 +31,7 @@ export const ownEnrolment = cache(async (locale: string, id: string): Promise<En
   )
 })
 
-/** For handlers and titles. */
+/** Null instead of a redirect, for handlers and titles. */
 export const findOwn = cache(async (id: string): Promise<Enrolment | null> => {
   const learner = await currentLearner()
   return learner ? readEnrolment(learner, id) : null

@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courses')('title') }
 }
 
-/** A learner's own courses: what is next, and what is done. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, next } = await searchParams

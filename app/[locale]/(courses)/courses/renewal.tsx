@@ -2,7 +2,6 @@ import { type Enrolment, mayRenew } from '@/server/enrolment/enrolment'
 import { translator } from '@/server/platform/locales'
 import { coursePath } from './view'
 
-/** When a course has to be taken again, and how to do it. */
 export function Renewal({ locale, enrolment: { row } }: { locale: string; enrolment: Enrolment }) {
   const now = Date.now()
   if (!mayRenew(row, now)) return null

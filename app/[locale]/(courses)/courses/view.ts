@@ -6,11 +6,9 @@ import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { rootOf } from '@/server/platform/launched'
 
-/** How pages describe courses. */
 export const courseMinutes = (library: Library, course: Pick<Course, 'items'>): number => itemsIn(library).courseMinutes(course)
 export const itemMinutes = (library: Library, item: Item): number => itemsIn(library).itemMinutes(item) ?? 0
 
-/** Minutes of the parts not done yet. */
 export function minutesLeft(library: Library, { course, items }: Enrolment): number {
   const done = new Set(items.filter((i) => i.doneAt !== null).map((i) => i.item))
   return courseMinutes(library, { items: course.items.filter((i) => !done.has(i.id)) })
@@ -22,7 +20,7 @@ export const itemTitle = (library: Library, item: Item, locale: string): string 
 export const coursePath = (locale: string, enrolment: string): string => `${rootOf(locale)}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`
 
-/** Where to continue: the next part, or the course's page if the terms are to be read or everything is done. */
+/** The next part, or the course's page if the terms are unread or everything is done. */
 export const nextPath = (locale: string, { row, progress }: Enrolment): string =>
   row.terms_seen_at !== null && row.ended_at === null && progress.next
     ? itemPath(locale, row.id, progress.next.id)

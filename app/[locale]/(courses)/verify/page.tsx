@@ -12,12 +12,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'certificate')('verify.title') }
 }
 
-/** Where anybody verifies a certificate by its code. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { code } = await searchParams
   const typed = typeof code === 'string' ? code.trim().slice(0, 40) : ''
-  // Malformed codes are looked up too: the response, and the count of guesses, are the same for all.
+  // We look up malformed codes too, so that the response and the count of guesses are the same for all.
   if (typed) redirect(`/${locale}/verify/${encodeURIComponent(readCode(typed) ?? typed)}`)
   const t = translator(locale, 'certificate')
   return (

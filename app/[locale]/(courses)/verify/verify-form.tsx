@@ -1,7 +1,6 @@
 import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
-/** Asks for a code; works without script. */
 export function VerifyForm({ locale, code }: { locale: string; code?: string }) {
   const t = translator(locale, 'certificate')
   return (

@@ -5,18 +5,16 @@ import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Segments } from '@/components/ui/charts'
 
-/** Where a next step leads: into what is begun, or to the page of a scenario. */
 export const nextPath = (locale: string, next: NextStep): string =>
   `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.scenario}`
 
-/** Straight on from a debrief: never back to what was just played, which shows more after some days. */
+/** Skips a scenario that we suggest for later: it shows more after some days. */
 export const afterDebrief = (locale: string, { next }: LearnerOverview): string =>
   next && next.why !== 'later' ? nextPath(locale, next) : `/${locale}/learn`
 
 const begunIn = ({ begun }: LearnerOverview, next: NextStep) =>
   next.why === 'open' ? begun.find((b) => b.attempt.id === next.attempt) : undefined
 
-/** Why this one. */
 function reasonOf(locale: string, standing: LearnerOverview, next: NextStep): string {
   const t = translator(locale, 'next')
   const open = begunIn(standing, next)
@@ -26,7 +24,6 @@ function reasonOf(locale: string, standing: LearnerOverview, next: NextStep): st
   return t(next.why)
 }
 
-/** What one might play next, and why. */
 export function NextStepCard({
   locale,
   standing,

@@ -12,14 +12,13 @@ import { LibraryProgress } from './progress'
 import { TutorialBand } from './tutorial-band'
 
 type Props = PageProps<'/[locale]/learn'>
-/** Up to so many scenarios are seen at a glance; with more one may choose by where one works, or by what happens. */
+/** With more scenarios than this, the learner can filter them by sector or situation. */
 const AT_A_GLANCE = 6
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'learn')('title') }
 }
 
-/** The catalogue: scenarios in the suggested order, with what happens, time and progress. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { sector, situation, left, done } = await searchParams
@@ -85,7 +84,7 @@ interface Choice {
   label: string
   fits: (scenario: ScenarioOverview) => boolean
 }
-/** Only what there are scenarios of. One that names no sector is for all. */
+/** Only choices that have scenarios. A scenario that names no sector fits all. */
 function choicesIn(locale: string, scenarios: ScenarioOverview[]): Choice[] {
   const t = translator(locale, 'learn')
   return [
@@ -105,7 +104,6 @@ function choicesIn(locale: string, scenarios: ScenarioOverview[]): Choice[] {
 const fitsSector = ({ sectors }: { sectors: readonly Sector[] }, sector: Sector): boolean =>
   sectors.length === 0 || sectors.includes(sector)
 
-/** To choose among many scenarios, folded away until it is wanted. */
 function Choose({ locale, choices, chosen }: { locale: string; choices: Choice[]; chosen: Choice | undefined }) {
   const t = translator(locale, 'learn')
   const chip = (on: boolean) =>

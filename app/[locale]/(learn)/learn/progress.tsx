@@ -3,7 +3,6 @@ import { Segments } from '@/components/ui/charts'
 import type { LearnerOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 
-/** Progress over the library in one line, and the way to one's skills. */
 export function LibraryProgress({ locale, standing: { scenarios } }: { locale: string; standing: LearnerOverview }) {
   const t = translator(locale, 'learn')
   const sum = (of: (scenario: (typeof scenarios)[number]) => number) => scenarios.reduce((n, scenario) => n + of(scenario), 0)

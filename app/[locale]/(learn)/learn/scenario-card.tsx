@@ -36,7 +36,6 @@ const ICONS: Record<Situation, LucideIcon> = {
   police: FileWarning,
 }
 
-/** A scenario of the library: what happens, who one is, how long it takes, and where one stands with it. */
 export function ScenarioCard({ standing, locale }: { standing: ScenarioOverview; locale: string }) {
   const { scenario, open } = standing
   const t = translator(locale, 'learn')
@@ -80,7 +79,6 @@ export function ScenarioCard({ standing, locale }: { standing: ScenarioOverview;
   )
 }
 
-/** What is begun, and which versions were met. */
 function State({ standing: { open, met }, locale }: { standing: ScenarioOverview; locale: string }) {
   const t = translator(locale, 'learn')
   return (

@@ -8,10 +8,9 @@ interface Props {
   /** Null if nobody has played in this browser. */
   skills: Pick<Skills, 'profile' | 'calibration'> | null
 }
-/** The difference between how cases looked and what they were that is worth a word. */
+/** We only mention a larger gap between how cases looked and what they were. */
 const NOTABLE = 0.1
 
-/** The five skills as far as first attempts show them, wherever a learner reads of them. */
 export function SkillList({ locale, skills }: Props) {
   const t = translator(locale, 'skills')
   const { profile = {}, calibration = null } = skills ?? {}
@@ -51,7 +50,6 @@ function Skill({ locale, competency, estimate }: { locale: string; competency: C
   )
 }
 
-/** What the words rest on. */
 function evidence(locale: string, estimate: Estimate | undefined): string {
   const t = translator(locale, 'skills')
   const least = LEAST['needs practice']
@@ -61,7 +59,7 @@ function evidence(locale: string, estimate: Estimate | undefined): string {
 }
 const percent = (p: number) => Math.round(p * 100)
 
-/** A mark within its range, on a scale from 0 to 100: a bar would look like how far one has come. The words below say the same. */
+/** Not a bar, which would look like how far the learner has come. The words below say the same. */
 function Range({ mean, lo, hi }: Estimate) {
   const at = (p: number) => `${p * 100}%`
   return (

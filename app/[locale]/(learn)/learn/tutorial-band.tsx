@@ -3,7 +3,7 @@ import type { ScenarioOverview } from '@/server/learning/standing'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** A tutorial, above the scenarios: an offer to whoever is new, and a line to everybody else. */
+/** An offer to new learners, one line to everybody else. */
 export function TutorialBand({
   standing: { scenario, open },
   isNew,

@@ -11,14 +11,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'livePhone')('join.title') }
 }
 
-/** Where people join a session by its code, and give a nickname if the facilitator wants one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, code, k } = await searchParams
   const pass = typeof k === 'string' ? k.slice(0, 40) : ''
   const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
   const said = typeof note === 'string' ? note : null
-  // Only forms learn whether the code is right, because wrong ones are counted there.
+  // Only forms learn whether the code is right, because we count wrong ones there.
   const isNaming = digits.length === 8 && said !== null && ['name', 'empty'].includes(said)
   return (
     <PageShell locale={locale} crumbs={[]}>

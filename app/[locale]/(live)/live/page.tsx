@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('title') }
 }
 
-/** For facilitators: what a session is, the ones this browser controls, and a form for a new one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, ...values } = await searchParams
@@ -60,12 +59,11 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface PreparingProps {
   locale: string
-  /** Why a session was not opened. */
+  /** Why we did not open the session. */
   refused: Exclude<(typeof NOTES)[number], 'deleted'> | undefined
-  /** What was entered then. */
+  /** What the form contained then. */
   values: Record<string, string | string[] | undefined>
 }
-/** The form for a new session, or why this visitor gets none. */
 async function Preparing({ locale, refused, values }: PreparingProps) {
   const t = translator(locale, 'live')
   const who = await facilitators()
@@ -116,7 +114,7 @@ function How({ locale }: { locale: string }) {
   )
 }
 
-/** Shown where only accounts with the role may hold sessions. `setUp`: there is no administrator yet. */
+/** For when only accounts with the role may hold sessions. `setUp`: there is no administrator yet. */
 function NeedsRole({ locale, person, setUp }: { locale: string; person: Person | null; setUp: boolean }) {
   const t = translator(locale, 'live')
   return (

@@ -1,7 +1,6 @@
 import type { RunSheet } from '@/scenarios/engine/live/run-sheet'
 import { translator } from '@/server/platform/locales'
 
-/** What is planned for each moment, and how long it takes. */
 export function PlanTable({ locale, sheet: { rows, around } }: { locale: string; sheet: RunSheet }) {
   const t = translator(locale, 'livePlan')
   const parts = [

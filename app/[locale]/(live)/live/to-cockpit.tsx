@@ -1,6 +1,5 @@
 import { translator } from '@/server/platform/locales'
 
-/** From a page beside the session back to it. */
 export const ToCockpit = ({ locale, here }: { locale: string; here: string }) => (
   <a className="btn btn-quiet min-h-10" href={`${here}/cockpit`}>
     {translator(locale, 'live')('cockpitLink')}

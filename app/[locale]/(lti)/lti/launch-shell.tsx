@@ -2,7 +2,7 @@ import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 
-/** A page around a launch. It may stand in another site's frame: it knows nobody who is signed in, and leads nowhere but on. */
+/** A page around a launch. Another site may show it in a frame, so it does not know who is signed in, and it leads only onwards. */
 export function LaunchShell({
   locale,
   home = '#main',

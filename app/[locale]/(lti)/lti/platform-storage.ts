@@ -1,13 +1,13 @@
 'use client'
 
 /**
- * Where a browser keeps no cookie in a frame, a frame of the platform keeps a value for us ("LTI Client Side postMessages", "LTI
- * postMessage Storage", both version 0.1).
+ * If a browser keeps no cookie in a frame, a frame of the platform keeps a value for us ("LTI Client Side postMessages", "LTI postMessage
+ * Storage", both version 0.1).
  */
 export interface Storage {
   /** The name of the platform's frame; `_parent` for the page around us. */
   target: string
-  /** The origin of the platform's login. Nothing is sent to any other, and nothing from any other is heard. */
+  /** The origin of the platform's login. We send to no other origin, and ignore messages from any other. */
   origin: string
 }
 
@@ -17,7 +17,7 @@ const PATIENCE = 3_000
 export const put = async (storage: Storage, key: string, value: string): Promise<boolean> =>
   (await exchange(storage, 'lti.put_data', { key, value })) !== null
 
-/** @returns the value; null if there is none, or nobody answers */
+/** @returns the value; null if there is none, or if nobody answers */
 export async function get(storage: Storage, key: string): Promise<string | null> {
   const value = (await exchange(storage, 'lti.get_data', { key }))?.value
   return typeof value === 'string' ? value : null
@@ -33,7 +33,7 @@ interface PlatformMessage {
 function exchange({ target, origin }: Storage, subject: string, body: object): Promise<PlatformMessage | null> {
   const around = window.opener ? (window.opener as Window) : window.parent
   const frame = target === '_parent' ? around : frameOf(around, target)
-  // In a window of its own there is nobody around it.
+  // A separate window has no platform around it.
   if (!frame || frame === window) return Promise.resolve(null)
   const message_id = crypto.randomUUID()
   return new Promise((resolve) => {

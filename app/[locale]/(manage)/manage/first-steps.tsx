@@ -6,7 +6,7 @@ import { translator } from '@/server/platform/locales'
 
 const doneOf = (steps: readonly StepState[]): number => steps.filter(({ done }) => done).length
 
-/** On every page of management, until everything is done: how far it is, and what comes next. */
+/** On every page of management until everything is done. */
 export async function NextStep({ locale, person }: { locale: string; person: Person }) {
   const now = has(person, 'administrator') ? await firstSteps() : null
   if (now?.state !== 'open') return null
@@ -29,7 +29,6 @@ export async function NextStep({ locale, person }: { locale: string; person: Per
   )
 }
 
-/** The whole list, on the page Manage. */
 export async function FirstSteps({ locale, person }: { locale: string; person: Person }) {
   const now = has(person, 'administrator') ? await firstSteps() : null
   if (!now || now.state === 'finished') return null

@@ -2,7 +2,7 @@ import { SelectField } from '@/components/ui/field'
 import { ENCODINGS } from '@/server/platform/encoding'
 import { translator } from '@/server/platform/locales'
 
-/** How the letters of a file are written, where somebody knows better than we find out. */
+/** For people who know the encoding of a file better than we can detect it. */
 export function EncodingField({ locale }: { locale: string }) {
   const t = translator(locale, 'letters')
   return (

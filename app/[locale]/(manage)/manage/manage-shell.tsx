@@ -5,7 +5,6 @@ import { NextStep } from './first-steps'
 import { PageShell } from '../../page-shell'
 import { type Section, sectionsOf } from '@/server/nextjs/sections'
 
-/** A page of management: the bar, the sections this person may open, the page. */
 export function ManageShell({
   locale,
   person,
@@ -17,7 +16,7 @@ export function ManageShell({
   locale: string
   person: Person
   section: Section
-  /** Below the section itself. */
+  /** Pages below the section itself. */
   crumbs?: { label: string; href?: string }[]
   /** For tables. */
   wide?: boolean
@@ -38,7 +37,7 @@ export function ManageShell({
         ...crumbs,
       ]}
     >
-      {/* A narrow screen has them in the menu of the bar, and here the way up. */}
+      {/* On a narrow screen the sections are in the menu of the bar, and the way up is here. */}
       {crumbs.length > 0 && (
         <nav aria-label={translator(locale, 'ui')('breadcrumb')} className="border-b border-line bg-surface px-4 md:hidden noprint">
           <a className="inline-flex min-h-11 items-center gap-1 text-note text-ink-2 hover:underline" href={up.href}>

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('title') }
 }
 
-/** What there is to manage, according to the person's roles. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note } = await searchParams

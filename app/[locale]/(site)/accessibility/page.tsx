@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('statement.title') }
 }
 
-/** The statement in the order of the European model (Implementing Decision (EU) 2018/1523). */
+/** In the order of the European model statement (Implementing Decision (EU) 2018/1523). */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'organisation')

@@ -5,7 +5,7 @@ import type { CardContent } from './cards'
 
 const STEPS = ['keep', 'warn', 'report'] as const
 
-/** The card to take away: 85 by 55 mm, the same on the screen and on paper, black on white. */
+/** 85 by 55 mm, the same on the screen and on paper, black on white. */
 export function Card({
   locale,
   card,
@@ -60,7 +60,7 @@ export function Card({
   )
 }
 
-/** Lines to write on, for whoever finds out. */
+/** Lines to fill in by hand. */
 const Blank = ({ report, lines }: { report: string; lines: string[] }) => (
   <li>
     <span className="font-semibold">{report}</span>

@@ -2,24 +2,23 @@ import { type Organisation, type OrganisationContact, byPlace, contactsOf } from
 import { qrOf } from '@/server/platform/qr'
 import { ownOrigin } from '@/server/nextjs/session'
 
-/** The content of one card. */
 export interface CardContent {
   organisation: string
   /** A data address or one of ours; null for none. */
   logo: string | null
-  /** Empty for everybody. */
+  /** Empty: for every place. */
   place: string
   contacts: OrganisationContact[]
-  /** How many more contacts there are, behind the code. */
+  /** How many more contacts the QR code leads to. */
   more: number
   giftLimit: string
   qr: ReturnType<typeof qrOf>
 }
 
-/** As many as fit on 85 by 55 mm. */
+/** This many contacts fit on 85 by 55 mm. */
 const MOST = 2
 
-/** One card per place, with the contacts for everybody after its own; a single card if there are no places. */
+/** One card for each place, with its own contacts before those for everybody; a single card if there are no places. */
 export async function cardsOf(locale: string, organisation: Organisation): Promise<CardContent[]> {
   const groups = byPlace(contactsOf(organisation))
   const everywhere = groups.find(([place]) => place === '')?.[1] ?? []

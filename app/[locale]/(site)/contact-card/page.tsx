@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('card.title') }
 }
 
-/** Whom to tell, to print and keep: a sheet of cards per place, or a single card. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { format: wanted, place } = await searchParams

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'privacy')('title') }
 }
 
-/** For everybody: what is processed, why, who sees it, for how long. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'privacy')

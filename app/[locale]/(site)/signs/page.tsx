@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const shownOf = ({ label, cites, worrying, harmless }: Sign) => ({ label, cites, worrying, harmless })
 
-/** The signs of conduct, with examples: for after a debrief, since a list of them before it would spoil the looking. */
+/** For after a debrief: a list of signs before it would spoil the looking. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'signs')

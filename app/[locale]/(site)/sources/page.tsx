@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'sources')('title') }
 }
 
-/** What everything rests on: each pattern with the sentences of the assessment, where it is trained, and the guidance. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'sources')

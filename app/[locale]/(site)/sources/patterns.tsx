@@ -4,7 +4,7 @@ import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/li
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** The patterns that have a scenario, and those that are still to come, each with the sentences of the assessment. */
+/** Patterns that have a scenario, and those without one yet, each with the sentences of the assessment. */
 export async function Patterns({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
   const { patterns, sourceOf } = await evidenceIn(locale)
@@ -50,7 +50,6 @@ interface Props {
   foreign: Foreign | null
 }
 
-/** A way in which people are approached: the scenario that trains it, and what the assessment says of it. */
 function PatternCard({ locale, pattern: { label, what }, scenario, passages, foreign }: Props) {
   const t = translator(locale, 'sources')
   const note = translator(locale, 'debrief')

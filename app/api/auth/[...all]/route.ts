@@ -16,7 +16,7 @@ import { rememberLanguage } from '@/server/mail/language'
 import { DEFAULT_LOCALE } from '@/server/platform/locales'
 import { limited, refused, seeOther } from '@/server/nextjs/responses'
 
-/** The few addresses of better-auth that a browser calls itself. */
+/** The few addresses of better-auth that browsers call themselves. */
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (!isOpenToBrowsers(request.method, pathname)) return new Response(null, { status: 404 })
@@ -29,7 +29,7 @@ async function answer(request: Request): Promise<Response> {
   if (pathname.endsWith('/verify-registration')) await passkeyAdded(((await response.clone().json()) as { id: string }).id, here)
   if (pathname.endsWith('/verify-authentication'))
     await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
-  // The page only needs to know that it worked. What the response says of session and key stays here.
+  // The page only needs to know that it worked. The response's session and key stay on the server.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }
 export { answer as GET, answer as POST }
@@ -45,7 +45,7 @@ async function passkeyAdded(passkey: string, { userVerified = false }: SignInCon
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
 const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther', left: 'left' } as const
 
-/** The return from the identity provider: signed in, or with the reason why not. */
+/** The return from the identity provider: signed in, or the reason why not. */
 async function arrive(request: Request): Promise<Response> {
   const here: Arrival = {}
   const response = await arrival.run(here, () => auth().handler(request)).catch(() => new Response(null, { status: 500 }))

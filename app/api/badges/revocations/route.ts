@@ -1,7 +1,6 @@
 import { badgeAddresses, revocationList } from '@/server/certificates/badges'
 import { badgeJson } from '../reply'
 
-/** The revoked credentials. */
 export async function GET() {
   const at = badgeAddresses()
   return badgeJson(at && (await revocationList(at)))

@@ -1,6 +1,6 @@
 import { readImage } from '@/server/courses/images'
 
-/** A picture of a course. It never changes under its address, whose id cannot be guessed, and nothing in it can run or load anything. */
+/** The picture at an address never changes, its id cannot be guessed, and nothing in it can run or load anything. */
 export async function GET(_: Request, { params }: { params: Promise<{ image: string }> }) {
   const picture = await readImage((await params).image)
   if (!picture) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })

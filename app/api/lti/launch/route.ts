@@ -13,7 +13,7 @@ const AnswerForm = z.union([
   z.object({ error: z.string() }),
 ])
 
-/** The platform's answer, posted by the browser from there. It comes from another site, as it has to: the state says that it was asked for. */
+/** The platform's answer, which the browser posts from the platform's site. The state proves that we asked for it. */
 export async function POST(request: Request): Promise<Response> {
   const at = await localeOfLaunch(null)
   const network = request.headers.get(ADDRESS_HEADER) ?? 'unknown'

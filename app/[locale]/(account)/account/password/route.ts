@@ -15,10 +15,7 @@ import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
 
-/**
- * Changes the person's own password. Sessions on other devices end, and passkeys are removed: one may belong to somebody who
- * knew the old password.
- */
+/** Ends the sessions on other devices and removes all passkeys: one may belong to somebody who knew the old password. */
 export const POST = formHandler(
   '/[locale]/account/password',
   { roles: ['learner'], schema: FormSchema },
@@ -36,7 +33,7 @@ export const POST = formHandler(
         headers: await headers(),
         returnHeaders: true as const,
       }
-      // The sign-in that replaces this one is as good as it.
+      // The new session is as strong as the one that it replaces.
       const strength = await ownStrength()
       const made = await entering.run({ strength }, () => auth().api.changePassword(request))
       await succeeded(tries)

@@ -4,7 +4,6 @@ import { mailWait } from '@/server/accounts/throttle'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Mails a link that proves the person's own address. */
 export const POST = formHandler('/[locale]/account/prove', { roles: ['learner'] }, async ({ locale, person, address }) => {
   const here = `/${locale}/account`
   if (!hasMail() || (await isProven(person.id))) return seeOther(here)

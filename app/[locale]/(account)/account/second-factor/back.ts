@@ -1,7 +1,7 @@
 import { ownPath } from '@/server/accounts/paths'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Back to the page, which remembers where the person was going. */
+/** Keeps `next`, where the person was going. */
 export function backToPage(locale: string, request: Request, note = ''): Response {
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')
   const query = new URLSearchParams({ ...(note && { note }), ...(next && { next }) }).toString()

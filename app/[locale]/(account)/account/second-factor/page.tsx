@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')(codes ? 'secondFactor.codesTitle' : 'secondFactor.title') }
 }
 
-/** Sets a second factor up, renews its recovery codes, replaces or removes it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, next } = await searchParams
@@ -37,7 +36,7 @@ export default async function Page({ params, searchParams }: Props) {
         <RecoveryCodes {...shown} codes={codes.split(' ')} />
       </NarrowPage>
     )
-  // Whoever had none and added a passkey is done.
+  // A passkey is a second factor too, so the person can go on.
   if (note === 'passkey' && wanted && !person.lacksFactor) redirect(wanted)
   const said = NOTES.find((n) => n === note)
   const waiting = await waitingApp(person.id, 'Second Look', person.email)

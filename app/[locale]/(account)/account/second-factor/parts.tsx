@@ -31,16 +31,15 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Re
   </section>
 )
 
-/** The codes, once. */
 export function RecoveryCodes({ locale, person, here, query, codes }: SecondFactorProps & { codes: readonly string[] }) {
   const t = translator(locale, 'accounts')
   return (
     <>
-      {/* What a sheet of paper has to say by itself. */}
+      {/* The printed sheet has to say whose codes these are. */}
       <p className="mt-4 text-small leading-normal text-ink-2 wrap-anywhere">
         {t('secondFactor.codesFor', { email: person.email, site: ownAddress(config()) })}
       </p>
-      {/* One click selects them all, also without script. */}
+      {/* One click selects them all, even without script. */}
       <ul className="card mt-3 grid select-all grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
@@ -64,7 +63,7 @@ export function RecoveryCodes({ locale, person, here, query, codes }: SecondFact
   )
 }
 
-/** A password is asked for, except straight after signing in, if there is nothing to lose yet. */
+/** Asks for a password, except straight after signing in if there is no second factor yet. */
 export async function SetUp({ locale, person, here, query, factor }: SecondFactorProps) {
   const t = translator(locale, 'accounts')
   return (
@@ -82,7 +81,7 @@ export async function SetUp({ locale, person, here, query, factor }: SecondFacto
   )
 }
 
-/** The new secret, until a code of it was typed. */
+/** Shows the new secret until the person types a code from it. */
 export function Waiting({
   locale,
   here,
@@ -122,7 +121,6 @@ export function Waiting({
   )
 }
 
-/** What is set up already, and how to change it. */
 export function Settled({ locale, person, here, query, factor }: SecondFactorProps) {
   const { since, codes, passkeys } = factor
   if (since === null && passkeys === 0) return null
@@ -153,7 +151,7 @@ export function Settled({ locale, person, here, query, factor }: SecondFactorPro
   )
 }
 
-/** A passkey that verifies its user is two factors in one. */
+/** A passkey that verifies its user counts as two factors. */
 export async function NewPasskey({ locale, person, here, query }: SecondFactorProps) {
   const t = translator(locale, 'accounts')
   const way = await wayToProve(person.id)

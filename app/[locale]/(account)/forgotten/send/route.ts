@@ -9,7 +9,7 @@ import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 
-/** Mails a link to set a new password. The response and its timing are the same for every address. */
+/** The response and its timing are the same for every address. */
 export const POST = formHandler('/[locale]/forgotten/send', { schema: FormSchema }, async ({ locale, address, form, fields }) => {
   const here = `/${locale}/forgotten`
   if (!hasMail()) return seeOther(here)

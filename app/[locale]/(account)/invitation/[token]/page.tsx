@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator(locale, 'accounts')(invitation && isAskedFor(invitation) ? 'signUp.title' : 'invitation.title') }
 }
 
-/** The page behind an invitation. Opening it does not use up the link. */
+/** Opening this page does not use up the link. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')
@@ -100,7 +100,7 @@ interface NewProps {
 async function NewAccount({ locale, here, next: wanted, invitation, note }: NewProps) {
   const t = translator(locale, 'accounts')
   const values = await readFlash('invitation')
-  // Whoever only asked for an account learns nothing of what the organisation knows.
+  // People who only asked for an account must not learn what the organisation knows about them.
   const known = invitation.name || isAskedFor(invitation) ? '' : await nameKnown(invitation.email!)
   const next = new URLSearchParams({ next: here })
   return (

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('reset.title') }
 }
 
-/** The page behind a link to a new password. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')

@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('setUp.title') }
 }
 
-/** The page behind the link printed by the first start. */
+/** The first start prints the link to this page. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')

@@ -10,7 +10,6 @@ import { clearFlash, setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ email: EmailSchema, password: z.string().min(1).max(200) })
 
-/** Signs in by password. */
 export const POST = formHandler(
   '/[locale]/sign-in/password',
   { schema: FormSchema },

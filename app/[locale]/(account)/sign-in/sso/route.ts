@@ -7,8 +7,8 @@ import { config } from '@/server/platform/config'
 import { gone, limited, seeOther } from '@/server/nextjs/responses'
 
 /**
- * Leads to the organisation's identity provider. By GET: our own policy would stop a form, because it lets forms go only to
- * this site, redirects included. `again` makes the provider ask for credentials even if the person is known there.
+ * Leads to the organisation's identity provider. This is a GET because our own policy would stop a form: it lets forms go only to this
+ * site, redirects included. `again` makes the provider ask for credentials even if it knows the person.
  */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/sign-in/sso'>) {
   const { locale } = await params
@@ -18,8 +18,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   if (no) return no
   const asked = new URL(request.url).searchParams
   const next = ownPath(asked.get('next'), '')
-  // Requests from elsewhere go to the page with the button: signing in adopts whatever was done in this browser without an
-  // account.
+  // Requests from elsewhere go to the page with the button: signing in adopts what was done in this browser without an account.
   if (!isFromHere(request)) return seeOther(`/${locale}/sign-in${next && `?${new URLSearchParams({ next })}`}`)
   const back = (note: string) => `/${locale}/sign-in?${new URLSearchParams({ note, ...(next && { next }) })}`
   if (!(await isProviderThere(OIDC_ISSUER))) return seeOther(back('ssoDown'))
@@ -27,7 +26,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
     const begun = await auth().api.signInSocial({
       body: {
         provider: SSO_ID,
-        // The page that knows where somebody who is signed in goes.
+        // The sign-in page knows where to send somebody who is signed in.
         callbackURL: next || `/${locale}/sign-in`,
         errorCallbackURL: back('sso'),
         disableRedirect: true,
@@ -43,7 +42,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   }
 }
 
-/** Uses the browser's own header; if it sends none, as over plain http, the referring page. */
+/** Browsers send no `sec-fetch-site` over plain http, so there the referring page decides. */
 function isFromHere({ headers }: Request): boolean {
   const [site, from] = [headers.get('sec-fetch-site'), headers.get('referer')]
   return site ? site === 'same-origin' : !from || (URL.canParse(from) && new URL(from).host === headers.get('host'))

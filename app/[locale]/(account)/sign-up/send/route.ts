@@ -9,7 +9,6 @@ import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 
-/** Mails a link that creates an account. */
 export const POST = formHandler('/[locale]/sign-up/send', { schema: FormSchema }, async ({ locale, request, address, form, fields }) => {
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')
   const here = `/${locale}/sign-up`

@@ -24,7 +24,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return enrolment ? { title: enrolment.course.title } : {}
 }
 
-/** One course: first what the organisation sees of it, then its parts in order and one way on. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, enrolment: id } = await params
   const { note } = await searchParams
@@ -70,7 +69,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Since when somebody is exempt and why, as whoever decided it wrote it. */
+/** Shows the reason as the person who decided it wrote it. */
 async function Exempt({ locale, id, since }: { locale: string; id: string; since: number }) {
   const t = translator(locale, 'courses')
   const reason = (await exemptionsOf([id])).get(id)?.reason
@@ -82,7 +81,7 @@ async function Exempt({ locale, id, since }: { locale: string; id: string; since
   )
 }
 
-/** Shown until the terms have been read. */
+/** Shown until the learner has read the terms. */
 function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   return (
@@ -98,7 +97,6 @@ function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolme
   )
 }
 
-/** The learner's standing, and the one way on. */
 async function Standing({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, progress } = enrolment

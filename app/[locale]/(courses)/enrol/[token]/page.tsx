@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await invitedTo(token))?.course.title ?? translator(locale, 'courses')('enrol.gone') }
 }
 
-/** The page behind a cohort's link: the course and its terms, before anything is started. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const invited = await invitedTo(token)
@@ -79,7 +78,7 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** The terms, and how to start: without an account, unless the course keeps names. */
+/** People need no account, unless the course keeps names. */
 async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: CohortOffer }) {
   const t = translator(locale, 'courses')
   const person = await currentPerson()

@@ -23,7 +23,7 @@ const LOOKS = {
   unknown: { icon: CircleHelp, colour: 'text-ink-2' },
 } as const
 
-/** Whether a code belongs to a valid certificate: the course, the issuer, the dates, and the name that was chosen. Nothing more. */
+/** Shows the course, the issuer, the dates and the chosen name of a valid certificate. Nothing more. */
 export default async function Page({ params }: Props) {
   const { locale, code } = await params
   const t = translator(locale, 'certificate')
@@ -104,7 +104,7 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   )
 }
 
-/** The code in the address; null if it cannot be one. */
+/** Empty if the address cannot be decoded. */
 function safely(code: string): string {
   try {
     return decodeURIComponent(code)

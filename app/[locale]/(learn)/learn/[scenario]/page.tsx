@@ -24,7 +24,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return scenario ? { title: scenario.title } : {}
 }
 
-/** Before playing: the learner's role, what it takes, and earlier attempts. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, scenario: id } = await params
   const scenario = (await libraryIn(locale)).scenario(id)
@@ -86,7 +85,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Who signed this scenario off here. Shown for all its versions or not at all. */
+/** Who signed this scenario off here. Shown only if every variant is signed off, so that it reveals nothing about one. */
 async function Checked({ scenario, locale }: { scenario: string; locale: string }) {
   const checked = await checkedBy(scenario, locale)
   if (!checked) return null

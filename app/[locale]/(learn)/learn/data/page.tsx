@@ -21,14 +21,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'data')('title') }
 }
 
-/** What is recorded, and the learner's rights over it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note } = await searchParams
   const t = translator(locale, 'data')
   const here = `${rootOf(locale)}/learn/data`
   const launched = launchToken() !== null
-  /** Whether it belongs to this browser, which can be forgotten. */
+  /** Whether the record belongs to this browser, which we can forget. */
   const isDevice = !launched && !(await currentPerson())
   return (
     <PageShell
@@ -76,7 +75,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Everything that is kept about people, in parts that open. */
 async function Recorded({ locale }: { locale: string }) {
   const [t, kinds] = [translator(locale, 'data'), translator(locale, 'privacy')]
   const kept = spansOf(locale, await keptDays())
@@ -117,7 +115,6 @@ async function Others({ locale }: { locale: string }) {
   )
 }
 
-/** What is erased, what remains, and the button that does it. */
 async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const t = translator(locale, 'data')
   const here = `${rootOf(locale)}/learn/data`

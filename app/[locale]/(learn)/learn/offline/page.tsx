@@ -9,7 +9,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'offline')('title') }
 }
 
-/** What a browser shows in the place of a page when there is no network: public/offline.js keeps it. There is nothing of anybody in it. */
+/** public/offline.js keeps this page and shows it when there is no network. It holds nothing personal. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const t = translator(locale, 'offline')
@@ -22,11 +22,11 @@ export default async function Page({ params, searchParams }: Props) {
         </PageTitle>
         <p className="mt-4 leading-relaxed">{t('safe')}</p>
         <div className="mt-6 flex flex-wrap gap-3">
-          {/* The page that was asked for, whose address this one is shown under. */}
+          {/* The address is that of the page that was asked for, so this loads it again. */}
           <a className="btn btn-primary" href="?">
             {t('again')}
           </a>
-          {/* Shown once the service worker has put a play's address there. */}
+          {/* Shown once the service worker has put the play's address here. */}
           <a className="btn btn-quiet" href="#play">
             {t('back')}
           </a>

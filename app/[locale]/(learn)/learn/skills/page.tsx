@@ -15,7 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'skills')('title') }
 }
 
-/** What a learner's first attempts show, honest about how few they are, and a next step. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'skills')

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 
-/** The address in the QR code: the join page with the code filled in. Joining takes a press of a button, never a mere visit. */
+/** The address in the QR code. It only fills the code in: joining takes a press of a button, never a mere visit. */
 export default async function Page({ params, searchParams }: PageProps<'/[locale]/j/[code]'>) {
   const { locale, code } = await params
   const { k } = await searchParams

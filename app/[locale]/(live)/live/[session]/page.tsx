@@ -15,7 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await joinedRoom(session))?.room.row.title ?? translator(locale, 'live')('title') }
 }
 
-/** A participant's screen. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const joined = await joinedRoom(session)

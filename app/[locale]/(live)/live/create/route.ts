@@ -10,9 +10,8 @@ import { setFlash } from '@/server/nextjs/flash'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureFacilitators } from '@/server/nextjs/session'
 
-/** Opens a session and leads to its facilitator link. */
 export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ request, locale, address, text, fields }) => {
-  // Limited to what fits into the address of the way back, where a name does not belong.
+  // The values go into the address of the way back, so we cut them to fit. A name does not belong there.
   const { name, ...given } = Object.fromEntries(
     Object.keys(SessionSchema.shape).flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field].slice(0, 80)]])),
   )

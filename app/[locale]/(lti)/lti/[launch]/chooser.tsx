@@ -13,11 +13,10 @@ interface Props {
   token: string
   launch: Launch
   claims: DeepLinkingClaims
-  /** Whether nothing was chosen. */
+  /** Nothing was chosen. */
   problem: boolean
 }
 
-/** What a link of the platform is to open; once it is chosen, the way back with it. */
 export async function Chooser({ locale, token, launch, claims, problem }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch

@@ -13,11 +13,11 @@ interface Props {
   launch: Launch
   claims: ResourceClaims
   opens: LinkContent
-  /** Whether the learner has been here before, and comes back from what was begun. */
+  /** The learner has been here before, and comes back from what they began. */
   begun: boolean
 }
 
-/** What the platform learns of whoever goes on, and a learning record store where one is set up, and what is kept here of them. */
+/** Says what the platform and the learning record store, if there is one, learn about the learner, and what we keep. */
 export function Disclosure({ locale, token, launch, claims, opens, begun }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch

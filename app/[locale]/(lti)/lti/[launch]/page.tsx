@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: titleOf(locale, await opened(locale, await readLaunch(token))) }
 }
 
-/** The page of a launch: what the platform learns, before anything opens; for a deep link, what there is to choose from. */
+/** Shows what the platform learns before anything opens. A deep link shows what there is to choose from. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, launch: token } = await params
   const launch = await readLaunch(token)

@@ -9,7 +9,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'lti')('problem.title') }
 }
 
-/** Why a launch did not go on, and what to do now. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { why } = await searchParams

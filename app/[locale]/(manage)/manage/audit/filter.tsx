@@ -2,7 +2,6 @@ import { SelectField } from '@/components/ui/field'
 import { GROUPS, type Group } from '@/server/accounts/audit'
 import { translator } from '@/server/platform/locales'
 
-/** Chooses a group of events, and downloads what is chosen. */
 export function Filter({ locale, here, group }: { locale: string; here: string; group: Group | null }) {
   const t = translator(locale, 'people')
   return (

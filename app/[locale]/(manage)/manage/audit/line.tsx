@@ -8,7 +8,7 @@ interface Props {
   entry: Entry
   /** What it is about, if that is not a person. */
   thing: Thing | undefined
-  /** Only administrators see readings of the directory; an auditor has the name of the file. */
+  /** Only administrators may open the readings of the directory; auditors see the name of the file. */
   links: boolean
 }
 

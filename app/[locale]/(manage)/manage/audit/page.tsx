@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('audit.title') }
 }
 
-/** Every administrative event. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/audit`

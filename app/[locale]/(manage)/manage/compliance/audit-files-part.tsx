@@ -18,14 +18,13 @@ interface Props {
 type AuditFiles = Awaited<ReturnType<typeof auditFilesFor>>
 type Texts = ReturnType<typeof translator<'compliance'>>
 
-/** What was asked for and cannot be made, and why. */
+/** A request that we could not accept, and why. */
 export interface AuditFileDraft {
   values: Record<'course' | 'from' | 'to', string>
   errors: ('course' | 'from' | 'to')[]
 }
 const NOTES = { asked: 'done', removed: 'done', waiting: 'problem', gone: 'problem' } as const
 
-/** AuditFiles for auditors: those there are, and a form that asks for another. */
 export async function AuditFilesPart({ locale, here, person, courses, query }: Props) {
   const t = translator(locale, 'compliance')
   const [files, kept] = await Promise.all([auditFilesFor(person), readFormDraft<AuditFileDraft>(person.id, query.kept)])

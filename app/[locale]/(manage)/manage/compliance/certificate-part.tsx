@@ -1,7 +1,7 @@
 import { signingCertificates } from '@/server/audit-files/keys'
 import { translator } from '@/server/platform/locales'
 
-/** The fingerprints with which whoever receives a audit file compares its certificate. */
+/** Fingerprints with which a recipient checks the certificate of an audit file. */
 export async function CertificatePart({ locale, here }: { locale: string; here: string }) {
   const t = translator(locale, 'compliance')
   const certificates = await signingCertificates()

@@ -3,10 +3,10 @@ import { type CohortTotals, percentOf, validShare } from '@/scenarios/engine/cou
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
 
-/** Rows of a table on the page; the file holds all of them. */
+/** The page shows this many rows; the file holds all. */
 const SHOWN = 200
 
-/** In how many of those who have to take it a course is valid. */
+/** The share of people whose course is valid, of those who have to take it. */
 export function Share({ locale, totals }: { locale: string; totals: CohortTotals }) {
   const t = translator(locale, 'compliance')
   return (
@@ -26,7 +26,7 @@ function shareOf(locale: string, totals: CohortTotals): string {
 
 export type ComplianceState = State | 'overdue'
 type Href = string | null
-/** The records of a course, narrowed down as a figure is. They are as of now; the figure may be some minutes old. */
+/** The records behind a figure. They are current; the figure may be some minutes old. */
 export const recordsAddress =
   (locale: string) =>
   (course: string, filter: { state?: ComplianceState | undefined; q?: string }): string => {
@@ -34,8 +34,8 @@ export const recordsAddress =
     return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
   }
 
-/** A figure, and where those stand whom it counts. */
-const Figure = ({ locale, n, of, href }: { locale: string; n: number /** With its share of so many. */; of?: number; href: Href }) => {
+/** A figure, linked to the records of the people whom it counts. */
+const Figure = ({ locale, n, of, href }: { locale: string; n: number /** The total it is part of. */; of?: number; href: Href }) => {
   const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
   return href !== null && n > 0 ? (
     <a className="link" href={href}>
@@ -62,7 +62,7 @@ export function States({ locale, totals, href }: { locale: string; totals: Cohor
           <div key={state} className="card p-4">
             <dt className="text-note text-ink-2">{name}</dt>
             <dd className="text-h2 tabular-nums">
-              {/* Whoever has left is not one of the people. */}
+              {/* People who have left are not part of the total. */}
               <Figure locale={locale} n={n} {...(state !== 'left' && { of: totals.people })} href={href(state)} />
             </dd>
           </div>
@@ -74,7 +74,6 @@ export function States({ locale, totals, href }: { locale: string; totals: Cohor
 
 const TITLES = { course: 'byCourse', unit: 'byUnit', site: 'bySite', month: 'overTime' } as const
 
-/** The states of each course, unit or site. */
 export function TotalsTable({
   locale,
   kind,
@@ -86,11 +85,11 @@ export function TotalsTable({
   kind: keyof typeof TITLES
   totals: ReadonlyMap<string, CohortTotals>
   name: (key: string) => string
-  /** Where those stand whom a figure counts, if there is such a page. */
+  /** The records of the people whom a figure counts, if there is such a page. */
   href?: (key: string, state?: ComplianceState) => Href
 }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
-  // One line without a name would only repeat the sum.
+  // A single row without a name would only repeat the sum.
   if (totals.size === 0 || (totals.size === 1 && totals.has(''))) return null
   const states = STATES.filter((state) => [...totals.values()].some((own) => own.states[state] > 0))
   return (

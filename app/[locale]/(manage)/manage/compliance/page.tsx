@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('compliance.title') }
 }
 
-/** Who is trained, by course, unit and site, and over time; and audit files for auditors. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/compliance`

@@ -2,7 +2,7 @@ import { Notice, TextArea, TextField } from '@/components/ui/field'
 import type { Problem } from '@/scenarios/courses/format'
 import { translator } from '@/server/platform/locales'
 
-/** A file that could not be read, as it was sent. */
+/** A file that we could not read, as it was sent. */
 export interface KeptFile {
   text: string
   problems: Problem[]
@@ -10,7 +10,6 @@ export interface KeptFile {
 }
 const SHOWN = 20
 
-/** Fields to import a course as a file or as text, with the errors of the last one. */
 export function FileFields({ locale, kept }: { locale: string; kept: KeptFile | null }) {
   const t = translator(locale, 'courseEditor')
   return (

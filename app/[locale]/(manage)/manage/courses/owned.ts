@@ -7,22 +7,22 @@ import { BUILDERS, READERS, mayRead, owns } from '@/server/courses/owners'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { isSame } from '@/scenarios/courses/diff'
 
-/** For pages: people who may build courses. `path` begins after `/manage/courses`. */
+/** For pages of people who may build courses. `path` begins after `/manage/courses`. */
 export const owner = (locale: string, path = ''): Promise<Person> => permitted(locale, `/${locale}/manage/courses${path}`, ...BUILDERS)
 
-/** For pages of one course: to whoever does not own it, it does not exist. */
+/** For pages of one course. For people who do not own it, it does not exist. */
 export async function ownedCourse(locale: string, id: string, path = ''): Promise<{ person: Person; course: OwnedCourse; base: string }> {
   const person = await owner(locale, `/${id}${path}`)
   return { person, course: await ownCourse(locale, person, id), base: `/${locale}/manage/courses/${id}` }
 }
 
-/** A course that somebody owns; for others it does not exist. */
+/** For people who do not own the course, it does not exist. */
 export async function ownCourse(locale: string, person: Person, id: string): Promise<OwnedCourse> {
   const course = await readCourse(id)
   return course && (await owns(person, id)) ? course : gone(locale)
 }
 
-/** For pages of what is recorded of one course, which auditors read as well. */
+/** For pages of the records of one course, which auditors read too. */
 export async function recordedCourse(
   locale: string,
   id: string,
@@ -31,7 +31,7 @@ export async function recordedCourse(
   const person = await permitted(locale, `/${locale}/manage/courses/${id}${path}`, ...READERS)
   return { person, ...(await readableCourse(locale, person, id)) }
 }
-/** A course whose records somebody may read, and whether they may change anything in it; for others it does not exist. */
+/** A course whose records somebody may read, and whether they may change it. For others it does not exist. */
 export async function readableCourse(locale: string, person: Person, id: string): Promise<{ course: OwnedCourse; mayChange: boolean }> {
   const course = await readCourse(id)
   return course && (await mayRead(person, id)) ? { course, mayChange: await owns(person, id) } : gone(locale)
@@ -64,7 +64,7 @@ export async function postedToCourse({
   return { course, base: `/${locale}/manage/courses/${params.course}`, keep: keepFor(person) }
 }
 
-/** The selected file, else the pasted text; null if there is neither. Bytes stay as they are. */
+/** The selected file, or else the pasted text; null if there is neither. Bytes are not decoded here. */
 export async function fileOrText(file: File | undefined, pasted: string): Promise<Uint8Array | string | null> {
   if (file) return new Uint8Array(await file.arrayBuffer())
   return pasted.trim() === '' ? null : pasted
@@ -79,7 +79,7 @@ export async function isChanged({ id, version, draft }: OwnedCourse): Promise<bo
   return version === 0 || !isSame(await courseVersion(id, version), draft)
 }
 
-/** The search parameters of a page: only single texts. */
+/** A search parameter of a page; empty unless it is a single text. */
 export const asked = (query: Record<string, string | string[] | undefined>, name: string): string => {
   const value = query[name]
   return typeof value === 'string' ? value : ''

@@ -17,7 +17,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('courses.title') }
 }
 
-/** Every course, its published version, and how many people are in it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/courses`, ...READERS)

@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('organisation.title') }
 }
 
-/** The current settings, the draft, and a preview of it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/organisation`, ...SECTIONS.organisation)

@@ -6,7 +6,7 @@ import { cardsOf } from '@/app/[locale]/(site)/contact-card/cards'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf } from '@/server/organisation/organisation'
 
-/** The head of a page, the contacts and the contact card as learners would see them. */
+/** As learners will see the draft. */
 export async function Preview({ locale, organisation }: { locale: string; organisation: Organisation }) {
   const cards = await cardsOf(locale, organisation)
   return (

@@ -2,7 +2,6 @@ import type { PersonDetails } from '@/server/accounts/known-people'
 import { cohortsOfMember } from '@/server/records/cohorts-of-member'
 import { translator } from '@/server/platform/locales'
 
-/** What the organisation says of a person, and where they stand in which courses, each with the way to its record. */
 export async function AboutPerson({ locale, about }: { locale: string; about: PersonDetails }) {
   const t = translator(locale, 'people')
   const states = translator(locale, 'records')

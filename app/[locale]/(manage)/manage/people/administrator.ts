@@ -2,7 +2,7 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import type { Person } from '@/server/accounts/people'
 
 /**
- * Why the administrator's confirmation failed, or null. Needed before an account is removed, gets a new password, or becomes an
+ * Null if the administrator confirmed their identity. Needed before an account is removed, gets a new password, or becomes an
  * administrator's.
  */
 export async function unproved(person: Person, password: string, address: string): Promise<'wrong' | 'wait' | 'again' | null> {

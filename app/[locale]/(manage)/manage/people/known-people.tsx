@@ -5,10 +5,9 @@ import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 
-/** A standing from the address of the page; null for all. */
+/** The filter in the page's address; null for all. */
 export const standingOf = (value: unknown): Filter | null => FILTERS.find((each) => each === value) ?? null
 
-/** Everybody the organisation knows: searched, narrowed down, in pages. */
 export async function KnownPeople({
   locale,
   search,

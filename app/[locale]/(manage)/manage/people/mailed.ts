@@ -2,7 +2,7 @@ import type { MailResult } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 import { setFlash, readFlash } from '@/server/nextjs/flash'
 
-/** With a mail server nobody sees a personal link: the list shows what became of the message. */
+/** With a mail server nobody sees a personal link. The list shows whether the message went out. */
 export async function mailed(
   locale: string,
   email: string,

@@ -4,10 +4,10 @@ import { translator } from '@/server/platform/locales'
 
 export const FIELDS = ['issuer', 'client_id', 'auth_url', 'token_url', 'jwks_url'] as const
 export const LISTS = ['origins', 'deployments'] as const
-/** The fields of the form, for keeping what was typed. */
+/** The fields of the form, to keep what was typed. */
 export const NAMES = ['name', ...FIELDS, ...LISTS, 'reports'] as const
 
-/** Which problem a field has, by its name. */
+/** Each field's error text in `manage.problem`. */
 const PROBLEMS = {
   name: 'name',
   issuer: 'url',
@@ -22,13 +22,12 @@ const PROBLEMS = {
 interface Props {
   locale: string
   values: Record<string, string>
-  /** The fields that were refused. */
+  /** Fields that we refused. */
   wrong: readonly string[]
-  /** Whether people have come from it, so that what says who they are stays. */
+  /** Whether people have come from it: then the settings that say who they are cannot change. */
   settled?: boolean
 }
 
-/** What has to be known of a platform. */
 export function PlatformFields({ locale, values, wrong, settled = false }: Props) {
   const t = translator(locale, 'lti')
   const common = (name: keyof typeof PROBLEMS) => ({

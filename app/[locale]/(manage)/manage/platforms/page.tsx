@@ -20,7 +20,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('platforms.title') }
 }
 
-/** The learning platforms that may launch something here, and two ways of adding one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, wrong } = await searchParams
@@ -55,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Without an address of its own nobody can add a platform: what is missing, and who sets it. */
+/** Without a public address nobody can add a platform. Says what is missing, and who sets it. */
 async function AddressMissing({ locale, isAdministrator }: { locale: string; isAdministrator: boolean }) {
   const t = translator(locale, 'lti')
   const here = await ownOrigin()

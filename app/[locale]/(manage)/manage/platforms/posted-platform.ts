@@ -8,9 +8,9 @@ import { NAMES } from './fields'
 type Form = z.ZodSafeParseResult<z.output<typeof PlatformSchema>>
 
 /**
- * The platform that was posted, or the answer that asks to correct it.
+ * The posted platform, or the response that asks to correct it.
  * @param page where the form is
- * @param id of the platform that is changed
+ * @param id of the platform to change
  */
 export async function postedPlatform(
   form: Form,
@@ -23,11 +23,11 @@ export async function postedPlatform(
     no: seeOther(`${page}?${new URLSearchParams({ note, ...(wrong.length > 0 && { wrong: wrong.join(' ') }) })}`),
   })
   await clearFlash()
-  // Its form shows them, and lets nobody change them.
+  // The form shows these settings, but does not let anybody change them.
   if (form.success && id !== null && (await movesSpeakers(id, form.data))) return refused('settled')
   const taken = form.success && (await isTaken(form.data, id))
   if (form.success && !taken) return { input: form.data, no: null }
-  // As much as a cookie holds. What is longer is left out and not cut: a list cut short would be saved as the whole of it.
+  // A cookie holds no more. We leave longer values out instead of cutting them: a shortened list would be saved as the whole list.
   const typed = NAMES.map((name) => [name, fields[name] ?? ''] as const).filter(([, value]) => value.length <= 300)
   await setFlash('platform', Object.fromEntries(typed))
   return form.success ? refused('taken') : refused('check', [...new Set(form.error.issues.map(({ path }) => String(path[0])))])

@@ -23,7 +23,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('scenarios.title') }
 }
 
-/** Each scenario: what it measures, and who signed it off; above them the files that do not pass. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios`, ...SECTIONS.scenarios)
@@ -74,7 +73,7 @@ function Row({ locale, scenario: { scenario, variant, measured, standing, last }
       <th scope="row" className="min-w-[12rem]">
         {scenario.title} <span className="font-normal text-ink-2">{scenario.id}</span>
         <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: scenario.minutes })}</span>
-        {/* A preview begins with the first moment. */}
+        {/* A preview starts with the first moment, so the learner's role is shown here. */}
         <details className="text-small font-normal">
           <summary className="link inline-flex min-h-6 items-center">{learn('you')}</summary>
           <p className="text-ink-2">{scenario.you}</p>

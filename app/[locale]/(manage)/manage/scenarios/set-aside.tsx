@@ -2,10 +2,9 @@ import { TriangleAlert } from 'lucide-react'
 import type { SetAsideScenario } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
-/** As many as can be fixed in one sitting; the command lists them all. */
+/** As many as people can fix in one sitting. The command lists them all. */
 const SHOWN = 10
 
-/** Files that do not pass, what is served instead, and what to do. */
 export function SetAsideFiles({ locale, all }: { locale: string; all: SetAsideScenario[] }) {
   if (all.length === 0) return null
   const t = translator(locale, 'organisation')

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'services')('title') }
 }
 
-/** The services and bodies that the assessment describes, in short, and why none of it says who sits opposite. */
+/** Also says why nothing in the assessment shows who sits opposite. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'services')

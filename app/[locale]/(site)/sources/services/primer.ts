@@ -1,4 +1,4 @@
-/** What the primer says, and the sentence of the assessment behind each of its sentences. The words are in `messages`, under `services`. */
+/** The parts of the primer, with the sentences of the assessment behind each sentence. The words are in `messages`, under `services`. */
 export const PRIMER = ['wants', 'work', 'police', 'party'] as const
 
 export const PARAGRAPHS = {
@@ -36,7 +36,7 @@ export const DRAWN = {
   network: ['R-03'],
 } as const
 
-/** Every source, in the order in which it is first cited. */
+/** Every source, in the order of first citation. */
 export const citedHere: readonly string[] = [
   ...new Set<string>([...Object.values(DRAWN).flat(), ...PRIMER.flatMap((section) => PARAGRAPHS[section].flatMap(({ cites }) => cites))]),
 ]

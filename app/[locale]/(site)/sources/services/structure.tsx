@@ -7,7 +7,7 @@ const BODIES = ['idcpc', 'ufwd'] as const
 const BOX = 'rounded-xl border border-line-2 bg-surface p-4'
 const Arrow = () => <span aria-hidden="true" className="mx-auto block h-6 w-px bg-line-2" />
 
-/** Who directs whom, as boxes that are lists: read aloud it says the same. */
+/** The boxes are lists, so a screen reader also reads who directs whom. */
 export function Structure({ locale, numbers }: { locale: string; numbers: Map<string, number> }) {
   const t = translator(locale, 'services')
   const heading = (name: 'services' | 'bodies') => (

@@ -4,7 +4,7 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import { auth } from '@/server/accounts/auth'
 import { withCookies } from '@/server/sign-in/sign-in'
 
-/** Begins adding a passkey, for a script: returns the options for the browser, once the person has confirmed that the account is theirs. */
+/** Returns the options for the browser's script, once the person has confirmed that the account is theirs. */
 export const POST = formHandler(
   '/[locale]/account/passkeys/begin',
   { roles: ['learner'], texts: ['password'] },

@@ -7,7 +7,6 @@ import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ id: z.string().max(100) })
 
-/** Removes one of the person's own passkeys. */
 export const POST = formHandler(
   '/[locale]/account/passkeys/remove',
   { roles: ['learner'], schema: FormSchema },

@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('prove.title') }
 }
 
-/** The page behind a link that proves an address. Opening it does not use up the link. */
+/** Opening this page does not use up the link. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const here = `/${locale}/account/prove/${token}`

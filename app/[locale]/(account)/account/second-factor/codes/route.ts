@@ -5,7 +5,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { proves } from '@/server/sign-in/reauthenticate'
 import { backToPage } from '../back'
 
-/** Replaces the recovery codes. */
 export const POST = formHandler(
   '/[locale]/account/second-factor/codes',
   { roles: ['learner'], texts: ['codes_password'] },

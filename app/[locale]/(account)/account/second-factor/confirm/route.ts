@@ -8,7 +8,7 @@ import { strengthen } from '@/server/sign-in/second-step'
 import { currentSession, endOtherSessions } from '@/server/sign-in/sessions'
 import { backToPage } from '../back'
 
-/** Takes the app into use. This sign-in counts as completed by it, and all others end: they were completed by less. */
+/** This session counts as completed with the app. All others end, because they were completed with less. */
 export const POST = formHandler(
   '/[locale]/account/second-factor/confirm',
   { roles: ['learner'], lacking: true, texts: ['code'] },

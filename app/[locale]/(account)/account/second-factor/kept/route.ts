@@ -4,7 +4,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { backToPage } from '../back'
 
-/** The recovery codes have been read: from now on nothing shows them. */
+/** The person has read the recovery codes, so nothing shows them from now on. */
 export const POST = formHandler('/[locale]/account/second-factor/kept', { roles: ['learner'] }, async ({ locale, request }) => {
   await clearFlash()
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')

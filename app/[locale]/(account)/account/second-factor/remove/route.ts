@@ -6,7 +6,6 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import { currentSession } from '@/server/sign-in/sessions'
 import { backToPage } from '../back'
 
-/** Removes the authenticator app and the recovery codes. */
 export const POST = formHandler(
   '/[locale]/account/second-factor/remove',
   { roles: ['learner'], texts: ['remove_password'] },

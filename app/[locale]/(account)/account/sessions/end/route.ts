@@ -6,7 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ id: z.string().max(100) })
 
-/** Ends one of the person's own sessions. */
 export const POST = formHandler(
   '/[locale]/account/sessions/end',
   { roles: ['learner'], schema: FormSchema },

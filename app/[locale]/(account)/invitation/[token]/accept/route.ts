@@ -11,7 +11,6 @@ import { clearFlash, setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ name: NameSchema, password: PasswordSchema })
 
-/** Creates the account that an invitation is for. */
 export const POST = formHandler(
   '/[locale]/invitation/[token]/accept',
   { schema: FormSchema },

@@ -5,7 +5,6 @@ import { joinAs } from '@/server/sign-in/joining'
 import { landing } from '@/server/sign-in/landing'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Accepts an invitation with the signed-in account. */
 export const POST = formHandler('/[locale]/invitation/[token]/join', {}, async ({ locale, params: { token } }) => {
   const here = `/${locale}/invitation/${token}`
   const person = await currentPerson()

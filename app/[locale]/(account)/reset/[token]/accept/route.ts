@@ -7,7 +7,6 @@ import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ password: PasswordSchema })
 
-/** Sets the new password, and leads to the sign-in page. */
 export const POST = formHandler('/[locale]/reset/[token]/accept', { schema: FormSchema }, async ({ locale, params: { token }, form }) => {
   if (!form.success) return seeOther(`/${locale}/reset/${token}?note=password`)
   const done = await reset(token, form.data.password)

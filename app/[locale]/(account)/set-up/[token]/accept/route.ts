@@ -17,7 +17,6 @@ const FormSchema = z.object({
   facilitators: OrganisationSchema.shape.facilitators,
 })
 
-/** Creates the first administrator, and signs them in. */
 export const POST = formHandler(
   '/[locale]/set-up/[token]/accept',
   { schema: FormSchema },

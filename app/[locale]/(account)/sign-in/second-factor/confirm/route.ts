@@ -4,7 +4,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { landing } from '@/server/sign-in/landing'
 import { completeSignIn } from '@/server/sign-in/second-step'
 
-/** Completes a sign-in whose password was right. */
 export const POST = formHandler(
   '/[locale]/sign-in/second-factor/confirm',
   { texts: ['code'] },

@@ -20,7 +20,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return enrolment ? { title: `${translator(locale, 'certificate')('title')}: ${enrolment.course.title}` } : {}
 }
 
-/** The certificate of a completed course, with the account's name or a name stated by its holder, to print and download. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, enrolment: id } = await params
   const { note, name } = await searchParams
@@ -76,7 +75,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** What can be done with it: download the badge, remove the name, withdraw it. */
 function Acts({ locale, at, certificate }: { locale: string; at: string; certificate: Certificate }) {
   const t = translator(locale, 'certificate')
   return (

@@ -15,7 +15,7 @@ interface Props {
   certificate: Certificate
 }
 
-/** The certificate itself: a sheet of A4 on its side, on paper as on the screen. */
+/** A4 landscape, on paper and on the screen. */
 export async function Sheet({ locale, enrolment: { course, row }, certificate }: Props) {
   const t = translator(locale, 'certificate')
   const { name: issuer, logo } = await organisation()

@@ -6,7 +6,7 @@ import { enrol, mayRenew } from '@/server/enrolment/enrolment'
 import { cohortOf } from '@/server/enrolment/open-cohorts'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 
-/** Takes the course again in its current version: its terms are shown again. */
+/** The learner takes the current version of the course, so its terms are shown again. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
   if (!enrolment) return seeOther(gonePath(locale))

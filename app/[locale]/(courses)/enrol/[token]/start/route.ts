@@ -10,7 +10,6 @@ import { coursePath, nextPath } from '../../../courses/view'
 
 const Form = z.object({ version: z.coerce.number().int() })
 
-/** Enrols a person who has read the terms at a cohort's link. */
 export const POST = formHandler('/[locale]/enrol/[token]/start', { schema: Form }, async ({ locale, params: { token }, form }) => {
   const here = `/${locale}/enrol/${token}`
   const invited = await cohortOfLink(token)
@@ -22,7 +21,7 @@ export const POST = formHandler('/[locale]/enrol/[token]/start', { schema: Form 
   if (!made.ok) return seeOther(here)
   const enrolment = await readEnrolment(learner, made.id)
   if (!enrolment) return seeOther(here)
-  // Published again while the page was open: the terms are shown in their new version.
+  // If the course was published again while the page was open, the learner sees the new version's terms.
   if (made.already || form.data?.version !== enrolment.row.version) return seeOther(coursePath(locale, made.id))
   await seeTerms(made.id)
   return seeOther(nextPath(locale, (await readEnrolment(learner, made.id)) ?? enrolment))

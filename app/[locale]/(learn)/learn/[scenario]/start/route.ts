@@ -5,7 +5,7 @@ import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner, mayStartHere } from '@/server/nextjs/session'
 
-/** Starts a scenario, or continues the attempt that is still open. What counts in a course is played there first. */
+/** Continues an attempt that is still open. A scenario that counts in a course is played there first. */
 export const POST = formHandler('/[locale]/learn/[scenario]/start', {}, async ({ locale, params: { scenario }, request }) => {
   const learner = await ensureLearner()
   const counts = await countsFor(learner, scenario)

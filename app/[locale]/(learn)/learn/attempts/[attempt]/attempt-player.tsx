@@ -4,7 +4,6 @@ import { httpDelivery } from '@/components/play/http-delivery'
 import { Player, type PlayerProps } from '@/components/play/player'
 import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 
-/** What is opened, with the play as JSON. */
 export type SerialisedStart = Omit<PlayerStart, 'play'> & { play: string }
 
 /** The player of an attempt on our server. */
@@ -19,7 +18,7 @@ export function AttemptPlayer({
 }
 
 /**
- * Has the page kept for when there is no network, and what its ways out show then. Not within a launch: its address opens it and is kept
+ * Keeps the page, and what its links show, for when there is no network. Not within a launch: its address alone opens it, so we keep it
  * nowhere.
  */
 function useOffline(wanted: boolean, { home, course }: Links) {
@@ -28,7 +27,7 @@ function useOffline(wanted: boolean, { home, course }: Links) {
       if (wanted && scope)
         navigator.serviceWorker
           ?.register('/offline.js', { scope })
-          // Come while the worker took over the page before this one: it does not know of it yet.
+          // The page came while the worker took over the page before it, so the worker does not know it yet.
           .then(({ active }) => navigator.serviceWorker.controller ?? active?.postMessage(0))
           .catch(() => {})
   }, [wanted, home, course])

@@ -72,7 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
           offline={!launched}
         />
       </InLanguage>
-      {/* Clear of the dock, where there is one. */}
+      {/* Leaves room for the dock. */}
       <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-5 text-small noprint lg:px-8 sheets:[body:has(.dock)_&]:pb-20">
         {!launched && <DisplayButton locale={locale} />}
       </footer>
@@ -80,13 +80,12 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** The course in which the attempt was started, if it was. */
 async function courseOf({ learner, id }: Attempt, locale: string): Promise<Links['course']> {
   const within = await courseOfAttempt(learner, id)
   return within ? { label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) } : undefined
 }
 
-/** React walks through every part of what it sends, and back; a text it sends as it is. */
+/** React walks through every part of an object that it sends, but sends a text as it is. */
 const sent = ({ play, ...opened }: PlayerStart): SerialisedStart => ({ ...opened, play: JSON.stringify(play) })
 
 /** `decision.option` pairs, joined by underscores. Invalid ones are ignored where they are used. */

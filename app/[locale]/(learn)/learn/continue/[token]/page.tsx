@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'continue')('title') }
 }
 
-/** The page behind a link to another device. A preview that merely opens it does not use it up. */
+/** A preview that merely opens this page does not use up the link. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const { note } = await searchParams
@@ -53,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Whose record it would be: an empty one that is a minute old is probably not the person's own. */
+/** Says whose record it would be: an empty one that is a minute old is probably not the person's own. */
 async function Along({ locale, learner }: { locale: string; learner: string }) {
   const t = translator(locale, 'continue')
   const [{ attempts, since }, enrolments] = await Promise.all([recordOf(learner), enrolmentsOf(learner)])

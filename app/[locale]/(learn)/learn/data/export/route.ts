@@ -4,7 +4,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { rootOf } from '@/server/platform/launched'
 import { currentLearner } from '@/server/nextjs/session'
 
-/** Everything stored about the visitor, as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {
   const { locale } = await params
   const [learner, person] = [await currentLearner(), await currentPerson()]

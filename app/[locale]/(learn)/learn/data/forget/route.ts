@@ -3,7 +3,7 @@ import { forgetDevice } from '@/server/learning/learners'
 import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
 import { deviceToken, forgetCookie } from '@/server/nextjs/session'
 
-/** Ends this browser's access to its learner, and clears what the browser itself has stored. */
+/** Also clears what the browser itself has stored. */
 export const POST = formHandler('/[locale]/learn/data/forget', {}, async ({ locale }) => {
   const token = await deviceToken()
   if (token) await forgetDevice(token)

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 
 const EVERY = 4_000
 
-/** Loads the page again once the list has changed, for as long as people sign. Without script it is as it was when opened. */
+/** Without script the page stays as it was when opened. */
 export function Fresh({ list }: { list: string }) {
   useEffect(() => {
     const timer = setInterval(() => {

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'liveAttendance')('title') }
 }
 
-/** Who was there: for the facilitator the list, for participants a line to fill in. */
+/** Facilitators see the list; participants fill in one line. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const facilitated = await facilitatedRoom(session)

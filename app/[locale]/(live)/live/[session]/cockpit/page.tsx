@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: room ? translator(locale, 'live')('cockpit', { title: nameOf(room.row) }) : undefined }
 }
 
-/** The facilitator's private screen. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)

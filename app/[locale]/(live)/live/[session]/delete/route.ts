@@ -4,7 +4,6 @@ import { deleteRoom, isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** Deletes a session and everything in it, at once. */
 export const POST = formHandler(
   '/[locale]/live/[session]/delete',
   { texts: ['confirm'] },

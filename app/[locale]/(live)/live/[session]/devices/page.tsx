@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'liveDevices')('title') }
 }
 
-/** What controls a session, and the end of it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)

@@ -7,7 +7,7 @@ import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ensureFacilitators, ownFacilitators } from '@/server/nextjs/session'
 
-/** Prepares the same session once more; of a rehearsal also the session that it was for. Leads to the new one's facilitator link. */
+/** Prepares the same session again, or after a rehearsal the real one. */
 export const POST = formHandler(
   '/[locale]/live/[session]/duplicate',
   { texts: ['rehearsal'] },
@@ -15,7 +15,7 @@ export const POST = formHandler(
     const room = await facilitatedRoom(session)
     if (!room) return gone(locale)
     const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ note })}`)
-    // People who control this session know its scenario, but another takes the right to open sessions. A password is not asked for twice.
+    // Control of this session is not enough: opening another one takes the right to open sessions. We do not ask for a password again.
     if (!(await mayDuplicate(session, await ownFacilitators(), (await currentPerson())?.roles ?? []))) return back('role')
     const ids = await ensureFacilitators()
     if (!(await mayOpenMore(ids))) return back('quota')

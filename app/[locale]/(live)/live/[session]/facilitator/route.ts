@@ -4,7 +4,7 @@ import { isFacilitator, newFacilitatorLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** Makes a new facilitator link; the old one stops working, and so does everybody else's control. */
+/** The old link stops working, and everybody else loses control. */
 export const POST = formHandler('/[locale]/live/[session]/facilitator', {}, async ({ locale, params: { session } }) => {
   const own = await ownFacilitators()
   if (!(await isFacilitator(session, own))) return gone(locale)

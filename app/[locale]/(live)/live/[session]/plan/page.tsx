@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'livePlan')('title') }
 }
 
-/** What the room talks over, votes on and is told. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
@@ -45,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         {isOpen ? (
           <Texts locale={languageOf(locale)} messages={{ livePlan: messagesOf(locale).livePlan }}>
             <PlanForm
-              // A new plan is a new form: the old one's choices are not those of the page.
+              // Without a new key, the form would keep the old plan's choices.
               key={row.plan}
               action={`${here}/plan/save`}
               rows={script.sheet.rows}

@@ -4,7 +4,6 @@ import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/rooms'
 import { translator } from '@/server/platform/locales'
 
-/** The printout, or a part of it. */
 export function PrintoutShell({
   locale,
   room,

@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('projector') }
 }
 
-/** What the room looks at. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const { key } = await searchParams

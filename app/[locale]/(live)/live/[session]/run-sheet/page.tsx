@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('runSheet') }
 }
 
-/** What to say and ask, minute by minute, to print before a session. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)

@@ -17,7 +17,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'liveSummary')('title') }
 }
 
-/** What remains of a session, and its deletion. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null

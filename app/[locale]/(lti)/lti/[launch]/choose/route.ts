@@ -4,7 +4,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { launchPath } from '@/server/platform/launched'
 
-/** What a deep link is to open. */
 export const POST = formHandler(
   '/[locale]/lti/[launch]/choose',
   { texts: ['target'] },

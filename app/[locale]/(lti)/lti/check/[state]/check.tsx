@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { type Storage, get } from '../../platform-storage'
 
-/** Posts the form by itself once the platform's frame gives back the state that was kept there. */
+/** Submits the form by itself once the platform's frame returns the state that we kept there. */
 export function Check({
   storage,
   name,
@@ -13,7 +13,7 @@ export function Check({
   storage: Storage
   name: string
   state: string
-  /** What says that this browser brought the answer. */
+  /** Shows that this browser brought the answer. */
   answer: string
   action: string
 }) {

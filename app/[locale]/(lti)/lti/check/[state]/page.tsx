@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'lti')('check.title') }
 }
 
-/** The platform has answered, and the browser sent no cookie: by the platform's storage, else in a window of its own. */
+/** The platform has answered, but the browser sent no cookie. We check by the platform's storage, or else in a separate window. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, state } = await params
   const [login, addresses] = [await answeredLogin(state, String((await searchParams).key)), toolAddresses()]

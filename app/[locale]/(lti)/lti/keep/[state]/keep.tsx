@@ -2,7 +2,10 @@
 import { useEffect } from 'react'
 import { type Storage, put } from '../../platform-storage'
 
-/** Has the platform keep the state, then goes on. Without script, or without an answer, the link does: a cookie may be enough. */
+/**
+ * Asks the platform to keep the state, then continues. Without script, or if the platform does not answer, the link continues: a cookie may
+ * be enough.
+ */
 export function Keep({
   storage,
   name,

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'lti')('keep.title') }
 }
 
-/** On the way to the platform's login, where one of its frames can keep the state for us. */
+/** A stop before the platform's login, where one of the platform's frames can keep the state for us. */
 export default async function Page({ params }: Props) {
   const { locale, state } = await params
   const [login, addresses] = [await readLogin(state), toolAddresses()]

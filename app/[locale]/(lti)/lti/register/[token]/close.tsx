@@ -1,6 +1,6 @@
 'use client'
 
-/** Tells the platform's window, in which this page is open, that it is done. */
+/** Asks the platform's window, which opened this page, to close it. */
 export const Close = ({ label }: { label: string }) => (
   <button
     type="button"

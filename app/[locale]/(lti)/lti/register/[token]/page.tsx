@@ -17,14 +17,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: t((await searchParams).note === 'done' ? 'register.doneTitle' : 'problem.title') }
 }
 
-/** Where a platform registers itself, opened over there by whoever looks after it. */
+/** The person who looks after the platform opens this page over there. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const query = await searchParams
   const t = translator(locale, 'lti')
   const platform = await awaitedPlatform(token)
   if (!platform) {
-    // Who it was is not known any more; a name in the address could be anybody's words.
+    // We no longer know which platform it was, and a name in the address could come from anyone.
     const done = query.note === 'done'
     return (
       <LaunchShell locale={locale} title={t(done ? 'register.doneTitle' : 'problem.title')}>

@@ -2,7 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { GROUPS, audit } from '@/server/accounts/audit'
 import { auditAsCsv } from '@/server/accounts/audit-csv'
 
-/** The log as CSV. By POST, because the export is itself an event of the log. */
+/** By POST, because the export is itself an event of the log. */
 export const POST = formHandler(
   '/[locale]/manage/audit/csv',
   { roles: ['auditor', 'administrator'], texts: ['group'] },

@@ -3,7 +3,7 @@ import { permittedToWrite } from '@/server/nextjs/current-person'
 import { seeOther } from '@/server/nextjs/responses'
 import { signingCertificates } from '@/server/audit-files/keys'
 
-/** Every certificate that has signed audit files, the one in use first, for programs that check signatures. */
+/** Every certificate that has signed audit files, the current one first, for programs that check signatures. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/compliance/certificate'>) {
   const { locale } = await params
   const { no } = await permittedToWrite(locale, ...READERS)

@@ -7,7 +7,6 @@ import { distinctTitles } from '@/server/courses/titles'
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 
-/** The figures of the present month, by course, unit, site and state. */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/compliance/csv'>) {
   const { locale } = await params
   const { person, no } = await permittedToWrite(locale, ...READERS)
@@ -16,7 +15,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   const titles = await distinctTitles(await listCourses(readable), locale)
   const asked = new URL(request.url).searchParams.get('course') ?? ''
   const course = titles.has(asked) ? asked : ''
-  // As new as on the page.
+  // As recent as on the page.
   await presentCompliance(readable, course)
   const rows = await complianceRows(readable, course)
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]

@@ -19,18 +19,17 @@ interface Props {
   person: Person
   course: OwnedCourse
   tab: keyof typeof TABS
-  /** Below the part itself. */
+  /** Pages below the part itself. */
   crumbs?: { label: string; href?: string }[]
   /** For tables. */
   wide?: boolean
   /** On the page that publishes it. */
   publishing?: boolean
-  /** For an auditor, who reads the records and nothing else of it. */
+  /** For auditors, who may only read the records. */
   readOnly?: boolean
   children: React.ReactNode
 }
 
-/** Every page of one course: its title, where it stands, its parts. */
 export async function CourseShell({
   locale,
   person,

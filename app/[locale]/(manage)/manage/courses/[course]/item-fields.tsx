@@ -8,7 +8,7 @@ import type { OwnedCourse } from '@/server/courses/courses'
 import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
-/** The fields a form of an item may have. Each has an error text, in `item.errors`. */
+/** Each has an error text in `item.errors`. */
 export const ITEM_FIELDS = ['title', 'body', 'minutes', 'scenario'] as const
 type ItemField = (typeof ITEM_FIELDS)[number]
 
@@ -19,7 +19,7 @@ interface FieldsProps {
   error: (name: ItemField) => { error?: string }
 }
 interface ItemEditor<K extends ItemKind> {
-  /** The fields read from the post. The first one gives a new item its name. */
+  /** The fields read from the post. The first one names a new item. */
   fields: readonly (ItemField & keyof ItemOf<K>)[]
   Fields: (props: FieldsProps) => React.ReactNode
 }
@@ -65,7 +65,6 @@ const TextFields =
     )
   }
 
-/** Every source that a text may cite, by its code; and the way to the pictures. */
 async function SourcePicker({ locale, course }: Pick<FieldsProps, 'locale' | 'course'>) {
   const t = translator(locale, 'courseEditor')
   const { citable, sourceOf } = await evidenceIn(locale)
@@ -143,7 +142,7 @@ async function ScenarioFields({ locale, course, value, error: errorOf }: FieldsP
   )
 }
 
-/** The competencies that a scenario's decisions measure, in either of its scenarios. */
+/** The competencies that decisions measure in either variant. */
 function trained({ variants }: LibraryScenario) {
   const rubrics = [variants.hostile, variants.genuine].flatMap((s) =>
     s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
@@ -151,14 +150,13 @@ function trained({ variants }: LibraryScenario) {
   return COMPETENCIES.filter((k) => rubrics.some(({ rubric }) => rubric[k] !== undefined))
 }
 
-/** How each kind is edited. */
 export const EDITORS = {
   scenario: { fields: ['scenario'], Fields: ScenarioFields },
   page: { fields: ['title', 'body', 'minutes'], Fields: TextFields() },
   acknowledgement: { fields: ['title', 'body', 'minutes'], Fields: TextFields('item.acknowledgementHint') },
 } satisfies { [K in ItemKind]: ItemEditor<K> }
 
-/** A posted item without its id: numbers are read as numbers, an empty one as null. */
+/** Without an id. Minutes become a number; no minutes become undefined. */
 export const postedItem = (kind: ItemKind, values: Record<string, string>): Record<string, unknown> => ({
   kind,
   ...Object.fromEntries(

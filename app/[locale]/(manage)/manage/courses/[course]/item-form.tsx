@@ -6,12 +6,12 @@ import { translator } from '@/server/platform/locales'
 import { EDITORS, ITEM_FIELDS } from './item-fields'
 
 export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'faults'] as const
-/** An item that was not saved, as it was typed. */
+/** An item that we could not save, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
   elsewhere: boolean
   errors: (typeof ITEM_ERRORS)[number][]
-  /** What its text refers to that is not there. */
+  /** References in its text that lead nowhere. */
   faults?: Reference[]
 }
 
@@ -24,7 +24,6 @@ interface Props {
   kept: KeptItem | null
 }
 
-/** The form of one item, new or existing. */
 export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const t = translator(locale, 'courseEditor')
   const stands = item as unknown as Record<string, string | number> | null
@@ -64,7 +63,6 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   )
 }
 
-/** Why nothing was saved. */
 export const KeptNotice = ({
   t,
   base,

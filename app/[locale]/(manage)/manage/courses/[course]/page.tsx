@@ -25,7 +25,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator(locale, 'courseEditor')('content.title') }
 }
 
-/** What the course contains, in order. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id)
@@ -86,7 +85,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** The result of the last post. A removed item can be put back. */
+/** Says what the last post did, and offers to put a removed item back. */
 function Said({
   t,
   course,
@@ -98,7 +97,7 @@ function Said({
   course: OwnedCourse
   base: string
   query: Record<string, string | string[] | undefined>
-  /** To add people to. */
+  /** The cohort to add people to. */
   cohort: string | undefined
 }) {
   const note = NOTES.find((n) => n === query.note)

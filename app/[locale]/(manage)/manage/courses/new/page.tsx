@@ -12,14 +12,13 @@ import { FileFields, type KeptFile } from '../file-fields'
 import { owner } from '../owned'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
-/** What could not be created: an empty course whose title is missing or too long, or a file. */
+/** A course that we could not create: an empty one whose title is missing or too long, or a file. */
 export type CourseFormDraft = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('new.title') }
 }
 
-/** Three ways to begin. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await owner(locale, '/new')

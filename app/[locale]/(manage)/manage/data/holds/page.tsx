@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'holds')('title') }
 }
 
-/** Every hold that lasts, and a form for another. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, address } = await searchParams
@@ -63,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface FormProps {
   locale: string
-  /** What was typed, if it was refused. */
+  /** What was typed, if we refused it. */
   values: Record<string, string>
   wrong: (typeof WRONG)[number] | undefined
 }

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'firstSteps')('steps.address.title') }
 }
 
-/** The address at which people reach the server: a setting of the server, which no page can change. */
+/** The public address is a setting of the server, which no page can change. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/first-steps/address`, 'administrator')

@@ -2,7 +2,6 @@ import { putFirstStepsAway, showFirstSteps } from '@/server/organisation/first-s
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Puts the list of first steps away, or brings it back. */
 export const POST = formHandler(
   '/[locale]/manage/first-steps/show',
   { roles: ['administrator'], texts: ['do'] },

@@ -3,7 +3,6 @@ import { audit } from '@/server/accounts/audit'
 import { applyDraft } from '@/server/organisation/organisation'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Publishes the draft. */
 export const POST = formHandler('/[locale]/manage/organisation/apply', { roles: ['administrator'] }, async ({ locale, person }) => {
   const changed = await applyDraft()
   if (changed.length > 0) await audit({ actor: person.id, action: 'organisation.changed', detail: { changed } })

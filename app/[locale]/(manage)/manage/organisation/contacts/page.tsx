@@ -17,7 +17,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('contacts.title') }
 }
 
-/** The reporting contacts, one form each, and the value from which gifts are declared. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const overview = `/${locale}/manage/organisation`

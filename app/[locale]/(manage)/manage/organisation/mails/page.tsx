@@ -17,7 +17,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'mails')('title') }
 }
 
-/** Every letter that is sent, and a test of the mail server. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/organisation/mails`
@@ -52,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** The lines that whoever runs the server adds, to be copied. */
+/** Lines to copy into the server's settings. */
 const MailSettings = () => (
   <p className="mt-4 select-all rounded-xl border border-line bg-paper p-4 font-mono text-note wrap-anywhere">
     SMTP_URL=smtp://user:password@mail.example:587

@@ -1,4 +1,3 @@
-/** One thing that can be done with an account, in a card. */
 export const Act = ({
   id,
   title,

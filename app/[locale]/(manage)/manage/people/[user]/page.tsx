@@ -41,7 +41,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
 }
 
-/** One account: its roles, its sign-ins, and its removal. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')
@@ -162,7 +161,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** What holds for somebody who has left, and the way back. */
 function Leaver({ locale, here, at }: { locale: string; here: string; at: string }) {
   const t = translator(locale, 'people')
   return (

@@ -6,7 +6,6 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { Prove } from '../../../../(account)/prove'
 import { Act } from './act'
 
-/** What somebody's second factor is, what their provider said of one, and how to reset it for them. */
 export async function SecondFactorAct({ locale, person, whom, here }: { locale: string; person: Person; whom: Person; here: string }) {
   const t = translator(locale, 'people')
   const { since, codes, passkeys } = await secondFactorOf(whom.id)

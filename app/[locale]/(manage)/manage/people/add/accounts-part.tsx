@@ -6,8 +6,8 @@ import { translator } from '@/server/platform/locales'
 import type { KeptPeople } from './kept'
 
 /**
- * People who have an account, found by part of their name or address. If people are codes, it does not say who is already in the course:
- * some enrolled themselves.
+ * Searches accounts by part of a name or address. If people are codes, it does not show who is already in the course, because some enrolled
+ * themselves.
  */
 export async function AccountsPart({ locale, kept, chosen }: { locale: string; kept: KeptPeople | null; chosen: OpenCohort | null }) {
   const t = translator(locale, 'addPeople')

@@ -13,7 +13,7 @@ interface Props {
   cohort: OpenCohort | null
 }
 
-/** The lines one of which is wrong are shown with what to do; the rest has been added. */
+/** Lines with an error are shown with what to do. The rest has been added. */
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
   const { unread, note } = kept

@@ -22,7 +22,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'addPeople')('title') }
 }
 
-/** The one way to add people: to a course, or to an account alone. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const query = await searchParams
@@ -64,7 +63,7 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
   const t = translator(locale, 'addPeople')
   const here = `/${locale}/manage/people/add`
   const administrator = has(person, 'administrator')
-  // Somebody who has just one course to add to need not choose it. Whoever put somebody into no course stays there.
+  // People with a single course do not have to choose it, unless they chose no course before.
   const preset = chosen?.id ?? (kept || cohorts.length !== 1 ? '' : cohorts[0]!.id)
   return (
     <form method="post" action={`${here}/send`} encType="multipart/form-data" className="mt-6 grid max-w-column gap-5">
@@ -114,7 +113,7 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
   )
 }
 
-/** Joining without being added: it is set up where the cohort is. */
+/** Joining without being added is set up on the page of the cohort. */
 function OtherWays({ locale, cohorts }: { locale: string; cohorts: OpenCohort[] }) {
   const t = translator(locale, 'addPeople')
   if (cohorts.length === 0) return null

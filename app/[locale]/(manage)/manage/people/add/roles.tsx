@@ -6,7 +6,7 @@ import { ROLES } from '@/server/platform/role'
 import { Prove, Unproved } from '../../../../(account)/prove'
 import type { KeptPeople } from './kept'
 
-/** What people do besides learning, where administrators add them without a course. */
+/** Roles besides learning, which administrators give to people whom they add without a course. */
 export function RolesPart({ locale, person, kept }: { locale: string; person: Person; kept: KeptPeople | null }) {
   const t = translator(locale, 'addPeople')
   const people = translator(locale, 'people')
@@ -36,7 +36,7 @@ export function RolesPart({ locale, person, kept }: { locale: string; person: Pe
   )
 }
 
-/** Open where there is something to read or to fill in: an administrator on the list needs the password. */
+/** Open if there is something to read or to fill in: an administrator on the list needs the password. */
 function isUsed(kept: KeptPeople | null): boolean {
   if (!kept) return false
   if (kept.roles.length > 0 || kept.unproved) return true

@@ -2,7 +2,6 @@ import { shown } from '@/server/accounts/people-table'
 import type { UnreadLine } from '@/server/accounts/people-list'
 import { translator } from '@/server/platform/locales'
 
-/** What could not be read, and why. */
 export function UnreadLines({ locale, unread }: { locale: string; unread: readonly UnreadLine[] }) {
   const t = translator(locale, 'addPeople')
   return (

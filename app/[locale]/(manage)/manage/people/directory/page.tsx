@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'directory')('title') }
 }
 
-/** The organisation's directory: reading a file, what is read on a schedule, and what has been read. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/people/directory`

@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readPlatform((await params).platform))?.name ?? '' }
 }
 
-/** One platform: its settings, what waits, what it may link to, and how its scores stand. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, platform: id } = await params
   const { note, wrong } = await searchParams
@@ -86,7 +85,7 @@ async function valuesOf(platform: Platform): Promise<Record<string, string>> {
   }
 }
 
-/** The link by which it registers itself, on the one visit after it was made. */
+/** The link by which the platform registers itself, on the one visit after it was made. */
 async function RegistrationLink({ locale, platform }: { locale: string; platform: Platform }) {
   const t = translator(locale, 'lti')
   const { token } = await readFlash('registration')

@@ -17,7 +17,7 @@ interface Props {
 }
 const pathOf = ({ locale, platform }: Props) => `/${locale}/manage/platforms/${platform.id}`
 
-/** Deployments that a launch has named and nobody has accepted. */
+/** Deployments that a launch has named but nobody has accepted. */
 export async function Deployments(props: Props) {
   const t = translator(props.locale, 'lti')
   const waiting = (await deploymentsOf(props.platform.id)).filter(({ accepted }) => !accepted)
@@ -58,7 +58,7 @@ export async function Deployments(props: Props) {
   )
 }
 
-/** How many scores went out, and which did not: of scenarios, and of courses that this person may know of. */
+/** Counts scenarios, and courses that this person may know of. */
 export async function Scores({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
   const { sent, waiting, failed } = await standingOf(props.platform.id, await ownedBy(person))
@@ -86,7 +86,7 @@ export async function Scores({ person, ...props }: Props & { person: Person }) {
   )
 }
 
-/** Which courses its links may open, of those that this person may decide on. */
+/** Only courses that this person may decide on. */
 export async function OfferedCourses({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
   const own = await listCourses(await ownedBy(person))
@@ -120,7 +120,7 @@ export async function OfferedCourses({ person, ...props }: Props & { person: Per
   )
 }
 
-/** How many have opened each link to a scenario or to a course that this person may know of, and how many the platform lists there, once it was asked. */
+/** How many people opened each link that this person may know of and, once we have asked the platform, how many it lists there. */
 export async function LinkCounts({ asked, person, ...props }: Props & { asked: boolean; person: Person }) {
   const t = translator(props.locale, 'lti')
   const links = await linksOf(props.platform.id, await ownedBy(person))

@@ -5,7 +5,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { postedPlatform } from '../posted-platform'
 
-/** Adds a platform. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/create',
   { roles: SECTIONS.platforms, schema: PlatformSchema },

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'lti')('manage.byHand') }
 }
 
-/** A platform, by hand. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, wrong } = await searchParams

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'fair')('page.title') }
 }
 
-/** What learners said about each scenario, for authors. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/feedback`, 'author')

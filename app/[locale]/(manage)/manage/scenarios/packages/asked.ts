@@ -3,13 +3,13 @@ import { KINDS } from '@/lms/package/about'
 import { isLocale } from '@/server/platform/locales'
 
 export const CHOICES = ['either', 'hostile', 'genuine'] as const
-/** The first is what is proposed. */
+/** The form proposes the first. */
 export const REPORTS = ['completion', 'pass'] as const
 
-/** Before the id of a course in the place of a scenario. */
+/** Comes before a course's id in the field for a scenario. */
 export const COURSE = 'course:'
 
-/** Why there is no package, and the field to change. */
+/** Why we could not make a package, and the field to change. */
 export const REFUSED = { gone: 'scenario', missing: 'scenario', variant: 'variant', room: 'kind', report: 'report' } as const
 export type PackageRefusal = keyof typeof REFUSED
 
@@ -19,6 +19,6 @@ export const PackageForm = z.object({
   kind: z.enum(KINDS),
   variant: z.enum(CHOICES),
   report: z.enum(REPORTS),
-  /** Missing where there is one language. */
+  /** Missing if there is only one language. */
   language: z.string().max(20).refine(isLocale).optional(),
 })

@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'packages')('title') }
 }
 
-/** A scenario, or a course that is published here, as a file for a learning platform. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/packages`, ...SECTIONS.scenarios)
@@ -29,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const why = (Object.keys(REFUSED) as PackageRefusal[]).find((known) => known === query.why)
   const typed = why ? await readFlash('package') : {}
-  /** Of a field: what was chosen, and what is wrong with it. */
+  /** What was chosen in a field, and what is wrong with it. */
   const chosen = (name: string) => ({
     ...{ name, defaultValue: typed[name] },
     error: why && REFUSED[why] === name ? t(`problem.${why}`) : undefined,
@@ -72,7 +71,6 @@ const optionsOf = <T extends string>(values: readonly T[], label: (value: T) => 
     </option>
   ))
 
-/** The scenarios of the library, and the published courses of this person. */
 async function Offered({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'packages')
   const { scenarios } = await libraryIn(locale)

@@ -8,7 +8,7 @@ import { ensureLearner } from '@/server/nextjs/session'
 
 const PreviewForm = z.object({ scenario: z.string().max(20), variant: Variant })
 
-/** An author plays one version as a learner would see it. It is practice: it enters no profile and no course. */
+/** An author plays one version as a learner would. It is practice, so it enters no profile and no course. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/preview',
   { roles: ['author', 'administrator'], schema: PreviewForm },

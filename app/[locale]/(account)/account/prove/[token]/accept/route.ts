@@ -3,7 +3,6 @@ import { acceptProof } from '@/server/sign-in/prove-address'
 import { currentSession } from '@/server/sign-in/sessions'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Proves the address of the signed-in account. */
 export const POST = formHandler(
   '/[locale]/account/prove/[token]/accept',
   { roles: ['learner'] },

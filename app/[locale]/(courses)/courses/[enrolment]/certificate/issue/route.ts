@@ -7,7 +7,7 @@ import { coursePath } from '../../../view'
 
 const Form = z.object({ name: CertificateName.default('') })
 
-/** Issues the certificate, with the account's name or a name stated by its holder. */
+/** The name is the account's, or one that the holder states. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/issue',
   { schema: Form },

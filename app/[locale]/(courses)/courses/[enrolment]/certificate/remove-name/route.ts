@@ -4,7 +4,7 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** Removes the name from the certificate. It cannot be replaced: with another name the certificate could be lent. */
+/** The name cannot be replaced: with another name, the certificate could be lent. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/remove-name',
   {},

@@ -4,7 +4,7 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** The learner withdraws the certificate, for good. */
+/** The learner cannot undo this. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/withdraw',
   { texts: ['confirm'] },

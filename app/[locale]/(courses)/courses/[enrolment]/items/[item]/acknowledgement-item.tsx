@@ -42,7 +42,6 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
       {note && <Notice tone="problem">{t(`whom.${note}`)}</Notice>}
       <Body locale={locale} body={item.body} />
       <Contacts locale={locale} list={list} own={own} />
-      {/* A form that only requests the next page. */}
       <form method="get" action={here} className="mt-6">
         <input type="hidden" name="ask" value="1" />
         {list.length > 1 && <WhichContact t={t} list={list} chosen={at} />}

@@ -4,7 +4,7 @@ import { type AnsweredKind, type Item, rulesOf } from '@/scenarios/engine/course
 import { isRight, contactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
-/** Null if it was right; else the query for the page to show. */
+/** Null if the answer was right; otherwise the query of the page to show. */
 type RetryQuery = Record<string, string> | null
 type AnswerCheck = (fields: Readonly<Record<string, string>>, locale: string, seed: string) => Promise<RetryQuery>
 
@@ -24,9 +24,8 @@ async function contactAnswered(fields: Readonly<Record<string, string>>, locale:
   return isRight(question, list[at]!, given.data) ? null : { contact, note: 'wrong' }
 }
 
-/** How each kind with a question reads its answer. */
 const ANSWERED = { acknowledgement: contactAnswered } satisfies Record<AnsweredKind, AnswerCheck>
 
-/** What is wrong with an answer; null if nothing was asked. */
+/** Null if the answer is right, or if the item asks nothing. */
 export const wrongAnswer = async (item: Item, ...given: Parameters<AnswerCheck>): Promise<RetryQuery> =>
   rulesOf(item).doneBy === 'answering' ? ANSWERED[item.kind as AnsweredKind](...given) : null

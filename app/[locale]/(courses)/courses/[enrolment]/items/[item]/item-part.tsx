@@ -6,7 +6,6 @@ import { ScenarioPart } from './scenario-part'
 
 type Part<I extends Item> = (props: PartProps<I>) => React.ReactNode | Promise<React.ReactNode>
 
-/** What a learner sees of each kind. */
 const PARTS = {
   scenario: ScenarioPart,
   page: PageItem,

@@ -10,7 +10,6 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 
-/** The text of a part, with its sources. */
 export async function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
   const { sourceOf, language } = await evidenceIn(locale)
   const { source, sources, sourcesNote, assessmentSays, readAt, codes, codesNote, editorNote, draft } = messagesOf(locale).debrief
@@ -28,7 +27,6 @@ export async function Body({ locale, body, children }: { locale: string; body: s
   )
 }
 
-/** Something to read. */
 export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>) {
   return (
     <Body locale={locale} body={item.body}>
@@ -37,7 +35,7 @@ export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>)
   )
 }
 
-/** The way on: marks the part as done if it is not, else leads to the next. */
+/** Marks the part as done; if it is done, leads to the next. */
 export function Onward({ locale, enrolment, item, label }: { locale: string; enrolment: Enrolment; item: Item; label: string }) {
   const t = translator(locale, 'courses')
   const { row, items } = enrolment

@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return enrolment && item ? { title: `${itemTitle(await libraryIn(locale), item, locale)}: ${enrolment.course.title}` } : {}
 }
 
-/** One part of a course. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, enrolment: id, item: itemId } = await params
   const query = await searchParams

@@ -1,7 +1,6 @@
 import type { Item } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/enrolment/enrolment'
 
-/** The props of every kind of part. */
 export interface PartProps<I extends Item = Item> {
   locale: string
   enrolment: Enrolment

@@ -10,7 +10,6 @@ import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 import { rootOf } from '@/server/platform/launched'
 
-/** A scenario of the course: the learner's role, how it counts, and the way in; afterwards the debrief, practice and the way on. */
 export async function ScenarioPart({ locale, enrolment, item }: PartProps<ScenarioItem>) {
   const t = translator(locale, 'courses')
   const { row } = enrolment
@@ -75,7 +74,7 @@ interface PlayedProps {
   enrolment: Enrolment
   known: EnrolmentItem
   action: string
-  /** A scenario that one may skip says neither that it was played nor that it was not. */
+  /** A scenario that people may skip does not say whether they played it. */
   skippable: boolean
 }
 function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {

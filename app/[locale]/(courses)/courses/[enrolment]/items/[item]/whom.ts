@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { translator } from '@/server/platform/locales'
 import { type OrganisationContact, contacts } from '@/server/organisation/organisation'
 
-/** Whom a learner tells: the organisation's contacts, else "your security officer". `own`: whether the organisation has any. */
+/** The organisation's contacts, or else "your security officer". `own`: whether the organisation has any. */
 export async function reportingContacts(locale: string): Promise<{ list: OrganisationContact[]; own: boolean }> {
   const officer = translator(locale, 'help')('officer')
   const own = await contacts()
@@ -12,13 +12,13 @@ export async function reportingContacts(locale: string): Promise<{ list: Organis
 }
 
 const Index = z.coerce.number().int().min(0)
-/** The contact that is meant; the first if none matches. */
+/** Index of the contact; the first if none matches. */
 export function chosenContact(given: unknown, list: OrganisationContact[]): number {
   const at = Index.safeParse(given)
   return at.success && at.data < list.length ? at.data : 0
 }
 
-/** Other people one might think of telling. */
+/** People to whom a learner might mistakenly report. */
 export function othersOf(locale: string): string[] {
   const t = translator(locale, 'courses')
   return [t('whom.others.help'), t('whom.others.colleague'), t('whom.others.contact')]

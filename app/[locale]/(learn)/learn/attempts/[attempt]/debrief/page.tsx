@@ -106,7 +106,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** What the same scenario came to before it was played again from a decision. */
+/** Points of the attempt that this one repeats from a decision; null if there is none in the same variant. */
 async function pointsBefore({ header, learner }: Attempt): Promise<number | null> {
   const before = isAgain(header) ? await readAttempt(learner, header.parent!) : null
   const isSame = before?.header.variant === header.variant && isFinished(before.replay.state)
@@ -120,13 +120,12 @@ const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
   </div>
 )
 
-/** For whoever has met what the scenario is about: that it is not too late. */
+/** For people who have met such a case themselves: it is not too late to report it. */
 function ownCase(locale: string) {
   const t = translator(locale, 'help')
   return { title: t('own'), text: `${t('ownText')} ${t('danger')}` }
 }
 
-/** Whom to tell in a real case, and a card to keep. */
 const Contact = async ({ locale }: { locale: string }) => (
   <>
     <ContactList locale={locale} contacts={await contacts()} />
@@ -138,7 +137,6 @@ const Contact = async ({ locale }: { locale: string }) => (
   </>
 )
 
-/** By the course it belongs to, or by the library. */
 const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, within: Awaited<ReturnType<typeof courseOfAttempt>>) =>
   within
     ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: title }]

@@ -9,8 +9,8 @@ import { seeOther, wantsJson } from '@/server/nextjs/responses'
 import { rootOf } from '@/server/platform/launched'
 
 /**
- * Appends events to an attempt: JSON from a script, or a form post from a plain page. The last one also completes the attempt's item of a
- * course (`attemptFinished`).
+ * Takes JSON from a script, or a form post from a plain page. The last event also completes the attempt's item of a course
+ * (`attemptFinished`).
  */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)

@@ -6,7 +6,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { rootOf } from '@/server/platform/launched'
 
-/** Whether a finished scenario was fair, once an attempt. */
 export const POST = formHandler(
   '/[locale]/learn/attempts/[attempt]/fair',
   { schema: FeedbackForm, texts: ['verdict', 'words'] },
@@ -24,7 +23,7 @@ export const POST = formHandler(
   },
 )
 
-/** As much as a cookie holds: 4,096 bytes, of which letters of other scripts take up to twelve each. */
+/** Shortens the words to fit a cookie: 4,096 bytes, of which letters of other scripts take up to twelve each. */
 function fitting({ verdict, words }: { verdict: string; words: string }) {
   const kept = { verdict: verdict.slice(0, 10), words: words.slice(0, 3_000) }
   while (encodeURIComponent(JSON.stringify(kept)).length > 3_500) kept.words = kept.words.slice(0, -20)

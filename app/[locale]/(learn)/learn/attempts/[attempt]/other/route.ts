@@ -6,7 +6,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { mayStartHere } from '@/server/nextjs/session'
 import { rootOf } from '@/server/platform/launched'
 
-/** The other version of a finished attempt's scenario, for practice. */
+/** Starts the other variant for practice. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/other', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
   if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.scenario}?note=tooMany`)

@@ -9,7 +9,6 @@ import { rootOf } from '@/server/platform/launched'
 
 const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 
-/** Starts a practice attempt from one of a finished attempt's decisions. */
 export const POST = formHandler(
   '/[locale]/learn/attempts/[attempt]/replay',
   { schema: Form },

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'data')('link') }
 }
 
-/** Only for the device that made it: the link for another device and its code, to type, send or photograph. */
+/** Only for the device that made the link. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const link = await openLink(token)

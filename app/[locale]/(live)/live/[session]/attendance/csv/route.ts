@@ -3,7 +3,6 @@ import { isFacilitator, nameOf, readRoom } from '@/server/live/rooms'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** Who was there, for a spreadsheet. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/attendance/csv'>) {
   const { locale, session } = await params
   const row = (await isFacilitator(session, await ownFacilitators())) ? await readRoom(session) : null

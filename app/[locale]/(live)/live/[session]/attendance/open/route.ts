@@ -3,7 +3,6 @@ import { carryOut } from '@/server/live/commands'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
-/** Opens the sheet, or closes it: as the cockpit does, from a page. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/open',
   { texts: ['open'] },

@@ -9,7 +9,7 @@ const Line = z.strictObject({
   organisation: z.string().trim().max(120).default(''),
 })
 
-/** Enters one name, and leads back to the room. That it came from somebody who is in the session is looked at here, and not written down. */
+/** We check that the name comes from somebody in the session, but do not store who sent it. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/sign',
   { schema: Line },

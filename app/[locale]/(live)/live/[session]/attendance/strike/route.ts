@@ -4,7 +4,6 @@ import { isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** Takes one line off the sheet. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/strike',
   { texts: ['id'] },

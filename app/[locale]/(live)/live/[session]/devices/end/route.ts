@@ -4,7 +4,6 @@ import { isFacilitator } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** Ends the control of one account or browser. */
 export const POST = formHandler(
   '/[locale]/live/[session]/devices/end',
   { texts: ['handle'] },

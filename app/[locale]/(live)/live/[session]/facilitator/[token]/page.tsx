@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('facilitator.title') }
 }
 
-/** The facilitator link: kept by the facilitator, to be accepted on another device. */
+/** The facilitator keeps this link, and can accept it on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
   const row = await readRoom(session)
@@ -54,7 +54,6 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** Whether it has begun, and where it is. */
 function stateOf({ history }: LiveRoom, locale: string): string {
   const t = translator(locale, 'live')
   const { phase, path, paused } = roomState(history)
@@ -69,11 +68,11 @@ interface PartProps {
   locale: string
   room: LiveRoom
   here: string
-  /** Its place among what is to do; none once the session has begun. */
+  /** Its place in the list of what to do; none once the session has begun. */
   n?: number
 }
 
-/** What to do until it starts, in this order; after that the way back to the cockpit comes first. */
+/** Until the session starts: what to do, in this order. After that the way back to the cockpit comes first. */
 function Ready({ link, ...part }: PartProps & { link: string }) {
   const isBegun = roomState(part.room.history).phase !== 'lobby'
   if (isBegun)
@@ -155,7 +154,6 @@ async function Screens({ locale, room, here, n, isBegun = false }: PartProps & {
   )
 }
 
-/** One thing to do, by its number in a list of such, or one of several things to have. */
 function Step({ n, title, children }: { n: number | undefined; title: string; children: React.ReactNode }) {
   const Card = n ? 'li' : 'section'
   return (

@@ -15,7 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'livePrintout')('handouts.title') }
 }
 
-/** What lies on the tables of a session, to print. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
@@ -31,7 +30,7 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** Field by field, so that nothing of the key comes along: first the planned moments, then the others. */
+/** Field by field, so that nothing of the key is included. The planned moments come first. */
 function handoutsOf({ script }: LiveRoom): Handout[] {
   const moments = printedMoments(script)
   const { rows, others } = script.sheet

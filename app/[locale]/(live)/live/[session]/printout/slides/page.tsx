@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'livePrintout')('slides.title') }
 }
 
-/** The projector's slides of a session, to print or to save. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)

@@ -3,7 +3,6 @@ import { isFacilitator } from '@/server/live/rooms'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
-/** The summary as a table for a spreadsheet. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/summary/csv'>) {
   const { locale, session } = await params
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null

@@ -4,8 +4,8 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 
 /**
- * The page of this login has found its state in the platform's storage: the browser that brought the answer is the one that began. No
- * other site can send this, and nobody without the key that the answer was given.
+ * The page found this login's state in the platform's storage, so the browser that brought the answer is the one that began. No other site
+ * can send this form, and it needs the key that we issued for the answer.
  */
 export const POST = formHandler(
   '/[locale]/lti/check/[state]/confirm',

@@ -4,7 +4,7 @@ import { RegistrationSchema, register } from '@/server/lti/registration'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Registers here at the platform, and the platform here. Whoever holds the link may: somebody who manages platforms made it. */
+/** Registers the platform here and us there. Anyone who has the link may do this: somebody who manages platforms made it. */
 export const POST = formHandler(
   '/[locale]/lti/register/[token]/do',
   { schema: RegistrationSchema },

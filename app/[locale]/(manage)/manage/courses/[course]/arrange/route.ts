@@ -15,7 +15,7 @@ interface RemovedItem {
   at: number
 }
 
-/** Moves an item up or down, removes one, or puts one back, depending on the button's name. */
+/** The button's name says what to do. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/arrange',
   { roles: BUILDERS, texts: ['up', 'down', 'remove', 'restore', 'seen'] },

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'figures')('title') }
 }
 
-/** What groups that are large enough did in each scenario of a course. */
+/** Published only for groups that are large enough. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/figures')

@@ -8,7 +8,7 @@ import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/images'>
-/** A picture that was not taken, and why. A file cannot be shown again. */
+/** A picture that we refused, and why. A form cannot show a file again. */
 export interface KeptPicture {
   alt: string
   problem: 'file' | 'alt' | 'type' | 'size' | 'many'
@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('images.title') }
 }
 
-/** The pictures that the texts of a course can show. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/images')

@@ -2,10 +2,10 @@ import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
 export const COHORT_FIELDS = ['name', 'due'] as const
-/** A cohort that was not saved, as it was typed. */
+/** A cohort that we could not save, as it was typed. */
 export interface KeptCohort {
   values: Record<(typeof COHORT_FIELDS)[number], string>
-  /** `past`: the due day has gone by. */
+  /** `past`: the due day is over. */
   errors: ((typeof COHORT_FIELDS)[number] | 'past')[]
 }
 

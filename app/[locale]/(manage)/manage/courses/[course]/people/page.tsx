@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.title') }
 }
 
-/** The cohorts of a course. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/people')

@@ -7,7 +7,7 @@ import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 
 /**
  * The cohort in a form, or what is wrong with it.
- * @param kept the due day it has already
+ * @param kept the due day that it already has
  */
 export function readCohort({ name, due }: Record<keyof KeptCohort['values'], string>, kept: number | null = null) {
   const values = { name, due }

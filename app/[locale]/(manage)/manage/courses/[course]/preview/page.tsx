@@ -12,7 +12,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('preview.title') }
 }
 
-/** The draft as a learner will see it: the summary, what the organisation sees of them, the parts. */
 export default async function Page({ params }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/preview')

@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('publish.title') }
 }
 
-/** What new learners will get, and how it differs from before. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/publish')
@@ -70,7 +69,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Why it cannot be published, or null. */
+/** Null if it can be published. */
 function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame: boolean, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
@@ -78,7 +77,7 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame:
   return isSame ? t('publish.same', { version }) : null
 }
 
-/** What its texts refer to that is not there, or null. */
+/** References in its texts that lead nowhere; null if there are none. */
 async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | null> {
   const faults = await courseFaults(id, draft)
   if (faults.length === 0) return null

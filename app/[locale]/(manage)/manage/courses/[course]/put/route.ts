@@ -11,7 +11,7 @@ import { postedToCourse } from '../../owned'
 import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
 
-/** Puts an item into the draft: a new one at the end, or a changed one in its place. */
+/** A new item goes to the end, a changed one stays in its place. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/put',
   { roles: BUILDERS, texts: [...ITEM_FIELDS, 'kind', 'id', 'seen'] },
@@ -40,7 +40,7 @@ export const POST = formHandler(
   },
 )
 
-/** An id in neither the draft nor the published versions: records of one item must not be taken for those of another. */
+/** An id that neither the draft nor the published version uses: records of one item must not be taken for those of another. */
 async function freeId({ id, version, draft }: OwnedCourse, name: string, kind: ItemKind): Promise<string> {
   const taken = [...draft.items, ...(version > 0 ? (await courseVersion(id, version)).items : [])].map((i) => i.id)
   return newItemId(name, kind, taken)

@@ -14,7 +14,6 @@ const ActResultQuery = z.object({
 
 const CHANGES = ['extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
 
-/** What an act did, whom it no longer applied to, and how to undo it. */
 export async function DoneNotice({ locale, here, course, asked }: { locale: string; here: string; course: string; asked: unknown }) {
   const t = translator(locale, 'records')
   const { act, done, undone, mailing, changed } = ActResultQuery.parse(asked)

@@ -3,7 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from '@/server/courses/terms'
 
-/** The number of erased records, in words: they no longer belong to anybody. */
+/** Erased records no longer belong to anybody, so there is only a number. */
 export async function ErasedRecords({ locale, records: { erased, cohorts } }: { locale: string; records: Records }) {
   if (erased.length === 0) return null
   const t = translator(locale, 'records')

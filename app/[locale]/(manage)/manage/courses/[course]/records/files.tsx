@@ -2,7 +2,6 @@ import type { RecordFilter } from '@/scenarios/engine/course/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
-/** The same rows for a spreadsheet. */
 export function Files({ locale, here, filter }: { locale: string; here: string; filter: RecordFilter }) {
   const t = translator(locale, 'records')
   const shown = { ...filter, page: undefined }

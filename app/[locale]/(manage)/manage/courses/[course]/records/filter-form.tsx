@@ -13,7 +13,7 @@ interface Props {
   records: Records
 }
 
-/** A form that asks for the page anew: it needs no script. */
+/** A plain GET form: it needs no script. */
 export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults } }: Props) {
   const t = translator(locale, 'records')
   return (

@@ -16,14 +16,14 @@ interface Props {
   selectable: boolean
 }
 
-/** People by items. A cell contains a word and shows a mark for it, drawn by `globals.css`. */
+/** People by items. Each cell contains a word, for which `globals.css` draws a mark. */
 export async function Matrix({ locale, here, records, results, selectable }: Props) {
   const t = translator(locale, 'records')
   const titleOf = itemsIn(await libraryIn(locale)).titleOf
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
-  // Of a letter it is worth knowing that none went out.
+  // A dash says that no letter went out.
   const letter = (row: MatrixRow, at: number | null) => (row.coded ? '' : at === null ? '—' : day.format(at))
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
   // Looked up once: the table has thousands of cells.
@@ -136,7 +136,7 @@ function Items({
   )
 }
 
-/** What pages call somebody: their name, else their address, else that they have no account. */
+/** The person's name, or else their address, or else that they have no account. */
 export const nameOf = (t: Texts, { who, email, code, coded }: Pick<MatrixRow, 'who' | 'email' | 'code' | 'coded'>): string =>
   coded ? code : who || email || `${t('noAccount')} (${code})`
 

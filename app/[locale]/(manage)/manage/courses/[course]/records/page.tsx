@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'records')('title') }
 }
 
-/** Where everybody in a course stands, but never how they got there. */
+/** Shows where everybody is in a course, but never how they got there. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}/records`
@@ -77,7 +77,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Why no row is shown. Where people are codes, not that nobody is enrolled: fewer than five, or at least so many. */
+/** In a course whose people are codes, it never says that nobody is enrolled, but that fewer than five are, or at least this many. */
 async function nobody(locale: string, course: string, { totals, byCode }: Records): Promise<string> {
   const t = translator(locale, 'records')
   if (totals.length > 0) return t('none')

@@ -3,7 +3,6 @@ import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
-/** Which rows are shown, and links to the others. */
 export function Pages({
   locale,
   here,

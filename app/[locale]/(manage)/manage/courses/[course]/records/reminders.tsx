@@ -2,7 +2,6 @@ import { remindable } from '@/server/reminders/recipients'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** What is mailed automatically, and a button to remind a cohort at once. */
 export async function Reminders({ locale, here, course, cohort }: { locale: string; here: string; course: string; cohort: string | null }) {
   const t = translator(locale, 'records')
   const people = hasMail() && cohort ? await remindable(course, cohort) : 0

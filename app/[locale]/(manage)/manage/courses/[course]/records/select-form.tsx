@@ -10,12 +10,12 @@ interface Props {
   here: string
   filter: RecordFilter
   records: Records
-  /** Auditors read, and change nothing. */
+  /** Auditors may only read. */
   mayChange: boolean
   children: React.ReactNode
 }
 
-/** The table as a form: whoever is ticked, or everybody that the filter shows, and what is to be done. A page of its own says whom it affects. */
+/** The table as a form: the ticked people, or everybody that the filter shows, and what to do. The next page shows whom it affects. */
 export function SelectForm({ locale, here, filter, records: { found, byCode }, mayChange, children }: Props) {
   const t = translator(locale, 'records')
   if (!mayChange || byCode === 'all') return children
@@ -55,7 +55,7 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
   )
 }
 
-/** What is most likely to be done to what the filter shows. */
+/** The most likely act on what the filter shows. */
 const usual = ({ state }: RecordFilter) =>
   ACTS.find((act) => [...RULES[act].states, ...RULES[act].invited].some((s) => s === state)) ??
   (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')

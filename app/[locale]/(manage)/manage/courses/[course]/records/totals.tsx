@@ -21,7 +21,7 @@ interface Props {
 }
 
 /**
- * How many people are in which state: each number shows them.
+ * Each number links to the people it counts.
  * @param elsewhere whether the table is on another page
  */
 export function StateLinks({
@@ -60,7 +60,6 @@ export function StateLinks({
   )
 }
 
-/** How many of each cohort are in which state, and for how many the course is valid. */
 export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Props, 'filter'>) {
   const t = translator(locale, 'records')
   if (totals.length === 0) return null

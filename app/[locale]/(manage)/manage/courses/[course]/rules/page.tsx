@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('rules.title') }
 }
 
-/** The title and the rules of a course, and its end. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/rules')

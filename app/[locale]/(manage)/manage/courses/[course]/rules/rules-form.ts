@@ -1,6 +1,5 @@
 import type { Course } from '@/scenarios/engine/course/course'
 
-/** The fields of the form of rules. */
 export const RULES = [
   'title',
   'summary',
@@ -12,7 +11,7 @@ export const RULES = [
   'keep_years',
 ] as const satisfies (keyof Course)[]
 export type Rule = (typeof RULES)[number]
-/** Rules that were not saved, as they were typed. */
+/** Rules that we could not save, as they were typed. */
 export interface KeptRules {
   values: Record<Rule, string>
   elsewhere: boolean

@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'firstSteps')('mail.confirm') }
 }
 
-/** The page behind the link of a test mail. Opening it is not enough: a mail server opens links, too. */
+/** Opening the page is not enough, because mail servers open links too. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const mail = `/${locale}/manage/first-steps/mail`

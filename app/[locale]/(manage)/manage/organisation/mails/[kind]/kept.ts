@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { MOST } from '@/server/mail/template'
 
-/** What was typed and not saved: to be corrected, or only looked at. */
+/** What was typed but not saved, to correct or only to preview. */
 const MailFormDraft = z.object({
   subject: z.string(),
   body: z.string(),
@@ -15,7 +15,7 @@ export type MailFormDraft = z.infer<typeof MailFormDraft>
 export const readKept = async (user: string, id: unknown): Promise<MailFormDraft | null> =>
   MailFormDraft.safeParse(await readFormDraft(user, id)).data ?? null
 
-/** Longer texts than this are not even kept: no form sends them. */
+/** No form sends longer texts, so we do not even keep them. */
 export const TextForm = z.object({
   lang: z.string().max(20),
   subject: z.string().max(MOST.subject * 10),

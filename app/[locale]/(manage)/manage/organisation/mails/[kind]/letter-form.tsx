@@ -11,13 +11,13 @@ interface Props {
   lang: string
   text: Template
   kept: MailFormDraft | null
-  /** Whether there is an own text to go back from. */
+  /** Whether the organisation has its own text, which can be reset to ours. */
   own: boolean
   seen: number
   email: string
 }
 
-/** The text of a letter. What is wrong with it is said by line, and nothing that was typed is lost. */
+/** Says by line what is wrong with the text, and keeps everything that was typed. */
 export function LetterForm({ locale, kind, lang, text, kept, own, seen, email }: Props) {
   const t = translator(locale, 'mails')
   const problems = kept?.note === 'check' ? parseTemplate(kind, text).problems : []

@@ -22,7 +22,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return isLetter(kind) ? { title: translator(locale, 'mail')(`letters.${kind}.name`) } : {}
 }
 
-/** A letter: its text, where the organisation may write it, beside how it arrives. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, kind } = await params
   const overview = `/${locale}/manage/organisation/mails`

@@ -4,7 +4,7 @@ import { gone, seeOther } from '@/server/nextjs/responses'
 import { exportOnRequest } from '@/server/privacy/export-on-request'
 import { unproved } from '../../administrator'
 
-/** The data of somebody who has left and asks for them. Whoever can sign in downloads them on their own page. */
+/** The data of somebody who has left and asks for it. People who can sign in download theirs on their own page. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/export',
   { roles: ['administrator'], texts: ['export_password'] },

@@ -5,7 +5,7 @@ import { memberOfUser } from '@/server/accounts/members'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../administrator'
 
-/** Records that somebody has left, or is back. Nobody records it of themselves: they would be locked out in the middle of it. */
+/** Nobody can record this of themselves, because it would lock them out halfway. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/left',
   { roles: ['administrator'], texts: ['do', 'left_password'] },

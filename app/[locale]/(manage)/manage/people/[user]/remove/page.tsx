@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'people')('person.remove') }
 }
 
-/** Asks for confirmation before an account is removed. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')

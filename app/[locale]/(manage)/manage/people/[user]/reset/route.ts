@@ -13,8 +13,8 @@ import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 
 /**
- * Makes a link to a new password: mailed to the person, or shown if there is no mail server. The person is informed who made
- * it. People who sign in only by single sign-on get no password besides.
+ * Makes a link to a new password, mailed to the person, or shown if there is no mail server. The person learns who made it. People who
+ * use only single sign-on get no password.
  */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/reset',

@@ -18,7 +18,7 @@ export const POST = formHandler(
     const whom = await readPerson(user)
     if (!whom) return gone(locale)
     const here = `/${locale}/manage/people/${user}`
-    // Somebody who cannot sign in would count as an administrator and be none.
+    // Somebody who cannot sign in would count as an administrator without being one.
     if (whom.leftAt !== null) return seeOther(here)
     const roles = FormSchema.safeParse(list.roles)
     if (!roles.success) return seeOther(here)
@@ -43,7 +43,7 @@ export const POST = formHandler(
         .join()
     )
       await notify(user, 'roles', person.id)
-    // Administrators who gave up their own role may not see this page any more.
+    // Administrators who gave up their own role can no longer see this page.
     return seeOther(user === person.id && !roles.data.includes('administrator') ? `/${locale}/account` : `${here}?note=roles`)
   },
 )

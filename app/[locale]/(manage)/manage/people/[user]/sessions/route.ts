@@ -4,7 +4,6 @@ import { endSessions, readPerson } from '@/server/accounts/directory'
 import { notify } from '@/server/accounts/notices'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
-/** Signs somebody out everywhere. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/sessions',
   { roles: ['administrator'] },

@@ -24,14 +24,13 @@ import { mailed } from '../../mailed'
 import type { AdditionCounts, KeptPeople } from '../kept'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
-/** Addresses of accounts that were found and ticked. */
 const Accounts = z.array(z.string().max(200)).max(200).catch([])
-/** Empty to find it out. */
+/** Undefined: we detect it. */
 const AskedEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
 /**
- * Adds everybody on a list: to a cohort, or with an account alone. Only the lines that could not be read come back. A file is shown before
- * anybody on it is added, and so are the accounts that a search finds.
+ * Adds everybody on a list to a cohort, or with an account alone. Only lines that could not be read come back. A file is shown before
+ * anybody in it is added, and so are the accounts that a search finds.
  */
 export const POST = formHandler(
   '/[locale]/manage/people/add/send',
@@ -54,7 +53,7 @@ export const POST = formHandler(
     }
     const keep = (rest: Partial<KeptPeople> & { added?: AdditionCounts }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
     if ((given?.length ?? 0) > MOST_BYTES) return keep({ text: '', note: 'big' })
-    // Enter in the field of the password presses the form's first button, which searches.
+    // Enter in the password field presses the form's first button, which searches.
     if (text.do === 'search' && (typed.q.trim() !== '' || text.password === '')) return keep({})
     if (given === null && typed.accounts.length === 0) return keep({ note: 'empty' })
     const cohort = typed.cohort === '' ? null : ((await openCohorts(person)).find(({ id }) => id === typed.cohort) ?? 'closed')
@@ -62,7 +61,8 @@ export const POST = formHandler(
     if (!cohort && (!has(person, 'administrator') || typed.accounts.length > 0)) return keep({ note: 'choose' })
     const people = await readable(typed, { roles: !cohort })
     if (people.tooMany) return keep({ note: 'tooMany' })
-    // Whoever picks the wrong file sees it before it is mailed to; and wrong letters in names, which nobody puts right later.
+    // Shows a file before anybody in it is mailed: it may be the wrong one, or its names may have wrong letters, which nobody corrects
+    // later.
     if (read) return keep({ note: 'look', encoding: { is: read.encoding, sure: read.sure } })
     const left = { ...leftOver(people), accounts: [], q: '' }
     if (people.people.length === 0) return keep(left)
@@ -79,7 +79,7 @@ export const POST = formHandler(
   },
 )
 
-/** The people on a list, without those who have left the organisation: their lines come back like those that cannot be read. */
+/** Without people who have left the organisation. Their lines come back as unread. */
 async function readable({ text, accounts }: { text: string; accounts: readonly string[] }, how: { roles: boolean }): Promise<PeopleList> {
   const [typed, ticked] = [readPeople(text, how), readPeople(accounts.join('\n'))]
   const listed = new Set(typed.people.map(({ email }) => email))
@@ -89,7 +89,7 @@ async function readable({ text, accounts }: { text: string; accounts: readonly s
   return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
 }
 
-/** @returns null if nobody can be added any more */
+/** @returns null if the cohort no longer takes anybody */
 async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<AdditionCounts | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
@@ -104,7 +104,7 @@ async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person)
 
 /**
  * Mails the links of accounts alone, or without a mail server hands them to the administrator.
- * @returns where that leads; null for the page itself
+ * @returns the response; null to stay on the page
  */
 async function handOver(
   { invited, already }: InviteResult,
@@ -115,12 +115,12 @@ async function handOver(
   const [one] = invited
   if (!one) return null
   const roles = [...new Set(people.flatMap((each) => each.roles))]
-  // A single one by its id, as what becomes of it is logged.
+  // A single invitation is logged with its id, as later events about it are.
   const thing = invited.length === 1 ? { thing: hashToken(one.token) } : {}
   await audit({ actor: person.id, action: 'account.invited', ...thing, detail: { count: invited.length, roles } })
   const alone = invited.length === 1 && unread.length === 0
   if (hasMail()) {
-    // Of a single letter the mail server's own answer can be waited for.
+    // For a single letter we can wait for the mail server's own answer.
     if (alone && already === 0) return mailed(locale, one.email, await mailInvitation(one.token, one))
     inBackground(mailAll(invited))
     return null
@@ -135,6 +135,6 @@ async function handOver(
   })
 }
 
-/** The answer does not wait for the mail server; what failed shows in the lists of invitations. */
+/** The response does not wait for the mail server. The lists of invitations show what failed. */
 const inBackground = (mails: Promise<unknown>): void =>
   void mails.catch((error: unknown) => console.error(`Not everybody added could be mailed: ${String(error)}`))

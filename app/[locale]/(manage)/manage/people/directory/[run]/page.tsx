@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'directory')('title') }
 }
 
-/** The differences of one reading, and what to do with it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, run: id } = await params
   const all = `/${locale}/manage/people/directory`

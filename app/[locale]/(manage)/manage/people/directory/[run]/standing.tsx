@@ -9,10 +9,9 @@ import type { Run } from '@/server/directory/runs'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** Whether somebody has still to decide. */
+/** Whether an administrator still has to decide. */
 export const isOpen = ({ state }: Pick<Run, 'state'>): boolean => state === 'ready' || state === 'held'
 
-/** How a reading stands, and the form that decides. */
 export async function Standing({ locale, run, here, person }: { locale: string; run: Run; here: string; person: Person }) {
   const t = translator(locale, 'directory')
   const open = isOpen(run)
@@ -87,7 +86,6 @@ async function Decision({ locale, run, here, warning }: { locale: string; run: R
 const partsOf = (locale: string, { counts }: Run): string[] =>
   TO_DO.filter((kind) => counts[kind] > 0).map((kind) => translator(locale, 'directory')(`parts.${kind}`, { n: counts[kind] }))
 
-/** What looks wrong, and what to do. */
 function warningText(locale: string, { leave, listed, you, last }: LeaverWarning): string {
   const t = translator(locale, 'directory')
   const share = new Intl.NumberFormat(languageOf(locale), { style: 'percent' }).format(listed === 0 ? 0 : leave / listed)
@@ -98,7 +96,7 @@ function warningText(locale: string, { leave, listed, you, last }: LeaverWarning
   ].join(' ')
 }
 
-/** What applying does besides, which is nothing that anybody gets a mail by; the rules of cohorts are another matter. */
+/** Applying mails nobody by itself, but the rules of cohorts may enrol and invite people. */
 function effect(locale: string, { counts }: Run, { rules, enrolled, invited }: Effect): string {
   const t = translator(locale, 'directory')
   if (enrolled + invited === 0) return t('effectNone', { joins: counts.join, rules })
@@ -110,11 +108,10 @@ const linkTo = (locale: string) => (to: string) => (chunks: React.ReactNode) => 
     {chunks}
   </a>
 )
-/** Who comes back has lost what they could do. */
+/** People who come back have lost their roles. */
 const rolesGone = (locale: string, { counts }: Run) =>
   translator(locale, 'directory').rich('backNote', { n: counts.back, people: linkTo(locale)('people') })
 
-/** What was done, and what to do next. */
 async function Applied({ locale, run }: { locale: string; run: Run }) {
   const t = translator(locale, 'directory')
   const link = linkTo(locale)

@@ -5,10 +5,10 @@ import { MOST_FILE_BYTES, compare, store } from '@/server/directory/reading'
 import { ENCODINGS } from '@/server/platform/encoding'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Empty to find it out. */
+/** Undefined: we detect it. */
 const UploadEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
-/** Compares a directory with the people known, and leads to the differences. Nothing is changed yet. */
+/** Compares a directory with the people we know, and leads to the differences. Nothing changes yet. */
 export const POST = formHandler(
   '/[locale]/manage/people/directory/upload',
   { roles: ['administrator'], texts: ['encoding'], files: ['file'] },

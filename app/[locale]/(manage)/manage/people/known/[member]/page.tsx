@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
 }
 
-/** Somebody without an account: what is known of them, and whether they have left. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, member } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')

@@ -5,7 +5,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** Which of one's courses the platform may link to; those of others stay as they are. */
+/** Changes only the person's own courses; other people's stay as they are. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/courses',
   { roles: SECTIONS.platforms, lists: ['course'] },

@@ -6,7 +6,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** As many lists as are asked for at once; a cookie holds the counts until the page shows them. */
+/** We ask for this many lists at once, because a cookie holds the counts until the page shows them. */
 const MOST = 40
 
 /** Asks the platform how many people it lists at each link. */

@@ -4,7 +4,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** Removes a platform with its links. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/remove',
   { roles: SECTIONS.platforms },

@@ -5,7 +5,6 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { postedPlatform } from '../../posted-platform'
 
-/** Changes a platform. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/save',
   { roles: SECTIONS.platforms, schema: PlatformSchema },

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('signOff.sign') }
 }
 
-/** A local expert's sign-off of one version. After an error it shows what was sent. */
+/** After an error it shows what was sent. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, scenario: id, variant } = await params
   const list = `/${locale}/manage/scenarios`

@@ -11,7 +11,7 @@ import { contacts } from '@/server/organisation/organisation'
 import { type AskedCourse, type PackageFile, makeCoursePackage, makePackage } from '@/server/packages/make'
 import { PackageForm, COURSE, type PackageRefusal } from '../asked'
 
-/** Hands a package out. Whoever opens the file can read what scores, so the audit log says who took it. */
+/** Anyone who opens the file can read what scores, so the audit log says who took it. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/packages/make',
   { roles: SECTIONS.scenarios, schema: PackageForm },
@@ -46,7 +46,7 @@ export const POST = formHandler(
 )
 
 type PackageSettings = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
-/** Of a course that this person owns. @throws Unmade if its owner has said that a score is shared with nobody: no platform is told it either */
+/** Of a course that this person owns. @throws Unmade if the course shares no scores: then no platform may get them either */
 async function courseOf(id: string, person: Person, shared: PackageSettings): Promise<PackageFile | null> {
   const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
   if (!packaged) return null

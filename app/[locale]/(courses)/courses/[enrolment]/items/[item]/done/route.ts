@@ -8,10 +8,9 @@ import { findOwn } from '../../../../own'
 import { coursePath, itemPath, nextPath } from '../../../../view'
 import { wrongAnswer } from '../answers'
 
-/** Marks an item as read, or as answered. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/items/[item]/done',
-  // The answer differs by the kind of item, so its own schema parses it.
+  // The answer depends on the kind of item, whose own schema parses it.
   { schema: z.looseObject({}) },
   async ({ locale, params: { enrolment: id, item: itemId }, fields }) => {
     const enrolment = await findOwn(id)

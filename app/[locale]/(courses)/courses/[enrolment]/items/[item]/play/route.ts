@@ -6,7 +6,7 @@ import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'
 import { rootOf } from '@/server/platform/launched'
 
-/** Starts or continues the attempt that counts; once it is done, a repeat for practice. */
+/** Starts or continues the attempt that counts; once that is done, starts a repeat for practice. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/items/[item]/play',
   { texts: ['again'] },

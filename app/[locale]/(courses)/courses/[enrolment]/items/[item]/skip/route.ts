@@ -6,7 +6,7 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath, nextPath } from '../../../../view'
 
-/** Skips a scenario that need not be played. It is then done like any other part, and nothing says how. */
+/** For a scenario that people do not have to play. It is then done like any other part, and nothing shows that they skipped it. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/items/[item]/skip',
   {},

@@ -3,7 +3,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { removeAuditFile } from '@/server/audit-files/audit-files'
 
-/** Deletes a audit file: whoever asked for it, or an administrator. */
+/** For the person who asked for the file, or an administrator. */
 export const POST = formHandler(
   '/[locale]/manage/compliance/audit-files/[file]/remove',
   { roles: READERS },

@@ -15,7 +15,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return known ? { title: translator(locale, 'courseEditor')(`item.addTitle.${known}`) } : {}
 }
 
-/** A new item. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, kind: wanted } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/add/${wanted}`)

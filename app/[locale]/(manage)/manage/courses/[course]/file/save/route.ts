@@ -7,7 +7,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { asText, fileOrText, postedToCourse } from '../../../owned'
 import type { KeptDraftFile } from '../page'
 
-/** Replaces the draft by a file. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/file/save',
   { roles: BUILDERS, texts: ['text', 'seen'], files: ['file'] },

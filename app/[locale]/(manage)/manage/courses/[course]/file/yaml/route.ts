@@ -5,7 +5,6 @@ import { permittedToWrite } from '@/server/nextjs/current-person'
 import { ownCourse } from '../../../owned'
 import { BUILDERS } from '@/server/courses/owners'
 
-/** The draft as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/file/yaml'>) {
   const { locale, course: id } = await params
   const { person, no } = await permittedToWrite(locale, ...BUILDERS)

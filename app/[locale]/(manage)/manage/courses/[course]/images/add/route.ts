@@ -6,7 +6,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import type { KeptPicture } from '../page'
 
-/** A description stands in brackets in a text. */
+/** Texts show the description in brackets, so it cannot contain any. */
 const Alt = z
   .string()
   .trim()
@@ -14,7 +14,6 @@ const Alt = z
   .max(200)
   .regex(/^[^\][\n]*$/)
 
-/** Adds a picture to a course. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/images/add',
   { roles: BUILDERS, texts: ['alt'], files: ['file'] },

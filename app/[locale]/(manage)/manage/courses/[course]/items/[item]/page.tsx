@@ -12,7 +12,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('content.edit') }
 }
 
-/** One item of the draft. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, item: wanted } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/items/${wanted}`)

@@ -4,7 +4,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import type { KeptOwner } from '../page'
 
-/** Adds an owner by their address, or removes one. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/owners/change',
   { roles: ['administrator'], texts: ['email', 'remove'] },

@@ -5,8 +5,8 @@ import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
 /**
- * Who was invited and has not joined yet: whether their letters went out, or the links to send them.
- * @param records where they are listed; null in a course in which people are codes
+ * Invited people who have not joined yet: whether their letters went out, or the links to send them.
+ * @param records where they are listed; null in a course whose people are codes
  */
 export async function InvitedPart({
   locale,
@@ -26,7 +26,7 @@ export async function InvitedPart({
   const t = translator(locale, 'courseEditor')
   // Null without a mail server, when owners send the links themselves.
   const failed = hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null
-  // Not beside codes: no count tells who came there.
+  // Not in a course whose people are codes, because no count may show who came.
   const byRule = ruled && records !== null ? (await joinersOf(cohort)).invited : null
   return (
     <section id="invited" aria-labelledby="invited-h" className="mt-10 max-w-column scroll-mt-6">

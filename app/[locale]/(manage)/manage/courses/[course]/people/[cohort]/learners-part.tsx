@@ -5,17 +5,16 @@ import { StateLinks } from '../../records/totals'
 
 interface Props {
   locale: string
-  /** The address of the course's records: each person has their one place there. */
+  /** Address of the course's records, the one place that shows each person. */
   records: string
   filter: RecordFilter
   totals: CohortTotals | null
-  /** How many people have codes that are not shown yet, rounded down to fives. */
+  /** Number of people whose codes are not shown yet, rounded down to fives. */
   waiting: number
   /** Only codes are shown. */
   coded: boolean
 }
 
-/** How many of a cohort stand where. */
 export function LearnersPart({ locale, records, filter, totals, waiting, coded }: Props) {
   const t = translator(locale, 'courseEditor')
   return (

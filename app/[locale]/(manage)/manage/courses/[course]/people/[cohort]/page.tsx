@@ -28,7 +28,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
 }
 
-/** One cohort: how people enrol, who they are, how far they are. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, cohort: cohortId } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/people/${cohortId}`)
@@ -93,7 +92,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Who it is, how many are in it, and the one way to add more. */
 function Head({ locale, cohort: { row, enrolled, completed, invited }, open }: { locale: string; cohort: Cohort; open: boolean }) {
   const t = translator(locale, 'courseEditor')
   const parts = PARTS.filter((part) => (part === 'open' ? open && invited > 0 : open || part === 'learners' || part === 'settings'))
@@ -137,7 +135,6 @@ function Said({ t, note }: { t: ReturnType<typeof translator<'courseEditor'>>; n
   ) : null
 }
 
-/** The name and the due day; and the removal of a cohort that never had anybody. */
 function Settings({
   locale,
   action,

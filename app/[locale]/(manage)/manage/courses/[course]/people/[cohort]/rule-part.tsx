@@ -2,14 +2,14 @@ import { Notice, TextField } from '@/components/ui/field'
 import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, ruleSuggestions } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** A rule that is not saved yet, and whom it would fit. */
+/** A rule that is not saved yet, and how many people it would fit. */
 export interface KeptRule {
   rule: Rule
   fits: { people: number; accounts: number }
 }
 const LABELS = { unit: 'ruleUnit', site: 'ruleSite', group: 'ruleGroup' } as const
 
-/** Who joins the cohort by themselves. @param coded whether people are codes: then no count tells who came */
+/** @param coded people are codes, so no count may show who came */
 export async function RulePart({
   locale,
   here,
@@ -92,7 +92,7 @@ export async function RulePart({
   )
 }
 
-/** What there is to choose from, for the first thing asked that nobody has. */
+/** Says what there is to choose from, for the first field whose value nobody has. */
 function nobody(locale: string, rule: Rule, there: Record<(typeof RULE_FIELDS)[number], string[]>): string {
   const t = translator(locale, 'courseEditor')
   const asked = RULE_FIELDS.find((field) => rule[field] !== '' && !there[field].some((each) => isSame(each, rule[field])))

@@ -6,7 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import { readCohort } from '../posted-cohort'
 
-/** Creates a cohort. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/create',
   { roles: BUILDERS, texts: ['name', 'due'] },

@@ -47,7 +47,6 @@ async function AcknowledgementPreview({ locale, item }: PreviewProps<ItemOf<'ack
   )
 }
 
-/** What an owner sees of each kind before it is published. */
 const PREVIEWS = {
   scenario: ScenarioPreview,
   page: PagePreview,

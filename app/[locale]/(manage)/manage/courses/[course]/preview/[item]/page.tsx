@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('preview.title') }
 }
 
-/** One part of the draft as a learner will see it. */
 export default async function Page({ params }: Props) {
   const { locale, course: id, item: itemId } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/preview/${itemId}`)

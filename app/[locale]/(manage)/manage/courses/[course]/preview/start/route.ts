@@ -6,7 +6,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner } from '@/server/nextjs/session'
 import { postedToCourse } from '../../../owned'
 
-/** Opens a scenario of the draft as practice: the attempt belongs to no course and enters no profile. */
+/** The attempt is practice: it belongs to no course and enters no profile. */
 export const POST = formHandler('/[locale]/manage/courses/[course]/preview/start', { roles: BUILDERS, texts: ['item'] }, async (post) => {
   const { locale, text } = post
   const { course, base } = await postedToCourse(post)

@@ -10,7 +10,6 @@ interface Props {
   action: string
 }
 
-/** The certificates somebody holds for a course, each to be withdrawn for good. */
 export async function Certificates({ t, locale, course, line, action }: Props) {
   const held = await certificatesOf(course, line)
   if (held.length === 0) return null

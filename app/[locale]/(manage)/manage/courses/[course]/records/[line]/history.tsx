@@ -12,7 +12,7 @@ interface Props {
   mayChange: boolean
 }
 
-/** What happened to a record, the newest first. What can still be undone is undone for this person alone. */
+/** The newest comes first. Undoing an act here undoes it for this person only. */
 export function History({ t, locale, here, history: { line, events }, mayChange }: Props) {
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
@@ -50,10 +50,8 @@ export function History({ t, locale, here, history: { line, events }, mayChange 
   )
 }
 
-/** That an invitation could not be mailed, and why. */
 export const notMailed = (t: Texts, answer: string): string => t('history.notMailed', { answer: answer || 'none' })
 
-/** An event in words: in the past tense, from what to what. */
 function said(t: Texts, locale: string, event: LineEvent, day: (at: number) => string): string {
   if (event.kind === 'joined' || event.kind === 'again') return t(`history.${event.kind}`, { cohort: event.cohort })
   if (event.kind === 'notMailed') return notMailed(t, event.answer)

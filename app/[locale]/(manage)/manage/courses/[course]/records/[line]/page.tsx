@@ -22,7 +22,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'records')('person.facts') }
 }
 
-/** One person in a course: where they stand, what can be done, and what was before. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, line: key } = await params
   const { note } = await searchParams

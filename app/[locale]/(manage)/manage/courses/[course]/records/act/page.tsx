@@ -21,7 +21,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: translator((await params).locale, 'records')(`acts.${readSelection(await searchParams).act}`) }
 }
 
-/** Whom an act affects, and what it asks for, before anything happens. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}/records`
@@ -55,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** So many are named: the others are counted. */
+/** This many people are named; the others are counted. */
 const NAMED = 20
 
 interface AffectedProps {
@@ -67,7 +66,7 @@ interface AffectedProps {
 function Affected({ t, locale, act, found: { fitting, resting, own, others } }: AffectedProps) {
   const more = fitting.length - NAMED
   const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
-  // Whoever changes due dates sees those there are.
+  // Owners who change due dates need to see the present ones.
   const due = (line: RecordRow) =>
     RULES[act].asks !== 'due' ? '' : `, ${line.dueAt === null ? t('act.noDue') : t('act.dueNow', { day: date.format(line.dueAt) })}`
   return (

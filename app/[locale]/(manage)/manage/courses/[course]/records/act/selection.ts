@@ -6,14 +6,14 @@ import { barredFrom, isOwn } from '@/server/records/own-lines'
 import { remindableNow } from '@/server/reminders/reminders'
 import { hashToken } from '@/server/platform/tokens'
 
-/** More than a page of the table holds are never ticked. */
+/** A page of the table holds no more lines to tick. */
 const MOST = 200
 const SelectionQuery = z.object({
   act: z.enum(ACTS).catch('remind'),
   which: z.enum(['ticked', 'all']).catch('ticked'),
   line: z.preprocess((lines) => (typeof lines === 'string' ? [lines] : lines), z.array(z.string().max(80)).max(MOST)).catch([]),
 })
-/** What somebody wants to do, and to whom: the query of the page that asks them whether they are sure. */
+/** What somebody wants to do, and to whom: the query of the page that asks for confirmation. */
 export interface Selection {
   act: Act
   which: 'ticked' | 'all'
@@ -24,7 +24,7 @@ export function readSelection(asked: Record<string, unknown>): Selection {
   return { ...SelectionQuery.parse(asked), filter: RecordFilter.parse(asked) }
 }
 
-/** The same as fields of a form, or as a query. */
+/** For a form or a query. */
 export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Selection): [string, string][] => [
   ['act', act],
   ['which', which],
@@ -35,13 +35,13 @@ export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Sel
 export interface SelectedLines {
   /** The lines to which the act applies. */
   fitting: RecordRow[]
-  /** Those to whom it would apply, and who heard about the course lately. */
+  /** Those to whom it would apply, but who heard about the course lately. */
   resting: RecordRow[]
-  /** Whether the line of whoever asks is among those to which the act would apply, and they may not do it to themselves. */
+  /** Whether the act would apply to the asker's own line, but they may not do it to themselves. */
   own: boolean
   /** How many others are in the selection. */
   others: number
-  /** Changes as soon as the fitting lines, or where one of them stands, do. */
+  /** Changes when the fitting lines do, or the state of one of them. */
   mark: string
 }
 export async function find(course: string, { act, which, line, filter }: Selection, by: string): Promise<SelectedLines> {

@@ -1,6 +1,5 @@
 import { download } from '../download'
 
-/** The table as CSV. */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/records/csv'>) {
   return download(request, await params, 'csv')
 }

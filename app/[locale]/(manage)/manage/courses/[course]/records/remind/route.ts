@@ -11,7 +11,7 @@ import { ownCourse } from '../../../owned'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 
-/** Reminds a cohort at once. The response does not wait for the mail server. */
+/** The response does not wait for the mail server. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/remind',
   { roles: BUILDERS, schema: Form },
@@ -24,7 +24,7 @@ export const POST = formHandler(
     const people = await remindable(course, cohort)
     await askToRemind(cohort)
     await audit({ actor: person.id, action: 'reminders.sent', thing: cohort, detail: { people } })
-    // If this process ends before, or the mail server is down, the next run of the job goes on.
+    // If this process ends first, or the mail server is down, the next run of the job continues.
     remindCohort(course, cohort).catch((error: unknown) =>
       console.error(`Reminders to a cohort: ${error instanceof Error ? error.message : String(error)}`),
     )

@@ -5,10 +5,10 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { ownCourse } from '../../../owned'
 
-/** @prop line the person's line, if it is undone for them alone */
+/** @prop line the person's line, to undo it for them alone */
 const Form = z.object({ act: z.string().min(1).max(40), line: z.string().max(80).optional() })
 
-/** Undoes an act on lines of the record, within a day. */
+/** An act can be undone within a day. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/undo',
   { roles: BUILDERS, schema: Form },

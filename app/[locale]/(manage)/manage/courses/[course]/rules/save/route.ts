@@ -6,7 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import { type KeptRules, RULES, type Rule } from '../rules-form'
 
-/** Saves the title and the rules in the draft. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/save',
   { roles: BUILDERS, texts: [...RULES, 'seen'] },

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'holds')('end') }
 }
 
-/** Asks for confirmation before a hold is ended: what it kept may be erased within a day. */
+/** Asks for confirmation, because what the hold kept may be erased within a day. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, hold: id } = await params
   const list = `/${locale}/manage/data/holds`

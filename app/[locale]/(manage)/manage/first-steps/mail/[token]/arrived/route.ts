@@ -4,7 +4,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { acceptProof, isProven } from '@/server/sign-in/prove-address'
 import { currentSession } from '@/server/sign-in/sessions'
 
-/** The link of a test mail was opened by an administrator: mail arrives, and if it is whoever asked for it, the address is theirs. */
+/** An administrator opened the link of a test mail, so mail arrives. If they asked for it themselves, this also proves their address. */
 export const POST = formHandler(
   '/[locale]/manage/first-steps/mail/[token]/arrived',
   { roles: ['administrator'] },

@@ -6,7 +6,7 @@ import { sampleOf } from '@/server/mail/sample'
 import { isLocale } from '@/server/platform/locales'
 import { readKept } from '../kept'
 
-/** A letter as a mail program shows it, for the frame beside the form. The server's entry adds a policy under which it runs nothing. */
+/** A letter as a mail program shows it, for the frame beside the form. The server's entry adds a policy so that it runs nothing. */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/organisation/mails/[kind]/preview'>) {
   const { locale, kind } = await params
   const { person, no } = await permittedToWrite(locale, 'administrator')

@@ -5,10 +5,7 @@ import { database } from '@/server/database'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'
 
-/**
- * Removes an account, and erases what was learned with it. People erase their own account elsewhere, after confirming that it
- * is theirs.
- */
+/** Removes an account and erases its learning record. People erase their own account elsewhere, after confirming that it is theirs. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/remove/confirm',
   { roles: ['administrator'], texts: ['password'] },

@@ -6,7 +6,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash } from '@/server/nextjs/flash'
 import { mailed } from '../../../mailed'
 
-/** A new link for an invitation, mailed if there is a mail server; the old one stops working. */
+/** The old link stops working. */
 export const POST = formHandler(
   '/[locale]/manage/people/invitations/[invitation]/renew',
   { roles: ['administrator'] },

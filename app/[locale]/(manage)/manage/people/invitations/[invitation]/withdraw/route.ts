@@ -2,7 +2,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { withdraw } from '@/server/accounts/pending-invitations'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Withdraws an invitation: its link stops working. */
 export const POST = formHandler(
   '/[locale]/manage/people/invitations/[invitation]/withdraw',
   { roles: ['administrator'] },

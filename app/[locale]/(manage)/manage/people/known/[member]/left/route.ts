@@ -4,7 +4,7 @@ import { comeBack, leave } from '@/server/accounts/left'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'
 
-/** Records that somebody without an account has left, or is back. Whoever has one since is recorded on the page of the account. */
+/** For people without an account. Those who have one by now are recorded on the page of their account. */
 export const POST = formHandler(
   '/[locale]/manage/people/known/[member]/left',
   { roles: ['administrator'], texts: ['do', 'password'] },

@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
 }
 
-/** Without a mail server: the link of an invitation or to a new password, to hand over. The server cannot show it again. */
+/** Without a mail server: a link to hand over. The server cannot show it again. */
 export default async function Page({ params }: Props) {
   const { locale, kind, token } = await params
   const here = `/${locale}/manage/people`

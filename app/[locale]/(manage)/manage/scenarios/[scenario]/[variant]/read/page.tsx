@@ -22,7 +22,7 @@ function titleOf(locale: string, { scenario, variant }: SignedScenario): string 
   return t('read.title', { title: scenario.title, version: t(`signOff.variant.${variant}`) })
 }
 
-/** What an expert signs, to read: one variant of a scenario from its first text to its last, with its key and its sources. */
+/** What an expert signs: one variant of a scenario from its first text to its last, with its key and its sources. */
 export default async function Page({ params }: Props) {
   const { locale, scenario: id, variant } = await params
   const form = `/${locale}/manage/scenarios/${id}/${variant}`

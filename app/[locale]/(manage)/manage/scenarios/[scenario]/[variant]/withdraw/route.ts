@@ -3,7 +3,7 @@ import { audit } from '@/server/accounts/audit'
 import { seeOther } from '@/server/nextjs/responses'
 import { signedScenario, withdrawSignOff } from '@/server/library/sign-offs'
 
-/** Withdraws the sign-off of a scenario, with the names that were given. */
+/** Also removes the names that were given. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/[scenario]/[variant]/withdraw',
   { roles: ['author', 'administrator'] },

@@ -5,7 +5,7 @@ import { changeCohort, removeCohort } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort, readCohort } from '../../posted-cohort'
 
-/** Changes a cohort's name and due day, or removes a cohort that never had anybody. */
+/** A cohort can be removed only if it never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/change',
   { roles: BUILDERS, texts: ['do', 'name', 'due'] },

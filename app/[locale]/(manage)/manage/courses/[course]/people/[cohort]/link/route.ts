@@ -5,7 +5,6 @@ import { setLink } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 
-/** Creates, renews or withdraws the self-enrolment link. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/link',
   { roles: BUILDERS, texts: ['do'] },

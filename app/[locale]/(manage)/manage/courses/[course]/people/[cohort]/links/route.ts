@@ -9,9 +9,9 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 
 /**
- * For people who were invited and have not come. With a mail server, resends the messages that failed. Without one, returns a
- * file of links for the owner to send; each download renews them. With single sign-on there is no such file: a link would let
- * an owner create an account in anybody's name.
+ * For invited people who have not come. With a mail server, sends the failed messages again. Without one, returns a file of links for the
+ * owner to send; each download renews them. With single sign-on there is no such file, because a link would let an owner create an account
+ * in anybody's name.
  */
 export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohort]/links', { roles: BUILDERS }, async (post) => {
   const { locale, params, person } = post

@@ -8,7 +8,7 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 import type { KeptRule } from '../rule-part'
 
-/** Who joins a cohort by themselves: shows whom a rule would fit, saves it, or ends it. */
+/** Shows whom a rule would fit, saves it, or ends it. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/rule',
   { roles: BUILDERS, texts: ['do', ...RULE_FIELDS] },
@@ -25,7 +25,7 @@ export const POST = formHandler(
     if (text.do !== 'save') return keep(here, { rule: { rule: rule.data, fits: await countFitting(rule.data) } satisfies KeptRule }, 'rule')
     await setRule(cohort.row.id, rule.data)
     await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id, detail: { rule: true, ...given(rule.data) } })
-    // The answer does not wait for thousands of enrolments and mails.
+    // Thousands of enrolments and mails may follow, so the answer does not wait for them.
     void fillAll().catch((error: unknown) => logFault('A cohort could not be filled by its rule', error))
     return seeOther(`${here}?note=ruled#rule`)
   },

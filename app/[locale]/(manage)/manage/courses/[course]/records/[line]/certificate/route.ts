@@ -7,7 +7,7 @@ import { ownCourse } from '../../../../owned'
 
 const Form = z.object({ of: z.string().min(1).max(80), confirm: z.literal('yes') })
 
-/** Withdraws a certificate of a person for good. */
+/** A withdrawn certificate cannot be restored. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/[line]/certificate',
   { roles: BUILDERS, schema: Form },

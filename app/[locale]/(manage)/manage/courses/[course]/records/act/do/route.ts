@@ -19,7 +19,7 @@ import { ownCourse } from '../../../../owned'
 import { addressOf } from '../../search'
 import { type Selection, fieldsOf, find, readSelection } from '../selection'
 
-/** What was typed, and which of it is wrong. */
+/** What was typed, and which part is wrong. */
 export interface KeptAct {
   due: string
   to: string
@@ -29,7 +29,7 @@ export interface KeptAct {
 const Due = z.iso.date().transform((day) => endOfDay(day)!)
 const Reason = z.string().trim().min(1).max(300)
 
-/** Acts on a selection of lines, if it is still as its owner saw it. */
+/** Acts only if the selection is still as the owner saw it. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/act/do',
   { roles: BUILDERS, texts: ['act', 'which', 'cohort', 'state', 'q', 'mark', 'due', 'to', 'reason'], lists: ['line'] },
@@ -80,7 +80,7 @@ async function changeOf(
   }
 }
 
-/** New links for people who were invited. The response does not wait for the mail server. @returns how many */
+/** The response does not wait for the mail server. @returns how many invitations were renewed */
 async function sendAgain(course: string, lines: readonly RecordRow[], by: string): Promise<number> {
   const sent = await resend(
     lines.map(({ key }) => idIn(key)),

@@ -4,7 +4,6 @@ import { gone, seeOther } from '@/server/nextjs/responses'
 import { endHold } from '@/server/privacy/holds'
 import { unproved } from '../../../../../people/administrator'
 
-/** Ends a hold before its day. */
 export const POST = formHandler(
   '/[locale]/manage/data/holds/[hold]/end/confirm',
   { roles: ['administrator'], texts: ['password'] },
