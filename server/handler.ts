@@ -7,7 +7,7 @@ import { handleLive } from './live/http'
 import { framers, isLaunchPage } from './lti/launches'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
-import { inLaunch, launchedPage } from './platform/launched'
+import { inLaunch, launchedPage } from './platform/launch-token'
 import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown

@@ -2,7 +2,7 @@ import 'server-only'
 import { readFileSync, readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { LIVE_REQUESTS } from './live/requests'
-import { launchedPage } from './platform/launched'
+import { launchedPage } from './platform/launch-token'
 
 /** The route of an address: `/[locale]/learn/attempts/[attempt]`. It contains nothing of the address itself. */
 

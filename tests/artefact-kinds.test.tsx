@@ -15,7 +15,7 @@ import { Id, isText } from '@/scenarios/engine/format/text'
 import { partsOf } from '@/scenarios/authoring/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/key'
 import { segmentsOf } from '@/scenarios/engine/play/play'
-import { mapTexts } from '@/scenarios/engine/play/stage'
+import { mapTexts } from '@/scenarios/engine/play/staging'
 import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
 

@@ -69,7 +69,7 @@ test('a page has its heading from PageTitle', () => {
     // Loaded with every page, and never needed.
     'app/[locale]/error.tsx',
     // One line of the card that says what happens now.
-    'components/live/cockpit/now.tsx',
+    'components/live/cockpit/current-step.tsx',
     'components/ui/page-title.tsx',
   ])
 })

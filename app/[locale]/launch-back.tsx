@@ -1,5 +1,5 @@
 import { readLaunch } from '@/server/lti/launches'
-import { launchToken } from '@/server/platform/launched'
+import { launchToken } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 
 /** Back to the platform that launched the learner, if it named a way; nothing for everybody else. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 

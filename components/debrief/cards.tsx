@@ -1,7 +1,7 @@
 import { Flag, MessageSquareQuote, RotateCcw, Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import type { DecisiveView } from '@/scenarios/engine/debrief/decisive'
+import type { DecisiveView } from '@/scenarios/engine/debrief/decisive-check'
 import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 import { Cite } from './sources'
 import { Quote } from '../ui/quote'

@@ -14,8 +14,8 @@ import { Opening } from './opening'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Reporting } from './reporting'
-import { Transfer, type TransferProps } from './transfer'
-import { Tried } from './tried'
+import { Transfer, type TransferProps } from './back-to-work'
+import { Tried } from './tools-used'
 
 export interface DebriefProps extends TransferProps {
   /** The scenario's title. */

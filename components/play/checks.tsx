@@ -1,7 +1,7 @@
 import { Building2, CircleCheck, FileText, Phone, Search, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Check, checkOffer, sceneOf } from '@/scenarios/engine/play/play'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { findingOf } from '@/scenarios/engine/play/prose'
 import type { MomentProps } from './moment-props'
 import { CloseSheet } from './sheet'

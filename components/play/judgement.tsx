@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { LOOKS, type JudgementChoice } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence, type Draft, Radios } from './decision'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 
 /** The journal's entry for learners who were not asked, because they had seen a debrief. */
 const UNASKED: JudgementChoice = 'unsure'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 
 /** The choice that the learner left out: the id of a decision, or the name of a field. */
 export const MissingContext = createContext<string | null>(null)

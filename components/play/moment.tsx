@@ -1,7 +1,7 @@
 import { holds, minutesLeft, sceneOf } from '@/scenarios/engine/play/play'
 import { notebookOf } from '@/scenarios/engine/play/notebook'
 import { consequenceOf, leadOf, replyHere } from '@/scenarios/engine/play/prose'
-import { sentBy } from '@/scenarios/engine/play/sent'
+import { sentBy } from '@/scenarios/engine/play/submission-view'
 import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
 import { type Draft, DecisionForm } from './decision'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
-import type { SubmissionView } from '@/scenarios/engine/play/sent'
+import type { SubmissionView } from '@/scenarios/engine/play/submission-view'
 import { Words } from '../ui/words'
 
 /** A reply or form that no thread shows: below the mail that it answers, or by itself. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
 
 /** From genuine over "cannot tell" to an approach. May be left open. */

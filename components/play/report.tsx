@@ -1,6 +1,6 @@
 import { CircleCheck, MessageCircleMore } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Scene } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 import { CloseSheet } from './sheet'

@@ -5,7 +5,7 @@ import type { Outcome } from '../runtime'
 import { packagedCourse } from '@/tests/support/packaged-course'
 import { shippedCourse } from '@/tests/support/shipped-course'
 import { courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
-import { writtenCourse } from './suspended'
+import { writtenCourse } from './suspend-data'
 
 const course = shippedCourse('onboarding')
 const content = packagedCourse(course)

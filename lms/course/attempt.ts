@@ -6,7 +6,7 @@ import { type Attempt, attemptAt, namesOf } from '../attempt'
 import { isCountedScenario } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
-import { readCourseSuspended } from './suspended'
+import { readCourseSuspended } from './suspend-data'
 
 export interface CourseAttempt {
   seed: number

@@ -9,11 +9,11 @@ import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToSend, packageDelivery } from '../delivery'
-import { readSuspended } from '../journal/suspended'
+import { readSuspended } from '../journal/suspend-data'
 import { type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
 import { type CourseContent, type CourseItem, scenarioIn } from './content'
-import { READ, writtenCourse } from './suspended'
+import { READ, writtenCourse } from './suspend-data'
 
 export interface OpenScenario {
   content: Content

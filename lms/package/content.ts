@@ -7,7 +7,7 @@ import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/forma
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
-import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/stage'
+import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/staging'
 import { type Content, type SharedContent, type Scenario, isCountedScenario } from '../content'
 import { PackageError } from './unmade'
 

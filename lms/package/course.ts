@@ -2,9 +2,9 @@
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { citesOf, referencesIn } from '@/scenarios/engine/course/text'
 import type { CourseContent, CourseItem } from '../course/content'
-import { writtenCourse } from '../course/suspended'
+import { writtenCourse } from '../course/suspend-data'
 import type { Scenario } from '../content'
-import { longest } from '../journal/code'
+import { longest } from '../journal/journal-code'
 import { type CitableEvidence, type PackagedScenario, type PackageChoices, citedIn, shortHash, scenarioOf } from './content'
 import { PackageError } from './unmade'
 

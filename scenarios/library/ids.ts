@@ -2,7 +2,7 @@
 import { RESERVED_FACTS } from '../engine/format/guard'
 import type { Scenario } from '../engine/format/schema'
 import { isFork } from '../engine/format/variant'
-import { type Ids, idsOf } from '../engine/play/opaque'
+import { type Ids, idsOf } from '../engine/play/opaque-ids'
 import { type Finding, type Hit, type Path, type Rule, type Source, apply } from './finding'
 
 interface IdEntry {

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { invitationLink, inviteAll } from './invitations'
 import { type InvitationCourse, mailInvitation } from './pending-invitations'
-import type { ListedPersonWithRoles } from './people-list'
+import type { ListedPersonWithRoles } from './typed-people'
 
 /** Which of these addresses have an account, and which have a valid invitation. Invitations to a course do not count. */
 

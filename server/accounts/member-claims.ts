@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { database } from '../database'
 import { MEMBER_FIELDS, type MemberField, config } from '../platform/config'
 import { changeMember, memberOfUser } from './members'
-import { hasHidden } from './people-table'
+import { hasHidden } from './people-file'
 import type { Claims } from './single-sign-on'
 
 const Text = z

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'kysely'
 import { fold } from '@/scenarios/engine/course/records'
 import { type Database, database } from '../database'
-import type { MemberRow } from '../database/tables-members'
+import type { MemberRow } from '../database/row-types/members'
 import { newId } from '../platform/tokens'
 import { followAddress } from './withdrawn-invitations'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { InvitationRow } from '../database/tables-accounts'
+import type { InvitationRow } from '../database/row-types/accounts'
 import { database } from '../database'
 import { contains } from '../database/contains'
 import { hashToken, newToken } from '../platform/tokens'

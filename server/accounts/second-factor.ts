@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createOTP } from '@better-auth/utils/otp'
 import { database } from '../database'
-import { keyedHash, seal, unseal } from '../platform/sealed'
+import { keyedHash, seal, unseal } from '../platform/sealing'
 
 /** An account's authenticator app and recovery codes. better-auth handles passkeys. */
 

@@ -7,7 +7,7 @@ import { pdfText } from '@/tests/support/pdf-text'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { appliesTo, type Change } from '@/scenarios/engine/course/acts'
 import { RecordFilter } from '@/scenarios/engine/course/records'
-import { mapTexts } from '@/scenarios/engine/play/stage'
+import { mapTexts } from '@/scenarios/engine/play/staging'
 import { timeInFile } from '../accounts/audit-log'
 import { change, isTarget, selectedLines } from '../records/acts'
 import { readCourse } from '../courses/courses'
@@ -19,7 +19,7 @@ import { database } from '../database'
 import { makeAuditFile, makeAuditFiles } from './make'
 import { signingCertificates } from './keys'
 import { type AuditFile, askAuditFile, bytesOf, auditFileFor, auditFilesFor, removeAuditFile, sweepAuditFiles } from './audit-files'
-import { openPaper } from './paper'
+import { openPaper } from './pdf'
 
 /**
  * A DER reader of the test's own, so that it does not share code with what signs. @returns the value of the tag at an offset, and where it

@@ -4,7 +4,7 @@ import { audit, logErased } from '../accounts/audit'
 import type { Person } from '../accounts/people'
 import { mayRead, readableBy } from '../courses/owners'
 import { type Database, database } from '../database'
-import type { CourseTables } from '../database/tables-courses'
+import type { CourseTables } from '../database/row-types/courses'
 import { newId } from '../platform/tokens'
 import type { Selectable } from 'kysely'
 

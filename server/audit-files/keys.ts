@@ -4,7 +4,7 @@ import { Integer, Utf8String } from 'asn1js'
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs'
 import { z } from 'zod'
 import { storedKeys } from '../database/stored-keys'
-import { seal, unseal } from '../platform/sealed'
+import { seal, unseal } from '../platform/sealing'
 
 /**
  * The key that signs audit files, and its certificate. The installation makes the certificate itself and nobody vouches for it, so people

@@ -5,7 +5,7 @@ import { itemsIn } from '../courses/items'
 import { termsOf } from '../courses/terms'
 import { translator } from '../platform/locales'
 import type { CourseContents, PublishedVersion } from './contents'
-import type { Paper } from './paper'
+import type { Paper } from './pdf'
 import { type TaughtScenario, fileOf } from './texts'
 import { type Writer, day } from './writer'
 

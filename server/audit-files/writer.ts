@@ -4,7 +4,7 @@ import type { Evidence } from '../library/evidence'
 import type { Library } from '../library/library'
 import type { OrganisationContact } from '../organisation/organisation'
 import type { translator } from '../platform/locales'
-import type { Paper } from './paper'
+import type { Paper } from './pdf'
 
 export interface Writer {
   paper: Paper

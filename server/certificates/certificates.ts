@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../accounts/audit'
 import { database, isDuplicate } from '../database'
-import type { CourseTables } from '../database/tables-courses'
+import type { CourseTables } from '../database/row-types/courses'
 import { CODE_LETTERS, codeOf, newCode } from '../platform/tokens'
 import type { Enrolment } from '../enrolment/enrolment'
 

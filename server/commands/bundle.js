@@ -36,7 +36,7 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.LIBRARY_ENGINE': JSON.stringify(engineHash()) },
   // Packages that are not ES modules call it.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
-  // server/platform/stack.ts reads it when a fault is logged.
+  // server/platform/stack-trace.ts reads it when a fault is logged.
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',

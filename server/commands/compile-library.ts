@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { findingInWords } from '@/scenarios/authoring/inspect/check-library'
 import { precompiled, writeCompiled } from '../library/compiled-file'
 import { survey } from '../library/files'
-import { read } from '../library/reading'
+import { read } from '../library/read-scenario'
 
 const { engine, of } = await precompiled()
 const { outcomes, findings } = await read(await survey([resolve('scenarios/library')]), null, { engine, of: async (digest) => of(digest) })

@@ -19,9 +19,9 @@ import { config } from '../platform/config'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
 import { migrations, refuseOtherSchema } from './migrations'
-import type { Tables } from './tables'
+import type { Tables } from './row-types/tables'
 
-export type { AttemptRow, Device, FeedbackRow, RoomRow } from './tables'
+export type { AttemptRow, Device, FeedbackRow, RoomRow } from './row-types/tables'
 
 export type Database = Kysely<Tables>
 export interface Store {

@@ -13,8 +13,8 @@ import {
   nameIn,
   readTable,
   shown,
-} from '../accounts/people-table'
-import { commonNames, isDistinguished } from './distinguished'
+} from '../accounts/people-file'
+import { commonNames, isDistinguished } from './distinguished-names'
 import type { Entry, LineNote } from './entry'
 import { type ReadLine, resolveManagers } from './managers'
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { fold } from '@/scenarios/engine/course/records'
-import { EmailSchema, type Row, nameIn } from '../accounts/people-table'
-import { commonName, isDistinguished, sameDistinguished } from './distinguished'
+import { EmailSchema, type Row, nameIn } from '../accounts/people-file'
+import { commonName, isDistinguished, sameDistinguished } from './distinguished-names'
 import type { Entry, LineNote } from './entry'
 
 /** A line of the file, and the entry read from it. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Heading } from '../accounts/people-table'
+import type { Heading } from '../accounts/people-file'
 import { database } from '../database'
 import type { Encoding } from '../platform/encoding'
 import type { Change, Kind } from './differences'

@@ -16,7 +16,7 @@ import { readRecords } from '../records/records'
 import { database } from '../database'
 import { begin, carryOn } from './applying'
 import { leaverWarning, needsConfirmation } from './leaver-warning'
-import { effectOf } from './effect'
+import { effectOf } from './rule-effect'
 import { compare, store as keep } from './reading'
 import { readLines, readRun } from './runs'
 

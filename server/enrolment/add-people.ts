@@ -6,7 +6,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import { enrol } from './enrolment'
 import { PART, inviteToCohort } from './invitations'
-import type { ListedPerson } from '../accounts/people-list'
+import type { ListedPerson } from '../accounts/typed-people'
 
 export interface Account {
   id: string

@@ -6,7 +6,7 @@ import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
 import { stateFinished } from '../xapi/finished'
-import { isStating } from '../xapi/stated'
+import { isStating } from '../xapi/disclosure'
 import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolment'
 import { claimAttempt, completeItems, repeated } from './progress'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Course, dueAt } from '@/scenarios/engine/course/course'
 import { CODES_TOGETHER } from '@/scenarios/engine/score/crowd'
 import { type Database, database, locked } from '../database'
-import type { CohortRow } from '../database/tables-courses'
+import type { CohortRow } from '../database/row-types/courses'
 import { newId, newToken } from '../platform/tokens'
 
 import { codeVersions, courseVersion } from '../courses/courses'

@@ -4,7 +4,7 @@ import { type Course, type ItemRecord, type Progress, drawVariants, dueAt, keepD
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
-import type { EnrolmentRow } from '../database/tables-courses'
+import type { EnrolmentRow } from '../database/row-types/courses'
 import { newCode, newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 

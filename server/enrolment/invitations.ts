@@ -4,8 +4,8 @@ import type { NewInvitation } from '../accounts/invitation-list'
 import { type LinkRecipient, inviteAll } from '../accounts/invitations'
 import { renew } from '../accounts/pending-invitations'
 import { database } from '../database'
-import type { Tables } from '../database/tables'
-import type { ListedPerson } from '../accounts/people-list'
+import type { Tables } from '../database/row-types/tables'
+import type { ListedPerson } from '../accounts/typed-people'
 
 /** How many addresses are looked up at once. */
 export const PART = 500

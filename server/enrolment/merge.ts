@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Database } from '../database'
-import type { EnrolmentRow } from '../database/tables-courses'
+import type { EnrolmentRow } from '../database/row-types/courses'
 import { courseVersion } from '../courses/courses'
 import { markNewest, memberOfLearner, RENEW_EARLY } from './enrolment'
 

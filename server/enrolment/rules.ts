@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { fold } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { containsFolded } from '../database/contains'
-import type { MemberRow } from '../database/tables-members'
+import type { MemberRow } from '../database/row-types/members'
 
 const Field = z.string().trim().max(200).default('')
 /** A rule of a cohort: people who fit all that it gives are brought into the cohort. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { ownLibrary } from '@/tests/support/library'
@@ -28,8 +28,8 @@ vi.mock('@/scenarios/engine/play/transition', async (original) => {
   const actual = await original<typeof import('@/scenarios/engine/play/transition')>()
   return { ...actual, transition: counted('transitions', actual.transition) }
 })
-vi.mock('@/scenarios/engine/play/stage', async (original) => {
-  const actual = await original<typeof import('@/scenarios/engine/play/stage')>()
+vi.mock('@/scenarios/engine/play/staging', async (original) => {
+  const actual = await original<typeof import('@/scenarios/engine/play/staging')>()
   return { ...actual, stage: counted('stagings', actual.stage) }
 })
 

@@ -4,7 +4,7 @@ import { type Foreign, foreignTo } from '@/scenarios/engine/play/language'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
 import type { AttemptScore, Scorer } from '@/scenarios/engine/score/attempt'
 import { type Names, argumentsOf } from '@/scenarios/engine/play/names'
-import { type ReadTexts, format, stage } from '@/scenarios/engine/play/stage'
+import { type ReadTexts, format, stage } from '@/scenarios/engine/play/staging'
 import type { Attempt } from './attempts'
 import { type CompiledVariant, evidenceIn, otherVariant, scorerOf } from '../library/library'
 

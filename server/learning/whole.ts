@@ -1,5 +1,5 @@
 import 'server-only'
-import { type WholeScenario, wholeOf } from '@/scenarios/engine/debrief/whole'
+import { type WholeScenario, wholeOf } from '@/scenarios/engine/debrief/whole-scenario'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
 import { drawNames } from '@/scenarios/engine/play/names'
 import { type CompiledVariant, evidenceIn, poolOf } from '../library/library'

@@ -9,7 +9,7 @@ import type { Identity } from '@/scenarios/engine/play/compiled'
 import { type Structure, type Texts, putTogether, takeApart } from '@/scenarios/engine/play/identity'
 import type { Language } from '@/scenarios/engine/play/language'
 import { database } from '../database'
-import type { Tables } from '../database/tables'
+import type { Tables } from '../database/row-types/tables'
 import type { BranchMap } from './branch-map'
 import { type Variants, eachVariant, inLanguageOf } from './scenario'
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { Evidence as Citable } from '@/scenarios/authoring/inspect'
 import { type Finding, apply } from '@/scenarios/library/finding'
-import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/overlay'
+import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/rules/translations'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
 import {
   type Pattern,

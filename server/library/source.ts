@@ -6,7 +6,7 @@ import { log, logFault, masked } from '../platform/log'
 import { precompiled } from './compiled-file'
 import type { Evidence } from './evidence'
 import { type Survey, asWritten, survey } from './files'
-import { type VersionSource, type Reading, read } from './reading'
+import { type VersionSource, type Reading, read } from './read-scenario'
 import type { ServedVersions, Version } from './served'
 import { type StoredScenario, scenarioIn } from './scenario'
 

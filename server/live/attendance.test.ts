@@ -7,7 +7,7 @@ import { duplicateRoom } from './duplicate'
 import { liveRoom } from './open-rooms'
 import { facilitatorAction } from '@/tests/support/live'
 import { loadRoom, viewOf } from './live-room'
-import { planOf, readRoom } from './rooms'
+import { planOf, readRoom } from './stored-rooms'
 
 test('a downloaded sheet contains its session and day', () =>
   expect(attendanceFile('Zoë’s (1)', Date.UTC(2026, 10, 5))).toBe('Zo%C3%AB%E2%80%99s%20%281%29%202026-11-05%20attendance.csv'))

@@ -7,7 +7,7 @@ import { database } from '../database'
 import { facilitators } from '../organisation/organisation'
 import type { LiveRoom } from './live-room'
 import { notesOf } from './summary'
-import { type NewRoom, type Plan, insertRoom } from './rooms'
+import { type NewRoom, type Plan, insertRoom } from './stored-rooms'
 
 /**
  * Makes a session from another: the same version of the scenario, the same variant and names, the plan, and the facilitator's notes. In

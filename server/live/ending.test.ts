@@ -6,7 +6,7 @@ import { Stream, answer, openSession, giveCommand } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { startServer } from '@/tests/support/server'
 import { onEachDatabase } from '@/tests/support/store'
-import { participantOf } from './rooms'
+import { participantOf } from './stored-rooms'
 
 const PHONES = 200
 /** How many have voted before. */

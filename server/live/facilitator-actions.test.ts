@@ -8,7 +8,7 @@ import { carryOn } from '@/scenarios/engine/live/room'
 import { advance } from './live-room'
 import { csvOf, summaryOf } from './summary'
 import { sweep } from './retention'
-import { participantOf } from './rooms'
+import { participantOf } from './stored-rooms'
 import { show } from './screens'
 
 const DAY = 24 * 3600_000

@@ -6,7 +6,7 @@ import { database } from '../database'
 import { cookieOf } from '../http/cookies'
 import { facilitatorsOf, mayLead } from './facilitators'
 import type { LiveRoom } from './live-room'
-import { isFacilitator, isProjectorKey, participantOf } from './rooms'
+import { isFacilitator, isProjectorKey, participantOf } from './stored-rooms'
 
 /** Who makes a request: a facilitator or a participant of a session. */
 

@@ -6,7 +6,7 @@ import { grouped } from './group-commit'
 import { limiter } from '../platform/rate-limits'
 import { type LiveRoom, exclusively } from './live-room'
 import { distinct } from './nicknames'
-import type { Plan } from './rooms'
+import type { Plan } from './stored-rooms'
 import { counted } from './screens'
 
 /** A whole room joins at once, so joins share commits like answers. */

@@ -11,7 +11,7 @@ import { type LiveResponse, OpenScreen, refusals } from '@/tests/support/live-re
 import { ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore } from '@/tests/support/store'
-import { participantOf, readRoom, scriptOf } from './rooms'
+import { participantOf, readRoom, scriptOf } from './stored-rooms'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-leaks-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))

@@ -7,7 +7,7 @@ import type { Screen } from '@/scenarios/engine/live/script'
 import { type RoomView, roomView } from '@/scenarios/engine/live/view'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { type Database, type RoomRow, database, locked } from '../database'
-import { type Plan, planOf, readRoom, scriptOf } from './rooms'
+import { type Plan, planOf, readRoom, scriptOf } from './stored-rooms'
 import type { Viewer } from './sse'
 import { type SessionTotals, countMoment, countMoments } from './totals'
 

@@ -8,8 +8,8 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
 import { liveRoom } from './open-rooms'
 import { signOff, signedScenarios } from '../library/sign-offs'
-import { passOf } from './derived'
-import { isDraft, participantOf, readRoom } from './rooms'
+import { passOf } from './passes'
+import { isDraft, participantOf, readRoom } from './stored-rooms'
 import { renewCode } from './codes'
 
 const DAY = 24 * 3600_000

@@ -3,7 +3,7 @@ import { lastVote } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
 import { database } from '../database'
 import { type LiveRoom, countsNow } from './live-room'
-import { simulatedIn } from './derived'
+import { simulatedIn } from './passes'
 import { signal } from './room-signals'
 
 /**

@@ -7,12 +7,12 @@ import { RATINGS } from '@/scenarios/engine/play/events'
 import { type Decision, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
-import { isSound } from '@/scenarios/engine/live/worth'
+import { isSound } from '@/scenarios/engine/live/option-worth'
 import { logFault } from '../platform/log'
 import { submit } from './answers'
 import { join } from './joins'
 import type { LiveRoom } from './live-room'
-import { simulatedIn } from './derived'
+import { simulatedIn } from './passes'
 
 /** Simulated participants, so that a facilitator can rehearse alone. They join, flag and vote like a room that learns by discussion. */
 const SPREAD = 6_000

@@ -4,7 +4,7 @@ import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-scenario'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { libraryIn } from '../library/library'
-import { createRoom, foreignInRoom, readRoom, scriptOf } from './rooms'
+import { createRoom, foreignInRoom, readRoom, scriptOf } from './stored-rooms'
 
 const { scenario: scenarioId, publish } = ownLibrary()
 const plan = {

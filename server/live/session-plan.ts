@@ -2,10 +2,10 @@ import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
 import { TREATMENTS, type Treatments } from '@/scenarios/engine/live/treatments'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
-import { oneOf } from '@/scenarios/engine/play/form'
+import { oneOf } from '@/scenarios/engine/play/moment-form'
 import { type LiveRoom, exclusively } from './live-room'
 import { everywhere } from './open-rooms'
-import { type Plan, planOf } from './rooms'
+import { type Plan, planOf } from './stored-rooms'
 
 /** How long a session takes, and which moments it discusses, votes on or only narrates. This can change until it starts. */
 

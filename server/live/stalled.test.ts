@@ -15,7 +15,7 @@ import { carryOut } from './commands'
 import { createEntry } from '../http/entry'
 import { handleLive } from './http'
 import { closeRooms, liveRoom } from './open-rooms'
-import { createRoom, readRoom } from './rooms'
+import { createRoom, readRoom } from './stored-rooms'
 import { watch } from './screens'
 
 /** More commands than needed to fill the kernel's buffers, which hold some megabytes for a client. */

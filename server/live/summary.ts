@@ -6,7 +6,7 @@ import { type RoomSummary, roomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, loadRoom, totalsOf } from './live-room'
-import { readRoom } from './rooms'
+import { readRoom } from './stored-rooms'
 import { countMoment } from './totals'
 
 /** The summary of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */

@@ -19,7 +19,7 @@ import {
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore, onPostgres } from '@/tests/support/store'
-import { participantOf } from './rooms'
+import { participantOf } from './stored-rooms'
 
 onPostgres((fresh) => {
   const store = holdStore(fresh)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
-import type { PlatformRow } from '../database/tables-lti'
+import type { PlatformRow } from '../database/row-types/lti'
 import { config } from '../platform/config'
 import { isAllowed } from '../platform/outgoing'
 import { hashToken, newId, newToken } from '../platform/tokens'

@@ -9,9 +9,9 @@ import { qrOf } from '../platform/qr'
 import { ownFacilitators, ownOrigin, participantToken } from './session'
 import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
-import { passOf } from '../live/derived'
+import { passOf } from '../live/passes'
 import { liveRoom } from '../live/open-rooms'
-import { isFacilitator, isProjectorKey, participantOf, readRoom } from '../live/rooms'
+import { isFacilitator, isProjectorKey, participantOf, readRoom } from '../live/stored-rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each function returns null if the visitor may not see it. */
 export const facilitatedRoom = cache(

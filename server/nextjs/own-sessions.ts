@@ -2,7 +2,7 @@ import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { RoomRow } from '../database'
 import { liveRoom } from '../live/open-rooms'
-import { roomsOf } from '../live/rooms'
+import { roomsOf } from '../live/stored-rooms'
 import { ownFacilitators } from './session'
 
 export type SessionState = 'lobby' | 'running' | 'paused' | 'closed'

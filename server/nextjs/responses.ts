@@ -4,7 +4,7 @@ import { ownPath } from '../accounts/paths'
 import { currentPerson } from './current-person'
 import { type WriteRefusal, type Writer, refuseWrite, tooMany } from '../http/write-guard'
 import { translator } from '../platform/locales'
-import { launchToken, rootOf } from '../platform/launched'
+import { launchToken, rootOf } from '../platform/launch-token'
 import { currentLearner, deviceToken } from './session'
 
 /** Responses to writes: a form post gets a redirect to the next page, a script gets JSON. */

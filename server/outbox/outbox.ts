@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Database, database } from '../database'
-import type { OutboxRow } from '../database/tables-outbox'
+import type { OutboxRow } from '../database/row-types/outbox'
 import { log, logFault } from '../platform/log'
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type CryptoKey, type JWK, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
 import { z } from 'zod'
-import { seal, unseal } from './sealed'
+import { seal, unseal } from './sealing'
 
 /** Keys that sign JWTs, as we store them: the private key is encrypted, so that a copy of the database alone cannot sign. */
 export const KeyPairSchema = z.strictObject({ id: z.string(), public: z.looseObject({ kty: z.string() }), private: z.string() })

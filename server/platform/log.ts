@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger, pino } from 'pino'
 import { config } from './config'
 import { shared } from './shared'
-import { inOurFiles } from './stack'
+import { inOurFiles } from './stack-trace'
 
 /**
  * The log, one line per event: JSON for a collector, text for a terminal. It contains nothing personal: no ids, tokens, e-mail or network

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Tables } from '../database/tables'
+import type { Tables } from '../database/row-types/tables'
 import { AUDIT_FILE_DAYS } from '../audit-files/audit-files'
 import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'

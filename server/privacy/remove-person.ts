@@ -1,6 +1,6 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
-import { readPerson } from '../accounts/directory'
+import { readPerson } from '../accounts/person'
 import { heldUntil, mailRemoved } from '../accounts/notices'
 import { type Person, hasAdministrator, lockAdministrators } from '../accounts/people'
 import { database } from '../database'

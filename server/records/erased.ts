@@ -2,7 +2,7 @@ import 'server-only'
 import { monthOf } from '@/scenarios/engine/course/records'
 import { type Course, type ProgressState, sharedStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
-import type { EnrolmentRow } from '../database/tables-courses'
+import type { EnrolmentRow } from '../database/row-types/courses'
 import { newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 

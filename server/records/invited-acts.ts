@@ -3,7 +3,7 @@ import type { Change, LineFacts } from '@/scenarios/engine/course/acts'
 import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { LIFE } from '../accounts/invitations'
 import { type Database, database, locked } from '../database'
-import type { InvitationRow } from '../database/tables-accounts'
+import type { InvitationRow } from '../database/row-types/accounts'
 import { invitedDueSql, invitedStateSql } from './state-sql'
 
 /**

@@ -6,7 +6,7 @@ import { type ActResult, factsOf } from './acts'
 import { markNewest } from '../enrolment/enrolment'
 import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from './invited-acts'
 import { enrolmentsOf } from './history'
-import { barredFromUndoing } from './own-lines'
+import { barredFromUndoing } from './own-record'
 
 /** An act of which a page tells. */
 export interface ActView {

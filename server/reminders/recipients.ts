@@ -2,7 +2,7 @@ import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import { FREED } from '../accounts/unproven-address'
 import { type Database, database } from '../database'
-import type { Tables } from '../database/tables'
+import type { Tables } from '../database/row-types/tables'
 import { codeVersions } from '../courses/courses'
 
 const DAY = 24 * 3600_000

@@ -4,7 +4,7 @@ import { STATES } from '@/scenarios/engine/course/state'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
-import { countInNoCourse, listKnown } from '../accounts/known-people'
+import { countInNoCourse, listKnown } from '../accounts/people-search'
 import { complianceRows, countStanding, endStanding, presentCompliance, readCompliance, readOutside } from './compliance'
 import { eachLine, courseRecordOf } from '../records/records'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { database } from '../database'
-import type { InvitationRow } from '../database/tables-accounts'
+import type { InvitationRow } from '../database/row-types/accounts'
 import { hashToken } from '../platform/tokens'
 import { audit } from '../accounts/audit'
 import { HAS_LEFT, auth } from '../accounts/auth'

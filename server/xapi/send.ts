@@ -3,7 +3,7 @@ import { database } from '../database'
 import { type Answer, type Sender, due } from '../outbox/outbox'
 import { config } from '../platform/config'
 import { askOutside, below } from '../platform/outgoing'
-import { isStating, statedNoMore, statedSince } from './stated'
+import { isStating, statedNoMore, statedSince } from './disclosure'
 
 /** We delete statements that were not accepted in this time. */
 export const STATEMENT_DAYS = 30

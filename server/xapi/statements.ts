@@ -1,6 +1,6 @@
 import 'server-only'
-import type { DecisionReport } from '@/scenarios/engine/score/decided'
-import type { XapiDisclosure } from './stated'
+import type { DecisionReport } from '@/scenarios/engine/score/decision-report'
+import type { XapiDisclosure } from './disclosure'
 
 /** A finished attempt as statements by xAPI 1.0.3, with the verbs of cmi5. Pure functions. */
 

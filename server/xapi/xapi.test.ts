@@ -22,7 +22,7 @@ import { adopt } from '../sign-in/adopt-attempts'
 import { picker } from '@/tests/support/play'
 import { playBy } from '@/tests/support/random-play'
 import { STATEMENT_DAYS, statements } from './send'
-import { statedOf, statedSince } from './stated'
+import { statedOf, statedSince } from './disclosure'
 
 const DAY = 24 * 3600_000
 const playedAttempt: typeof playedBy = (learner, play) => playedBy(learner, { ...play, onFinished: attemptFinished })

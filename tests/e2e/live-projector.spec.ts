@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
 import { scenarios, variantIn, variants } from '../support/play'
-import { SIZES, WALL, slides, wallScript } from '../support/wall'
+import { SIZES, WALL, slides, wallScript } from '../support/projector-slides'
 import type { WallPage } from '../support/wall-page'
 
 /**

@@ -1,7 +1,7 @@
 /** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
 import { qrOf } from '@/server/platform/qr'
 import { type KnownVariant, variantIn } from '../support/play'
-import { SIZES, WALL, slides, wallScript } from '../support/wall'
+import { SIZES, WALL, slides, wallScript } from '../support/projector-slides'
 import type { Slide } from '../support/made-room'
 import type { WallPage } from '../support/wall-page'
 import type { Camera } from './camera'

@@ -11,7 +11,7 @@ import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
-import { stage } from '@/scenarios/engine/play/stage'
+import { stage } from '@/scenarios/engine/play/staging'
 import { exampleInput, examplePool } from './example-scenario'
 
 function sampleOf(schema: unknown, way: readonly string[]): unknown {

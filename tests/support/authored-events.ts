@@ -1,6 +1,6 @@
 /** Events written with an author's ids, for tests that read like the scenario. */
 import type { Scenario } from '@/scenarios/engine/format/schema'
-import { idsOf } from '@/scenarios/engine/play/opaque'
+import { idsOf } from '@/scenarios/engine/play/opaque-ids'
 import type { Choices, Rating, PlayEvent } from '@/scenarios/engine/play/events'
 
 export function authoredEvents(scenario: Pick<Scenario, 'id'>) {

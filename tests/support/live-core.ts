@@ -13,7 +13,7 @@ import { facilitatorsOf } from '@/server/live/facilitators'
 import { createEntry } from '@/server/http/entry'
 import { handleLive } from '@/server/live/http'
 import { closeRooms, liveRoom } from '@/server/live/open-rooms'
-import { addFacilitators, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
+import { addFacilitators, createRoom, projectorKeyOf, readRoom } from '@/server/live/stored-rooms'
 import { AUTH_SECRET } from './apart'
 import { type Session, type Stream, ask, joinBy, giveCommand } from './live'
 

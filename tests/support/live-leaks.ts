@@ -7,7 +7,7 @@ import { RESERVED_FACTS } from '@/scenarios/engine/format/guard'
 import { guardsOf } from '@/scenarios/engine/play/graph'
 import { type Guard, type Sentence, KEY_FIELDS } from '@/scenarios/engine/play/play'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
-import { mapTexts } from '@/scenarios/engine/play/stage'
+import { mapTexts } from '@/scenarios/engine/play/staging'
 
 /** Fields of the key, of the machine's inside, and of anything derived from either. */
 const FORBIDDEN = new Set<string>([

@@ -12,7 +12,7 @@ import type { NamePool, Variant, Scenario } from '@/scenarios/engine/format/sche
 import { variantsOf } from '@/scenarios/engine/format/variant'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
-import { type ReadTexts, format, stage } from '@/scenarios/engine/play/stage'
+import { type ReadTexts, format, stage } from '@/scenarios/engine/play/staging'
 import { loadNames, loadScenario } from '@/scenarios/library/load'
 import { examplePool, exampleScenario } from './example-scenario'
 

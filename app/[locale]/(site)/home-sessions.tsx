@@ -1,5 +1,5 @@
 import { Presentation } from 'lucide-react'
-import { nameOf } from '@/server/live/rooms'
+import { nameOf } from '@/server/live/stored-rooms'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { ownSessions } from '@/server/nextjs/own-sessions'

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { LibraryScenario } from '@/server/library/library'
-import type { LearnerOverview } from '@/server/learning/standing'
+import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { HeroMoment } from './hero-moment'
 

@@ -1,5 +1,5 @@
 import { BadgeCheck, Footprints, Lock, Quote } from 'lucide-react'
-import { standingOf } from '@/server/learning/standing'
+import { standingOf } from '@/server/learning/learner-overview'
 import { currentLearner } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
 import { HomeCourses } from '../(courses)/courses/home-courses'

@@ -1,6 +1,6 @@
 import { PageTitle } from '@/components/ui/page-title'
 import type { Enrolment } from '@/server/enrolment/enrolment'
-import type { OpenAttempt, LearnerOverview } from '@/server/learning/standing'
+import type { OpenAttempt, LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { CourseCard } from '../(courses)/courses/course-card'
 import { NextStepCard } from '../(learn)/learn/next-step'

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import en from '@/messages/en.json'
 import { messagesOf } from '@/server/platform/locales'
-import { NOTHING_PICKED } from './way-on'
+import { NOTHING_PICKED } from './next-command'
 import { CockpitHeader } from './header'
 import { JoinCard } from './join-card'
-import { Now } from './now'
+import { Now } from './current-step'
 
 const nothing = () => {}
 const textOf = (node: React.ReactNode) =>

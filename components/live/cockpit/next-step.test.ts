@@ -5,7 +5,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
 import { slotLetter } from '../shared/letters'
-import { NOTHING_PICKED, type FacilitatorChoices, canWord, leading, sentencesOf, wayOn } from './way-on'
+import { NOTHING_PICKED, type FacilitatorChoices, canWord, leading, sentencesOf, wayOn } from './next-command'
 
 const act = {
   id: 'act',

@@ -5,7 +5,7 @@ import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
-import { type NextCommand, wayOn } from './way-on'
+import { type NextCommand, wayOn } from './next-command'
 
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Worth } from '@/scenarios/engine/live/worth'
+import type { Worth } from '@/scenarios/engine/live/option-worth'
 import { Bar } from '../../ui/charts'
 
 export interface OptionRow {

@@ -3,7 +3,7 @@ import type { AskedView } from '@/scenarios/engine/live/asked'
 import type { Tally } from '@/scenarios/engine/live/ballot'
 import type { Branch } from '@/scenarios/engine/live/facilitator'
 import { slotLetter } from '../shared/letters'
-import { canWord, isSending, sentencesOf } from './way-on'
+import { canWord, isSending, sentencesOf } from './next-command'
 import { Options } from './options'
 import type { VotingProps } from './voting-props'
 

@@ -3,7 +3,7 @@ import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { letterOf } from '../shared/letters'
-import type { NextCommand } from './way-on'
+import type { NextCommand } from './next-command'
 import { usePartName } from './debrief-parts'
 import { roundOf } from './next-step'
 

@@ -1,7 +1,7 @@
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import type { FacilitatorChoices, NextCommand } from './way-on'
+import type { FacilitatorChoices, NextCommand } from './next-command'
 import type { Autosave } from './autosave'
 import type { HandCounts } from './hands'
 

@@ -8,7 +8,7 @@ import { Options, type OptionRow } from './options'
 import { Sentences } from './sentences'
 import type { VotingProps } from './voting-props'
 import { letterOf } from '../shared/letters'
-import { actIn, actOf, leading } from './way-on'
+import { actIn, actOf, leading } from './next-command'
 
 /** The focus goes here when a check or a way has to be chosen. */
 export const CHECKS_ID = 'checks-vote'

@@ -11,10 +11,10 @@ import { CurveTable } from '../shared/curve'
 import { Decision } from './debrief-decision'
 import { type Numbers, SamePage, Reporting, ToKeep } from './debrief-parts'
 import { Signs } from './debrief-signs'
-import { Follow } from './follow'
+import { Follow } from './follow-room'
 import { Afterwards, type Contact } from './states'
 import { Options } from './totals'
-import { usePhoneQuestions } from './asked'
+import { usePhoneQuestions } from './phone-questions'
 
 interface Props {
   view: RoomView & { debrief: RoomDebrief }

@@ -3,7 +3,7 @@ import { areShown } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
 import { type Entries, type Entry, nameOf } from './answers'
-import { ballotOf } from './asked'
+import { ballotOf } from './phone-questions'
 
 export type News =
   | 'voteOpen'

@@ -2,7 +2,7 @@ import { CircleCheck, MessageCircleMore } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { useReportWords } from '../shared/report-words'
 
 /** While people can vote, or may again. Once totals are shown, they would influence a report. */

@@ -6,7 +6,7 @@ import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
-import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './asked'
+import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-questions'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 

@@ -1,7 +1,7 @@
 /** `graph ID [--variant N] [--format mermaid|dot|xstate]`: draws the scenes and their connections, with the points of each act. */
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
-import { sidesOf } from '../inspect/undecided'
+import { sidesOf } from '../inspect/rules/undecided'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { verb } from './verb'
 

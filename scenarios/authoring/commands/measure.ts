@@ -1,6 +1,6 @@
 /** `measure ID [--json]`: the figures that reviews of a scenario ask for. */
 import { type ScenarioMeasure, type VariantMeasure, RANKS, measureOf } from '../inspect/measure'
-import { inDecisions } from '../inspect/names'
+import { inDecisions } from '../inspect/authored-names'
 import { playable } from './playable'
 import { columns, two } from './table'
 import { Misuse, verb } from './verb'

@@ -3,7 +3,7 @@
  * path, it prints a few paths on which every text appears.
  */
 import { endingOf } from '../../engine/debrief/debrief'
-import { coverOf, followingUnits, offeredUnits, pageUnits, readAtEnd } from '../inspect/cover'
+import { coverOf, followingUnits, offeredUnits, pageUnits, readAtEnd } from '../inspect/read-aloud-paths'
 import { subjectIn } from '../inspect'
 import { resolved } from '../../engine/play/artefacts'
 import { type Step, replay } from '../../engine/play/journal'
@@ -12,7 +12,7 @@ import type { PlayEvent } from '../../engine/play/events'
 import { type Decision, type PlayState, type StagedPlay, holds, offered, sceneOf } from '../../engine/play/play'
 import { consequenceOf, findingOf, leadOf, read as readSentences, replyOf, saidIn } from '../../engine/play/prose'
 import { argumentsOf, drawNames } from '../../engine/play/names'
-import { format, stage } from '../../engine/play/stage'
+import { format, stage } from '../../engine/play/staging'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'

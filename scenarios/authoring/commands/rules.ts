@@ -3,7 +3,7 @@ import { LIBRARY_RULES } from '../../library/load'
 import { SHAPE_RULES } from '../../library/parse'
 import { YAML_RULES } from '../../library/yaml'
 import { RULES } from '../inspect'
-import { ADDRESS_RULES } from '../inspect/addresses'
+import { ADDRESS_RULES } from '../inspect/rules/addresses'
 import { verb } from './verb'
 
 type ListedRule = (typeof RULES)[number]

@@ -2,7 +2,7 @@
 import { endingOf } from '../../engine/debrief/debrief'
 import { type Step, replay } from '../../engine/play/journal'
 import { argumentsOf, drawNames } from '../../engine/play/names'
-import { format } from '../../engine/play/stage'
+import { format } from '../../engine/play/staging'
 import { type AttemptScore, scoreAttempt, worthOfReporting } from '../../engine/score/attempt'
 import { type SideActs, walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'

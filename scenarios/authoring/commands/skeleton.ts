@@ -1,7 +1,7 @@
 /** The file of a new scenario: valid in form, with a placeholder for every text. `check` reports those as `unwritten`. */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
-import { UNWRITTEN } from '../inspect/prose'
+import { UNWRITTEN } from '../inspect/rules/prose'
 import type { Scenario } from '../../engine/format/schema'
 
 type Draft = z.input<typeof Scenario>

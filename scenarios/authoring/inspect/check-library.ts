@@ -2,7 +2,7 @@
 import type { NamePool } from '../../engine/format/schema'
 import type { CompiledPlay } from '../../engine/play/compiled'
 import { argumentsOf, drawNames } from '../../engine/play/names'
-import { format, mapTexts, stage } from '../../engine/play/stage'
+import { format, mapTexts, stage } from '../../engine/play/staging'
 import { type Finding, inOrder } from '../../library/finding'
 import { type Library, type LibraryFile, type LoadedScenario, loadLibrary } from '../../library/load'
 import { type Evidence, inspectFolder } from '.'

@@ -2,13 +2,13 @@
 import type { Variant } from '../../engine/format/schema'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
-import { blindIn } from './discerning'
-import { type FixedPlay, bestFixedPlay } from './fixed'
-import { type Span, knowledgeOf } from './knowing'
+import { blindIn } from './rules/discernment'
+import { type FixedPlay, bestFixedPlay } from './fixed-play'
+import { type Span, knowledgeOf } from './knowable'
 import type { BlindResult } from './strategies'
 import type { ScenarioSubject } from './subject'
 import { REPORTING, rewardOf, scoreTrial, valueAt, walk } from './trial'
-import { sidesOf } from './undecided'
+import { sidesOf } from './rules/undecided'
 
 export const RANKS = ['best', 'second', 'median', 'worst'] as const
 type Rank = (typeof RANKS)[number]

@@ -6,10 +6,10 @@ import type { ResolvedScenario } from '../../engine/format/variant'
 import { END } from '../../engine/format/schema'
 import type { CompiledPlay } from '../../engine/play/compiled'
 import { type GraphResult, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../../engine/play/graph'
-import type { Ids } from '../../engine/play/opaque'
+import type { Ids } from '../../engine/play/opaque-ids'
 import type { Play } from '../../engine/play/play'
-import type { Names } from './names'
-import { NOWHERE, Watch, type WatchResult } from './watch'
+import type { Names } from './authored-names'
+import { NOWHERE, Watch, type WatchResult } from './watch-states'
 
 export interface Observation extends WatchResult {
   /** Scenes, by authored id. */

@@ -10,7 +10,7 @@ import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
 import { scorer } from '../score/attempt'
 import { argumentsOf, drawNames } from '../play/names'
-import { format, stage } from '../play/stage'
+import { format, stage } from '../play/staging'
 
 const { hostile, genuine } = compile(exampleScenario)
 const compiled = hostile!

@@ -4,7 +4,7 @@ import type { Step } from '../play/journal'
 import type { Key } from '../play/key'
 import { type StagedPlay, type Submission, isAct, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
-import type { MomentKnowledge } from './known'
+import type { MomentKnowledge } from './knowledge'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
 /** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FIELD } from '@/scenarios/engine/play/form'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { missingField, readAnswer } from './answer-form'
 import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'

@@ -4,7 +4,7 @@
  */
 import type { AskedView } from './asked'
 import type { Ballot, Vote } from './ballot'
-import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/form'
+import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/moment-form'
 import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 

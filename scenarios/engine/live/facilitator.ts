@@ -12,7 +12,7 @@ import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForFacil
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
-import { type Worth, worthsIn } from './worth'
+import { type Worth, worthsIn } from './option-worth'
 
 /** The key of a note, the same in every session of a scenario: the lobby, a scene or the judgement. */
 export const notedAt = ({ moment, play }: RoomState): string =>

@@ -5,7 +5,7 @@ import { submissionsOf } from '../play/graph'
 import { roomState } from './room'
 import { NO_TOTALS } from './shown'
 import { runSheet } from './run-sheet'
-import { isSound } from './worth'
+import { isSound } from './option-worth'
 import { roomView } from './view'
 
 const { rows, around } = script.sheet

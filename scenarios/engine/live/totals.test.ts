@@ -30,7 +30,7 @@ import { isAct, offered, sceneOf } from '../play/play'
 import { replay } from '../play/journal'
 import { roomState } from './room'
 import { type AnswerCount, type Hands, type Move, momentState, momentTotals } from './totals'
-import { isSound } from './worth'
+import { isSound } from './option-worth'
 import { scoreAttempt } from '../score/attempt'
 import { roomRatingOf, soundOf, totalsForFacilitator, totalsView } from './shown'
 

@@ -7,7 +7,7 @@ import { type RoomState, isInMoment } from './room-state'
 import type { MomentTotals, Round } from './shown'
 import type { RoomScript } from './script'
 import { submissionsOf } from '../play/graph'
-import { isSound } from './worth'
+import { isSound } from './option-worth'
 
 /** Equal answers, and how many gave them. `about` is a vote, or `flags`. */
 export interface AnswerCount {

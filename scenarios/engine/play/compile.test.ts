@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { authoredSegments } from './key'
-import { idsOf } from './opaque'
+import { idsOf } from './opaque-ids'
 import { type Guard, type Play, END } from './play'
 
 const { hostile, genuine } = compile(exampleScenario)

@@ -10,7 +10,7 @@ import { submissionsAhead } from './graph'
 import type { CompiledPlay, CompiledScenario } from './compiled'
 import { identify } from './identity'
 import { keyOf } from './key'
-import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque'
+import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque-ids'
 import { KEY_FIELDS, type Play, type Route } from './play'
 
 export function compile(scenario: Scenario): CompiledScenario {

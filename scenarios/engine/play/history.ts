@@ -1,7 +1,7 @@
 /** A conversation over several moments. */
 import type { Step } from './journal'
 import { type ArtefactOf, type StagedPlay, holds } from './play'
-import { sentBy } from './sent'
+import { sentBy } from './submission-view'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
 /** A message of an earlier moment, or the learner's reply to it. */

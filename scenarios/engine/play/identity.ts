@@ -6,7 +6,7 @@ import { canonicalJson, sha256Hex } from '../format/ids'
 import type { Variant } from '../format/schema'
 import { VARIANTS } from '../format/variant'
 import type { CompiledPlay, Identity } from './compiled'
-import { mapTexts } from './stage'
+import { mapTexts } from './staging'
 
 type UnidentifiedPlay = Omit<CompiledPlay, 'identity'>
 type Variants = Partial<Record<Variant, UnidentifiedPlay>>

@@ -6,7 +6,7 @@ import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
 import type { ResolvedScenario } from '../format/variant'
 import type { Variant, Rubric } from '../format/schema'
-import { type Context, guardIn, proseIn } from './opaque'
+import { type Context, guardIn, proseIn } from './opaque-ids'
 import type { Sentence } from './play'
 
 export interface SegmentKey {

@@ -3,7 +3,7 @@ import { flaggedOn } from './moment-view'
 import type { Step } from './journal'
 import { type Play, type PlayState, momentOf, sceneOf, segmentsOf } from './play'
 import { findingOf } from './prose'
-import { sentBy } from './sent'
+import { sentBy } from './submission-view'
 
 export interface Note {
   kind: 'flag' | 'finding' | 'reply'

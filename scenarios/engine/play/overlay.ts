@@ -5,7 +5,7 @@
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 import { sha256Hex } from '../format/ids'
 import type { Overlay } from '../format/schema'
-import { mapTexts } from './stage'
+import { mapTexts } from './staging'
 
 type Fields = ReadonlySet<string>
 

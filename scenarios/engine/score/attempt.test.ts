@@ -10,7 +10,7 @@ import type { PlayEvent } from '../play/events'
 import { type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play/play'
 import type { Scenario } from '../format/schema'
 import { argumentsOf, drawNames } from '../play/names'
-import { stage } from '../play/stage'
+import { stage } from '../play/staging'
 import { transition } from '../play/transition'
 import { type AttemptScore, scoreAttempt, scorer, worthOfReporting } from './attempt'
 

@@ -1,4 +1,4 @@
-import { mapTexts } from '@/scenarios/engine/play/stage'
+import { mapTexts } from '@/scenarios/engine/play/staging'
 import { type ScenarioFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
 
 export const WORDING_FIXTURES: ScenarioFixture[] = [

@@ -1,4 +1,4 @@
-import { launchToken } from '@/server/platform/launched'
+import { launchToken } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 

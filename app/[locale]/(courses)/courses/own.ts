@@ -6,7 +6,7 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/enrolment/enrolment'
 import { PATH_HEADER } from '@/server/http/headers'
 import { currentLearner } from '@/server/nextjs/session'
-import { launchToken, rootOf } from '@/server/platform/launched'
+import { launchToken, rootOf } from '@/server/platform/launch-token'
 
 /** Cached, because the page, its title and the bar all ask. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {

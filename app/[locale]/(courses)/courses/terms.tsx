@@ -2,7 +2,7 @@ import { Clock, Eye, EyeOff } from 'lucide-react'
 import type { Course } from '@/scenarios/engine/course/course'
 import { type TermsPart, termsOf } from '@/server/courses/terms'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { launchToken } from '@/server/platform/launched'
+import { launchToken } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 
 const ICONS = {

@@ -4,7 +4,7 @@ import type { Enrolment } from '@/server/enrolment/enrolment'
 import { itemsIn } from '@/server/courses/items'
 import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 export const courseMinutes = (library: Library, course: Pick<Course, 'items'>): number => itemsIn(library).courseMinutes(course)
 export const itemMinutes = (library: Library, item: Item): number => itemsIn(library).itemMinutes(item) ?? 0

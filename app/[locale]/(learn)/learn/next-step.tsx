@@ -1,6 +1,6 @@
 import { ArrowRight, Clock } from 'lucide-react'
 import type { NextStep } from '@/scenarios/engine/score/next-step'
-import type { LearnerOverview } from '@/server/learning/standing'
+import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Segments } from '@/components/ui/charts'

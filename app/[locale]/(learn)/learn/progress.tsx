@@ -1,6 +1,6 @@
 import { ChartNoAxesColumn } from 'lucide-react'
 import { Segments } from '@/components/ui/charts'
-import type { LearnerOverview } from '@/server/learning/standing'
+import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 
 export function LibraryProgress({ locale, standing: { scenarios } }: { locale: string; standing: LearnerOverview }) {

@@ -16,7 +16,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Situation } from '@/scenarios/engine/format/situations'
-import type { ScenarioOverview } from '@/server/learning/standing'
+import type { ScenarioOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 import { Segments } from '@/components/ui/charts'

@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react'
-import type { ScenarioOverview } from '@/server/learning/standing'
+import type { ScenarioOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 

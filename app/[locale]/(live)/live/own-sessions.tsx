@@ -1,4 +1,4 @@
-import { nameOf, planOf } from '@/server/live/rooms'
+import { nameOf, planOf } from '@/server/live/stored-rooms'
 import { currentPerson } from '@/server/nextjs/current-person'
 import type { OwnSession, SessionState } from '@/server/nextjs/own-sessions'
 import { languageOf, translator } from '@/server/platform/locales'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { EmailSchema } from '@/server/accounts/people-table'
+import { EmailSchema } from '@/server/accounts/people-file'
 import { sendReset } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
 import { hasMail } from '@/server/platform/mail'

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { EmailSchema } from '@/server/accounts/people-table'
+import { EmailSchema } from '@/server/accounts/people-file'
 import { ownPath } from '@/server/accounts/paths'
 import { landing } from '@/server/sign-in/landing'
 import { secondStepPage } from '@/server/sign-in/second-step'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { EmailSchema } from '@/server/accounts/people-table'
+import { EmailSchema } from '@/server/accounts/people-file'
 import { isOwnDomain, offersSignUp, sendSignUp } from '@/server/sign-in/sign-up'
 import { ownPath } from '@/server/accounts/paths'
 import { mailWait } from '@/server/accounts/throttle'

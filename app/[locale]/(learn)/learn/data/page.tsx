@@ -12,7 +12,7 @@ import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
 import { languageOf, translator } from '@/server/platform/locales'
 import { spanOf, spansOf } from '@/server/courses/terms'
-import { beside, launchToken, rootOf } from '@/server/platform/launched'
+import { beside, launchToken, rootOf } from '@/server/platform/launch-token'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>

@@ -4,7 +4,7 @@ import { Phone } from '@/components/live/phone/phone'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { viewOf } from '@/server/live/live-room'
-import { foreignInRoom, isDraft } from '@/server/live/rooms'
+import { foreignInRoom, isDraft } from '@/server/live/stored-rooms'
 import { afterwards, isRemoved, joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 

@@ -4,7 +4,7 @@ import type { DeepLinkingClaims } from '@/server/lti/claims'
 import { choices, chosenOf, deepLinkReply } from '@/server/lti/deep-link'
 import type { Launch } from '@/server/lti/launches'
 import { type LinkContent, textOf } from '@/server/lti/links'
-import { launchPath } from '@/server/platform/launched'
+import { launchPath } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../launch-shell'
 

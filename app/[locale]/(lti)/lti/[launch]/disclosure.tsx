@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/field'
 import type { ResourceClaims } from '@/server/lti/claims'
 import type { Launch } from '@/server/lti/launches'
 import { type LinkContent, learnsOf } from '@/server/lti/links'
-import { launchPath } from '@/server/platform/launched'
+import { launchPath } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 import { StatedNote } from '../../../stated-note'
 

@@ -1,4 +1,4 @@
-import type { PersonDetails } from '@/server/accounts/known-people'
+import type { PersonDetails } from '@/server/accounts/people-search'
 import { cohortsOfMember } from '@/server/records/cohorts-of-member'
 import { translator } from '@/server/platform/locales'
 

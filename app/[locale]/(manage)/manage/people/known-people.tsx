@@ -1,7 +1,7 @@
 import { Address } from '@/components/manage/address'
 import { SelectField, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
-import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '@/server/accounts/known-people'
+import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '@/server/accounts/people-search'
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { NameSchema } from '@/server/accounts/people-table'
+import { NameSchema } from '@/server/accounts/people-file'
 import { join } from '@/server/sign-in/joining'
 import { landing } from '@/server/sign-in/landing'
 import { ownPath } from '@/server/accounts/paths'

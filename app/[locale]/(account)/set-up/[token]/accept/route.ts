@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { EmailSchema, NameSchema } from '@/server/accounts/people-table'
+import { EmailSchema, NameSchema } from '@/server/accounts/people-file'
 import { showFirstSteps } from '@/server/organisation/first-steps'
 import { setUp } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'

@@ -9,7 +9,7 @@ import { InLanguage } from '@/components/ui/words'
 import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { RATINGS, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
-import { oneOf } from '@/scenarios/engine/play/form'
+import { oneOf } from '@/scenarios/engine/play/moment-form'
 import { continueOnCurrent } from '@/server/learning/play-again'
 import { foreignIn } from '@/server/learning/localise'
 import { courseOfAttempt } from '@/server/enrolment/attempts'
@@ -22,7 +22,7 @@ import { gone } from '@/server/nextjs/responses'
 import type { Attempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { AttemptPlayer, type SerialisedStart } from './attempt-player'
-import { launchToken, rootOf } from '@/server/platform/launched'
+import { launchToken, rootOf } from '@/server/platform/launch-token'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
 const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated', 'full'] as const

@@ -5,7 +5,7 @@ import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/http/cookies'
 import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
-import { launchToken, rootOf } from '@/server/platform/launched'
+import { launchToken, rootOf } from '@/server/platform/launch-token'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/nextjs/session'
 
 /** Erases everything about the visitor, on all devices, after they confirm. People with an account also confirm that it is theirs. */

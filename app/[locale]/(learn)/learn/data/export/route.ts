@@ -1,7 +1,7 @@
 import { currentPerson } from '@/server/nextjs/current-person'
 import { exportOf } from '@/server/privacy/export'
 import { seeOther } from '@/server/nextjs/responses'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 import { currentLearner } from '@/server/nextjs/session'
 
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { everywhere } from '@/server/live/open-rooms'
-import { deleteRoom, isFacilitator } from '@/server/live/rooms'
+import { deleteRoom, isFacilitator } from '@/server/live/stored-rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 

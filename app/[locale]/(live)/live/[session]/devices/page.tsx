@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { devicesOf, type FacilitatorDevice } from '@/server/live/devices'
-import { nameOf } from '@/server/live/rooms'
+import { nameOf } from '@/server/live/stored-rooms'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { everywhere } from '@/server/live/open-rooms'
-import { isFacilitator, newFacilitatorLink } from '@/server/live/rooms'
+import { isFacilitator, newFacilitatorLink } from '@/server/live/stored-rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 

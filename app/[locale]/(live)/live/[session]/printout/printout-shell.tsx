@@ -1,7 +1,7 @@
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import type { LiveRoom } from '@/server/live/live-room'
-import { nameOf } from '@/server/live/rooms'
+import { nameOf } from '@/server/live/stored-rooms'
 import { translator } from '@/server/platform/locales'
 
 export function PrintoutShell({

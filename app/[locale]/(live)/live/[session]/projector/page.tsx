@@ -3,7 +3,7 @@ import { Projector } from '@/components/live/projector/projector'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
 import { afterwards, joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
-import { projectorKeyOf } from '@/server/live/rooms'
+import { projectorKeyOf } from '@/server/live/stored-rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 

@@ -2,7 +2,7 @@ import { readLaunch } from '@/server/lti/launches'
 import { enter } from '@/server/lti/links'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { launchPath } from '@/server/platform/launched'
+import { launchPath } from '@/server/platform/launch-token'
 
 /** The learner has read what the platform learns, and continues. */
 export const POST = formHandler('/[locale]/lti/[launch]/begin', {}, async ({ locale, params: { launch: token }, address }) => {

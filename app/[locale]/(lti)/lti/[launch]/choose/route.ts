@@ -2,7 +2,7 @@ import { choose } from '@/server/lti/deep-link'
 import { readLaunch } from '@/server/lti/launches'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { launchPath } from '@/server/platform/launched'
+import { launchPath } from '@/server/platform/launch-token'
 
 export const POST = formHandler(
   '/[locale]/lti/[launch]/choose',

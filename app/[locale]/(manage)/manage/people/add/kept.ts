@@ -1,4 +1,4 @@
-import type { UnreadLine } from '@/server/accounts/people-list'
+import type { UnreadLine } from '@/server/accounts/typed-people'
 import type { Encoding } from '@/server/platform/encoding'
 
 /** What was typed, and what still has to be corrected in it. */

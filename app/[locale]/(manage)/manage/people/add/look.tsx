@@ -1,7 +1,7 @@
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import type { OpenCohort } from '@/server/enrolment/open-cohorts'
-import { readPeople } from '@/server/accounts/people-list'
+import { readPeople } from '@/server/accounts/typed-people'
 import { hasOtherLetters } from '@/server/platform/encoding'
 import { translator } from '@/server/platform/locales'
 import type { KeptPeople } from './kept'

@@ -1,6 +1,6 @@
 import { Tick } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
-import { readPeople } from '@/server/accounts/people-list'
+import { readPeople } from '@/server/accounts/typed-people'
 import { translator } from '@/server/platform/locales'
 import { ROLES } from '@/server/platform/role'
 import { Prove, Unproved } from '../../../../(account)/prove'

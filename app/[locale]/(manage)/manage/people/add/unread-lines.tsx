@@ -1,5 +1,5 @@
-import { shown } from '@/server/accounts/people-table'
-import type { UnreadLine } from '@/server/accounts/people-list'
+import { shown } from '@/server/accounts/people-file'
+import type { UnreadLine } from '@/server/accounts/typed-people'
 import { translator } from '@/server/platform/locales'
 
 export function UnreadLines({ locale, unread }: { locale: string; unread: readonly UnreadLine[] }) {

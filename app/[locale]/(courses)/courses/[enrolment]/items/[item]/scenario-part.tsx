@@ -4,11 +4,11 @@ import type { EnrolmentItem, Enrolment } from '@/server/enrolment/enrolment'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
-import { statedOf } from '@/server/xapi/stated'
+import { statedOf } from '@/server/xapi/disclosure'
 import { StatedNote } from '../../../../../stated-note'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 export async function ScenarioPart({ locale, enrolment, item }: PartProps<ScenarioItem>) {
   const t = translator(locale, 'courses')

@@ -2,7 +2,7 @@ import { TextArea } from '@/components/ui/field'
 import { FeedbackForm, LONGEST, VERDICTS, wasAsked } from '@/server/learning/feedback'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 /** Asked once an attempt. People who have chosen an answer get room to say more. */
 export async function Fair({ locale, attempt, problem }: { locale: string; attempt: string; problem: boolean }) {

@@ -15,7 +15,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { type Skills, skillsOf } from '@/server/learning/skills'
-import { standingOf } from '@/server/learning/standing'
+import { standingOf } from '@/server/learning/learner-overview'
 import { courseOfAttempt, isResultShared } from '@/server/enrolment/attempts'
 import { evidenceIn, libraryIn } from '@/server/library/library'
 import { checkedBy } from '@/server/library/sign-offs'
@@ -27,7 +27,7 @@ import { type Attempt, isAgain, readAttempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { Fair } from './fair'
-import { beside, launchToken, rootOf } from '@/server/platform/launched'
+import { beside, launchToken, rootOf } from '@/server/platform/launch-token'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
 

@@ -6,7 +6,7 @@ import { postForm } from '@/server/learning/delivery'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { formHandler, formOf } from '@/server/nextjs/form-handler'
 import { seeOther, wantsJson } from '@/server/nextjs/responses'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 /**
  * Takes JSON from a script, or a form post from a plain page. The last event also completes the attempt's item of a course

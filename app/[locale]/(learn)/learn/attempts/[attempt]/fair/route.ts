@@ -4,7 +4,7 @@ import { currentAttempt } from '@/server/nextjs/attempt'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 export const POST = formHandler(
   '/[locale]/learn/attempts/[attempt]/fair',

@@ -4,7 +4,7 @@ import { startOther } from '@/server/learning/play-again'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { seeOther } from '@/server/nextjs/responses'
 import { mayStartHere } from '@/server/nextjs/session'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 /** Starts the other variant for practice. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/other', {}, async ({ locale, params: { attempt: id }, request }) => {

@@ -5,7 +5,7 @@ import { replayFrom } from '@/server/learning/play-again'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { seeOther } from '@/server/nextjs/responses'
 import { mayStartHere } from '@/server/nextjs/session'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 

@@ -1,5 +1,5 @@
 import { attendanceCsv, attendanceFile, attendants } from '@/server/live/attendance'
-import { isFacilitator, nameOf, readRoom } from '@/server/live/rooms'
+import { isFacilitator, nameOf, readRoom } from '@/server/live/stored-rooms'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 

@@ -1,5 +1,5 @@
 import { csvOf, summaryOf } from '@/server/live/summary'
-import { isFacilitator } from '@/server/live/rooms'
+import { isFacilitator } from '@/server/live/stored-rooms'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 

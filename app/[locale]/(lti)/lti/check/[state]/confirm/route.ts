@@ -1,4 +1,4 @@
-import { admit } from '@/server/lti/arrive'
+import { admit } from '@/server/lti/launch-arrival'
 import { answeredLogin } from '@/server/lti/login'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'

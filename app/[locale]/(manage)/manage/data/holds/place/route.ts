@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { EmailSchema } from '@/server/accounts/people-table'
+import { EmailSchema } from '@/server/accounts/people-file'
 import { notify } from '@/server/accounts/notices'
 import { userOfAddress } from '@/server/accounts/people'
 import { readCourse } from '@/server/courses/courses'

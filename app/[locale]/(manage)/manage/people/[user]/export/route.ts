@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { exportOnRequest } from '@/server/privacy/export-on-request'
 import { unproved } from '../../administrator'

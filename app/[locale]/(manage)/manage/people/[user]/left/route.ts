@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { comeBack, leave } from '@/server/accounts/left'
 import { memberOfUser } from '@/server/accounts/members'
 import { gone, seeOther } from '@/server/nextjs/responses'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'

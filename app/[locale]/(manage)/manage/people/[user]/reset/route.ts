@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
 import { notify } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'

@@ -1,5 +1,5 @@
 import { audit } from '@/server/accounts/audit'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { notify } from '@/server/accounts/notices'
 import { removeSecondFactor } from '@/server/accounts/second-factor'
 import { formHandler } from '@/server/nextjs/form-handler'

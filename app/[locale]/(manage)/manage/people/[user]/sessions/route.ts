@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { endSessions, readPerson } from '@/server/accounts/directory'
+import { endSessions, readPerson } from '@/server/accounts/person'
 import { notify } from '@/server/accounts/notices'
 import { gone, seeOther } from '@/server/nextjs/responses'
 

@@ -1,4 +1,4 @@
-import type { Heading } from '@/server/accounts/people-table'
+import type { Heading } from '@/server/accounts/people-file'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Shows which field each column was read as. */

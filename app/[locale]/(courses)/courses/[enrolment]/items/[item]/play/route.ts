@@ -4,7 +4,7 @@ import { openAttempt, practise } from '@/server/enrolment/attempts'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'
-import { rootOf } from '@/server/platform/launched'
+import { rootOf } from '@/server/platform/launch-token'
 
 /** Starts or continues the attempt that counts; once that is done, starts a repeat for practice. */
 export const POST = formHandler(

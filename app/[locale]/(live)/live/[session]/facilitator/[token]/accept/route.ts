@@ -3,7 +3,7 @@ import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { deviceOf } from '@/server/live/devices'
 import { mayLead } from '@/server/live/facilitators'
-import { addFacilitators, isFacilitatorLink } from '@/server/live/rooms'
+import { addFacilitators, isFacilitatorLink } from '@/server/live/stored-rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ensureFacilitators } from '@/server/nextjs/session'
 

@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { readAbout } from '@/server/accounts/known-people'
+import { readAbout } from '@/server/accounts/people-search'
 import { comeBack, leave } from '@/server/accounts/left'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
-import { readPerson } from '@/server/accounts/directory'
+import { readPerson } from '@/server/accounts/person'
 import { linkPath, readInvitation } from '@/server/accounts/invitations'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'

@@ -1,4 +1,4 @@
-import type { Line, Passage, WholeOption, WholeScene } from '@/scenarios/engine/debrief/whole'
+import type { Line, Passage, WholeOption, WholeScene } from '@/scenarios/engine/debrief/whole-scenario'
 import { translator } from '@/server/platform/locales'
 
 const CUES = { sign: 'bg-risk-soft text-risk', decoy: 'bg-good-soft text-good', ambiguous: 'bg-signal-soft text-signal' } as const

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { readCourseSuspended, writtenCourse } from './suspend-data'
+
+const own = { hash: '0123abcd', seed: 2 ** 31 - 1, marks: ['tn-', 'r', '', 'd0-j00', ''], seconds: 61 }
+
+test('reads back what it wrote', () => {
+  expect(writtenCourse(own)).toBe('c1|0123abcd|zik0zj|tn-.r..d0-j00.|61')
+  expect(readCourseSuspended(writtenCourse(own))).toEqual(own)
+  expect(readCourseSuspended(writtenCourse({ ...own, seed: 0, marks: [''], seconds: 0.4 }))).toEqual({
+    ...own,
+    seed: 0,
+    marks: [''],
+    seconds: 0,
+  })
+})
+
+test('ignores what another package left behind', () => {
+  const text = writtenCourse(own)
+  const wrong = [
+    '',
+    'v1|0123abcd|g25|tn-|61',
+    'c2|0123abcd|1|r|6',
+    '{"slide":4}',
+    `${text}|`,
+    text.replace('61', '-1'),
+    text.replace('tn-', 'tn '),
+    `${text}\n`,
+  ]
+  for (const one of wrong) expect(readCourseSuspended(one), one).toBeNull()
+})

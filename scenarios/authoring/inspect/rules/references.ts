@@ -1,0 +1,245 @@
+import { PERSON_FIELDS } from '../../../engine/format/fields'
+import { RESERVED_FACTS, atoms } from '../../../engine/format/guard'
+import { END, type Scenario } from '../../../engine/format/schema'
+import { isFork } from '../../../engine/format/variant'
+import type { Hit, Path, Rule } from '../../../library/finding'
+import { factsSet } from '../../../library/ids'
+import { didYouMean, nearest } from '../../../library/nearest'
+import { type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+interface GuardReference {
+  kind: 'fact' | 'check'
+  id: string
+  path: Path
+}
+const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
+  guards.flatMap(({ guard, path }) =>
+    atoms(guard).map((atom): GuardReference => {
+      const [[kind, id]] = Object.entries(atom) as [[string, string]]
+      return { kind: kind === 'check' ? 'check' : 'fact', id, path }
+    }),
+  )
+
+/** One finding for each name, where it is first used. */
+const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
+
+function* targets({ resolved: { start, scenes, ends, endings }, decisions }: VariantSubject): Generator<Hit> {
+  const say = (id: string, path: Path, known: object): Hit | null =>
+    Object.hasOwn(known, id)
+      ? null
+      : {
+          path,
+          message: `no ${known === endings ? 'ending' : 'scene'} is called “${id}”: ${didYouMean(id, Object.keys(known), 'add it, or lead to one that exists')}`,
+        }
+  const places = { ...scenes, [END]: true }
+  const found = [say(start, ['start'], scenes)]
+  for (const { option, path } of decisions.flatMap((d) => d.options)) {
+    if (isText(option.to)) found.push(say(option.to, [...path, 'to'], places))
+    else found.push(...(option.to ?? []).map((route, i) => say(route.to, [...path, 'to', i, 'to'], places)))
+  }
+  found.push(...ends.map(({ to }, i) => say(to, ['ends', i, 'to'], endings)))
+  for (const hit of found) if (hit) yield hit
+}
+
+const settable = ({ scenario }: ScenarioSubject): Set<string> =>
+  new Set([...Array.from(factsSet(scenario), (f) => f.fact), ...RESERVED_FACTS])
+const checksOf = ({ scenario }: ScenarioSubject): Set<string> =>
+  new Set(Object.values(scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
+
+/** Reads of a fact that nothing sets, or of a check that does not exist. */
+export function unknownReads(subject: ScenarioSubject): GuardReference[] {
+  const [facts, checks] = [settable(subject), checksOf(subject)]
+  return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
+}
+
+const unknownFacts = (subject: ScenarioSubject): Hit[] =>
+  first(unknownReads(subject).filter(({ kind }) => kind === 'fact')).map(({ id, path }) => ({
+    path,
+    message: `nothing sets the fact “${id}”: ${didYouMean(id, settable(subject), 'set it in an option or check, or drop the guard')}`,
+  }))
+
+/** A fact that is read under another spelling is one fault, reported where it is read. */
+function unreadFacts(subject: ScenarioSubject): Hit[] {
+  const read = new Set(readsOf(subject).map((r) => r.id))
+  const set = settable(subject)
+  const meant = new Set(unknownReads(subject).map(({ id }) => nearest(id, set)))
+  const unread = Array.from(factsSet(subject.scenario), ({ fact, path }) => ({ id: fact, path })).filter(
+    ({ id }) => !read.has(id) && !meant.has(id),
+  )
+  return first(unread).map(({ id, path }) => ({ path, message: `no guard reads the fact “${id}”: it changes nothing; read it or drop it` }))
+}
+
+const unknownChecks = (subject: ScenarioSubject): Hit[] =>
+  first(unknownReads(subject).filter(({ kind }) => kind === 'check')).map(({ id, path }) => ({
+    path,
+    message: `no check is called “${id}”: ${didYouMean(id, checksOf(subject), 'name one that exists')}`,
+  }))
+
+/** Everyone whom an artefact or one of its parts names. */
+function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
+  for (const [name, value] of Object.entries(node)) {
+    const at = [...path, Array.isArray(node) ? Number(name) : name]
+    if (isText(value) && PERSON_FIELDS.has(name)) yield { id: value, path: at }
+    else if (value && typeof value === 'object') yield* peopleIn(value, at)
+  }
+}
+const everybody = ({ scenes }: Scenario): { id: string; path: Path }[] =>
+  Object.entries(scenes).flatMap(([scene, { show }]) =>
+    show.flatMap((artefact, i) => [...peopleIn(artefact, ['scenes', scene, 'show', i])]),
+  )
+
+function people({ scenario }: ScenarioSubject): Hit[] {
+  const { cast } = scenario
+  // The learner writes messages and speaks lines, but never sends a whole artefact.
+  const isYou = (id: string, path: Path) => id === 'you' && path.at(-1) === 'from' && path.length > 5
+  return everybody(scenario)
+    .filter(({ id, path }) => !isYou(id, path) && !Object.hasOwn(cast, id))
+    .map(({ id, path }) => ({
+      path,
+      message: `nobody in the cast is called “${id}”: ${didYouMean(id, Object.keys(cast), 'add the character, or name an existing one')}`,
+    }))
+}
+
+function unusedPeople({ scenario, texts }: ScenarioSubject): Hit[] {
+  const named = new Set(everybody(scenario).map(({ id }) => id))
+  const inTexts = (id: string) => texts.some(({ text }) => text.includes(`{${id.replaceAll('-', '_')}_`))
+  return Object.keys(scenario.cast)
+    .filter((id) => !named.has(id) && !inTexts(id))
+    .map((id) => ({ path: ['cast', id], message: `nothing mentions “${id}”: drop the character` }))
+}
+
+/** Every list of sources in the file. */
+function* citations({ scenario, evidence: { sources } }: ScenarioSubject): Generator<Hit> {
+  const stack: { node: unknown; path: Path; field: string }[] = [{ node: scenario, path: [], field: '' }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, path, field } = top
+    if (!node || typeof node !== 'object') continue
+    if (Array.isArray(node) && (field === 'cites' || field === 'evidence')) {
+      for (const [i, id] of (node as string[]).entries())
+        if (id !== 'INV' && !sources.has(id))
+          yield { path: [...path, i], message: `the source ${id} does not exist or may not be shown: cite another` }
+      continue
+    }
+    const forked = isFork(node)
+    for (const [name, value] of Object.entries(node))
+      stack.push({ node: value, path: [...path, Array.isArray(node) ? Number(name) : name], field: forked ? field : name })
+  }
+}
+
+function* indicators({ evidence: { signs, decoys }, segments }: VariantSubject): Generator<Hit> {
+  for (const { segment, path } of segments) {
+    const { indicator, cue } = segment
+    if (indicator === undefined) continue
+    const known = cue === 'sign' ? signs : decoys
+    if (Object.hasOwn(known, indicator)) continue
+    const kind = cue === 'sign' ? 'signs' : 'decoys'
+    const hint = didYouMean(indicator, Object.keys(known), `use one of ${Object.keys(known).join(', ')}`)
+    yield { path: [...path, 'indicator'], message: `“${indicator}” is not among the ${kind} of the evidence: ${hint}` }
+  }
+}
+const keptSigns = ({ scenario: { keep }, evidence: { signs } }: ScenarioSubject): Hit[] =>
+  keep.signs.flatMap((id, i) =>
+    Object.hasOwn(signs, id)
+      ? []
+      : [
+          {
+            path: ['keep', 'signs', i],
+            message: `“${id}” is not among the signs of the evidence: ${didYouMean(id, Object.keys(signs), `use one of ${Object.keys(signs).join(', ')}`)}`,
+          },
+        ],
+  )
+
+interface Repair {
+  id: string
+  path: Path
+  /** Null for an unknown option. */
+  critical: boolean | null
+}
+/** The ids under `repairs`, of options and of reports. */
+function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
+  const options = new Map<string, boolean>(
+    decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),
+  )
+  const lists = [
+    ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ repairs: option.repairs, path }))),
+    ...Object.entries(resolved.scenes).map(([id, { report }]) => ({ repairs: report.repairs, path: ['scenes', id, 'report'] })),
+  ]
+  return lists.flatMap(({ repairs, path }) =>
+    repairs.map((id, i) => ({ id, path: [...path, 'repairs', i], critical: options.get(id) ?? null })),
+  )
+}
+function unknownRepairs(subject: VariantSubject): Hit[] {
+  const known = subject.decisions.flatMap(({ decision }) => decision.options.map((o) => `${decision.id}.${o.id}`))
+  return repairsIn(subject)
+    .filter(({ critical }) => critical === null)
+    .map(({ id, path }) => ({ path, message: `no option is called “${id}”: ${didYouMean(id, known, 'name one as decision.option')}` }))
+}
+/** Both variants may share a repair of something that is grave in only one of them. */
+function idleRepairs({ variants }: ScenarioSubject): Hit[] {
+  const grave = new Set(variants.flatMap((variant) => repairsIn(variant).flatMap(({ id, critical }) => (critical ? [id] : []))))
+  return variants
+    .flatMap((variant) => repairsIn(variant))
+    .filter(({ id, critical }) => critical === false && !grave.has(id))
+    .map(({ id, path }) => ({ path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }))
+}
+
+function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
+  const home = new Map(
+    Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
+  )
+  for (const [scene, { show }] of Object.entries(scenes)) {
+    for (const [i, artefact] of show.entries()) {
+      if (artefact.kind !== 'messages' || artefact.continues === undefined) continue
+      const from = home.get(artefact.continues)
+      if (from !== undefined && from !== scene) continue
+      yield {
+        path: ['scenes', scene, 'show', i, 'continues'],
+        message: `no other scene shows messages called “${artefact.continues}”: ${didYouMean(artefact.continues, home.keys(), 'name messages of an earlier scene')}`,
+      }
+    }
+  }
+}
+
+/** `said` names a decision, and needs `{said}` in the same text. */
+function* quoted({ resolved: { scenes, endings, verdict } }: VariantSubject): Generator<Hit> {
+  const decisions = Object.values(scenes).flatMap((s) => s.decisions.map((d) => d.id))
+  const stack: { node: unknown; path: Path }[] = [{ node: { scenes, endings, verdict }, path: [] }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, path } = top
+    if (!node || typeof node !== 'object') continue
+    const { text, said } = node as { text?: unknown; said?: unknown }
+    if (isText(text) && isText(said)) {
+      if (!decisions.includes(said))
+        yield {
+          path: [...path, 'said'],
+          message: `no decision is called “${said}”: ${didYouMean(said, decisions, 'name one that exists')}`,
+        }
+      if (!text.includes('{said}')) yield { path: [...path, 'text'], message: 'the sentence has `said`, but no {said} in its text: add it' }
+    } else if (isText(text) && text.includes('{said}'))
+      yield { path: [...path, 'text'], message: '{said} needs a sentence with `said`: name the decision whose words it quotes' }
+    for (const [name, value] of Object.entries(node))
+      stack.push({ node: value, path: [...path, Array.isArray(node) ? Number(name) : name] })
+  }
+}
+
+const reviewed = ({ scenario: { review } }: ScenarioSubject): Hit[] =>
+  review.state === 'reviewed' && !review.by ? [{ path: ['review'], message: 'reviewed by nobody: say `by` whom' }] : []
+
+export const REFERENCE_RULES: readonly Rule<ScenarioSubject>[] = [
+  inVariants({ id: 'unknown-target', severity: 'error', about: '`start`, `to` and `ends` name scenes and endings', check: targets }),
+  { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
+  { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },
+  { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
+  { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
+  { id: 'unused-person', severity: 'warning', about: 'every character is mentioned', check: unusedPeople },
+  { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
+  inVariants({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
+  { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
+  inVariants({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
+  { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
+  { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
+  inVariants({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
+  { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed scenario names who reviewed it', check: reviewed },
+]

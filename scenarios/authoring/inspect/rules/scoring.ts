@@ -1,0 +1,178 @@
+/** Rules on rubrics and options: every decision measures something, and the best option cannot be found without thinking. */
+import { nextScenes, postorder } from '../../../engine/play/graph'
+import type { Hit, Path, Rule } from '../../../library/finding'
+import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
+
+const WHY_WORDS = 150
+const LONGEST_SHARE = 0.3
+const UNEVEN = 2.5
+/** With fewer decisions than this, nobody notices that the best option is always in the same position. */
+const NOTICED = 4
+
+export const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
+const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
+
+/** The options with the most points. */
+const bestOf = ({ options }: DecisionAt) => {
+  const most = Math.max(...options.map(({ option }) => total(option)))
+  return options.filter(({ option }) => total(option) === most)
+}
+
+const flatDecisions = ({ decisions, tutorial }: VariantSubject): Hit[] =>
+  decisions
+    .filter((d) => !tutorial && !spreads(d))
+    .map(({ decision, path }) => ({
+      path,
+      message: `all options of “${decision.id}” have the same points: give them different points, or drop the decision`,
+    }))
+
+const missingWhy = ({ decisions }: VariantSubject): Hit[] =>
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
+    .map(({ option, path }) => ({ path, message: `“${option.id}” has points but no \`why\`: explain it in two or three sentences` }))
+
+const longWhy = ({ texts }: VariantSubject): Hit[] =>
+  texts
+    .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
+    .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
+
+/** What repairs each grave option, and in which scenes: options or reports. */
+function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byReporting: boolean }[]> {
+  const found = new Map<string, { scene: string; path: Path; byReporting: boolean }[]>()
+  const add = (ids: readonly string[], scene: string, path: Path, byReporting: boolean) => {
+    ids.forEach((id, i) => {
+      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byReporting }])
+    })
+  }
+  for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
+  for (const [id, { report }] of Object.entries(resolved.scenes)) add(report.repairs, id, ['scenes', id, 'report'], true)
+  return found
+}
+
+function unrepairable(variant: VariantSubject): Hit[] {
+  const repaired = repairersOf(variant)
+  return variant.decisions.flatMap(({ decision, options }) =>
+    options
+      .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
+      .map(({ option, path }) => ({
+        path: [...path, 'critical'],
+        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`report\``,
+      })),
+  )
+}
+
+/** A repair that comes before its mistake on every path repairs nothing. */
+function* tooEarly(variant: VariantSubject): Generator<Hit> {
+  const { play } = variant.compiled
+  const ranks = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, rank) => [id, rank]))
+  const rank = (scene: string) => ranks.get(variant.ids('scene', scene))!
+  const repaired = repairersOf(variant)
+  for (const { decision, scene, options } of variant.decisions) {
+    for (const { option } of options) {
+      for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
+        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byReporting))
+          yield { path: by.path, message: `this comes before “${decision.id}.${option.id}” can be done: repair it in a later scene` }
+    }
+  }
+}
+
+const rewardedMistakes = ({ decisions }: VariantSubject): Hit[] =>
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => option.critical && total(option) > 0)
+    .map(({ path }) => ({ path: [...path, 'rubric'], message: 'a grave act has points: give it none, or do not call it critical' }))
+
+const dearChecks = ({ resolved: { scenes, budget } }: VariantSubject): Hit[] =>
+  Object.entries(scenes).flatMap(([id, scene]) => {
+    const most = scene.budget ?? budget.minutes
+    return scene.checks.flatMap(({ minutes }, i) =>
+      minutes > most
+        ? [
+            {
+              path: ['scenes', id, 'checks', i, 'minutes'],
+              message: `${minutes} minutes, and the scene has ${most}: nobody can make this check`,
+            },
+          ]
+        : [],
+    )
+  })
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+function longestIsBest({ decisions, tutorial }: VariantSubject): Hit[] {
+  const asked = decisions.filter(spreads)
+  const giveaways = asked.filter((d) => {
+    const lengths = d.options.map(({ option }) => option.text.length)
+    const longest = Math.max(...lengths)
+    return lengths.filter((l) => l === longest).length === 1 && bestOf(d).some(({ option }) => option.text.length === longest)
+  })
+  if (tutorial || giveaways.length <= LONGEST_SHARE * asked.length) return []
+  return [
+    {
+      path: ['scenes'],
+      message:
+        `the best option is the longest in ${percent(giveaways.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
+        `shorten it or lengthen another in ${giveaways.map(({ decision }) => decision.id).join(', ')}`,
+    },
+  ]
+}
+
+/**
+ * Finds a position that is best more often than chance by two standard deviations. A sentence with two options weighs less than an act
+ * with five.
+ */
+function positionGivesAway({ decisions, tutorial }: VariantSubject): Hit[] {
+  const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
+  if (tutorial) return []
+  const most = Math.max(0, ...asked.map((d) => d.options.length))
+  return Array.from({ length: most }, (_, position): Hit[] => {
+    const chances = asked.filter((d) => d.options.length > position).map((d) => 1 / d.options.length)
+    const mean = chances.reduce((sum, p) => sum + p, 0)
+    const deviation = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0))
+    const found = asked.filter((d) => d.options[position] === bestOf(d)[0])
+    if (found.length < NOTICED || found.length <= mean + 2 * deviation) return []
+    const ids = found.map((d) => d.decision.id).join(', ')
+    return [
+      {
+        path: ['scenes'],
+        message: `the best option is number ${position + 1} in ${found.length} of ${asked.length} decisions, ${mean.toFixed(1)} by chance: move it in some of ${ids}`,
+      },
+    ]
+  }).flat()
+}
+
+const uneven = ({ decisions }: VariantSubject): Hit[] =>
+  decisions.flatMap(({ options }) => {
+    const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
+    return options
+      .filter(({ option: { text } }) => text.length > (UNEVEN * (letters - text.length)) / (options.length - 1))
+      .map(({ path }) => ({
+        path: [...path, 'text'],
+        message: `over ${UNEVEN} times as long as the others: shorten it, or lengthen the others`,
+      }))
+  })
+
+const RULES: readonly Rule<VariantSubject>[] = [
+  { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
+  { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
+  { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
+  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or report repairs a critical one', check: unrepairable },
+  { id: 'repairs-too-early', severity: 'error', about: 'a repair comes after what it repairs', check: tooEarly },
+  { id: 'critical-rewarded', severity: 'error', about: 'a critical option has no points', check: rewardedMistakes },
+  { id: 'check-too-dear', severity: 'error', about: 'a check fits into the budget of its scene', check: dearChecks },
+  {
+    id: 'longest-is-best',
+    severity: 'error',
+    about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`,
+    check: longestIsBest,
+  },
+  {
+    id: 'position-tells',
+    severity: 'error',
+    about: 'the best option is in no position far more often than by chance',
+    check: positionGivesAway,
+  },
+  { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
+]
+export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = RULES.map(inVariants)

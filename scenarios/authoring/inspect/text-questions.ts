@@ -1,0 +1,146 @@
+/** Collects the questions that the texts of one variant raise: their guards, what they claim, and what they quote. */
+import { type AuthoredGuard, REPORTED } from '../../engine/format/guard'
+import type { ResolvedScenario } from '../../engine/format/variant'
+import type { Variant, Scenario } from '../../engine/format/schema'
+import { variantOf } from '../../engine/format/variant'
+import { split } from '../../engine/play/compile'
+import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque-ids'
+import type { Guard, Play, PlayFacts } from '../../engine/play/play'
+import type { Path } from '../../library/finding'
+
+/**
+ * When something is read: on entering a scene, while in it, with a check's finding, in a reply to a report, after an act, at the end.
+ * Once read, it stays as it was.
+ */
+export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
+export interface Question {
+  kind: 'guard' | 'claim' | 'said' | 'visit'
+  /** The path in a file with this variant alone. */
+  path: Path
+  /** Opaque; null at the end. */
+  scene: string | null
+  moment: Moment
+  /** The check that it belongs to, or the option that it follows. */
+  of?: string
+  /** The guards around it, so where it is asked at all. */
+  given: Guard
+  asks: Guard
+  /** Called in every state in which it is asked. */
+  visit?(known: PlayFacts): void
+}
+
+/** True once something was sent in a decision. No authored id contains a full stop. */
+const sentFact = (decision: string): string => `sent.${decision}`
+const ALWAYS: Guard = { all: [] }
+const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
+
+export interface QuestionSet {
+  /** The play, with the facts that questions read added to those of its guards. */
+  play: Play
+  questions: Question[]
+}
+
+export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): QuestionSet {
+  const resolved = variantOf(scenario, variant)
+  const context: Context = { ids, watched: watchedIn(scenario, { claims: true }) }
+  const asker = new Asker(context)
+  asker.scenes(resolved)
+  asker.end(resolved)
+  const { play } = split(scenario, resolved, ids, context.watched)
+  return { play: withSent(play, asker.quoted), questions: asker.questions }
+}
+
+/** Makes every option of a quoted decision set the fact that something was sent there. */
+function withSent(play: Play, quoted: ReadonlySet<string>): Play {
+  if (quoted.size === 0) return play
+  const scenes = Object.entries(play.scenes).map(([id, scene]) => [
+    id,
+    {
+      ...scene,
+      decisions: scene.decisions.map((d) =>
+        quoted.has(d.id) ? { ...d, options: d.options.map((o) => ({ ...o, sets: { ...o.sets, [sentFact(d.id)]: true } })) } : d,
+      ),
+    },
+  ])
+  return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
+}
+
+type QuestionPlace = Pick<Question, 'scene' | 'moment' | 'of'>
+type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
+
+class Asker {
+  readonly questions: Question[] = []
+  /** The decisions that some sentence quotes. */
+  readonly quoted = new Set<string>()
+  constructor(private readonly context: Context) {}
+
+  scenes({ scenes }: ResolvedScenario): void {
+    const { ids } = this.context
+    for (const [id, { lead, show, checks, report, decisions }] of Object.entries(scenes)) {
+      const path: Path = ['scenes', id]
+      const scene = ids('scene', id)
+      this.prose(lead, [...path, 'lead'], { scene, moment: 'entered' })
+      this.parts(show, [...path, 'show'], { scene, moment: 'here' }, ALWAYS)
+      checks.forEach((check, i) => {
+        this.prose(check.finding, [...path, 'checks', i, 'finding'], { scene, moment: 'found', of: ids('check', check.id) })
+      })
+      this.prose(report.reply, [...path, 'report', 'reply'], { scene, moment: 'reply' })
+      decisions.forEach((decision, i) => {
+        decision.options.forEach(({ id: option, consequence }, j) => {
+          const of = ids('option', `${decision.id}.${option}`)
+          this.prose(consequence, [...path, 'decisions', i, 'options', j, 'consequence'], { scene, moment: 'after', of })
+        })
+      })
+    }
+  }
+
+  /** Also asks which ending comes: the first whose guard holds. */
+  end({ ends, endings, verdict }: ResolvedScenario): void {
+    const where: QuestionPlace = { scene: null, moment: 'end' }
+    const earlier: Guard[] = []
+    const reached = new Map<string, Guard[]>()
+    for (const [i, { when, to }] of ends.entries()) {
+      const own = when ? guardIn(this.context, when) : ALWAYS
+      this.questions.push({ kind: 'guard', path: ['ends', i], ...where, given: both(...earlier), asks: own })
+      reached.set(to, [...(reached.get(to) ?? []), both(...earlier, own)])
+      earlier.push({ not: own })
+    }
+    for (const [id, guards] of reached) this.prose(endings[id]?.text, ['endings', id, 'text'], where, { any: guards })
+    this.prose(verdict.text, ['verdict', 'text'], where)
+  }
+
+  private prose(prose: Prose | undefined, path: Path, where: QuestionPlace, given: Guard = ALWAYS): void {
+    if (typeof prose === 'string' || !prose) return
+    for (const [i, { when, claims, said }] of prose.entries()) {
+      const own = when && guardIn(this.context, when)
+      const shown = both(given, own)
+      const ask = (kind: Question['kind'], asks: Guard, field: string, at: Guard) =>
+        this.questions.push({ kind, path: [...path, i, field], ...where, given: at, asks })
+      if (own) ask('guard', own, 'when', given)
+      if (claims) ask('claim', guardIn(this.context, claims), 'claims', shown)
+      if (said) {
+        const decision = this.context.ids('decision', said)
+        this.quoted.add(decision)
+        ask('said', { fact: sentFact(decision) }, 'said', shown)
+      }
+    }
+  }
+
+  /** The guards of artefacts, of their parts and of segments. */
+  private parts(node: unknown, path: Path, where: QuestionPlace, given: Guard): void {
+    if (!node || typeof node !== 'object') return
+    let inside = given
+    const { when } = node as { when?: AuthoredGuard | string }
+    if (when && typeof when === 'object') {
+      const own = guardIn(this.context, when)
+      this.questions.push({ kind: 'guard', path: [...path, 'when'], ...where, given, asks: own })
+      inside = both(given, own)
+    }
+    for (const [name, value] of Object.entries(node))
+      if (name !== 'when' || Array.isArray(node)) this.parts(value, [...path, Array.isArray(node) ? Number(name) : name], where, inside)
+  }
+}
+
+/** Whether a question can only be answered by trying out reports. */
+export const asksReporting = (play: Play, reads: ReadonlySet<string>): boolean =>
+  reads.has(REPORTED) || Object.keys(play.reported).some((fact) => reads.has(fact))

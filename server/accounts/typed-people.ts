@@ -1,0 +1,71 @@
+import 'server-only'
+import { ROLES, type Role } from '@/server/platform/role'
+import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from './people-file'
+
+/** A person on a list that somebody typed, pasted or uploaded. */
+export interface ListedPerson {
+  line: number
+  email: string
+  name: string | null
+}
+/** The same with the roles that the list gives them, besides learning. */
+export interface ListedPersonWithRoles extends ListedPerson {
+  roles: Role[]
+}
+export interface UnreadLine {
+  line: number
+  text: string
+  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'characters' | 'left' | 'roles'
+}
+export interface PeopleList<Person extends ListedPerson = ListedPersonWithRoles> {
+  people: Person[]
+  unread: UnreadLine[]
+  tooMany: boolean
+  /** The line of headings; null if there is none. */
+  head: string | null
+}
+
+/**
+ * Reads a list of people; an address that occurs twice counts once.
+ * @param roles whether a column of roles counts: a directory's column of that name means something else
+ */
+export function readPeople(text: string, { roles }: { roles: boolean } = { roles: false }): PeopleList {
+  const { columns, first, rows, unreadable, total } = readTable(text)
+  const read = rows.map((row) => readRow(row, roles))
+  const people = new Map<string, ListedPersonWithRoles>()
+  for (const one of read) if ('email' in one && !people.has(one.email)) people.set(one.email, one)
+  const unread = [...read.filter((one) => 'why' in one), ...unreadable.map((one) => ({ ...one, why: 'unreadable' as const }))]
+  return {
+    people: [...people.values()],
+    unread: unread.sort((a, b) => a.line - b.line),
+    tooMany: total > MOST_LINES,
+    head: columns ? first : null,
+  }
+}
+
+function readRow(row: Row, withRoles: boolean): ListedPersonWithRoles | UnreadLine {
+  const { line, text } = row
+  if (!row.cell('email').includes('@')) return { line, text, why: 'no-address' }
+  const email = EmailSchema.safeParse(row.cell('email'))
+  if (!email.success) return { line, text, why: 'address' }
+  const name = nameIn(row)
+  if (name.length > 120) return { line, text, why: 'name' }
+  if (hasHidden(name)) return { line, text, why: 'characters' }
+  const named = withRoles ? wordsIn(row.cell('roles')) : []
+  if (!named.every((word) => ROLES.some((role) => role === word))) return { line, text, why: 'roles' }
+  return { line, email: email.data, name: name || null, roles: ROLES.filter((role) => role !== 'learner' && named.includes(role)) }
+}
+const wordsIn = (cell: string): string[] =>
+  cell
+    .toLowerCase()
+    .split(/[\s,;|/+]+/)
+    .filter(Boolean)
+
+/** What could not be read, to be corrected in a field: under its headings, and each line with its number there. */
+export function leftOver({ unread, head }: Pick<PeopleList, 'unread' | 'head'>): { text: string; unread: UnreadLine[] } {
+  const above = head === null || unread.length === 0 ? [] : [head]
+  return {
+    text: [...above, ...unread.map(({ text }) => text)].join('\n'),
+    unread: unread.map((one, i) => ({ ...one, line: i + 1 + above.length })),
+  }
+}
