@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { soundDraft, soundPool, soundTutorial } from '@/tests/support/sound-scenario'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { log } from '../platform/log'
 import { precompiled } from './compiled-file'
@@ -194,7 +194,7 @@ describe('several folders', () => {
   })
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
 
   async function atStart(roots: string[]): Promise<LibrarySnapshot> {
