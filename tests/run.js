@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { bundle, install, requireNode } from '../server/commands/prepare.js'
 import { browser } from './browser.js'
-import { counted, failedTests } from './reports.js'
+import { counted, failedTests, secondsOfScenario } from './reports.js'
 
 /**
  * @typedef {{ name: string, args: string[], report?: string, isBuilt?: boolean, env?: () => Record<string, string> }} Step A report is
@@ -54,6 +54,8 @@ const PLANS = {
   whole: [...usual, ...deep],
 }
 
+/** Seconds of one processor that a scenario may add to the deep tests. */
+const SCENARIO_BUDGET = 60
 const kind = Object.keys(PLANS).find((name) => process.argv.includes(`--${name}`)) ?? 'usual'
 const RESULTS = `test-results/${kind}`
 /** What a failed step said last, by its name. @type {Map<string, string>} */
@@ -138,6 +140,7 @@ function conclude() {
   const { passed, failed: wrong, skipped } = counted(RESULTS)
   const lines = [...failed].map(([name, said]) => `\n✗ ${name}\n${said}\n`)
   writeFileSync(`${RESULTS}/failures.txt`, lines.join(''))
+  if (kind === 'deep') console.log(`\nA scenario takes ${Math.round(secondsOfScenario(RESULTS))} s of ${SCENARIO_BUDGET}.`)
   console.log(`${lines.join('')}\n${passed} passed, ${wrong} failed${skipped ? `, ${skipped} skipped` : ''}`)
   if (failed.size === 0) return
   console.error(`\n${[...failed.keys()].map((name) => `“${name}”`).join(', ')} failed.\n`)

@@ -313,32 +313,3 @@ test('the certificate prints as one tagged landscape sheet of A4', { tag: '@deep
   expect(pdf).toContain('/StructTreeRoot')
   expect(pdf).toMatch(/\/Marked\s+true/)
 })
-
-test('another learner’s course, part, attempt and certificate cannot be opened', async ({ page, context, browser }) => {
-  const { link: token } = await publishApart('essentials', { people: 'codes' })
-  const course = await begin(page, token)
-  await part(page, context)
-  const stranger = await browser.newContext()
-  const theirs = await stranger.newPage()
-  await begin(theirs, token)
-  for (const path of ['', '/items/try-it', '/items/what-to-look-at', '/certificate']) {
-    await theirs.goto(`${course}${path}`)
-    expect(new URL(theirs.url()).pathname, path).toBe('/en/sign-in')
-  }
-  expect((await theirs.goto(`${course}/certificate/badge`))?.status()).toBe(404)
-  for (const path of [
-    '/start',
-    '/renew',
-    '/items/what-to-look-at/done',
-    '/items/what-to-look-at/play',
-    '/certificate/issue',
-    '/certificate/remove-name',
-    '/certificate/withdraw',
-  ]) {
-    const answer = await stranger.request.post(`${course}${path}`, { form: { name: 'Mine', confirm: 'yes' }, maxRedirects: 0 })
-    expect([answer.status(), answer.headers().location], path).toEqual([303, '/en/gone'])
-  }
-  await stranger.close()
-  await page.goto(course)
-  await expect(page.getByText(courses.done.replace('{done}', '1').replace('{of}', String(ESSENTIALS)))).toBeVisible()
-})

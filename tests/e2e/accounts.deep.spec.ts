@@ -80,7 +80,7 @@ test('without script: set-up link, invitation, accepting, signing out and in', a
   await Promise.all([context.close(), guest.context.close()])
 })
 
-test('a table of people is checked before anybody is invited', { tag: '@deep' }, async ({ browser }) => {
+test('a table of people is checked before anybody is invited', async ({ browser }) => {
   const { context, page } = await opened(browser)
   await signIn(page, 'ada@example.org')
   await page.goto('/en/manage/people/add')
@@ -98,7 +98,7 @@ test('a table of people is checked before anybody is invited', { tag: '@deep' },
   await context.close()
 })
 
-test('axe finds nothing on any page, light or dark, wide or narrow, and nothing is cut', { tag: '@deep' }, async ({ browser }) => {
+test('axe finds nothing on any page, light or dark, wide or narrow, and nothing is cut', async ({ browser }) => {
   test.slow()
   const { context, page, problems } = await opened(browser, true)
   const look = async (path: string) => {

@@ -51,7 +51,7 @@ test('before anything is set, the help names the contact from the configuration'
   await expect(page.getByRole('link', { name: en.ui.home })).toBeVisible()
 })
 
-test('a file that is not a picture, and one too large, are refused with what to do', { tag: '@deep' }, async ({ page }) => {
+test('a file that is not a picture, and one too large, are refused with what to do', async ({ page }) => {
   for (const [buffer, message] of [
     [Buffer.from('<html><svg/></html>'), o.errors.logoType],
     [Buffer.alloc(200_001, 1), o.errors.logoSize],
@@ -98,7 +98,7 @@ test('settings are saved as a draft, previewed, and then published on every page
   expect(await other.locator('img[src="x"]').count(), 'names are text').toBe(0)
 })
 
-test('the logo at its own address runs nothing, and is cached only while it is current', { tag: '@deep' }, async ({ page, site }) => {
+test('the logo at its own address runs nothing, and is cached only while it is current', async ({ page, site }) => {
   await page.goto('/en')
   const address = (await page.locator('header img').getAttribute('src'))!
   const answer = await page.request.get(address)
@@ -135,7 +135,7 @@ for (const [format, pages, size] of [
   ['a4', 2, /595\.\d+ x 84[12]/],
   ['wallet', 2, /24\d(\.\d+)? x 15\d/],
 ] as const) {
-  test(`the contact card prints as ${format}: a page a place, tagged`, { tag: '@deep' }, async ({ page }, info) => {
+  test(`the contact card prints as ${format}: a page a place, tagged`, async ({ page }, info) => {
     await page.goto(`/en/contact-card?format=${format}`)
     const path = info.outputPath(`${format}.pdf`)
     await page.pdf({ path, format: 'A4', preferCSSPageSize: true, tagged: true })
@@ -157,7 +157,7 @@ for (const [format, pages, size] of [
   })
 }
 
-test('every line of the card is fully visible', { tag: '@deep' }, async ({ page }) => {
+test('every line of the card is fully visible', async ({ page }) => {
   await page.goto('/en/contact-card')
   for (const card of await page.locator('.take-away-card:visible').all()) {
     expect(
@@ -172,9 +172,7 @@ test('every line of the card is fully visible', { tag: '@deep' }, async ({ page 
   }
 })
 
-test('the accessibility statement names the organisation and where to complain, and every footer leads to it', { tag: '@deep' }, async ({
-  page,
-}) => {
+test('the accessibility statement names the organisation and where to complain, and every footer leads to it', async ({ page }) => {
   await page.goto(`${MANAGE}/support`)
   await page.locator('#field-support_email').fill('nobody')
   await page.locator('#field-accessibility_contact').fill('access@ministry.example')
@@ -189,7 +187,7 @@ test('the accessibility statement names the organisation and where to complain, 
   await expect(page.getByRole('link', { name: 'access@ministry.example' })).toHaveAttribute('href', 'mailto:access@ministry.example')
 })
 
-test('the organisation’s language is for browsers that ask for none of ours', { tag: '@deep' }, async ({ page, site }) => {
+test('the organisation’s language is for browsers that ask for none of ours', async ({ page, site }) => {
   await page.goto(`${MANAGE}/access`)
   await page.locator('#field-locale').selectOption('en-XA')
   await keep(page)
@@ -201,7 +199,7 @@ test('the organisation’s language is for browsers that ask for none of ours', 
   expect(await there('en-GB, fi;q=0.5')).toBe('/en/learn')
 })
 
-test('only administrators can change anything here', { tag: '@deep' }, async ({ site, learner }) => {
+test('only administrators can change anything here', async ({ site, learner }) => {
   const cookie = learner.cookie
   for (const path of ['identity/save', 'contacts/save', 'contacts/remove', 'apply', 'discard']) {
     const post = (headers: Record<string, string>) =>
@@ -219,7 +217,7 @@ test('only administrators can change anything here', { tag: '@deep' }, async ({ 
   expect((await fetch(`${site.url}/en/manage/scenarios/preview`, preview)).status).toBe(403)
 })
 
-test('malformed requests are answered, never with an internal error', { tag: '@deep' }, async ({ site, administrator: { cookie } }) => {
+test('malformed requests are answered, never with an internal error', async ({ site, administrator: { cookie } }) => {
   const bodies = ['', 'x', '%', 'name=%E0%A4%A', 'index=-1&was=x', 'name=%00&support_name=%F0%9F%92%A5']
   const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json']
   for (const path of [
@@ -248,7 +246,7 @@ test('malformed requests are answered, never with an internal error', { tag: '@d
   }
 })
 
-test('axe finds nothing on these pages, light or dark, wide or narrow, and nothing is cut', { tag: '@deep' }, async ({ page }) => {
+test('axe finds nothing on these pages, light or dark, wide or narrow, and nothing is cut', async ({ page }) => {
   // Fourteen pages, four runs of axe each.
   test.setTimeout(400_000)
   for (const path of [
