@@ -5,9 +5,11 @@ import { defineConfig } from '@playwright/test'
 import { SERVER } from './server/commands/prepare.js'
 import { launchOptions } from './tests/support/chromium'
 
-/** Against the built site, as `npm test` makes it. Alone: `npm run build && npx playwright test`, and with BROWSER_TEST_PORT beside another run. */
+/** Against the built site, as `npm run build` makes it: `npx playwright test`, and with BROWSER_TEST_PORT beside another run. */
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3999)
 const workers = 2
+/** Only `npm run test:deep` runs these: files by their name, tests by their tag. */
+const DEEP = /\.deep\.spec\.ts|@deep/
 
 // Workers read this file too, and inherit the environment: the store is made once and removed with its maker.
 if (!process.env.BROWSER_TEST_DATA) {
@@ -19,6 +21,10 @@ if (!process.env.BROWSER_TEST_DATA) {
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/browser',
+  projects: [
+    { name: 'main', grepInvert: DEEP },
+    { name: 'deep', grep: DEEP },
+  ],
   fullyParallel: true,
   workers,
   timeout: 60_000,

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -7,47 +8,51 @@ const alias = {
   'use-intl/format-message': 'use-intl/format-message/format-only',
 }
 
-const started = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['tests/support/built.ts', 'tests/support/databases.ts'] }
-/** Here two hundred phones come back, and processes are killed: what else runs would be in their way. */
-const ALONE = ['server/live/{ending,stalled,two-processes}.test.ts', 'server/main.test.ts']
-const SOAK = 'tests/soak/**/*.test.ts'
-/** A short year disturbs nobody; the whole one, which `npm run soak` lives, fills a machine. */
-const YEAR = 'tests/soak/year.test.ts'
-const whole = process.env.SOAK_RUNS !== undefined
+/** Only `npm run test:deep` runs these. */
+const DEEP = '**/*.deep.test.{ts,tsx}'
+/** These start processes and databases, and need a build. */
+const STARTED = '{server,tests/access,tests/adversary,tests/soak}/**/'
+/**
+ * Here two hundred phones come back, and processes are killed: what else runs would be in their way. A short year disturbs nobody; the
+ * whole one, which `npm run soak` lives, fills a machine.
+ */
+const ALONE = [
+  'server/live/{ending,stalled,two-processes}.deep.test.ts',
+  'server/main.deep.test.ts',
+  `tests/soak/${process.env.SOAK_RUNS ? '*' : '!(year)'}.deep.test.ts`,
+]
 
-/** `unit` needs nothing but the code; `server` and `alone` need a build and start processes and databases. */
+/** Suites that `server` runs on SQLite only. */
+const ON_POSTGRES = readdirSync('server', { recursive: true, encoding: 'utf8' })
+  .map((file) => `server/${file}`)
+  .filter((file) => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('onEitherDatabase('))
+
+const unit = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  // A third of the time went into loading the same modules for each file. What these tests are about keeps no state of its own.
+  isolate: false,
+}
+const server = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  maxWorkers: 2,
+  globalSetup: ['tests/support/built.ts', 'tests/support/databases.ts'],
+}
+const projects = [
+  { name: 'unit', ...unit, include: ['{scenarios,components,lms,messages,tests}/**/*.test.{ts,tsx}'], exclude: [`${STARTED}*`, DEEP] },
+  { name: 'server', ...server, include: [`${STARTED}*.test.ts`], exclude: [DEEP] },
+  { name: 'deep-unit', ...unit, include: [`{scenarios,components,lms,tests}/${DEEP}`], exclude: [`${STARTED}*`] },
+  { name: 'deep-server', ...server, include: [`${STARTED}*.deep.test.ts`], exclude: ALONE },
+  { name: 'deep-postgres', ...server, include: ON_POSTGRES, env: { ON_POSTGRES: '1' } },
+  { name: 'deep-alone', ...server, include: ALONE, fileParallelism: false },
+]
+
 export default defineConfig({
   resolve: { alias },
   test: {
     // Otherwise Node loads it, and knows nothing of the alias.
     server: { deps: { inline: ['use-intl'] } },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          testTimeout: 60_000,
-          include: ['{scenarios,components,lms,messages,tests}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{access,adversary,e2e,soak}/**'],
-          maxWorkers: 2,
-          // A third of the time went into loading the same modules for each file. What these tests are about keeps no state of its own.
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...started,
-          name: 'server',
-          include: ['server/**/*.test.ts', 'tests/{access,adversary}/**/*.test.ts', ...(whole ? [] : [YEAR])],
-          exclude: ALONE,
-          maxWorkers: 2,
-        },
-      },
-      {
-        extends: true,
-        test: { ...started, name: 'alone', include: [...ALONE, SOAK], exclude: whole ? [] : [YEAR], fileParallelism: false },
-      },
-    ],
+    projects: projects.map((test) => ({ extends: true as const, test })),
   },
 })

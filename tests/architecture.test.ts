@@ -1,4 +1,4 @@
-/** Checks every file against the layers in docs/architecture.md: which layers and packages it may import. */
+/** What every file may import, by the layers in docs/architecture.md, and what else holds of all files. Each rule lists the files that break it. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
@@ -119,24 +119,7 @@ const layerOf = (path: string): Layer | undefined =>
   LAYERS.filter((layer) => `${path}/`.startsWith(`${layer.path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
 /** Every module that a file imports, types included. */
-function imports(text: string): string[] {
-  const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
-  const found: string[] = []
-  const visit = (node: ts.Node): void => {
-    const named =
-      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
-        ? node.moduleSpecifier
-        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
-          ? node.arguments[0]
-          : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
-            ? node.argument.literal
-            : undefined
-    if (named && ts.isStringLiteral(named)) found.push(named.text)
-    ts.forEachChild(node, visit)
-  }
-  visit(source)
-  return found
-}
+const imports = (text: string): string[] => ts.preProcessFile(text, true, false).importedFiles.map(({ fileName }) => fileName)
 
 const packageOf = (specifier: string): string =>
   specifier
@@ -172,66 +155,49 @@ const files = ['scenarios', 'components', 'lms', 'server', 'messages', 'app']
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
 const contents = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]))
 
+/** Files of which something holds. */
+const where = (holds: (file: string, text: string) => boolean): string[] =>
+  [...contents].filter(([file, text]) => holds(file, text)).map(([file]) => file)
+
 describe('the layers', () => {
-  test.each([...contents])('%s imports only what its layer may', (file, text) => {
-    expect(violations(file, text)).toEqual([])
+  test('hold: every file imports only what its layer may', () => {
+    expect(files.length).toBeGreaterThan(900)
+    expect([...contents].flatMap(([file, text]) => violations(file, text))).toEqual([])
   })
 
   test.each([
-    ['scenarios/engine/play/x.ts', `import { y } from '../../library/load'`],
-    ['scenarios/engine/play/x.ts', `import type { Attempt } from '@/server/learning/attempts'`],
-    ['scenarios/engine/play/x.ts', `import 'react'`],
-    ['scenarios/engine/score/x.ts', `import { setup } from 'xstate'`],
-    ['scenarios/engine/x.ts', ''],
-    ['components/live/x.ts', ''],
-    ['scenarios/library/x.ts', `import next from 'next'`],
-    ['scenarios/engine/format/x.ts', `import type { Play } from '../play/play'`],
-    ['scenarios/engine/live/x.ts', `import { renewAt } from '../course/course'`],
-    ['scenarios/library/x.ts', `import { inspectFolder } from '../authoring/inspect'`],
-    ['scenarios/authoring/inspect/x.ts', `import { USAGE } from '../commands/verbs'`],
-    ['scenarios/authoring/commands/x.ts', `import { readFileSync } from 'node:fs'`],
-    ['server/library/x.ts', `import { check } from '@/scenarios/authoring/commands/check'`],
-    ['components/live/phone/x.tsx', `import { Cockpit } from '../cockpit/cockpit'`],
-    ['components/live/cockpit/x.tsx', `import { Summary } from '../summary/summary'`],
-    ['components/play/x.tsx', `import { Debrief } from '../debrief/debrief'`],
-    ['server/learning/x.ts', `import { itemDone } from '../enrolment/enrolment'`],
-    ['server/accounts/x.ts', `import { liveRoom } from '../live/open-rooms'`],
-    ['server/live/x.ts', `import { currentPerson } from '../nextjs/current-person'`],
-    ['server/courses/x.ts', `import { headers } from 'next/headers'`],
-    ['server/enrolment/x.ts', `import { readRecords } from '../records/records'`],
-    ['server/reminders/x.ts', `import { certificateOf } from '../certificates/certificates'`],
-    ['server/records/x.ts', `import { readCompliance } from '../reports/compliance'`],
-    ['components/play/x.tsx', `import Link from 'next/link'`],
-    ['components/play/x.tsx', `import { z } from 'zod'`],
-    ['components/channels/x.tsx', `type X = import('@/server/library/library').LibraryPattern`],
-    ['components/ui/x.tsx', `export * from '../../app/page'`],
-    ['server/x.ts', `const page = await import('@/app/[locale]/(site)/page')`],
-    ['server/x.ts', `import { Player } from '@/components/play/player'`],
-  ])('%s with %s is found', (file, text) => {
+    ['a layer above', 'server/learning/x.ts', `import { itemDone } from '../enrolment/enrolment'`],
+    ['a neighbour', 'components/live/phone/x.tsx', `import { Cockpit } from '../cockpit/cockpit'`],
+    ['a type of the server', 'components/channels/x.tsx', `type X = import('@/server/library/library').LibraryPattern`],
+    ['a page, later', 'server/x.ts', `const page = await import('@/app/[locale]/(site)/page')`],
+    ['a page, passed on', 'components/ui/x.tsx', `export * from '../../app/page'`],
+    ['a package', 'components/play/x.tsx', `import { z } from 'zod'`],
+    ['xstate', 'scenarios/engine/score/x.ts', `import { setup } from 'xstate'`],
+    ['Next', 'server/courses/x.ts', `import { headers } from 'next/headers'`],
+    ['nothing, and is in no layer', 'scenarios/engine/x.ts', ''],
+  ])('are broken by a file that imports %s', (_, file, text) => {
     expect(violations(file, text)).toHaveLength(1)
   })
 })
 
 test('the player never navigates by itself: its delivery does', () => {
   const leaves = /\blocation\s*(=[^=]|\.(assign|reload|href\s*=[^=]|replace\((?!'#)))/
-  const found = [...contents].filter(([file, text]) => file.startsWith('components/play/') && leaves.test(text)).map(([file]) => file)
-  expect(found).toEqual(['components/play/http-delivery.ts'])
+  expect(where((file, text) => file.startsWith('components/play/') && leaves.test(text))).toEqual(['components/play/http-delivery.ts'])
 })
 
 describe('the server', () => {
-  const serverFiles = [...contents].filter(
-    ([file]) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts',
-  )
-  test.each(serverFiles.filter(([, text]) => /^export (?!type|interface)/m.test(text)))('%s is marked as server-only', (_, text) => {
-    expect(text).toMatch(/^import 'server-only'$/m)
+  const isOurs = (file: string) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts'
+
+  test('is marked as such in every file that exports anything but types', () => {
+    const exports = /^export (?!type|interface)/m
+    expect(where((file, text) => isOurs(file) && exports.test(text) && !/^import 'server-only'$/m.test(text))).toEqual([])
   })
   test('keeps state shared by the whole process in one place', () => {
-    const global = [...contents].filter(([file, text]) => file.startsWith('server/') && text.includes('globalThis'))
-    expect(global.map(([file]) => file)).toEqual(['server/platform/shared.ts'])
+    expect(where((file, text) => file.startsWith('server/') && text.includes('globalThis'))).toEqual(['server/platform/shared.ts'])
   })
   test('gives each shared value a unique name', () => {
-    const names = serverFiles.flatMap(([, text]) =>
-      [...text.matchAll(/\b(shared|limiter)\((['"`])(.+?)\2/g)].map(([, of, , name]) => `${of} ${name}`),
+    const names = where(isOurs).flatMap((file) =>
+      [...contents.get(file)!.matchAll(/\b(shared|limiter)\((['"`])(.+?)\2/g)].map(([, of, , name]) => `${of} ${name}`),
     )
     expect(names.length).toBeGreaterThan(8)
     expect(names).toEqual([...new Set(names)])
@@ -239,13 +205,8 @@ describe('the server', () => {
 })
 
 describe('a post', () => {
-  /** Posts without the form handler, and why. */
-  const OTHER = {
-    'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
-    'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
-    'app/api/lti/login/route.ts': 'a platform begins from its own pages',
-  }
-  const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
+  /** These read by themselves what other programs send: better-auth, and the pages of an LMS. */
+  const OTHER = ['app/api/auth/[...all]/route.ts', 'app/api/lti/launch/route.ts', 'app/api/lti/login/route.ts']
   const addressOf = (file: string) =>
     `/${file
       .split('/')
@@ -253,69 +214,57 @@ describe('a post', () => {
       .filter((part) => !part.startsWith('('))
       .join('/')}`
 
-  test.each(posts.filter(([file]) => !Object.hasOwn(OTHER, file)))('%s uses the form handler, with its own address', (file, text) => {
-    const [, route] = /^export const POST = formHandler\(\s*'([^']+)'/m.exec(text) ?? []
-    expect(route).toBe(addressOf(file))
-  })
-  test('skips the form handler only in the listed files', () => {
+  test('uses the form handler, with its own address', () => {
+    const posts = where((file, text) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
     expect(posts.length).toBeGreaterThan(60)
-    expect(Object.keys(OTHER).filter((file) => !/formHandler/.test(contents.get(file)!))).toEqual(Object.keys(OTHER))
+    const handled = (file: string) => /^export const POST = formHandler\(\s*'([^']+)'/m.exec(contents.get(file)!)?.[1]
+    expect(posts.filter((file) => handled(file) !== addressOf(file))).toEqual(OTHER)
   })
   test('is parsed as a form in one place', () => {
-    expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual([
-      'server/nextjs/form-handler.ts',
-    ])
+    expect(where((_, text) => text.includes('.formData()'))).toEqual(['server/nextjs/form-handler.ts'])
   })
 })
 
 describe('what a learner’s page loads', () => {
-  /** Our modules and the packages that a client file loads, without types. */
+  const compilerOptions = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve }
+  const ownImports = new Map<string, string[]>()
+  /** What a file imports, without types: files by their path, packages by their name. */
+  function importsOf(file: string): string[] {
+    const known = ownImports.get(file)
+    if (known) return known
+    const found = imports(ts.transpileModule(contents.get(file)!, { compilerOptions }).outputText).flatMap((specifier) => {
+      const base = specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : null
+      return base === null ? [packageOf(specifier)] : [`${base}.ts`, `${base}.tsx`].filter((path) => contents.has(path))
+    })
+    ownImports.set(file, found)
+    return found
+  }
   function loaded(file: string, seen = new Set<string>()): Set<string> {
     if (seen.has(file)) return seen
     seen.add(file)
-    const source = ts.transpileModule(contents.get(file)!, {
-      compilerOptions: {
-        target: ts.ScriptTarget.ESNext,
-        module: ts.ModuleKind.ESNext,
-        jsx: ts.JsxEmit.Preserve,
-        verbatimModuleSyntax: false,
-      },
-    }).outputText
-    for (const specifier of imports(source)) {
-      const base = specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : null
-      if (base === null) seen.add(packageOf(specifier))
-      else for (const path of [`${base}.ts`, `${base}.tsx`]) if (contents.has(path)) loaded(path, seen)
-    }
+    if (contents.has(file)) for (const each of importsOf(file)) loaded(each, seen)
     return seen
   }
-  test.each([...contents.keys()].filter((file) => /^['"]use client['"]/.test(contents.get(file)!)))(
-    '%s loads neither zod nor yaml nor the key',
-    (file) => {
-      const all = [...loaded(file)]
-      for (const heavy of [
-        'zod',
-        'yaml',
-        'intl-messageformat',
-        'scenarios/engine/format/schema.ts',
-        'scenarios/engine/play/compile.ts',
-        'scenarios/engine/score/attempt.ts',
-      ]) {
-        expect(all).not.toContain(heavy)
-      }
-    },
-  )
-  test.each([...contents.keys()].filter((file) => file.startsWith('lms/player/kinds/')))('%s loads neither zod nor a parser', (file) => {
-    const all = [...loaded(file)]
-    expect(all).toContain('lms/course/session.ts')
-    for (const heavy of ['zod', 'yaml', 'intl-messageformat', 'scenarios/engine/format/schema.ts', 'scenarios/engine/play/compile.ts'])
-      expect(all).not.toContain(heavy)
+  const HEAVY = ['zod', 'yaml', 'intl-messageformat', 'scenarios/engine/format/schema.ts', 'scenarios/engine/play/compile.ts']
+  const KEY = 'scenarios/engine/score/attempt.ts'
+  const loading = (entries: string[], what: string[]) =>
+    entries.flatMap((file) => what.filter((each) => loaded(file).has(each)).map((each) => `${file} loads ${each}`))
+
+  test('is neither zod nor yaml nor the key', () => {
+    const entries = where((_, text) => /^['"]use client['"]/.test(text))
+    expect(entries.length).toBeGreaterThan(30)
+    expect(loading(entries, [...HEAVY, KEY])).toEqual([])
+  })
+  test('in a package is neither zod nor a parser', () => {
+    const entries = where((file) => file.startsWith('lms/player/kinds/'))
+    expect(loading(entries, HEAVY)).toEqual([])
+    expect(entries.filter((file) => !loaded(file).has('lms/course/session.ts'))).toEqual([])
   })
 })
 
-describe('what is made by a recipe', () => {
-  /** Leads on, or has the title of the whole. */
-  const UNTITLED = ['app/[locale]/(live)/j/[code]/page.tsx', 'app/[locale]/(site)/page.tsx']
-  test.each([...contents].filter(([file]) => file.endsWith('/page.tsx') && !UNTITLED.includes(file)))('%s has a title', (_, text) => {
-    expect(text).toMatch(/^export async function generateMetadata\b/m)
-  })
+test('every page has a title, apart from those that lead on or have the title of the whole', () => {
+  expect(where((file, text) => file.endsWith('/page.tsx') && !/^export async function generateMetadata\b/m.test(text)).sort()).toEqual([
+    'app/[locale]/(live)/j/[code]/page.tsx',
+    'app/[locale]/(site)/page.tsx',
+  ])
 })

@@ -1,9 +1,9 @@
 /**
  * `npm run figures [-- FOLDER]`: how large a checkout is, this one or another to compare with, how long its files and functions are, and
- * how often the code tells the compiler that it knows better. figures.test.ts holds the limits.
+ * how often the code tells the compiler that it knows better. figures.test.ts holds the limit on functions, and Biome that on files.
  */
 import { readFileSync, readdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
@@ -25,8 +25,6 @@ interface Part {
 export interface Figures {
   files: Part[]
   functions: Part[]
-  /** Files in import cycles, types included. */
-  cycles: string[]
   lines: number
   commentLines: number
   /** `x!` */
@@ -48,20 +46,16 @@ export function readCode(root = ROOT): { code: Code[]; tests: Code[] } {
 }
 
 export function figuresOf(code: Code[]): Figures {
-  const figures: Figures = { files: [], functions: [], cycles: [], lines: 0, commentLines: 0, nonNull: 0, assertions: 0 }
-  const imports = new Map<string, string[]>()
-  for (const each of code) imports.set(each.file, measure(each, figures))
-  return { ...figures, cycles: inCycles(imports) }
+  const figures: Figures = { files: [], functions: [], lines: 0, commentLines: 0, nonNull: 0, assertions: 0 }
+  for (const each of code) measure(each, figures)
+  return figures
 }
 
-/** Adds a file to the figures, and tells what it imports. */
-function measure({ file, text }: Code, figures: Figures): string[] {
+/** Adds a file to the figures. */
+function measure({ file, text }: Code, figures: Figures): void {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line
-  const imported: string[] = []
   const visit = (node: ts.Node): void => {
-    const specifier = specifierOf(node)
-    if (specifier) imported.push(specifier)
     if (ts.isNonNullExpression(node)) figures.nonNull++
     if (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) figures.assertions++
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
@@ -75,20 +69,6 @@ function measure({ file, text }: Code, figures: Figures): string[] {
   figures.files.push({ name: file, lines: lines.length })
   figures.lines += lines.filter((line) => line.trim() !== '').length
   figures.commentLines += lines.filter((line) => /^\s*(\/\/|\/\*|\*)/.test(line)).length
-  return imported.flatMap((specifier) => localPath(file, specifier) ?? [])
-}
-
-/** The module that a node names, types included. */
-function specifierOf(node: ts.Node): string | undefined {
-  const named =
-    ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
-      ? node.moduleSpecifier
-      : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
-        ? node.arguments[0]
-        : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
-          ? node.argument.literal
-          : undefined
-  return named && ts.isStringLiteral(named) ? named.text : undefined
 }
 
 function nameOf(node: ts.SignatureDeclaration): string {
@@ -96,29 +76,7 @@ function nameOf(node: ts.SignatureDeclaration): string {
   return named ? named.getText() : '(no name)'
 }
 
-const localPath = (file: string, specifier: string): string | undefined =>
-  specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : undefined
-
-/** Files that lead back to themselves, by what they import. */
-export function inCycles(imports: Map<string, string[]>): string[] {
-  const fileOf = (path: string) =>
-    [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`].find((each) => imports.has(each))
-  const next = (file: string) => (imports.get(file) ?? []).flatMap((path) => fileOf(path) ?? [])
-  const leadsTo = (goal: string): boolean => {
-    const seen = new Set<string>()
-    const ahead = next(goal)
-    for (let file = ahead.pop(); file !== undefined; file = ahead.pop()) {
-      if (file === goal) return true
-      if (seen.has(file)) continue
-      seen.add(file)
-      ahead.push(...next(file))
-    }
-    return false
-  }
-  return [...imports.keys()].filter(leadsTo)
-}
-
-export const longFiles = ({ files }: Figures): Part[] => longest(files, LONG_FILE)
+const longFiles = ({ files }: Figures): Part[] => longest(files, LONG_FILE)
 export const longFunctions = ({ functions }: Figures): Part[] => longest(functions, LONG_FUNCTION)
 export const median = (parts: Part[]): number => parts.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(parts.length / 2)] ?? 0
 
@@ -133,7 +91,6 @@ function print(figures: { code: Figures; tests: Figures }): void {
   console.log(`${''.padEnd(34)}${'code'.padStart(10)}${'tests'.padStart(10)}`)
   row('Lines, blank ones apart', ({ lines }) => lines)
   row('Files', ({ files }) => files.length)
-  row('  in import cycles', ({ cycles }) => cycles.length)
   row('  median lines', ({ files }) => median(files))
   row(`  over ${LONG_FILE} lines`, (each) => longFiles(each).length)
   row('Functions', ({ functions }) => functions.length)
@@ -145,7 +102,6 @@ function print(figures: { code: Figures; tests: Figures }): void {
 
   const list = (title: string, names: string[]) => names.length > 0 && console.log(`\n${title}\n${names.map((n) => `  ${n}`).join('\n')}`)
   const parts = (of: Part[]) => of.map(({ lines, name }) => `${String(lines).padStart(4)}  ${name}`)
-  list('Files in import cycles', figures.code.cycles)
   list(`Files over ${LONG_FILE} lines`, parts(longFiles(figures.code)))
   list(`Functions over ${LONG_FUNCTION} lines`, parts(longFunctions(figures.code)))
 }

@@ -1,4 +1,4 @@
-/** Sizes, line heights, tracking and widths are tokens of app/globals.css. */
+/** Sizes, line heights and tracking are tokens of app/globals.css. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,24 +21,6 @@ test.each(['text', 'leading', 'tracking'])('no %s has a size of its own', (kind)
   expect(found(new RegExp(`(?<![\\w-])${kind}-\\[[^\\]]*\\]`, 'g'))).toEqual([])
 })
 
-test('a width of its own is one of a kind', () => {
-  const own = found(/(?<![\w-])max-w-\[[^\]]*\]/g)
-  expect(own.sort()).toEqual([
-    'card.tsx: max-w-[18mm]',
-    'card.tsx: max-w-[30mm]',
-    'large-talk.tsx: max-w-[42em]',
-    'moment.tsx: max-w-[44em]',
-    'page.tsx: max-w-[40ch]',
-    'sheet.tsx: max-w-[14em]',
-    'sheet.tsx: max-w-[14em]',
-    'sheet.tsx: max-w-[24em]',
-    'signs.tsx: max-w-[22em]',
-    'slides.tsx: max-w-[44em]',
-    'start.tsx: max-w-[44em]',
-    'states.tsx: max-w-[40vw]',
-  ])
-})
-
 test('no size is named that the scale does not have: it would silently do nothing', () => {
   const used = (kind: string, names: string) => found(new RegExp(`(?<=[\\s"'\`:])${kind}-(?:${names})(?=[\\s"'\`])`, 'g'))
   const sizes = 'xs|sm|md|lg|(?:[2-9]?xl)|fit-\\w+|unit[\\w-]*|paper[\\w-]*|h\\d'
@@ -47,18 +29,6 @@ test('no size is named that the scale does not have: it would silently do nothin
   expect(unknown('text', sizes)).toEqual([])
   expect(unknown('leading', '(?!none)[a-z]+')).toEqual([])
   expect(unknown('tracking', '[a-z]+')).toEqual([])
-})
-
-test('no utility needs to be important', () => {
-  const classes = /(?<=["'`\s:])!(?:[a-z]+-[\w.[\]]+|hidden|block|flex|grid|inline)(?=["'`\s])|(?<=["'`\s:])[a-z]+-[\w.[\]]+!(?=["'`\s])/g
-  const inStrings = /(["'`])(?:(?!\1).)*\1/g
-  const important = sources.flatMap(({ file, lines }) =>
-    lines.flatMap((line) =>
-      (line.match(inStrings) ?? []).flatMap((string) => (string.match(classes) ?? []).map((use) => `${file}: ${use}`)),
-    ),
-  )
-  expect(important).toEqual([])
-  expect(css).not.toContain('!important')
 })
 
 test('a page has its heading from PageTitle', () => {

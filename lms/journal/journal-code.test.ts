@@ -1,13 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import { longestPlay } from '@/tests/support/longest-play'
-import { type KnownVariant, nextEvent, picker, variants } from '@/tests/support/play'
+import { type KnownVariant, nextEvent, picker, variantIn, variants } from '@/tests/support/play'
 import { decode, encode, longest } from './journal-code'
 import { readSuspended, written } from './suspend-data'
-
-/** Every LMS stores this many characters, and we want to need no more. */
-const ROOM = 1_024
 
 /** A whole attempt, played at random. */
 function walk(known: KnownVariant, seed: number): PlayEvent[] {
@@ -18,26 +15,17 @@ function walk(known: KnownVariant, seed: number): PlayEvent[] {
   return so.steps.map(({ event }) => event)
 }
 
-describe.each(variants.map((known) => [known.name, known] as const))('%s', (_, known) => {
+test.each(['hostile', 'genuine'] as const)('what is read is what was written, after every event of P01, %s', (variant) => {
+  const known = variantIn('P01', variant)
   const { play } = known.compiled
-  test('reads back what it wrote after every event', () => {
-    for (let seed = 0; seed < 40; seed++) {
-      const events = walk(known, seed)
-      for (let n = 0; n <= events.length; n++) {
-        const code = encode(play, events.slice(0, n))
-        expect(code).toMatch(/^[\w-]*$/)
-        expect(decode(play, code)).toEqual(events.slice(0, n))
-      }
+  for (let seed = 0; seed < 40; seed++) {
+    const events = walk(known, seed)
+    for (let n = 0; n <= events.length; n++) {
+      const code = encode(play, events.slice(0, n))
+      expect(code).toMatch(/^[\w-]*$/)
+      expect(decode(play, code)).toEqual(events.slice(0, n))
     }
-  })
-  test(`everything that can be done fits into ${ROOM} characters`, () => {
-    const events = longestPlay(play)
-    const code = encode(play, events)
-    expect(decode(play, code)).toEqual(events)
-    const { length } = written({ hash: '00000000', variant: known.variant, seed: 2 ** 31 - 1, code, seconds: 999_999 })
-    console.log(`suspended, of ${known.name}: ${length} characters`)
-    expect(length).toBeLessThanOrEqual(ROOM)
-  })
+  }
 })
 
 test('flagging and taking back again and again does not fill the LMS, and the state stays the same', () => {

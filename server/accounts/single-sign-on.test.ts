@@ -5,7 +5,7 @@ import { type IdentityProvider, startProvider } from '@/tests/support/identity-p
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { exampleCourse, published } from '@/tests/support/courses'
-import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
+import { type Address, everything, inStore, onEitherDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 import { setRule } from '../enrolment/rules'
@@ -32,7 +32,7 @@ async function signInBySso(browser: Visitor, person: string, next = '', more = '
   throw new Error(`the provider leads nowhere: ${at}`)
 }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   let address: Address
   let server: TestServer
   let provider: IdentityProvider

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addAccount } from '@/tests/support/accounts'
 import { courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { pdfText } from '@/tests/support/pdf-text'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { appliesTo, type Change } from '@/scenarios/engine/course/acts'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { mapTexts } from '@/scenarios/engine/play/staging'
@@ -83,7 +83,7 @@ const auditor = { id: 'auditor', name: 'Aud Itor', email: 'aud@example.org', rol
 const person = (who: typeof admin | typeof owner | typeof auditor) => ({ ...who, roles: [...who.roles] })
 const PERIOD = { from: '2026-01-01', to: '2026-12-31' }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   let [mine, other] = ['', '']
   let [learners, coded]: [string[], string] = [[], '']

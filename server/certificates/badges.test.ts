@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { type Store, held, openStore } from '../database'
 import { newLearner } from '../learning/learners'
 import { publicKeys, signingKey } from './badge-keys'
@@ -82,7 +82,7 @@ async function completed(
   return { enrolment, code: (await issueCertificate(enrolment, name))!.code }
 }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const at = (): BadgeAddresses => badgeAddresses()!
   const badge = async (name: string, nameBy: 'account' | 'holder' = 'account') => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { courseOf, learner, published } from '@/tests/support/courses'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { eraseLearner } from '../learning/learners'
 import { newId } from '../platform/tokens'
 import {
@@ -16,7 +16,7 @@ import {
 import { enrol, readEnrolment } from '../enrolment/enrolment'
 import { readItem } from '../enrolment/progress'
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   async function completed(rules: Parameters<typeof courseOf>[1] = {}, done = true) {
     const { cohort } = await published(courseOf([], rules))

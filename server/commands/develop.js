@@ -11,7 +11,7 @@ const PROGRAMS = {
   figures: { args: ['--import', 'tsx', 'tests/figures.ts'] },
   bench: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/bench/run.ts'], browser: true },
   soak: {
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'alone'],
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'deep-alone'],
     env: { SOAK_RUNS: '20' },
     // `npm run soak -- year` is one of them.
     words: (given) => (given.length > 0 ? given.map((word) => (word.startsWith('-') ? word : `tests/soak/${word}`)) : ['tests/soak']),

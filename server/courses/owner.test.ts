@@ -6,7 +6,7 @@ import { learnerOfUser } from '@/server/accounts/people'
 import { newLearner } from '@/server/learning/learners'
 import { newId } from '@/server/platform/tokens'
 import { ownDomain } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import {
   changeCohort,
   cohortsOf,
@@ -45,7 +45,7 @@ const draft = (more: Partial<Course> = {}): Course =>
   })
 const DAY = 24 * 3600_000
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   beforeAll(ownDomain)
   const account = async (name: string, how: 'vouched' | 'proven' | 'unproven' = 'unproven', address?: string) => {

@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { createCourse, listCourses } from './courses'
 import { addOwner, mayRead, ownedBy, ownersOf, owns, readableBy, removeOwner } from './owners'
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const account = async (name: string, ...roles: ('owner' | 'administrator' | 'auditor')[]) => {
     const email = `${name}@example.org`

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { StoredCourse } from '@/lms/course/content'
 import { courseOf, published } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { makeCoursePackage } from '../packages/make'
 import { keepImage } from './images'
 import { archiveCourse, createCourse, publishCourse, readCourse, saveDraft } from './courses'
@@ -10,7 +10,7 @@ import { packagedVersion } from './packaged'
 
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
 
   test('a published course becomes a package with the pictures that its texts name, and with no draft', async () => {

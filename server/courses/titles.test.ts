@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { thingsNamed } from '../reports/audited-things'
 import { listCourses } from './courses'
 import { giveCourse } from './owners'
 import { distinctTitles } from './titles'
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   test('courses of one title are told apart by their owners and when they were made, wherever they stand together; others are not burdened', async () => {
     const draft = { ...exampleCourse, people: 'names' as const }

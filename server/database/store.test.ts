@@ -1,46 +1,17 @@
-/** Tests the store itself: migrations, types, processes that start together, a database that goes away for a moment. */
-import { spawn } from 'node:child_process'
+/** Tests the store itself: migrations, types, a database that goes away for a moment. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { command } from '@/tests/support/postgres'
-import { type Address, everything, holdStore, madeByOther, onEachDatabase, onPostgres } from '@/tests/support/store'
+import { everything, holdStore, madeByOther, onEachDatabase, onPostgres } from '@/tests/support/store'
 import { log } from '../platform/log'
 import { type Database, isDuplicate, migrate, openStore } from '.'
 import { OtherSchema, appliedMigrations, migrations } from './migrations'
 
 const all = Object.keys(migrations).sort()
 const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
-
-/** A separate process that opens and migrates each address it gets, and answers with the migrations it applied. */
-const MIGRATING = `
-  const { openStore, migrate } = await import('./server/database/index.ts')
-  const { createInterface } = await import('node:readline')
-  console.log('loaded')
-  for await (const address of createInterface(process.stdin)) {
-    const store = openStore(JSON.parse(address))
-    console.log(JSON.stringify(await migrate(store)))
-    await store.db.destroy()
-  }`
-
-function migratingProcess() {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', MIGRATING], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const line = async () => ((await lines.next()).value ?? '') as string
-  return {
-    loaded: line(),
-    migrate: async (address: Address) => {
-      child.stdin.write(`${JSON.stringify(address)}\n`)
-      return JSON.parse(await line()) as string[]
-    },
-    end: () => child.stdin.end(),
-  }
-}
 
 describe('migrations', () => {
   onEachDatabase((fresh) => {
@@ -50,17 +21,6 @@ describe('migrations', () => {
       expect(await migrate(store)).toEqual([])
       await learner(store.db, 'a')
       await store.db.destroy()
-    })
-
-    test('are applied once when four processes start together', async () => {
-      const processes = Array.from({ length: 4 }, migratingProcess)
-      await Promise.all(processes.map((p) => p.loaded))
-      for (let round = 0; round < 5; round++) {
-        const address = await fresh()
-        const applied = await Promise.all(processes.map((p) => p.migrate(address)))
-        expect(applied.flat()).toEqual(all)
-      }
-      for (const { end } of processes) end()
     })
 
     test.each([

@@ -4,7 +4,7 @@ import { archived, courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-scenario'
 import { playBy } from '@/tests/support/random-play'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { append } from '../learning/append'
 import { readAttempt } from '../learning/attempts'
 import { startOther } from '../learning/play-again'
@@ -36,7 +36,7 @@ async function played(variant: 'hostile' | 'genuine', passes: boolean): Promise<
   throw new Error(`no play of the ${variant} version ${passes ? 'passes' : 'fails'}`)
 }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const enrolled = async (who: string, cohort: string, more: Partial<Parameters<typeof enrol>[0]> = {}): Promise<string> => {
     const result = await enrol({ learner: who, cohort, ...more })

@@ -8,7 +8,7 @@ import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { everyRecord } from '@/tests/support/every-record'
 import { JUDGE } from '@/tests/support/play'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { append } from '../learning/append'
 import { readAttempt } from '../learning/attempts'
 import { libraryIn } from '../library/library'
@@ -28,7 +28,7 @@ test('there is such a scenario, and it counts for nobody but the learner', () =>
   expect(isCounted(library.compiled('P01', 'hostile')!)).toBe(true)
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOW }))
   afterAll(() => void vi.useRealTimers())

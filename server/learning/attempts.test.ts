@@ -6,7 +6,7 @@ import type { Names } from '@/scenarios/engine/play/names'
 import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-scenario'
 import { playBy } from '@/tests/support/random-play'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 import { firstAttempts, listAttempts } from './attempt-list'
 import { replayFrom, startOther } from './play-again'
@@ -35,7 +35,7 @@ const withReply = [...Array(50).keys()]
   .map(played)
   .find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const rows = (id: string) => store().db.selectFrom('event').selectAll().where('attempt_id', '=', id).orderBy('seq').execute()
   const read = async ({ learner, id }: Pick<Attempt, 'learner' | 'id'>) => (await readAttempt(learner, id))!

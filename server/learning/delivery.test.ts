@@ -4,7 +4,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { libraryIn } from '../library/library'
 import { readAttempt, startAttempt } from './attempts'
 import { opened, postForm } from './delivery'
@@ -55,7 +55,7 @@ function formOf(event: PlayEvent, seq: number): FormData {
   return form
 }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   async function begun() {
     const { learner } = await newLearner()

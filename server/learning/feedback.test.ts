@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { playedAttempt } from '@/tests/support/played'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { readAttempt } from './attempts'
 import { BATCH, FeedbackForm, LONGEST, dropFeedback, giveFeedback, settleFeedback, shownFeedback, wasAsked } from './feedback'
 import { eraseLearner, newLearner } from './learners'
@@ -17,7 +17,7 @@ test('a verdict is required, the rest is optional; control characters go but lin
   expect(FeedbackForm.safeParse({ verdict: 'partly', words: 'x'.repeat(LONGEST + 1) }).success).toBe(false)
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
 
   async function say(words: string, now = NOON, locale = 'en') {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ownLibrary } from '@/tests/support/library'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { readAttempt, startAttempt } from './attempts'
 import { startOther } from './play-again'
 import { append } from './append'
@@ -24,7 +24,7 @@ const { scenario } = ownLibrary()
 const MINUTE = 60_000
 afterEach(() => void vi.useRealTimers())
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const mentioning = async (words: string[]) => (await everything(store())).filter(({ row }) => words.some((word) => row.includes(word)))
 

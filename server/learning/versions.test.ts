@@ -8,7 +8,7 @@ import { langOf } from '@/scenarios/engine/play/language'
 import { shortHash } from '@/scenarios/engine/play/overlay'
 import { type OwnLibrary, ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 import { continueOnCurrent, replayFrom } from './play-again'
 import { listAttempts } from './attempt-list'
@@ -41,7 +41,7 @@ const otherPool: NamePool = { xc: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((gi
 
 beforeEach(() => publish())
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const version = async () => (await libraryIn('en')).compiled(scenarioId, 'hostile')!
   const identity = async () => (await version()).identity

@@ -1,11 +1,11 @@
 /** The library while its files change: what is taken over, what is set aside, and what is still served. */
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { soundDraft, soundPool, soundTutorial } from '@/tests/support/sound-scenario'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { log } from '../platform/log'
 import { precompiled } from './compiled-file'
@@ -194,7 +194,7 @@ describe('several folders', () => {
   })
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
 
   async function atStart(roots: string[]): Promise<LibrarySnapshot> {
@@ -238,30 +238,5 @@ onEachDatabase((fresh) => {
     }
     await read(await survey([root]), null, { engine, of: ofDigest })
     expect(found).toEqual(['P50'])
-  })
-})
-
-describe('the library as the build compiled it', () => {
-  const ours = resolve('scenarios/library')
-
-  test('is what a start serves, without compiling anything', async () => {
-    const { engine, of } = await precompiled()
-    const asked: boolean[] = []
-    const found = async (digest: string) => {
-      asked.push(of(digest) !== undefined)
-      return of(digest)
-    }
-    const [fromFile, compiled] = await Promise.all([
-      read(await survey([ours]), null, { engine, of: found }),
-      read(await survey([ours]), null, { engine, of: async () => undefined }),
-    ])
-    expect(asked).toEqual(Array(compiled.outcomes.length).fill(true))
-    expect(JSON.parse(JSON.stringify(fromFile.outcomes))).toEqual(JSON.parse(JSON.stringify(compiled.outcomes)))
-  })
-
-  test('is not reused by another compiler', async () => {
-    const { of } = await precompiled()
-    const { outcomes } = await read(await survey([ours]), null, { engine: 'another', of: async (digest) => of(digest) })
-    for (const { digest } of outcomes) expect(of(digest)).toBeUndefined()
   })
 })

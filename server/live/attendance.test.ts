@@ -1,7 +1,7 @@
 /** Who was there. People enter it themselves, apart from everything else they send. */
 import { expect, test } from 'vitest'
 import { holdLiveCore } from '@/tests/support/live-core'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
 import { duplicateRoom } from './duplicate'
 import { liveRoom } from './open-rooms'
@@ -12,7 +12,7 @@ import { planOf, readRoom } from './stored-rooms'
 test('a downloaded sheet contains its session and day', () =>
   expect(attendanceFile('Zoë’s (1)', Date.UTC(2026, 10, 5))).toBe('Zo%C3%AB%E2%80%99s%20%281%29%202026-11-05%20attendance.csv'))
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const { open, run, stateOf } = holdLiveCore()
   const roomOf = async (id: string) => (await liveRoom(id))!

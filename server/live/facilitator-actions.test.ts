@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Stream, answer, ask, facilitatorAction, participantStream, giveCommand } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { closeRooms, liveRoom } from './open-rooms'
 import { carryOn } from '@/scenarios/engine/live/room'
 import { advance } from './live-room'
@@ -13,7 +13,7 @@ import { show } from './screens'
 
 const DAY = 24 * 3600_000
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const { open, stateOf, run, join, people, offers, vote, snapshot } = holdLiveCore()
 

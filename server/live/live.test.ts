@@ -4,7 +4,7 @@ import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/
 import { roomState } from '@/scenarios/engine/live/room'
 import { Stream, answer, ask, facilitatorAction, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { countWrongGuess } from '../http/guesses'
 import { liveRoom } from './open-rooms'
 import { signOff, signedScenarios } from '../library/sign-offs'
@@ -14,7 +14,7 @@ import { renewCode } from './codes'
 
 const DAY = 24 * 3600_000
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   const { open, stateOf, run, join, people, offers, vote, flags, snapshot } = holdLiveCore()
 

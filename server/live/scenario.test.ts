@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { ownLibrary } from '@/tests/support/library'
 import { soundPool } from '@/tests/support/sound-scenario'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { libraryIn } from '../library/library'
 import { createRoom, foreignInRoom, readRoom, scriptOf } from './stored-rooms'
 
@@ -17,7 +17,7 @@ const plan = {
   rehearsal: 0,
 } as const
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const opened = async (locale = 'en') => (await readRoom((await createRoom(plan, locale))!.id))!
 

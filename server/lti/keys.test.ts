@@ -1,6 +1,6 @@
 import { jwtVerify, createLocalJWKSet, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { keySet, needsSuccessor, published, signerOf, signingKey } from './keys'
 
@@ -23,7 +23,7 @@ describe('a key', () => {
   })
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
 
   test('a signature verifies by the published keys, also after they were rotated, and no private key is stored in clear [p:lti-signing]', async () => {

@@ -4,7 +4,7 @@ import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { LTI, type LtiPlatform, deepLinking, newSigner, startPlatform } from '@/tests/support/lti-platform'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 
 const TOOL = 'http://tool.example'
 vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example', LTI_PRIVATE_PLATFORMS: 'true' }))
@@ -49,7 +49,7 @@ async function answered(claims: Record<string, unknown>, { header = {}, signer =
   return arrive({ state, token, cookie: () => (cookie ? state : undefined) })
 }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   beforeAll(async () => {
     for (const one of [platform, other]) await savePlatform(null, PlatformSchema.parse(one.form()))

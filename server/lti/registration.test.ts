@@ -1,7 +1,7 @@
 /** A platform that registers itself, and how somebody could abuse that. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type LtiPlatform, startPlatform } from '@/tests/support/lti-platform'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 
 vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example', LTI_PRIVATE_PLATFORMS: 'true' }))
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.stop())
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   beforeEach(async () => {
     platform.asked.length = 0

@@ -1,7 +1,7 @@
 /** Letters as data, text and HTML, and the texts that an organisation writes itself. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { locales } from '../platform/locales'
 import { memberOfUser } from '../accounts/members'
@@ -50,7 +50,7 @@ describe('a text is refused, with the line,', () => {
   })
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   beforeAll(() => saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' })))
 

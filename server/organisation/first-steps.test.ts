@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { courseOf, published } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { inviteAll, newOwnLink } from '../accounts/invitations'
 import { OrganisationSchema, applyDraft, changeDraft, saveOrganisation } from './organisation'
 import { database } from '../database'
@@ -8,7 +8,7 @@ import * as settings from '../platform/config'
 import { createCourse } from '../courses/courses'
 import { type Step, firstSteps, isTestMail, putFirstStepsAway, showFirstSteps, testMailArrived, testMailWritten } from './first-steps'
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const open = async () => {
     const now = await firstSteps()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { ownLibrary } from '@/tests/support/library'
 import {
   type Organisation,
@@ -31,7 +31,7 @@ const FULL: Organisation = OrganisationSchema.parse({
   accessibility_contact: 'a11y@ministry.example',
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const { scenario } = ownLibrary()
 

@@ -171,18 +171,17 @@ describe('the pseudo-locale', () => {
     expect(isLocale('en-XA')).toBe(true)
   })
 
-  test.each(messages(en))('%s keeps its arguments, plurals and tags, has its words accented, and can be formatted', (path, text) => {
-    const [before, after] = [parse(text), parse(accented.get(path)!)]
-    expect(skeleton(after)).toEqual(skeleton(before))
-    const word = /[aeiouAEIOU]/
-    for (const words of literals(after)) expect(words).not.toMatch(word)
-    const [namespace, ...rest] = path.split('.') as [keyof typeof en, ...string[]]
-    const t = translator('en-XA', namespace)
-    const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag!, (chunks: string) => chunks]))
-    const said = t.markup(rest.join('.') as never, { ...values, ...tags } as never) as string
-    expect(said).toMatch(/^\[.*\]$/s)
-    expect(said).not.toContain('{')
-    expect(said.length).toBeGreaterThan(2)
+  test('keeps the arguments, plurals and tags of each message, accents its words, and can be formatted', () => {
+    for (const [path, text] of messages(en)) {
+      const [before, after] = [parse(text), parse(accented.get(path)!)]
+      expect(skeleton(after), path).toEqual(skeleton(before))
+      for (const words of literals(after)) expect(words, path).not.toMatch(/[aeiouAEIOU]/)
+      const [namespace, ...rest] = path.split('.') as [keyof typeof en, ...string[]]
+      const t = translator('en-XA', namespace)
+      const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag!, (chunks: string) => chunks]))
+      const said = t.markup(rest.join('.') as never, { ...values, ...tags } as never) as string
+      expect(said, path).toMatch(/^\[[^{]{2,}\]$/s)
+    }
   })
 
   test('leaves English as it is', () => {

@@ -1,7 +1,7 @@
 /** Holds, and records that a course keeps longer, on each database. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { courseOf, published } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { markLeft, memberOfUser } from '../accounts/members'
 import { learnerOfUser } from '../accounts/people'
 import { enrol, readEnrolment } from '../enrolment/enrolment'
@@ -17,7 +17,7 @@ import { endWhatIsOver } from './retention'
 const DAY = 24 * 3600_000
 const by = { id: 'boss', name: 'Boss', email: 'boss@example.org' }
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   holdStore(fresh)
   const later = (days: number) => Date.now() + days * DAY
   const hold = (days: number) => ({ reason: 'An inquiry', until: later(days) })

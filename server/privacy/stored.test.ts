@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exampleCourse } from '@/tests/support/courses'
 import { playedAttempt } from '@/tests/support/played'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { recordErasure } from './erase-account'
 import { learnerOfUser } from '../accounts/people'
@@ -102,7 +102,7 @@ const DAY = 24 * HOUR
 /** A daily job may run this much later, plus an hour. */
 const SOON = DAY + HOUR
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   let began: number
   beforeEach(() => {

@@ -4,7 +4,7 @@ import { type RecordRow, RecordFilter } from '@/scenarios/engine/course/records'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { database } from '../database'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { noticesOf } from '../accounts/notices'
 import { comeBack, leave } from '../accounts/left'
 import { aliasOf } from '../accounts/audit'
@@ -22,7 +22,7 @@ import { undoAct, undoForLine } from './undo'
 const DAY = 24 * 3600_000
 
 describe('acts on lines of a record', () => {
-  onEachDatabase((fresh) => {
+  onEitherDatabase((fresh) => {
     const store = holdStore(fresh)
     let made = 0
     const account = (name = `somebody-${++made}`) => addAccount(name)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import type { Action } from '../accounts/audit'
 import { entries } from '../accounts/audit-log'
 import { inviteAll, take } from '../accounts/invitations'
@@ -26,7 +26,7 @@ const DAY = 24 * 3600_000
 const LEAVE = { act: 'exempt', reason: 'On parental leave' } as const
 
 describe('somebody who is invited and has not joined', () => {
-  onEachDatabase((fresh) => {
+  onEitherDatabase((fresh) => {
     holdStore(fresh)
     let made = 0
     const account = (email?: string) => addAccount(`somebody-${++made}`, email === undefined ? {} : { email })

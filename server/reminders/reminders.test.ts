@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
-import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { mailAll } from '../accounts/invitation-list'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { inviteToCohort } from '../enrolment/invitations'
@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 const sentTo = (to: string) => box.mails.find((m) => m.to === to)!
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   let seeded: ManyLearners
   let other: ManyLearners

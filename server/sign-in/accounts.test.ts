@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
+import { type Address, everything, inStore, onEitherDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { leave } from '../accounts/left'
 import { cohortOf } from '../enrolment/open-cohorts'
@@ -13,7 +13,7 @@ import { hashToken } from '../platform/tokens'
 const PEOPLE = '/en/manage/people'
 const tokenIn = (page: string, kind = 'invitation') => new RegExp(`/en/${kind}/([\\w-]{20,})`).exec(page)?.[1] ?? ''
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   let address: Address
   let server: TestServer
   let admin: Visitor

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Authenticator, authenticator, codesIn } from '@/tests/support/authenticator'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
+import { type Address, everything, inStore, onEitherDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { isDemanded } from '../accounts/factor-policy'
 import { saidOfFactors } from '../accounts/single-sign-on'
@@ -32,7 +32,7 @@ test('a provider counts only if it uses the words that were set', () => {
   expect(saidOfFactors({ sub: 's' }, ['mfa'])).toEqual({ text: '', counts: false })
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   let address: Address
   let server: TestServer
   let where: { databaseUrl: string } | { dataDir: string }

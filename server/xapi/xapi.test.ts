@@ -5,7 +5,7 @@ import { exampleCourse } from '@/tests/support/courses'
 import { type Lrs, startLrs } from '@/tests/support/lrs'
 import { verbOf } from '@/tests/support/cmi5-rules'
 import { playedAttempt as playedBy } from '@/tests/support/played'
-import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { learnerOfUser } from '../accounts/people'
 import { createCourse, publishCourse } from '../courses/courses'
 import { attemptFinished, openAttempt } from '../enrolment/attempts'
@@ -46,7 +46,7 @@ afterEach(() => {
   lrs.failing(undefined)
 })
 
-onEachDatabase((fresh) => {
+onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
   beforeEach(async () => {
     await database().deleteFrom('outbox').execute()

@@ -134,7 +134,10 @@ test('differences are shown before publishing, and an outdated page overwrites n
   await reported(page, t.note.elsewhere)
 })
 
-test('a file with mistakes is kept and says where they are; an exported file imports again, byte for byte', async ({ page, context }) => {
+test('a file with mistakes is kept and says where they are; an exported file imports again, byte for byte', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const course = await emptyCourse(page, 'From a file')
   await page.goto(`${course}/file`)
   const bad = 'title: A\nsummary: B\nitems:\n  - id: a\n    kind: film\n'
@@ -224,7 +227,7 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   )
 })
 
-test.describe('without script', () => {
+test.describe('without script', { tag: '@deep' }, () => {
   test.use({ javaScriptEnabled: false })
   test('everything works by forms', async ({ page, context }) => {
     test.slow()
@@ -241,7 +244,7 @@ test.describe('without script', () => {
   })
 })
 
-test('axe finds nothing, and nothing is wider than the page, wide in dark and narrow in light', async ({ page }) => {
+test('axe finds nothing, and nothing is wider than the page, wide in dark and narrow in light', { tag: '@deep' }, async ({ page }) => {
   test.slow()
   const { course } = await build(page)
   const cohort = new URL(page.url()).pathname

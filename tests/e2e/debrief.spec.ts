@@ -55,7 +55,7 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
 })
 
-test('the other scenario has the same scenario and the other variant', async ({ page, context }) => {
+test('the other scenario has the same scenario and the other variant', { tag: '@deep' }, async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
@@ -77,7 +77,10 @@ test('the map names every moment and each ending once, and every cited number le
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
 })
 
-test('what to keep leads to all signs, each with a sentence like it that is harmless, and its sources', async ({ page, context }) => {
+test('what to keep leads to all signs, each with a sentence like it that is harmless, and its sources', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   await page.goto(await finished(context))
   await page.getByRole('heading', { name: en.debrief.howToKnow, exact: true }).click()
   await page.getByRole('link', { name: en.debrief.keep.all }).click()
@@ -95,10 +98,9 @@ test('what to keep leads to all signs, each with a sentence like it that is harm
 })
 
 for (const each of variants)
-  test(`the debrief of ${each.name} opens on five screens of a phone at most, and prints on four pages, the last with more than a box`, async ({
-    page,
-    context,
-  }) => {
+  test(`the debrief of ${each.name} opens on five screens of a phone at most, and prints on four pages, the last with more than a box`, {
+    tag: '@deep',
+  }, async ({ page, context }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     const of = scorer(each.compiled.play, each.compiled.key)
     for (const events of [bestPlay(of, () => 0), worstPlay(of)]) {
@@ -143,7 +145,10 @@ test('there is no debrief before the attempt is finished', async ({ page, contex
   await expect(heading(page)).toHaveText(en.play.judgement)
 })
 
-test('the debrief prints to a tagged PDF in reading order, with no heading alone at the bottom of a page', async ({ page, context }) => {
+test('the debrief prints to a tagged PDF in reading order, with no heading alone at the bottom of a page', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   await page.goto(await finished(context))
   await page.emulateMedia({ media: 'print' })
   const words = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()

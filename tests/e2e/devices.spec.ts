@@ -50,7 +50,7 @@ test('another device continues at the same moment by a link, and the link works 
   await Promise.all([phone.close(), third.close()])
 })
 
-test('a forgotten device no longer opens any attempt, and the others continue', async ({ page, context, browser }) => {
+test('a forgotten device no longer opens any attempt, and the others continue', { tag: '@deep' }, async ({ page, context, browser }) => {
   const attempt = await begun(context)
   const { address, code } = await link(page)
   const kiosk = await browser.newContext()

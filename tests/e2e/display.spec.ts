@@ -30,7 +30,7 @@ const goto = async (page: Page, path: string) => {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', javaScriptEnabled ? {} : { tag: '@deep' }, () => {
     test.use({ javaScriptEnabled })
     test('a theme and a size of text are chosen from any page, a moment included, and lead back to it', async ({ page, context }) => {
       for (const path of ['/en/learn?x=1', await attemptAt(context, variantIn('P01', 'hostile'))]) {
@@ -53,7 +53,9 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('with script each press acts in place: the panel stays open, the focus where it is, and the page where one was', async ({ page }) => {
+test('with script each press acts in place: the panel stays open, the focus where it is, and the page where one was', {
+  tag: '@deep',
+}, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 700 })
   await goto(page, '/en/learn')
   const html = page.locator('html')
@@ -90,7 +92,7 @@ test('with script each press acts in place: the panel stays open, the focus wher
   await expect(html).not.toHaveAttribute('data-theme')
 })
 
-test('presses that follow each other closely are all kept', async ({ page }) => {
+test('presses that follow each other closely are all kept', { tag: '@deep' }, async ({ page }) => {
   await goto(page, '/en')
   await openPanel(page)
   const answered: string[] = []
@@ -108,7 +110,10 @@ test('presses that follow each other closely are all kept', async ({ page }) => 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('without a network a press acts, and says that it could not be saved until one succeeds', async ({ page, context }) => {
+test('without a network a press acts, and says that it could not be saved until one succeeds', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   await goto(page, '/en')
   await openPanel(page)
   await context.setOffline(true)
@@ -123,7 +128,7 @@ test('without a network a press acts, and says that it could not be saved until 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('what was chosen wins over the device, on a screen; paper stays light and of the usual size', async ({ page }) => {
+test('what was chosen wins over the device, on a screen; paper stays light and of the usual size', { tag: '@deep' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/en')
   expect(await background(page)).toBe(DARK)
@@ -142,7 +147,7 @@ test('what was chosen wins over the device, on a screen; paper stays light and o
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('16px')
 })
 
-test('with the larger text nothing is cut in any state of the player and the debrief', async ({ page, context }) => {
+test('with the larger text nothing is cut in any state of the player and the debrief', { tag: '@deep' }, async ({ page, context }) => {
   test.slow()
   await page.goto('/en')
   await choose(page, t.texts.larger)

@@ -13,7 +13,7 @@ async function finished(context: BrowserContext): Promise<string> {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', javaScriptEnabled ? {} : { tag: '@deep' }, () => {
     test.use({ javaScriptEnabled })
     test('whether it was fair is asked at the end of a debrief, and once', async ({ page, context }) => {
       await page.goto(await finished(context))
@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('what was typed is still there after an error', async ({ page, context }) => {
+test('what was typed is still there after an error', { tag: '@deep' }, async ({ page, context }) => {
   const debrief = await finished(context)
   await page.goto(debrief)
   await page.locator('#fair form').evaluate((form: HTMLFormElement) => (form.noValidate = true))
@@ -45,7 +45,7 @@ test('what was typed is still there after an error', async ({ page, context }) =
   await expect(page.locator('#fair').getByRole('radio', { name: t.verdicts.unfair })).toBeChecked()
 })
 
-test('before the debrief nobody is asked, and nothing is taken', async ({ page, context }) => {
+test('before the debrief nobody is asked, and nothing is taken', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   const answer = await context.request.post(`${attempt}/fair`, { form: { verdict: 'fair' }, maxRedirects: 0 })
   expect(answer.headers().location).toBe(attempt)

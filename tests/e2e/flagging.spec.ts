@@ -65,7 +65,7 @@ const lineBoxes = (page: Page) =>
     return [height, ...boxes]
   })
 
-test('a flag moves nothing: every line stays where it was, with its number and after', async ({ page, context }) => {
+test('a flag moves nothing: every line stays where it was, with its number and after', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   const attempt = await attemptAt(context, known)
   await append(

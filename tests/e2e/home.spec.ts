@@ -88,7 +88,10 @@ test('whoever has begun something is offered to go on with it first, with its na
   await expect(heading(page)).toHaveText(en.home.back.begun)
 })
 
-test('practice that was begun shows on the catalogue and at home, and is not what comes next', async ({ page, context }) => {
+test('practice that was begun shows on the catalogue and at home, and is not what comes next', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const attempt = await playAll(context, variantIn('P02', 'hostile'))
   const practice = new URL((await context.request.post(`${attempt}/replay`, { form: { from: '2' } })).url()).pathname
   const at = en.learn.practiceAt.replace('{n}', '3').replace('{of}', '7')
@@ -119,7 +122,7 @@ test('a debrief leads to the next scenario in the suggested order, and home and 
   }
 })
 
-test('progress is one line, and skills say how little they rest on', async ({ page, context }) => {
+test('progress is one line, and skills say how little they rest on', { tag: '@deep' }, async ({ page, context }) => {
   await page.goto('/en/learn/skills')
   await expect(main(page)).toContainText(en.skills.none)
   await playAll(context, variantIn('P01', 'genuine'))
@@ -133,7 +136,7 @@ test('progress is one line, and skills say how little they rest on', async ({ pa
   for (const name of Object.values(en.skills.names)) await expect(main(page).getByRole('heading', { name, exact: true })).toBeVisible()
 })
 
-test('a debrief and the page on skills say the same of the same skills', async ({ page, context }) => {
+test('a debrief and the page on skills say the same of the same skills', { tag: '@deep' }, async ({ page, context }) => {
   await page.goto(`${await playAll(context, variantIn('P01', 'hostile'))}/debrief`)
   const fold = page.locator('details', { has: page.getByRole('heading', { name: en.debrief.practised }) })
   await fold.locator('summary').click()
@@ -143,7 +146,9 @@ test('a debrief and the page on skills say the same of the same skills', async (
   expect(await main(page).getByRole('listitem').allInnerTexts()).toEqual(inDebrief)
 })
 
-test('a card says what happens and who one is in the scenario, and nobody chooses a role that they then are not', async ({ page }) => {
+test('a card says what happens and who one is in the scenario, and nobody chooses a role that they then are not', { tag: '@deep' }, async ({
+  page,
+}) => {
   await page.goto('/en/learn')
   for (const { title, role, situation, minutes } of ordinary) {
     const card = main(page).getByRole('article').filter({ hasText: title })
@@ -157,7 +162,9 @@ test('a card says what happens and who one is in the scenario, and nobody choose
   if (last.top > before.top) expect(last.width, 'one that is alone fills its row').toBeGreaterThan(2.5 * before.width)
 })
 
-test('one chooses by where one works or by what happens, and finds back to all, in the suggested order', async ({ page }) => {
+test('one chooses by where one works or by what happens, and finds back to all, in the suggested order', { tag: '@deep' }, async ({
+  page,
+}) => {
   const titles = () => main(page).getByRole('article').getByRole('heading').allInnerTexts()
   await page.goto('/en/learn')
   await expect.poll(titles).toEqual(ordinary.map(({ title }) => title))
@@ -172,7 +179,7 @@ test('one chooses by where one works or by what happens, and finds back to all, 
   await expect(main(page).getByRole('article')).toHaveCount(ordinary.length)
 })
 
-test('a trainer finds the three uses on home', async ({ page }) => {
+test('a trainer finds the three uses on home', { tag: '@deep' }, async ({ page }) => {
   await page.goto('/en')
   const uses = page.getByRole('region', { name: en.home.uses.title })
   for (const [name, path] of [

@@ -150,7 +150,7 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   expect(requests).toEqual([])
 })
 
-test('Enter in a flag or in how it looks chooses just that; in what to do it decides', async ({ page, context }) => {
+test('Enter in a flag or in how it looks chooses just that; in what to do it decides', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   const { scenes } = known.compiled.play
   const attempt = await attemptAt(context, known)
@@ -178,7 +178,7 @@ test('Enter in a flag or in how it looks chooses just that; in what to do it dec
   await expect(follows(page)).toBeVisible()
 })
 
-test('a sentence that was missing stays open while the keyboard walks through it', async ({ page, context }) => {
+test('a sentence that was missing stays open while the keyboard walks through it', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('P02', 'genuine')
   const { scenes } = known.compiled.play
   const attempt = await attemptAt(context, known)

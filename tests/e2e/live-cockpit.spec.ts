@@ -27,7 +27,7 @@ async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
   throw new Error(`Tab never reached ${target}`)
 }
 
-test('a clicker leads through a moment and back, and ignores fields and dialogs', async ({ page, baseURL }) => {
+test('a clicker leads through a moment and back, and ignores fields and dialogs', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   await key(page, 'PageDown')
@@ -121,7 +121,7 @@ test('everything in the cockpit works by keyboard alone, and the focus is never 
 
 test.describe('if the facilitator’s time zone is not the server’s', () => {
   test.use({ timezoneId: 'America/New_York' })
-  test('times are in the reader’s time zone', async ({ page, baseURL }) => {
+  test('times are in the reader’s time zone', { tag: '@deep' }, async ({ page, baseURL }) => {
     const room = await guidedRoom(baseURL!, known)
     await cockpitOf(page, room)
     const until = page.getByText(t.join.expires).locator('time')
@@ -154,7 +154,7 @@ test('what one cockpit does appears at once in the other', async ({ page, contex
 const inSight = (part: Locator) =>
   expect.poll(() => part.evaluate((el) => el.checkVisibility() && el.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
 
-test('what to say stays in sight, and what each option means stands once in its row as soon as totals are shown', async ({
+test('what to say stays in sight, and what each option means stands once in its row as soon as totals are shown', { tag: '@deep' }, async ({
   page,
   baseURL,
 }) => {
@@ -200,7 +200,7 @@ test('what to say stays in sight, and what each option means stands once in its 
   await inSight(notes.getByRole('textbox'))
 })
 
-test('clocks can be given more and less, and stand still in a pause', async ({ page, baseURL }) => {
+test('clocks can be given more and less, and stand still in a pause', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   await room.command({ type: 'start' })
@@ -236,7 +236,7 @@ test('clocks can be given more and less, and stand still in a pause', async ({ p
   expect((await room.view()).until! - until!).toBeGreaterThan(2000)
 })
 
-test('a what-if says so, and begins with another way', async ({ page, baseURL }) => {
+test('a what-if says so, and begins with another way', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
   await room.command({ type: 'start' })
@@ -257,7 +257,10 @@ test('a what-if says so, and begins with another way', async ({ page, baseURL })
   await expect(page.getByText(t.whatIfText)).toHaveCount(0)
 })
 
-test('where hands are raised there is nothing to join, and the fields stand beside the options', async ({ page, baseURL }) => {
+test('where hands are raised there is nothing to join, and the fields stand beside the options', { tag: '@deep' }, async ({
+  page,
+  baseURL,
+}) => {
   const room = await guidedRoom(baseURL!, known, { audience: 'hands' }, 0)
   await cockpitOf(page, room)
   await expect(page.getByText(/joined/)).toHaveCount(0)
@@ -276,7 +279,7 @@ test('where hands are raised there is nothing to join, and the fields stand besi
   await expect(page.locator('#next')).toHaveText('Continue with A')
 })
 
-test('after the close the summary comes first, then reopening and another session like it', async ({ page, baseURL }) => {
+test('after the close the summary comes first, then reopening and another session like it', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known, { name: 'Harbour Board, autumn' })
   await room.command({ type: 'start' })
   await room.command({ type: 'close' })
@@ -294,7 +297,7 @@ test('after the close the summary comes first, then reopening and another sessio
   await expect(heading(page)).toHaveText(t.heading.lobby)
 })
 
-test('a reveal that would show no totals is asked about, with how many have answered', async ({ page, baseURL }) => {
+test('a reveal that would show no totals is asked about, with how many have answered', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known, {}, 3)
   await cockpitOf(page, room)
   await room.command({ type: 'start' })
@@ -311,10 +314,9 @@ test('a reveal that would show no totals is asked about, with how many have answ
   await expect(page.getByText(t.state.tooFew.replaceAll('{few}', '5'))).toBeVisible()
 })
 
-test('sentences that the facilitator chooses wait until each is chosen, say what they mean, and can be left to the room', async ({
-  page,
-  baseURL,
-}) => {
+test('sentences that the facilitator chooses wait until each is chosen, say what they mean, and can be left to the room', {
+  tag: '@deep',
+}, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, variantIn('P02', 'hostile'))
   await cockpitOf(page, room)
   let view = await room.command({ type: 'start' })
@@ -353,7 +355,7 @@ test('sentences that the facilitator chooses wait until each is chosen, say what
   await expect(page.getByText(t.said.consequence)).toHaveCount(1)
 })
 
-test('a tie is said above the options, and on a phone in sight once the button is pressed', async ({ page, baseURL }) => {
+test('a tie is said above the options, and on a phone in sight once the button is pressed', { tag: '@deep' }, async ({ page, baseURL }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const room = await guidedRoom(baseURL!, known, {}, 6)
   await cockpitOf(page, room)
@@ -371,7 +373,7 @@ test('a tie is said above the options, and on a phone in sight once the button i
   await expect(page.locator('#ways').getByText(t.ways.tied, { exact: true })).toHaveCount(2)
 })
 
-test('on a phone every step begins at its top, with the clock and Pause in sight, and asks where it was pressed', async ({
+test('on a phone every step begins at its top, with the clock and Pause in sight, and asks where it was pressed', { tag: '@deep' }, async ({
   page,
   baseURL,
 }) => {

@@ -79,7 +79,7 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await expect(ways(page)).toHaveCount(0)
 })
 
-test('an open cockpit follows a plan that is changed beside it, and nothing changes once the session has begun', async ({
+test('an open cockpit follows a plan that is changed beside it, and nothing changes once the session has begun', { tag: '@deep' }, async ({
   page,
   context,
   baseURL,
@@ -104,11 +104,9 @@ test('an open cockpit follows a plan that is changed beside it, and nothing chan
   expect((await room.view()).facilitator!.treatment).toBe('narrate')
 })
 
-test('the facilitator link of a running session leads back to it first, and the sheet of who was there follows who signs', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('the facilitator link of a running session leads back to it first, and the sheet of who was there follows who signs', {
+  tag: '@deep',
+}, async ({ page, browser, baseURL }) => {
   await prepared(page, { rehearsal: 8 })
   const link = page.url()
   await expect(page.getByText(`· ${en.live.rehearsal}`)).toBeVisible()
@@ -141,7 +139,7 @@ test('the facilitator link of a running session leads back to it first, and the 
   await expect(heading(page)).toHaveText(t.heading.lobby)
 })
 
-test.describe('without script', () => {
+test.describe('without script', { tag: '@deep' }, () => {
   test.use({ javaScriptEnabled: false })
   test('a plan is chosen by its form, and the cockpit says what it cannot do and leads on', async ({ page }) => {
     await prepared(page)
@@ -156,7 +154,7 @@ test.describe('without script', () => {
   })
 })
 
-test.describe('the facilitator link is copied', () => {
+test.describe('the facilitator link is copied', { tag: '@deep' }, () => {
   const copied = async (page: Page) => {
     await page.getByRole('button', { name: en.live.facilitator.copy }).first().click()
     await expect(page.getByText(en.live.facilitator.copied)).toBeVisible()

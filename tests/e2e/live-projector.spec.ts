@@ -36,9 +36,9 @@ const SAME_BUT_FOR_THE_CLOCK = /, (last answers|talked|second vote)$/
 for (const { id } of scenarios) {
   // Slides grow with the picture: one scenario shows that they do so in the largest, and all fit where there is least room.
   const sizes = id === 'P01' ? [SIZES[0]!, SIZES.at(-1)!] : SIZES.slice(0, 1)
-  test(`every slide of ${id}, in both variants and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, async ({
-    page,
-  }) => {
+  test(`every slide of ${id}, in both variants and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, {
+    tag: '@deep',
+  }, async ({ page }) => {
     test.slow()
     await wall(page)
     const seen = new Set<string>()
@@ -66,7 +66,9 @@ for (const { id } of scenarios) {
   })
 }
 
-test('votes grow, the curve is drawn and the verdict is held back, except for whoever wants less motion', async ({ page }) => {
+test('votes grow, the curve is drawn and the verdict is held back, except for whoever wants less motion', { tag: '@deep' }, async ({
+  page,
+}) => {
   await wall(page)
   const all = [...slides(variantIn('P01', 'hostile'))]
   const moving = async (name: RegExp) => {

@@ -54,7 +54,7 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(wall.locator('main')).toContainText(second!.text)
 })
 
-test('with one device per table the room is informed, and a participant is called a table', async ({ page, baseURL }) => {
+test('with one device per table the room is informed, and a participant is called a table', { tag: '@deep' }, async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known, { audience: 'tables' })
   const { wall } = await screensOf(page, room)
   await expect(wall.getByText(projector.tables)).toBeVisible()

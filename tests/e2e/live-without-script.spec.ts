@@ -6,7 +6,7 @@ import { variantIn, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
 
-test('a session is prepared by its form alone, and errors come back with the other fields kept', async ({ page }) => {
+test('a session is prepared by its form alone, and errors come back with the other fields kept', { tag: '@deep' }, async ({ page }) => {
   await page.goto('/en/live?note=incomplete&scenario=P02&minutes=90#prepare')
   await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
   await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
@@ -84,7 +84,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await expect(page.locator('#results').getByText('6 voted.')).toBeVisible()
 })
 
-test('a wrong code, and that of a locked session, say what to do', async ({ page, baseURL }) => {
+test('a wrong code, and that of a locked session, say what to do', { tag: '@deep' }, async ({ page, baseURL }) => {
   await page.goto('/en/j')
   await page.getByRole('textbox', { name: en.livePhone.join.code }).fill('0000 0000')
   await page.getByRole('button', { name: en.livePhone.join.join }).click()
@@ -98,11 +98,9 @@ test('a wrong code, and that of a locked session, say what to do', async ({ page
   await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.again)
 })
 
-test('a phone without script reads the debrief as far as the room is, by reloading, and all of it after the close', async ({
-  page,
-  context,
-  baseURL,
-}) => {
+test('a phone without script reads the debrief as far as the room is, by reloading, and all of it after the close', {
+  tag: '@deep',
+}, async ({ page, context, baseURL }) => {
   const known = variantIn('P01', 'genuine')
   const room = await guidedRoom(baseURL!, known)
   await room.enter(context, 'phone')

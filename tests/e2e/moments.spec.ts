@@ -64,7 +64,10 @@ for (const [what, as, last, titled] of [
   })
 }
 
-test('the tab says which moment it is, through what follows and on, and so does the server', async ({ page, context }) => {
+test('the tab says which moment it is, through what follows and on, and so does the server', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const known = variantIn('P01', 'genuine')
   const attempt = await at(page, context, known, [])
   const way = wayTo(known, (id) => !known.compiled.play.scenes[id]).slice(0, 4)
@@ -78,10 +81,9 @@ test('the tab says which moment it is, through what follows and on, and so does 
   }
 })
 
-test('first one says what one does; the sentences open below the act that sends them, and are neither asked for nor sent by another', async ({
-  page,
-  context,
-}) => {
+test('first one says what one does; the sentences open below the act that sends them, and are neither asked for nor sent by another', {
+  tag: '@deep',
+}, async ({ page, context }) => {
   const known = scenarioWith((k, id) => asks(k, id, 'reply') && shows(k, id, 'messages') && k.scenario !== 'T01')
   const way = wayTo(known, (id) => asks(known, id, 'reply') && shows(known, id, 'messages'))
   const attempt = await at(page, context, known, way)
@@ -121,7 +123,7 @@ test('first one says what one does; the sentences open below the act that sends 
   expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices)).toHaveLength(1)
 })
 
-test('Tab meets the conversation, flagging, reporting and the checks before what decides', async ({ page, context }) => {
+test('Tab meets the conversation, flagging, reporting and the checks before what decides', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
   const met: string[] = []
@@ -136,7 +138,10 @@ test('Tab meets the conversation, flagging, reporting and the checks before what
   expect(met).toEqual(['conversation', 'report', 'checks', 'decision'])
 })
 
-test('flags are numbered in reading order, whatever the order of clicks, and go with one to later moments', async ({ page, context }) => {
+test('flags are numbered in reading order, whatever the order of clicks, and go with one to later moments', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const known = variantIn('P01', 'genuine')
   const way = wayTo(known, (id) => shows(known, id, 'transcript'))
   await at(page, context, known, way)
@@ -165,7 +170,10 @@ test('flags are numbered in reading order, whatever the order of clicks, and go 
   await expect(notes).toContainText(found!)
 })
 
-test('what a scenario minute is is said until one was spent, and the time to play is said otherwise', async ({ page, context }) => {
+test('what a scenario minute is is said until one was spent, and the time to play is said otherwise', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
   await expect(checks(page)).toContainText(en.play.scenarioMinutes)

@@ -63,7 +63,7 @@ test('without a network a play is reloaded where it was, left to a page that lea
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-test('a network that is back for a page and not yet for its service worker is waited for', async ({ page, context }) => {
+test('a network that is back for a page and not yet for its service worker is waited for', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
   await append(context, attempt, way)
@@ -75,7 +75,7 @@ test('a network that is back for a page and not yet for its service worker is wa
   expect(asked).toBe(2)
 })
 
-test('a page from the network comes before one that is kept', async ({ page, context }) => {
+test('a page from the network comes before one that is kept', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
   const before = await heading(page).textContent()
@@ -91,7 +91,7 @@ test('a page from the network comes before one that is kept', async ({ page, con
   await expect(heading(page)).toHaveText(title!)
 })
 
-test('a play is kept whose page the service worker did not bring', async ({ page, context }) => {
+test('a play is kept whose page the service worker did not bring', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
   await page.evaluate(() => caches.delete('offline-play'))
@@ -105,10 +105,9 @@ test('a play is kept whose page the service worker did not bring', async ({ page
   await expect.poll(() => kept(page)).toContain(attempt)
 })
 
-test('of a play nothing is kept once its debrief was seen or this device forgotten, and of other pages nothing at all [p:outbox]', async ({
-  page,
-  context,
-}) => {
+test('of a play nothing is kept once its debrief was seen or this device forgotten, and of other pages nothing at all [p:outbox]', {
+  tag: '@deep',
+}, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
   for (const path of ['/en/learn', '/en/learn/data', '/en/courses', '/en/sign-in']) await page.goto(path)
@@ -131,7 +130,7 @@ test('of a play nothing is kept once its debrief was seen or this device forgott
   ).toEqual([[], [], 0])
 })
 
-test('other pages are not touched: without a network the browser says so itself', async ({ page, context }) => {
+test('other pages are not touched: without a network the browser says so itself', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await openKept(page, attempt)
   await context.setOffline(true)
@@ -139,7 +138,10 @@ test('other pages are not touched: without a network the browser says so itself'
     await expect(page.goto(path), path).rejects.toThrow('ERR_INTERNET_DISCONNECTED')
 })
 
-test('a play of a course is left to its course’s page, which says what is safe without a network', async ({ page, context }) => {
+test('a play of a course is left to its course’s page, which says what is safe without a network', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const { link: token } = await publishApart('essentials', { people: 'codes' })
   await page.goto(`/en/enrol/${token}`)
   await button(page, en.courses.enrol.anonymous).click()

@@ -21,7 +21,7 @@ const OPENED = [
 ] as const satisfies [Standard, 'frame' | 'window'][]
 
 for (const [i, [standard, how]] of OPENED.entries())
-  test.describe(`a package of ${standard}`, () => {
+  test.describe(`a package of ${standard}`, i === 0 ? {} : { tag: '@deep' }, () => {
     let made: UnpackedPackage
     test.beforeAll(() => {
       made = madePackage('P01', '--kind', standard, '--variant', 'hostile', '--report', 'pass')

@@ -24,46 +24,48 @@ const reporting = ({ compiled }: KnownVariant): string[] => (isCounted(compiled)
 const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
-  test(`a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-completion]`, async ({
-    page,
-  }) => {
-    const made = madePackage(known.scenario, '--kind', 'standalone', '--variant', known.variant, ...reporting(known))
-    const site = await served(made)
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
-    try {
-      await page.goto(`${site.url}package/index.html`)
-      await expect(page.getByText(t.disclosed.device)).toBeVisible()
-      await page.getByRole('button', { name: en.learn.start }).click()
-      const pick = picker(300 + i)
-      const events: PlayEvent[] = []
-      for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
-        const event = nextEvent(known, state, pick)
-        await perform(page, known, state, event)
-        events.push(event)
-        if (event.type === 'decide' || event.type === 'continue') await arrived(page)
-        if (event.type === 'decide' && state.submissions === 1) {
-          await page.reload()
-          const at = stateAfter(known, events)
-          await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[at.scene]!.title))
+  test(
+    `a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-completion]`,
+    i === 0 ? {} : { tag: '@deep' },
+    async ({ page }) => {
+      const made = madePackage(known.scenario, '--kind', 'standalone', '--variant', known.variant, ...reporting(known))
+      const site = await served(made)
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(request.url()))
+      try {
+        await page.goto(`${site.url}package/index.html`)
+        await expect(page.getByText(t.disclosed.device)).toBeVisible()
+        await page.getByRole('button', { name: en.learn.start }).click()
+        const pick = picker(300 + i)
+        const events: PlayEvent[] = []
+        for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
+          const event = nextEvent(known, state, pick)
+          await perform(page, known, state, event)
+          events.push(event)
+          if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+          if (event.type === 'decide' && state.submissions === 1) {
+            await page.reload()
+            const at = stateAfter(known, events)
+            await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[at.scene]!.title))
+          }
         }
+        const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
+        for (const again of [false, true]) {
+          if (again) await page.reload()
+          await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+          await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
+        }
+        await expect(page.getByText(en.debrief.onDevice)).toBeVisible()
+        const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.keep }).click()])
+        const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { scenario: string; outcome: { score: number } }
+        expect(kept).toMatchObject({ scenario: known.scenario, outcome: { score: resultOf(known, events) } })
+        expect(asked.filter((url) => !url.startsWith(`${site.url}package/`) && !url.startsWith('blob:'))).toEqual([])
+      } finally {
+        site.stop()
+        made.remove()
       }
-      const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
-      for (const again of [false, true]) {
-        if (again) await page.reload()
-        await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
-        await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
-      }
-      await expect(page.getByText(en.debrief.onDevice)).toBeVisible()
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.keep }).click()])
-      const kept = JSON.parse(readFileSync(await file.path(), 'utf8')) as { scenario: string; outcome: { score: number } }
-      expect(kept).toMatchObject({ scenario: known.scenario, outcome: { score: resultOf(known, events) } })
-      expect(asked.filter((url) => !url.startsWith(`${site.url}package/`) && !url.startsWith('blob:'))).toEqual([])
-    } finally {
-      site.stop()
-      made.remove()
-    }
-  })
+    },
+  )
 
 test.describe('of P01', () => {
   let made: UnpackedPackage
@@ -89,13 +91,13 @@ test.describe('of P01', () => {
   const { play } = variantIn('P01', 'hostile').compiled
   const first = textPattern(play.scenes[play.start]!.title)
 
-  test('from a disk it begins', async ({ page }) => {
+  test('from a disk it begins', { tag: '@deep' }, async ({ page }) => {
     await page.goto(pathToFileURL(`${made.directory}/index.html`).href)
     await page.getByRole('button', { name: en.learn.start }).click()
     await expect(heading(page)).toHaveText(first)
   })
 
-  test('in a frame it begins, and says what is worth knowing in a real case', async ({ page }) => {
+  test('in a frame it begins, and says what is worth knowing in a real case', { tag: '@deep' }, async ({ page }) => {
     const site = await served(made, { 'frame.html': '<!doctype html><iframe src="package/index.html" width="320" height="480"></iframe>' })
     try {
       await page.goto(`${site.url}frame.html`)
@@ -109,7 +111,7 @@ test.describe('of P01', () => {
     }
   })
 
-  test('at 320 px nothing is cut, and axe finds nothing', async ({ page }) => {
+  test('at 320 px nothing is cut, and axe finds nothing', { tag: '@deep' }, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     const site = await served(made)
     try {
@@ -127,7 +129,7 @@ test.describe('of P01', () => {
     }
   })
 
-  test('what an older package left begins anew, says so, and keeps its result', async ({ page }) => {
+  test('what an older package left begins anew, says so, and keeps its result', { tag: '@deep' }, async ({ page }) => {
     const site = await served(made)
     try {
       await page.addInitScript(() =>
@@ -149,7 +151,7 @@ test.describe('of P01', () => {
   })
 })
 
-test('a package of T01 has one variant, and says so where another is asked for', () => {
+test('a package of T01 has one variant, and says so where another is asked for', { tag: '@deep' }, () => {
   expect(() => madePackage('T01', '--kind', 'standalone', '--variant', 'hostile')).toThrow(/T01 is never hostile. Leave --variant out./)
   expect(() => madePackage('P99', '--kind', 'standalone')).toThrow(/no scenario P99/)
   expect(() => madePackage('P01', '--kind', 'scorm13')).toThrow(/--kind is one of/)

@@ -14,41 +14,42 @@ const ONE_EACH = scenarios.map(({ id }, i) => {
 })
 
 for (const [i, known] of ONE_EACH.entries()) {
-  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before [p:no-key]`, async ({
-    page,
-    context,
-  }) => {
-    const received = record(context)
-    const pick = picker(100 + i)
-    const attempt = await attemptAt(context, known)
-    for (const before of ['/en/learn', `/en/learn/${known.scenario}`]) await page.goto(before)
-    await open(page, attempt)
-    const events: PlayEvent[] = []
-    for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
-      const event = nextEvent(known, state, pick)
-      await perform(page, known, state, event)
-      events.push(event)
-      if (event.type === 'decide' || event.type === 'continue') await arrived(page)
-      if (event.type === 'check') await expect(checks(page).getByText(en.play.checked).first()).toBeAttached()
-    }
-    await page.waitForURL(`**${attempt}/debrief`)
-    const { play, key } = known.compiled
-    const end = stateAfter(known, events)
-    const { title, text } = key.endings[endingOf(key, end)]!
-    await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
-    await expect(page.getByRole('main').locator('header').getByText(textPattern(title)).first()).toBeVisible()
-    const said = saidIn(play, replay(play, events).steps)
-    for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))
+  test(
+    `${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before [p:no-key]`,
+    i < 2 ? {} : { tag: '@deep' },
+    async ({ page, context }) => {
+      const received = record(context)
+      const pick = picker(100 + i)
+      const attempt = await attemptAt(context, known)
+      for (const before of ['/en/learn', `/en/learn/${known.scenario}`]) await page.goto(before)
+      await open(page, attempt)
+      const events: PlayEvent[] = []
+      for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
+        const event = nextEvent(known, state, pick)
+        await perform(page, known, state, event)
+        events.push(event)
+        if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+        if (event.type === 'check') await expect(checks(page).getByText(en.play.checked).first()).toBeAttached()
+      }
+      await page.waitForURL(`**${attempt}/debrief`)
+      const { play, key } = known.compiled
+      const end = stateAfter(known, events)
+      const { title, text } = key.endings[endingOf(key, end)]!
+      await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+      await expect(page.getByRole('main').locator('header').getByText(textPattern(title)).first()).toBeVisible()
+      const said = saidIn(play, replay(play, events).steps)
+      for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))
 
-    const all = await received()
-    const before = all.filter(({ url }) => !url.includes('/debrief'))
-    expect(before.filter(({ url }) => url.endsWith('/events'))).not.toHaveLength(0)
-    expect(before.flatMap(({ url, body }) => leaks(known, body).map((leak) => `${url}: ${leak}`))).toEqual([])
-    expect(
-      leaks(known, all.find(({ url }) => url.endsWith('/debrief'))?.body ?? '').length,
-      'the scan bites on the debrief',
-    ).toBeGreaterThan(10)
-  })
+      const all = await received()
+      const before = all.filter(({ url }) => !url.includes('/debrief'))
+      expect(before.filter(({ url }) => url.endsWith('/events'))).not.toHaveLength(0)
+      expect(before.flatMap(({ url, body }) => leaks(known, body).map((leak) => `${url}: ${leak}`))).toEqual([])
+      expect(
+        leaks(known, all.find(({ url }) => url.endsWith('/debrief'))?.body ?? '').length,
+        'the scan bites on the debrief',
+      ).toBeGreaterThan(10)
+    },
+  )
 }
 
 test('the scan finds what telling and knowing are worth, and every text of the key', () => {

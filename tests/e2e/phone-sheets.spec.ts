@@ -31,7 +31,7 @@ const toMoment = wayTo(known, (id) => (scenes[id]?.rating && scenes[id].checks.l
 const scrolled = (page: Page) => page.evaluate(() => scrollY)
 const sheet = (page: Page) => page.locator('.panel:target')
 
-test('theme and size of text stand clear of what is above them and of the dock', async ({ page, context }) => {
+test('theme and size of text stand clear of what is above them and of the dock', { tag: '@deep' }, async ({ page, context }) => {
   const end = wayTo(known, (id) => !scenes[id])
   for (const [name, way, viewport] of [
     ['a moment', toMoment, PHONE],
@@ -94,7 +94,10 @@ test.describe('with script or without', () => {
         expect(await scrolled(page)).toBe(place)
       })
 
-      test('a check and telling answer in their sheets, and Decide reaches the act at once', async ({ page, context }) => {
+      test('a check and telling answer in their sheets, and Decide reaches the act at once', { tag: '@deep' }, async ({
+        page,
+        context,
+      }) => {
         const attempt = await attemptAt(context, known)
         await append(context, attempt, toMoment)
         await page.goto(attempt)
@@ -136,7 +139,10 @@ test('Escape closes a sheet, and the focus goes back to what opened it', async (
   }
 })
 
-test('what is chosen in the sheet is kept while it is closed, and flags are counted on the desk', async ({ page, context }) => {
+test('what is chosen in the sheet is kept while it is closed, and flags are counted on the desk', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, toMoment)
   await open(page, attempt)
@@ -151,7 +157,7 @@ test('what is chosen in the sheet is kept while it is closed, and flags are coun
   await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
 })
 
-test('on a low screen nothing stands over anything: all of a moment is on the page', async ({ page, context }) => {
+test('on a low screen nothing stands over anything: all of a moment is on the page', { tag: '@deep' }, async ({ page, context }) => {
   await page.setViewportSize({ width: 640, height: 320 })
   const attempt = await attemptAt(context, known)
   await append(context, attempt, toMoment)
@@ -172,10 +178,9 @@ function* everyScene(of: KnownVariant): Generator<{ id: string; way: PlayEvent[]
 
 for (const { id: scenarioId } of scenarios) {
   const scenario = variantIn(scenarioId, scenarioId === 'T01' ? 'genuine' : 'hostile')
-  test(`${scenario.name}: no moment is longer than two screens of a phone, and what follows the first act is in sight of it`, async ({
-    page,
-    context,
-  }) => {
+  test(`${scenario.name}: no moment is longer than two screens of a phone, and what follows the first act is in sight of it`, {
+    tag: '@deep',
+  }, async ({ page, context }) => {
     test.slow()
     const long: string[] = []
     for (const { id, way } of everyScene(scenario)) {

@@ -77,27 +77,34 @@ async function lookAtHelp(page: Page): Promise<void> {
 }
 
 for (const state of STATES) {
-  test(`in the pseudo-language no word of ${state.name} is hard-coded or cut`, async ({ page, context }) => {
-    // Reached on a desk, where all is in sight; looked at on a phone, in every sheet there is.
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await show(page, context, state, { locale: 'en-XA', messages: t })
-    await page.setViewportSize(PHONE)
-    await look(page)
-    await lookAtHelp(page)
-    await page.keyboard.press('Escape')
-    for (const sheet of await page.locator('.panel').evaluateAll((panels) => panels.map(({ id }) => id))) {
-      await page.evaluate((hash) => {
-        location.hash = hash
-      }, sheet)
-      await expect(page.locator(`#${sheet}`)).toBeVisible()
-      expect(hardCoded(await said(page)), sheet).toEqual([])
-      expect(await cutTexts(page), sheet).toEqual([])
-    }
-    if (state.sheet) await expect(page.locator(`.panel#${state.sheet}`)).toHaveCount(1)
-  })
+  test(
+    `in the pseudo-language no word of ${state.name} is hard-coded or cut`,
+    state === STATES[0] ? {} : { tag: '@deep' },
+    async ({ page, context }) => {
+      // Reached on a desk, where all is in sight; looked at on a phone, in every sheet there is.
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await show(page, context, state, { locale: 'en-XA', messages: t })
+      await page.setViewportSize(PHONE)
+      await look(page)
+      await lookAtHelp(page)
+      await page.keyboard.press('Escape')
+      for (const sheet of await page.locator('.panel').evaluateAll((panels) => panels.map(({ id }) => id))) {
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, sheet)
+        await expect(page.locator(`#${sheet}`)).toBeVisible()
+        expect(hardCoded(await said(page)), sheet).toEqual([])
+        expect(await cutTexts(page), sheet).toEqual([])
+      }
+      if (state.sheet) await expect(page.locator(`.panel#${state.sheet}`)).toHaveCount(1)
+    },
+  )
 }
 
-test('in the pseudo-language no word of the pages around the scenarios is hard-coded or cut', async ({ page, context }) => {
+test('in the pseudo-language no word of the pages around the scenarios is hard-coded or cut', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const visit = (path: string) =>
     test.step(path, async () => {
       await page.goto(path)
@@ -127,7 +134,11 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
   await visit(link.replace('/data/link/', '/continue/'))
 })
 
-test('in the pseudo-language no word of the pages around a session is hard-coded or cut', async ({ page, context, baseURL }) => {
+test('in the pseudo-language no word of the pages around a session is hard-coded or cut', { tag: '@deep' }, async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const visit = (path: string) =>
     test.step(path, async () => {
       await page.goto(path)
@@ -149,7 +160,10 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await visit(`${base}/summary`)
 })
 
-test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ context, baseURL }) => {
+test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', { tag: '@deep' }, async ({
+  context,
+  baseURL,
+}) => {
   test.slow()
   const room = await guidedRoom(baseURL!, known, {}, 5, 'en-XA')
   await room.enter(context, 'facilitator')

@@ -113,7 +113,10 @@ test('a course with codes shows no name anywhere', async ({ page, site }) => {
   for (const secret of [...site.coded.emails, ...site.coded.learners]) expect(html).not.toContain(secret)
 })
 
-test('figures show what a group did in each scenario, and a cohort by itself; axe finds nothing', async ({ page, site }) => {
+test('figures show what a group did in each scenario, and a cohort by itself; axe finds nothing', { tag: '@deep' }, async ({
+  page,
+  site,
+}) => {
   await page.goto(figures(site.full.course))
   const rows = page.getByRole('region', { name: en.figures.table }).getByRole('row')
   await expect(rows).toHaveCount(3)
@@ -126,13 +129,13 @@ test('figures show what a group did in each scenario, and a cohort by itself; ax
   await expect(rows.last()).not.toHaveText(all!)
 })
 
-test('a course of seven people shows no figures', async ({ page, site }) => {
+test('a course of seven people shows no figures', { tag: '@deep' }, async ({ page, site }) => {
   await page.goto(figures(site.small.course))
   await expect(page.getByText(en.figures.noCrowds)).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
 })
 
-test.describe('on a phone', () => {
+test.describe('on a phone', { tag: '@deep' }, () => {
   test.use({ viewport: { width: 390, height: 844 } })
   test('wide tables scroll by themselves', async ({ page, site }) => {
     for (const path of [records(site.full.course), figures(site.full.course)]) {
@@ -142,7 +145,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test.describe('without script', () => {
+test.describe('without script', { tag: '@deep' }, () => {
   test.use({ javaScriptEnabled: false })
   test('the filter and the pages work', async ({ page, site }) => {
     await page.goto(records(site.full.course))

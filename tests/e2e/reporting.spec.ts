@@ -80,7 +80,7 @@ test('telling by keyboard keeps what was chosen and the focus, reads the reply o
   expect(await stored(context, attempt, 'report')).toBe(1)
 })
 
-test('after the act one can still tell, and the next moment offers it anew', async ({ page, context }) => {
+test('after the act one can still tell, and the next moment offers it anew', { tag: '@deep' }, async ({ page, context }) => {
   await open(page, await at(context, toConsequence))
   await expect(follows(page)).toBeVisible()
   const place = await reportButton(page, sceneAt(toConsequence)).boundingBox()
@@ -93,7 +93,10 @@ test('after the act one can still tell, and the next moment offers it anew', asy
   expect((await next.boundingBox())!.x, 'in the same place').toBe(place!.x)
 })
 
-test('on a phone telling stands in the dock, before the act and after it, and its reply stays in its sheet', async ({ page, context }) => {
+test('on a phone telling stands in the dock, before the act and after it, and its reply stays in its sheet', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, await at(context, toMoment))
   const place = (await opener(page, 'report').boundingBox())!
@@ -143,7 +146,7 @@ test.describe('without script', () => {
     expect(await (await context.request.get(attempt)).text()).toMatch(/rating\\?":4/)
   })
 
-  test('one can tell after the act, and an older page tells nobody twice', async ({ page, context }) => {
+  test('one can tell after the act, and an older page tells nobody twice', { tag: '@deep' }, async ({ page, context }) => {
     const attempt = await at(context, toConsequence)
     const old = await context.newPage()
     await page.goto(attempt)
@@ -160,7 +163,10 @@ test.describe('without script', () => {
     await expect(follows(page)).toHaveCount(0)
   })
 
-  test('what is missing is said beside it, and somebody who cannot tell is not asked how sure they are', async ({ page, context }) => {
+  test('what is missing is said beside it, and somebody who cannot tell is not asked how sure they are', { tag: '@deep' }, async ({
+    page,
+    context,
+  }) => {
     const attempt = await at(context, toEnd)
     await page.goto(attempt)
     await page.getByRole('radio', { name: en.play.looks.genuine }).check()
@@ -174,7 +180,7 @@ test.describe('without script', () => {
   })
 })
 
-test('telling without the server survives a reload and arrives once', async ({ page, context }) => {
+test('telling without the server survives a reload and arrives once', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await at(context, toMoment)
   await open(page, attempt)
   await context.route('**/events', (route) => route.abort())
@@ -188,7 +194,10 @@ test('telling without the server survives a reload and arrives once', async ({ p
   expect(await stored(context, attempt, 'report')).toBe(1)
 })
 
-test('two tabs that both tell have told once; one that goes on without knowing is brought up to date', async ({ page, context }) => {
+test('two tabs that both tell have told once; one that goes on without knowing is brought up to date', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
   const attempt = await at(context, toMoment)
   const [second, third] = [await context.newPage(), await context.newPage()]
   for (const tab of [page, second, third]) await open(tab, attempt)
@@ -206,7 +215,7 @@ test('two tabs that both tell have told once; one that goes on without knowing i
   await expect(visible(third, replyTo(toMoment))).toBeVisible()
 })
 
-test('what is missing is said beside it until it is chosen', async ({ page, context }) => {
+test('what is missing is said beside it until it is chosen', { tag: '@deep' }, async ({ page, context }) => {
   await open(page, await at(context, toMoment))
   await decision(page).getByRole('button', { name: en.play.decide }).click()
   const group = decision(page).getByRole('group').last()
@@ -217,7 +226,7 @@ test('what is missing is said beside it until it is chosen', async ({ page, cont
   await expect(page.getByText(en.play.chooseOne)).toHaveCount(0)
 })
 
-test('after its cards the debrief says who was told, and how it looked', async ({ page, context }) => {
+test('after its cards the debrief says who was told, and how it looked', { tag: '@deep' }, async ({ page, context }) => {
   const rating = (event: PlayEvent): PlayEvent =>
     event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, rating: 4 } : event
   const attempt = await at(context, [...toMoment, { type: 'report' }, ...toEnd.slice(toMoment.length).map(rating), JUDGE])

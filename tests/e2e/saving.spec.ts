@@ -54,7 +54,7 @@ test('offline the chip says so, the learner continues, and everything is saved o
   await expect.poll(() => stored(page, attempt), 'the new page knows all of it').toBeNull()
 })
 
-test('on a phone the chip appears when something is not saved', async ({ page, context }) => {
+test('on a phone the chip appears when something is not saved', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, attempt)
@@ -143,7 +143,7 @@ test('what is chosen and not yet sent is kept over a reload, offline too, over l
   expect(await again.title(), 'as the server says it').toBe(title)
 })
 
-test('what is chosen and not yet sent is gone once the device is forgotten [p:outbox]', async ({ page, context }) => {
+test('what is chosen and not yet sent is gone once the device is forgotten [p:outbox]', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
   await decision(page).getByRole('radio').first().check()
@@ -155,7 +155,7 @@ test('what is chosen and not yet sent is gone once the device is forgotten [p:ou
   expect(await kept()).toBe(0)
 })
 
-test('a judgement made offline leads to the debrief once it is saved', async ({ page, context }) => {
+test('a judgement made offline leads to the debrief once it is saved', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, way)
   await open(page, attempt)
@@ -167,7 +167,7 @@ test('a judgement made offline leads to the debrief once it is saved', async ({ 
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-test('a second tab that decides otherwise ends at the current scene and is told why', async ({ page, context }) => {
+test('a second tab that decides otherwise ends at the current scene and is told why', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   const second = await context.newPage()
   await open(page, attempt)

@@ -107,7 +107,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
   }
 })
 
-test('half a judgement is kept while the page asks for the other half', async ({ page, context }) => {
+test('half a judgement is kept while the page asks for the other half', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('P01', 'genuine')
   const attempt = await attemptAt(context, known)
   await append(
@@ -126,7 +126,7 @@ test('half a judgement is kept while the page asks for the other half', async ({
   await page.waitForURL('**/debrief')
 })
 
-test('a reply without script opens, closes and shows what was chosen', async ({ page, context }) => {
+test('a reply without script opens, closes and shows what was chosen', { tag: '@deep' }, async ({ page, context }) => {
   const response = await context.request.post('/en/learn/P02/start')
   const { pathname } = new URL(response.url())
   const known = variantAt(pathname)

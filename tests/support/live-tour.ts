@@ -9,7 +9,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { type Session, answer, ask, joinBy, openSession, giveCommand } from './live'
 import { ballotFor } from './phone'
-import { type KnownVariant, stateAfter, tour, wayTo } from './play'
+import { type KnownVariant, stateAfter, tour } from './play'
 
 /** Enough for totals to be shown. */
 const PHONES = 5
@@ -156,35 +156,4 @@ export async function tourShortly(room: GuidedRoom, look: TourVisitor): Promise<
   await along(room, way.slice(moment + 1))
   await tourMoment(room, look)
   await tourDebrief(room, look, 1)
-}
-
-/** Tells in every moment of a way. */
-const reporting = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'report' }, e] : [e]))
-
-/** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
-export async function tourScenes(room: GuidedRoom, look: TourVisitor): Promise<void> {
-  const { play } = room.known.compiled
-  const seen = new Set<string>()
-  const once: TourVisitor = async (name, view) => {
-    const text = JSON.stringify(view.followed)
-    if (!seen.has(text)) await look(name, view)
-    seen.add(text)
-  }
-  await look('lobby', await room.view())
-  await look('opening', await room.command({ type: 'introduce' }))
-  const { version } = await room.command({ type: 'start' })
-  for (const scene of Object.keys(play.scenes)) {
-    if (scene !== play.start) await room.command({ type: 'return', to: version, whatIf: true })
-    await along(room, reporting(wayTo(room.known, (id) => id === scene)), once)
-    if ((await room.view()).phase === 'consequence') await room.command({ type: 'continue' })
-    await tourMoment(room, look)
-  }
-  await room.command({ type: 'return', to: version, whatIf: true })
-  await along(
-    room,
-    wayTo(room.known, (id) => !play.scenes[id]),
-    once,
-  )
-  await tourMoment(room, look)
-  await tourDebrief(room, look)
 }

@@ -1,4 +1,4 @@
-/** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, with a database of its own. */
+/** Databases for storage tests: each suite has one of its own. */
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +17,9 @@ export function onEachDatabase(suite: Suite): void {
   onSqlite(suite)
   onPostgres(suite)
 }
+
+/** As onEachDatabase, where Kysely writes all SQL: on SQLite, and on PostgreSQL only in `npm run test:deep`. */
+export const onEitherDatabase = (suite: Suite): void => (process.env.ON_POSTGRES ? onPostgres : onSqlite)(suite)
 
 /** Runs a suite on SQLite only. */
 export function onSqlite(suite: Suite): void {

@@ -58,7 +58,7 @@ const aVariant = fc.tuple(aScenario, fc.constantFrom('hostile', 'genuine')).map(
   const { play, key } = compile(scenario)[variant as 'hostile']!
   return scorer(play, key)
 })
-const RUNS = { numRuns: 150 }
+const RUNS = { numRuns: 50 }
 
 const rangeOf = ({ values, graph }: Scorer) => values.get(graph.start)!.hi - values.get(graph.start)!.lo
 const by = (worth: (node: GraphNode, edge: GraphNode['edges'][number]) => number) => (node: GraphNode) =>

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
-import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
 import { roomState } from './room'
 import { NO_TOTALS } from './shown'
 import { momentTotals } from './totals'
@@ -20,10 +19,6 @@ describe('what to talk about', () => {
     expect(seen(['start', 'vote']).prompt).toBeNull()
     expect(leaksIn(seen([...talking, 'reveal']), script, 'projector')).toEqual([])
     expect(leaksIn({ ...seen(talking), prompt: seen([...talking, 'reveal']).prompt }, script, 'projector')).toEqual(['prompt: a note'])
-  })
-  test.each([...new Set(LIBRARY_SCENARIOS.map(([scenario]) => scenario))])('is the same in both variants of %s', (scenario) => {
-    const [one, other] = LIBRARY_SCENARIOS.filter(([id]) => id === scenario).map((of) => libraryScript(...of).compiled.key.notes.scenes)
-    for (const [scene, { ask }] of Object.entries(other ?? {})) expect(one![scene]?.ask ?? ask).toBe(ask)
   })
 })
 

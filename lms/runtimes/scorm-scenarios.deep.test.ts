@@ -8,6 +8,7 @@ import { sceneOf } from '@/scenarios/engine/play/play'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
+import { longestPlay } from '@/tests/support/longest-play'
 import { packageContent } from '@/tests/support/package-content'
 import { type PackageSession, packageLab } from '@/tests/support/package-session'
 import { JUDGE, type KnownVariant, picker, variants, tour } from '@/tests/support/play'
@@ -140,4 +141,21 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
       expect(gradeOf(lms.stored)).toBeNull()
     }
   })
+})
+
+test.each(STANDARDS)('everything that can be done in any scenario fits into 1,024 characters: %s', async (standard) => {
+  const lengths = await Promise.all(
+    variants.map(async (known) => {
+      const events = longestPlay(known.compiled.play)
+      const { lms, open } = labOf(known, { standard, mastery: null })
+      const session = open()
+      await session.play(events)
+      expect(lms.rejected).toEqual([])
+      expect(open().attempt.events).toEqual(events)
+      return lms.stored['cmi.suspend_data']!.length
+    }),
+  )
+  console.log(`suspended at most, of every scenario with everything done: ${Math.max(...lengths)} characters`)
+  expect(Math.min(...lengths)).toBeGreaterThan(20)
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(1_024)
 })
