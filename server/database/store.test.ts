@@ -1,4 +1,3 @@
-/** Tests the store itself: migrations, types, processes that start together, a database that goes away for a moment. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +14,6 @@ import { OtherSchema, appliedMigrations, migrations } from './migrations'
 const all = Object.keys(migrations).sort()
 const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
 
-/** A separate process that opens and migrates each address it gets, and answers with the migrations it applied. */
 const MIGRATING = `
   const { openStore, migrate } = await import('./server/database/index.ts')
   const { createInterface } = await import('node:readline')
