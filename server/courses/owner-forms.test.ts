@@ -70,7 +70,7 @@ describe('an owner’s forms', () => {
     const { body } = await owner.get(location)
     expect(body).toContain('Line 3 cites [G-99], which is not in the library.')
     expect(body).toContain('Two. [G-99, G-05]')
-    // Files, and drafts older than the source's removal, can hold this.
+    // A file can bring this, or a draft from before the source was removed.
     const draft = JSON.stringify({ ...courseOf([]), items: [{ id: 'read', kind: 'page', title: 'Why', body: 'Text. [G-99]', minutes: 2 }] })
     await store.db.updateTable('course').set({ draft }).where('id', '=', id).execute()
     const page = await owner.get(`/en/manage/courses/${id}/publish`)
