@@ -1,4 +1,3 @@
-/** What the server answers at a start before the pages are ready, and what waits. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

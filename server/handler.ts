@@ -25,7 +25,6 @@ export function createHandler(dev: boolean): Handling {
     opened = done
   })
   const enqueue = createRenderQueue()
-  /** @param framed the origins whose pages may frame it */
   function show(request: IncomingMessage, response: ServerResponse, framed: readonly string[] = []): void {
     pageHeaders(request, response, dev, framed)
     const launched = launchedPage(request.url ?? '')

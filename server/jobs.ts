@@ -31,7 +31,7 @@ export const jobs: readonly Job[] = [
   // At every tick, which comes once a minute.
   { name: 'audit-files', every: 50_000, run: makeAuditFiles },
   { name: 'reminders', every: HOUR, run: reminders },
-  { name: 'owner-digest', every: 24 * HOUR, run: digests },
+  { name: 'owner-digest', every: 24 * HOUR, run: (stopping) => notifyOwners(Date.now(), stopping) },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
   { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
@@ -47,8 +47,4 @@ async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
   if (!done) return null
   const { more, ...counts } = done
   return more ? { again: counts } : counts
-}
-async function digests(stopping: AbortSignal): ReturnType<Job['run']> {
-  const done = await notifyOwners(Date.now(), stopping)
-  return done && { ...done }
 }

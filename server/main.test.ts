@@ -1,4 +1,3 @@
-/** The deployed entry: a process of its own, a port, signals, the headers of real pages. */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
@@ -34,7 +33,6 @@ const askRaw = (path: string) =>
     }).on('error', failed)
   })
 
-/** A page that a learner has open. */
 async function attempt(): Promise<{ path: string; cookie: string }> {
   const started = await begin()
   return { path: new URL(started.headers.get('location')!, server.url).pathname, cookie: cookieOf(started) }
@@ -126,7 +124,6 @@ describe('pages', () => {
   })
 })
 
-/** Sends raw lines. Resolves with everything that comes back until the connection ends. */
 const talk = (port: number, ...lines: string[]) =>
   new Promise<string>((done) => {
     let text = ''
@@ -382,7 +379,6 @@ test('no page reveals whether a join code is right: only forms do, and they are 
   expect(await page(wrong)).toContain('name="name"')
 })
 
-/** Expects that it prints what is wrong in one line, without a stack trace, and ends. */
 function expectStopped({ code, output }: ServerExit, said: RegExp) {
   expect(output).toMatch(said)
   expect(output).not.toMatch(/^\s+at /m)

@@ -44,7 +44,6 @@ async function main() {
   void scheduler.tick()
 }
 
-/** Opens and migrates the database. @returns a summary for the log */
 async function openDatabase(): Promise<string> {
   try {
     const { kind, where } = store()

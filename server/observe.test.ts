@@ -1,4 +1,3 @@
-/** What an operator sees: a log that identifies nobody, and metrics for monitoring. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { answer, ask, joinBy, openSession, participantStream, giveCommand } from '@/tests/support/live'

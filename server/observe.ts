@@ -9,13 +9,8 @@ import { log } from './platform/log'
 import { metrics } from './platform/metrics'
 import { routeOf } from './routes'
 
-/** What an operator sees of the running process: a log line for each request, and /metrics. */
-
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/**
- * These are so frequent that they would bury the rest. A line for each vote would also cost a fifth of the process's time. Failures are
- * logged anyway.
- */
+/** So frequent that they would bury the rest; a line for each vote would cost a fifth of the process's time. Failures are logged anyway. */
 const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg', '/[locale]/live/[session]/answers', '/[locale]/live/[session]/state']
 const STREAM = '/[locale]/live/[session]/stream'
 
@@ -61,7 +56,6 @@ export function openDatabaseGauges(): void {
   })
 }
 
-/** Answers /metrics; false for any other address. Clients that may not read it get a 404. */
 export function answerMetrics(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url?.split('?')[0] !== '/metrics') return false
   if (request.method !== 'GET' || !mayRead(request)) {

@@ -1,4 +1,3 @@
-/** Jobs that are due run in one process, and failed ones are retried. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'

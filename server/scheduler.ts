@@ -4,16 +4,11 @@ import { log, logFault } from './platform/log'
 
 type Numbers = Record<string, number>
 
-/** A recurring job. Only one process at a time runs it, however many share the database. */
 export interface Job {
   name: string
   /** Milliseconds from the start of one run to the start of the next; at least a minute. A restart in between starts no extra run. */
   every: number
-  /**
-   * @param stopping aborted when the process is about to end: a long job stops at the next good point
-   * @returns what was done, in numbers, for the log; null if there was nothing to do; as `again` if there is more to do once the other jobs
-   * have had their turn
-   */
+  /** @param stopping a long job stops at the next good point @returns numbers for the log; `again`: more to do after the other jobs */
   run(stopping: AbortSignal): Promise<Numbers | { again: Numbers } | null>
 }
 
@@ -22,9 +17,7 @@ const TICK = 60_000
 const RETRY = 5 * 60_000
 
 export interface Scheduler {
-  /** Runs the jobs that are due, one after the other. */
   tick(): Promise<void>
-  /** Starts nothing more, and waits for the running job. */
   stop(): Promise<void>
 }
 
@@ -63,10 +56,7 @@ async function runDue(jobs: readonly Job[], stopping: AbortSignal): Promise<void
 
 const rowOf = (job: Job): string => `job ${job.name}`
 
-/**
- * A row of `setting` holds when each job was last started, or last known to be running. Only one process can update it, and that process
- * runs the job.
- */
+/** A row of `setting` holds when each job last started or was running. Only one process can update it, and runs the job. */
 async function claim(job: Job, now = Date.now()): Promise<boolean> {
   const db = database()
   const made = await db

@@ -3,7 +3,6 @@ import { database } from '../database'
 import { translator } from '../platform/locales'
 import { type Group, actionsOf, isAction } from './audit'
 
-/** An entry as the page shows it: aliases, and next to each the person while they still have an account. */
 export interface Entry {
   id: string
   at: number
@@ -16,12 +15,9 @@ export interface Entry {
 }
 export const AUDIT_PAGE = 50
 
-/**
- * When somebody has erased their data, or audit files that held them were removed, only the month is kept, so the time would be made up.
- */
+/** We then keep only the month, because the exact time would reveal who was erased. */
 export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean =>
   (action === 'data.erased' || action === 'audit-file.removed') && actor === 'system'
-/** The time as files write it, in UTC: `2026-11-27T09:30:00.000Z`, or `2026-11`. */
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)
 
@@ -62,7 +58,6 @@ export async function reasonsIn<T extends { detail: string | null }>(rows: reado
 }
 const AT_ONCE = 500
 
-/** One page, newest first. */
 export async function readAudit(group: Group | null, page: number): Promise<{ entries: Entry[]; total: number }> {
   const { n } = await database()
     .selectFrom('audit')

@@ -153,10 +153,7 @@ async function aliasesOf(users: readonly string[]): Promise<string[]> {
 }
 export const aliasOf = async (user: string): Promise<string> => (await aliasesOf([user]))[0]!
 
-/**
- * Logs what an erasure did to a course or its audit files. We write only the month, as in the line that remains of a record: the exact time
- * would reveal whose it was to anyone who saw the person go.
- */
+/** Writes only the month: the exact time would reveal whose data it was to anyone who saw the person go. */
 export async function logErased(action: Action, thing: string | null, db: Database, at = Date.now()): Promise<void> {
   const month = new Date(at)
   await db

@@ -19,7 +19,6 @@ import { authSecret } from '../platform/secret'
 import { withHashedTokens } from './session-tokens'
 import { arrival, claimsOf, provenAt, ssoJoins } from './single-sign-on'
 
-/** Days that a sign-in lasts on a device that is in use. */
 const SESSION_DAYS = 14
 /** Length is the only rule here; `weaknessOf` checks how easy a password is to guess. */
 export const MIN_PASSWORD = 12
@@ -34,10 +33,7 @@ const NO_TOKENS = {
   scope: null,
 }
 
-/**
- * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`. Of better-auth's own endpoints, only
- * those that a browser must call itself are open (see `isOpenToBrowsers`).
- */
+/** Pages post to our own handlers, which call `auth().api`. `isOpenToBrowsers` has the endpoints that a browser calls itself. */
 export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Settings, secret: string) {
   const baseURL = ownAddress(settings)
   return betterAuth({
@@ -96,10 +92,7 @@ const passkeys = (db: Database, origin: string) =>
     },
   })
 
-/**
- * The code of a refusal because the organisation has recorded that the person left. Checked when a session is made, which every way of
- * signing in does.
- */
+/** Checked when a session is made, because every way of signing in makes one. */
 export const HAS_LEFT = 'HAS_LEFT'
 function refuseLeaver(): never {
   throw new APIError('FORBIDDEN', { code: HAS_LEFT, message: HAS_LEFT })

@@ -6,17 +6,12 @@ import type { Database } from '../database'
 import { isDemanded } from './factor-policy'
 import { arrival, saidOfFactors } from './single-sign-on'
 
-/**
- * How a sign-in was completed. `due`: the password was right, but we still wait for the second factor, and the sign-in opens nothing yet.
- * Null: one factor was enough, because the account has no second one.
- */
+/** `due`: the second factor is still missing, so the sign-in opens nothing yet. Null: the account has no second factor. */
 export type Strength = 'due' | 'code' | 'recovery' | 'passkey' | 'provider'
 
-/** One way through better-auth that may create a sign-in. */
 export interface SignInContext {
   /** What has completed it already: a passkey that verified its user, or the sign-in that it replaces. */
   strength?: Strength | null
-  /** Whether the passkey just added or used verified its user by fingerprint, face or PIN. */
   userVerified?: boolean
   due?: boolean
 }
@@ -38,7 +33,6 @@ export async function strengthOfNew(
   return { secondFactor: due ? 'due' : null, providerSaid }
 }
 
-/** Whether the account has a second factor that a sign-in must show: an authenticator app or, if a second factor is demanded, a passkey. */
 async function hasSecond(db: Database, settings: Settings, user: string): Promise<boolean> {
   const app = await db
     .selectFrom('second_factor')

@@ -4,10 +4,7 @@ import { database } from '../database'
 /** How long we wait for the second factor after the password. */
 export const STEP_MINUTES = 10
 
-/**
- * For the scheduler: deletes expired sign-ins, and what tied an unfinished sign-in to its browser. better-auth itself only deletes those
- * that a browser comes back with.
- */
+/** better-auth itself deletes only those that a browser comes back with. */
 export async function sweepSignIns(): Promise<{ signIns: number } | null> {
   // On SQLite better-auth's times are text in one format, so they compare as text.
   const now = new Date().toISOString()

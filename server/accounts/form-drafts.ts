@@ -4,11 +4,7 @@ import { newId } from '../platform/tokens'
 
 const DAY = 24 * 3600_000
 
-/**
- * Saves what somebody typed, for the page that says what is wrong with it: it would not fit into a URL. Only that person can read it,
- * for a day.
- * @returns the id for reading it
- */
+/** For the page that says what is wrong with the form, because it would not fit into a URL. Kept for a day. */
 export async function saveFormDraft(user: string, body: unknown): Promise<string> {
   const [id, at] = [newId(), Date.now()]
   await database()
@@ -18,7 +14,6 @@ export async function saveFormDraft(user: string, body: unknown): Promise<string
   return id
 }
 
-/** What was saved, or null if this person has nothing under that id. The caller knows its shape. */
 export async function readFormDraft<T>(user: string, id: unknown): Promise<T | null> {
   if (typeof id !== 'string') return null
   const row = await database()
@@ -31,7 +26,6 @@ export async function readFormDraft<T>(user: string, id: unknown): Promise<T | n
   return row ? (JSON.parse(row.body) as T) : null
 }
 
-/** For the scheduler: deletes old drafts. */
 export async function sweepFormDrafts(): Promise<{ forms: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('kept_form')

@@ -2,13 +2,9 @@ import 'server-only'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { shared } from '../platform/shared'
 
-/**
- * Hashing a password by scrypt occupies a thread for a while, and files and DNS look-ups share the same four threads. So a process hashes
- * two at a time, and only a few sign-ins may wait.
- */
+/** Hashing by scrypt occupies a thread, and files and DNS look-ups share the same four. So only two hash at once. */
 const AT_ONCE = 2
 const PLACES = 22
-/** How long we ask people to wait if there is no place. */
 export const CROWDED_SECONDS = 5
 
 interface Hashing {
@@ -33,7 +29,6 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export const hash = (password: string): Promise<string> => inTurn(() => hashPassword(password))
 export const verify = (given: { hash: string; password: string }): Promise<boolean> => inTurn(() => verifyPassword(given))
 
-/** @returns null if too many people are signing in right now */
 export async function ifThereIsRoom<T>(work: () => Promise<T>): Promise<T | null> {
   if (state.taken >= PLACES) return null
   state.taken++

@@ -5,9 +5,7 @@ import { invitationLink, inviteAll } from './invitations'
 import { type InvitationCourse, mailInvitation } from './pending-invitations'
 import type { ListedPersonWithRoles } from './typed-people'
 
-/** Which of these addresses have an account, and which have a valid invitation. Invitations to a course do not count. */
-
-/** Which of these addresses have an account, and which a valid invitation. Invitations to a course do not count. */
+/** Invitations to a course do not count. */
 async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
   const invitations = await database()
@@ -26,10 +24,7 @@ export interface NewInvitation {
   email: string
   token: string
 }
-/**
- * Mails the links one after another, after the administrator has got an answer. The list of invitations shows failures.
- * @param into the course they enrol into
- */
+/** Runs after the administrator has got an answer; the list of invitations shows failures. */
 export async function mailAll(sent: readonly NewInvitation[], into: InvitationCourse | null = null): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, into)
 }
@@ -45,7 +40,6 @@ export interface InviteResult {
   /** How many have an account or an open invitation. */
   already: number
 }
-/** Invites people to an account with their roles, without a course. Those who have an account or an invitation are left alone. */
 export async function inviteOnly(
   people: readonly ListedPersonWithRoles[],
   { mail, by }: { mail: boolean; by: string },

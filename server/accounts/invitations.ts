@@ -20,11 +20,7 @@ export interface Invitation {
   cohort: string | null
 }
 
-/**
- * Creates invitations. The caller writes the audit log, and is the only one who gets the tokens of the links.
- * @param to who gets the links: only the mail server, or a person too
- * @param by the user who invites, or null if people ask for an account themselves
- */
+/** The caller writes the audit log and alone gets the tokens. @param by null if people ask for an account themselves */
 export async function inviteAll(
   invitations: readonly Invitation[],
   to: LinkRecipient,
@@ -70,7 +66,6 @@ export const handed = (to: LinkRecipient): Pick<InvitationRow, 'mail' | 'mail_an
 /** Using a link proves its address if it was mailed and never shown to a person. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
-/** When the invitation and its last reminder were handed to the mail server, and what the server answered if it refused the last one. */
 export const lettersOf = ({
   mail,
   mail_answer,
@@ -106,7 +101,6 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
 
 const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
 export const linkPath = (kind: Kind, token: string, locale = DEFAULT_LOCALE): string => `/${locale}/${PAGE[kind]}/${token}`
-/** These are full addresses, for mails. */
 export const invitationLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('invite', token, locale)
 export const proofLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('verify', token, locale)
 export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('reset', token, locale)
@@ -127,7 +121,6 @@ export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
   return ROLES.filter((role) => given.includes(role))
 }
 
-/** Whether the person asked for the account: the link was mailed without anyone inviting them. */
 export const isAskedFor = (invitation: InvitationRow): boolean =>
   invitation.invited_by === null && invitation.cohort_id === null && !invitation.name && rolesIn(invitation).length === 0
 
@@ -165,10 +158,7 @@ export async function newSetUpLink(): Promise<string | null> {
   return ownAddress(config()) + linkPath('set-up', token)
 }
 
-/**
- * A link for setting a new password or proving the address; earlier ones stop working.
- * @param by the user who creates it, or null if the person asks for it themselves
- */
+/** Earlier ones stop working. @param by null if the person asks for it themselves */
 export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: LinkRecipient, by: string | null = null): Promise<string> {
   const token = newToken()
   await database().deleteFrom('invitation').where('kind', '=', kind).where('user_id', '=', user).execute()

@@ -6,19 +6,11 @@ import { changeMember, markBack, markLeft } from './members'
 import { hasAdministrator, lockAdministrators } from './people'
 import { giveBack, setAside, withdrawPromised } from './withdrawn-invitations'
 
-/** People who have left the organisation. They cannot sign in any more, but their record is kept. */
-
 /** Who recorded it. A file does not undo what a person decided. */
 export type LeaveSource = 'hand' | 'directory'
-/** `invitations`: how many open ones ended. */
 export type LeaveResult = { ok: true; changed: boolean; invitations: number } | { ok: false; reason: 'last-administrator' | 'unknown' }
 
-/**
- * Records that somebody has left: their sign-ins, roles and open invitations end, and so do their enrolments, with the record kept. A rule
- * that had enrolled them may enrol them again. The last administrator cannot leave.
- * @param by the user who did it, or `system`
- * @param run the reading of the directory that said so
- */
+/** A rule that had enrolled them may enrol them again. @param by a user or `system` @param run the reading of the directory that said so */
 export async function leave(member: string, how: LeaveSource, by: string, now = Date.now(), run?: string): Promise<LeaveResult> {
   const done = await database()
     .transaction()
@@ -50,10 +42,7 @@ export async function leave(member: string, how: LeaveSource, by: string, now = 
   return done.ok ? { ok: true, changed: done.changed, invitations: done.invitations } : done
 }
 
-/**
- * A rule enrols nobody twice, so that it does not undo what an owner decided. Leaving is not an owner's decision, so rules may enrol them
- * again.
- */
+/** A rule enrols nobody twice, because an owner may have removed them. Leaving is no such decision. */
 const forgetJoining = (member: string, address: string, db: Database): Promise<unknown> =>
   db
     .deleteFrom('cohort_joiner')
@@ -75,11 +64,7 @@ async function closeAccount(user: string, db: Database): Promise<string[]> {
   return [...new Set(roles.map(({ role }) => role))]
 }
 
-/**
- * Records that somebody is back: they can sign in as before, enrolments that ended because they left go on, and invitations that were open
- * are open again. Roles have to be given again.
- * @returns how many invitations are open again
- */
+/** Enrolments and invitations that ended go on, but roles have to be given again. @returns how many invitations are open again */
 export async function comeBack(member: string, how: LeaveSource, by: string, now = Date.now(), run?: string): Promise<number> {
   const who = await database()
     .transaction()

@@ -1,13 +1,9 @@
 import 'server-only'
 import { database } from '../database'
 
-/**
- * How many mails of a kind about a course went out on a day, for owners who have to show that people were informed. We do not record who
- * got them.
- */
+/** For owners who have to show that people were informed. We do not record who got them. */
 export type MailKind = 'invitation' | 'enrolment' | 'reminder'
 
-/** Counts a mail that the mail server has accepted, once for each course that it is about. */
 export async function countMail(courses: readonly string[], kind: MailKind, now = Date.now()): Promise<void> {
   for (const course_id of new Set(courses))
     await database()

@@ -11,15 +11,11 @@ const Text = z
   .trim()
   .max(200)
   .refine((text) => !hasHidden(text))
-/** A list or a single value. We leave out anything that is not text. */
 const Texts = z
   .union([z.array(z.unknown()), z.string().transform((one) => [one])])
   .transform((all) => all.flatMap((one) => Text.min(1).safeParse(one).data ?? []).slice(0, 200))
 
-/**
- * What the provider says of a person, by the names of its claims. A missing claim changes nothing; an empty one says that there is no
- * value.
- */
+/** A missing claim changes nothing; an empty one says that there is no value. */
 export function saidBy(claims: Claims, names: Partial<Record<MemberField, string>>): Partial<Record<MemberField, string>> {
   const said: Partial<Record<MemberField, string>> = {}
   for (const field of MEMBER_FIELDS) {

@@ -5,7 +5,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { enrol } from '../enrolment/enrolment'
 import { inviteAll } from './invitations'
 import { listKnown } from './people-search'
-import { changeMember, forgetUnknown, markBack, markLeft, memberOfAddress, memberOfUser } from './members'
+import { changeMember, forgetUnknown, markBack, markLeft, memberOfUser, noteInvited } from './members'
 import { learnerOfUser } from './people'
 import { freeAddress } from './unproven-address'
 
@@ -45,13 +45,14 @@ describe('the people the organisation knows', () => {
         ['x@sorted.org', 'Abel'],
         ['a@sorted.org', 'Zed'],
       ] as const)
-        await memberOfAddress(address, name)
+        await noteInvited(store().db, [{ email: address, name }])
       const { people } = await listKnown({ search: 'sorted.org', standing: null, page: 1 })
       expect(people.map(({ name, email }) => name || email)).toEqual(['Abel', 'hana@sorted.org', 'Zed'])
     })
 
     test('the directory decides the name', async () => {
-      const id = await memberOfAddress('kim@example.org', 'K')
+      await noteInvited(store().db, [{ email: 'kim@example.org', name: 'K' }])
+      const { id } = await member('kim@example.org')
       await changeMember(store().db, id, { name: 'Kim Lee', unit: 'Süd', source: 'directory' })
       await memberOfUser(await account('kim', 'Kimmy'))
       expect(await member('kim@example.org')).toMatchObject({ name: 'Kim Lee', words: 'kim lee\nkim@example.org\nsud\n' })
@@ -106,7 +107,8 @@ describe('the people the organisation knows', () => {
       await forgetUnknown()
       expect(await member('gone@example.org')).toBeDefined()
       await store().db.deleteFrom('invitation').where('email', '=', 'gone@example.org').execute()
-      await changeMember(store().db, await memberOfAddress('listed@example.org'), { source: 'directory' })
+      await noteInvited(store().db, [{ email: 'listed@example.org', name: '' }])
+      await changeMember(store().db, (await member('listed@example.org')).id, { source: 'directory' })
       expect(await forgetUnknown()).toBeGreaterThan(0)
       const left = (await store().db.selectFrom('member').select('address').execute()).map((m) => m.address)
       expect(left).not.toContain('gone@example.org')

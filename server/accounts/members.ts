@@ -13,7 +13,7 @@ export type MemberFacts = Pick<
   'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'
 >
 
-/** Whoever has no name is sorted by their address. */
+/** People without a name are sorted by their address. */
 const wordsOf = ({ name, address, unit, site }: Pick<MemberFacts, 'name' | 'address' | 'unit' | 'site'>): string =>
   fold([...(name ? [name] : []), address, unit, site].join('\n'))
 
@@ -56,7 +56,6 @@ export async function memberOfUser(user: string, db: Database = database()): Pro
   return own.id
 }
 
-/** Notes people who are invited. People who are known already stay as they are. */
 export async function noteInvited(db: Database, people: readonly { email: string; name: string }[]): Promise<void> {
   const rows = [...new Map(people.map(({ email, name }) => [email.toLowerCase(), newMember({ address: email, name })])).values()]
   for (let from = 0; from < rows.length; from += 500)
@@ -67,13 +66,6 @@ export async function noteInvited(db: Database, people: readonly { email: string
       .execute()
 }
 
-/** The person with an address, created if there is none. */
-export async function memberOfAddress(email: string, name = '', db: Database = database()): Promise<string> {
-  await noteInvited(db, [{ email, name }])
-  return (await db.selectFrom('member').select('id').where('address', '=', email.toLowerCase()).executeTakeFirstOrThrow()).id
-}
-
-/** The name the organisation has for this address; empty if it has none. */
 export const nameKnown = async (address: string): Promise<string> =>
   (await database().selectFrom('member').select('name').where('address', '=', address).executeTakeFirst())?.name ?? ''
 
@@ -113,7 +105,6 @@ export async function changeMember(db: Database, id: string, change: Partial<Mem
 const namesPeople = sql<boolean>`exists (select 1 from course_version v where v.course_id = enrolment.course_id
   and v.version = enrolment.version and v.body like '%"people":"names"%')`
 
-/** Records that somebody left the organisation: their enrolments end, but the record stays. */
 export async function markLeft(db: Database, id: string, now = Date.now(), by: 'hand' | 'directory' = 'hand'): Promise<void> {
   await db
     .updateTable('member')
@@ -130,7 +121,6 @@ export async function markLeft(db: Database, id: string, now = Date.now(), by: '
     .execute()
 }
 
-/** Enrolments that ended because they left go on. */
 export async function markBack(db: Database, id: string): Promise<void> {
   await db.updateTable('member').set({ state: 'active', left_at: null, left_by: '' }).where('id', '=', id).execute()
   await db.updateTable('enrolment').set({ ended_at: null, left: 0 }).where('member_id', '=', id).where('left', '=', 1).execute()

@@ -1,4 +1,3 @@
-/** Sends mails to a real mail server that the test runs. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
@@ -64,7 +63,6 @@ describe('messages', () => {
     expect(page).toContain('The message with the link was sent to ira@example.org')
     const link = await linkTo('ira@example.org', 'invitation')
     expect(page + JSON.stringify([...answer.headers])).not.toContain(link.split('/').at(-1)!)
-    // Guessing the page that shows links when there is no mail does not help either.
     expect((await admin.get(`${PEOPLE}/link/invite/${link.split('/').at(-1)}`)).location).toBe('/en/gone')
     expect(last('ira@example.org')!.text).toContain('Ministry of Harbours')
     expect(last('ira@example.org')!.from).toBe('Second Look <training@example.org>')
@@ -136,7 +134,6 @@ describe('messages', () => {
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#invited`)
     expect(answer.body).toBe('')
-    // A link that was delivered keeps working.
     expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
     const [row] = await inStore({ directory: server.dataDir }, ({ db }) =>
       db.selectFrom('invitation').select(['mail', 'shown']).where('email', '=', 'willing@example.org').execute(),
@@ -210,7 +207,6 @@ describe('messages', () => {
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await expect.poll(() => last(email)!.text).toContain('changed your roles')
-    // A repeated act makes one line and one mail an hour, and hides nothing else.
     const before = box.mails.length
     for (let i = 0; i < 60; i++) await admin.post(`${PEOPLE}/${id}/roles`, { roles: i % 2 === 0 ? [] : ['author'] })
     expect(box.mails).toHaveLength(before)
@@ -321,7 +317,6 @@ describe('messages', () => {
     const known = new Visitor(server.url)
     await known.post(`/en/sign-up/send?${next}`, { email: 'back@example.org' })
     await expect.poll(() => last('back@example.org')!.text).toContain(`/en/sign-in?${next}`)
-    // A `next` on another site does not get into the link.
     await known.post('/en/sign-up/send?next=//elsewhere.example', { email: 'other@example.org' })
     expect(await linkTo('other@example.org', 'invitation').then(() => last('other@example.org')!.text)).not.toContain('elsewhere')
   })

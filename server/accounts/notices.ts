@@ -9,11 +9,7 @@ import { hasMail } from '../platform/mail'
 import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 
-/**
- * Notices about what was done to an account. They are mailed if there is mail, and each browser shows them until they are dismissed there.
- * They cannot be dismissed for the whole account, because somebody who took it over could do that first. The gravest come first, so that
- * nothing hides them.
- */
+/** Dismissed per browser, not per account: somebody who took the account over could dismiss them first. The gravest come first. */
 export const NOTICES = [
   'reset-shown',
   'reset-link',
@@ -53,10 +49,8 @@ export interface Notice {
   course: string | null
   /** The new due date of the course. */
   day: number | null
-  /** The reason, for as long as the act is kept. */
   reason: string
 }
-/** `day`: the new due date of their course. */
 export interface Recipient {
   user: string
   day: number | null
@@ -67,19 +61,11 @@ const DAY = 86_400_000
 const mails = limiter('notice-mail', 1, 3600)
 /** A browser that signs in later than this after the notice was first shown sees it only on the account page. */
 const STRIP = 90 * DAY
-/** How long a notice is kept after it was first shown. */
 export const NOTICES_KEPT = 365 * DAY
-/**
- * How long an account cannot be removed after somebody else could have set its password: its holder must have time to find it and read the
- * notice.
- */
+/** After somebody else could have set the password, its holder has this long to find the notice before the account can be removed. */
 export const HELD = 30 * DAY
 
-/**
- * @param by the other user who did it; null for the signed-in person, or nobody in particular
- * @param mailed whether a mail about it has already been sent
- * @returns the id of the notice, so that the browser it was done in does not show it; null if nobody is notified
- */
+/** @param by null for the signed-in person or nobody in particular @returns the notice's id; null if nobody is notified */
 export async function notify(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
   if (by === user) return null
   const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
@@ -183,7 +169,6 @@ export async function mailRemoved(
 export const named = (name: string | null, email: string | null): string | null =>
   email === null ? null : name ? `${name} (${email})` : email
 
-/** Whether any of them names who did it, so that there is somebody to ask. */
 export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'no' => (notices.some(({ by }) => by !== null) ? 'yes' : 'no')
 
 export async function noticesOf(user: string): Promise<Notice[]> {
@@ -213,7 +198,6 @@ export async function openNotices(user: string, dismissed: readonly string[], no
   return notices.filter(({ id, seenAt }) => !dismissed.includes(id) && (seenAt ?? now) > now - STRIP)
 }
 
-/** Until when the account cannot be removed, or null: see `HELD`. */
 export async function heldUntil(user: string, now = Date.now()): Promise<number | null> {
   const row = await database()
     .selectFrom('notice')

@@ -1,4 +1,3 @@
-/** Checks which endpoints and links exist, and which exist only with a setting that makes them possible. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'

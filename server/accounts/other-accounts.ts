@@ -1,10 +1,7 @@
 import 'server-only'
 import { database } from '../database'
 
-/**
- * Which of these addresses sign in to the account of a person the organisation knows under another address, for example because the address
- * was given to a new colleague. @returns whose account it is, by address
- */
+/** For example because the address was given to a new colleague. @returns whose account it is, by address */
 export async function otherAccounts(addresses: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (let from = 0; from < addresses.length; from += 500) {

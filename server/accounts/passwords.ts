@@ -15,7 +15,6 @@ let common: Promise<Set<string>> | undefined
 const commonPasswords = (): Promise<Set<string>> =>
   (common ??= import('./common-passwords.json').then(({ default: list }) => new Set(list.split(' '))))
 
-/** Why a password would be guessed early, or null. It is common, or made of what anyone knows about the person. */
 export async function weaknessOf(password: string, { name = '', email = '' }: { name?: string; email?: string }): Promise<Weakness | null> {
   const listed = await commonPasswords()
   if (pointsOf(password, (part) => listed.has(part)) < LEAST_POINTS) return 'common'
@@ -31,7 +30,6 @@ export const hasPassword = async (user: string): Promise<boolean> =>
     .where('providerId', '=', 'credential')
     .executeTakeFirst()) !== undefined
 
-/** Sets a new password for somebody who has proven who they are. Every session ends. */
 export async function setPassword(user: string, password: string): Promise<void> {
   const { internalAdapter, password: passwords } = await auth().$context
   const hash = await passwords.hash(password)

@@ -1,7 +1,6 @@
 import 'server-only'
 
 export const AUTH_PATH = '/api/auth'
-/** better-auth's id for the organisation's identity provider. */
 export const SSO_ID = 'sso'
 
 /** The page to go to after signing in: a path on our own site. If a browser could read `next` as another site, it is `otherwise`. */

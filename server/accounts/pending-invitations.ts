@@ -16,12 +16,8 @@ import { type LinkRecipient, LIFE, handed, invitationLink, rolesIn } from './inv
 import { nameKnown } from './members'
 import { named } from './notices'
 
-/** Invitations that are not accepted yet, newest first. Those made at the same moment are sorted by address. */
 export const PENDING_PAGE = 50
-/**
- * People invited by address alone appear under the name that the organisation has for them.
- * @param search part of a name or an address, in any case
- */
+/** People invited by address alone appear under the name that the organisation has for them. */
 export async function pending(search: string, page: number): Promise<{ rows: InvitationRow[]; total: number }> {
   const all = database()
     .selectFrom('invitation')
@@ -46,10 +42,7 @@ export async function withdraw(id: string, by: string): Promise<void> {
   if (numDeletedRows > 0n) await audit({ actor: by, action: 'invitation.withdrawn', thing: id })
 }
 
-/**
- * A new link, valid for two more weeks; the old one stops working. Null if it was accepted or withdrawn.
- * @param to who gets the link: only the mail server, or a person too
- */
+/** The old link stops working. Null if it was accepted or withdrawn. */
 export async function renew(id: string, by: string, to: LinkRecipient): Promise<{ token: string; invitation: InvitationRow } | null> {
   const token = newToken()
   const now = Date.now()
@@ -77,10 +70,7 @@ export async function renew(id: string, by: string, to: LinkRecipient): Promise<
   return { token, invitation }
 }
 
-/**
- * A new link for a reminder, valid as long as the first was. The old one stops working, unless the reminder could not be sent and the
- * caller undoes this. Null if the invitation was accepted or withdrawn.
- */
+/** The old link stops working, unless the reminder could not be sent and the caller undoes this. Null if accepted or withdrawn. */
 export async function reissue(id: string, now: number): Promise<{ token: string; undo(): Promise<void> } | null> {
   const token = newToken()
   const swap = (from: string, to: (old: InvitationRow) => InvitationRow) =>
@@ -104,7 +94,6 @@ export async function reissue(id: string, now: number): Promise<{ token: string;
   return { token, undo: async () => void (await swap(hashToken(token), () => old)) }
 }
 
-/** The course an invitation enrols into, as its letter names it. */
 export interface InvitationCourse {
   course: string
   title: string
@@ -113,7 +102,6 @@ export interface InvitationCourse {
   due: { day: number } | { days: number } | null
 }
 
-/** @param again whether it is a reminder */
 export async function mailInvitation(
   token: string,
   { email, name }: { email: string; name: string },
@@ -152,7 +140,6 @@ const dueEntry = (locale: string, to: string, link: string, { course, title }: I
   link,
 })
 
-/** The course, the roles of the account, who invites, and whom to ask. */
 async function invitationDetails(token: string, locale: string, into: InvitationCourse | null): Promise<Fact[]> {
   const made = await database()
     .selectFrom('invitation')

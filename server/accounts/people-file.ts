@@ -2,20 +2,15 @@ import 'server-only'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 
-/** The only reader for lists of people: invitations, enrolments and the directory. */
 export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
 
-/**
- * Invisible characters that no name has: controls, characters that a decoder could not read, and those that change the writing direction
- * and so make one name look like another.
- */
+/** Controls, undecodable characters, and those that change the writing direction and so make one name look like another. */
 const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/u
 export const hasHidden = (text: string): boolean => HIDDEN.test(text)
 /** Writes those characters out: `Minister<U+0092>s Office`. */
 export const shown = (text: string): string =>
   text.replace(new RegExp(HIDDEN, 'gu'), (one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`)
-/** Line breaks and tabs in a cell count as a space. */
 const inOneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r]+/g, ' ').trim()
 
 export const NameSchema = z
@@ -26,10 +21,7 @@ export const NameSchema = z
   .refine((name) => !hasHidden(name))
 export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
 
-/**
- * What columns may be called: what people call them, and how Microsoft's and other directories export them. If a file has several columns
- * with one meaning, we use the one named first here.
- */
+/** What people call them, and how Microsoft's and other directories export them. The first named here wins. */
 const CALLED = {
   email: [
     ...['email', 'e-mail', 'email address', 'emailaddress', 'e-mail address', 'mail', 'mail address', 'address'],
@@ -72,7 +64,6 @@ export interface PeopleTable {
   /** The columns that the first line names. Null if there is no such line; then each line has an address, with or without a name. */
   columns: Column[] | null
   headings: Heading[]
-  /** The first line as it is written. */
   first: string
   rows: Row[]
   /** Lines that cannot be split into cells, because a quotation mark is not closed. */
@@ -81,10 +72,7 @@ export interface PeopleTable {
   total: number
 }
 
-/**
- * Reads a list of people, separated by commas, semicolons or tabs, with or without headings. If there are more lines than we take, we read
- * none.
- */
+/** If there are more lines than we take, we read none. */
 export function readTable(list: string): PeopleTable {
   // The first line of PowerShell's Export-Csv names a type. We empty the line but keep it, so that the others keep their numbers.
   const text = list.replace(/^\ufeff/, '').replace(/^#TYPE [^\r\n]*/, '')
@@ -162,7 +150,6 @@ function recordsIn(text: string, delimiter: string): { records: Cells[]; unreada
 const quoted = (cell: string, delimiter: string): string =>
   cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell
 
-/** Each line has an address, with or without a name: `ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`, `Ann Lee ann@example.org`. */
 function withoutHeadings(lines: readonly { line: number; text: string }[]): TableRows {
   const read: TableRows = { rows: [], unreadable: [] }
   for (const each of lines) {
@@ -183,7 +170,6 @@ function withoutHeadings(lines: readonly { line: number; text: string }[]): Tabl
   return read
 }
 
-/** Splits a name and an address with a space between them. */
 function apart(cell: string): string[] {
   const { name, address } = WITH_BLANK.map((each) => each.exec(cell.trim())?.groups).find(Boolean) ?? {}
   return name && address ? [address, name] : [cell]
@@ -203,7 +189,6 @@ function cellsOf(line: string, delimiter: string | string[]): string[] | null {
   }
 }
 
-/** The columns that a line names; null if it is not a line of headings. */
 function headings(cells: readonly string[]): Heading[] | null {
   const named = cells.map((text) => ({
     text,
@@ -213,5 +198,4 @@ function headings(cells: readonly string[]): Heading[] | null {
 }
 const wordOf = (heading: string): string => heading.toLowerCase().replace(/[\s_]+/g, ' ')
 
-/** The name in a line, from one column or two. */
 export const nameIn = ({ cell }: Row): string => (cell('name') || [cell('first'), cell('last')].filter(Boolean).join(' ')).trim()

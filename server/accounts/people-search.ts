@@ -12,7 +12,6 @@ export type PersonState = (typeof STANDINGS)[number]
 export const FILTERS = [...STANDINGS, 'no-course'] as const
 export type Filter = (typeof FILTERS)[number]
 export interface PersonEntry {
-  /** The id of the account, which then has their page. */
   id: string
   user: string | null
   name: string
@@ -32,10 +31,7 @@ const standingSql = (now: number) => sql<PersonState>`case
   when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}) then 'invited'
   else 'known' end`
 
-/**
- * Active people who are not and never were in a course, and are not invited to one. We count only courses by name: a course by codes must
- * not reveal who is in it.
- */
+/** We count only courses by name: a course by codes must not reveal who is in it. */
 export const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
   and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
     where v.course_id = e.course_id and v.version = e.version and v.body like '%"people":"names"%'))
@@ -49,7 +45,6 @@ export async function countInNoCourse(now = Date.now()): Promise<number> {
 }
 
 export interface PeopleFilter {
-  /** Part of a name, an address, a unit or a site, in any case. */
   search: string
   standing: Filter | null
   page: number
@@ -114,7 +109,6 @@ export interface PersonDetails {
   source: 'hand' | 'directory' | 'sign-on'
   leftAt: number | null
 }
-/** @param by their own id, or that of their account */
 export async function readAbout(by: { member: string } | { user: string }): Promise<PersonDetails | null> {
   const row = await database()
     .selectFrom('member')

@@ -9,10 +9,7 @@ export interface Person {
   name: string
   email: string
   roles: Role[]
-  /**
-   * They must have a second factor but have none. Until they do, they have no role, and even as learners they get only what needs no
-   * factor.
-   */
+  /** They must have a second factor but have none. Until then they have no role, and as learners only what needs no factor. */
   lacksFactor?: true
 }
 
@@ -27,7 +24,6 @@ export const userOfAddress = async (email: string): Promise<string | null> =>
 export const emailOf = async (user: string): Promise<string | null> =>
   (await database().selectFrom('user').select('email').where('id', '=', user).executeTakeFirst())?.email ?? null
 
-/** Gives a person exactly these roles. The last administrator keeps that role. */
 export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
   return database()
     .transaction()

@@ -3,7 +3,6 @@ import type { Role } from '@/server/platform/role'
 import { database } from '../database'
 import { type Person, rolesOf } from './people'
 
-/** @returns null if there is no such account */
 export async function readPerson(id: string): Promise<(Person & { bySso: Role[]; sessions: number; leftAt: number | null }) | null> {
   const user = await database().selectFrom('user').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirst()
   if (!user) return null

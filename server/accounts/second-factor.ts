@@ -35,10 +35,7 @@ export async function secondFactorOf(user: string): Promise<SecondFactor> {
   return { since: app?.since ?? null, codes: codes.length, passkeys: passkeys.length }
 }
 
-/**
- * What the identity provider said of factors at the latest sign-in that is still valid. Empty if it said nothing; null if that sign-in did
- * not use the provider.
- */
+/** What the provider said of factors at the latest sign-in still valid. Empty: nothing. Null: that sign-in did not use the provider. */
 export async function providerSaid(user: string): Promise<string | null> {
   const rows = await database().selectFrom('session').select(['createdAt', 'providerSaid']).where('userId', '=', user).execute()
   const latest = rows.toSorted((a, b) => new Date(b.createdAt).getTime() - new Date(a.createdAt).getTime())[0]
@@ -103,7 +100,6 @@ export async function newRecoveryCodes(user: string): Promise<string[]> {
   return codes
 }
 
-/** Uses up a code of the app or a recovery code. @returns which it was, or null if it is wrong or used already */
 export async function takeCode(user: string, typed: string, now = Date.now()): Promise<'code' | 'recovery' | null> {
   const code = plain(typed)
   if (!/^\d{6}$/.test(code)) return (await takeRecoveryCode(user, code)) ? 'recovery' : null
@@ -167,6 +163,5 @@ function newCode(): string {
   const code = [...randomBytes(10)].map((byte) => LETTERS[byte % 32]).join('')
   return `${code.slice(0, 5)}-${code.slice(5)}`
 }
-/** Normalises what people type: spaces, hyphens, and O for 0. */
 const plain = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 const hashOf = (user: string, code: string): string => keyedHash('recovery codes', `${user}\0${code}`)

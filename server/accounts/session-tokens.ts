@@ -6,10 +6,7 @@ import { hashToken } from '../platform/tokens'
 type SessionFilter = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter
 
-/**
- * better-auth stores session tokens as they are in the cookie. This adapter stores a hash instead, and gives the token back to the caller
- * who asked with it. So nobody can sign in by what they read in the database.
- */
+/** better-auth stores session tokens as they are in the cookie. We store a hash, so nobody can sign in by what the database holds. */
 export const withHashedTokens =
   (open: (options: BetterAuthOptions) => DBAdapter) =>
   (options: BetterAuthOptions): DBAdapter => {

@@ -1,4 +1,3 @@
-/** Single sign-on with a real provider: the whole flow, as a browser goes through it. */
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startProvider } from '@/tests/support/identity-provider'
@@ -146,7 +145,6 @@ onEitherDatabase((fresh) => {
         await carryOn(run)
       })
     const browser = visitor()
-    // She can open the course as soon as she arrives.
     expect(await signInBySso(browser, 'uma')).toMatch(/^\/en\/courses\//)
     expect(await uma()).toEqual({ unit: 'Finance', source: 'sign-on', state: 'active', groups: '[]' })
     await directory('uma@example.org,Uma Berg,Legal,')
@@ -313,7 +311,6 @@ onEitherDatabase((fresh) => {
     ])
     expect(left).toEqual([[], 1, ['sso']])
     expect((await browser.get('/en/learn')).body).toContain('sign-in service was linked to your account')
-    // A later sign-in ends nothing.
     await signInBySso(visitor(), 'claimant')
     expect((await browser.get('/en/account')).status).toBe(200)
   })
@@ -376,7 +373,6 @@ onEitherDatabase((fresh) => {
     expect(open.map(({ email, cohort_id }) => [email, cohort_id]).sort()).toEqual(
       [...cohorts, null].map((cohort) => ['doubtful@example.org', cohort]).sort(),
     )
-    // This holds for existing accounts, too.
     const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     await db(({ db: d }) =>
       d

@@ -26,12 +26,10 @@ export const ClaimsSchema = z.looseObject({
 })
 export type Claims = z.infer<typeof ClaimsSchema>
 
-/** One return from the provider, from its callback to our answer. */
 export interface Arrival {
   claims?: Claims
   refused?: 'unverified' | 'no-email' | 'other-identity' | 'left'
   isNew?: boolean
-  /** The existing account that was joined. */
   joined?: string
 }
 export const arrival = shared('arrival', () => new AsyncLocalStorage<Arrival>())
@@ -39,11 +37,7 @@ export const arrival = shared('arrival', () => new AsyncLocalStorage<Arrival>())
 const DiscoverySchema = z.looseObject({ userinfo_endpoint: z.url().optional() })
 const REPLY_TIME = 10_000
 
-/**
- * The claims of a person returning from the provider: those in the ID token, which better-auth has verified, plus those of its userinfo
- * endpoint, where many providers keep groups.
- * @returns null if the person is not let in; the arrival holds a reason if there is one to show
- */
+/** Claims of the verified ID token plus those of userinfo, where many providers keep groups. @returns null to refuse the person */
 export async function claimsOf(
   tokens: { idToken?: string | undefined; accessToken?: string | undefined },
   issuer: string,
@@ -75,7 +69,6 @@ export async function claimsOf(
   return refused ? null : claims
 }
 
-/** What the provider said of factors, in a line for administrators, and whether one of these values is in it. */
 export function saidOfFactors({ amr, acr }: Claims, counting: readonly string[]): { text: string; counts: boolean } {
   const said = [...(amr ? [`amr: ${amr.join(', ')}`] : []), ...(acr ? [`acr: ${acr}`] : [])]
   return {
@@ -149,10 +142,7 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
   if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })
 }
 
-/**
- * Joins an identity to an existing account. From then on only this identity opens it: passwords, passkeys, sessions and open links stop
- * working.
- */
+/** From then on only this identity opens the account: passwords, passkeys, sessions and open links stop working. */
 export async function ssoJoins(db: Database, user: string): Promise<void> {
   await db.transaction().execute(async (within) => {
     await within.deleteFrom('account').where('userId', '=', user).where('providerId', '!=', SSO_ID).execute()
@@ -179,10 +169,7 @@ export async function isProviderThere(issuer: string): Promise<boolean> {
 
 /** For this long after proving who they are, people do not have to do it again. */
 export const FRESH = 15 * 60_000
-/**
- * When the person behind this sign-in last proved who they are: the provider may have known them for days and answered without asking. If a
- * provider does not report the time, its answer counts only if we asked for a new authentication.
- */
+/** The provider may have answered without asking. Without a time, its answer counts only if we asked for a new authentication. */
 export async function provenAt(now: Date): Promise<Date> {
   const here = arrival.getStore()
   if (!here) return now

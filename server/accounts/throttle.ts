@@ -20,11 +20,7 @@ export interface ThrottleKeys {
 const addressOf = ({ address, device }: ThrottleKeys): string => (device ? `known ${address}` : address)
 const keyOf = ({ account, device }: ThrottleKeys): string => (device ? `${account} ${device}` : account)
 
-/**
- * Takes one try for an account from an address before the password is checked, so that guesses sent all at once count too. Strangers' tries
- * do not count against a known device; known devices share a limit of their own.
- * @returns seconds to wait, and whether this try locks the account; if 0, go ahead and report a success by `succeeded`
- */
+/** Takes the try before the password check, so that guesses sent at once count too. If `wait` is 0, report a success by `succeeded`. */
 export async function tryWait(tries: ThrottleKeys): Promise<{ wait: number; locked: boolean }> {
   const wait = Math.max(await spend(perAddress, addressOf(tries)), tries.device ? await spend(perKnown, tries.account) : 0)
   if (wait > 0) return { wait, locked: false }

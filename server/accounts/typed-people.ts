@@ -2,13 +2,11 @@ import 'server-only'
 import { ROLES, type Role } from '@/server/platform/role'
 import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from './people-file'
 
-/** A person on a list that somebody typed, pasted or uploaded. */
 export interface ListedPerson {
   line: number
   email: string
   name: string | null
 }
-/** The same with the roles that the list gives them, besides learning. */
 export interface ListedPersonWithRoles extends ListedPerson {
   roles: Role[]
 }
@@ -21,14 +19,10 @@ export interface PeopleList<Person extends ListedPerson = ListedPersonWithRoles>
   people: Person[]
   unread: UnreadLine[]
   tooMany: boolean
-  /** The line of headings; null if there is none. */
   head: string | null
 }
 
-/**
- * Reads a list of people; an address that occurs twice counts once.
- * @param roles whether a column of roles counts: a directory's column of that name means something else
- */
+/** An address that occurs twice counts once. @param roles false for a directory, where a column of that name means something else */
 export function readPeople(text: string, { roles }: { roles: boolean } = { roles: false }): PeopleList {
   const { columns, first, rows, unreadable, total } = readTable(text)
   const read = rows.map((row) => readRow(row, roles))

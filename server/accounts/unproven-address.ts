@@ -66,7 +66,6 @@ async function partMembers(db: Database, user: string, email: string): Promise<v
     .execute()
 }
 
-/** Turns the enrolments of an account into invitations for an address. */
 async function keepEnrolments(db: Database, user: string, email: string): Promise<void> {
   const now = Date.now()
   const cohorts = await db

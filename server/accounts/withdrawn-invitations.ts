@@ -4,11 +4,7 @@ import type { Database } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import type { Action } from './audit'
 
-/**
- * A former administrator must not be able to give anything, so their open invitations that bring roles end, and so do the links to new
- * passwords they were shown. Invitations to courses stay.
- * @param db the transaction that removes the role
- */
+/** A former administrator must not be able to give anything; invitations to courses stay. @param db the transaction that removes the role */
 export async function withdrawPromised(user: string, db: Database): Promise<void> {
   const gone = await db
     .deleteFrom('invitation')
@@ -22,11 +18,7 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
   }
 }
 
-/**
- * Ends the invitations of somebody who leaves. We set the open ones aside, without the roles they would have given. For somebody with an
- * account, only those into a course.
- * @returns how many are kept
- */
+/** Sets open invitations aside, without the roles they bring; for somebody with an account, only those into a course. @returns how many */
 export async function setAside(address: string, hasAccount: boolean, db: Database, now: number): Promise<number> {
   const open = await db
     .updateTable('invitation')
@@ -40,11 +32,7 @@ export async function setAside(address: string, hasAccount: boolean, db: Databas
   return Number(open.numUpdatedRows)
 }
 
-/**
- * Restores them when the person returns: the links that were mailed work again, and the days of absence do not count. A newer invitation
- * wins.
- * @returns how many are open again
- */
+/** Days of absence do not count, and a newer invitation wins. @returns how many are open again */
 export async function giveBack(address: string, leftAt: number, db: Database, now: number): Promise<number> {
   await db
     .deleteFrom('invitation')
@@ -64,10 +52,7 @@ export async function giveBack(address: string, leftAt: number, db: Database, no
   return Number(open.numUpdatedRows)
 }
 
-/**
- * Moves the open invitations of somebody whose address has changed to the new one. A link that was mailed to the old address stops working,
- * because that mailbox may be somebody else's by now. A newer invitation at the new address wins.
- */
+/** A link mailed to the old address stops working, because that mailbox may be somebody else's now. A newer invitation wins. */
 export async function followAddress(from: string, to: string, db: Database): Promise<void> {
   await db
     .deleteFrom('invitation')

@@ -21,10 +21,7 @@ import { signingCertificates } from './keys'
 import { type AuditFile, askAuditFile, bytesOf, auditFileFor, auditFilesFor, removeAuditFile, sweepAuditFiles } from './audit-files'
 import { openPaper } from './pdf'
 
-/**
- * A DER reader of the test's own, so that it does not share code with what signs. @returns the value of the tag at an offset, and where it
- * ends
- */
+/** A reader of the test's own, so that it shares no code with what signs. @returns the value of the tag at an offset, and its end */
 function der(bytes: Buffer, at: number): { tag: number; from: number; until: number } {
   const short = bytes[at + 1]!
   const many = short > 0x7f ? short & 0x7f : 0
@@ -41,10 +38,7 @@ function children(bytes: Buffer, at: number) {
 const whole = (bytes: Buffer, at: number): Buffer => bytes.subarray(at, der(bytes, at).until)
 const value = (bytes: Buffer, at: number): Buffer => bytes.subarray(der(bytes, at).from, der(bytes, at).until)
 
-/**
- * Checks the signature of a PDF with node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit or cannot
- * be read
- */
+/** By node:crypto. @returns the fingerprint of its certificate, or null if anything does not fit or cannot be read */
 function verified(pdf: Buffer): string | null {
   try {
     return signer(pdf)
@@ -52,9 +46,7 @@ function verified(pdf: Buffer): string | null {
     return null
   }
 }
-/**
- * @returns as `verified` does. @throws if there is no signature where the file says, for example because a digit of the range was changed
- */
+/** @throws if there is no signature where the file says, for example because a digit of the range was changed */
 function signer(pdf: Buffer): string | null {
   const [, a, b, c, d] = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(pdf.toString('latin1'))!.map(Number) as [0, ...number[]]
   if (a !== 0 || c! + d! !== pdf.length) return null
@@ -170,7 +162,6 @@ onEitherDatabase((fresh) => {
     await first({ act: 'exempt', reason: 'Posted abroad' })
     const row = await rowOf(course)
     const files = unzipSync(await makeAuditFile({ ...row, from_day: '2020-01-01', to_day: '2999-12-31' }))
-    // The tests below count audit files.
     await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     const log = strFromU8(files['audit.csv']!)
     for (const said of ['Due date changed', '2031-05-01', 'Exempted from a course', 'Posted abroad']) expect(log).toContain(said)
@@ -405,7 +396,6 @@ onEitherDatabase((fresh) => {
     expect(left.sort()).toEqual([other, coded].sort())
     const gone = files.filter(({ state }) => state === 'erased')
     expect(gone).toContainEqual({ course_id: mine, state: 'erased', bytes: 0 })
-    // The list of audit files still has a line about it. So does the log, but it gives only the month.
     expect((await auditFilesFor(person(admin))).find(({ course_id }) => course_id === mine)).toMatchObject({ state: 'erased' })
     const log = await database()
       .selectFrom('audit')

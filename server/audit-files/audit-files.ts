@@ -11,7 +11,6 @@ import type { Selectable } from 'kysely'
 /** Audit files that people asked for. A job makes them (`make.ts`), and they are kept for a while. */
 export const AUDIT_FILE_DAYS = 30
 const DAY = 24 * 3600_000
-/** Bytes of one part, before Base64. */
 const PART = 384 * 1024
 /** How many audit files of one person may wait at once. */
 const MOST_WAITING = 5
@@ -27,9 +26,7 @@ export const AuditFileForm = z
   .refine(({ from }) => Date.parse(from) <= Date.now(), { path: ['from'], message: 'is in the future' })
 export type AuditFileRequest = z.infer<typeof AuditFileForm>
 
-/**
- * Anyone who may read a course may have an audit file of it: it contains nothing that they could not read, and making it changes no record.
- */
+/** Anyone who may read a course may have one: it contains nothing that they could not read, and making it changes no record. */
 export async function askAuditFile(
   { course, from, to }: AuditFileRequest,
   person: Person,
@@ -134,11 +131,7 @@ export async function sweepAuditFiles(now = Date.now()): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/**
- * Empties the audit files that may contain somebody: those of the courses they were enrolled in or invited to, and those of all courses.
- * The row stays without its contents, so that people who downloaded the file learn that they should delete it and ask for another.
- * @param id of a user or a learner, as long as their rows are there
- */
+/** Empties files instead of deleting rows, so that people who downloaded one learn that they should delete it and ask for another. */
 export async function removeAuditFilesAbout(id: string, db: Database = database()): Promise<void> {
   const enrolled = db
     .selectFrom('enrolment')

@@ -23,7 +23,6 @@ export interface CourseContents {
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  /** The first people in each exceptional state, for the overview. The table of people has all of them. */
   exceptions: Map<State, AuditFileLine[]>
   extensions: Extension[]
   erased: ErasedCount[]

@@ -7,9 +7,8 @@ import { storedKeys } from '../database/stored-keys'
 import { seal, unseal } from '../platform/sealing'
 
 /**
- * The key that signs audit files, and its certificate. The installation makes the certificate itself and nobody vouches for it, so people
- * who receive an audit file have to compare its fingerprint. The private key is encrypted with a key derived from AUTH_SECRET. If that
- * changes, we make a new key but keep the old certificates, so that older audit files can still be compared.
+ * The installation signs its certificate itself, so people who receive an audit file compare its fingerprint. If AUTH_SECRET changes, the
+ * private key is lost: we make a new one but keep the old certificates, so that older audit files can still be compared.
  */
 const PURPOSE = 'audit files'
 const YEARS = 10
@@ -25,7 +24,6 @@ export interface Signer {
   key: webcrypto.CryptoKey
 }
 
-/** The last key, if it can be decrypted and its certificate is still valid. Otherwise makes a new one. */
 export async function auditFileSigner(now = Date.now()): Promise<Signer> {
   const found = await stored.read()
   const last = found?.keys.at(-1)

@@ -14,12 +14,10 @@ import { leaveRoom, signPdf } from './signature'
 import { otherTables, peopleTable } from './tables'
 import { fileOf, textOf } from './texts'
 
-/** A process that reports no progress for this long loses the audit file to another. */
 const HELD = 5 * 60_000
 const TRIES = 3
 const DAY = 24 * 3600_000
 
-/** A job: makes the audit files that wait, one after the other, and deletes old ones. */
 export async function makeAuditFiles(stopping?: AbortSignal): Promise<Record<string, number> | null> {
   const swept = await sweepAuditFiles()
   let [made, failed] = [0, 0]
@@ -41,7 +39,6 @@ export async function makeAuditFiles(stopping?: AbortSignal): Promise<Record<str
   return made + failed + swept > 0 ? { made, failed, swept } : null
 }
 
-/** Takes the audit file that has waited longest and holds it for this process. */
 async function claim(now = Date.now()): Promise<AuditFile | null> {
   const next = await database()
     .selectFrom('audit_file')
@@ -62,7 +59,6 @@ async function claim(now = Date.now()): Promise<AuditFile | null> {
   return held ?? claim(now)
 }
 
-/** Makes the ZIP: the signed report, and the tables that its sums come from. */
 export async function makeAuditFile(file: AuditFile, now = Date.now()): Promise<Uint8Array> {
   const ids = file.course_id ? [file.course_id] : (await listCourses()).filter(({ version }) => version > 0).map(({ id }) => id)
   const people = peopleTable(file.locale)

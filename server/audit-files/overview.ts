@@ -11,7 +11,6 @@ import { mailKind } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
-/** The report of an audit file. Its parts are in reading order. */
 export interface Cover {
   organisation: string
   course: string | null

@@ -2,17 +2,13 @@ import 'server-only'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 
-/**
- * A report on A4: headings, texts, tables. It is tagged so that it can be read aloud. Its embedded fonts cover Latin, Greek and Cyrillic.
- */
+/** Tagged, so that it can be read aloud. The embedded fonts cover Latin, Greek and Cyrillic. */
 export interface Paper {
   /** @param deep 1 for the title, 2 for a part, 3 for a section of a part */
   heading(text: string, deep: 1 | 2 | 3): void
   text(text: string, tone?: 'small'): void
   list(items: readonly string[]): void
-  /** Repeats its head on each page. Columns of numbers are aligned to the right. */
   table(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): void
-  /** Pairs of a name and a value, one below the other. */
   facts(pairs: readonly (readonly [string, string])[]): void
   newPage(): void
   /** @param footer the text below each page */
@@ -145,10 +141,7 @@ function part(
 
 const widthOf = (document: PDFKit.PDFDocument): number => document.page.width - 2 * MARGIN
 
-/**
- * Columns of numbers get no more than they need. Columns of words get what they need if there is room; otherwise the long ones share what
- * is left.
- */
+/** Columns of numbers get no more than they need; if there is too little room, the long columns of words share the rest. */
 function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[]): number[] {
   const figures = isNumber.filter(Boolean).length
   const words = isNumber.length - figures

@@ -12,17 +12,13 @@ import {
 } from 'pkijs'
 import type { Signer } from './keys'
 
-/**
- * A PDF signature as PAdES requires (baseline B). It is detached and signs everything in the file but itself, and also which certificate
- * signs.
- */
+/** A detached PAdES signature (baseline B): signs everything in the file but itself, and also which certificate signs. */
 const DATA = '1.2.840.113549.1.7.1'
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.47'
 
-/** Bytes that we keep free for it; ours take 1,700. */
 const ROOM = 8_192
 /** A placeholder for the range of signed bytes, until we know it. */
 const UNKNOWN = 9_999_999_999
@@ -33,7 +29,6 @@ interface FormDocument extends PDFKit.PDFDocument {
   page: PDFKit.PDFPage & { annotations: unknown[]; dictionary: unknown }
 }
 
-/** Leaves room for a signature in a document that already has a page and a font. */
 export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { name: string; reason: string; at: number }): void {
   const forms = document as FormDocument
   // biome-ignore format: one line for each entry
@@ -65,7 +60,6 @@ export function leaveRoom(document: PDFKit.PDFDocument, { name, reason, at }: { 
   signature.end(undefined)
 }
 
-/** Signs a file that has room for it. */
 export async function signPdf(file: Buffer, signer: Signer): Promise<Buffer> {
   const empty = `<${'00'.repeat(ROOM)}>`
   const [from, until] = [file.indexOf(empty), file.indexOf(empty) + empty.length]

@@ -49,7 +49,6 @@ export function peopleTable(locale: string): {
   }
 }
 
-/** The other tables, by file name. */
 export function otherTables(courses: readonly CourseContents[], locale: string): Map<string, string> {
   const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')

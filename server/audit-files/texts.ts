@@ -8,7 +8,6 @@ import { stageVariant } from '../learning/localise'
 import { libraryIn, poolOf, scenarioWith } from '../library/library'
 import { translator } from '../platform/locales'
 
-/** The words of a scenario that people of a course met, or would meet now. */
 export interface TaughtScenario extends Identity {
   scenario: string
   /** Newest first. */
@@ -21,11 +20,7 @@ export interface TaughtScenario extends Identity {
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/**
- * What people met before the end of a period. Attempts that count keep the words they were played on.
- * @param scenarios those of the newest version, which people who enrol now would meet
- * @param named the versions whose people are shown by name
- */
+/** @param scenarios those of the newest version, which people who enrol now would meet @param named versions that show names */
 export async function taughtIn(
   course: string,
   { scenarios, named, until, locale }: { scenarios: readonly string[]; named: readonly number[]; until: number; locale: string },

@@ -9,7 +9,6 @@ import type { Paper } from './pdf'
 import { type TaughtScenario, fileOf } from './texts'
 import { type Writer, day } from './writer'
 
-/** The versions of a course with the texts that people read in them. Scenarios are in files beside the overview. */
 export async function writeVersions(writer: Writer, { versions, taught }: CourseContents): Promise<void> {
   const { paper, t } = writer
   paper.heading(t('versions.title'), 2)
@@ -118,7 +117,6 @@ function writeReading(writer: Writer, item: Extract<Item, { body: string }>): vo
 /** A link with its address, because nobody can follow a link on paper. */
 const spoken = (span: Span): string => (span.kind === 'link' ? `${span.text} (${span.href})` : span.text)
 
-/** As people read it, with the ids of its sources in brackets. */
 function writeText(paper: Paper, body: string): void {
   const said = (parts: readonly CitedText[]) =>
     parts.map(({ spans, cites }) => `${spans.map(spoken).join('')}${cites.length > 0 ? ` [${cites.join(', ')}]` : ''}`).join('')

@@ -3,17 +3,14 @@ import type { CryptoKey, JWK } from 'jose'
 import { storedKeys } from '../database/stored-keys'
 import { KeyPairSchema, newKeyPair, openedKey, publicJwk } from '../platform/key-pair'
 
-/**
- * The keys that sign badges. If AUTH_SECRET changes, a new key is created for signing, and the public half of the old one stays, so older
- * badges still verify.
- */
-/** Required of every verifier of Open Badges 3.0. */
+/** If AUTH_SECRET changes, we sign with a new key but keep the public half of the old one, so that older badges still verify. */
+/** Every verifier of Open Badges 3.0 has to support it. */
 export const BADGE_ALG = 'RS256'
 const PURPOSE = 'badge keys'
 
 const stored = storedKeys('badge-keys', KeyPairSchema.array().min(1))
 
-/** The signing key: the last one, if it can be decrypted. */
+/** Makes a new key if the last one cannot be decrypted. */
 export async function signingKey(): Promise<{ id: string; key: CryptoKey | Uint8Array }> {
   const found = await stored.read()
   const last = found?.keys.at(-1)
@@ -23,6 +20,6 @@ export async function signingKey(): Promise<{ id: string; key: CryptoKey | Uint8
   return signingKey()
 }
 
-/** The public halves of all keys ever used, by id. Creates none. */
+/** Of all keys ever used. Makes none. */
 export const publicKeys = async (): Promise<{ id: string; jwk: JWK }[]> =>
   ((await stored.read())?.keys ?? []).map((key) => ({ id: key.id, jwk: publicJwk(key, BADGE_ALG) }))

@@ -26,7 +26,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(directory.path, { recursive: true, force: true }))
 
-/** The rules of the JSON schema of Open Badges 3.0 for an AchievementCredential, as far as our badges use it. */
+/** From the JSON schema of Open Badges 3.0, as far as our badges use it. */
 const Uri = z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i)
 const Moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
 const OpenBadge = z.strictObject({
@@ -195,7 +195,6 @@ describe('over HTTP', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/vc+jwt'])
     expect(answer.headers.get('content-disposition')).toContain(`badge-${code}.jwt`)
     const jwt = await answer.text()
-    // By the key set, and by the address in the header.
     const { payload } = await jwtVerify(jwt, createRemoteJWKSet(new URL(`${server.url}/api/badges/jwks`)))
     const key = await fetch(decodeProtectedHeader(jwt).kid!)
     expect(key.headers.get('access-control-allow-origin')).toBe('*')
@@ -209,7 +208,7 @@ describe('over HTTP', () => {
     const page = await fetch(credential.id)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Robin Vale')
-    // Not for anybody else, and not after it was withdrawn.
+    // Nobody else gets it, and nobody once it is withdrawn.
     expect((await get(file)).status).toBe(307)
     expect((await get(file, `learner=${(await newLearner()).token}`)).status).toBe(307)
     await withdrawCertificate(enrolment.row.id)

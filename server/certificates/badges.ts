@@ -7,10 +7,10 @@ import { BADGE_ALG, publicKeys, signingKey } from './badge-keys'
 import { type Certificate, revokedCodes } from './certificates'
 import type { Enrolment } from '../enrolment/enrolment'
 
-/** Open Badges 3.0: a certificate as a credential that anybody can verify without asking us, signed as a JWT. */
+/** Open Badges 3.0: a certificate as a signed credential that anybody can verify without asking us. */
 const CONTEXT = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json']
 
-/** The addresses of the public parts; null without PUBLIC_URL, since a badge must name an address that is valid for years. */
+/** Null without PUBLIC_URL, because a badge must name an address that is valid for years. */
 export function badgeAddresses() {
   const { PUBLIC_URL } = config()
   if (!PUBLIC_URL) return null
@@ -20,14 +20,13 @@ export function badgeAddresses() {
     jwks: `${api}/jwks`,
     revocations: `${api}/revocations`,
     key: (id: string) => `${api}/keys/${id}`,
-    /** The credential's id is the address at which people verify it, in their own language. */
+    /** The credential's id is also the address at which people verify it. */
     credential: (code: string) => `${PUBLIC_URL}/verify/${code}`,
     home: PUBLIC_URL,
   }
 }
 export type BadgeAddresses = NonNullable<ReturnType<typeof badgeAddresses>>
 
-/** The issuer: the organisation. */
 export async function issuerProfile(at: BadgeAddresses) {
   const { name } = await organisation()
   return { id: at.issuer, type: ['Profile'], name: name || 'Second Look', url: at.home }
@@ -37,14 +36,13 @@ export async function issuerProfile(at: BadgeAddresses) {
 const seconds = (time: number): number => Math.floor(time / 1000)
 const moment = (time: number): string => new Date(seconds(time) * 1000).toISOString().replace('.000', '')
 
-/** An id for the holder of this certificate. It leads to nobody, and to none of their other certificates. */
+/** It leads to nobody, and to none of the holder's other certificates. */
 function subjectId(code: string): string {
   const hex = createHash('sha256').update(`subject of ${code}`).digest('hex')
-  // A UUID of version 8, for custom schemes.
+  // UUID version 8 is for custom schemes.
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** The credential before it is signed. */
 async function credentialOf({ row, course }: Enrolment, certificate: Certificate, at: BadgeAddresses) {
   const mastery = course.passing === 'mastery' ? ' Each scenario was passed at the first attempt.' : ''
   return {
@@ -58,7 +56,7 @@ async function credentialOf({ row, course }: Enrolment, certificate: Certificate
     credentialSubject: {
       id: subjectId(certificate.code),
       type: ['AchievementSubject'],
-      // A badge cannot say that a name is only its holder's claim.
+      // A badge cannot say that only its holder vouches for a name.
       ...(certificate.name &&
         certificate.nameBy === 'account' && {
           identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }],
@@ -76,7 +74,6 @@ async function credentialOf({ row, course }: Enrolment, certificate: Certificate
   }
 }
 
-/** The badge to download: a compact JWS. Its header leads to the key. */
 export async function signedBadge(enrolment: Enrolment, certificate: Certificate, at: BadgeAddresses): Promise<string> {
   const credential = await credentialOf(enrolment, certificate, at)
   const { id, key } = await signingKey()
@@ -89,7 +86,6 @@ export async function signedBadge(enrolment: Enrolment, certificate: Certificate
   return (certificate.expiresAt === null ? jwt : jwt.setExpirationTime(seconds(certificate.expiresAt))).sign(key)
 }
 
-/** The keys as a set, each under the address that badges refer to. */
 export const keySet = async (at: BadgeAddresses) => ({ keys: (await publicKeys()).map(({ id, jwk }) => ({ ...jwk, kid: at.key(id) })) })
 
 export const revocationList = async (at: BadgeAddresses) => ({

@@ -8,24 +8,22 @@ import { CODE_LETTERS, codeOf, newCode } from '../platform/tokens'
 import type { Enrolment } from '../enrolment/enrolment'
 
 export interface Certificate {
-  /** The code for verifying it: `7K2F-M9QX-4TRB`. */
+  /** `7K2F-M9QX-4TRB` */
   code: string
-  /** Fixed on the day of issue; empty if it was left off or removed later. */
+  /** Fixed on the day of issue; empty if the holder left it out or removed it. */
   name: string
-  /** Who vouches for the name: the account, if the organisation gave it, or only the holder. */
+  /** `account` if the organisation gave the name, `holder` if only the holder vouches for it. */
   nameBy: 'account' | 'holder'
   title: string
-  /** Milliseconds since 1970, like all times here. */
   issuedAt: number
   completedAt: number
-  /** When the course is to be taken again; null for never. */
+  /** When to take the course again; null for never. */
   expiresAt: number | null
   revokedAt: number | null
 }
 
 export const CertificateName = z.string().trim().max(120)
 
-/** Normalises a typed code; null if it cannot be one. */
 export function readCode(typed: string): string | null {
   const plain = typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
   return plain.length === 12 && [...plain].every((c) => CODE_LETTERS.includes(c)) ? codeOf(plain) : null
@@ -49,7 +47,6 @@ const certificates = () =>
     .selectAll('certificate')
     .select('completed_at')
 
-/** Whether a certificate is earned: everything done, and passed if the course requires it. */
 export const isEarned = ({ row }: Pick<Enrolment, 'row'>): boolean => row.completed_at !== null && row.passed !== 0
 
 export async function certificateOf(enrolment: string): Promise<Certificate | null> {
@@ -57,11 +54,7 @@ export async function certificateOf(enrolment: string): Promise<Certificate | nu
   return row ? read(row) : null
 }
 
-/**
- * The certificate of an enrolment, created on the first call with the name given then, so that nobody can lend it. Null if it was not
- * earned.
- * @param asked the name that its holder states, empty for none; in a course with names, anything but empty means the account's name
- */
+/** The first call fixes the name. @param asked empty for no name; in a course with names, anything else means the account's name */
 export async function issueCertificate({ row, course }: Enrolment, asked: string, now = Date.now()): Promise<Certificate | null> {
   if (!isEarned({ row })) return null
   const account = course.people === 'names' ? await accountName(row.learner_id) : null
@@ -90,7 +83,7 @@ export async function issueCertificate({ row, course }: Enrolment, asked: string
   return certificateOf(row.id)
 }
 
-/** The name of a learner's account, and whether the organisation gave it; null without an account. */
+/** `given` if the organisation gave it. Null without an account. */
 export async function accountName(learner: string): Promise<{ name: string; given: boolean } | null> {
   const found = await database()
     .selectFrom('learner')
@@ -101,12 +94,12 @@ export async function accountName(learner: string): Promise<{ name: string; give
   return found ? { name: found.name, given: found.namedBy === 'organisation' } : null
 }
 
-/** Removes the name for good, also for anybody who verifies it. It never gets another name. */
+/** For good, also for people who verify it. */
 export async function removeCertificateName(enrolment: string): Promise<void> {
   await database().updateTable('certificate').set({ name: '' }).where('enrolment_id', '=', enrolment).execute()
 }
 
-/** Withdraws it for good, at its learner's request. The name is removed, too. */
+/** For good, at the learner's request. The name goes, too. */
 export async function withdrawCertificate(enrolment: string, now = Date.now()): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('certificate')
@@ -117,14 +110,14 @@ export async function withdrawCertificate(enrolment: string, now = Date.now()): 
   return numUpdatedRows > 0n
 }
 
-/** Revokes it. @param actor the owner's user id @returns whether there was one to revoke */
+/** @param actor the owner's user id @returns whether there was one to revoke */
 export async function revokeCertificate(enrolment: string, actor: string): Promise<boolean> {
   const revoked = await withdrawCertificate(enrolment)
   if (revoked) await audit({ actor, action: 'certificate.revoked', thing: enrolment })
   return revoked
 }
 
-/** What somebody with the code sees. For a revoked one, only that it was revoked. */
+/** Of a revoked one, only that it was revoked. */
 export type Verification = { state: 'valid' | 'expired'; certificate: Certificate } | { state: 'revoked' | 'unknown' }
 
 export async function verifyCertificate(typed: string, now = Date.now()): Promise<Verification> {
@@ -135,7 +128,6 @@ export async function verifyCertificate(typed: string, now = Date.now()): Promis
   return { state: row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid', certificate: read(row) }
 }
 
-/** Revoked codes, for verifiers of badges. */
 export async function revokedCodes(): Promise<string[]> {
   const rows = await database().selectFrom('certificate').select('code').where('revoked_at', 'is not', null).orderBy('revoked_at').execute()
   return rows.map((r) => r.code)

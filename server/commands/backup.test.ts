@@ -1,4 +1,3 @@
-/** Runs the two commands as typed, and checks what they print and how they exit. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

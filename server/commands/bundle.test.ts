@@ -1,4 +1,3 @@
-/** Checks what a start reads: the bundle, and what it imports statically. */
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'

@@ -1,7 +1,4 @@
-/**
- * Part of the build: compiles our library, so that a start compiles nothing. It leaves out scenarios that do not pass; the start reports
- * those.
- */
+/** Part of the build, so that a start compiles nothing. Leaves out scenarios that do not pass; the start reports those. */
 import { resolve } from 'node:path'
 import { findingInWords } from '@/scenarios/authoring/inspect/check-library'
 import { precompiled, writeCompiled } from '../library/compiled-file'

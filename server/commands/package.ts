@@ -13,7 +13,6 @@ import { libraryIn } from '../library/library'
 import { DEFAULT_LOCALE, locales } from '../platform/locales'
 import { type CommandResult, runCommand } from './run-command'
 
-/** The prefix of a course that comes with Second Look. */
 const COURSE = 'course:'
 
 const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} [options]

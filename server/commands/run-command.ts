@@ -4,7 +4,6 @@ import { reasonOf } from '../platform/log'
 /** The outcome of a command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 export type CommandResult = { done: string } | { failed: string } | { misuse: string }
 
-/** Error codes that mean we cannot use PostgreSQL at all. */
 const NO_DATABASE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', '28P01', '28000', '3D000']
 /** The text of an unexpected error, with advice if we have any. */
 export const explained = (error: unknown): string =>

@@ -9,7 +9,6 @@ import { itemsIn } from './items'
 import { giveCourse } from './owners'
 import { courseFaults } from './text-faults'
 
-/** A course's draft, and which version learners get. */
 export interface OwnedCourse {
   id: string
   draft: Course
@@ -18,13 +17,10 @@ export interface OwnedCourse {
   archivedAt: number | null
 }
 
-/** A draft written by another version of Second Look is read as far as it is still valid. */
+/** Drops what this version of Second Look cannot read in a draft that another version wrote. */
 const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
 
-/**
- * Creates a course with one cohort. Nobody can be enrolled before it is published.
- * @param owner the account that makes it, and owns it
- */
+/** Nobody can be enrolled before it is published. */
 export async function createCourse(draft: Course, cohort: string, owner?: string): Promise<string> {
   const id = newId()
   const now = Date.now()
@@ -44,11 +40,7 @@ export async function createCourse(draft: Course, cohort: string, owner?: string
   return id
 }
 
-/**
- * Saves a draft unless somebody else has saved one in the meantime.
- * @param seen the `updatedAt` of the draft that was edited
- * @returns whether it was saved
- */
+/** @param seen the `updatedAt` of the draft that was edited @returns false if somebody else has saved one since */
 export async function saveDraft(id: string, draft: Course, seen: number): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('course')
@@ -59,15 +51,11 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
   return numUpdatedRows > 0n
 }
 
-/** Scenarios that a course refers to but the library does not hold. */
 export async function unknownScenarios({ items }: Course): Promise<string[]> {
   return items.filter(itemsIn(await libraryIn(DEFAULT_LOCALE)).isMissing).map(nameOf)
 }
 
-/**
- * Publishes the draft for new learners. People already enrolled keep their version, with its rules.
- * @param seen the `updatedAt` of the draft on the page; if it was changed since, it is not published
- */
+/** People already enrolled keep their version. @param seen the `updatedAt` of the draft shown: not published if it was changed since */
 export async function publishCourse(id: string, seen?: number): Promise<PublishResult> {
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
@@ -78,7 +66,7 @@ export async function publishCourse(id: string, seen?: number): Promise<PublishR
   return database()
     .transaction()
     .execute(async (db) => {
-      // The row is the lock: if two people publish at once, the second creates the next version.
+      // The update locks the row: if two people publish at once, the second creates the next version.
       const row = await db
         .updateTable('course')
         .set((e) => ({ version: e('version', '+', 1) }))
@@ -104,10 +92,7 @@ export async function readCourse(id: string): Promise<OwnedCourse | null> {
   return row ? { id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at } : null
 }
 
-/**
- * Courses, those in use first, then by title.
- * @param only the ids of some; null for all
- */
+/** Those in use first, then by title. */
 export async function listCourses(only: ReadonlySet<string> | null = null): Promise<OwnedCourse[]> {
   const rows = await database().selectFrom('course').selectAll().execute()
   return rows
@@ -133,7 +118,6 @@ export async function courseVersion(id: string, version: number, db: Database = 
 }
 const versions = new Map<string, Course>()
 
-/** Versions of a course that show people as codes. */
 export async function codeVersions(course: string): Promise<number[]> {
   const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).execute()
   const versions = await Promise.all(
@@ -142,7 +126,7 @@ export async function codeVersions(course: string): Promise<number[]> {
   return versions.flat()
 }
 
-/** An archived course enrols nobody new; people already enrolled can go on. */
+/** People already enrolled can go on. */
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {
   await database()
     .updateTable('course')
@@ -151,17 +135,14 @@ export async function archiveCourse(id: string, archived: boolean): Promise<void
     .execute()
 }
 
-/**
- * Deletes a course in which nobody was ever enrolled, including people whose record was erased. Invitations into it remain invitations
- * to an account.
- */
+/** Only if nobody was ever enrolled, erased people included. Invitations into it remain invitations to an account. */
 export async function deleteCourse(id: string): Promise<boolean> {
   return database()
     .transaction()
     .execute(async (db) => {
       // Enrolling locks this row, too.
       await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
-      if (await isUsed(id, db)) return false
+      if (await wasUsed(id, db)) return false
       await db
         .updateTable('invitation')
         .set({ cohort_id: null })
@@ -172,9 +153,7 @@ export async function deleteCourse(id: string): Promise<boolean> {
     })
 }
 
-/** Whether anybody is or ever was enrolled. */
-export const wasUsed = (id: string): Promise<boolean> => isUsed(id, database())
-async function isUsed(id: string, db: Database): Promise<boolean> {
+export async function wasUsed(id: string, db = database()): Promise<boolean> {
   for (const table of ['enrolment', 'record_tombstone'] as const) {
     if (await db.selectFrom(table).select('id').where('course_id', '=', id).limit(1).executeTakeFirst()) return true
   }

@@ -3,7 +3,7 @@ import { database } from '../database'
 import { pictureType } from '../organisation/assets'
 import { newId } from '../platform/tokens'
 
-/** Pictures in the texts of a course. They go with the course; versions that learners are in may show any of them. */
+/** They are deleted with the course, not before: versions that learners are in may show any of them. */
 const IMAGE_BYTES = 1_000_000
 export const MOST_IMAGES = 60
 export interface CourseImage {
@@ -11,7 +11,6 @@ export interface CourseImage {
   alt: string
 }
 
-/** Newest first. */
 export const imagesOf = (course: string): Promise<CourseImage[]> =>
   database()
     .selectFrom('course_image')
@@ -22,7 +21,7 @@ export const imagesOf = (course: string): Promise<CourseImage[]> =>
     .execute()
 
 export type ImageResult = { id: string } | { problem: 'type' | 'size' | 'many' }
-/** Keeps a picture. Its type is judged by its first bytes; drawings that could run something are not taken. */
+/** The first bytes decide the type. Drawings that could run something are refused. */
 export async function keepImage(course: string, file: File, alt: string): Promise<ImageResult> {
   if (file.size > IMAGE_BYTES) return { problem: 'size' }
   if ((await imagesOf(course)).length >= MOST_IMAGES) return { problem: 'many' }

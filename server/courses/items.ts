@@ -5,17 +5,16 @@ import type { Library, LibraryScenario } from '../library/library'
 
 /** What the current library says about the items of courses. */
 export function itemsIn(library: Library) {
-  /** The scenario that an item plays; undefined if it has none, or the library lacks it. */
+  /** Undefined if the item has none, or the library lacks it. */
   const scenarioIn = (item: Item): LibraryScenario | undefined => {
     const id = rulesOf(item).scenario(item)
     return id === null ? undefined : library.scenario(id)
   }
-  /** The title; undefined if the library lacks the scenario. */
+  /** Undefined if the library lacks the scenario. */
   const knownTitle = (item: Item): string | undefined => rulesOf(item).title(item, scenarioIn(item)?.title)
   return {
     knownTitle,
     titleOf: (item: Item): string => knownTitle(item) ?? nameOf(item),
-    /** Whether playing it has a result that may be shown. */
     hasResult: (item: Item): boolean => {
       const scenario = scenarioIn(item)
       return rulesOf(item).scenario(item) !== null && (!scenario || (scenario.kind !== 'tutorial' && !scenario.skippable))

@@ -8,7 +8,6 @@ import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 
-/** A course in the database, with one of everything that a URL can name. */
 const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', handle: 'handle-of-somebody', item: 'read', kind: 'page' }
 const BODY = JSON.stringify({
   title: 'A title that nobody else may read',
@@ -21,9 +20,8 @@ const BODY = JSON.stringify({
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
 })
 const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|figures))/.test(path))
-/** Those of one course, with its records and figures. */
 const of = routes.filter(({ path }) => path.includes('/manage/courses/[course]') && !/\/records(\/csv|\/xlsx)?$/.test(path))
-/** A form with enough for each handler to do something, if it were allowed. */
+/** Enough for each handler to do something if it were allowed. */
 const FORM =
   'from=empty&title=Mine&do=end&confirm=on&remove=read&seen=1&kind=page&body=b&minutes=1&name=n&account=x&item=read&text=title%3A+x'
 
@@ -134,7 +132,7 @@ describe('what is an owner’s', () => {
     expect(read).toContain(`href="/en/manage/courses/${IDS.course}/records"`)
     expect(read).not.toContain('/manage/courses/new')
   })
-  test('who loses the role loses the courses with it, and finds them again with the role [p:owners-own]', async () => {
+  test('an owner who loses the role loses the courses, and gets them back with the role [p:owners-own]', async () => {
     const { id, cookie } = await somebody({ directory }, server.port, ['owner'])
     await own(id)
     const page = async () =>

@@ -1,4 +1,3 @@
-/** What an owner's forms refuse, and what they lead to; each is sent to the running server. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,7 +70,7 @@ describe('an owner’s forms', () => {
     const { body } = await owner.get(location)
     expect(body).toContain('Line 3 cites [G-99], which is not in the library.')
     expect(body).toContain('Two. [G-99, G-05]')
-    // From a file, or written before the source went away.
+    // A file can bring this, or a draft from before the source was removed.
     const draft = JSON.stringify({ ...courseOf([]), items: [{ id: 'read', kind: 'page', title: 'Why', body: 'Text. [G-99]', minutes: 2 }] })
     await store.db.updateTable('course').set({ draft }).where('id', '=', id).execute()
     const page = await owner.get(`/en/manage/courses/${id}/publish`)
@@ -107,7 +106,7 @@ describe('an owner’s forms', () => {
     const meant = publish.codesMean.replaceAll('“', '"').replaceAll('”', '"')
     const coded = await rules({ people: 'codes', keep_years: '10' })
     for (const text of [meant, '>10 years<', `>${publish.never}<`, `>${publish.unlimited}<`]) expect(coded).toContain(text)
-    // Records are kept as long as the longer of both says.
+    // The longer of the two periods applies.
     expect(await rules({ people: 'names', keep_years: '1' })).toContain('3 years, as your organisation keeps records')
     const { updated_at } = await store.db.selectFrom('course').select('updated_at').where('id', '=', id).executeTakeFirstOrThrow()
     await owner.post(`${base}/publish/confirm`, { seen: String(updated_at) })
@@ -206,13 +205,12 @@ describe('an owner’s forms', () => {
     }
     const invited = (email: string) => store.db.selectFrom('invitation').selectAll().where('email', '=', email).executeTakeFirst()
 
-    test('to a cohort enrols who has an account and invites the others; what cannot be read stays in the field', async () => {
+    test('to a cohort enrols people who have an account and invites the others; what cannot be read stays in the field', async () => {
       const { cohort } = await published(courseOf([], { people: 'names' }), people.owner.id)
       const list = `${people.learner.email}\nNew One <new-one@example.org>\nnobody at all`
       const body = await add('owner', { list, cohort, roles: 'administrator' })
       expect(body).toContain('One person was invited. One person who has an account was enrolled.')
       expect(/<textarea[^>]*>([^<]*)</.exec(body)![1]!.trim()).toBe('nobody at all')
-      // An owner gives no roles, whatever is posted.
       expect(await invited('new-one@example.org')).toMatchObject({ cohort_id: cohort, name: 'New One', roles: '[]' })
       const again = await add('owner', { list: 'new-one@example.org', cohort })
       expect(again).toContain('One person was there already.')

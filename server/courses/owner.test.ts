@@ -87,7 +87,6 @@ onEitherDatabase((fresh) => {
     }
     return people
   }
-  /** The first page of a cohort in the record. */
   const record = async (course: string, cohort: string, q = '') => (await readRecords(course, RecordFilter.parse({ cohort, q }))).rows
   const complete = async (enrolment: string) => {
     for (const item of ['read', 'tell']) await itemDone(store().db, enrolment, item, null, Date.now())
@@ -261,7 +260,7 @@ onEitherDatabase((fresh) => {
       expect(await readRecords(course, RecordFilter.parse({}))).toMatchObject({ rows: [], found: 0 })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 0 })
       await complete(early[0]!.enrolment)
-      // Not at once while somebody is looking, but by the hourly job.
+      // The hourly job lists them, not the act of looking.
       expect(await record(course, cohort)).toEqual([])
       expect(await listWaiting()).toEqual({ codes: 5 })
       const lines = await record(course, cohort)
@@ -274,7 +273,7 @@ onEitherDatabase((fresh) => {
       expect(await due(), 'the learner’s own day stays').toEqual(before)
       expect(await record(course, cohort, 'hidden')).toEqual([])
       expect(await record(course, cohort, lines[0]!.code.toLowerCase())).toHaveLength(1)
-      // One more finishes after another was deleted: nobody is added to those already listed.
+      // After a deletion, the next to finish is not added to those already listed.
       await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
       await done(cohort, 1, 'vouched')
       expect(await total(course, cohort)).toBe(4)
@@ -306,7 +305,7 @@ onEitherDatabase((fresh) => {
       expect(await total(course, cohort)).toBe(0)
       await done(cohort, 3, 'proven')
       expect(await total(course, cohort)).toBe(0)
-      // Ann and four more besides the ten: all who waited are listed with them.
+      // Ann and four more besides the ten: everybody who waited is listed with them.
       await done(cohort, 1, 'proven')
       expect(await total(course, cohort)).toBe(1 + 12 + 12 + 10 + 12 + 4)
     })
@@ -365,11 +364,11 @@ onEitherDatabase((fresh) => {
       for (const handle of [one!.enrolment, one!.handle])
         for (const act of ['end', 'require', 'allow'] as const) expect(await actOn(course, handle, { act })).toBeNull()
       expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
-      // People who left by themselves look like the others and cannot be brought back.
+      // People who left by themselves look like the others, so nobody can bring them back.
       await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
       expect(await actOn(course, one!.handle, { act: 'allow' })).toBeNull()
     })
-    test('keep every cohort of their course, whoever is in it, and cannot be reminded by a button (O4) [p:codes-stand-still]', async () => {
+    test('keep every cohort of their course, even an empty one, and cannot be reminded by a button (O4) [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 2 })
       await enrolled(cohort, 7, 'proven')
       const empty = await createCohort(course, { name: 'Empty', due: '' })
@@ -394,7 +393,7 @@ onEitherDatabase((fresh) => {
     })
   })
 
-  test('whether people appear as codes is told by the present version and by whoever may be seen of an earlier one [p:codes-by-crowds]', async () => {
+  test('the present version, and visible people of earlier ones, decide whether people appear as codes [p:codes-by-crowds]', async () => {
     const { course, cohort } = await published({ people: 'codes' })
     const byCode = async () => {
       const [records, shown] = [await readRecords(course, RecordFilter.parse({})), await shownByCode(course)]

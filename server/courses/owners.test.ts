@@ -25,7 +25,7 @@ onEitherDatabase((fresh) => {
     await createCourse(exampleCourse, 'All', bob.id)
   })
 
-  test('whoever makes a course owns it, and nobody else does but administrators [p:owners-own]', async () => {
+  test('the person who makes a course owns it, and nobody else does but administrators [p:owners-own]', async () => {
     expect([await owns(ann, course), await owns(bob, course), await owns(sam, course), await owns(eve, course)]).toEqual([
       true,
       false,
@@ -36,7 +36,7 @@ onEitherDatabase((fresh) => {
     expect((await listCourses(await ownedBy(ann))).map(({ id }) => id)).toEqual([course])
     expect(await listCourses(await readableBy(eve))).toHaveLength(2)
   })
-  test('an administrator adds an owner by address, whoever has the role, and it is in the audit log under an alias', async () => {
+  test('an administrator adds an owner with the role by address, and the audit log has it under an alias', async () => {
     expect(await addOwner(course, 'nobody@example.org', sam.id)).toBe('unknown')
     expect(await addOwner(course, eve.email, sam.id)).toBe('role')
     expect(await addOwner(course, ' BOB@example.org ', sam.id)).toBe('added')

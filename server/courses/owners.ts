@@ -4,18 +4,15 @@ import { type Person, rolesOf } from '../accounts/people'
 import { type Database, database } from '../database'
 import type { Role } from '../platform/role'
 
-/**
- * Whose courses are whose. A course owner reads and changes the courses they own; administrators all of them; an auditor reads what is
- * recorded of all, and changes none of it.
- */
+/** Owners read and change their own courses, administrators all; auditors read all records and change none. */
 export const BUILDERS = ['owner', 'administrator'] as const satisfies readonly Role[]
 export const READERS = ['owner', 'administrator', 'auditor'] as const satisfies readonly Role[]
 
 type Who = Pick<Person, 'id' | 'roles'>
 
-/** The ids of the courses that somebody may change; null for all. */
+/** Null for all. */
 export const ownedBy = (who: Who): Promise<ReadonlySet<string> | null> => coursesOf(who, ['administrator'])
-/** The ids of the courses whose records somebody may read; null for all. */
+/** Null for all. */
 export const readableBy = (who: Who): Promise<ReadonlySet<string> | null> => coursesOf(who, ['administrator', 'auditor'])
 
 export const owns = async (who: Who, course: string): Promise<boolean> => (await ownedBy(who))?.has(course) ?? true
@@ -23,13 +20,12 @@ export const mayRead = async (who: Who, course: string): Promise<boolean> => (aw
 
 async function coursesOf({ id, roles }: Who, all: readonly Role[]): Promise<ReadonlySet<string> | null> {
   if (all.some((role) => roles.includes(role))) return null
-  // Without the role, owning a course opens nothing: whoever gets it back finds their courses again.
+  // Keep the rows, so that somebody who gets the role back finds their courses again.
   if (!roles.includes('owner')) return new Set()
   const rows = await database().selectFrom('course_owner').select('course_id').where('user_id', '=', id).execute()
   return new Set(rows.map((row) => row.course_id))
 }
 
-/** Who owns a course, by name. An account without the role is listed, too, with a mark: it sees nothing. */
 export async function ownersOf(course: string): Promise<{ id: string; name: string; email: string; active: boolean }[]> {
   const rows = await database()
     .selectFrom('course_owner as o')

@@ -5,16 +5,14 @@ import { readImage } from './images'
 import { courseVersion, readCourse } from './courses'
 
 export interface PackagedVersion {
-  /** As packages name it. */
+  /** The id in packages. */
   id: string
-  /** For the name of a file. */
   file: string
   course: Course
-  /** Those that its texts name. */
+  /** Only those that its texts refer to. */
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
-/** The version of a course that new learners get, with its pictures; null if there is none, or the course is archived. */
 export async function packagedVersion(id: string): Promise<PackagedVersion | null> {
   const known = await readCourse(id)
   if (!known || known.version === 0 || known.archivedAt !== null) return null
@@ -23,7 +21,7 @@ export async function packagedVersion(id: string): Promise<PackagedVersion | nul
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  // An id has letters, digits, `-` and `_`.
+  // The id of a package has letters, digits and `-`; a course’s also has `_`.
   return { id: `course-${id.replaceAll('_', '-')}`, file: file || 'course', course, pictures: await picturesOf(course) }
 }
 

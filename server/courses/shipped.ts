@@ -6,7 +6,7 @@ import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/langu
 import { type LibraryFile, loadOverlay } from '@/scenarios/library/load'
 import { asPseudo } from '../library/pseudo'
 
-/** The courses an owner may start from, the shortest first. */
+/** The shortest first. */
 export const SHIPPED = ['essentials', 'onboarding'] as const
 export type ShippedName = (typeof SHIPPED)[number]
 export interface ShippedCourse {
@@ -18,10 +18,7 @@ export interface ShippedCourse {
 const FOLDER = 'scenarios/courses'
 let held: Record<string, ShippedCourse>[] | undefined
 
-/**
- * In a language, or as they were written.
- * @throws if a file that we ship cannot be read; a test reads them all
- */
+/** @throws if a file that we ship cannot be read; a test reads them all */
 export const shippedCourses = (locale: string): ShippedCourse[] =>
   (held ??= SHIPPED.map(byLocale)).map((languages) => languages[locale] ?? languages[ORIGINAL]!)
 

@@ -3,17 +3,14 @@ import { type Course, keepDays } from '@/scenarios/engine/course/course'
 import { organisation } from '../organisation/organisation'
 import { translator } from '../platform/locales'
 
-/** What a learner is told before beginning a course: a heading, and what stands below it. */
+/** What a learner reads before beginning a course. */
 export interface TermsPart {
   name: 'sees' | 'never' | 'kept' | 'rules'
   title: string
   lines: string[]
 }
 
-/**
- * What the organisation sees of people in this course, what it never sees, for how long, and how the course counts.
- * @param code the completion code, once there is one
- */
+/** @param code the completion code, once there is one */
 export async function termsOf(locale: string, course: Course, code?: string): Promise<TermsPart[]> {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
@@ -40,7 +37,7 @@ export async function termsOf(locale: string, course: Course, code?: string): Pr
     {
       name: 'kept',
       title: t('terms.keptTitle'),
-      // Even without a due day: setting one later changes none of these terms.
+      // Even without a due day, because somebody may set one later and these terms must not change.
       lines: [t('terms.until', { span: kept }), t('terms.hold'), ...(course.people === 'names' ? [t('terms.tombstone', { span })] : [])],
     },
     {
@@ -51,11 +48,10 @@ export async function termsOf(locale: string, course: Course, code?: string): Pr
   ]
 }
 
-/** A retention period in everyday words: in years if they are whole, else in days. */
+/** In years if they are whole, otherwise in days. */
 export function spanOf(locale: string, days: number): string {
   const t = translator(locale, 'courses')
   return days % 365 === 0 ? t('terms.years', { count: days / 365 }) : t('terms.days', { count: days })
 }
-/** The same for several. */
 export const spansOf = <K extends string>(locale: string, days: Record<K, number>): Record<K, string> =>
   Object.fromEntries(Object.entries<number>(days).map(([name, n]) => [name, spanOf(locale, n)])) as Record<K, string>

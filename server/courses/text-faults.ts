@@ -5,7 +5,7 @@ import { evidenceIn } from '../library/library'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { imagesOf } from './images'
 
-/** What a text refers to that is not there, by its line: a source of the library, a picture of its course, or no link at all. */
+/** Sources that the library lacks, pictures that the course lacks, and faulty links, each with its line. */
 export async function textFaults(course: string, item: Item): Promise<Reference[]> {
   if (!('body' in item)) return []
   const { named, faulty } = referencesIn(item.body)
@@ -15,7 +15,6 @@ export async function textFaults(course: string, item: Item): Promise<Reference[
   return [...unknown, ...faulty].sort((a, b) => a.line - b.line)
 }
 
-/** The same for a whole course, with the titles of its parts. */
 export async function courseFaults(course: string, { items }: Pick<Course, 'items'>): Promise<(Reference & { title: string })[]> {
   const found = await Promise.all(
     items.map(async (item) => ('title' in item ? (await textFaults(course, item)).map((fault) => ({ ...fault, title: item.title })) : [])),

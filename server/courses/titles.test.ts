@@ -10,7 +10,7 @@ import { distinctTitles } from './titles'
 
 onEitherDatabase((fresh) => {
   holdStore(fresh)
-  test('courses of one title are told apart by their owners and when they were made, wherever they stand together; others are not burdened', async () => {
+  test('courses with the same title also show their owners and when they were made; others do not', async () => {
     const draft = { ...exampleCourse, people: 'names' as const }
     const [one, two, other] = [await published(draft), await published(draft), await published({ ...draft, title: 'Another' })]
     await giveCourse(two.id, await addAccount('bo', { name: 'Bo Lindqvist' }))

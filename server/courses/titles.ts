@@ -2,10 +2,7 @@ import 'server-only'
 import { database } from '../database'
 import { languageOf } from '../platform/locales'
 
-/**
- * What courses are called where several stand together: by their titles, and those of the same title by their owners and the day they
- * were made as well.
- */
+/** Courses of the same title also get their owners and the time they were made. */
 export async function distinctTitles(
   courses: readonly { id: string; draft: { title: string } }[],
   locale: string,
@@ -28,7 +25,7 @@ async function markedBy(ids: readonly string[], locale: string): Promise<Map<str
       .orderBy('u.name')
       .execute(),
   ])
-  // The minute too: copies are often made on one day.
+  // The minute too, because copies are often made on one day.
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return new Map(
     made.map(({ id, created_at }) => {

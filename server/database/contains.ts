@@ -5,10 +5,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 const likeAny = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
 
-/**
- * Whether any of the columns contains what somebody typed, in any case. SQLite ignores the case of ASCII letters only, so we search for
- * other letters in their usual spellings: both "élodie" and "ÉLODIE" find Élodie.
- */
+/** SQLite ignores the case of ASCII letters only, so we search for other letters in their usual spellings: "élodie" finds Élodie. */
 export function contains(columns: readonly Expression<string | null>[], typed: string): Expression<SqlBool> {
   const small = typed.trim().toLowerCase()
   const spellings = [...new Set([small, small.toUpperCase(), capitalised(small)])]
@@ -21,6 +18,5 @@ export function contains(columns: readonly Expression<string | null>[], typed: s
   )})`
 }
 
-/** Whether a column holds part of a text, where both are folded already. */
 export const containsFolded = (column: Expression<string>, part: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`${column} like ${likeAny(part)} escape '\\'`

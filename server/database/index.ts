@@ -28,15 +28,9 @@ export interface Store {
   db: Database
   kind: 'sqlite' | 'postgres'
   where: string
-  /** The address of PostgreSQL; null on SQLite. */
   url: string | null
-  /** The connections to PostgreSQL; null on SQLite. */
   pool: pg.Pool | null
-  /**
-   * Removes deleted data from SQLite's files too: moves the write-ahead log into the database, which overwrites deleted rows, and empties
-   * the log. Never waits. For PostgreSQL see docs/deploying.md.
-   * @returns whether it succeeded; a reader or writer in another process may be in the way
-   */
+  /** For SQLite: overwrites deleted rows and empties the write-ahead log. Never waits; false if another process is in the way. */
   scrub(): Promise<boolean>
 }
 
@@ -93,9 +87,7 @@ function emptyWal(database: SqliteDatabase.Database): boolean {
   }
 }
 
-/**
- * If two processes open a new file together, SQLite refuses one of them the switch to WAL at once, whatever the timeout is. So we retry.
- */
+/** SQLite refuses one of two processes the switch at once, whatever the timeout is. So we retry. */
 function switchToWal(database: SqliteDatabase.Database) {
   for (let tries = 1; ; tries++) {
     try {
@@ -134,10 +126,7 @@ function postgres(connectionString: string): pg.Pool {
   return pool
 }
 
-/**
- * Applies the migrations that are missing. Safe if two processes start together, because one waits for the other.
- * @throws OtherSchema, or if a migration fails; the process must not serve then
- */
+/** If two processes start together, one waits for the other. @throws OtherSchema, or if a migration fails; then do not serve */
 export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
   await refuseOtherSchema(db)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
@@ -146,16 +135,12 @@ export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
   return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
 }
 
-/**
- * Locks the rows that a query reads until its transaction ends: `update` against every other writer, `share` only against those that lock
- * for writing. On SQLite a transaction has the whole database to itself.
- */
+/** Until its transaction ends: `update` against every other writer, `share` against those that lock for writing. A no-op on SQLite. */
 export const locked = <T extends keyof Tables, O>(
   query: SelectQueryBuilder<Tables, T, O>,
   how: 'update' | 'share',
 ): SelectQueryBuilder<Tables, T, O> => (store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare())
 
-/** Whether an insert failed because the key exists. */
 export const isDuplicate = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
   return code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE'
@@ -167,7 +152,6 @@ export const isOrphan = (error: unknown): boolean => {
   return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
-/** The store of this process, opened on first use. Tests replace it. */
 export const held = shared('store', (): { store?: Store | undefined } => ({}))
 export function store(): Store {
   const { DATABASE_URL: url, DATA_DIR: directory } = config()

@@ -14,24 +14,19 @@ export const migrations: Record<string, Migration> = {
 /** A database that this version cannot use; the message says why, and what to do. */
 export class OtherSchema extends Error {}
 
-/** Empty if the database is new. */
 export async function appliedMigrations<T>(db: Kysely<T>): Promise<string[]> {
   const all = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!all.some((table) => table.name === 'kysely_migration')) return []
   return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map((row) => row.name)
 }
 
-/**
- * Which version made a database or a backup with these migrations, if this one cannot read it: a newer version, or an unreleased one from
- * before `001-schema`.
- */
+/** Which version made them, if this one cannot read it: a newer one, or an unreleased one from before `001-schema`. */
 export function madeBy(applied: readonly string[]): 'newer' | 'unreleased' | null {
   const known = Object.keys(migrations).sort()
   if (applied.every((name) => known.includes(name))) return null
   return known.every((name) => applied.includes(name)) ? 'newer' : 'unreleased'
 }
 
-/** @throws OtherSchema */
 export async function refuseOtherSchema<T>(db: Kysely<T>): Promise<void> {
   const other = madeBy(await appliedMigrations(db))
   if (other === 'newer') throw new OtherSchema('This database was made by a newer Second Look. Update this one, then start again.')

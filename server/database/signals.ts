@@ -3,10 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { type Database, type Store, store } from '.'
 
-/**
- * How processes on one database notify each other of changes: they send a short line when the change is committed. With SQLite there is
- * only one process, which sends nothing.
- */
+/** Processes on one PostgreSQL notify each other by a short line with the commit. With SQLite there is only one process. */
 
 const CHANNEL = 'second_look'
 const RETRY = 1_000
@@ -16,10 +13,7 @@ export async function sendSignal(db: Database, line: string): Promise<void> {
   if (store().kind === 'postgres') await sql`select pg_notify(${CHANNEL}, ${line})`.execute(db)
 }
 
-/**
- * @param missed called whenever listening starts, also the first time: earlier lines are lost, so the caller must read the state again
- * @returns stops listening
- */
+/** @param missed called whenever listening starts: earlier lines are lost, so read the state again @returns stops listening */
 export function listenForSignals(
   { kind, url }: Pick<Store, 'kind' | 'url'>,
   heard: (line: string) => void,

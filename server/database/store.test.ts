@@ -1,4 +1,3 @@
-/** Tests the store itself: migrations, types, a database that goes away for a moment. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -8,10 +8,7 @@ export const storedKeys = <K>(name: string, schema: z.ZodType<K[]>) => ({
     const row = await database().selectFrom('setting').select('body').where('name', '=', name).executeTakeFirst()
     return row ? { body: row.body, keys: schema.parse(JSON.parse(row.body)) } : null
   },
-  /**
-   * If two processes write at once, one write wins, and both read it afterwards.
-   * @param before what was read
-   */
+  /** If two processes write at once, one write wins, and both read it afterwards. @param before what was read */
   async write(before: { body: string } | null, keys: readonly K[], now: number): Promise<void> {
     const body = JSON.stringify(keys)
     if (before)

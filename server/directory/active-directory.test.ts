@@ -1,4 +1,3 @@
-/** Reads files as Active Directory and Entra ID export them. */
 import { describe, expect, test } from 'vitest'
 import { commonName, commonNames } from './distinguished-names'
 import { readEntries } from './entries'

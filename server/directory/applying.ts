@@ -11,16 +11,11 @@ import type { Counts } from './reading'
 
 /** How many changes we make before other requests have their turn and progress is recorded. */
 const SLICE = 50
-/** How long a process may hold a run without a sign of life. */
 const LEASE = 2 * 60_000
 
 export type ApplyStart = 'begun' | 'gone' | 'stale' | 'busy'
 
-/**
- * Begins to apply a reading that waits for it. Only one is applied at a time. A reading is stale if another was applied after it was read,
- * because it compares with people as they were.
- * @param by the user who decided, or `system`
- */
+/** Stale if another reading was applied since, because it compares with people as they were. @param by a user or `system` */
 export async function begin(run: string, by: string, now = Date.now()): Promise<ApplyStart> {
   const begun = await database()
     .transaction()
@@ -111,7 +106,6 @@ async function setEnd(run: string, end: { state: 'applied' | 'failed'; reason?: 
     .execute()
 }
 
-/** How many invitations ended with their holders, and how many are open again. */
 interface Invitations {
   ended: number
   reopened: number

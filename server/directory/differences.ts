@@ -4,7 +4,6 @@ import { type LineProblem, problemOf } from './entries'
 import type { Entry } from './entry'
 import { mended } from './lost-letters'
 
-/** A person as the organisation knows them, and the source of that. */
 export interface KnownMember {
   id: string
   address: string
@@ -27,21 +26,18 @@ export type EntryFields = Pick<Entry, Field>
 
 export const KINDS = ['join', 'change', 'move', 'leave', 'back', 'kept', 'missing'] as const
 /**
- * `move`: from one unit or site to another. People who had none before, or have none now, are only changed. `kept`: nothing is done, for
- * the reason in `why`. `missing`: no longer listed, but some lines of the file could not be read, so we do not know whether they have left.
+ * `move`: from one unit or site to another. `kept`: nothing is done, see `why`. `missing`: no longer listed, but we could not read some
+ * lines, so we do not know whether they have left.
  */
 export type Kind = (typeof KINDS)[number]
 export interface Change {
   kind: Kind
-  /** Null for somebody new. */
   member: string | null
   address: string
   name: string
-  /** What we write; null if somebody leaves. */
   said: EntryFields | null
   /** Why somebody is kept: a person recorded that they left, or they are the last administrator, whom no file may remove. */
   why?: 'by-hand' | 'last-administrator'
-  /** The earlier values, by field. */
   before: Partial<Record<Field, string | string[] | null>>
 }
 export const TO_DO = ['join', 'change', 'move', 'leave', 'back'] as const satisfies readonly Kind[]
@@ -54,10 +50,7 @@ export interface Differences {
   listed: number
 }
 
-/**
- * What would change if we followed the directory. It recognises people by the directory's own id, otherwise by address, and does not touch
- * people whom the directory has never listed.
- */
+/** Recognises people by the directory's own id, otherwise by address. Leaves people alone whom it has never listed. */
 export function differences(entries: readonly Entry[], known: readonly KnownMember[], problems: readonly LineProblem[]): Differences {
   const byId = new Map(known.flatMap((one) => (one.external === null ? [] : [[one.external, one] as const])))
   const byAddress = new Map(known.map((one) => [one.address, one]))
@@ -87,7 +80,6 @@ export function differences(entries: readonly Entry[], known: readonly KnownMemb
   return { ...found, changes: byName(found.changes) }
 }
 
-/** Sorts people who leave to the end and by name, so that somebody can be found among many. */
 function byName(changes: readonly Change[]): Change[] {
   const leaving = changes.filter(({ kind }) => kind === 'leave').map((change) => ({ change, word: fold(change.name || change.address) }))
   const sorted = leaving.sort((a, b) => (a.word < b.word ? -1 : 1)).map(({ change }) => change)
@@ -119,10 +111,7 @@ const beforeOf = (said: EntryFields, there: KnownMember): Change['before'] =>
     ]),
   )
 
-/**
- * Makes sure that an administrator stays. If all of them would leave, the one who reads the file stays, or else the first.
- * @param administrators all of them, by the id of the person
- */
+/** If all would leave, the reader stays, or else the first. @param administrators all of them, by the id of the person */
 export function keepAdministrator(found: Differences, administrators: readonly (string | null)[], reader: string | null): Differences {
   const leaving = found.changes.filter(({ kind, member }) => kind === 'leave' && administrators.includes(member))
   if (administrators.length === 0 || leaving.length < administrators.length) return found
@@ -134,8 +123,8 @@ export function keepAdministrator(found: Differences, administrators: readonly (
 }
 
 /**
- * Decides who of those no longer listed leaves: a line that could not be read may be theirs. A line without an address may be theirs only
- * if the directory's id matches or, if it has no id, the name, because every directory has accounts that belong to no person.
+ * A line that we could not read may be theirs. Without an address it is theirs only if its id matches or, if it has none, its name: every
+ * directory has accounts that belong to no person.
  */
 function leavers(
   missing: readonly KnownMember[],

@@ -219,7 +219,6 @@ onEachDatabase((fresh) => {
 
   test('if some lines cannot be read, people who are merely missing do not leave', async () => {
     await apply(file('1;Ann;ann@example.org;;;;;;', '2;Bo;bo@example.org;;;;;;', '3;Cy;cy@example.org;;;;;;'))
-    // The line names a person, so only that person is spared.
     expect((await read(file('1;Ann;ann@example.org;;;;;;', '2;;bo@example.org;;;;;;')).then(readRun))?.counts).toMatchObject({
       leave: 1,
       missing: 0,
@@ -241,7 +240,6 @@ onEachDatabase((fresh) => {
       ['missing', 'Cy'],
     ])
     expect(lines.filter(({ kind }) => kind === 'problem')[0]).toMatchObject({ reason: 'no-address', value: 'svc-backup', line: 3 })
-    // Their address is empty now, but the id still identifies them.
     const own = (await readRun(await read(file('1;Ann;ann@example.org;;;;;;', '2;Bo Ek;;;;;;;'))))!
     expect(own.counts).toMatchObject({ leave: 2, missing: 0, problem: 1 })
   })
@@ -367,7 +365,6 @@ onEachDatabase((fresh) => {
   test('a cohort fills by its rule, once for each person, and nobody is removed [p:members]', async () => {
     const { cohort } = await published({ ...exampleCourse, people: 'names' })
     await account('ann')
-    // Case does not matter.
     await setRule(cohort, { unit: 'finance', site: '', group: 'STAFF' })
     await apply(
       file(
@@ -415,7 +412,6 @@ onEachDatabase((fresh) => {
     clearInterval(beat)
     expect(run).toMatchObject({ state: 'applied', done: 10_000, total: 10_000 })
     expect(Object.keys(await people())).toHaveLength(10_000)
-    // A request elsewhere must not wait for a second.
     expect(longest).toBeLessThan(1000)
   })
 })

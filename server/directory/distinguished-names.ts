@@ -4,7 +4,6 @@ import 'server-only'
 
 export const isDistinguished = (text: string): boolean => /^\s*(?:cn|uid|ou)\s*=/i.test(text)
 
-/** The first name in it, unescaped: `Abel, Ada`. */
 export function commonName(dn: string): string {
   const first = /^\s*(?:cn|uid|ou)\s*=\s*((?:\\.|[^\\,+])*)/i.exec(dn)?.[1] ?? ''
   return first

@@ -18,7 +18,6 @@ import { commonNames, isDistinguished } from './distinguished-names'
 import type { Entry, LineNote } from './entry'
 import { type ReadLine, resolveManagers } from './managers'
 
-/** A line that we did not take, and why. */
 export interface LineProblem {
   line: number
   reason: (typeof LINE_PROBLEMS)[number]
@@ -40,7 +39,6 @@ export const LINE_PROBLEMS = [
   'twice-id',
   'taken',
 ] as const
-/** Why we do not read a file at all. */
 export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
 export type Entries =
@@ -51,9 +49,7 @@ const Short = z.string().trim().max(200)
 const Groups = Short.array().max(200)
 const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
-/** The columns that we store as the file has them. */
 const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
-/** All columns that we read. */
 const ASKED: readonly Column[] = [...READ, 'left', 'enabled', 'dn']
 /** How many lines we read before other requests have their turn. */
 const SLICE = 250
@@ -158,10 +154,7 @@ function leftIn(cell: string, today: string): boolean | null {
   return day.success ? day.data <= today : null
 }
 
-/**
- * Whether an account is open; null if we cannot understand it. Empty counts as open, because the person who exports may not be allowed to
- * see it.
- */
+/** Null if we cannot understand it. Empty counts as open, because the person who exports may not be allowed to see it. */
 function enabledIn(cell: string): boolean | null {
   const said = cell.toLowerCase()
   if (said === '' || ['true', 'yes', 'y', '1', 'enabled', 'active'].includes(said)) return true

@@ -14,7 +14,7 @@ export interface FillCounts extends Record<string, number> {
   enrolled: number
   invited: number
 }
-/** The job: brings whomever the rules fit into their cohorts, and notes whom they no longer fit. */
+/** Enrols the people who fit the rules, and notes those who no longer fit. */
 export async function fillAll(stopping?: AbortSignal): Promise<FillCounts | null> {
   const filled: FillCounts = { enrolled: 0, invited: 0 }
   for (const cohort of await cohortRules()) {
@@ -31,10 +31,9 @@ export async function fillAll(stopping?: AbortSignal): Promise<FillCounts | null
   }
   return filled.enrolled + filled.invited > 0 ? filled : null
 }
-/** People looked at before other requests have their turn. */
 const PAGE = 100
 
-/** @param came counts on, so that what was done is known even if it breaks off */
+/** @param came counts on, so that we know what was done even if this breaks off */
 async function fill(cohort: CohortRule, came: FillCounts, stopping?: AbortSignal): Promise<void> {
   for (let last = ''; !stopping?.aborted; ) {
     const page = await newcomers(cohort).where('id', '>', last).orderBy('id').limit(PAGE).execute()
@@ -51,12 +50,11 @@ async function fill(cohort: CohortRule, came: FillCounts, stopping?: AbortSignal
   }
 }
 
-/** In the audit log: nobody enrolled them by hand. */
 async function sayCame({ id }: CohortRule, { enrolled, invited }: FillCounts): Promise<void> {
   if (enrolled + invited > 0) await audit({ actor: 'system', action: 'cohort.filled', thing: id, detail: { enrolled, invited } })
 }
 
-/** The same for somebody who has just signed in: no mail tells them what they are about to see. */
+/** For somebody who has just signed in. No mail, because they are about to see it. */
 export async function fillFor(user: string): Promise<void> {
   for (const cohort of await cohortRules()) {
     const page = await newcomers(cohort).where('user_id', '=', user).execute()
@@ -69,7 +67,7 @@ export async function fillFor(user: string): Promise<void> {
   }
 }
 
-/** Whoever was never brought. An owner may have ended or moved somebody since, and a rule does not undo that. */
+/** An owner may have ended or moved somebody since, and a rule does not undo that. */
 const newcomers = ({ id, rule }: CohortRule) =>
   candidates(rule).where((e) =>
     e.not(
@@ -79,7 +77,7 @@ const newcomers = ({ id, rule }: CohortRule) =>
     ),
   )
 
-/** Enrols people, or invites those without an account; whoever is or was in the course is left as they are. */
+/** Invites people without an account. People who are or were in the course stay as they are. */
 async function bring(
   { id, course_id }: CohortRule,
   people: readonly (RuleSubject & { user_id: string | null })[],
@@ -90,7 +88,7 @@ async function bring(
     course_id,
     people.map((one) => one.id),
   )
-  // An address that was somebody else's still signs in to their account, and they are not who fits.
+  // Such an address still signs in to another person's account, and that person does not fit.
   const others = await otherAccounts(people.map(({ address }) => address))
   const fresh = people
     .filter((one) => !there.has(one.id) && !others.has(one.address))
@@ -110,7 +108,6 @@ async function bring(
   return { enrolled: came.enrolled.length, invited: came.invited.length }
 }
 
-/** Which of these people are or were enrolled in a course, or are invited to it. */
 export async function inCourse(course: string, members: readonly string[]): Promise<Set<string>> {
   const enrolled = await database()
     .selectFrom('enrolment')
@@ -131,7 +128,6 @@ export async function inCourse(course: string, members: readonly string[]): Prom
   return new Set([...enrolled, ...invited].flatMap(({ id }) => id ?? []))
 }
 
-/** Notes who no longer fits, or fits again. */
 async function noteOutside({ id, rule }: CohortRule): Promise<void> {
   const joiners = await database()
     .selectFrom('cohort_joiner')

@@ -32,5 +32,4 @@ export async function leaverWarning(run: Run, user: string): Promise<LeaverWarni
   return { leave, listed: Math.max(leave, listed), you: you !== undefined, last: stays }
 }
 
-/** Whether somebody must confirm that these people have left before it is applied. */
 export const needsConfirmation = (warning: LeaverWarning | null): boolean => warning !== null && warning.leave > 0

@@ -2,9 +2,6 @@ import 'server-only'
 import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 
-/** What the people who would leave have and would lose. */
-
-/** How many of them have an account, and how many of those have a role. */
 export interface LeaverTotals {
   accounts: number
   roles: number
@@ -27,7 +24,6 @@ export interface LeaverAccess {
   roles: Role[]
   invitations: number
 }
-/** What each person has, for one page of a report. */
 export async function heldBy(members: readonly string[], now = Date.now()): Promise<Map<string, LeaverAccess>> {
   if (members.length === 0) return new Map()
   const people = await database().selectFrom('member').select(['id', 'user_id', 'address']).where('id', 'in', members).execute()

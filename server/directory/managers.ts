@@ -5,18 +5,13 @@ import { EmailSchema, type Row, nameIn } from '../accounts/people-file'
 import { commonName, isDistinguished, sameDistinguished } from './distinguished-names'
 import type { Entry, LineNote } from './entry'
 
-/** A line of the file, and the entry read from it. */
 export interface ReadLine {
   row: Row
   entry: Entry
 }
-/** How many lines we look at before other requests have their turn. */
 const SLICE = 250
 
-/**
- * Replaces what the file names a manager by with an address: it may be an address, a distinguished name, or the name of exactly one other
- * person in the file. If we cannot find a manager, we note it and set none.
- */
+/** The file may have an address, a distinguished name, or the name of exactly one other person. Otherwise we note it and set none. */
 export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineNote[]> {
   const notes: LineNote[] = []
   const isNamed = lines.some(({ row, entry }) => entry.manager !== undefined && !EMPTY_OR_ADDRESS.test(row.cell('manager')))
@@ -34,7 +29,6 @@ export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineN
 
 const EMPTY_OR_ADDRESS = /^(?:[^\s,=]+@[^\s,=]+)?$/
 interface People {
-  /** By distinguished name. */
   exactly: Map<string, string>
   /** By name; null if several people have it. */
   byName: Map<string, string | null>

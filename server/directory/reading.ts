@@ -24,7 +24,6 @@ export type Counts = Record<(typeof COUNTED)[number], number> & {
   lost: number
 }
 
-/** A file that was read and compared. That changes and stores nothing. */
 export interface Reading {
   digest: string
   encoding: Encoding
@@ -34,14 +33,10 @@ export interface Reading {
   headings: Heading[]
   found: Pick<Differences, 'changes' | 'problems'>
   notes: LineNote[]
-  /** Why the file as a whole could not be read. */
   failed: { problem: FileProblem; value: string } | null
 }
 
-/**
- * @param asked the encoding that somebody chose
- * @param by the user who reads it
- */
+/** @param asked the encoding that somebody chose @param by the user who reads it */
 export async function compare(
   bytes: Uint8Array,
   { asked, by = null, now = new Date() }: { asked?: Encoding | undefined; by?: string | null; now?: Date } = {},
@@ -125,11 +120,7 @@ async function knownPeople(): Promise<KnownMember[]> {
 export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
 
 const MOST_HEADINGS = 100
-/**
- * Stores a reading as a report.
- * @param file the name of the file
- * @returns its id
- */
+/** @param file the name of the file @returns the run's id */
 export async function store(
   { digest, encoding, lines, counts, headings, found, notes, failed }: Reading,
   { source, by, state, file = '' }: { source: 'upload' | 'file'; by: string | null; state: 'ready' | 'held'; file?: string },

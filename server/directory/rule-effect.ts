@@ -5,7 +5,6 @@ import { type RuleSubject, type CohortRule, fits, cohortRules } from '../enrolme
 import { database } from '../database'
 import type { Change } from './differences'
 
-/** Whom the rules of cohorts would enrol or invite once a reading is applied. */
 export interface Effect {
   /** How many cohorts have a rule. */
   rules: number
@@ -40,7 +39,6 @@ const PART = 500
 const parts = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / PART) }, (_, i) => all.slice(i * PART, (i + 1) * PART))
 
-/** The people in a report as they will be. */
 async function comingBy(run: string): Promise<Arrival[]> {
   const rows = await database()
     .selectFrom('directory_change')
@@ -77,9 +75,7 @@ async function comingBy(run: string): Promise<Arrival[]> {
   return coming
 }
 
-/**
- * People whom a cohort's rule leaves alone: it has enrolled them before, or they are in its course, or will be again once they are back.
- */
+/** It has enrolled them before, or they are in its course, or will be again once they are back. */
 async function knownTo({ id, course_id }: CohortRule, members: readonly string[]): Promise<Set<string>> {
   const there = new Set<string>()
   for (const part of parts(members)) {

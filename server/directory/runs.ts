@@ -15,14 +15,11 @@ export interface Run {
   failed: { problem: FileProblem; value: string } | null
   /** The name of the file; empty if it was not kept. */
   file: string
-  /** Its columns, and what we use each one as. */
   headings: Heading[]
   encoding: Encoding
   at: number
   counts: Counts
-  /** How many differences have to be applied. */
   toDo: number
-  /** How many lines of the run are done, and how many there are. */
   done: number
   total: number
 }
@@ -99,7 +96,6 @@ export async function readLines(
   return { lines: rows.map((row) => ({ ...(JSON.parse(row.body) as object), kind: row.kind, n: row.n }) as Line), total: Number(n) }
 }
 
-/** @returns whether it was still waiting for a decision */
 export async function discard(run: string): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('directory_run')

@@ -1,4 +1,3 @@
-/** What a wrong file cannot do, and how the right one repairs what it did. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { addAccount } from '@/tests/support/accounts'
@@ -138,7 +137,6 @@ onEachDatabase((fresh) => {
     await carryOn(right)
     expect({ people: await people(), records: await records(), open: await open() }).toEqual(before)
     expect(await readInvitation('invite', byHand!.token)).toMatchObject({ email: 'p59@example.org' })
-    // The owner's own decisions hold.
     expect(await fillAll()).toBe(null)
     const log = await database()
       .selectFrom('audit')

@@ -16,10 +16,7 @@ export interface Account {
 }
 const MOST_FOUND = 20
 
-/**
- * Accounts found by part of their name or address, and whether they are already in a course. People who have left are not found.
- * @param course null for none
- */
+/** Finds nobody who has left. @param course null for none */
 export async function searchAccounts(course: string | null, q: string): Promise<Account[]> {
   const rows = await database()
     .selectFrom('user')
@@ -51,11 +48,7 @@ export type AddResult =
   | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: NewInvitation[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
-/**
- * Enrols people who have an account and invites the others with the cohort; nobody is invited twice.
- * @param mail whether the links will be mailed
- * @param by the user who does it
- */
+/** Enrols people who have an account and invites the others, nobody twice. @param mail whether the links will be mailed */
 export async function enrolListed(
   cohort: string,
   people: readonly Pick<ListedPerson, 'email' | 'name'>[],
@@ -86,7 +79,7 @@ async function enrolAll(cohort: string, users: readonly string[]): Promise<AddRe
     .select(['course.version', 'course.archived_at'])
     .where('cohort.id', '=', cohort)
     .executeTakeFirst()
-  // Check before anybody is invited.
+  // Check before we invite anybody.
   if (!open || open.archived_at !== null || open.version === 0)
     return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
   for (const user of users) {

@@ -10,10 +10,7 @@ import { isStating } from '../xapi/disclosure'
 import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolment'
 import { claimAttempt, completeItems, repeated } from './progress'
 
-/**
- * Opens or continues the attempt that counts, with the variant drawn at enrolment.
- * @returns its id, or null if the library no longer holds the scenario
- */
+/** With the variant drawn at enrolment. @returns null if the library no longer holds the scenario */
 export async function openAttempt({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
   const { attempt, claimed } = await claimAttempt(row.id, item.id, newId())
   if (!claimed && (await readAttempt(row.learner_id, attempt))) return attempt
@@ -21,7 +18,7 @@ export async function openAttempt({ row, items }: Enrolment, item: ScenarioItem,
   return startAttempt({ id: attempt, learner: row.learner_id, scenario: item.scenario, locale, variant })
 }
 
-/** An item of a course that the learner is in, where playing this scenario for the first time counts; null if there is none. */
+/** The item in which the learner's first play of this scenario counts. */
 export async function countsFor(learner: string, scenario: string): Promise<{ enrolment: Enrolment; item: ScenarioItem } | null> {
   for (const enrolment of await enrolmentsOf(learner)) {
     const item = enrolment.course.items.find(
@@ -32,7 +29,7 @@ export async function countsFor(learner: string, scenario: string): Promise<{ en
   return null
 }
 
-/** Repeats a scenario that is done: practice, with the variant that was played. */
+/** A repeat is practice, with the variant that was played. */
 export async function practise({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
   const { attempt, variant } = items.find((i) => i.item === item.id)!
   const made = await startAttempt({
@@ -47,7 +44,7 @@ export async function practise({ row, items }: Enrolment, item: ScenarioItem, lo
   return made
 }
 
-/** Completes the item that the attempt was opened for, if it belongs to a course, and writes what a learning record store is sent. */
+/** Also writes what the learning record store gets. */
 export const attemptFinished: FinishHandler = async (db, end) => {
   const { attempt, passed, now } = end
   await completeItems(db, attempt.id, passed, now)
@@ -55,14 +52,14 @@ export const attemptFinished: FinishHandler = async (db, end) => {
   await stateFinished(db, end, within?.enrolment.course ?? null)
 }
 
-/** Whether the organisation sees the attempt's result. A tutorial has none, nor a scenario that one may skip. */
+/** Tutorials and scenarios that learners may skip have no result to show. */
 export const isResultShared = (attempt: Attempt, within: { enrolment: Enrolment; counts: boolean } | null): boolean =>
   within?.counts === true && within.enrolment.course.shares === 'results' && isCounted(attempt.compiled)
 
-/** How many parents to follow: nobody goes further than a replay of a repeat of a first attempt. */
+/** How many parents to follow. Nobody goes beyond a replay of a repeat of a first attempt. */
 const GENERATIONS = 8
 
-/** The course and item in which this learner's attempt was opened, and whether it is the one that counts; or null. */
+/** Null if this learner opened it outside a course. */
 export async function courseOfAttempt(
   learner: string,
   attempt: string,

@@ -8,15 +8,14 @@ import { newId, newToken } from '../platform/tokens'
 
 import { codeVersions, courseVersion } from '../courses/courses'
 
-/** The form for a cohort. */
 export const CohortSchema = z.object({
   name: z.string().trim().min(1).max(80),
-  /** A day as browsers send it, `2027-03-01`, or empty. */
+  /** `2027-03-01`, as browsers send it, or empty. */
   due: z.union([z.literal(''), z.iso.date()]).default(''),
 })
 export type CohortInput = z.infer<typeof CohortSchema>
 
-/** How many people are in a course, and how many have completed it, as far as its owner may know. */
+/** Only as much as the course's owner may know. */
 export interface Counts {
   enrolled: number
   completed: number
@@ -26,16 +25,15 @@ export interface Cohort extends Counts {
   invited: number
 }
 
-/** The end of a day in the server's time zone. */
+/** In the server's time zone. */
 export function endOfDay(day: string): number | null {
   if (day === '') return null
   const [year, month, date] = day.split('-').map(Number)
   return new Date(year!, month! - 1, date, 23, 59, 59, 999).getTime()
 }
-/** A due day that has gone by. The day that a cohort has already may stay, so that its name can still be changed. */
+/** A cohort may keep a day that has passed, so that its name can still be changed. */
 export const isPast = (day: string, kept: number | null = null, now = Date.now()): boolean =>
   day !== '' && day !== dayOf(kept) && endOfDay(day)! < now
-/** A day in the format of a form. */
 export function dayOf(at: number | null): string {
   if (at === null) return ''
   const day = new Date(at)
@@ -47,14 +45,10 @@ interface VersionCounts extends Counts {
   cohort: string
   people: Course['people']
 }
-/** The number waiting, rounded down to full groups, so that no single person is seen to come or go. */
+/** Rounded down to full groups, so that nobody sees a single person come or go. */
 export const inFives = (waiting: number): number => Math.floor(waiting / CODES_TOGETHER) * CODES_TOGETHER
 
-/**
- * Counts by cohort, without people who have left and enrolments that were renewed. For people shown as codes, only listed codes count
- * as completed, and the others count as enrolled in steps of five: otherwise a count of one would identify the first person of a
- * cohort.
- */
+/** Counts only listed codes as completed and the others in fives: a count of one would identify the first person of a cohort. */
 async function counted(course?: string): Promise<VersionCounts[]> {
   const rows = await database()
     .selectFrom('enrolment')
@@ -93,12 +87,8 @@ const sum = (counts: readonly Counts[]): Counts =>
     completed: 0,
   })
 
-/** Whether people appear as codes: all of them, some, or none. */
 export type ByCode = 'all' | 'some' | 'none'
-/**
- * By the version people enrol in now, and by those who enrolled before. An earlier version that goes by codes counts only once its
- * people are in the counts: otherwise this would tell that there is one.
- */
+/** An earlier version with codes counts only once its people are in the counts: otherwise this would reveal that somebody is in it. */
 export async function shownByCode(course: string): Promise<ByCode> {
   if ((await codeVersions(course)).length === 0) return 'none'
   const newest = await database()
@@ -111,14 +101,14 @@ export async function shownByCode(course: string): Promise<ByCode> {
   return !seen.has('codes') ? 'none' : seen.has('names') ? 'some' : 'all'
 }
 
-/** By course id; a course without people is not included. */
+/** By course id; courses without people are missing. */
 export async function countsByCourse(): Promise<Map<string, Counts>> {
   const byCourse = new Map<string, Counts>()
   for (const one of await counted()) byCourse.set(one.course, sum([byCourse.get(one.course) ?? { enrolled: 0, completed: 0 }, one]))
   return byCourse
 }
 
-/** How many people of a cohort have codes that are not shown yet, rounded down to fives: see docs/decisions/codes.md. */
+/** Rounded down to fives: see docs/decisions/codes.md. */
 export async function waitingCodes(course: string, cohort: string): Promise<number> {
   const { n } = await database()
     .selectFrom('enrolment')
@@ -130,7 +120,6 @@ export async function waitingCodes(course: string, cohort: string): Promise<numb
   return inFives(Number(n))
 }
 
-/** The cohorts of a course, newest first. */
 export async function cohortsOf(course: string): Promise<Cohort[]> {
   const rows = await database()
     .selectFrom('cohort')
@@ -165,7 +154,7 @@ export async function createCohort(course: string, { name, due }: CohortInput): 
   return id
 }
 
-/** Setting, changing or removing the day applies to everybody in the cohort who is not done. */
+/** The day applies to everybody in the cohort who is not done. */
 export async function changeCohort(id: string, { name, due }: CohortInput): Promise<void> {
   const due_at = endOfDay(due)
   await database()
@@ -177,7 +166,6 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
     })
 }
 
-/** Recomputes when the open enrolments of a cohort are due. */
 async function setDue(db: Database, cohort: string, cohortDue: number | null): Promise<void> {
   const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where('cohort_id', '=', cohort).execute()
   for (const { course_id, version } of versions) {
@@ -193,7 +181,7 @@ async function setDue(db: Database, cohort: string, cohortDue: number | null): P
   }
 }
 
-/** Creates a self-enrolment link or withdraws it; the old one stops working. */
+/** The old link stops working. */
 export async function setLink(id: string, open: boolean): Promise<void> {
   await database()
     .updateTable('cohort')
@@ -208,14 +196,10 @@ async function hadPeople(id: string, db: Database): Promise<boolean> {
   }
   return false
 }
-/** Whether a cohort can be removed. */
 export const isRemovable = async (course: string, id: string): Promise<boolean> =>
   (await codeVersions(course)).length === 0 && !(await hadPeople(id, database()))
 
-/**
- * Removes a cohort that never had anybody in it. Invitations into it remain invitations to an account. Not possible in a course that
- * shows codes: whether it works would reveal whether it has people in it who must not be visible.
- */
+/** Never in a course with codes, where success would reveal that the cohort is empty. Invitations into it remain, without the course. */
 export async function removeCohort(course: string, id: string): Promise<boolean> {
   if ((await codeVersions(course)).length > 0) return false
   return database()

@@ -26,7 +26,6 @@ function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
-/** A complete play of one variant that passes or fails. */
 async function played(variant: 'hostile' | 'genuine', passes: boolean): Promise<PlayEvent[]> {
   const compiled = (await libraryIn('en')).compiled(scenario, variant)!
   for (let seed = 1; seed < 500; seed++) {
@@ -44,7 +43,6 @@ onEitherDatabase((fresh) => {
     return result.id
   }
   const read = async (who: string, id: string): Promise<Enrolment> => (await readEnrolment(who, id))!
-  /** Plays a scenario of the course to its debrief. */
   async function play(who: string, id: string, item: string, passes = true): Promise<string> {
     const enrolment = await read(who, id)
     const attempt = (await openAttempt(enrolment, enrolment.course.items.find((i) => i.id === item) as never, 'en'))!
@@ -142,7 +140,7 @@ onEitherDatabase((fresh) => {
         const { id: course, cohort } = await published(courseOf([]))
         const who = await learner()
         const id = await enrolled(who, cohort)
-        // A version not read yet in this process: it is read inside the transaction.
+        // This process has not read this version yet, so the transaction reads it.
         const { body } = await store()
           .db.selectFrom('course_version')
           .select('body')
@@ -278,7 +276,7 @@ onEitherDatabase((fresh) => {
       expect(again).not.toBe(id)
       expect(await enrolled(who, cohort, { renews: id }), 'sent twice').toBe(again)
       expect(await enrolled(who, cohort), 'the link leads to the one under way').toBe(again)
-      // And again a year later: the completed enrolment is no obstacle.
+      // A year later again: the completed enrolment is no obstacle.
       for (const item of ['read', 'whom']) await readItem(again, item, YEAR_ON)
       expect(await enrolled(who, cohort, { renews: id, now: YEAR_ON + 1 }), 'an old form').toBe(again)
       const third = await enrolled(who, cohort, { renews: again, now: YEAR_ON + 360 * DAY })

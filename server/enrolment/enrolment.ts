@@ -8,12 +8,11 @@ import type { EnrolmentRow } from '../database/row-types/courses'
 import { newCode, newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 
-/** The progress of an item, and the attempt that counts. */
 export interface EnrolmentItem extends ItemRecord {
   attempt: string | null
   variant: Variant | null
 }
-/** One learner in one course, under the rules in force on the day of enrolment. */
+/** Under the rules in force on the day of enrolment. */
 export interface Enrolment {
   row: EnrolmentRow
   course: Course
@@ -21,13 +20,13 @@ export interface Enrolment {
   progress: Progress
 }
 
-/** The learner's enrolment, or null if it does not exist or is another's. */
+/** Null if it does not exist or belongs to another learner. */
 export async function readEnrolment(learner: string, id: string, db: Database = database()): Promise<Enrolment | null> {
   const row = await db.selectFrom('enrolment').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
   return row ? enrolmentOf(row, db) : null
 }
 
-/** The learner's enrolments, newest first, without those that ended. */
+/** Newest first, without those that ended. */
 export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
   const rows = await database()
     .selectFrom('enrolment')
@@ -39,7 +38,6 @@ export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
   return Promise.all(rows.map((row) => enrolmentOf(row)))
 }
 
-/** Reads what belongs to an enrolment row. */
 export async function enrolmentOf(row: EnrolmentRow, db: Database = database()): Promise<Enrolment> {
   const course = await courseVersion(row.course_id, row.version, db)
   const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', row.id).execute()
@@ -56,7 +54,7 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
   return { row, course, items, progress: progressOf(course, items) }
 }
 
-/** When an invitation, and the last reminder of it, were handed to the mail server. */
+/** When the mail server took the invitation, and the last reminder of it. */
 export interface LetterTimes {
   invitedAt: number | null
   remindedAt: number | null
@@ -65,11 +63,7 @@ export type EnrolResult =
   | { ok: true; id: string; already: boolean }
   | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
-/**
- * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
- * @param renews the learner's enrolment that this one renews; a completed one is then no obstacle
- * @param letters what they were sent about the course before: a reminder comes a week later at the earliest
- */
+/** Returns the open enrolment if there is one. @param renews the one that this renews @param letters earlier ones about the course */
 export async function enrol({
   learner,
   cohort: cohortId,
@@ -124,10 +118,7 @@ export async function enrol({
     })
 }
 
-/**
- * The newest enrolment if it is open; when renewing, the one that renews it or is not completed yet. An earlier one is history: whoever
- * was renewed and ended can be enrolled again.
- */
+/** When renewing, the one that renews it or is not completed yet. Older ones are history and no obstacle. */
 const presentEnrolment = (db: Database, learner: string, course: string, renews: string | null) =>
   db
     .selectFrom('enrolment')
@@ -140,20 +131,16 @@ const presentEnrolment = (db: Database, learner: string, course: string, renews:
     .orderBy('enrolled_at', 'desc')
     .executeTakeFirst()
 
-/** The learner's current enrolment in a course, or null. */
 export const presentIn = async (learner: string, course: string): Promise<string | null> =>
   (await presentEnrolment(database(), learner, course, null))?.id ?? null
 
-/** The organisation's line about a learner; null for one without an account. */
+/** Null for a learner without an account. */
 export async function memberOfLearner(db: Database, learner: string): Promise<string | null> {
   const { user_id } = await db.selectFrom('learner').select('user_id').where('id', '=', learner).executeTakeFirstOrThrow()
   return user_id && memberOfUser(user_id, db)
 }
 
-/**
- * Marks the newest of a learner's enrolments in a course: it is the person's line in the record, and the earlier ones are its history.
- * Codes stay side by side: if one vanished when its holder came again, it would tell whose it is.
- */
+/** The newest is the person's line in the record. Codes stay side by side: one that vanished on a return would reveal whose it is. */
 export async function markNewest(db: Database, learner: string, course: string): Promise<void> {
   const rows = await db
     .selectFrom('enrolment')
@@ -171,10 +158,9 @@ export async function markNewest(db: Database, learner: string, course: string):
   if (earlier.length > 0) await db.updateTable('enrolment').set({ newest: 0 }).where('id', 'in', earlier).execute()
 }
 
-/** How early a course may be taken again. */
+/** How early a completed course may be taken again. */
 export const RENEW_EARLY = 30 * 24 * 3600_000
 
-/** Whether a completed course may be taken again now. */
 export const mayRenew = (
   { completed_at, renew_at, ended_at }: Pick<EnrolmentRow, 'completed_at' | 'renew_at' | 'ended_at'>,
   now: number,

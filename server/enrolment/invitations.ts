@@ -7,13 +7,9 @@ import { database } from '../database'
 import type { Tables } from '../database/row-types/tables'
 import type { ListedPerson } from '../accounts/typed-people'
 
-/** How many addresses are looked up at once. */
 export const PART = 500
 
-/**
- * Invites people to create an account, with a cohort. Those already invited to that cohort are not invited again, nor is anybody exempt from its course.
- * @param mail whether the links will be mailed
- */
+/** Skips people who are invited to this cohort already, or exempt from its course. @param mail whether the links will be mailed */
 export async function inviteToCohort(
   people: readonly Pick<ListedPerson, 'email' | 'name'>[],
   { cohort, mail, by }: { cohort: string; mail: boolean; by: string | null },
@@ -29,7 +25,7 @@ export async function inviteToCohort(
       .where((e) =>
         e.or([
           e.and([e('c.id', '=', cohort), e('i.expires_at', '>', Date.now())]),
-          // Whoever is exempt stays so: another invitation would stand in its place.
+          // Keep exemptions: another invitation would replace the exempt one.
           e.and([
             e('i.exempt_at', 'is not', null),
             e('c.course_id', '=', (q) => q.selectFrom('cohort').select('course_id').where('id', '=', cohort)),
@@ -54,11 +50,7 @@ export async function inviteToCohort(
   return sent
 }
 
-/**
- * Makes new links for people who were invited into a cohort and have not come; their old ones stop working. The old links cannot be
- * shown again because the database holds only their hashes. Invitations that bring roles are left to their administrator.
- * @param to `person`: for everybody; `mail`: for those whose mail was not sent
- */
+/** The database has only hashes, so old links cannot be shown again. Leaves out those that bring roles. @param to `mail`: unsent ones */
 export async function renewInvitations(cohort: string, by: string, to: LinkRecipient): Promise<NewInvitation[]> {
   const waiting = await invitationsInto(cohort)
     .select('id')
@@ -73,7 +65,7 @@ export async function renewInvitations(cohort: string, by: string, to: LinkRecip
   return sent
 }
 
-/** New links for open invitations, to be mailed; those that bring roles are left to their administrator. @returns them with their cohorts */
+/** Leaves out those that bring roles. */
 export async function resend(invitations: readonly string[], by: string): Promise<(NewInvitation & { cohort: string | null })[]> {
   const sent: (NewInvitation & { cohort: string | null })[] = []
   for (let from = 0; from < invitations.length; from += 500) {
@@ -93,11 +85,11 @@ export async function resend(invitations: readonly string[], by: string): Promis
   return sent
 }
 
-/** How many people were invited into a cohort but got no mail: it was refused, or there was no mail server yet. */
+/** The mail server refused the mail, or there was none yet. */
 export async function notMailed(cohort: string): Promise<number> {
   return (await invitationsInto(cohort).select('id').where(isNotMailed).execute()).length
 }
-/** A mail that has been waiting for long was being sent when the process ended. */
+/** A mail that has waited this long was being sent when the process ended. */
 const isNotMailed = (e: ExpressionBuilder<Tables, 'invitation'>) =>
   e.or([e('mail', 'in', ['none', 'failed']), e.and([e('mail', '=', 'waiting'), e('created_at', '<', Date.now() - 10 * 60_000)])])
 const invitationsInto = (cohort: string) =>

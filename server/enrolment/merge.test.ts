@@ -16,7 +16,6 @@ const { scenario } = ownLibrary()
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
 
-  /** Creates an account as better-auth does. */
   async function user(): Promise<string> {
     const id = newId()
     const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
@@ -67,7 +66,7 @@ onEachDatabase((fresh) => {
       const { id: course, cohort } = await published(courseOf([scenario]))
       const [anonymous, account] = [await learner(), await user()]
       const own = await learnerOfUser(account)
-      // The organisation had enrolled the account in a cohort of its own, due on a day.
+      // The organisation had enrolled the account in a cohort of its own, with a due day.
       await store()
         .db.insertInto('cohort')
         .values({ id: `own-${course}`, course_id: course, name: 'Starters', link: null, due_at: 77, created_at: 0 })

@@ -11,10 +11,7 @@ interface EnrolmentProgress {
   certified: boolean
 }
 
-/**
- * Moves the enrolments of a learner without an account to the account. If both are in the same course, the one that is further along
- * stays, and the organisation still sees it where it had enrolled the account: in its cohort, under its code, with its due day.
- */
+/** The one further along stays, but where the organisation had enrolled the account: in that cohort, with that code and due day. */
 export async function moveEnrolments(db: Database, from: string, to: string): Promise<void> {
   const [brought, own] = [await current(db, from), await current(db, to)]
   const member_id = await memberOfLearner(db, to)
@@ -29,7 +26,6 @@ export async function moveEnrolments(db: Database, from: string, to: string): Pr
   for (const course of new Set([...brought.keys(), ...own.keys()])) await markNewest(db, to, course)
 }
 
-/** The newest enrolment in each course that has not ended. */
 async function current(db: Database, learner: string): Promise<Map<string, EnrolmentProgress>> {
   const rows = await db
     .selectFrom('enrolment')
@@ -55,7 +51,6 @@ async function current(db: Database, learner: string): Promise<Map<string, Enrol
   return new Map(weighed)
 }
 
-/** Whether the later one began when the earlier one was due for renewal. */
 const renews = (later: EnrolmentRow, earlier: EnrolmentRow): boolean =>
   earlier.completed_at !== null && earlier.renew_at !== null && later.enrolled_at >= earlier.renew_at - RENEW_EARLY
 
@@ -63,7 +58,7 @@ const link = (db: Database, later: EnrolmentRow, earlier: EnrolmentRow) =>
   db.updateTable('enrolment').set({ renews: earlier.id }).where('id', '=', later.id).where('renews', 'is', null).execute()
 
 async function keepOne(db: Database, mine: EnrolmentProgress, theirs: EnrolmentProgress): Promise<void> {
-  // A code that owners have seen stays as it was, and any other completed enrolment stays next to it.
+  // A code that owners have seen stays, and so does any other completed enrolment.
   if (mine.row.listed_at !== null || theirs.row.listed_at !== null) {
     const open = [mine.row, theirs.row].filter((row) => row.completed_at === null).map(({ id }) => id)
     if (open.length > 0) await db.deleteFrom('enrolment').where('id', 'in', open).execute()
@@ -74,8 +69,7 @@ async function keepOne(db: Database, mine: EnrolmentProgress, theirs: EnrolmentP
   if (kept === mine) return
   const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, version } = mine.row
   const same = version === kept.row.version
-  // Its handle and code move along with its cohort. But a code that moved between cohorts could be recognised, so under another
-  // version's rules it stays where it is.
+  // Handle and code move with the cohort. But not between versions: a code that changed cohorts could be recognised.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
   await db
     .updateTable('enrolment')
@@ -84,7 +78,7 @@ async function keepOne(db: Database, mine: EnrolmentProgress, theirs: EnrolmentP
     .execute()
 }
 
-/** Which is further along: completed, certified, more done, more tries; the first difference decides. */
+/** The first difference decides. */
 function further(a: EnrolmentProgress, b: EnrolmentProgress): boolean {
   const ranks = ({ row, certified, done, tries }: EnrolmentProgress) => [Number(row.completed_at !== null), Number(certified), done, tries]
   const [x, y] = [ranks(a), ranks(b)]

@@ -9,7 +9,6 @@ import { courseVersion } from '../courses/courses'
 import { itemsIn } from '../courses/items'
 import { ownedBy } from '../courses/owners'
 
-/** Where a cohort's link leads: what people would be enrolled in today. */
 export interface CohortOffer {
   cohort: string
   courseId: string
@@ -18,12 +17,11 @@ export interface CohortOffer {
   dueAt: number | null
 }
 
-/** @returns null if the link does not work: it was withdrawn, or its course is archived or not published yet */
+/** Null if the link was withdrawn, or its course is archived or not published yet. */
 export const cohortOfLink = (token: string): Promise<CohortOffer | null> => invited('link', token)
-/** The same by the cohort's id. */
 export const cohortOf = (id: string): Promise<CohortOffer | null> => invited('cohort.id', id)
 
-/** The course a cohort is in, for a mail; null if nobody can come into it now. */
+/** For a mail; null if nobody can join now. */
 export async function invitedInto(cohort: string | null): Promise<InvitationCourse | null> {
   const found = cohort === null ? null : await cohortOf(cohort)
   if (!found) return null
@@ -55,7 +53,6 @@ async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortO
   }
 }
 
-/** A cohort that people can be added to now. */
 export interface OpenCohort {
   id: string
   name: string
@@ -65,7 +62,6 @@ export interface OpenCohort {
   link: string | null
 }
 
-/** The cohorts of the published courses that somebody may change, by course, the newest first. */
 export async function openCohorts(who: Pick<Person, 'id' | 'roles'>): Promise<OpenCohort[]> {
   const own = await ownedBy(who)
   const rows = await database()

@@ -3,22 +3,19 @@ import { type Item, renewAt } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import { type Enrolment, enrolmentOf } from './enrolment'
 
-/** The item if it is open: done items and the next one are. Nothing is open before the terms were seen, or after the learner has left. */
+/** Done items and the next one are open; none before the learner has seen the terms or after they left. */
 export function openItem({ row, course, progress, items }: Enrolment, id: string): Item | null {
   const item = course.items.find((i) => i.id === id)
   if (!item || row.terms_seen_at === null || row.ended_at !== null) return null
   return item === progress.next || items.some((r) => r.item === id && r.doneAt !== null) ? item : null
 }
 
-/** Records that the learner was shown what the organisation sees of this course. No item opens before that. */
+/** No item opens before the learner has seen what the organisation sees of this course. */
 export async function seeTerms(id: string, now = Date.now()): Promise<void> {
   await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
 }
 
-/**
- * Completes an item, once and for good; the last one completes the course. Call it in a transaction.
- * @param passed whether the first attempt reached mastery; null if the item is no scenario
- */
+/** Once and for good; the last item completes the course. Call it in a transaction. @param passed null if the item is no scenario */
 export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
   // The row is the lock: if two items are completed at once, the second sees the first.
   await db
@@ -60,16 +57,13 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
     .execute()
 }
 
-/** Completes the items for which an attempt was opened. Called with the event that finishes it. */
+/** Call it with the event that finishes the attempt. */
 export async function completeItems(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
   const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
   for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
 }
 
-/**
- * Opens a scenario of a course: the first attempt is the one that counts. A form sent twice opens one.
- * @returns the attempt that counts, and whether it is this one
- */
+/** Only the first attempt counts, and a form sent twice opens one. @returns the attempt that counts */
 export async function claimAttempt(enrolment: string, item: string, attempt: string): Promise<{ attempt: string; claimed: boolean }> {
   const { numUpdatedRows } = await database()
     .updateTable('enrolment_item')
@@ -96,17 +90,15 @@ export async function claimAttempt(enrolment: string, item: string, attempt: str
   return { attempt: row.attempt_id!, claimed: false }
 }
 
-/** An attempt goes on as another. */
 export const itemGoesOn = (from: string, to: string): Promise<unknown> =>
   database().updateTable('enrolment_item').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
 
-/** Completes an item that was read or acknowledged. */
 export const readItem = (enrolment: string, item: string, now = Date.now()): Promise<void> =>
   database()
     .transaction()
     .execute((db) => itemDone(db, enrolment, item, null, now))
 
-/** Counts a repeat of a scenario already done; it is practice and changes nothing else. */
+/** A repeat is practice and changes nothing else. */
 export async function repeated(enrolment: string, item: string): Promise<void> {
   await database()
     .updateTable('enrolment_item')

@@ -7,27 +7,23 @@ import { containsFolded } from '../database/contains'
 import type { MemberRow } from '../database/row-types/members'
 
 const Field = z.string().trim().max(200).default('')
-/** A rule of a cohort: people who fit all that it gives are brought into the cohort. */
+/** A person has to fit every field that the rule sets. */
 export const RULE_FIELDS = ['unit', 'site', 'group'] as const
 export const RuleSchema = z.object({ unit: Field, site: Field, group: Field })
 export type Rule = z.infer<typeof RuleSchema>
 export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
 export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
 
-/** What a rule looks at. */
 export type RuleSubject = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
 export const fits = (rule: Rule, { unit, site, groups, state }: Pick<RuleSubject, 'unit' | 'site' | 'groups' | 'state'>): boolean =>
   state === 'active' &&
   (rule.unit === '' || isSame(rule.unit, unit)) &&
   (rule.site === '' || isSame(rule.site, site)) &&
   (rule.group === '' || (JSON.parse(groups) as string[]).some((group) => isSame(group, rule.group)))
-/** However somebody wrote it: capitals and accents are not looked at. */
+/** Ignores case and accents. */
 export const isSame = (one: string, other: string): boolean => fold(one) === fold(other)
 
-/**
- * People whom a rule may fit; `fits` looks again. The database narrows them down by the words that people are found by, which end with their
- * unit and their site; the names of groups are a list that only we can read.
- */
+/** Narrows down by search words, which end with unit and site; `fits` decides, because only we can read the list of groups. */
 export const candidates = (rule: Rule) =>
   database()
     .selectFrom('member')
@@ -37,13 +33,11 @@ export const candidates = (rule: Rule) =>
     .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
     .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
 
-/** How many people a rule fits now, and how many of them have an account. */
 export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
   const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
   return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
 }
 
-/** What units, sites and groups there are, for a form. */
 export async function ruleSuggestions(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
   const of = async (column: 'unit' | 'site' | 'groups') =>
     (
@@ -59,7 +53,7 @@ export interface CohortRule {
   course_id: string
   rule: Rule
 }
-/** Cohorts that fill by a rule, of courses that people can be enrolled in. */
+/** Only of courses that people can be enrolled in. */
 export const cohortRules = async (): Promise<CohortRule[]> =>
   (
     await database()
@@ -81,15 +75,13 @@ export const setRule = (cohort: string, rule: Rule | null): Promise<unknown> =>
     .where('id', '=', cohort)
     .execute()
 
-/** People whom a rule has looked at. */
 export interface Joiners {
-  /** Who are or were enrolled in the cohort. */
+  /** Are or were enrolled in the cohort. */
   enrolled: number
-  /** Who are invited to it and have not joined yet. */
   invited: number
-  /** Who are elsewhere in the course, or were taken out. */
+  /** Are elsewhere in the course, or were taken out. */
   elsewhere: number
-  /** Whom it no longer fits: they stay. */
+  /** No longer fit the rule, but stay. */
   outside: number
 }
 export async function joinersOf(cohort: string): Promise<Joiners> {

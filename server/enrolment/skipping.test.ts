@@ -1,4 +1,4 @@
-/** A scenario that may be skipped: whoever skips it, whoever plays it well and whoever plays it badly look the same to everybody else. */
+/** Learners who skip the scenario, play it well or play it badly look the same to everybody else. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -52,7 +52,6 @@ onEitherDatabase((fresh) => {
       }
     })
 
-    /** Opens the scenario, and plays it unless it will be skipped. */
     async function begin(who: string, id: string, way: string): Promise<void> {
       const enrolment = (await readEnrolment(who, id))!
       const item = enrolment.course.items.find((i) => i.id === 'case-1')!
@@ -78,7 +77,7 @@ onEitherDatabase((fresh) => {
       const csv = await new Response(csvOf(await recordTable(course, RecordFilter.parse({}), 'en', NOW))).text()
       const lines = csv.trim().split(/\r?\n/).slice(1)
       expect(lines).toHaveLength(enrolments.length)
-      // Everybody has a code, a handle and a line of their own.
+      // Codes differ for everybody, so compare without them.
       const bare = (text: string) => rows.reduce((all, { code }) => all.replaceAll(code, 'CODE'), text)
       expect(new Set(lines.map(bare)).size, lines.join('\n')).toBe(1)
       expect(new Set(rows.map((row) => JSON.stringify(Object.entries(row).filter(([name]) => !OWN.includes(name))))).size).toBe(1)
@@ -91,5 +90,5 @@ onEitherDatabase((fresh) => {
     })
   })
 })
-/** What differs for everybody. */
+/** These differ for everybody. */
 const OWN = ['key', 'enrolment', 'who', 'code']

@@ -27,7 +27,6 @@ export class Body {
     this.size = size
     return true
   }
-  /** How many bytes of memory it holds. */
   get weight(): number {
     return this.held.length
   }

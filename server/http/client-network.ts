@@ -1,10 +1,7 @@
 import 'server-only'
 import { isIPv4, isIPv6 } from 'node:net'
 
-/**
- * The network of an address, for rate limits: an IPv4 address itself; for IPv6 its /64, from which one household or machine can pick any
- * address. Drops a port added by a proxy, and a zone.
- */
+/** An IPv4 address itself; for IPv6 its /64, from which one household or machine can pick any. Drops a proxy's port, and a zone. */
 export function networkOf(address: string): string {
   const bare = address
     .trim()

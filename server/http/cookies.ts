@@ -3,10 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { parseCookie } from 'cookie'
 import { config } from '../platform/config'
 
-/**
- * Our cookies. If the public address is https, their names begin with `__Host-`, so that no other host of the domain can set them and they
- * are only sent over TLS. `account` is the prefix of better-auth's cookies.
- */
+/** `__Host-` on https, so that no other host of the domain can set them. `account` is the prefix of better-auth's cookies. */
 export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'display' | 'account'
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
@@ -18,10 +15,7 @@ export const cookieOf = (request: IncomingMessage, name: Cookie): string | undef
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
 /** The usual case: well-formed pairs, at most one of them with the prefix. */
 const PLAIN = /^(?!.*__Host-.*__Host-)[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
-/**
- * Drops from a Cookie header what no browser sends for us: pairs with an invalid name, and a `__Host-` name that occurs twice, because
- * nobody can tell which one is right.
- */
+/** Pairs with an invalid name, and a `__Host-` name that occurs twice, because nobody can tell which one is right. */
 export function plainCookies(header: string): string {
   if (PLAIN.test(header)) return header
   const pairs = header

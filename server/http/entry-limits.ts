@@ -20,21 +20,14 @@ export const LIMITS = {
   /** For the headers to arrive, and for the whole request. */
   headersTime: 15_000,
   requestTime: 30_000,
-  /**
-   * Connections that still wait for a request's headers or body, per network and in total. Beyond that we close the oldest, because honest
-   * clients are faster. This has room for a venue of three thousand phones behind one address that come back at once, before we read any of
-   * them.
-   */
+  /** Beyond that we close the oldest, because honest clients are faster. Room for three thousand phones behind one address. */
   unfinishedOfOne: 4_000,
   unfinished: 8_000,
   /** Requests that may wait behind another on one connection. Browsers and proxies send none before they have the answer. */
   behind: 4,
   /** How many bytes all unfinished bodies together may hold. */
   held: 32 * 1024 * 1024,
-  /**
-   * We read and discard a refused body for this long and up to this size, because most browsers look at the answer only after they have
-   * sent everything.
-   */
+  /** Most browsers look at the answer only after they have sent everything. */
   lingerTime: 1_000,
   lingerBytes: 1_000_000,
 }

@@ -1,4 +1,3 @@
-/** Tests the entry alone, in front of a handler that records what reaches it. */
 import type { AddressInfo } from 'node:net'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,7 +10,6 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** Records what the handler got: method, address, body. A request with the cookie `account=yes` counts as signed in. */
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
@@ -34,7 +32,6 @@ async function open(limits: Partial<typeof LIMITS> = {}) {
   return { got, seen, port: (server.address() as AddressInfo).port }
 }
 
-/** A raw connection: what it has received so far, and how it ended. */
 function dial(port: number) {
   const socket: Socket = connect(port, '127.0.0.1')
   const at = {

@@ -13,12 +13,8 @@ import { ConnectionQueue } from './connection-queue'
 import { ALLOW, refusalOf } from './refusal'
 import { UnfinishedRequests } from './unfinished-requests'
 
-/**
- * Every request passes here first. It limits bytes, time and unfinished requests. A request is handed on once it is complete, so a slow
- * sender keeps only a socket waiting and no handler sees half a form.
- */
+/** A request is handed on once it is complete, so a slow sender keeps only a socket waiting and no handler sees half a form. */
 
-/** Answers to requests that could not be parsed. */
 const FAULTS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
@@ -27,7 +23,6 @@ const FAULTS: Record<string, string> = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 interface Options {
-  /** Called for every request, including refused ones. */
   observe: Handler
   handle: Handler
   isSignedIn(request: IncomingMessage): Promise<boolean>
@@ -42,8 +37,8 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     requestTimeout,
     connectionsCheckingInterval: Math.min(2_000, headersTimeout),
   })
-  // We answer a request without a host ourselves, with the same headers as any other. There is no maximum count of headers, because the
-  // parser would drop those beyond a thousand but still obey them. All fit into 16 kB, and we count them here.
+  // We refuse a request without a host with our own headers. The parser would drop headers beyond a maximum but still obey them, so there
+  // is none: all fit into 16 kB, and we count them here.
   server.maxHeadersCount = 0
   const unfinished = new UnfinishedRequests(limits)
   const queues = new WeakMap<Duplex, ConnectionQueue>()

@@ -5,10 +5,7 @@ import { WIDER, widerOf } from './client-network'
 /** Limits wrong join codes and wrong facilitator links by network. A whole venue shares one network, and some people mistype. */
 const GUESSES = 100
 const wrongCodes = limiter('code', GUESSES, 60)
-/**
- * Seconds until we take another guess, 0 if now. @param times of the limit. We accept a right code for longer; otherwise an attacker could
- * keep their neighbours out
- */
+/** @param times of the limit. We accept a right code for longer; otherwise an attacker could keep their neighbours out */
 export async function guessesWait(address: string, times = 1): Promise<number> {
   const waitBeyond = async (most: number, key: string) => {
     const spent = await wrongCodes.get(key)

@@ -41,21 +41,16 @@ const BASE = {
 }
 const PAIRS = Object.entries(BASE)
 
-/** Sets the headers of every response, before we look at the request. */
 export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of PAIRS) response.setHeader(name, value)
   if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
 }
-/** A raw answer to bytes that are not a valid request. */
 export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
   `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`
 
-/**
- * Sets the headers that pages add. Next reads the nonce from the policy header of the request.
- * @param framers the origins whose pages may frame this one, because a launch came from there
- */
+/** Next reads the nonce from the policy header of the request. @param framers a launch came from there */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean, framers: readonly string[] = []): void {
   const policy = framedBy(policyFor(request, dev), framers)
   request.headers['content-security-policy'] = policy

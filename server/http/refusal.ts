@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http'
 import { config, publicUrl } from '../platform/config'
 import { translator } from '../platform/locales'
 
-/** Why we refuse a request before looking at what it asks for: its method, its address or its host. */
 export interface Refusal {
   status: 400 | 405 | 421 | 431
   text: string

@@ -1,4 +1,3 @@
-/** Tests the queue of pages, in front of a handler that takes a while. */
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'

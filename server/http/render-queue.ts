@@ -1,10 +1,7 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
 
-/**
- * Pages take a while to render. We render a few at a time for each network and let its others wait, so a network that asks for a thousand
- * delays the others only a little. A client that leaves while it waits causes no work.
- */
+/** A few at a time for each network, so that one that asks for a thousand delays the others only a little. */
 export const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
 
 interface Network {

@@ -5,7 +5,6 @@ import { locales } from '../platform/locales'
 /** Days until the file expires. It is generated on every request, so the date keeps moving. */
 const HOLDS_DAYS = 180
 
-/** The text of /.well-known/security.txt (RFC 9116), or null if no contact is set. */
 export function securityText(now: number): string | null {
   const { SECURITY_CONTACT, PUBLIC_URL } = config()
   if (!SECURITY_CONTACT) return null

@@ -14,15 +14,12 @@ interface Waiting {
   response: ServerResponse | null
 }
 
-/** A network's open connections, and those of them that are waiting. */
 interface Network {
   open: number
   waiting: Set<Waiting>
 }
 
-/**
- * Connections whose request is not complete: how many there are and how much memory their bodies hold. Beyond a limit we close the oldest.
- */
+/** Beyond a limit on their number and memory we close the oldest. */
 export class UnfinishedRequests {
   private readonly known = new WeakMap<Socket, Waiting>()
   /** Oldest first. */

@@ -21,10 +21,7 @@ export interface Writer {
   person?: () => Promise<string | null>
 }
 
-/**
- * @returns null if the write may go on. Writers who are neither signed in nor on a known device count as newcomers, together with all
- * others at that address.
- */
+/** Writers neither signed in nor on a known device count as newcomers, together with all others at that address. */
 export async function refuseWrite(request: Request, writer: Writer): Promise<WriteRefusal | null> {
   return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, writer) : { status: 403 }
 }

@@ -17,7 +17,6 @@ export type Append =
 
 export interface AttemptEnd {
   attempt: Attempt
-  /** The whole journal, with what was appended. */
   journal: Replay
   /** Null if the scenario does not count and so cannot be failed. */
   passed: boolean | null
@@ -26,11 +25,7 @@ export interface AttemptEnd {
 /** Runs in the transaction of the last event. */
 export type FinishHandler = (db: Database, end: AttemptEnd) => Promise<void>
 
-/**
- * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once they
- * are on disk.
- * @param onFinished what else to write when the attempt ends; self-study needs nothing
- */
+/** Repeating an append changes nothing. Resolves once the events are on disk. @param onFinished what else to write with the last event */
 export async function append(attempt: Attempt, seq: number, events: PlayEvent[], onFinished?: FinishHandler): Promise<Append> {
   const { events: stored, compiled } = attempt
   const repeated = stored.slice(seq, seq + events.length)

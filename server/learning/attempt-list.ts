@@ -6,16 +6,12 @@ export interface ListedAttempt extends Pick<Header, 'scenario' | 'variant' | 'pu
   id: string
   startedAt: number
   finished: boolean
-  /** When something last happened in it. */
   at: number
   /** Decisions made so far; not counted for a finished attempt. */
   decided: number
 }
 
-/**
- * All of a learner's attempts, oldest first, without those continued on a newer version. It replays nothing, so it stays fast however many
- * there are.
- */
+/** Oldest first, without those continued on a newer version. Replays nothing, so it stays fast. */
 export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
   const rows = await database()
     .with('open', (db) =>

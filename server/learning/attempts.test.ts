@@ -20,7 +20,6 @@ import { stageOf } from './localise'
 const { scenario } = ownLibrary()
 const hostile = (await libraryIn('en')).compiled(scenario, 'hostile')!
 
-/** A pseudo-random sequence that is the same every time. */
 function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
@@ -30,7 +29,6 @@ const NAMES: Names = {
   colleague: { given: 'Abenor', family: 'Abenorsen', picture: 'drum' },
 }
 const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
-/** A play that contains a written reply. */
 const withReply = [...Array(50).keys()]
   .map(played)
   .find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
@@ -79,7 +77,6 @@ onEitherDatabase((fresh) => {
         const share = variants.filter(Boolean).length / variants.length
         expect(Math.abs(share - 0.5), person).toBeLessThan(3 / Math.sqrt(variants.length))
       }
-      // Both variants have the same people.
       const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, variant: undefined, names: NAMES })))
       expect(
         new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,

@@ -12,7 +12,6 @@ import { newId } from '../platform/tokens'
 import { metrics } from '../platform/metrics'
 import { insertEvents, readEvents, readEventsOf } from './events'
 
-/** An attempt as its learner can access it: the header, the journal, and the scenario it was played on. */
 export interface Attempt {
   id: string
   learner: string
@@ -31,7 +30,6 @@ interface Start {
   variant?: Variant
   parent?: string
   purpose?: Header['purpose']
-  /** Initial events: a replay from a decision, or a journal carried over from an older version. */
   events?: PlayEvent[]
   /** Names that are already fixed, by character. */
   names?: Names
@@ -39,7 +37,6 @@ interface Start {
   id?: string
 }
 
-/** Starts an attempt and returns its id, or null if the library has no such scenario. */
 export async function startAttempt({
   learner,
   scenario,
@@ -114,7 +111,6 @@ async function countLearnt(learner: string, scenario: string): Promise<number> {
   return Number(n)
 }
 
-/** Deletes the oldest practice attempts to make room for the next. */
 async function makeRoom(db: Database, learner: string, scenario: string): Promise<void> {
   const practice = await db
     .selectFrom('attempt')
@@ -135,13 +131,11 @@ async function makeRoom(db: Database, learner: string, scenario: string): Promis
 /** Whether it was started from a debrief, so that its learner knows the variant. */
 export const isAgain = ({ purpose, parent }: Header): boolean => purpose === 'practice' && parent !== null
 
-/** The learner's attempt, or null if it does not exist or belongs to somebody else. */
 export async function readAttempt(learner: string, id: string): Promise<Attempt | null> {
   const row = await database().selectFrom('attempt').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
   return row ? read(row) : null
 }
 
-/** Several of a learner's attempts, in two queries. */
 export async function readAttempts(learner: string, ids: string[]): Promise<Attempt[]> {
   if (ids.length === 0) return []
   const rows = await database().selectFrom('attempt').selectAll().where('id', 'in', ids).where('learner_id', '=', learner).execute()

@@ -42,7 +42,6 @@ function played(): PlayEvent[] {
   return events.filter((e) => e.type !== 'flag' && e.type !== 'unflag')
 }
 
-/** The form on a page that shows `seq` events. */
 function formOf(event: PlayEvent, seq: number): FormData {
   const form = new FormData()
   form.set(FIELD.seq, String(seq))

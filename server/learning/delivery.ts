@@ -16,7 +16,6 @@ import { stageOf } from './localise'
 const pageOf = ({ id }: Attempt, locale: string): string => `${rootOf(locale)}/learn/attempts/${id}`
 const debriefOf = (page: string): string => `${page}/debrief`
 
-/** What the player starts with. @param course in which the attempt was started, if any */
 export function opened(attempt: Attempt, locale: string, course?: Links['course']): PlayerStart {
   const page = pageOf(attempt, locale)
   const home = rootOf(locale)

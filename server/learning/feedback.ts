@@ -4,10 +4,7 @@ import { type FeedbackRow, database, scrubSoon } from '../database'
 import { newId } from '../platform/tokens'
 import type { Attempt } from './attempts'
 
-/**
- * Learners' answers to authors about whether a scenario was fair. A text and a day could identify somebody who was seen to finish that day.
- * So authors get answers in batches of one scenario and language, all under the day of the batch, and never alone.
- */
+/** A text and a day could identify somebody who was seen to finish that day, so authors get a batch of answers under its own day. */
 export const VERDICTS = ['fair', 'partly', 'unfair'] as const
 export const BATCH = 5
 export const LONGEST = 1_000
@@ -54,7 +51,6 @@ export async function wasAsked(attempt: string): Promise<boolean> {
   return row?.asked === 1
 }
 
-/** The job: shows answers that have become a batch, and deletes old ones. */
 export async function settleFeedback(now = Date.now()): Promise<{ shown: number; deleted: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('feedback')

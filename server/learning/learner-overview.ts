@@ -5,7 +5,6 @@ import { type Library, type LibraryScenario, libraryIn } from '../library/librar
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
 
-/** An unfinished attempt, and how far it is. */
 export interface OpenAttempt {
   attempt: ListedAttempt
   scenario: LibraryScenario
@@ -16,16 +15,13 @@ export interface ScenarioOverview {
   scenario: LibraryScenario
   /** What has begun: an attempt that counts comes before practice. */
   open: OpenAttempt | null
-  /** How many variants were played to the end, and how many there are. */
   met: number
   of: number
 }
 export interface LearnerOverview {
-  /** Without tutorials, in the order of the library. */
   scenarios: ScenarioOverview[]
   /** Ours, and those that an organisation adds. */
   tutorials: ScenarioOverview[]
-  /** Everything that has begun, in the order in which to continue. */
   begun: OpenAttempt[]
   attempts: ListedAttempt[]
   next: NextStep | null

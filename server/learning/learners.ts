@@ -5,16 +5,11 @@ import { contains } from '../database/contains'
 import { authSecret } from '../platform/secret'
 import { hashToken, newId, newToken } from '../platform/tokens'
 
-/**
- * A learner is an opaque random id; we keep nothing else about the person. Their device holds a token in a cookie, the database its hash.
- */
+/** An opaque random id; we keep nothing else about the person. The device has a token in a cookie, the database its hash. */
 
 const LINK_LIFE = 15 * 60_000
 
-/**
- * The learner of a device's token, or null if the token is unknown or was erased. A learner with an account can only be reached by signing
- * in.
- */
+/** Null if the token is unknown or was erased. A learner with an account can only be reached by signing in. */
 export async function learnerOf(token: string | undefined): Promise<string | null> {
   if (!token) return null
   const device = await database()
@@ -101,7 +96,6 @@ export async function recordOf(learner: string): Promise<{ attempts: number; sin
   return { attempts: Number(n), since: created_at }
 }
 
-/** When other devices got access to a learner's record, newest first. */
 export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
   (
     await database()
@@ -118,15 +112,11 @@ export async function forgetOthers(learner: string, token: string): Promise<void
   await database().deleteFrom('device_link').where('learner_id', '=', learner).execute()
 }
 
-/** Ends one device's access. The attempts stay for the learner's other devices. */
 export async function forgetDevice(token: string): Promise<void> {
   await database().deleteFrom('device').where('id', '=', hashToken(token)).execute()
 }
 
-/**
- * Erases everything about a learner, on all devices.
- * @param within the transaction to use; without it a new one
- */
+/** On all devices. @param within the transaction to use; without it a new one */
 export async function eraseLearner(learner: string, within?: Database): Promise<void> {
   const erase = async (db: Database) => {
     await eraseLaunches(db, learner)

@@ -9,7 +9,6 @@ const inEnglish = (variant: 'genuine' | 'hostile') =>
 const compiled = inEnglish('genuine')
 const staged = (seed: number, of = compiled) =>
   stageOf({ compiled: of, header: { names: drawNames(pool, Object.keys(of.play.cast), seed) } as Attempt['header'] })
-/** Without the learner, who has no name. */
 const namesOf = (seed: number, of = compiled) => Object.keys(of.play.cast).map((id) => staged(seed, of).play.cast[id]!.name)
 
 describe('a staged play', () => {

@@ -16,7 +16,6 @@ interface LocalisedPlay {
 /** Garbage-collected together with its scenario. */
 const readTexts = new WeakMap<CompiledVariant, ReadTexts>()
 
-/** A scenario as learners see it, with the names drawn for it and its texts formatted. */
 export function stageVariant(compiled: CompiledVariant, names: Names): LocalisedPlay {
   const { locale } = compiled.language
   const args = argumentsOf(compiled.values, names)
@@ -47,15 +46,12 @@ export async function otherStaged(compiled: CompiledVariant, names: Names): Prom
   return other && { play: stageVariant(other, names).play, scorer: scorerOf(other) }
 }
 
-/** What in an attempt is in another language than a page in this locale. */
 export const foreignIn = ({ compiled, header }: Attempt, page: string): Foreign | null =>
   foreignTo(page, compiled.language, (text) => format(text, argumentsOf(compiled.values, header.names), compiled.language.locale))
 
-/** The same for what its debrief cites. */
 export const foreignSources = async ({ header }: Attempt, page: string): Promise<Foreign | null> =>
   foreignTo(page, (await evidenceIn(header.locale)).language, (text) => text)
 
-/** The debrief of a finished attempt, on the version and words it was played on. */
 export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
   const { compiled, replay, header } = attempt
   const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(compiled, header.names)])

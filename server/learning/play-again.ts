@@ -5,15 +5,15 @@ import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 
-/** Attempts that follow from another: on a newer version, from a decision on, or with the other variant. */
-
 /** The id of the only attempt that may continue another. It is always the same, and as hard to guess as its parent's. */
 const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
-/**
- * Continues an unfinished attempt from an older version in a new attempt on the current one, from the last event that is still valid. If
- * only words have changed, the attempt goes on with its own.
- */
+function handedOn({ header, learner, id }: Attempt) {
+  const { scenario, variant, names, locale } = header
+  return { learner, scenario, variant, names, locale, parent: id }
+}
+
+/** From the last event that is still valid. If only words have changed, the attempt goes on with its own. */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
   const current = (await libraryIn(header.locale)).compiled(header.scenario, header.variant)
@@ -25,12 +25,7 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   if (await readAttempt(learner, successor)) return { id: successor, lost }
   const next = await startAttempt({
     id: successor,
-    learner,
-    scenario: header.scenario,
-    variant: header.variant,
-    names: header.names,
-    locale: header.locale,
-    parent: id,
+    ...handedOn(attempt),
     purpose: header.purpose,
     events: events.slice(0, steps.length),
   })
@@ -52,19 +47,14 @@ function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
 
 /** A practice attempt that starts at the n-th decision (from 0). */
 export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
-  const { header, learner, id } = attempt
+  const { header } = attempt
   // Plays the current text, from the decision or from the last event that is still valid.
   const current = (await libraryIn(header.locale)).compiled(header.scenario, header.variant)
   if (!current) return null
   const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
   const { steps } = replay(current.play, wanted)
   return startAttempt({
-    learner,
-    scenario: header.scenario,
-    variant: header.variant,
-    names: header.names,
-    locale: header.locale,
-    parent: id,
+    ...handedOn(attempt),
     purpose: 'practice',
     events: wanted.slice(0, steps.length),
   })

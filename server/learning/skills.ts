@@ -11,7 +11,6 @@ const ANSWERS = 10
 
 export type Skills = Awaited<ReturnType<typeof skillsOf>>
 
-/** A learner's skills so far, from finished first attempts without tutorials. */
 export async function skillsOf(learner: string, attempts: readonly ListedAttempt[]) {
   const first = firstAttempts(attempts).filter((a) => a.finished)
   const scores = (

@@ -1,4 +1,3 @@
-/** What happens to attempts when the library changes under them. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -22,16 +21,13 @@ const { scenario: scenarioId, publish, withdraw } = ownLibrary()
 
 type Scenario = Parameters<NonNullable<Parameters<OwnLibrary['publish']>[0]>>[0]
 
-/** Renames the options of the third scene, so that what was chosen there no longer exists. */
 const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s2!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
 }
-/** The same scenes, with reporting worth more. */
 const otherPoints = (scenario: Scenario) => {
   scenario.report.weight = 0.7
   for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 1.5
 }
-/** The same scenario in other words. */
 const otherWords = ({ scenes }: Scenario) => {
   scenes.s0!.title = 'A first moment'
   for (const { decisions } of Object.values(scenes)) for (const { options } of decisions) for (const o of options) o.text = `${o.text}!`

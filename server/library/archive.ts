@@ -1,7 +1,4 @@
-/**
- * Scenarios as they were when something began on them. The structure and the words of each language are stored separately, each named by
- * its hash.
- */
+/** The structure and the words of each language are stored separately, each named by its hash. */
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import type { Variant } from '@/scenarios/engine/format/schema'
@@ -81,7 +78,6 @@ export async function archivedScenario({ structure, texts }: Identity): Promise<
   )
 }
 
-/** The words of a structure that were used last. */
 export async function lastTexts(structure: string): Promise<string | null> {
   const row = await database()
     .selectFrom('scenario_texts')

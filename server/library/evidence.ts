@@ -26,16 +26,12 @@ export interface Evidence {
   decoys: readonly string[]
   /** By the id of the scenario that trains the pattern, or will. */
   patterns: Readonly<Record<string, Pattern>>
-  /** All that may be shown, in the order of the files. */
   sources: readonly Source[]
   sourceOf(id: string): Source | undefined
   /** The same evidence in the form that the authoring rules check against. */
   citable: Citable
   language: Language
 }
-
-/** The evidence in its original language. @throws if a file is not valid */
-export const evidenceFrom = (files: LibraryFile[]): Evidence => evidenceOf(citedIn(files), original)
 
 /** In every available language, by locale. @throws if a file of the original is not valid */
 export function evidenceByLocale(files: LibraryFile[]): { languages: Record<string, Evidence>; findings: Finding[] } {

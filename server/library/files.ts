@@ -4,10 +4,8 @@ import { join, relative, resolve, sep } from 'node:path'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER } from './folders'
 
-/** A folder of the library and the files found in it, not yet read. */
 export interface FolderSurvey {
   folder: string
-  /** Why we cannot read anything from it. */
   problem: 'unreadable' | 'empty' | null
   names: string | null
   /** Files that belong to no scenario. */
@@ -17,9 +15,7 @@ export interface FolderSurvey {
 }
 export interface Survey {
   folders: FolderSurvey[]
-  /** Our own pool of names, for folders without one. */
   ourNames: string | null
-  /** The files of the evidence: the original and its translations. */
   evidence: string[]
   /** Changes whenever any file changes. */
   stamp: string
@@ -68,10 +64,7 @@ async function surveyFolder(folder: string): Promise<FolderSurvey> {
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml')
-/**
- * The names in a folder, sorted; null if it is not a folder. Leaves out names that begin with a dot, because they belong to an editor or
- * the system.
- */
+/** Null if it is not a folder. Leaves out names that begin with a dot, because they belong to an editor or the system. */
 const listed = (folder: string): Promise<string[] | null> =>
   readdir(folder).then(
     (names) => names.filter((name) => !name.startsWith('.')).sort(),

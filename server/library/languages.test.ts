@@ -1,4 +1,3 @@
-/** Translations of everything in the library except scenarios, and the pseudo-language, which is a translation like any other. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { langOf, foreignTo } from '@/scenarios/engine/play/language'
 import { shortHash } from '@/scenarios/engine/play/overlay'

@@ -5,9 +5,6 @@ import type { LibraryFile } from '@/scenarios/library/load'
 import { config } from '../platform/config'
 import { PSEUDO_LOCALE } from '../platform/locales'
 
-/**
- * The overlay of the pseudo-language as one more file of a folder, if it is on. It is a translation like any other, but a function makes
- * it.
- */
+/** The pseudo-language is a translation like any other, but a function makes it. */
 export const asPseudo = (folder: string, overlay: (locale: string, say: (text: string) => string) => Overlay): LibraryFile[] =>
   config().PSEUDO_LOCALE ? [{ path: `${folder}/${PSEUDO_LOCALE}.yaml`, bytes: JSON.stringify(overlay(PSEUDO_LOCALE, pseudo)) }] : []

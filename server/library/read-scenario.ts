@@ -14,7 +14,6 @@ import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
 import { type StoredScenario, scenarioFrom } from './scenario'
 
-/** The result of reading one scenario: the compiled scenario, or the findings that keep it from being served. */
 export interface Outcome {
   id: string
   folder: string
@@ -31,7 +30,6 @@ export interface Reading {
   outcomes: Outcome[]
   /** Folders from which we could read nothing. */
   lost: string[]
-  /** Findings that concern no single scenario. */
   findings: Finding[]
 }
 
@@ -40,7 +38,6 @@ export interface VersionSource {
   of(digest: string): Promise<StoredScenario | undefined>
 }
 
-/** Reads what a survey found. Takes over scenarios from the last reading if their bytes have not changed. */
 export async function read(found: Survey, before: Reading | null, known: VersionSource): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
   const evidenceFiles = await readFiles(found.evidence)

@@ -17,7 +17,6 @@ export interface LibraryScenario extends CatalogueEntry {
   language: Language
 }
 
-/** A scenario as the library holds it: in all its languages, ready to be stored as JSON. */
 export interface StoredScenario {
   id: string
   pool: NamePool
@@ -45,9 +44,7 @@ export const inLanguageOf = (variants: ScenarioInLanguage['variants'], maps: Sto
   eachVariant(variants, (compiled, variant) => ({ ...compiled, map: maps[variant]!, language }))
 
 const made = new WeakMap<StoredScenario, Map<string, LibraryScenario>>()
-/**
- * The scenario in a language, or in the original if there is no translation. Returns the same object for the same scenario and language.
- */
+/** The original if there is no translation. Returns the same object for the same scenario and language. */
 export function scenarioIn(scenario: StoredScenario, locale: string): LibraryScenario {
   const own = made.get(scenario) ?? new Map<string, LibraryScenario>()
   made.set(scenario, own)

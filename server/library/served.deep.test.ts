@@ -1,4 +1,3 @@
-/** What people see while files of the library change, with a running server, because Next loads its own copies of the modules. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -38,7 +37,6 @@ test('an organisation’s scenario can be edited, broken and removed without a r
   const [learner, author] = [new Visitor(server.url), new Visitor(server.url, cookie)]
   await shows(learner, '/en/learn', 'T50')
   const { location: attempt } = await learner.post('/en/learn/T50/start')
-  // It is a second tutorial, offered like the first.
   await shows(learner, '/en', attempt)
 
   change(file, /^title: .*$/m, 'title: A new title')

@@ -2,7 +2,6 @@ import 'server-only'
 import { database } from '../database'
 import type { StoredScenario } from './scenario'
 
-/** A version of a scenario that passed inspection, and where it came from. */
 export interface Version {
   id: string
   folder: string

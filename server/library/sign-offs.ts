@@ -5,7 +5,6 @@ import type { Identity } from '@/scenarios/engine/play/compiled'
 import { database } from '../database'
 import { type CompiledVariant, type LibraryScenario, libraryIn } from './library'
 
-/** A local expert's approval of one version of a scenario: its structure, and the words that they read. */
 export interface SignOff extends Identity {
   expert: string
   note: string
@@ -70,11 +69,9 @@ export async function signedScenarios(locale: string): Promise<SignedScenario[]>
   )
 }
 
-/** Null if the library does not have that scenario and variant. */
 export const signedScenario = async (scenario: string, variant: string, locale: string): Promise<SignedScenario | null> =>
   (await signedScenarios(locale)).find((s) => s.scenario.id === scenario && s.variant === variant) ?? null
 
-/** Signs off one version, and replaces an earlier sign-off of the same version. */
 export async function signOff({ scenario, variant, ...said }: { scenario: string; variant: Variant } & SignOff): Promise<void> {
   const { structure: _, texts: __, ...latest } = said
   await database()
@@ -88,10 +85,7 @@ export async function signOff({ scenario, variant, ...said }: { scenario: string
 export const withdrawSignOff = (scenario: string, variant: Variant): Promise<unknown> =>
   database().deleteFrom('sign_off').where('scenario', '=', scenario).where('variant', '=', variant).execute()
 
-/**
- * Who has signed off a scenario in its current structure and words, and when. Null unless all its variants are signed off, so that it
- * reveals nothing about one of them.
- */
+/** Null unless all variants are signed off, so that it reveals nothing about one of them. */
 export async function checkedBy(id: string, locale: string): Promise<{ experts: string[]; at: number } | null> {
   const scenario = (await libraryIn(locale)).scenario(id)
   const variants = scenario ? variantsOf(scenario) : []
@@ -108,7 +102,6 @@ export async function checkedBy(id: string, locale: string): Promise<{ experts: 
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
-/** How many of the library's scenarios are signed off in their current structure and words. */
 export async function reviewed(locale: string): Promise<'none' | 'some' | 'all'> {
   const rows = await database().selectFrom('sign_off').select(['scenario', 'variant', 'structure', 'texts']).execute()
   if (rows.length === 0) return 'none'
@@ -125,7 +118,6 @@ export async function reviewed(locale: string): Promise<'none' | 'some' | 'all'>
 /** A day as `2026-03-31`, in UTC. In other time zones it may already be tomorrow. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const LATEST = 14 * 3600_000
-/** The sign-off form: name, note and the day of the check. `structure` and `texts` are the version that was on the page. */
 export const SignOffForm = z.object({
   structure: z.string().max(100),
   texts: z.string().max(100),

@@ -1,4 +1,3 @@
-/** The library while its files change: what is taken over, what is set aside, and what is still served. */
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +20,6 @@ const NO_PAST: ServedVersions = {
   ofDigest: async () => undefined,
   keep: async () => {},
 }
-/** Milliseconds between two looks. */
 const EVERY = 30
 
 const open: LibrarySource[] = []
@@ -33,13 +31,11 @@ afterEach(() => {
 })
 
 const yaml = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
-/** A library folder, with a pool of names by default. */
 function folder(ids: string[], { names = true } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'second-look-source-'))
   made.push(root)
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
   const remove = (path: string) => rmSync(join(root, path), { recursive: true })
-  /** Writes a scenario whose first scene has this title. */
   const put = (id: string, title = 'Moment 1') => {
     mkdirSync(join(root, id), { recursive: true })
     const scenario = { ...(id === 'T50' ? soundTutorial() : soundDraft()), id }

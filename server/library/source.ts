@@ -10,7 +10,6 @@ import { type VersionSource, type Reading, read } from './read-scenario'
 import type { ServedVersions, Version } from './served'
 import { type StoredScenario, scenarioIn } from './scenario'
 
-/** Something that is not served from its current files, and why. */
 export interface SetAsideScenario {
   /** The scenario, or null if no single scenario is concerned. */
   id: string | null
@@ -29,12 +28,10 @@ export interface LibrarySnapshot {
 /** Milliseconds between two looks at the files. Polling also works on network drives and in containers, which report no changes. */
 const EVERY = 2_000
 
-/** The library in these folders, read again when a file changes. */
 export class LibrarySource {
   private reading: Reading | null = null
   private versions = new Map<string, Version>()
   private held: LibrarySnapshot | null = null
-  /** The stamps of the files that were read, and of those seen last. */
   private stamp = ''
   private seen = ''
   private past: ServedVersions | null = null
@@ -48,7 +45,6 @@ export class LibrarySource {
     return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
   }
 
-  /** Starts watching the files. @param past what was served before, by this process or another */
   async watch(past: ServedVersions, every = EVERY): Promise<LibrarySnapshot> {
     this.past = past
     const first = await this.inTurn(() => this.refresh())
@@ -80,7 +76,6 @@ export class LibrarySource {
     this.timer = undefined
   }
 
-  /** Runs one piece of work after the other. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.queue.then(work)
     this.queue = done.catch(() => {})
@@ -150,7 +145,6 @@ function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string
 const REPORTED = 10
 const keyOf = ({ id, findings }: SetAsideScenario): string => JSON.stringify([id, findings])
 
-/** Logs new findings, and scenarios that are in order again. */
 function logNew(now: SetAsideScenario[], before: SetAsideScenario[]): void {
   const known = new Set(before.map(keyOf))
   for (const aside of now.filter((one) => !known.has(keyOf(one)))) {

@@ -1,4 +1,3 @@
-/** What a reader sees of a translation with gaps, on the pages of a running server. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -7,7 +7,6 @@ import { grouped } from './group-commit'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
 import { counted } from './screens'
 
-/** Stores answers. Many share one commit, and each is acknowledged after it. */
 export type AnswerOutcome = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
 interface PendingAnswer {
   room: LiveRoom

@@ -1,4 +1,3 @@
-/** Who was there. People enter it themselves, apart from everything else they send. */
 import { expect, test } from 'vitest'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
@@ -43,7 +42,6 @@ onEitherDatabase((fresh) => {
     expect(list.map(({ name }) => name)).toEqual(names.toSorted())
     await strike(session.id, list[0]!.id)
     expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Bo', 'Lea', 'Wen'])
-    // A line of another session cannot be removed from here.
     await strike((await open()).id, list[1]!.id)
     expect(await attendants(session.id)).toHaveLength(3)
   })

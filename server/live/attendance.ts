@@ -6,10 +6,7 @@ import { newId } from '../platform/tokens'
 import { mostIn } from './joins'
 import { type LiveRoom, exclusively } from './live-room'
 
-/**
- * Who was there. People enter it themselves while the facilitator has the sheet open. Nothing in it leads to a participant or an answer, or
- * says when or in which order people came.
- */
+/** Nothing leads to a participant or an answer, or says when or in which order people came. */
 export interface Attendant {
   id: string
   name: string

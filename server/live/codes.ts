@@ -2,10 +2,8 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { type RoomRow, database, isDuplicate } from '../database'
 
-/** A working day. */
 export const CODE_LIFE = 12 * 3600_000
 
-/** Eight digits that no other session uses. */
 export async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

@@ -14,7 +14,6 @@ import { signalIn } from './room-signals'
 import { counted, dismiss, show } from './screens'
 import { countMoment } from './totals'
 
-/** What the cockpit does: commands, which go into the log, and other facilitator actions, which do not. */
 export type CommandOutcome = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
 
 /** Carries out a command if the cockpit shows the current version. All screens get it once it is committed. */
@@ -127,10 +126,7 @@ export async function facilitatorAction(room: LiveRoom, message: FacilitatorActi
   }
 }
 
-/**
- * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals, because the difference would
- * reveal it. Nobody can be removed after the close.
- */
+/** What they sent stays in the totals, because the difference would reveal it. Nobody can be removed after the close. */
 async function remove(room: LiveRoom, participant: string): Promise<ActionOutcome> {
   const done = await exclusively(room, async (db) => {
     if (roomState(room.history).phase === 'closed') return false
@@ -155,10 +151,7 @@ async function remove(room: LiveRoom, participant: string): Promise<ActionOutcom
   return { ok: true }
 }
 
-/**
- * Enters counted hands for the open or last vote. They replace an earlier count. The expected number of people is a guess, so as many hands
- * may be raised as people may join; the cockpit shows when there are more than expected.
- */
+/** Replaces an earlier count. The expected size is a guess, so as many hands count as people may join. */
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<ActionOutcome> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =

@@ -3,13 +3,10 @@ import { createHash } from 'node:crypto'
 import { type Device, database } from '../database'
 import { everywhere } from './open-rooms'
 
-/** The devices that control a session, so that a facilitator sees who else does and can end it. */
 export interface FacilitatorDevice {
   /** Identifies it in a form, but opens nothing. */
   handle: string
-  /** The name of the account; empty for a browser without one. */
   name: string
-  /** Empty if we do not know. */
   device: Device | ''
   since: number
   seen: number
@@ -19,7 +16,6 @@ export interface FacilitatorDevice {
   opened: boolean
 }
 
-/** A phone, a tablet or a computer, by what its browser says of itself. We keep nothing else of that. */
 export function deviceOf(agent: string | null): Device | '' {
   if (!agent) return ''
   if (/iPad|Tablet|Android(?!.*Mobile)/.test(agent)) return 'tablet'

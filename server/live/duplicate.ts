@@ -9,10 +9,7 @@ import type { LiveRoom } from './live-room'
 import { notesOf } from './summary'
 import { type NewRoom, type Plan, insertRoom } from './stored-rooms'
 
-/**
- * Makes a session from another: the same version of the scenario, the same variant and names, the plan, and the facilitator's notes. In
- * this way a rehearsal becomes the session that was rehearsed. It copies nothing that participants sent.
- */
+/** In this way a rehearsal becomes the session that was rehearsed. Copies nothing that participants sent. */
 export async function duplicateRoom(room: LiveRoom, rehearsal: number): Promise<NewRoom> {
   const { scenario, title, variant, structure, texts, names, locale } = room.row
   const notes = { ...room.plan.notes, ...(await notesByPlace(room)) }

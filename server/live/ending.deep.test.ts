@@ -1,4 +1,3 @@
-/** A server gets SIGTERM while a room of two hundred votes. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openStore } from '@/server/database'
@@ -9,7 +8,6 @@ import { onEachDatabase } from '@/tests/support/store'
 import { participantOf } from './stored-rooms'
 
 const PHONES = 200
-/** How many have voted before. */
 const BEFORE = 50
 
 onEachDatabase((fresh) => {
@@ -35,7 +33,6 @@ onEachDatabase((fresh) => {
       const ballot = ballotFor(cockpit.view!.question!, 0)
 
       const vote = async ({ cookie }: Phone, i: number) => {
-        // There is no reply once the server is gone.
         const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
         if (reply?.status === 200) reported++
         return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }

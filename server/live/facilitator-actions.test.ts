@@ -1,4 +1,3 @@
-/** What a facilitator can do, what screens receive, and what remains: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { Stream, answer, ask, facilitatorAction, participantStream, giveCommand } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
@@ -45,7 +44,6 @@ onEitherDatabase((fresh) => {
       const rows = await everything(store())
       expect(rows.filter(({ row }) => row.includes(session.projectorKey))).toEqual([])
       expect(rows.some(({ row }) => row.includes(session.id))).toBe(true)
-      // Each session has its own key.
       const other = await open()
       expect((await ask(`${session.base}/state?as=projector&key=${other.projectorKey}`)).status).toBe(403)
     })
@@ -105,10 +103,7 @@ onEitherDatabase((fresh) => {
       const cookies = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => join(session, { name })))
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      /**
-       * Everything that a cockpit receives after votes for the first or the second option: responses to its requests, and the state of its
-       * stream.
-       */
+      /** Everything that a cockpit receives after votes for the first or the second option. */
       const reported = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
@@ -242,7 +237,6 @@ onEitherDatabase((fresh) => {
       const first = participantStream(session.base, cookie!)
       await first.connect()
       const room = (await liveRoom(session.id))!
-      // The moment between the commit of a command, here or elsewhere, and the signal to show it.
       advance(room, carryOn(room.history, [{ type: 'start' }]), Date.now())
       const second = participantStream(session.base, late!)
       await second.connect()

@@ -14,7 +14,6 @@ async function removes(admin: Visitor, user: string): Promise<void> {
 describe('facilitators by account', () => {
   let server: TestServer
   beforeAll(async () => {
-    // Started without any setting about sessions.
     server = await startServer({ env: { AUTH_SECRET, FACILITATORS: '' } })
     return () => server.stop()
   })
@@ -36,7 +35,6 @@ describe('facilitators by account', () => {
     ).toBe('/en/manage')
     expect((await starter.post('/en/live/create', plan)).location).toMatch(/\/facilitator\//)
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
-    // Changed later under Organisation, which the audit log records.
     const organisation = '/en/manage/organisation'
     expect((await starter.get(`${organisation}/access`)).body).toContain('Anyone who can reach this site')
     await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'anyone' })
@@ -77,7 +75,6 @@ describe('facilitators by account', () => {
     expect((await guest.get(`${here}/state?as=facilitator`)).status).toBe(200)
   })
 
-  /** A facilitator's browser, their session, and its address. */
   async function opened() {
     const account = await somebody({ directory: server.dataDir }, server.port, ['facilitator'])
     const browser = new Visitor(server.url, account.cookie)
@@ -147,7 +144,6 @@ describe('facilitators by account', () => {
     await removes(admin, removed.account.id)
     await seen.until((s) => s.gone === 'deleted')
     await streams[2]!.until((s) => s.gone === 'deleted')
-    // The other streams end at the next heartbeat.
     for (const stream of streams) await stream.until((s) => !s.open, 25_000)
   })
 

@@ -3,14 +3,10 @@ import { rolesOf } from '../accounts/people'
 import { hashToken } from '../platform/tokens'
 import { facilitators } from '../organisation/organisation'
 
-/**
- * What controls a session: an account, on any device where it is signed in; or, without an account, a browser that opened the session or
- * accepted its facilitator link, by the hash of its token.
- */
-const facilitatorOfToken = (token: string): string => hashToken(token)
 export const facilitatorOfUser = (user: string): string => `user:${user}`
+/** An account, on any device; or, without one, a browser that opened the session or accepted its link, by the hash of its token. */
 export const facilitatorsOf = (token: string | undefined, user: string | undefined): string[] => [
-  ...(token ? [facilitatorOfToken(token)] : []),
+  ...(token ? [hashToken(token)] : []),
   ...(user ? [facilitatorOfUser(user)] : []),
 ]
 

@@ -4,10 +4,7 @@ import 'server-only'
 const FULL = 20_000
 const MOST = 500
 
-/**
- * While one group is carried out, collects what arrives into the next, so that many share one commit. Resolves with each item's own result,
- * or with `busy` if too many wait.
- */
+/** While one group runs, collects what arrives into the next, so that many share one commit. `busy` if too many wait. */
 export function grouped<T, R>(run: (items: T[]) => Promise<R[]>): (item: T) => Promise<R | 'busy'> {
   const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = []
   let running = false

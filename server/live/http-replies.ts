@@ -19,10 +19,7 @@ export function json(response: ServerResponse, status: number, body: object): vo
 }
 export const seeOther = (response: ServerResponse, location: string): void => void response.writeHead(303, { location }).end()
 
-/**
- * The body up to a limit. Beyond it we return an empty text, which no schema accepts. The entry passes on complete requests, so there is
- * nothing to wait for.
- */
+/** Too long a body becomes an empty text, which no schema accepts. Requests arrive complete, so there is nothing to wait for. */
 export function bodyOf(request: IncomingMessage): string {
   const bytes = request.read() as Buffer | null
   return bytes === null || bytes.length > MOST_BYTES ? '' : bytes.toString('utf8')

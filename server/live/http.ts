@@ -28,7 +28,6 @@ const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
-/** Answers a request for the live core. Returns false for any other. */
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
   const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
   if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false
@@ -91,8 +90,7 @@ async function show(
   if (!who) return json(response, 403, { reason: 'forbidden' })
   // The simulated participants of a rehearsal arrive with their facilitator, and return with them after a restart.
   if (role === 'facilitator') rehearse(room)
-  // A facilitator's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new facilitator link may be
-  // made.
+  // A stream stays open while a sign-in ends, a role is taken away, or a new facilitator link is made.
   const mayStay =
     role === 'participant' || isProjectorKey(room.id, query.get('key'))
       ? undefined
@@ -127,17 +125,13 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   json(response, result === 'unknown' ? 403 : 409, { reason: result })
 }
 
-/**
- * The page that a plain form leads to. It carries over whether the report button was pressed, because that is stored only as part of a
- * vote.
- */
+/** Carries over whether the report button was pressed, because that is stored only as part of a vote. */
 function pageAfter(page: string, form: URLSearchParams, note: string | null): string {
   const reported = form.get(FIELD.report) === '1' ? form.get('moment') : null
   const query = new URLSearchParams({ ...(note && { note }), ...(reported && { reported }) })
   return query.size > 0 ? `${page}?${query}` : page
 }
 
-/** The answer in a plain form, read as of the view it was posted from. */
 function answerOfForm(room: LiveRoom, form: URLSearchParams): unknown {
   const read = readAnswer(form, viewOf(room, 'participant'))
   return read && { moment: Number(form.get('moment')), seq: Date.now(), ...read }

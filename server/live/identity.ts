@@ -8,8 +8,6 @@ import { facilitatorsOf, mayLead } from './facilitators'
 import type { LiveRoom } from './live-room'
 import { isFacilitator, isProjectorKey, participantOf } from './stored-rooms'
 
-/** Who makes a request: a facilitator or a participant of a session. */
-
 export async function viewerOf(
   room: LiveRoom,
   role: Screen,
@@ -23,10 +21,7 @@ export async function viewerOf(
   return null
 }
 
-/**
- * The facilitator of the session on this request, or null: the browser by its token, otherwise the signed-in account.
- * @param again whether this only rechecks an open stream, which must not prolong the sign-in
- */
+/** @param again whether this only rechecks an open stream, which must not prolong the sign-in */
 export async function facilitatorIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
   const token = cookieOf(request, 'facilitator')
   if (token && (await isFacilitator(room, facilitatorsOf(token, undefined)))) return token
@@ -34,7 +29,6 @@ export async function facilitatorIn(room: string, request: IncomingMessage, agai
   return user && (await isFacilitator(room, facilitatorsOf(undefined, user))) && (await mayLead(user)) ? user : null
 }
 
-/** This browser's participant in the session, or null if it has not joined or was removed. */
 export async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
   const token = cookieOf(request, 'participant')
   if (!token) return null

@@ -17,7 +17,6 @@ import { roomOfCode } from './codes'
 /** Sessions can last for a term or longer, and the browser must recognise its participant that long. */
 const COOKIE_LIFE = 180 * 24 * 3600
 
-/** Joins by code, with a plain form that works without script. */
 export async function joinByForm(request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
   const here = `/${locale}/j`
   if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)

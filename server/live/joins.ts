@@ -37,7 +37,6 @@ async function joinAll(group: Join[]): Promise<Exclude<JoinResult, 'busy'>[]> {
   return group.map((one) => results.get(one) ?? 'over')
 }
 
-/** @returns those who are new */
 async function joinRoom(
   db: Database,
   room: LiveRoom,

@@ -1,4 +1,3 @@
-/** Plays a whole session over HTTP and checks every response against what its recipient may know. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +30,6 @@ interface Voter {
   name: string
   seq: number
 }
-/** A session with six voters, one participant who only looks, a projector, and the facilitator. */
 interface PlayedSession {
   session: Session
   script: RoomScript
@@ -78,10 +76,6 @@ function privateTo({ session, hashes, voters, looker }: PlayedSession, role: Scr
   ] as [string, string][])
 }
 
-/**
- * What is wrong with a response, each finding with its place. @param prompt what the projector asks the room to talk about, which is one of
- * the notes
- */
 function findings(
   played: PlayedSession,
   role: Screen,
@@ -113,7 +107,6 @@ type BareCommand =
   | 'undo'
   | 'close'
   | 'reopen'
-/** The commands of a whole session and what participants do. Stops after each step, with its name. */
 async function* course({ session, voters, screens: { facilitator } }: PlayedSession): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | BareCommand)[]) {
     for (const given of commands) {

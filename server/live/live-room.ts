@@ -36,10 +36,7 @@ export interface LiveRoom extends SessionTotals {
 
   /** Participants without a stream who asked for the state, and when. See `presence.ts`. */
   polled: Map<string, number>
-  /**
-   * How many people are there and have not answered: through this process, the number it last signalled, and the numbers of other
-   * processes.
-   */
+  /** People who are here and have not answered: through this process, as last signalled, and by other processes. */
   waiting: number
   said: number
   elsewhere: Map<string, { waiting: number; at: number }>
@@ -95,10 +92,7 @@ export async function readPlan(room: LiveRoom): Promise<boolean> {
   return true
 }
 
-/**
- * Runs in a transaction that no command, join or answer of any process can interrupt, after reading the log to its end.
- * @returns null if the session no longer exists
- */
+/** No command, join or answer of any process can interrupt it. Reads the log to its end first. @returns null if the session is gone */
 export const exclusively = <T>(
   room: LiveRoom,
   run: (db: Database, row: Pick<RoomRow, 'version' | 'plan' | 'summary'>) => Promise<T>,
@@ -115,7 +109,6 @@ export const exclusively = <T>(
       return run(db, row)
     })
 
-/** Reads the commands that this process has not seen yet. */
 export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
   const rows = await db
     .selectFrom('room_command')
@@ -168,7 +161,6 @@ const presenceIn = ({ people, waiting, elsewhere, refused }: LiveRoom) => ({
 })
 export const peopleOf = (room: LiveRoom): Participant[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
-/** Everything a screen needs to start, with fresh counts. */
 export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot> {
   if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
   return {

@@ -1,4 +1,3 @@
-/** What people send to the live core, and its effects: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -148,7 +147,6 @@ onEitherDatabase((fresh) => {
       for (let repeat = 0; repeat < 5; repeat++) expect(await answer(session.base, cookie!, sent)).toMatchObject({ status: 200 })
       const changed = vote(second!)
       expect(await answer(session.base, cookie!, changed)).toMatchObject({ status: 200 })
-      // A late repeat of the first vote is acknowledged and changes nothing.
       expect(await answer(session.base, cookie!, sent)).toMatchObject({ status: 200 })
       const rows = await store().db.selectFrom('room_answer').selectAll().where('room_id', '=', session.id).execute()
       expect(rows).toHaveLength(1)
@@ -344,7 +342,6 @@ onEitherDatabase((fresh) => {
       const [a, b] = act.options
       expect(await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
       await facilitatorAction(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, reported: 7 } })
-      // Impossible counts are refused, and the earlier count stays.
       for (const [counts, reason] of [
         [{ [a!.id]: 9_999 }, 'too-many-hands'],
         [{ [a!.id]: 12, [b!.id]: 6, reported: 40 }, 'too-many-reported'],

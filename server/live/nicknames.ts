@@ -3,7 +3,6 @@ import 'server-only'
 /** Only the facilitator sees nicknames, and can remove anyone who chose a bad one. */
 const LONGEST = 24
 
-/** A name cleaned for display; empty if nothing is left. */
 export const nickname = (given: string): string =>
   given
     .normalize('NFC')

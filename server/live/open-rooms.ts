@@ -19,7 +19,6 @@ const open = shared('open rooms', () => ({
   stop: null as (() => Promise<void>) | null,
 }))
 
-/** Null if there is no such session. */
 export async function liveRoom(id: string): Promise<LiveRoom | null> {
   open.stop ??= start()
   const room = await (open.rooms.get(id) ?? read(id))
@@ -37,7 +36,6 @@ function read(id: string): Promise<LiveRoom | null> {
   return reading
 }
 
-/** The sessions that have been read so far. */
 export async function liveRooms(): Promise<LiveRoom[]> {
   const all = await Promise.all([...open.rooms.values()].map((reading) => reading.catch(() => null)))
   return all.filter((room) => room !== null)

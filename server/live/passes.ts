@@ -5,12 +5,7 @@ import { authSecret } from '../platform/secret'
 import { hashToken } from '../platform/tokens'
 import { type Plan, participantOf } from './stored-rooms'
 
-/** What we derive each time instead of storing it. */
-
-/**
- * What the QR code holds beside the join code. It is too long to guess, so other people's wrong guesses do not keep out somebody who
- * scanned it. It is derived like the projector's key, and changes with the join code.
- */
+/** Too long to guess, so other people's wrong guesses do not keep out somebody who scanned it. Changes with the join code. */
 export const passOf = ({ id, code }: Pick<RoomRow, 'id' | 'code'>): string =>
   createHmac('sha256', authSecret()).update(`join ${id} ${code}`).digest('base64url').slice(0, 22)
 export const isPass = (room: Pick<RoomRow, 'id' | 'code'>, pass: string): boolean =>

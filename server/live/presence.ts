@@ -6,10 +6,7 @@ import { type LiveRoom, countsNow } from './live-room'
 import { simulatedIn } from './passes'
 import { signal } from './room-signals'
 
-/**
- * Who is there and has not answered. Participants are there while they have an open stream or, if streams do not get through, have asked
- * for the state lately. Each process knows its own streams and sends the others a number. Nothing about presence is stored.
- */
+/** Participants are there while they have a stream or have asked for the state lately. Each process sends the others only a number. */
 const LATELY = 45_000
 /** A process that has been silent for this long is gone, and so are its phones. */
 const SILENT = 40_000

@@ -14,7 +14,6 @@ import { join } from './joins'
 import type { LiveRoom } from './live-room'
 import { simulatedIn } from './passes'
 
-/** Simulated participants, so that a facilitator can rehearse alone. They join, flag and vote like a room that learns by discussion. */
 const SPREAD = 6_000
 const done = new Set<string>()
 

@@ -5,7 +5,6 @@ import { listenForSignals, sendSignal } from '../database/signals'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
 
-/** What processes on one database signal to each other about a session. */
 export type RoomSignal =
   | 'version'
   | 'counts'
@@ -26,11 +25,7 @@ const report = (error: unknown) => logFault('Live session', error)
 export const signalIn = (db: Database, room: string, what: RoomSignal): Promise<void> => sendSignal(db, `${self} ${room} ${what}`)
 export const signal = (room: string, what: RoomSignal): void => void signalIn(database(), room, what).catch(report)
 
-/**
- * @param heard called with signals from other processes, `from` one of them
- * @param missed called when earlier signals may have been lost
- * @returns stops listening
- */
+/** @param missed called when earlier signals may have been lost @returns stops listening */
 export const listenForRooms = (
   heard: (room: string, what: RoomSignal, from: string) => Promise<void>,
   missed: () => Promise<void>,

@@ -36,7 +36,6 @@ onEitherDatabase((fresh) => {
     expect(after.play).toEqual(before.play)
     expect(after.other!.play.cast).toEqual(before.play.cast)
     expect(JSON.parse(JSON.stringify(after.compiled.key))).toEqual(JSON.parse(JSON.stringify(before.compiled.key)))
-    // The library itself has changed.
     const now = (await libraryIn('en')).compiled(scenarioId, 'hostile')!
     expect(now.identity.structure).not.toBe(after.compiled.identity.structure)
     expect((await scriptOf(await opened())).play.scenes[now.play.start]!.title).toBe('Another title')

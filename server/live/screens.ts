@@ -11,10 +11,7 @@ import { signal } from './room-signals'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
 import { countMoment, countMoments } from './totals'
 
-/**
- * What the screens of a session receive: a whole view first, then changes, with the same bytes for all screens of one kind. Call `show`
- * after a commit, and `counted` when answers or participants have changed.
- */
+/** A whole view first, then changes. Call `show` after a commit, and `counted` when answers or participants have changed. */
 
 /** Minimum milliseconds between two counts, and between two signals about them. */
 const TICK = 250
@@ -63,8 +60,7 @@ export async function refresh(room: LiveRoom, people: boolean): Promise<boolean>
     for (const viewer of room.viewers) if (viewer.role === 'participant' && !room.people.has(viewer.who)) farewell(viewer, 'removed')
   }
   const commands = room.history.length - 1 - room.shown
-  // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. We do not know which other
-  // moments got answers in the meantime.
+  // By a removal, or hands counted after the reveal. We do not know which other moments got answers meanwhile.
   if (people || commands > 0 || areShown(roomState(room.history).phase)) await show(room, people || commands > 1)
   countSoon(room)
   return true
@@ -96,7 +92,6 @@ export function dismiss({ viewers }: LiveRoom, participant: string): void {
 }
 export const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
 
-/** The whole view for one kind of screen, rendered once per version. */
 function whole(room: LiveRoom, role: Screen): Buffer {
   // Sends open screens what has changed first, because later changes are relative to this version.
   if ((room.sent.get(role)?.version ?? Infinity) < room.history.length - 1) broadcast(room)

@@ -7,8 +7,6 @@ import { type LiveRoom, exclusively } from './live-room'
 import { everywhere } from './open-rooms'
 import { type Plan, planOf } from './stored-rooms'
 
-/** How long a session takes, and which moments it discusses, votes on or only narrates. This can change until it starts. */
-
 export const howField = (scene: string): string => `how-${scene}`
 
 /** What the form chooses for the moments of a session's plan; null if that is not possible. */
@@ -25,7 +23,6 @@ export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<strin
   return { minutes: minutes.data, treatments: fields.do === 'suggest' ? undefined : treatments }
 }
 
-/** @returns false if the session has begun */
 export async function changePlan(room: LiveRoom, change: Pick<Plan, 'minutes' | 'treatments'>): Promise<boolean> {
   const done = await exclusively(room, async (db, row) => {
     if (roomState(room.history).phase !== 'lobby') return false

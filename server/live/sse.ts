@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http'
 import type { StreamEvents } from '@/scenarios/engine/live/wire'
 import type { Screen } from '@/scenarios/engine/live/script'
 
-/** An open stream of one screen. */
 export interface Viewer {
   response: ServerResponse
   role: Screen
@@ -13,10 +12,7 @@ export interface Viewer {
   mayStay?: () => Promise<boolean>
 }
 
-/**
- * A client with this many bytes waiting is not reading, so we disconnect it. It gets a whole view when it returns. A facilitator's view is
- * larger, because it has everybody's name.
- */
+/** A client with this many bytes waiting is not reading, so we disconnect it. A facilitator's view has everybody's name. */
 const MOST_WAITING: Record<Screen, number> = { participant: 256 * 1024, projector: 256 * 1024, facilitator: 2 * 1024 * 1024 }
 /** Open streams per owner. Beyond that we end the oldest, so that an abandoned tab does not keep a new one out. */
 const MOST_STREAMS = 6
@@ -34,7 +30,6 @@ export function openStream(response: ServerResponse): void {
   response.socket?.setNoDelay(true)
 }
 
-/** Sends bytes, or disconnects a client that does not read. */
 export function sendTo({ response, role }: Viewer, bytes: Buffer): void {
   if (response.destroyed || response.writableEnded) return
   response.write(bytes)

@@ -1,4 +1,3 @@
-/** A phone that keeps its stream open but reads nothing, in a real session over real sockets. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { IncomingMessage, type Server, ServerResponse } from 'node:http'
 import { type AddressInfo, Socket, connect } from 'node:net'

@@ -19,7 +19,6 @@ import { facilitators } from '../organisation/organisation'
 import { otherStaged, stageVariant } from '../learning/localise'
 import { CODE_LIFE, withNewCode } from './codes'
 
-/** Sessions in the database: creating them, and who may control them. */
 export type Plan = Omit<SessionPlan, 'scenario' | 'variant'> & {
   /** The notes of the session that this one was made from. */
   notes?: Record<string, string>
@@ -31,7 +30,6 @@ export interface NewRoom {
   linkToken: string
 }
 
-/** Creates a session in its lobby, or returns null if the library has no such scenario. */
 export async function createRoom({ scenario, variant, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
   const library = await libraryIn(locale)
   const compiled = library.compiled(scenario, variant === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : variant)
@@ -77,10 +75,8 @@ export const readRoom = (id: string): Promise<RoomRow | undefined> =>
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
-/** The facilitator's name for a session, or the title of its scenario. */
 export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
-/** The scenario of a session with names drawn, and everything its screens and its summary need. */
 export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(row)
   const { indicators, sourceOf } = await evidenceIn(row.locale)
@@ -108,19 +104,13 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
 export const isDraft = async ({ script, row }: { script: RoomScript; row: Pick<RoomRow, 'scenario' | 'locale'> }): Promise<boolean> =>
   script.compiled.review.state === 'draft' && !(await checkedBy(row.scenario, row.locale))
 
-/**
- * What in a session is in another language than a page. It does not say where the foreign text begins, because a screen must not learn what
- * is still to come.
- */
+/** Does not say where the foreign text begins, because a screen must not learn what is still to come. */
 export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreign | null> {
   const { locale } = (await compiledOf(room)).language
   return locale === page ? null : { lang: locale, begin: null }
 }
 
-/**
- * Replaces the facilitator link. The old one stops working, and everybody else loses control except the person who opened the session.
- * @param stay the facilitators who keep control
- */
+/** The old link stops working. Everybody else but the opener loses control. @param stay the facilitators who keep it */
 export async function newFacilitatorLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
   await database()
@@ -141,7 +131,6 @@ export async function newFacilitatorLink(id: string, stay: string[]): Promise<st
   return token
 }
 
-/** Whether a token belongs to the session's current facilitator link. */
 export async function isFacilitatorLink(id: string, token: string): Promise<boolean> {
   const room = await database().selectFrom('room').select('facilitator_link').where('id', '=', id).executeTakeFirst()
   return room !== undefined && timingSafeEqual(Buffer.from(room.facilitator_link), Buffer.from(hashToken(token)))
@@ -185,7 +174,6 @@ export async function isFacilitator(id: string, ids: string[]): Promise<boolean>
   return rows.length > 0
 }
 
-/** The sessions that any of these facilitators controls, latest first. */
 export const roomsOf = async (ids: string[]): Promise<RoomRow[]> =>
   ids.length === 0
     ? []
@@ -213,7 +201,6 @@ export async function mayOpenMore(ids: string[]): Promise<boolean> {
 /** A participant's id in one session. It cannot be matched with the same person's id in another. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 
-/** Whether somebody may open a session, by the password they gave or the roles of their account. */
 export async function mayCreate(password: string, roles: readonly Role[]): Promise<boolean> {
   const who = await facilitators()
   if (who === 'role') return roles.includes('facilitator')
@@ -225,5 +212,4 @@ export const deleteRoom = (id: string): Promise<unknown> => database().deleteFro
 
 /** Sessions opened from one address in an hour. */
 const opened = limiter('open', 120, 3600)
-/** @returns seconds until another session may be opened from there, 0 if now */
 export const openWait = (address: string): Promise<number> => spend(opened, address)

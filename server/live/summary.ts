@@ -9,7 +9,6 @@ import { type LiveRoom, loadRoom, totalsOf } from './live-room'
 import { readRoom } from './stored-rooms'
 import { countMoment } from './totals'
 
-/** The summary of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */
 export async function summaryOf(id: string): Promise<RoomSummary | null> {
   const row = await readRoom(id)
   if (!row) return null

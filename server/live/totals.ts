@@ -6,14 +6,10 @@ import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenar
 import { debriefed } from '@/scenarios/engine/live/view'
 import { type Database, database } from '../database'
 
-/** The part of a session that counting needs. */
-
-/** What is counted of a session, as a process holds it. */
 export interface SessionTotals {
   id: string
   script: RoomScript
   history: RoomHistory
-  /** The totals of each moment, as last counted. */
   totals: Map<number, MomentTotals>
 }
 
@@ -41,10 +37,7 @@ export async function countMoment(room: SessionTotals, moment: number, db: Datab
   return totals
 }
 
-/**
- * How people moved from the first vote to the last, once the last is over. Not earlier, because nobody needs it then and votes are counted
- * often.
- */
+/** Not before the last vote is over, because nobody needs it then and votes are counted often. */
 async function movesIn({ id, history }: SessionTotals, moment: number, db: Database): Promise<Move[] | null> {
   const now = roomState(history)
   const round = momentState(history, moment)?.round ?? 0
@@ -68,10 +61,7 @@ async function movesIn({ id, history }: SessionTotals, moment: number, db: Datab
   return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
 }
 
-/**
- * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
- * @param anew whether answers of any moment may have changed
- */
+/** Counts the current moment and the one before every time, others on the path once. @param anew whether answers of any may have changed */
 export async function countMoments(room: SessionTotals, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)

@@ -1,4 +1,3 @@
-/** Two servers on one PostgreSQL without sticky sessions: what happens on one is seen on the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -81,7 +80,6 @@ onPostgres((fresh) => {
       )
     expect(cut.rows).toHaveLength(2)
   }
-  /** A view without the facilitator's part, which has figures that depend on the clock. */
   const roomIn = ({ facilitator: _, ...room }: RoomView) => room
 
   describe('a session', () => {
@@ -97,7 +95,6 @@ onPostgres((fresh) => {
       let version = await give(session, 0, 'start', 'vote')
       await Promise.all(streams.map((s) => s.until(({ view }) => view!.version === version)))
       expect(new Set(streams.map((s) => JSON.stringify(s.view))).size).toBe(1)
-      // They send to the process they do not read from.
       const seen = streams[0]!.view!
       const replies = await Promise.all(cookies.map((cookie, i) => cast(on(i % 2 === 0 ? a : b, session), cookie, seen, i < 8 ? 0 : 0.99)))
       expect(replies.filter((r) => r.status !== 200)).toEqual([])
@@ -219,7 +216,6 @@ onPostgres((fresh) => {
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.of === 6)
       await give(session, 0, 'start', 'vote')
       await streams[5]!.until((s) => s.view!.phase === 'voting')
-      // Sent to the process that it does not read from.
       await cast(on(a, session), cookies[5]!, streams[5]!.view!)
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.answered === 1 && s.counts.of === 6)
       for (const stream of streams.slice(1)) stream.close()

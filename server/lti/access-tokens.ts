@@ -6,7 +6,6 @@ import { askPlatform } from './ask-platform'
 import { signed } from './keys'
 import type { Platform } from './platforms'
 
-/** Tokens for a platform's services: client credentials, with an assertion signed by our key instead of a secret. */
 const ReplySchema = z.object({ access_token: z.string().min(1).max(8_000), expires_in: z.coerce.number().int().min(1).default(3600) })
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

@@ -1,10 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 
-/**
- * The claims of a launch that we need. We do not read names, addresses and roles: what we do not read we cannot keep, and a role over there
- * gives none here.
- */
+/** We do not read names, addresses and roles: what we do not read we cannot keep, and a role over there gives none here. */
 export const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 export const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
@@ -35,10 +32,8 @@ const commonOf = (token: z.output<typeof Common>) => ({
   /** The platform's id of the person; null for an anonymous launch. */
   subject: token.sub ?? null,
   deployment: token[`${LTI}/deployment_id`],
-  /** Where the platform wants people to return. */
   returnUrl: token[`${LTI}/launch_presentation`]?.return_url ?? null,
   locale: token[`${LTI}/launch_presentation`]?.locale ?? null,
-  /** What we verify but do not keep. */
   checked: {
     nonce: token.nonce,
     azp: token.azp,
@@ -81,15 +76,12 @@ const DeepLinking = Common.extend({
     takesLineitem: accept_lineitem ?? true,
   }
 })
-/** The claims of a token, under short names. */
 export const TokenSchema = z.union([Resource, DeepLinking])
 export type TokenClaims = z.output<typeof TokenSchema>
-/** What we keep of them for as long as the launch lasts. */
 export type ResourceClaims = Omit<z.output<typeof Resource>, 'checked'>
 export type DeepLinkingClaims = Omit<z.output<typeof DeepLinking>, 'checked'>
 export type Claims = ResourceClaims | DeepLinkingClaims
 
-/** What a link leads to: a scenario of the library, or a course. */
 export const TARGETS = ['scenario', 'course'] as const
 export const TargetSchema = z.object({ kind: z.enum(TARGETS), id: z.string().regex(/^[\w-]{1,40}$/) })
 export type Target = z.infer<typeof TargetSchema>

@@ -10,8 +10,6 @@ import { type LinkContent, openedBy, textOf } from './links'
 import type { Platform } from './platforms'
 import { MAXIMUM } from './scores'
 
-/** Deep linking 2.0: somebody who builds a course on the platform chooses what a link there opens here. */
-
 /** Every scenario of the library, and the courses that are offered to this platform. */
 export async function choices(platform: Platform, locale: string): Promise<LinkContent[]> {
   const library = await libraryIn(locale)
@@ -23,7 +21,6 @@ export async function choices(platform: Platform, locale: string): Promise<LinkC
   return all.filter((one) => one !== null)
 }
 
-/** @returns whether it is one of the choices */
 export async function choose(launch: Launch, chosen: string, locale: string): Promise<boolean> {
   if (!(await choices(launch.platform, locale)).some(({ target }) => textOf(target) === chosen)) return false
   await database().updateTable('lti_launch').set({ chosen }).where('id', '=', launch.id).execute()

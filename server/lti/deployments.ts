@@ -27,7 +27,6 @@ export async function isAccepted(platform: string, deployment: string): Promise<
   return found?.accepted === true
 }
 
-/** Accepts a deployment before it has launched anything. */
 export const acceptDeployment = (db: Database, platform: string, deployment: string): Promise<unknown> =>
   db
     .insertInto('lti_deployment')

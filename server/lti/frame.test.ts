@@ -1,4 +1,3 @@
-/** A launch in another site's frame, against a real server: without a cookie, by the token in its address. */
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -51,12 +50,10 @@ const ancestors = ({ headers }: Reply) => /frame-ancestors ([^;]*)/.exec(String(
 const locationOf = ({ headers }: Reply) => String(headers.location ?? '').replace(server.url, '')
 const cookieOf = ({ headers }: Reply) => String(headers['set-cookie']?.[0] ?? '')
 
-/** The login as a platform begins it. */
 const login = (more: Record<string, string> = {}) =>
   get(
     `/api/lti/login?${new URLSearchParams({ iss: platform.url, login_hint: 'h', target_link_uri: `${server.url}/api/lti/launch`, client_id: platform.clientId, lti_message_hint: 'm', ...more })}`,
   )
-/** A launch up to the answer to the platform's token. */
 async function launch(claims: Record<string, unknown> = {}, { keepsCookies = true } = {}) {
   const begun = await login()
   const query = new URL(String(begun.headers.location)).searchParams
@@ -65,14 +62,12 @@ async function launch(claims: Record<string, unknown> = {}, { keepsCookies = tru
   const cookie = keepsCookies ? cookieOf(begun).split(';')[0]! : ''
   return { state, answer: await post('/api/lti/launch', { state, id_token }, { origin: platform.url, cookie }) }
 }
-/** A launch whose learner has gone on. @returns where it leads, and its root */
 async function playing(claims: Record<string, unknown> = {}) {
   const root = locationOf((await launch(claims)).answer)
   const page = locationOf(await post(`${root}/begin`))
   return { root, page, token: root.split('/').at(-1)! }
 }
 
-/** Links and forms of a page that would leave the launch within the frame. */
 function leaving(root: string, { body }: Reply): string[] {
   const tags = [...body.matchAll(/<(?:a|form|button)\b[^>]*>/g)].map(([tag]) => tag)
   return tags.filter((tag) => {
@@ -90,7 +85,6 @@ test('a login goes on to the platform, with the state in a cookie that a frame o
   const cookie = cookieOf(begun)
   for (const attribute of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/', 'Max-Age=600'])
     expect(cookie.split('; ')).toContain(attribute)
-  // A form works as well.
   const form = { iss: platform.url, login_hint: 'h', target_link_uri: `${server.url}/api/lti/launch` }
   expect((await post('/api/lti/login', form, { origin: platform.url })).status).toBe(303)
 })

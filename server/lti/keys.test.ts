@@ -34,7 +34,6 @@ onEitherDatabase((fresh) => {
     const now = Date.now()
     const first = await sign(now)
     const later = now + 91 * DAY
-    // The successor is published a day before it signs.
     await keySet(later)
     const second = await sign(later + 2 * DAY)
     const set = await keySet(later + 2 * DAY)

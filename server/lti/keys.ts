@@ -5,11 +5,7 @@ import { storedKeys } from '../database/stored-keys'
 import { KeyPairSchema, newKeyPair, openedKey, publicJwk } from '../platform/key-pair'
 import { newToken } from '../platform/tokens'
 
-/**
- * The keys that sign what we send to platforms, in the settings table like those of badges. A key signs for a quarter of a year. Its
- * successor is published a day before it signs, so that every platform has fetched it by then. A key that has stopped signing stays
- * published for another month.
- */
+/** A key signs for a quarter of a year. It is published a day before, so that platforms have fetched it, and for a month after. */
 const PURPOSE = 'lti keys'
 export const LTI_ALG = 'RS256'
 
@@ -23,19 +19,16 @@ type Key = z.infer<typeof KeySchema>
 const stored = storedKeys('lti-keys', KeySchema.array().min(1))
 type KeyDate = Pick<Key, 'at'>
 
-/** The key that signs: the newest that has been published for a day, or the only one. */
 export const signerOf = <K extends KeyDate>(keys: readonly K[], now: number): K =>
   keys.findLast(({ at }, i) => i === 0 || at + AHEAD <= now) ?? keys[0]!
 
 export const needsSuccessor = (keys: readonly KeyDate[], now: number): boolean => keys.at(-1)!.at + SIGNS - AHEAD <= now
 
-/** The keys that are still published. A key that its successor has replaced stays for a month. */
 export const published = <K extends KeyDate>(keys: readonly K[], now: number): K[] =>
   keys.filter((_, i) => i === keys.length - 1 || keys[i + 1]!.at + AHEAD + STAYS > now)
 
 const newKey = async (now: number): Promise<Key> => ({ ...(await newKeyPair(LTI_ALG, PURPOSE)), at: now })
 
-/** All keys. Makes or renews them if it is time. */
 async function current(now: number): Promise<Key[]> {
   const found = await stored.read()
   if (found && !needsSuccessor(found.keys, now)) return published(found.keys, now)
@@ -75,7 +68,6 @@ export async function signed(claims: JWTPayload, { issuer, audience, life }: Let
     .sign(key)
 }
 
-/** What platforms fetch: the public keys. */
 export const keySet = async (now = Date.now()): Promise<{ keys: JWK[] }> => ({
   keys: (await current(now)).map((pair) => ({ ...publicJwk(pair, LTI_ALG), kid: pair.id })),
 })

@@ -6,7 +6,6 @@ import { enter, isDisclosed, openedBy } from './links'
 import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
 
-/** From the platform's answer to a launch that its learner can continue with. */
 export type ArrivalResult =
   | { ok: true; login: Login; by: 'cookie' }
   /** The answer is valid, but the browser must still show that it began this login, on a page that only `key` opens. */
@@ -16,7 +15,6 @@ export type ArrivalResult =
 export interface Answer {
   state: string
   token: string
-  /** The cookie of this login, if the browser sent one. */
   cookie: (id: string) => string | undefined
 }
 
@@ -35,12 +33,7 @@ export async function arrive({ state, token, cookie }: Answer, ask: HttpClient =
   return { ok: true, login: answered, by: null, key: answerKey(state) }
 }
 
-/**
- * Lets a launch in, once. Its answer is verified, and the browser has shown that it began the login.
- * @param network whose budget pays for an attempt
- * @returns where it goes on: straight to what was begun if its learner has seen what the platform learns; null if it has been let in
- * already
- */
+/** @param network whose budget pays for an attempt @returns null if it has been let in already */
 export async function admit(login: Login, where: { locale: string; network: string }): Promise<string | null> {
   const token = await letIn(login.id)
   if (token === null) return null

@@ -1,4 +1,3 @@
-/** A launch, and everything that somebody could send instead of one, all of which is refused, on both databases. */
 import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -139,7 +138,6 @@ onEitherDatabase((fresh) => {
       expect(await arrive({ state, token, cookie: () => state })).toEqual({ ok: false, reason: 'over' })
       if (!first.ok) return
       expect(await admit(first.login, HERE)).not.toBeNull()
-      // It is let in only once.
       expect(await admit(first.login, HERE)).toBeNull()
     })
     test('a state after a token for it was refused [p:lti-tokens]', async () => {
@@ -212,7 +210,6 @@ onEitherDatabase((fresh) => {
     expect((await deploymentsOf(id)).find(({ deployment }) => deployment === 'new one')).toMatchObject({ accepted: false })
   })
 
-  /** Lets a launch in and goes on as its learner would. */
   async function launched(claims: Record<string, unknown> = {}) {
     const arrived = await answered({ ...platform.claims(), ...claims })
     if (!arrived.ok) throw new Error(arrived.reason)
@@ -260,7 +257,6 @@ onEitherDatabase((fresh) => {
       { disclosed: 'nothing', lineitem: null },
       { disclosed: 'nothing', lineitem: null },
     ])
-    // Going on twice has the effect of going on once.
     const again = await one.go()
     expect(again).toEqual(await one.go())
   })
@@ -302,7 +298,6 @@ onEitherDatabase((fresh) => {
       .where('issuer', '=', platform.url)
       .execute()
     const custom = { sub: 'in a course', [`${LTI}/custom`]: { course: id } }
-    // The course shows names, so it needs an account.
     expect(await (await launched(custom)).go()).toEqual({ ok: false, reason: 'unlinked' })
     const { id: open } = await published({ ...exampleCourse, people: 'codes' })
     await database()

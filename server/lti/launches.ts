@@ -20,11 +20,7 @@ export interface Launch {
   chosen: string | null
 }
 
-/**
- * Lets a launch in after its answer was verified and its browser has shown that it began the login.
- * @param login its id
- * @returns the token, which is only in the addresses of the launch; null if it has been let in already
- */
+/** After its answer was verified. @returns the token, which is only in the launch's addresses; null if it has been let in already */
 export async function letIn(login: string, now = Date.now()): Promise<string | null> {
   const token = newToken()
   const { numUpdatedRows } = await database()
@@ -68,7 +64,6 @@ export async function sweepLaunches(now = Date.now()): Promise<Record<string, nu
   return numDeletedRows > 0n ? { launches: Number(numDeletedRows) } : null
 }
 
-/** The language of a launch: the one that the platform names, if we have it, otherwise the organisation's. */
 export async function localeOfLaunch(named: string | null): Promise<string> {
   for (const tag of [named ?? '', (named ?? '').split(/[-_]/)[0]!]) if (isLocale(tag)) return tag
   return (await organisation()).locale
@@ -79,10 +74,7 @@ export const isLaunchPage = (url = '/'): boolean => isLocale(/^\/([^/?]+)\/lti(?
 
 const ADDRESS = /^\/[^/?]+\/lti(?:\/(?:(keep|check|register)\/)?([\w-]{32}))?(?:[/?]|$)/
 
-/**
- * The origins that may frame a page of a launch, by its address: those of its own platform. A page without a launch, such as the one about
- * a refusal, may be framed by any registered platform.
- */
+/** Those of the launch's own platform. A page without a launch, such as a refusal, may be framed by any registered platform. */
 export async function framers(url: string): Promise<string[]> {
   const [, kind, token] = ADDRESS.exec(url) ?? []
   const platform = token && (await platformOf(kind, token))

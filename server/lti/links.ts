@@ -18,10 +18,8 @@ import { type Platform, type Reports, readPlatform } from './platforms'
 
 /** A learner at a link of a platform: what they were shown, what the link opened for them, and where its score goes. */
 
-/** What the platform learns about people who go on. */
 export type PlatformShare = Reports | 'nothing'
 
-/** What a link opens, as we serve it now. */
 export interface LinkContent {
   target: Target
   title: string
@@ -68,7 +66,6 @@ export function learnsOf(
   return opens.hasResult ? reports : 'completion'
 }
 
-/** A target as it is stored, and as a form sends it. */
 export const textOf = ({ kind, id }: Target): string => `${kind} ${id}`
 export const targetIn = (text: string): Target | null => {
   const [kind, id] = text.split(' ')
@@ -114,10 +111,7 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .where('link', '=', link)
     .executeTakeFirst()
 
-/**
- * Whether the learner has begun at this link and has seen what the platform learns now. Nothing begins again before they have seen it
- * again.
- */
+/** Nothing begins again before they have seen it again. */
 export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: LinkContent): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
@@ -132,7 +126,6 @@ async function newLearner(db: Database, { platform }: Launch, subject: string | 
   return learner
 }
 
-/** Records what the learner has been shown. If the link leads somewhere else now, it begins again. */
 const disclose = (launch: Launch, claims: ResourceClaims, opens: LinkContent, now: number): Promise<LinkRow> =>
   database()
     .transaction()
@@ -174,11 +167,7 @@ const disclose = (launch: Launch, claims: ResourceClaims, opens: LinkContent, no
 
 export type EntryResult = { ok: true; path: string } | { ok: false; reason: Refusal }
 
-/**
- * Goes on after the learner has seen what the platform learns. Opens what was begun at this link, or begins it.
- * @param network whose budget pays for an attempt
- * @returns the path below the launch's root
- */
+/** @param network whose budget pays for an attempt @returns the path below the launch's root */
 export async function enter(
   launch: Launch,
   claims: ResourceClaims,
@@ -216,7 +205,6 @@ async function enterScenario(link: LinkRow, scenario: string, locale: string, ne
   return { ok: true, path: `learn/attempts/${attempt_id}` }
 }
 
-/** Points the link to another attempt that continues the first one. */
 export const linkGoesOn = (from: string, to: string): Promise<unknown> =>
   database().updateTable('lti_link').set({ attempt_id: to }).where('attempt_id', '=', from).execute()
 

@@ -8,10 +8,7 @@ import { type ToolAddresses, isOurs } from './addresses'
 import type { Claims } from './claims'
 import { type Platform, platformOfLogin, readPlatform } from './platforms'
 
-/**
- * The first half of a launch: a platform asks us to ask it who is there (OpenID Connect, third-party initiated login). We remember the
- * request under a state that works once, for a few minutes, and only in the browser that began.
- */
+/** The first half of a launch (OpenID Connect, third-party initiated login). The state works once, for minutes, in that browser only. */
 const Text = z.string().max(2_000)
 export const LoginSchema = z.object({
   iss: z.string().min(1).max(500),
@@ -32,17 +29,14 @@ export const LOGIN_LIFE = 10 * 60_000
 
 /** A launch takes two requests, and a lecture hall behind one address opens a link within a minute. */
 const launches = limiter('launches', 1_500, 60)
-/** Takes one from a network's budget. @returns seconds to wait, 0 if it may go on */
 export const spendLaunch = (network: string): Promise<number> => spend(launches, network)
 
-/** Why a launch does not go on. Each reason has a text for the person who meets it. */
 export type Refusal = 'unknown' | 'elsewhere' | 'over' | 'untrue' | 'deployment' | 'message' | 'unlinked' | 'full' | 'declined'
 
 export interface LoginStart {
   /** The state, for the cookie and the answer; the database holds its hash. */
   state: string
   id: string
-  /** The platform's address that authenticates the person. */
   location: string
   /** Whether a frame of the platform can keep the state. */
   canStore: boolean
@@ -93,13 +87,11 @@ function authAddress(platform: Platform, asked: LoginRequest, { launch }: ToolAd
   return url.href
 }
 
-/** A login under way, as its state opens it. */
 export interface Login {
   id: string
   platform: Platform
   nonce: string
   asked: LoginRequest
-  /** Null until the platform has answered. */
   claims: Claims | null
 }
 
@@ -123,8 +115,8 @@ export async function readLogin(state: string, now = Date.now()): Promise<Login 
 }
 
 /**
- * Only the browser that brought the platform's answer gets this. The person who began a login knows its state, so the state alone must not
- * open an answered login: otherwise an attacker could begin a login, have another person's browser answer it, and go on as that person.
+ * Only for the browser that brought the answer. The person who began a login knows its state: with the state alone, an attacker could have
+ * another person's browser answer it, and go on as that person.
  */
 export const answerKey = (state: string): string => keyedHash('lti answer', state)
 
@@ -134,7 +126,6 @@ export async function answeredLogin(state: string, key: string): Promise<Login |
   return login?.claims ? login : null
 }
 
-/** Where the browser goes next, for the page that first lets the platform's frame keep the state. */
 export const onwards = (login: Login, addresses: ToolAddresses, state: string): string =>
   authAddress(login.platform, login.asked, addresses, state, login.nonce)
 
@@ -144,10 +135,7 @@ export const loginAgain = ({ asked }: Login, { login }: ToolAddresses): string =
   return `${login}?${new URLSearchParams(rest as Record<string, string>)}`
 }
 
-/**
- * Stores the platform's answer, once. A second answer to the same state is refused, whatever it says.
- * @returns whether it was the first
- */
+/** Once: a second answer to the same state is refused, whatever it says. @returns whether it was the first */
 export async function answerLogin(id: string, claims: Claims): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('lti_launch')

@@ -1,4 +1,3 @@
-/** The pages of "Learning platforms", against a real server: what an owner of a course can do to others there, and what the pages say. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +17,6 @@ import { PlatformSchema, readPlatform, savePlatform } from './platforms'
 const { manage } = en.lti
 const directory = mkdtempSync(join(tmpdir(), 'second-look-platforms-'))
 const within = <T>(act: () => Promise<T>) => inStore({ directory }, act)
-/** The form as it is sent. */
 const form = (name: string, more: Record<string, string> = {}) => ({
   ...{ name, issuer: `https://${name}.example`, client_id: `client of ${name}`, deployments: 'd1', reports: 'result', origins: '' },
   ...{ auth_url: `https://${name}.example/auth`, token_url: `https://${name}.example/token`, jwks_url: `https://${name}.example/jwks` },
@@ -54,7 +52,6 @@ const post = (path: string, fields: Record<string, string>) =>
 const locationOf = ({ headers }: Reply) => String(headers.location ?? '').replace(server.url, '')
 const here = () => `/en/manage/platforms/${platform}`
 
-/** Somebody from the platform has begun what a link opens. */
 async function came(subject: string, target: string): Promise<void> {
   const { learner } = await newLearner()
   await database().insertInto('lti_person').values({ platform_id: platform, subject, learner_id: learner }).execute()

@@ -9,21 +9,16 @@ import { MEMBERS_SCOPE } from './claims'
 import { opensAmong } from './links'
 import type { Platform } from './platforms'
 
-/**
- * How many people of a platform's course have opened a link (Names and Role Provisioning Services 2.0). We only count the people in the
- * platform's list, and do not read their names and addresses.
- */
+/** Names and Role Provisioning Services 2.0. We only count the list, and do not read names and addresses. */
 export interface LinkCount {
   link: string
   /** As stored: `scenario P01`, `course ID`. */
   target: string
   /** How many have opened it, rounded down to fives, so that a single person does not show. */
   begun: number
-  /** Where the platform lists its people; null if it does not. */
   members: string | null
 }
 
-/** @param among the courses that the viewer may know of; null for all */
 export async function linksOf(platform: string, among: ReadonlySet<string> | null): Promise<LinkCount[]> {
   const rows = await database()
     .selectFrom('lti_link')

@@ -6,10 +6,7 @@ import { shared } from '../platform/shared'
 import { askPlatform } from './ask-platform'
 import type { Platform } from './platforms'
 
-/**
- * The keys of platforms. We fetch them when we first need them and when a token names an unknown one, but at most every half minute for
- * each platform, whether that succeeds or not. So somebody who sends tokens with made-up keys cannot make us fetch.
- */
+/** We ask at most every half minute for each platform, so that tokens with made-up keys cannot make us fetch. */
 const AGAIN = 30_000
 /** After this, a key that the platform has withdrawn no longer counts. */
 const FRESH = 6 * 3600_000

@@ -7,7 +7,6 @@ import { isAllowed } from '../platform/outgoing'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { acceptDeployment } from './deployments'
 
-/** The learning platforms that may launch something here, and how they are managed. */
 export const REPORTS = ['result', 'completion'] as const
 export type Reports = (typeof REPORTS)[number]
 
@@ -94,10 +93,7 @@ export async function platformOfLogin(issuer: string, client: string | undefined
   return rows.length === 1 ? platformOf(rows[0]!) : null
 }
 
-/**
- * Whether another platform has the same client of the same issuer, or of the same token server. A platform that names another's token
- * server could make us ask there in our name, and receive what we get.
- */
+/** A platform that names another's token server could make us ask there in our name, and receive what we get. */
 export async function isTaken(
   { issuer, client_id, token_url }: Pick<PlatformInput, 'issuer' | 'client_id' | 'token_url'>,
   except: string | null,
@@ -115,10 +111,7 @@ const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(ur
 /** The settings that decide whose statement about a person's identity we accept. */
 export const SPEAKERS = ['issuer', 'client_id', 'jwks_url'] as const
 
-/**
- * Whether anyone has come from a platform. From then on its speakers must not change, because somebody with other keys could go on as any
- * of its people.
- */
+/** Once somebody has come from it, its speakers must not change: somebody with other keys could go on as any of its people. */
 export const isSettled = async (id: string): Promise<boolean> =>
   (await database().selectFrom('lti_person').select('subject').where('platform_id', '=', id).limit(1).executeTakeFirst()) !== undefined
 
@@ -128,7 +121,6 @@ export async function movesSpeakers(id: string, input: PlatformInput): Promise<b
   return SPEAKERS.some((name) => row && row[name] !== input[name]) && isSettled(id)
 }
 
-/** Creates a platform, or changes one. @returns its id; null if the one to be changed is gone */
 export async function savePlatform(id: string | null, input: PlatformInput): Promise<string | null> {
   const { deployments, origins, ...rest } = input
   const values = { ...rest, origins: JSON.stringify(origins), registering: null, registering_until: null }
@@ -171,11 +163,7 @@ export async function offerCourses(platform: Platform, chosen: readonly string[]
 export const AwaitedSchema = z.object({ name: z.string().trim().min(1).max(80), address: Origins.refine((origins) => origins.length > 0) })
 const REGISTERING = 3600_000
 
-/**
- * Adds a platform that will register itself by a link, which works once within an hour. Its address is fixed beforehand: we read the
- * registration only from there, and only its pages may frame it.
- * @returns the platform's id and the link's token
- */
+/** The link works once within an hour. We read the registration only from this address, and only its pages may frame it. */
 export async function awaitPlatform({ name, address }: z.infer<typeof AwaitedSchema>): Promise<{ id: string; token: string }> {
   const [id, token] = [newId(), newToken()]
   await database()

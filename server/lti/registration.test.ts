@@ -1,4 +1,3 @@
-/** A platform that registers itself, and how somebody could abuse that. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type LtiPlatform, startPlatform } from '@/tests/support/lti-platform'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
@@ -97,7 +96,6 @@ onEitherDatabase((fresh) => {
     const ask = (address: string) => Promise.resolve({ status: 200, text: JSON.stringify(said[address]), link: '' })
     expect(await register(token, asked(`${thief}/settings`), toolAddresses()!, ask)).toEqual({ ok: false, reason: 'refused' })
     expect(await readPlatform(id)).toMatchObject({ tokenUrl: '', issuer: '' })
-    // The same holds for the form.
     const form = { ...platform.form(), issuer: thief, auth_url: `${thief}/auth`, jwks_url: `${thief}/jwks` }
     expect(await isTaken(PlatformSchema.parse(form), null)).toBe(true)
     expect(await isTaken(PlatformSchema.parse({ ...form, client_id: 'its own' }), null)).toBe(false)

@@ -10,10 +10,7 @@ import { MEMBERS_SCOPE, SCORE_SCOPE } from './claims'
 import { acceptDeployment } from './deployments'
 import { type Platform, PlatformUrl, awaitedPlatform, isTaken, isTheirs } from './platforms'
 
-/**
- * Dynamic registration 1.0: the platform's administrator opens our link over there, and we read the platform's settings and register
- * ourselves. We only ask the addresses for which the link was made.
- */
+/** Dynamic registration 1.0. We only ask the addresses for which the link was made. */
 const SettingsSchema = z.object({
   issuer: PlatformUrl,
   authorization_endpoint: PlatformUrl,
@@ -34,7 +31,6 @@ export const RegistrationSchema = z.object({
 export type RegistrationRequest = z.infer<typeof RegistrationSchema>
 export type RegistrationResult = { ok: true; platform: Platform } | { ok: false; reason: 'over' | 'address' | 'unread' | 'refused' }
 
-/** @param link the token of the link */
 export async function register(
   link: string,
   { openid_configuration, registration_token }: RegistrationRequest,
@@ -63,16 +59,13 @@ export async function register(
   return done ? { ok: true, platform } : { ok: false, reason: 'over' }
 }
 
-/** Null if there was no answer that we could read. */
 const answerOf = <T>(asked: Promise<{ said: T }>): Promise<T | null> =>
   asked.then(
     ({ said }) => said,
     () => null,
   )
 
-/**
- * Where people choose a link: among the contents of a course and for an assignment. Canvas offers the second only to tools that ask for it.
- */
+/** In the contents of a course, and for an assignment: Canvas offers that only to tools that ask for it. */
 const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']
 
 /** Describes us. About a person we ask only for the id. */

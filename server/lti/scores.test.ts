@@ -1,4 +1,3 @@
-/** Scores, from what was played to what the platform has. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { type LtiPlatform, SCORE_SCOPE, claimsIn, scoresAt, startPlatform } from '@/tests/support/lti-platform'
@@ -68,7 +67,6 @@ onEitherDatabase((fresh) => {
   })
 
   const send = (now?: number, ask?: typeof askOutside) => emptyOutbox([scores(ask)], new AbortController().signal, now)
-  /** Somebody at a link, who has played to the debrief or not. */
   async function played({ disclosed = 'result' as const as 'result' | 'completion' | 'nothing', finish = true, column = 1 } = {}) {
     const { learner } = await newLearner()
     const attempt = await playedAttempt(learner, { finish })

@@ -7,10 +7,7 @@ import { put } from '../outbox/outbox'
 import { newId } from '../platform/tokens'
 import { opensAmong } from './links'
 
-/**
- * What a platform gets for a link: one score, once what the link opened is over. The outbox is filled from stored data and not by the
- * request that ends an attempt, so nothing is lost if the process ends in between.
- */
+/** One score, once the link is over. Filled from stored data, so nothing is lost if the process ends after the attempt. */
 export interface Score {
   scoreGiven: number
   scoreMaximum: 100
@@ -31,7 +28,6 @@ export const scoreOf = (points: number | null): Score => ({
 export const sendsResult = ({ disclosed, reports }: Pick<LinkRow, 'disclosed'> & { reports: string }): boolean =>
   disclosed === 'result' && reports === 'result'
 
-/** Puts the scores of everything that is over into the outbox. @returns how many */
 export async function fillOutbox(now = Date.now()): Promise<number> {
   const over = await database()
     .selectFrom('lti_link')
@@ -65,7 +61,6 @@ async function coursePoints(enrolment: string): Promise<number | null> {
   return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + pointsOf(quality), 0) / rows.length
 }
 
-/** Sends scores again, at the next run of the job, that the platform did not accept. @returns how many */
 export async function sendAgain(platform: string, now = Date.now()): Promise<number> {
   const { numUpdatedRows } = await database()
     .updateTable('outbox')
@@ -83,10 +78,7 @@ export interface ScoreCounts {
   waiting: number | null
   failed: { reason: string; n: number }[]
 }
-/**
- * What happened to the scores of a platform.
- * @param among these courses, and scenarios, because the viewer may know of them; null for all
- */
+/** @param among these courses, and scenarios, because the viewer may know of them; null for all */
 export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<ScoreCounts> {
   const rows = await database()
     .selectFrom('outbox')

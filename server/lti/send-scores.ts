@@ -9,7 +9,6 @@ import { SCORE_SCOPE } from './claims'
 import { type Platform, listPlatforms } from './platforms'
 import { fillOutbox, scoreOf, sendsResult } from './scores'
 
-/** Sends scores, each to the platform of its link (Assignment and Grade Services 2.0). */
 export const scores = (ask: HttpClient = askOutside): Sender => ({
   kind: 'score',
   keeps: true,

@@ -10,16 +10,13 @@ import { keyOf } from './platform-keys'
 import { isAccepted } from './deployments'
 import { type Platform, isTheirs } from './platforms'
 
-/**
- * The second half of a launch: the platform's answer. The login that it answers decides who must have signed it, never the answer itself.
- */
+/** The login decides who must have signed the answer, never the answer itself. */
 const TOLERANCE = 60
 /** In seconds. A platform makes the token for this one answer. */
 const OLDEST = 600
 
 export type VerificationResult = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
 
-/** Verifies the token that answers a login: signature, audience, age, nonce, deployment, message, addresses. */
 export async function verifyToken(
   token: string,
   login: Login,
@@ -39,9 +36,7 @@ export async function verifyToken(
   return { ok: true, claims: keptOf(said, isTheirs(platform)) }
 }
 
-/**
- * The claims, if this platform made them for us a moment ago. Only one algorithm is allowed, so neither `none` nor a shared secret works.
- */
+/** Only one algorithm is allowed, so neither `none` nor a shared secret works. */
 async function signedBy(platform: Platform, token: string, ask: HttpClient, now: number): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtVerify(token, keyOf(platform, ask, now), {

@@ -5,10 +5,7 @@ import type { Block, Fact, Letter, Span } from './letter'
 
 const { light, dark } = COLOURS
 
-/**
- * A letter as HTML for mail programs. It uses tables and inline styles, because many programs know nothing else. It loads nothing and runs
- * nothing. Programs with a dark mode get our dark colours through classes.
- */
+/** Tables and inline styles, because many programs know nothing else. Classes give programs with a dark mode our dark colours. */
 export function asHtml(letter: Letter): string {
   const { locale, subject, from, blocks, why } = letter
   return `<!doctype html>

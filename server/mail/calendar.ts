@@ -11,10 +11,7 @@ export interface DueEntry {
   link: string
 }
 
-/**
- * Due days as calendar entries for whole days. An entry keeps its id for as long as somebody is in a course, and each mail counts as a
- * later version of it. So when a due day moves, the next reminder moves the entry instead of adding another.
- */
+/** An entry keeps its id for a course, and each mail is a later version of it. So a moved due day moves the entry instead of adding one. */
 export function calendarOf(entries: readonly DueEntry[], now: number): string {
   const calendar = ical({ prodId: { company: 'Second Look', product: 'Second Look' }, method: ICalCalendarMethod.PUBLISH })
   for (const { course, to, title, due, link } of entries) {

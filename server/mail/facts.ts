@@ -8,7 +8,6 @@ import type { Fact } from './letter'
 type Row = Fact['rows'][number]
 type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
-/** A line of a letter's details; no line if there is no value. */
 export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
   value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value }] : []
 
@@ -33,7 +32,6 @@ const reportingContact = (all: readonly OrganisationContact[]): OrganisationCont
 export const minutesRow = (locale: string, minutes: number): Row[] =>
   minutes > 0 ? row(locale, 'takes', strictTranslator(locale, 'mail')('minutes', { minutes })) : []
 
-/** When something is due: by a day, or some days after somebody joins. */
 export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | { days: number } | null
 export function dueRow(locale: string, due: DueBy): Row[] {
   if (due === null) return []
@@ -45,7 +43,6 @@ export function dueRow(locale: string, due: DueBy): Row[] {
 /** Due days end with the day in the server's time zone, as on its pages. */
 export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
 
-/** How many people of a course are in each state, in the words and the order of the records. */
 export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
   const t = strictTranslator(locale, 'records')
   const counted = (label: string, count: number): Row => ({ label, value: numberIn(locale, count) })
@@ -58,7 +55,6 @@ export function countRows(locale: string, { people, states, overdue }: Omit<Coho
   ]
 }
 
-/** A directory that was not applied: the file, and how many of the people that it listed would leave. */
 export function directoryRows(locale: string, file: string | undefined, counts: { leave: number; listed: number } | null): Row[] {
   return [
     ...row(locale, 'file', file),

@@ -1,17 +1,15 @@
 import 'server-only'
 
 /**
- * Every letter we send. Its words are in `messages/` under `mail.letters`, and an organisation may write its own for those in `OWN`.
- * Letters about an account's security are not among them, because they protect its holder from people who could rewrite them.
+ * An organisation may write its own words for those in `OWN`. Not for letters about an account's security, because they protect its holder
+ * from people who could rewrite them.
  */
 interface Kind {
   /** The placeholders it may use, besides the greeting and the organisation. */
   offers: readonly Placeholder[]
   /** The placeholders without which it would be useless. */
   needs: readonly Placeholder[]
-  /** Whether it leads to one address, by a button. */
   leads: boolean
-  /** The reason at its foot why somebody gets it. */
   why: 'invited' | 'enrolled' | 'owner' | 'account' | 'administrator' | 'test'
 }
 export const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const

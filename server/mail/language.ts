@@ -13,7 +13,6 @@ export async function rememberLanguage(user: string, locale: string): Promise<vo
     .execute()
 }
 
-/** The language of letters to an account, or to an address that may have no account yet. */
 export async function languageFor(to: { user: string } | { address: string }): Promise<string> {
   const chosen =
     'user' in to ? await database().selectFrom('mail_person').select('locale').where('user_id', '=', to.user).executeTakeFirst() : undefined

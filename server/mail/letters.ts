@@ -11,7 +11,6 @@ import { type ParsedTemplate, type Part, type Template, parseTemplate } from './
 import { textOf } from './texts'
 
 export interface Values {
-  /** The recipient's name, if they have given one. */
   name?: string | null
   course?: string
   details?: Fact[]

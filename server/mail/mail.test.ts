@@ -1,4 +1,3 @@
-/** Letters as data, text and HTML, and the texts that an organisation writes itself. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'

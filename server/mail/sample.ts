@@ -26,7 +26,6 @@ export async function sampleOf(kind: LetterKind, locale: string, name: string, n
   }
 }
 
-/** The details of each kind, from the same lines as in the real letter. */
 const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[] | Promise<Fact[]>>> = {
   account: async (locale) => [{ rows: [...row(locale, 'roles', sampleRole(locale)), ...(await whose(locale))] }],
   course: (locale, now) => aboutCourse(locale, now, 'day', true),
@@ -65,10 +64,7 @@ async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sen
   return [{ rows: [...course, ...dueRow(locale, { day: now + 14 * DAY, is }), ...minutesRow(locale, 25), ...rest] }]
 }
 
-/**
- * A mail to oneself, to see what the mail server answers.
- * @param link says that it arrived
- */
+/** To oneself, to see what the mail server answers. @param link says that it arrived */
 export async function sendTest({ name, email, link }: { name: string; email: string; link: string }, locale: string): Promise<MailResult> {
   const now = Date.now()
   return sendLetter('test', { to: email, locale }, { name, link, details: [{ rows: testRows(locale, now) }] }, { now })

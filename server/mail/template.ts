@@ -1,10 +1,7 @@
 import 'server-only'
 import { type LetterKind, type Placeholder, kindOf } from './kinds'
 
-/**
- * The text of a letter as an organisation writes it: paragraphs with placeholders in braces. Nothing else has a meaning, so a text can be
- * sent if it parses.
- */
+/** Paragraphs with placeholders in braces. Nothing else has a meaning, so a text can be sent if it parses. */
 export interface Template {
   subject: string
   body: string
@@ -18,14 +15,12 @@ export type Problem = { field: 'subject' | 'body'; line: number; found: string }
 }
 export interface ParsedTemplate {
   subject: Part[]
-  /** The lines of the body. An empty one ends a paragraph. */
   lines: Part[][]
 }
 
 /** These need a line of their own. */
 const BLOCKS: readonly Placeholder[] = ['details']
 const ALWAYS: readonly Placeholder[] = ['greeting', 'organisation']
-/** The placeholders that a letter may use in its subject or its body. */
 export const offered = (kind: LetterKind, field: keyof Template): Placeholder[] => {
   const all: Placeholder[] = [...ALWAYS, ...kindOf(kind).offers]
   return field === 'body' ? all : all.filter((one) => one === 'organisation' || one === 'course')

@@ -4,13 +4,11 @@ import { sourceOf } from '../platform/locales'
 import { type LetterKind, isOwn } from './kinds'
 import { type Template, parseTemplate } from './template'
 
-/** Our own text, as it is in `messages/`. */
 export const ourText = (kind: LetterKind, locale: string): Template => {
   const { subject, body } = sourceOf(locale).mail.letters[kind]
   return { subject, body }
 }
 
-/** The organisation's own text, with the time of its last change; null if it has none. */
 export async function ownText(kind: LetterKind, locale: string): Promise<(Template & { at: number }) | null> {
   const row = await database()
     .selectFrom('mail_text')
@@ -33,11 +31,7 @@ export async function ownTexts(): Promise<Set<string>> {
   return new Set(rows.map(({ kind, locale }) => `${kind} ${locale}`))
 }
 
-/**
- * Saves an own text, or removes it to go back to ours.
- * @param seen when the edited text was last changed, 0 if it was ours
- * @returns false if somebody else has changed it since
- */
+/** @param text null to go back to ours @param seen its last change, 0 for ours @returns false if somebody has changed it since */
 export const saveText = (kind: LetterKind, locale: string, text: Template | null, seen: number, now = Date.now()): Promise<boolean> =>
   database()
     .transaction()

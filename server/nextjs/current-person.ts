@@ -27,10 +27,7 @@ export const secondFactorPage = (locale: string, next = ''): string =>
 export const has = (person: Person | null, ...roles: Role[]): boolean =>
   person !== null && roles.some((role) => person.roles.includes(role))
 
-/**
- * For pages: the person, if they have one of these roles. Redirects others to sign in, or to a page that explains that they have no access.
- * @param path where to go after signing in
- */
+/** Redirects others to sign in, or to a page that explains that they have no access. @param path where to go after signing in */
 export async function permitted(locale: string, path: string, ...roles: Role[]): Promise<Person> {
   const person = await currentPerson()
   if (!person) redirect(`/${locale}/sign-in?${new URLSearchParams({ next: path })}`)
@@ -38,7 +35,6 @@ export async function permitted(locale: string, path: string, ...roles: Role[]):
   return person
 }
 
-/** For handlers: the person, or the response that refuses. */
 export async function permittedToWrite(
   locale: string,
   ...roles: Role[]

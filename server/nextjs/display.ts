@@ -10,7 +10,6 @@ export interface Display {
   text: (typeof TEXT_SIZES)[number]
 }
 
-/** The form sends one choice at a time. */
 export const DisplayForm = z.object({ theme: z.enum(THEMES).optional(), text: z.enum(TEXT_SIZES).optional() })
 
 /** The cookie's value: `dark.large`. If it is anything else, the device and the browser decide. */
@@ -25,7 +24,6 @@ export function displayOf(kept: string | undefined): Display {
 }
 export const display = async (): Promise<Display> => displayOf(await cookieValue('display'))
 
-/** For route handlers: it sets the cookie. */
 export async function setDisplay(chosen: z.output<typeof DisplayForm>): Promise<void> {
   const { theme, text } = { ...(await display()), ...chosen }
   await remember('display', `${theme}.${text}`)

@@ -3,10 +3,7 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { cookieName, hasPrefix } from '../http/cookies'
 
-/**
- * What somebody typed into a form that was refused, for the page that explains what to correct. It is kept in a cookie for a few minutes
- * and not in the URL, because names and e-mail addresses do not belong in a proxy's logs.
- */
+/** For the page that explains what to correct. In a cookie and not the URL: names and addresses do not belong in a proxy's logs. */
 const LIFE = 300
 const FlashSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })
 

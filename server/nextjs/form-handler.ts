@@ -22,14 +22,12 @@ export interface Options {
   texts?: readonly string[]
   /** Fields that may occur several times. */
   lists?: readonly string[]
-  /** Fields that may hold a file. */
   files?: readonly string[]
 }
 interface HandlerInput<Route extends string> {
   request: Request
   locale: string
   params: Params<Route>
-  /** The sender's network address. */
   address: string
   /** What was typed, for a page that shows it again; the last value of a repeated field. */
   fields: Readonly<Record<string, string>>
@@ -46,10 +44,7 @@ export type Post<Route extends string, Asked extends Options> = HandlerInput<Rou
   If<Asked, 'lists', { list: Record<Names<Asked, 'lists'>, string[]> }> &
   If<Asked, 'files', { file: Record<Names<Asked, 'files'>, File | undefined> }>
 
-/**
- * The handler of a form, and the only way to write from a page. It checks the origin, the rate limit and the roles, and parses the form.
- * @param _route its own path, for the types of its params; a test compares it with the file's place
- */
+/** The only way to write from a page. @param _route its own path, for the types of its params; a test compares it with the file's place */
 export const formHandler =
   <const Route extends `/[locale]/${string}`, const Asked extends Options>(
     _route: Route,
@@ -81,7 +76,6 @@ async function readForm(request: Request, { schema, texts, lists, files }: Optio
   }
 }
 
-/** The form in a request; empty if the body is not a form. */
 export const formOf = (request: Request): Promise<FormData> => request.formData().catch(() => new FormData())
 
 const ListField = z.array(z.unknown()).transform((values) => values.filter((value) => typeof value === 'string'))

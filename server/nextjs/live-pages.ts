@@ -24,7 +24,6 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
   return isProjectorKey(id, key) || (await isFacilitator(id, await ownFacilitators())) ? room : null
 }
 
-/** The session for this browser's participant, with what they have sent at the present moment. */
 export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; number: number; mine: OwnAnswers } | null> => {
   const [room, token] = [await liveRoom(id), await participantToken()]
   if (!room || !token) return null

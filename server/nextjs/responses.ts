@@ -7,7 +7,6 @@ import { translator } from '../platform/locales'
 import { launchToken, rootOf } from '../platform/launch-token'
 import { currentLearner, deviceToken } from './session'
 
-/** Responses to writes: a form post gets a redirect to the next page, a script gets JSON. */
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
 
 /** 303, so that the browser fetches the page by GET and reloading it posts nothing again. */

@@ -17,10 +17,7 @@ import { facilitatorsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
 
-/**
- * The learner of this request, or null: the learner of the launch it is part of, otherwise of the signed-in account, otherwise of this
- * device.
- */
+/** Of the launch that the request is part of, otherwise of the signed-in account, otherwise of this device. */
 export const currentLearner = cache(async (): Promise<string | null> => {
   const token = launchToken()
   if (token !== null) return learnerOfLaunch(token)
@@ -29,7 +26,6 @@ export const currentLearner = cache(async (): Promise<string | null> => {
   if (person?.lacksFactor && !has(person, 'learner')) redirect(secondFactorPage(DEFAULT_LOCALE))
   return person ? learnerOfUser(person.id) : anonymousLearner()
 })
-/** The learner of this device without an account, or null. */
 export const anonymousLearner = cache(async (): Promise<string | null> => learnerOf(await deviceToken()))
 
 export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
@@ -43,22 +39,17 @@ export async function ensureLearner(): Promise<string> {
   return learner
 }
 
-/** Whether this request may start an attempt. People without an account share a budget per network. */
 export const mayStartHere = async (request: Request): Promise<boolean> =>
   (await currentPerson()) !== null || mayStart(request.headers.get(ADDRESS_HEADER) ?? 'unknown')
 
 export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 
-/** What may control sessions on this request: the signed-in account, and the browser by its token. */
 export async function ownFacilitators(): Promise<string[]> {
   const person = await currentPerson()
   return facilitatorsOf(await facilitatorToken(), person && !person.lacksFactor && (await mayLead(person.id)) ? person.id : undefined)
 }
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
-/**
- * What will control a session opened or taken over here. If an account is signed in, only the account, because the computer may be shared;
- * otherwise the browser, which gets a token if it has none. It sets the cookie, so only route handlers can use it.
- */
+/** Only a signed-in account, because the computer may be shared; otherwise the browser. Sets a cookie: only for route handlers. */
 export async function ensureFacilitators(): Promise<string[]> {
   const person = await currentPerson()
   if (person && !person.lacksFactor) return facilitatorsOf(undefined, person.id)
@@ -87,6 +78,5 @@ export async function dropCookies(named: (name: string) => boolean): Promise<voi
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 
-/** The origin of this server: PUBLIC_URL, otherwise the one this page was requested from. */
 export const ownOrigin = async (): Promise<string> =>
   config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

@@ -30,7 +30,6 @@ const TYPES = {
     /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
-/** The type of a picture, by its first bytes; null if we do not accept it. */
 export const pictureType = (bytes: Buffer): string | null => Object.entries(TYPES).find(([, fits]) => fits(bytes))?.[0] ?? null
 
 export type Upload = { logo: string } | { problem: 'logoType' | 'logoSize' }

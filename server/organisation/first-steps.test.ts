@@ -49,7 +49,7 @@ onEitherDatabase((fresh) => {
       expect(await testMailArrived(last)).toBe(false)
       expect(await names()).toEqual(all.slice(2))
 
-      // A draft is not what learners see: the step says so, and leads to where it is applied.
+      // A draft is not what learners see, so the step says so and leads to the page that publishes it.
       await changeDraft(() => ({ name: 'Ministry' }))
       expect((await open())[0]).toMatchObject({ step: 'name', open: 'draft', at: '/organisation' })
       await applyDraft()

@@ -5,7 +5,7 @@ import { contactsOf, draftOrganisation, organisation } from './organisation'
 import { config } from '../platform/config'
 import { hashToken } from '../platform/tokens'
 
-/** The way from the set-up link to the first people invited. Each step is done once the server finds that it is: nobody ticks it off. */
+/** A step is done once the server finds that it is; nobody ticks it off. */
 export const STEPS = ['address', 'mail', 'name', 'contacts', 'course', 'publish', 'people'] as const
 export type Step = (typeof STEPS)[number]
 export interface StepState {
@@ -13,19 +13,18 @@ export interface StepState {
   done: boolean
   /** `draft`: what it asks for is typed, but learners do not see it yet. */
   open: 'open' | 'draft'
-  /** Where it is done, after `/LOCALE/manage`. */
+  /** The page for it, after `/LOCALE/manage`. */
   at: string
 }
 
-/** What is remembered of it, in a row of `setting` that names nobody. Without the row it has not begun. */
+/** In a row of `setting` that names nobody. Without the row, the steps have not begun. */
 const NAME = 'first-steps'
 const StoredSchema = z.object({
   /** The hash of the link in the last test mail, while nobody has opened it. */
   mail: z.string().nullable().default(null),
-  /** When a test mail arrived. */
   arrived: z.number().nullable().default(null),
   away: z.boolean().default(false),
-  /** When everything was done. From then on it is gone, whatever is removed later. */
+  /** When everything was done. Then the steps are over, even if something is removed later. */
   finished: z.number().nullable().default(null),
 })
 type Stored = z.infer<typeof StoredSchema>
@@ -43,11 +42,10 @@ async function store(change: Partial<Stored>): Promise<void> {
     .execute()
 }
 
-/** Begins it, or brings it back. */
 export const showFirstSteps = (): Promise<void> => store({ away: false })
 export const putFirstStepsAway = (): Promise<void> => store({ away: true })
 
-/** Remembers the link in a test mail, in place of an earlier one. A test is no beginning: where there were no first steps, none appear. */
+/** Replaces an earlier link. A test mail alone does not begin the steps. */
 export async function testMailWritten(token: string): Promise<void> {
   await store({ mail: hashToken(token), ...((await stored()) === null && { away: true }) })
 }
@@ -61,7 +59,7 @@ export async function testMailArrived(token: string, now = Date.now()): Promise<
 
 export type FirstSteps = { state: 'none' | 'away' | 'finished' } | { state: 'open'; steps: StepState[] }
 
-/** Where it stands now. `none`: it never began, as where the server was set up before there was one. */
+/** `none`: they never began, for example because the server was set up before there were any. */
 export async function firstSteps(now = Date.now()): Promise<FirstSteps> {
   const known = await stored()
   if (!known) return { state: 'none' }
@@ -90,7 +88,7 @@ async function stepsNow({ arrived }: Stored): Promise<StepState[]> {
   ]
 }
 
-/** The course that is furthest: a published one, else one that is being built. */
+/** A published course, otherwise one in preparation. */
 const furthest = async () =>
   (await database()
     .selectFrom('course')
@@ -102,7 +100,6 @@ const furthest = async () =>
     .orderBy('cohort.created_at')
     .executeTakeFirst()) ?? null
 
-/** Whether anybody is in a course or invited to one. */
 async function hasPeople(): Promise<boolean> {
   const enrolled = await database().selectFrom('enrolment').select('id').limit(1).executeTakeFirst()
   if (enrolled) return true

@@ -92,7 +92,7 @@ onEitherDatabase((fresh) => {
       expect(await signedScenario(scenario, 'genuine', 'en')).toMatchObject({ standing: 'changed', last: said })
       expect(await checkedBy(scenario, 'en')).toBeNull()
       await signOff({ scenario, variant: 'genuine', ...genuine.version, texts: 'other words', ...said })
-      expect(await checkedBy(scenario, 'en'), 'whoever signs has read words').toBeNull()
+      expect(await checkedBy(scenario, 'en'), 'a sign-off is for the words that were read').toBeNull()
       await signOff({ scenario, variant: 'genuine', ...genuine.version, ...said, expert: 'Bo Example', at: said.at + 1 })
       expect(await checkedBy(scenario, 'en')).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
     })

@@ -24,7 +24,6 @@ export const OrganisationSchema = z.strictObject({
     .max(280_000)
     .regex(/^(data:image\/(png|svg\+xml|webp|jpeg);base64,[a-z0-9+/=]+)?$/i)
     .default(''),
-  /** The people whom learners contact in a real case. */
   contacts: z.array(ContactSchema).max(100).default([]),
   /** Who gives support for Second Look itself. */
   support: z
@@ -50,7 +49,6 @@ export const OrganisationSchema = z.strictObject({
     .default([]),
   /** Who may open live sessions if FACILITATORS is not set in the environment: accounts with the role, or anyone who can reach the site. */
   facilitators: z.enum(['role', 'anyone']).default('role'),
-  /** How many days each kind of data is kept. */
   retention: z
     .strictObject({
       /** Attempts of a learner without an account, after the last visit. */
@@ -133,7 +131,6 @@ export async function changeDraft(change: (draft: Organisation) => Partial<Organ
 
 export const discardDraft = (): Promise<unknown> => removeDraft(database())
 
-/** The same for single settings: `retention.audit`. */
 const changedSettings = (before: Organisation, after: Organisation): string[] =>
   changedParts(before, after).flatMap((part) => {
     const [was, is]: unknown[] = [before[part], after[part]]
@@ -159,7 +156,6 @@ export async function applyDraft(): Promise<string[]> {
   return changed
 }
 
-/** Who may open live sessions. The environment wins. */
 export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> =>
   config().FACILITATORS ?? (await organisation()).facilitators
 

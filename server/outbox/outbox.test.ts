@@ -1,4 +1,3 @@
-/** The loop that sends, with made-up senders. Each real sender has its own tests. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
@@ -40,7 +39,6 @@ onEachDatabase((fresh) => {
   const sender = (...destinations: SendNext[]) =>
     ({ kind: 'statement', keeps: false, mostTries: 3, open: async () => destinations }) as const
   const entry = { id: 'one', body: '{}', tries: 0, at: 0 }
-  /** Answers one entry after the other. */
   const answers =
     (...statuses: number[]): SendNext =>
     async () => {

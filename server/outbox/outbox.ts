@@ -3,10 +3,7 @@ import { type Database, database } from '../database'
 import type { OutboxRow } from '../database/row-types/outbox'
 import { log, logFault } from '../platform/log'
 
-/**
- * What we send to other systems: one table, and one job that sends what is due. A sender knows where one kind of entry goes. It writes its
- * entries with `put` and finds them with `due`.
- */
+/** One table, and one job that sends what is due. A sender knows where one kind of entry goes. */
 const MINUTE = 60_000
 const LONGEST_WAIT = 12 * 60 * MINUTE
 /** How long a run sends to one destination. */
@@ -25,13 +22,11 @@ interface DeliveryAttempt {
   entry: Entry
   answer: Answer
 }
-/** Sends the next entry that is due at one destination. @returns null if there is none */
 export type SendNext = (now: number) => Promise<DeliveryAttempt | null>
 export interface Sender {
   kind: Kind
   /** Whether entries stay after they were sent or given up. */
   keeps: boolean
-  /** After this many tries we give up an entry. */
   mostTries: number
   /** Brings its entries up to date. @returns one for each destination, because they must not wait for one another */
   open(now: number): Promise<SendNext[]>

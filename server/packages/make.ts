@@ -45,16 +45,13 @@ const DESCRIPTORS: Record<Kind, (about: PackageDescription) => Record<string, st
 /** Characters that an LMS keeps for SCORM 1.2. */
 const ROOM = 4_096
 
-/** The texts of the interface that every package has, and those of a course. */
 const PARTS = ['ui', 'play', 'channels', 'debrief', 'help', 'package'] as const
 const OF_COURSES = [
   ...(['minutes', 'minutesLeft', 'parts', 'done', 'continue', 'items', 'kind', 'state', 'resume'] as const),
   ...(['item', 'whom', 'attempt', 'note'] as const),
 ] as const
 
-/**
- * A package of a scenario: a ZIP. Null if the library has no such scenario. @throws Unmade if this scenario cannot become such a package
- */
+/** Null if the library has no such scenario. @throws PackageError if this scenario cannot become such a package */
 export async function makePackage({ scenario: id, kind, locale, ...choices }: PackageRequest): Promise<PackageFile | null> {
   const scenario = (await libraryIn(locale)).scenario(id)
   if (!scenario) return null
@@ -78,7 +75,7 @@ export interface AskedCourse extends Omit<PackageRequest, 'scenario' | 'variant'
   pictures: { id: string; type: string; bytes: Uint8Array }[]
 }
 
-/** A package of a course: its items in order. @throws Unmade if something in it is missing, or it is too long for this kind of package */
+/** @throws PackageError if something in it is missing, or it is too long for this kind of package */
 export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<PackageFile> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
@@ -117,7 +114,6 @@ interface Parts extends Pick<PackageDescription, 'id' | 'title' | 'description' 
   name: string
   kind: Kind
   locale: string
-  /** Besides those that every package has. */
   files: Record<string, string | Uint8Array>
 }
 async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<PackageFile> {
@@ -126,7 +122,6 @@ async function packed({ name, kind, locale, files: own, ...said }: Parts): Promi
   return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 
-/** The files that a page loads, and the licence. */
 async function besides(): Promise<Record<string, Uint8Array>> {
   const fonts = (await readdir(join(PLAYER, 'fonts'))).map((font) => `fonts/${font}`)
   const files = await Promise.all(fonts.map(async (path) => [path, await readFile(join(PLAYER, path))] as const))

@@ -1,4 +1,3 @@
-/** The form that makes packages, against a real server. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

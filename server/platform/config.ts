@@ -41,7 +41,6 @@ function readClaimNames(text: string, ctx: z.RefinementCtx): Partial<Record<Memb
   return names
 }
 
-/** Every setting, read from the environment once. Documented in docs/deploying.md. */
 const Settings = z
   .object({
     PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -57,10 +56,7 @@ const Settings = z
     CONTACT_NAME: z.string().max(120).optional(),
     CONTACT_PHONE: z.string().max(60).optional(),
     CONTACT_EMAIL: z.email().max(200).optional(),
-    /**
-     * Who may open a live session: anyone, people who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. If unset,
-     * the organisation's own setting applies.
-     */
+    /** If unset, the organisation's own setting applies. */
     FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).optional(),
     FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
     /** Days without a command after which a live session and its report are deleted. */
@@ -77,15 +73,9 @@ const Settings = z
     OIDC_CLIENT_ID: z.string().max(300).optional(),
     OIDC_CLIENT_SECRET: z.string().max(500).optional(),
     OIDC_ROLE_CLAIM: z.string().max(100).default('groups'),
-    /**
-     * Which values of that claim give which role: `second-look-admins=administrator,trainers=facilitator`. If unset, the provider gives no
-     * roles.
-     */
+    /** `second-look-admins=administrator,trainers=facilitator`. If unset, the provider gives no roles. */
     OIDC_ROLES: z.string().max(2000).transform(readMapping).default([]),
-    /**
-     * Which claims hold what the organisation knows of a person: `unit=department, site=office, manager=manager, groups=groups`. If unset,
-     * we keep nothing of the claims.
-     */
+    /** `unit=department, site=office, manager=manager, groups=groups`. If unset, we keep nothing of the claims. */
     OIDC_MEMBER_CLAIMS: z.string().max(1000).transform(readClaimNames).default({}),
     /** A directory, as a CSV that another program writes. We read it every quarter of an hour. */
     DIRECTORY_FILE: z.string().min(1).max(1000).optional(),
@@ -111,17 +101,11 @@ const Settings = z
     XAPI_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be the address of a learning record store' }).optional(),
     XAPI_KEY: z.string().max(500).optional(),
     XAPI_SECRET: z.string().max(500).optional(),
-    /**
-     * What it gets about a finished scenario: `completion`: that it was begun and completed; `results`: also whether it was passed;
-     * `answers`: also each decision.
-     */
+    /** `completion`: begun and completed; `results`: also whether it was passed; `answers`: also each decision. */
     XAPI_REPORT: z.enum(['completion', 'results', 'answers']).default('completion'),
     /** How it identifies people: by a code, or by the verified address of their account. */
     XAPI_ACTOR: z.enum(['code', 'email']).default('code'),
-    /**
-     * Whether learning platforms may be at private addresses and be asked without TLS, for a platform inside the organisation's own
-     * network.
-     */
+    /** For a platform inside the organisation's own network. */
     LTI_PRIVATE_PLATFORMS: z.stringbool().default(false),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     /** If unset: text on a terminal, JSON elsewhere. */
@@ -171,7 +155,6 @@ export function publicUrl(settings = config()): URL | null {
   return known
 }
 
-/** The address at which people reach this server, without a trailing slash. */
 export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
 
 export const hasSingleSignOn = (): boolean => Boolean(config().OIDC_ISSUER)

@@ -68,10 +68,7 @@ function marked(bytes: Uint8Array): Encoding | null {
   return zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be'
 }
 
-/**
- * How well the words read in an encoding: those that one of its languages could have written count most, then those that any of them could.
- * Names of one country make up most of a list, so the right language explains nearly all of it, and a wrong one only some.
- */
+/** Words that one of its languages could have written count most: names of one country make up most of a list. */
 function fitOf(bytes: Uint8Array, encoding: Encoding, languages: readonly string[]): number {
   const words = new Set(iconv.decode(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
   const beyond = [...words].filter((word) => /[^ -~]/.test(word))

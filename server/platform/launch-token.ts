@@ -2,18 +2,13 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { shared } from './shared'
 
-/**
- * A request for a page inside a launch by another platform is identified by the token in its address: `/en/lti/TOKEN/learn/…`. The handler
- * removes the token from the address, and every address that the page leads to gets it again (docs/decisions/lti.md).
- */
+/** `/en/lti/TOKEN/learn/…`: the handler removes the token, and every address on the page gets it again (docs/decisions/lti.md). */
 const here = shared('launched', () => new AsyncLocalStorage<string>())
 
-/** The token of the launch that this request is part of, or null. */
 export const launchToken = (): string | null => here.getStore() ?? null
 
 export const inLaunch = <T>(token: string, act: () => T): T => here.run(token, act)
 
-/** The beginning of the addresses of a learner's pages. */
 export const rootOf = (locale: string): string => {
   const token = launchToken()
   return token === null ? `/${locale}` : launchPath(locale, token)
@@ -24,7 +19,6 @@ export const launchPath = (locale: string, token: string): string => `/${locale}
 /** For a link to any other page: it opens outside the frame, which could not show it. */
 export const beside = (): { target?: string; rel?: string } => (launchToken() === null ? {} : { target: '_blank', rel: 'noopener' })
 
-/** The token as `newToken` makes it. */
 const LAUNCHED = /^\/([^/?]+)\/lti\/([\w-]{32})(?=[/?]|$)(.*)$/
 /** A learner's own pages, and the pages they lead to. No other page can be shown in another site's frame. */
 const PAGES = /^\/(?:(?:learn\/attempts|courses)\/[^/?]+|learn\/data|signs)(?:[/?]|$)/

@@ -126,13 +126,11 @@ describe('the same page in another language', () => {
   ])('in %s the text runs %s', (locale, direction) => expect(directionOf(locale)).toBe(direction))
 })
 
-/** Every message by its path: `ui.error.retry`. */
 const messages = (node: unknown, path: string[] = []): [string, string][] =>
   typeof node === 'string'
     ? [[path.join('.'), node]]
     : Object.entries(node as object).flatMap(([key, value]) => messages(value, [...path, key]))
 
-/** The structure of a message without its words. */
 const skeleton = (elements: MessageFormatElement[]): unknown[] =>
   elements
     .filter((e) => e.type !== TYPE.literal)

@@ -20,10 +20,7 @@ export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().P
 export const written = (): Record<string, Messages> => MESSAGES
 export const isLocale = (value: string): boolean => locales().includes(value)
 
-/**
- * The messages of a locale in the form that the formatter reads: compiled inside Next, where next.config.js leaves the parser out of pages,
- * and as written in the server in front of it. We ask the formatter itself which one it is, so the two cannot disagree.
- */
+/** Compiled inside Next, where next.config.js leaves the parser out, and as written in front of it. The formatter knows which. */
 export function messagesOf(locale: string): Messages {
   const made = readMessages.get(locale)
   if (made) return made
@@ -32,10 +29,7 @@ export function messagesOf(locale: string): Messages {
   readMessages.set(locale, messages)
   return messages
 }
-/**
- * The messages of a locale for a page that has no parser. The compiler makes objects without a prototype, which cannot be passed to a page.
- * A round trip through JSON makes them plain.
- */
+/** The compiler makes objects without a prototype, which cannot be passed to a page. JSON makes them plain. */
 export const compiledMessages = (locale: string): Messages => JSON.parse(JSON.stringify(compiled(sourceOf(locale)))) as Messages
 export const sourceOf = (locale: string): Messages =>
   locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
@@ -48,7 +42,6 @@ const compiled = (node: unknown): unknown =>
 /** For dates and numbers, and the language of the page. Our English is British: `25 November 2026`. */
 export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE || locale === 'en' ? 'en-GB' : locale)
 
-/** A number as people read it: 1,234. */
 export const numberIn = (locale: string, n: number): string => n.toLocaleString(languageOf(locale))
 
 /** A count with its share: 25 (62%). Without a share if the total is 0. */
@@ -72,7 +65,6 @@ export function inLocale(locale: string, url: string): string {
   return `/${[locale, ...rest].join('/')}${asked.size > 0 ? `?${asked}` : ''}`
 }
 
-/** The name of a locale in the reader's language: `English`. */
 export const languageName = (locale: string, named: string): string =>
   new Intl.DisplayNames(languageOf(locale), { type: 'language' }).of(named) ?? named
 
@@ -86,7 +78,6 @@ function refuse(error: Error): never {
   throw error
 }
 
-/** How a mail begins. Not every recipient has given a name. */
 export const greeting = (locale: string, name: string | null): string => {
   const t = strictTranslator(locale, 'mail')
   return name?.trim() ? t('hello', { name: name.trim() }) : t('helloUnnamed')
@@ -100,10 +91,7 @@ export const standsInLocale = (url = '/'): boolean => {
   return WITHOUT_LOCALE.includes(first) || isLocale(first)
 }
 
-/**
- * Where to redirect a page whose address has no locale, by the browser's preferences; null if no redirect is needed.
- * @param otherwise the locale if the browser prefers none of ours: the organisation's
- */
+/** By the browser's preferences; null if no redirect is needed. @param otherwise if the browser prefers none of ours */
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>, otherwise = DEFAULT_LOCALE): string | null {
   const url = request.url ?? '/'
   if (standsInLocale(url)) return null

@@ -50,7 +50,6 @@ describe('a fault', () => {
   })
 })
 
-/** A process that logs more than a pipe holds and then reports that it goes on. */
 const TALKATIVE = `
   const { endLog, log } = await import('./server/platform/log.ts')
   for (let i = 0; i < 5_000; i++) log().info({ i, filler: 'x'.repeat(100) }, 'Line')

@@ -5,10 +5,7 @@ import { config } from './config'
 import { shared } from './shared'
 import { inOurFiles } from './stack-trace'
 
-/**
- * The log, one line per event: JSON for a collector, text for a terminal. It contains nothing personal: no ids, tokens, e-mail or network
- * addresses, no query strings. Fields are chosen one by one, and text from outside is masked.
- */
+/** Nothing personal: no ids, tokens, addresses or query strings. Fields are chosen one by one, and text from outside is masked. */
 export const log = (): Logger => shared('log', openLog)
 
 /** Bytes that may wait for the collector. Lines beyond that are dropped. */
@@ -19,8 +16,8 @@ const formatOf = () => config().LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : '
 const collector = () => shared('collector', () => pino.destination({ fd: 1, sync: false, maxLength: MOST_WAITING }))
 
 /**
- * Resolves once the collector has every line, or after a second, because a half-written line would be lost when the process exits. Anything
- * logged afterwards is dropped: writing to an ended stream would throw, and in a handler of last resort that ends the process with code 7.
+ * Waits up to a second for the collector, so that no line is cut. Later lines are dropped: writing to an ended stream would throw, and in a
+ * handler of last resort that ends the process with code 7.
  */
 export async function endLog(): Promise<void> {
   if (formatOf() === 'text') return
@@ -39,7 +36,6 @@ function openLog(): Logger {
   return formatOf() === 'json' ? pino(options, collector()) : pino(options, { write: (line) => process.stdout.write(asText(line)) })
 }
 
-/** `time`, `level`, `msg` and the fields, for a person to read. */
 function asText(line: string): string {
   const { level, time: _, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
   const rest = Object.entries(fields)

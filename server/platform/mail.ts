@@ -4,7 +4,6 @@ import { config } from './config'
 import { metrics } from './metrics'
 import { shared } from './shared'
 
-/** A message to one person, as text and as HTML. `server/mail` makes its contents. */
 export interface Message {
   to: string
   subject: string
@@ -20,10 +19,7 @@ export type MailResult =
       refused?: boolean
     }
 
-/**
- * What of a failure we can show to the person who invited: the mail server's own answer, which begins with its code, such as `550 no such
- * mailbox`. The network's messages name hosts, so only the log gets them.
- */
+/** The mail server's own answer, such as `550 no such mailbox`. The network's messages name hosts, so only the log gets them. */
 export const answerIn = (reason: string): string =>
   (/\b[45]\d\d[ -].*/.exec(reason.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))?.[0] ?? '').trim().slice(0, 200)
 

@@ -5,9 +5,8 @@ import { request as requestTls } from 'node:https'
 import { BlockList, type LookupFunction, isIP } from 'node:net'
 
 /**
- * Requests to addresses that somebody typed in, or that another server named. We use only https, and no private address: otherwise people
- * who enter an address could read what the server can reach. The address is checked as we connect to it, so a name that changes its address
- * a moment later gains nothing. We do not follow redirects.
+ * To addresses that somebody typed in or another server named. Only https and no private address: otherwise people could read what the
+ * server can reach. Checked as we connect, so that a name cannot change its address in between; no redirects.
  */
 export interface OutgoingRequest {
   method?: 'GET' | 'POST'
@@ -19,7 +18,6 @@ export interface OutgoingRequest {
 interface HttpAnswer {
   status: number
   text: string
-  /** The header `Link`. */
   link: string
 }
 /** @throws for an address that is not allowed, no answer within ten seconds, or one that is too long */
@@ -66,7 +64,6 @@ const publicLookup: LookupFunction = (name, options, done) =>
     return options.all ? done(null, open) : done(null, open[0]!.address, open[0]!.family)
   })
 
-/** Whether we may ask an address at all, before looking up its name. */
 export function isAllowed(address: string, inside: boolean): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname, username, password } = new URL(address)

@@ -1,7 +1,6 @@
 import 'server-only'
 import { encode } from 'uqr'
 
-/** A text as a QR code: the dark modules as one SVG path on a square of `size` units. */
 export function qrOf(text: string): { path: string; size: number } {
   const { data, size } = encode(text, { border: 2 })
   return { path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join(''), size }

@@ -18,5 +18,4 @@ export async function take(limit: RateLimiterMemory, key: string): Promise<{ wai
     return { wait: Math.max(1, Math.ceil(msBeforeNext / 1000)), first: consumedPoints === limit.points + 1 }
   }
 }
-/** @returns seconds to wait, 0 if it may go on */
 export const spend = async (limit: RateLimiterMemory, key: string): Promise<number> => (await take(limit, key)).wait

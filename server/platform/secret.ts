@@ -4,10 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { config } from './config'
 
-/**
- * The secret that signs cookies of sign-ins: AUTH_SECRET, or one created at the first start and kept in DATA_DIR. Several processes on one
- * database must share it, so it has to be set there.
- */
+/** Created at the first start and kept in DATA_DIR, unless set. Several processes on one database must share it. */
 export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = config()
   if (AUTH_SECRET) return AUTH_SECRET

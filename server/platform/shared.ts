@@ -1,9 +1,6 @@
 import 'server-only'
 
-/**
- * What exists once per process: the store, the log, the limits. Next loads its own copies of our modules next to those of the entry point,
- * so a module-level variable would exist twice.
- */
+/** Next loads its own copies of our modules, so a module-level variable would exist twice. */
 const all = ((globalThis as { secondLook?: Map<string, unknown> }).secondLook ??= new Map())
 
 /** Returns the value with that name, and creates it on first use. A test checks that each name is used in one place only. */

@@ -1,4 +1,3 @@
-/** The log names our source files, not the bundle. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

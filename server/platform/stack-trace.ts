@@ -7,10 +7,7 @@ import { fileURLToPath } from 'node:url'
 /** A place in the bundle that server/commands/bundle.js builds. */
 const BUNDLED = /(file:\/\/[^\s()]+\/\.bundle\/[^\s()]+\.mjs):(\d+):(\d+)/g
 
-/**
- * Replaces places in the bundle by the source files and lines they came from. Node could do this by itself, but would read every source map
- * at the start. We read them at the first fault.
- */
+/** Node could do this by itself, but would read every source map at the start. We read them at the first fault. */
 export const inOurFiles = (stack: string): string =>
   stack.replace(BUNDLED, (place, url: string, line: string, column: string) => {
     const file = fileURLToPath(url)

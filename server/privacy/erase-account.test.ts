@@ -1,4 +1,3 @@
-/** Nobody in the ledger of erasures stays in the database. */
 import { describe, expect, test } from 'vitest'
 import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import type { Database } from '../database'

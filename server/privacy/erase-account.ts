@@ -10,16 +10,9 @@ import { facilitatorOfUser } from '../live/facilitators'
 import { logErased } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
-/**
- * Erased people stay erased. The ledger holds a hash of each erased id, which leads to nobody, and after an older backup is restored they
- * are erased again.
- */
+/** The ledger holds a hash of each erased id, so that people are erased again after an older backup is restored. */
 
-/**
- * Records the id of a user or learner in the ledger, and empties the audit files that may contain them. Call it before anything is deleted,
- * so that we do not forget a failure half-way.
- * @param at must be the same for all ids of one person, because only that connects them
- */
+/** Call it before anything is deleted, so that we do not forget a failure half-way. @param at the same for all ids of one person */
 export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
   await removeAuditFilesAbout(id, db)
   await db
@@ -39,10 +32,7 @@ export async function countErased(): Promise<number> {
 }
 
 /**
- * Deletes an account with everything that belongs to it: sign-ins, passkeys, roles, alias, invitations, its live sessions, and its learner.
- * The lines of the audit log stay and lead to nobody. For each required course, a tombstone and a line about it remain.
- * @param at when the person was erased, if earlier than now
- * @param within the transaction to use; without it a new one
+ * Lines of the audit log stay but lead to nobody, and each required course keeps a tombstone. @param at when the person was erased
  * @returns the live sessions concerned, to notify the live core after the commit
  */
 export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<HeldRooms> {
@@ -118,11 +108,7 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
 
 const PAGE = 1_000
 
-/**
- * Erases everybody in the ledger who is still, or again, in the database.
- * @param db a transaction, because half a restore must not remain
- * @returns how many learners and users that were
- */
+/** @param db a transaction, because half a restore must not remain @returns how many learners and users were erased */
 export async function eraseAgain(db: Database): Promise<number> {
   const erased = new Map((await db.selectFrom('erasure').selectAll().execute()).map((row) => [row.id, row.at]))
   let count = 0

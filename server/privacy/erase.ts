@@ -7,16 +7,13 @@ import { eraseLearner } from '../learning/learners'
 import { endHeldRooms } from '../live/open-rooms'
 import { holdsOn } from './holds'
 
-/** The person the data are about: a learner, with or without an account. */
 export interface Subject {
   learner: string | null
   user: string | null
 }
 
 /**
- * Erases everything that leads to a person, and records a hash of each id, so that it can be erased again after a restore. If somebody else
- * could have set the account's password, the learning data go but the account stays for a while: only its holder may make it vanish, and
- * both know the password.
+ * If somebody else could have set the account's password, the account stays for a while: only its holder may make it vanish.
  * @returns why not: for the last administrator, because an organisation needs one; or because a hold covers a record of theirs
  */
 export async function erase({ learner, user }: Subject): Promise<'erased' | 'last-administrator' | 'on-hold'> {

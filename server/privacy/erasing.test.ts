@@ -1,4 +1,3 @@
-/** Erasing an account on the running server: who may do it, what stays, and that its files hold no trace after it has stopped. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +18,6 @@ const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-erasing-'))
 let server: TestServer
 let [zita, owner, sso, boss]: TestPerson[] = []
-/** Texts that only she could have left. */
 let traces: string[]
 let course: string
 let attempt: string

@@ -7,10 +7,8 @@ import { database } from '../database'
 import { accountOf, actsOn } from './export'
 
 /**
- * The data about somebody who has left, for an administrator to hand over, because they cannot sign in and download it themselves. It
- * leaves out what only the person may read, and what administrators see nowhere else: attempts and results, certificates, whether a course
- * was passed, and courses by code. The person is notified.
- * @returns null if there is no such account, or if its person can sign in
+ * For an administrator to hand over, because somebody who has left cannot sign in. Leaves out what only the person may read: attempts,
+ * results, certificates, whether a course was passed, and courses by code. @returns null if the person can sign in
  */
 export async function exportOnRequest(user: string, by: string): Promise<Record<string, unknown> | null> {
   if (!(await hasLeft(user))) return null
@@ -21,7 +19,6 @@ export async function exportOnRequest(user: string, by: string): Promise<Record<
   return made
 }
 
-/** Their course records, as the records of the course show them. */
 async function recordsOf(user: string): Promise<Record<string, unknown>[]> {
   const db = database()
   const rows = await db

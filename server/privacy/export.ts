@@ -4,10 +4,7 @@ import { database } from '../database'
 import type { Subject } from './erase'
 import { holdsOn } from './holds'
 
-/**
- * Everything stored about a person, as a plain object ready for JSON. It leaves out hashes of tokens and passwords, because they could give
- * access but contain no information.
- */
+/** Leaves out hashes of tokens and passwords, because they could give access but contain no information. */
 export async function exportOf({ learner, user }: Subject): Promise<Record<string, unknown>> {
   return {
     format: 'second-look-person/1',
@@ -99,7 +96,6 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
   }
 }
 
-/** Without its secret and its codes. */
 async function secondFactor(user: string): Promise<Record<string, unknown>> {
   const db = database()
   const app = await db.selectFrom('second_factor').select('since').where('user_id', '=', user).executeTakeFirst()
@@ -143,7 +139,6 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** Which platforms know the learner and by which id, and each of their links with its score. */
 async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
   const db = database()
   const people = await db
@@ -168,7 +163,6 @@ async function launchesOf(learner: string): Promise<Record<string, unknown>[]> {
   }))
 }
 
-/** What the platform said in each launch that is still open, and until when it is open. */
 async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[]> {
   const rows = await database()
     .selectFrom('lti_launch')
@@ -179,7 +173,6 @@ async function openLaunchesOf(learner: string): Promise<Record<string, unknown>[
   return rows.map(({ name, claims, expires_at }) => ({ platform: name, said: JSON.parse(claims!) as unknown, until: expires_at }))
 }
 
-/** What was done to a record, and the role of the person who did it. The notices name that person. */
 export async function actsOn(enrolment: string): Promise<Record<string, unknown>[]> {
   const acts = await database()
     .selectFrom('record_before')

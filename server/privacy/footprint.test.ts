@@ -1,4 +1,3 @@
-/** What a visit leaves in the browser and on the server. People of every kind visit a real server, and then we search it. */
 import { execFileSync } from 'node:child_process'
 import { scryptSync } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -12,7 +11,6 @@ import { everything } from '@/tests/support/store'
 import { openStore } from '../database'
 
 const DAY = 24 * 3600
-/** Every cookie, and for how many seconds it stays. */
 const COOKIES: Record<string, number> = {
   learner: 400 * DAY,
   facilitator: 400 * DAY,
@@ -36,11 +34,8 @@ const preload = {
 }
 let server: TestServer
 let person: TestPerson
-/** The cookies set for somebody without an account, and for everybody: names with attributes. */
 const set = new Map<string, string[]>()
-/** The values of our own cookies. */
 const tokens: string[] = []
-/** The rows after a visit by one person without an account and nobody else. */
 let afterStranger: { table: string; row: string }[]
 
 async function go(path: string, form: Record<string, string> | null = null, cookie = ''): Promise<Reply> {

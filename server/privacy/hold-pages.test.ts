@@ -1,4 +1,3 @@
-/** Holds on the real server: who puts them on, who reads the reason, and what ends them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'

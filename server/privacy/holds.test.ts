@@ -1,4 +1,3 @@
-/** Holds, and records that a course keeps longer, on each database. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { courseOf, published } from '@/tests/support/courses'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
@@ -29,7 +28,6 @@ onEitherDatabase((fresh) => {
       .execute()
     return name
   }
-  /** Somebody whose enrolment has just ended. */
   const enrolled = async (name: string, cohort: string, over: 'completed' | 'left' = 'completed') => {
     const user = await account(name)
     const learner = await learnerOfUser(user)

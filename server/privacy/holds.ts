@@ -4,23 +4,18 @@ import { endOfDay } from '../enrolment/cohorts'
 import { type Database, database } from '../database'
 import { newId } from '../platform/tokens'
 
-/**
- * A hold keeps the records of a person or a course from being removed until a day. While it lasts, nothing erases what it covers: not
- * retention, the person or an administrator.
- */
+/** While it lasts, nothing erases what it covers: not retention, the person or an administrator. */
 export interface Hold {
   id: string
   /** Either a person or a course; the other is null. */
   user: string | null
   course: string | null
-  /** The person's name, or the course's title. */
   name: string
   reason: string
   until: number
 }
 
 const YEARS = 10
-/** The form, without the person or course. */
 export const HoldSchema = z.object({
   reason: z.string().trim().min(1).max(300),
   /** A day as browsers send it. The hold lasts until the end of that day. */
@@ -38,17 +33,14 @@ export async function placeHold(what: { user: string } | { course: string }, { r
   return id
 }
 
-/** @returns the hold that was ended, or null if there is none */
 export async function endHold(id: string): Promise<{ user: string | null; course: string | null } | null> {
   const gone = await database().deleteFrom('hold').where('id', '=', id).returning(['user_id', 'course_id']).executeTakeFirst()
   return gone ? { user: gone.user_id, course: gone.course_id } : null
 }
 
-/** Deletes holds that are over. @returns how many */
 export const sweepHolds = async (now: number): Promise<number> =>
   Number((await database().deleteFrom('hold').where('until', '<', now).executeTakeFirst()).numDeletedRows)
 
-/** Every hold that is not over. The one that ends first comes first. */
 export async function listHolds(now = Date.now()): Promise<Hold[]> {
   const rows = await database()
     .selectFrom('hold')
@@ -69,7 +61,6 @@ export async function listHolds(now = Date.now()): Promise<Hold[]> {
   }))
 }
 
-/** The holds that cover any record of a person: their own, and those of courses they are in. */
 export async function holdsOn(
   { learner, user }: { learner: string | null; user: string | null },
   db: Database = database(),

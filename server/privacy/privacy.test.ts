@@ -72,9 +72,7 @@ const PERSONAL = [
   'room_command',
   'room_note',
 ] as const
-/**
- * Lines of the audit log, participants' answers, feedback on scenarios and published figures are about people, but nothing leads to them.
- */
+/** They are about people, but nothing leads to them. */
 const NOT_PERSONAL = [
   'audit',
   'scenario_structure',
@@ -109,10 +107,7 @@ interface SeededPerson {
   traces: string[]
 }
 
-/**
- * Somebody who has done everything that can be done here. @returns texts that any row about them contains, long enough not to occur by
- * chance in a hash
- */
+/** @returns texts that any row about them contains, long enough not to occur by chance in a hash */
 async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<SeededPerson> {
   const user = `user-${name}`
   const email = `${name}@example.org`
@@ -238,7 +233,6 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     groups: `["Group of ${name}"]`,
   }
   await db.updateTable('member').set(described).where('id', '=', member).execute()
-  // Somebody who was acted on while they were invited is still invited.
   await db.updateTable('invitation').set({ cohort_id: cohort }).where('email', '=', email).execute()
   await db
     .insertInto('invited_before')
@@ -250,7 +244,6 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     .insertInto('directory_run')
     .values({ id: run, source: 'upload', state: 'failed', digest: '', encoding: 'utf-8', at: 0, read_by: user, lines: 0, counts: '{}' })
     .execute()
-  // A report's line about them, and the contents of a line that could not be read.
   for (const [n, member_id, address, body] of [
     [0, member, email, '{}'],
     [1, null, '', JSON.stringify({ value: email })],
@@ -280,7 +273,6 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   }
 }
 
-/** A learning platform's data about somebody, under the platform's id for them. */
 async function launchedFromElsewhere(db: Store['db'], name: string, learner: string): Promise<void> {
   const [platform_id, subject, url] = ['lms', `their-${name}`, 'https://platform.example']
   await db
@@ -353,7 +345,6 @@ onEachDatabase((fresh) => {
         '"judge"',
         'administrator',
         '"first_told"',
-        // What the organisation says of them, and what was done to their record: why, and the role of the person who did it.
         'Unit of ada',
         'Site of ada',
         'manager-of-ada@example.org',

@@ -4,10 +4,7 @@ import { AUDIT_FILE_DAYS } from '../audit-files/audit-files'
 import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
-/**
- * The kinds of processing, and the tables that hold them. Their texts are in the messages, under `privacy.kinds` for everybody and under
- * `data.kinds` for a learner. Tests compare the tables with the database, so that none is missing from these pages.
- */
+/** With the tables that hold them. Tests compare the tables with the database, so that none is missing from the pages about privacy. */
 export const KINDS = {
   selfStudy: ['learner', 'device', 'device_link', 'attempt', 'event', 'attempt_result'],
   feedback: ['feedback'],
@@ -37,15 +34,14 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
-export const TOLD = {
+export const SHOWN_KINDS = {
   doing: ['selfStudy', 'statements', 'course', 'certificate', 'launch', 'live', 'feedback'],
   others: ['invitation', 'directory', 'acts', 'hold', 'auditFile', 'notice'],
   account: ['account', 'secondFactor', 'signIn', 'mail', 'drafts', 'audit'],
   sums: ['figures', 'compliance', 'contacts', 'erasure', 'log'],
 } as const satisfies Record<string, readonly Kind[]>
-export const TOLD_PARTS = Object.keys(TOLD) as (keyof typeof TOLD)[]
+export const SHOWN_PARTS = Object.keys(SHOWN_KINDS) as (keyof typeof SHOWN_KINDS)[]
 
-/** The configured retention in days, for the texts about it. */
 export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'audit-files', number>> {
   const { retention } = await organisation()
   return {

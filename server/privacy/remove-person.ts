@@ -9,10 +9,7 @@ import { endHeldRooms } from '../live/open-rooms'
 import { holdsOn } from './holds'
 import { eraseUser, recordErasure } from './erase-account'
 
-/**
- * Removes an account and erases all its learning data. The audit log then leads to nobody. Refused for the last administrator, and for a
- * while for an account whose password somebody else could have set.
- */
+/** Refused for the last administrator, and for a while for an account whose password somebody else could have set. */
 export async function removePerson(
   user: string,
   by: Pick<Person, 'id' | 'name' | 'email'>,

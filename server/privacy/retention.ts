@@ -17,10 +17,7 @@ import { sweepHolds } from './holds'
 const DAY = 24 * 3600_000
 /** How long expired device links and invitations are kept. */
 const ENDED = 30 * DAY
-/**
- * Days without an event after which an unfinished attempt of a learner without an account is deleted. A shorter retention set by the
- * organisation wins.
- */
+/** For learners without an account, without an event. A shorter retention set by the organisation wins. */
 export const OPEN_DAYS = 30
 
 export interface DeletionCounts extends Record<string, number> {
@@ -38,7 +35,6 @@ export const retain = async (): Promise<DeletionCounts | null> => {
   return Object.values(ended).some((n) => n > 0) ? ended : null
 }
 
-/** Deletes everything whose retention is over. Running it twice deletes nothing more. */
 export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
   // First, because a hold that is over must not protect anything below.
   await sweepHolds(now)
@@ -134,7 +130,6 @@ async function quietLearners(before: number, now: number): Promise<number> {
   return quiet.length
 }
 
-/** Deletes abandoned attempts of learners without an account. Attempts in a course are deleted with it. */
 async function leftAttempts(before: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('attempt')
@@ -169,7 +164,6 @@ const heldRecord = (e: ExpressionBuilder<Tables, 'enrolment'>, now: number) =>
     .where('hold.until', '>=', now)
     .where((w) => w.or([w('hold.course_id', '=', w.ref('enrolment.course_id')), w('learner.id', '=', w.ref('enrolment.learner_id'))]))
 
-/** Deletes enrolments completed or ended before then, with their certificates. */
 async function oldRecords(before: number, now: number): Promise<number> {
   const over = sql<number>`${now} - keep_days * ${DAY}`
   const { numDeletedRows } = await database()

@@ -1,7 +1,3 @@
-/**
- * What people read on the running server: everything that is kept, why they are exempt, and what an administrator hands over for somebody
- * who has left.
- */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,11 +1,8 @@
-/**
- * What people read about stored data, table by table and column by column: the list under "Your data", and the record of processing, which
- * is also the privacy page. For a new column, this shows which texts have to mention it.
- */
+/** For a new column, this shows which texts have to mention it. */
 import { describe, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
-import { KINDS, KIND_NAMES, type Kind, TOLD, TOLD_PARTS } from './processing'
+import { KINDS, KIND_NAMES, type Kind, SHOWN_KINDS, SHOWN_PARTS } from './processing'
 
 /** Tables about nobody. */
 const NOBODY = [
@@ -230,9 +227,9 @@ describe('the texts', () => {
     }
   })
   test('list every kind under “Your data”, once [p:all-told]', () => {
-    const told: Kind[] = TOLD_PARTS.flatMap((part) => [...TOLD[part]])
-    expect(told.sort()).toEqual([...KIND_NAMES].sort())
-    expect(Object.keys(en.privacy.kinds).sort()).toEqual(told)
-    expect(Object.keys(en.data.kinds).sort()).toEqual(told)
+    const shown: Kind[] = SHOWN_PARTS.flatMap((part) => [...SHOWN_KINDS[part]])
+    expect(shown.sort()).toEqual([...KIND_NAMES].sort())
+    expect(Object.keys(en.privacy.kinds).sort()).toEqual(shown)
+    expect(Object.keys(en.data.kinds).sort()).toEqual(shown)
   })
 })

@@ -1,4 +1,3 @@
-/** docs/privacy.md, row by row: what the tables hold, and how long until the program's own jobs delete it. */
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exampleCourse } from '@/tests/support/courses'
@@ -24,10 +23,7 @@ import { put } from '../outbox/outbox'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
-/**
- * Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here and in
- * `told.test.ts`.
- */
+/** Describe a new one in docs/privacy.md if it says something about a person, then add it here and in `told.test.ts`. */
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
@@ -111,7 +107,6 @@ onEitherDatabase((fresh) => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  /** The tables that still contain a word after the jobs have run at that time, except the jobs that send mails. */
   async function leftAfter(ms: number, word: string): Promise<string[]> {
     vi.setSystemTime(began + ms)
     const stopping = new AbortController().signal
@@ -160,7 +155,6 @@ onEitherDatabase((fresh) => {
       await isKept(learner, ['attempt', 'device', 'learner'], 365 * DAY)
       expect(await leftAfter(365 * DAY + SOON, attempt)).toEqual([])
     })
-    /** Somebody at a link of a platform, with a score that waits. */
     async function launched(platform: string): Promise<void> {
       const { learner } = await newLearner()
       const url = `https://${platform}.example`

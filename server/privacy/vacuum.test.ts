@@ -28,7 +28,6 @@ onPostgres((fresh) => {
     await erase({ learner, user })
   })
 
-  /** Which traces this database's files contain; null if the files are on another machine or unreadable. */
   async function found(): Promise<string[] | null> {
     await sql`checkpoint`.execute(store().db)
     const {

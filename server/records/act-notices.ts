@@ -4,13 +4,10 @@ import { type NoticeKind, type Recipient, notifyAll } from '../accounts/notices'
 import { database } from '../database'
 import { readCourse } from '../courses/courses'
 
-/** What acts on records leave in the audit log, and what their learners are told. */
-
 interface ActNotice {
   action: Action
   notice: NoticeKind
 }
-/** What the audit log calls it, and what its learner is told. */
 export const ACT_NOTICES = {
   extend: { action: 'learner.extended', notice: 'course-extended' },
   move: { action: 'learner.moved', notice: 'course-moved' },
@@ -20,18 +17,17 @@ export const ACT_NOTICES = {
   end: { action: 'learner.ended', notice: 'course-ended' },
 } as const satisfies Record<string, ActNotice>
 
-/** What was done, in which course, and by whom. */
 export interface ActReference {
   course: string
   act: string
   by: string
 }
-/** To whom: by their enrolments, and as members those who are only invited. */
+/** `invited`: members who have not joined. */
 export interface ActSubjects {
   enrolments: readonly string[]
   invited: readonly string[]
 }
-/** Whoever learns without an account is nobody that could be named or told: they are counted. */
+/** People who learn without an account have no name and get no notice, so we only count them. */
 export async function sayTo(
   { course, act, by }: ActReference,
   { enrolments, invited }: ActSubjects,
@@ -48,10 +44,8 @@ export async function sayTo(
 export const sayUndone = (done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> =>
   sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: ACT_NOTICES[kind].action })
 
-/** A course’s title, as the log names it. */
 const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 
-/** The accounts of enrolments, and when each is due now. */
 async function usersOf(enrolments: readonly string[]): Promise<Recipient[]> {
   if (enrolments.length === 0) return []
   const rows = await database()

@@ -26,7 +26,6 @@ describe('acts on lines of a record', () => {
     const store = holdStore(fresh)
     let made = 0
     const account = (name = `somebody-${++made}`) => addAccount(name)
-    /** A course with people in it, and its owner. */
     async function course(people = 3) {
       const { id, cohort } = await published({ ...exampleCourse, people: 'names', passing: 'mastery', shares: 'results' })
       const by = await account()
@@ -94,7 +93,7 @@ describe('acts on lines of a record', () => {
       expect(done.done).toBe(1)
     })
 
-    test('another attempt for who failed: the earlier one is history, and undoing takes back what nobody has begun', async () => {
+    test('another attempt for people who failed: the earlier one is history, and undoing takes back what nobody has begun', async () => {
       const { id, by, lines, set, act, row } = await course(2)
       const both = (await lines()).filter(isTarget)
       for (const { enrolment } of both) await set(enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
@@ -123,7 +122,7 @@ describe('acts on lines of a record', () => {
       expect(await store().db.selectFrom('record_act').select('id').where('course_id', '=', id).execute()).toEqual([])
     })
 
-    test('nobody helps themselves: an owner’s own line stays, by any act to their benefit, and by undoing what is none [p:own-record]', async () => {
+    test('an owner cannot act on their own line to their own benefit, nor undo an act to that effect [p:own-record]', async () => {
       const { id, cohort, by, users, lines, set, act } = await course(1)
       await enrol({ learner: await learnerOfUser(by), cohort })
       const other = await createCohort(id, { name: 'Later', due: '2041-01-01' })
@@ -140,7 +139,7 @@ describe('acts on lines of a record', () => {
       expect(await own()).toMatchObject({ state: 'not-started' })
       await set((await own()).enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
       expect(await act({ act: 'allow' }, [await own()])).toMatchObject({ done: 0 })
-      // Another owner may; and to end that exemption cannot be taken back by whom it frees.
+      // Another owner may. The owner who was exempt cannot undo the end of the exemption.
       await set((await own()).enrolment, { completed_at: null, begun_at: null, passed: null })
       expect(await change(id, [await own()], { act: 'exempt', reason: 'On leave' }, users[0]!)).toMatchObject({ done: 1 })
       const ended = await act({ act: 'require' }, [await own()])
@@ -150,7 +149,7 @@ describe('acts on lines of a record', () => {
       expect(await own()).toMatchObject({ state: 'not-started' })
     })
 
-    test('whoever left the organisation and came back has both in their history: when, by whom or which file, and the roles that ended', async () => {
+    test('the history has leaving and coming back: when, by whom or which file, and the roles that ended', async () => {
       const { id, by, users, lines } = await course(1)
       const [user] = users
       const [line] = await lines()
@@ -182,11 +181,11 @@ describe('acts on lines of a record', () => {
       await given()
       expect((await events()).find(({ kind }) => kind === 'back')).toMatchObject({ roles: [] })
       await leave(member, 'hand', by)
-      // Once each, though the record has the last leaving too.
+      // Once each, although the record has the last leaving too.
       expect((await events()).map(({ kind }) => kind).toSorted()).toEqual(['back', 'gone', 'gone'])
     })
 
-    test('the log says whom and what, and everybody is told who did it', async () => {
+    test('the log says whom and what, and a notice says who did it', async () => {
       const { by, users, act } = await course(2)
       await act({ act: 'extend', due: endOfDay('2031-05-01')! })
       await act({ act: 'extend', due: endOfDay('2031-06-01')! })
@@ -277,7 +276,7 @@ describe('acts on lines of a record', () => {
       await act({ act: 'move', cohort: other })
       await set(line!.enrolment, { invited_at: 5, reminded_at: 7, notified_at: 7 })
       const { events } = (await lineHistory(id, line!.key))!
-      // What was done last is undone first.
+      // The last act has to be undone first.
       expect(events.map((e) => e.kind === 'act' && e.undoable)).toEqual([true, false, false, false, false, false])
       expect(events.map(({ at, ...event }) => event)).toMatchObject([
         { kind: 'act', act: 'move', from: { cohort: 'Everybody', due: due[1] }, to: { cohort: 'Travellers', due: due[1] }, by },
@@ -310,7 +309,7 @@ describe('acts on lines of a record', () => {
       expect((await log())[0]).toEqual(['learner.exempted', 'course: Starting here'])
     })
 
-    test('lines of another course are nobody’s to act on', async () => {
+    test('nobody can act on lines of another course', async () => {
       const [mine, theirs] = [await course(1), await course(1)]
       const keys = (await theirs.lines()).map((l) => l.key)
       expect(await selectedLines(mine.id, { lines: [...keys, 'e-nobody', 'i-nobody', 'nonsense'] })).toEqual([])

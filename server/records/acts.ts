@@ -14,13 +14,12 @@ import { cohortsOf, eachLine, scopeNow } from './records'
 import { courseVersion } from '../courses/courses'
 import { stateSql } from './state-sql'
 
-/** What owners do to lines of a record: to one, to those they selected, or to all that a filter shows. */
+/** To one line, to selected ones, or to all that a filter shows. */
 
 export type LineSelection = { lines: readonly string[] } | { filter: RecordFilter }
-/** The line of somebody who is enrolled. */
 export type Target = RecordRow & { enrolment: string }
 
-/** The lines of a selection that are there, by key: of somebody else's course, or gone meanwhile, are not. */
+/** By key. Leaves out lines of other courses and lines that are gone. */
 export async function selectedLines(course: string, selected: LineSelection, now = Date.now()): Promise<RecordRow[]> {
   const recorded = await scopeNow(course, now)
   if ('filter' in selected) {
@@ -55,18 +54,14 @@ async function keysOf(course: string, lines: readonly string[]): Promise<LineKey
 }
 
 export interface ActResult {
-  /** The act, by which it can be undone; null if it changed nothing. */
+  /** The id for undoing it; null if it changed nothing. */
   id: string | null
   done: number
-  /** Lines that were otherwise by the time of the act: nothing was done to them. */
+  /** Lines that changed since the owner saw them, so nothing was done to them. */
   changed: number
 }
 
-/**
- * Carries a change out, a part at a time, so that nobody else waits for it. Nobody helps themselves: their own line stays as it is.
- * @param targets the lines as their owner saw them
- * @param by the user who does it
- */
+/** In parts, so that nobody else waits. The user's own line stays as it is. @param targets the lines as the user saw them */
 export async function change(
   course: string,
   targets: readonly RecordRow[],
@@ -98,7 +93,7 @@ export async function change(
 }
 const PART = 200
 
-/** The lines of a part that still are as they were seen. */
+/** Only lines that are still as they were seen. */
 async function unchanged(db: Database, part: readonly Target[], now: number) {
   const rows = await locked(db.selectFrom('enrolment'), 'update')
     .selectAll()
@@ -177,7 +172,7 @@ async function after(row: Row, what: Change, cohortDue: number | null, now: numb
   }
 }
 
-/** Enrols each of them once more; the course is taken from its beginning, by the rules it has now. */
+/** They take the course from the beginning, under its present rules. */
 async function allowAgain(id: string, part: readonly Target[], now: number): Promise<string[]> {
   const rows = await unchanged(database(), part, now)
   const done: string[] = []
@@ -192,7 +187,7 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
   return done
 }
 
-/** In the audit log, with a line for each person, and to each of them. */
+/** To the audit log, with a line for each person, and to each of them. */
 async function say(done: ActReference, enrolments: readonly string[], what: Change, invited: readonly string[] = []): Promise<void> {
   const more: Record<string, string> =
     what.act === 'extend'

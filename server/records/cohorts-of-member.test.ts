@@ -55,7 +55,7 @@ onEachDatabase((fresh) => {
       roles: ['administrator'],
       lastSignIn: null,
     })
-    // Somebody without an account comes back as whom the directory lists, so that nothing forgets them; and both acts are in the log.
+    // Somebody without an account comes back as listed in the directory, so that we do not forget them. The log has both acts.
     await comeBack(gil.id, 'hand', 'dana')
     expect(await readAbout({ member: gil.id })).toMatchObject({ source: 'directory', leftAt: null, unit: 'Legal', user: null })
     const log = await database().selectFrom('audit').select('action').where('subject', '=', gil.id).orderBy('at').orderBy('id').execute()
@@ -78,7 +78,6 @@ onEachDatabase((fresh) => {
     for (const { cohort } of [named, coded]) await enrol({ learner: await learnerOfUser('kim'), cohort })
     const [own, ...others] = await cohortsOfMember(kim)
     expect([own, others]).toMatchObject([{ id: named.cohort, state: 'not-started', overdue: false }, []])
-    // Its line leads to their record.
     expect((await lineHistory(named.id, own!.line))!.line).toMatchObject({ who: 'Kim Lee' })
     for (const { cohort } of [named, coded]) await inviteAll([{ email: 'lo@example.org', name: 'Lo', roles: [], cohort }], 'person', null)
     const lo = (await listKnown({ search: 'lo@example', standing: null, page: 1 })).people[0]!

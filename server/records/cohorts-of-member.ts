@@ -6,7 +6,6 @@ import { database } from '../database'
 import { openInvitation } from './lines'
 import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state-sql'
 
-/** A cohort that somebody is in, or invited to. */
 export interface CohortOfMember {
   id: string
   course: string
@@ -14,11 +13,11 @@ export interface CohortOfMember {
   name: string
   state: State
   overdue: boolean
-  /** Their line in the record of the course. */
+  /** The key of their line in the record. */
   line: string
 }
 
-/** Where a person is enrolled or invited. Of courses in which people are codes, nothing is said: it would tell whose a code is. */
+/** Leaves out courses with codes, because this would reveal whose a code is. */
 export async function cohortsOfMember(member: string, now = Date.now()): Promise<CohortOfMember[]> {
   const enrolled = await database()
     .selectFrom('enrolment as e')

@@ -1,4 +1,3 @@
-/** What remains of an erased record, on both databases: that there was one, and nothing that leads to anybody. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'

@@ -6,15 +6,12 @@ import type { EnrolmentRow } from '../database/row-types/courses'
 import { newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 
-/**
- * What remains of an erased record of a required course: that there was one, and its status. No id, no name and no day: it leads to
- * nobody. See docs/courses.md.
- */
+/** Only that there was one, and its status: no id, name or day that leads to somebody. See docs/courses.md. */
 
 /** `2026-11` ends when December begins. */
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
 
-/** The status of an enrolment as the course's owner sees it. */
+/** As the course's owner sees it. */
 const standingOf = (
   course: Pick<Course, 'shares'>,
   { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>,
@@ -22,7 +19,7 @@ const standingOf = (
 ): ProgressState =>
   sharedStanding(course, completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started')
 
-/** What is said of an erased record: somebody exempt was not simply untrained. */
+/** An exempt person was not simply untrained. */
 export type ErasedStanding = ProgressState | 'exempt'
 
 export interface RequiredRecord {
@@ -32,7 +29,7 @@ export interface RequiredRecord {
   overdue: boolean
 }
 
-/** A learner's records of required courses, that is, with names and a due day, which they have not left. */
+/** Required: with names and a due day. Leaves out courses that the learner has left. */
 export async function requiredRecordsOf(learner: string, now = Date.now(), db: Database = database()): Promise<RequiredRecord[]> {
   const rows = await db
     .selectFrom('enrolment')
@@ -63,13 +60,9 @@ export async function requiredRecordsOf(learner: string, now = Date.now(), db: D
   return all.filter((one) => one !== null)
 }
 
-/**
- * Leaves a tombstone for each record about to be erased. Call it in the transaction that erases.
- * @param now when the person was erased
- * @returns the courses, one for each tombstone
- */
+/** Call it in the transaction that erases. @param now when the person was erased @returns the courses, one for each tombstone */
 export async function leaveTombstones(learner: string, now: number, db: Database): Promise<string[]> {
-  // The learner's row is the lock: of two simultaneous erasures the second finds nothing left.
+  // The learner's row is the lock: of two erasures at once, the second finds nothing left.
   await db
     .updateTable('learner')
     .set((e) => ({ created_at: e.ref('created_at') }))
@@ -93,7 +86,7 @@ export async function leaveTombstones(learner: string, now: number, db: Database
   return records.map(({ row }) => row.course_id)
 }
 
-/** Deletes tombstones that have been kept as long as records are. @returns how many */
+/** Once they have been kept as long as records are. @returns how many */
 export async function endTombstones(before: number): Promise<number> {
   const months = (await database().selectFrom('record_tombstone').select('month').distinct().execute())
     .map((r) => r.month)
@@ -109,7 +102,6 @@ export interface ErasedCount {
   count: number
 }
 
-/** How many records of a course were erased, by cohort and status. */
 export async function erasedOf(course: string): Promise<ErasedCount[]> {
   const rows = await database()
     .selectFrom('record_tombstone')

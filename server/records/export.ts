@@ -22,7 +22,6 @@ import {
   withItems,
 } from './records'
 
-/** A column of the table for a spreadsheet, which has the same rows as the page and typed cells. */
 interface Column {
   title: string
   width: number
@@ -34,21 +33,21 @@ export interface RecordTable {
   items: Item[]
   columns: Column[]
   filter: RecordFilter
-  /** How many rows it had when it was asked for. */
+  /** As counted when the file was requested. */
   rows: number
 }
-/** A workbook is made as a whole, in memory; a longer table is a CSV, which is sent as it is read. */
+/** A workbook is made in memory as a whole. A longer table becomes a CSV, which we send while we read. */
 export const MOST_XLSX_ROWS = 20_000
 
 type Texts = ReturnType<typeof translator<'records'>>
-/** The columns for an item's result, by its kind, if results are shared. */
+/** If results are shared. */
 const RESULTS = {
   scenario: (t, title, i) => [{ title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i] ?? null }],
   page: () => [],
   acknowledgement: () => [],
 } satisfies Record<ItemKind, (t: Texts, title: string, i: number) => Column[]>
 
-/** What a file of these records holds, before any row is read. */
+/** Before any row is read. */
 export async function recordTable(course: string, filter: RecordFilter, locale: string, now = Date.now()): Promise<RecordTable> {
   const [recorded, used, rows] = await Promise.all([courseRecordOf(course, now), usedVersions(course), countShown(course, filter, now)])
   const items = columnsOf(recorded.versions, used)
@@ -92,7 +91,7 @@ async function titled(
   ]
 }
 
-/** Looked up once: a file has a million cells. */
+/** Looked up once, because a file may have a million cells. */
 const wordsOf = (t: Texts) => ({
   noAccount: t('noAccount'),
   yes: t('yes'),
@@ -101,11 +100,10 @@ const wordsOf = (t: Texts) => ({
   items: Object.fromEntries(ITEM_STATES.map((state) => [state, t(`items.${state}`)])) as Record<ItemState, string>,
 })
 
-/** Reads the rows a part at a time. */
 const eachRow = ({ recorded, items, filter }: RecordTable, each: (rows: MatrixRow[]) => Promise<void> | void): Promise<void> =>
   eachLine(recorded, filter, async (lines) => each(await withItems(lines, items, recorded, filter.results === '1')))
 
-/** Escapes cells that a spreadsheet would take for formulas. Days are written as 2026-09-30, in UTC. */
+/** Escapes cells that a spreadsheet would take for formulas. Days are in UTC, as 2026-09-30. */
 export function csvOf(table: RecordTable): ReadableStream<Uint8Array> {
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
@@ -127,7 +125,7 @@ export function csvOf(table: RecordTable): ReadableStream<Uint8Array> {
     )
     await writer.close()
   }
-  // Whoever stops reading has a file that ends early, and their browser says so.
+  // If the reader stops, the file ends early and their browser says so.
   written().catch((error: unknown) => writer.abort(error).catch(() => {}))
   return readable
 }
@@ -148,7 +146,7 @@ function xlsxCell({ kind, of }: Column, row: MatrixRow) {
   }
 }
 
-/** @returns the bytes of an XLSX file: days as days, shares as percentages; the first row and the columns that name a person are frozen */
+/** Days are days and shares percentages. The first row and the columns that name a person are frozen. */
 export async function xlsxOf(table: RecordTable, locale: string): Promise<Uint8Array<ArrayBuffer>> {
   const { columns } = table
   const head = columns.map((c) => ({
@@ -171,14 +169,14 @@ export async function xlsxOf(table: RecordTable, locale: string): Promise<Uint8A
   return new Uint8Array(buffer)
 }
 
-/** `Starting here – records 2026-11-27.csv`: files of two courses, or of two days, never have one name. */
+/** `Starting here – records 2026-11-27.csv`: differs by course and day. */
 export const fileName = (title: string, word: string, kind: string, now = Date.now()): string =>
   `${title
     .replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, 80)} – ${word} ${new Date(now).toISOString().slice(0, 10)}.${kind}`
 
-/** A header that browsers of any age understand: plain ASCII first, then the name as it is. */
+/** Plain ASCII for old browsers first, then the name as it is. */
 export const attachment = (name: string): string =>
   `attachment; filename="${name
     .normalize('NFKD')

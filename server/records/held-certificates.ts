@@ -2,15 +2,15 @@ import 'server-only'
 import { certificateOf, revokeCertificate } from '../certificates/certificates'
 import { lineHistory } from './history'
 
-/** A certificate that somebody holds for a course, from this enrolment or an earlier one. */
+/** From this enrolment or an earlier one. */
 export interface HeldCertificate {
-  /** The key of the line of its enrolment: an owner's page holds no code by which it can be verified. */
+  /** The key of its enrolment's line, because an owner's page must not contain a verification code. */
   of: string
   issuedAt: number
   expiresAt: number | null
 }
 
-/** Those that are not withdrawn. Not for codes, of which the record says neither when nor what. */
+/** Leaves out withdrawn ones. Empty for codes, of which the record says neither when nor what. */
 export async function certificatesOf(course: string, key: string): Promise<HeldCertificate[]> {
   return (await held(course, key)).map(({ of, certificate: { issuedAt, expiresAt } }) => ({ of, issuedAt, expiresAt }))
 }
@@ -29,7 +29,7 @@ async function held(course: string, key: string) {
   )
 }
 
-/** Withdraws one for good. @param actor the owner's user id @returns whether there was one to withdraw */
+/** For good. @param actor the owner's user id @returns whether there was one to withdraw */
 export async function revokeFor(course: string, key: string, of: string, actor: string): Promise<boolean> {
   const one = (await held(course, key)).find((certificate) => certificate.of === of)
   return one !== undefined && revokeCertificate(one.enrolment, actor)

@@ -8,32 +8,31 @@ import { type Leaving, leavingsOf, memberOfEnrolment } from './leavings'
 import { readLines } from './rows'
 import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
-/** What happened to the record of a person in a course. */
 export type Occurrence =
   | { kind: 'invited' | 'reminded' | 'completed' | 'left' }
   | { kind: 'joined' | 'again'; cohort: string }
   | { kind: 'notMailed'; answer: string }
   | { kind: 'act'; act: Act; id: string; reason: string; from: Facts; to: Facts; undoneAt: number | null; undoable: boolean }
-/** How a line stood before an act, or after it; the cohort by its name. */
+/** A line before or after an act; the cohort by its name. */
 export interface Facts {
   cohort: string
   due: number | null
 }
 export type LineEvent = (Occurrence | Omit<Leaving, 'at' | 'by'>) & {
   at: number
-  /** Who did it: null if nobody did, or if their account is gone. */
+  /** Null if nobody did it, or if their account is gone. */
   by: string | null
 }
 export interface LineHistory {
   line: MatrixRow
   columns: ReturnType<typeof columnsOf>
-  /** This and earlier enrolments of the same person, newest first. */
+  /** Also earlier ones of the same person, newest first. */
   enrolments: RecordRow[]
   /** Newest first. */
   events: LineEvent[]
 }
 
-/** A person in a course, with what was before; null if there is no such line, or if it is a code. */
+/** Null if there is no such line, or if it is a code. */
 export async function lineHistory(course: string, key: string, now = Date.now()): Promise<LineHistory | null> {
   const [line] = await selectedLines(course, { lines: [key] }, now)
   if (!line || line.coded) return null
@@ -46,7 +45,7 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   )
   const columns = columnsOf(recorded.versions, new Set([line.version]))
   const [own] = await withItems([line], columns, recorded, false)
-  // What somebody did under a code stays under the code.
+  // What somebody did under a code stays there.
   const enrolments = rows.filter((row) => !row.coded)
   const named = enrolments.flatMap(({ enrolment }) => enrolment ?? [])
   const cohorts = await cohortsOf(course)
@@ -54,7 +53,7 @@ export async function lineHistory(course: string, key: string, now = Date.now())
   const events: LineEvent[] = [
     ...leavings,
     ...(line.enrolment ? [] : [...lettersOf(line), ...notMailed(line)]),
-    // What the log tells of a leaving is more than the record does.
+    // The log knows more of a leaving than the record does.
     ...(await milestones(named, cohorts)).filter(
       ({ kind, at }) => kind !== 'left' || !leavings.some((one) => one.kind === 'gone' && Math.abs(one.at - at) < A_MINUTE),
     ),
@@ -65,7 +64,7 @@ export async function lineHistory(course: string, key: string, now = Date.now())
 
 const A_MINUTE = 60_000
 
-/** All enrolments in the course of the learner whose line this is, newest first; none of somebody who is only invited. */
+/** All of the same learner, newest first. Empty for people who are only invited. */
 export async function enrolmentsOf(course: string, key: string): Promise<string[]> {
   if (!key.startsWith('e-')) return []
   const rows = await database()
@@ -84,10 +83,10 @@ export async function enrolmentsOf(course: string, key: string): Promise<string[
 export interface Exemption {
   reason: string
   at: number
-  /** Who granted it: an alias, as in the audit log; empty once their account is gone. */
+  /** An alias, as in the audit log; empty once the account is gone. */
   by: string
 }
-/** Why, when and by whom people were exempted who are exempt now, by enrolment. @param enrolments at most a part of what a query can name */
+/** By enrolment. @param enrolments no more than one query can name */
 export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<string, Exemption>> {
   if (enrolments.length === 0) return new Map()
   const rows = await database()
@@ -104,7 +103,7 @@ export async function exemptionsOf(enrolments: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ enrolment_id, reason, at, alias }) => [enrolment_id, { reason, at, by: alias ?? '' }]))
 }
 
-/** The same of people who are invited, by invitation. */
+/** The same for invited people, by invitation. */
 export async function invitedExemptionsOf(course: string, invitations: readonly string[]): Promise<Map<string, Exemption>> {
   if (invitations.length === 0) return new Map()
   const rows = await database()
@@ -130,11 +129,11 @@ const lettersOf = ({ invitedAt, remindedAt }: Pick<RecordRow, 'invitedAt' | 'rem
   ...event('reminded', remindedAt),
 ]
 
-/** When it was invited, it could not be mailed: no later moment is known. */
+/** We know no later moment than that of the invitation. */
 const notMailed = ({ notMailed: answer, since }: RecordRow): LineEvent[] =>
   answer === null ? [] : [{ kind: 'notMailed', at: since, by: null, answer }]
 
-/** What happened without an act of an owner. Of several reminders the last one is known. */
+/** Of several reminders we know only the last. */
 async function milestones(enrolments: readonly string[], cohorts: Map<string, string>): Promise<LineEvent[]> {
   if (enrolments.length === 0) return []
   const rows = await database()
@@ -178,7 +177,7 @@ function actsOn(rows: Awaited<ReturnType<typeof enrolledActs>>, cohorts: Map<str
     const { cohort, due } = JSON.parse(json) as LineFacts
     return { cohort: cohorts.get(cohort) ?? '', due }
   }
-  // What was done since has to be undone first.
+  // The last act has to be undone first.
   const last = rows.filter((r) => r.undone === null).sort((a, b) => b.at - a.at)[0]
   return rows.map((r) => ({
     kind: 'act',

@@ -1,4 +1,3 @@
-/** Acts on people who are invited to a course and have not joined it. */
 import type { Change } from '@/scenarios/engine/course/acts'
 import { describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -30,10 +29,8 @@ describe('somebody who is invited and has not joined', () => {
     holdStore(fresh)
     let made = 0
     const account = (email?: string) => addAccount(`somebody-${++made}`, email === undefined ? {} : { email })
-    /** Who is to be reminded of an invitation by itself. */
     const due = async (course: string, now: number) =>
       (await invitedNow(now, 60, null)).flatMap(({ course_id, email }) => (course_id === course ? [email] : [])).sort()
-    /** A course by name with so many people invited, and its owner. */
     async function course(people = 1) {
       const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
       const by = await account()
@@ -69,7 +66,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await lines()).toMatchObject([{ state: 'invited' }])
     })
 
-    test('stands in the log under an id of their own, each of them, and leads to nobody once they are erased', async () => {
+    test('is in the log under an id of their own, which leads to nobody once they are erased', async () => {
       const { id, by, act, emails } = await course(2)
       const done = await act(LEAVE)
       await undoAct(id, done.id!, by)
@@ -166,7 +163,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await lines()).toEqual([])
     })
 
-    test('is exempt still when they are back from having left, and no rule of a cohort takes them in beside it', async () => {
+    test('is still exempt after leaving and coming back, and no rule of a cohort enrols them', async () => {
       const { id, cohort, by, lines, act, emails } = await course()
       await act(LEAVE)
       await database().updateTable('invitation').set({ expires_at: 5 }).where('cohort_id', '=', cohort).execute()
@@ -203,7 +200,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await other.lines()).toMatchObject([{ dueAt: endOfDay('2031-02-02') }])
     })
 
-    test('is left alone by what is for people who have joined, and by an act on how they stood before', async () => {
+    test('is left alone by acts for people who have joined, and by an act on an older state', async () => {
       const { id, by, cohort, lines, act } = await course()
       const seen = await lines()
       for (const what of [{ act: 'move', cohort }, { act: 'end' }, { act: 'allow' }, { act: 'require' }] as const)
@@ -212,7 +209,7 @@ describe('somebody who is invited and has not joined', () => {
       expect(await change(id, seen, { act: 'extend', due: endOfDay('2031-05-01')! }, by)).toEqual({ id: null, done: 0, changed: 1 })
     })
 
-    test('whose invitation is withdrawn takes along what was done, and its reason', async () => {
+    test('loses what was done, and its reason, when the invitation is withdrawn', async () => {
       const { cohort, act } = await course()
       const { id } = await act(LEAVE)
       const kept = () => database().selectFrom('record_act').select('reason').where('id', '=', id!).execute()

@@ -6,17 +6,13 @@ import { type Database, database, locked } from '../database'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { invitedDueSql, invitedStateSql } from './state-sql'
 
-/**
- * Acts on people who are invited and have not joined. A reminder makes another invitation of theirs, so what was done hangs on the member,
- * and goes over to their enrolment once they have joined.
- */
+/** A reminder replaces the invitation, so acts belong to the member and move to the enrolment once the person joins. */
 
-/** How an invitation stands. `own` is the day it has of its own; `due` the one that counts. */
+/** `own`: the invitation's own due day. `due`: the one that counts. */
 interface InvitedFacts extends LineFacts {
   own: number | null
 }
 
-/** The open invitations of a course by these ids or of these members, each with how it stands. */
 async function invitationsOf(db: Database, by: 'i.id' | 'm.id', values: readonly string[], now: number) {
   if (values.length === 0) return []
   return db
@@ -39,7 +35,7 @@ const factsOf = ({ cohort_id, due, due_at, exempt_at }: Row): InvitedFacts => ({
   own: due_at,
 })
 
-/** Changes the lines of a part that still are as they were seen. @returns the members whose they are */
+/** Skips lines that are not as they were seen. @returns the members of the changed lines */
 export const changeInvited = (act: string, part: readonly RecordRow[], what: Change, now: number): Promise<string[]> =>
   database()
     .transaction()
@@ -78,7 +74,7 @@ function changed(what: Change, now: number): Partial<InvitedFacts> {
   }
 }
 
-/** Of somebody for whom the course is asked again, the link in their mail works again: it may have ended meanwhile. */
+/** If the course is required again, the link in their mail works again, because it may have ended meanwhile. */
 const set = (db: Database, row: Row, { exempt, own }: InvitedFacts, now: number) =>
   db
     .updateTable('invitation')
@@ -96,7 +92,7 @@ export interface InvitedLine {
   before: string
   after: string
 }
-/** What an act changed of the invited, and has not been undone for them. */
+/** Leaves out what was undone. */
 export const invitedLinesOf = (act: string): Promise<InvitedLine[]> =>
   database()
     .selectFrom('invited_before')
@@ -105,7 +101,7 @@ export const invitedLinesOf = (act: string): Promise<InvitedLine[]> =>
     .where('undone_at', 'is', null)
     .execute()
 
-/** Undoes an act for those of a part whom nobody has changed since. @returns the members whose they are */
+/** Leaves out people whom somebody has changed since. @returns the members restored */
 export async function restoreInvited(db: Database, course: string, lines: readonly InvitedLine[], now: number): Promise<string[]> {
   const members = lines.map(({ member_id }) => member_id)
   const rows = (await invitationsOf(db, 'm.id', members, now)).filter((row) => row.course === course)
@@ -120,14 +116,14 @@ export async function restoreInvited(db: Database, course: string, lines: readon
   return restored
 }
 
-/** Who is invited by the invitation of a line; null for any other line. */
+/** Null for other lines. */
 export async function memberOfLine(course: string, key: string): Promise<string | null> {
   if (!key.startsWith('i-')) return null
   const [row] = await invitationsOf(database(), 'i.id', [idIn(key)], Date.now())
   return row?.course === course ? row.member : null
 }
 
-/** What was done to somebody while they were invited goes on, and can be undone, once they have joined. */
+/** What was done to somebody who was invited still holds, and can be undone, once they join. */
 export const carryActs = (invitation: InvitationRow, enrolment: string): Promise<void> =>
   database()
     .transaction()

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { type Role, ROLES } from '../platform/role'
 import { database } from '../database'
 
-/** When somebody left the organisation and when they came back, as the audit log has it: their record keeps only the last leaving. */
+/** From the audit log, because the record keeps only the last leaving. */
 export interface Leaving {
   kind: 'gone' | 'back'
   at: number
-  /** The name of who recorded it; null if the directory did, or if their account is gone. */
+  /** A name; null if the directory did it, or if the account is gone. */
   by: string | null
-  /** Whether the directory did, and by which file; empty if that is no longer known. */
+  /** Whether the directory recorded it, and from which file; empty if we no longer know. */
   directory: boolean
   file: string
-  /** Of leaving: the roles that ended. Of coming back: those that nobody has given back. */
+  /** After leaving, the roles that ended. After a return, those that nobody has given back. */
   roles: Role[]
 }
 
@@ -53,6 +53,5 @@ export async function leavingsOf(member: string | null): Promise<Leaving[]> {
   })
 }
 
-/** The member whose enrolment this is. */
 export const memberOfEnrolment = async (enrolment: string): Promise<string | null> =>
   (await database().selectFrom('enrolment').select('member_id').where('id', '=', enrolment).executeTakeFirst())?.member_id ?? null

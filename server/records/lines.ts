@@ -6,14 +6,10 @@ import { database } from '../database'
 import { containsFolded } from '../database/contains'
 import { invitedDueSql, invitedOverdueSql, invitedStateSql, isOpenSql, overdueSql, stateSql } from './state-sql'
 
-/**
- * Which lines a filter shows, in their order: by the database, a page at a time. A line is an enrolment or an open invitation. See
- * docs/decisions/codes.md for versions that show people as codes: their lines are complete codes, which are never sorted among names.
- */
+/** By the database, a page at a time. See docs/decisions/codes.md for codes: only complete ones are lines, never sorted among names. */
 export interface Scope {
   course: string
   now: number
-  /** The versions that show names, and those that show codes. */
   named: readonly number[]
   coded: readonly number[]
 }
@@ -22,14 +18,14 @@ export interface LineKey {
   id: string
 }
 
-/** A code never tells that its holder has to come again: see `RecordRow`. */
+/** Never says that a code's holder has to come again: see `RecordRow`. */
 export const codedState = (now: number, e = 'e'): RawBuilder<State> => sql<State>`case ${stateSql(now, e)}
   when 'left' then 'left' when 'failed' then 'failed' else 'complete' end`
 
-/** Never empty: both databases refuse an empty list. */
+/** Both databases refuse an empty list. */
 const list = (versions: readonly number[]) => (versions.length > 0 ? versions : [-1])
 
-/** An open invitation is a line unless its person is enrolled already, or has a newer one. Courses that show codes name nobody. */
+/** Not a line if the person is enrolled already or has a newer one, or if the course shows codes. */
 export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
   i.kind = 'invite' and ${isOpenSql(now)}
   and not exists (select 1 from enrolment x where x.member_id = m.id and x.course_id = c.course_id and x.newest = 1)
@@ -46,13 +42,12 @@ const rank = (state: RawBuilder<string>): RawBuilder<number> =>
 interface Source {
   from: RawBuilder<unknown>
   where: RawBuilder<SqlBool>[]
-  /** The kind and the id of a line. */
   kind: LineKey['kind']
   id: RawBuilder<string>
   cohort: RawBuilder<string>
   state: RawBuilder<string>
   overdue: RawBuilder<SqlBool>
-  /** Sorted by name and searched by; null where nothing is known of the person. */
+  /** For sorting by name and for searching; null if we know nothing of the person. */
   words: RawBuilder<string>
   /** Names come before codes. */
   group: 0 | 1
@@ -74,13 +69,13 @@ const inCourse = ({ course }: Scope): RawBuilder<SqlBool> => sql`e.course_id = $
 const newestNamed = (scope: Scope): RawBuilder<SqlBool> =>
   sql`${inCourse(scope)} and e.newest = 1 and e.version in (${sql.join(list(scope.named))})`
 
-/** Where lines come from. @param words whether names are asked for: joining them costs time */
+/** @param words whether names are needed, because joining them costs time */
 function sources(scope: Scope, words: boolean): Source[] {
   const coded: Source = {
     ...enrolments(scope),
     from: sql`enrolment e`,
     where: [sql`${inCourse(scope)} and e.listed_at is not null and e.version in (${sql.join(list(scope.coded))})`],
-    // Everything listed is complete, and no day is told.
+    // Everything listed is complete, and we show no day.
     due: NONE,
     completed: NONE,
     state: codedState(scope.now),
@@ -110,11 +105,11 @@ function sources(scope: Scope, words: boolean): Source[] {
     : [named]
   return [...known, ...(scope.coded.length > 0 ? [coded] : []), ...(namesOnly(scope) ? [invited] : [])]
 }
-/** Whether people are invited by name: a list of them beside codes that appear could tell whose they are. */
+/** A list of invited people beside codes that appear could reveal whose they are. */
 const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
 
 type LineFilter = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
-/** What can be said of somebody who has not joined. */
+/** The only states of people who have not joined. */
 const INVITED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'overdue']
 /** Null if a source has no such line. */
 function conditions(source: Source, { cohort, state, q }: LineFilter): RawBuilder<SqlBool>[] | null {
@@ -144,7 +139,6 @@ function keyOf(source: Source, sort: RecordFilter['sort']): RawBuilder<unknown> 
   }
 }
 
-/** The lines of a filter from `offset` on. */
 export async function linesOf(
   scope: Scope,
   filter: LineFilter & Pick<RecordFilter, 'sort' | 'order'>,
@@ -158,7 +152,7 @@ export async function linesOf(
     if (!where) return []
     const group = filter.sort === 'name' ? source.group : 0
     return [
-      // What comes after the page is not even sorted.
+      // The database does not even sort what comes after the page.
       sql`select * from (select ${sql.lit(source.kind)} as kind, ${source.id} as id, ${sql.lit(group)} as by_group, ${keyOf(source, filter.sort)} as by_key
         from ${source.from} where ${sql.join(where, sql` and `)} order by ${keyOf(source, filter.sort)} ${way} nulls last, ${source.id} limit ${sql.lit(offset + limit)}) s`,
     ]
@@ -171,7 +165,6 @@ export async function linesOf(
   return rows
 }
 
-/** How many lines a search finds. */
 export async function countFound(scope: Scope, filter: LineFilter): Promise<number> {
   const counts = sources(scope, true).flatMap((source) => {
     const where = conditions(source, filter)
@@ -182,7 +175,6 @@ export async function countFound(scope: Scope, filter: LineFilter): Promise<numb
   return Number(rows[0]!.n)
 }
 
-/** How many people of each cohort are in which state. */
 export async function countLines(scope: Scope): Promise<StateCount[]> {
   const counts = sources(scope, false).map(
     (source) => sql`select cohort, state, overdue, count(*) as n from (

@@ -3,19 +3,19 @@ import { type Act, RULES } from '@/scenarios/engine/course/acts'
 import { idIn } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 
-/** Where whoever acts on a record stands in it themselves: what is done to one's own record to one's own benefit, somebody else decides. */
+/** An act that benefits a person's own record is for somebody else to decide. */
 export interface OwnLines {
   enrolments: ReadonlySet<string>
-  /** Of invitations to the address of their account. */
+  /** To the address of their account. */
   invitations: ReadonlySet<string>
-  /** Whoever has that address: an act on somebody invited hangs on the member. */
+  /** With that address, because acts on invited people belong to the member. */
   members: ReadonlySet<string>
 }
 const NONE: OwnLines = { enrolments: new Set(), invitations: new Set(), members: new Set() }
 
-/** The lines that this user may not act on so: their own, or none where the act is no benefit. */
+/** Empty if the act is no benefit. */
 export const barredFrom = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].own ? NONE : linesOfUser(user))
-/** The same for undoing: what taking the act back would give them. */
+/** Empty if undoing is no benefit. */
 export const barredFromUndoing = async (user: string, act: Act): Promise<OwnLines> => (RULES[act].ownUndo ? NONE : linesOfUser(user))
 
 export const isOwn = ({ enrolments, invitations }: OwnLines, { key, enrolment }: { key: string; enrolment: string | null }): boolean =>

@@ -1,4 +1,4 @@
-/** Nothing an owner receives leads to a person shown as a code: every page and file is checked for every id there is. */
+/** Every page and file is checked for every id there is. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,6 @@ import { publishCourseFigures } from '../reports/figures'
 
 const WHO = ['owner', 'stranger', 'administrator', 'auditor'] as const
 
-/** The files in a ZIP, found by its central directory. */
 function unzipped(bytes: Buffer): string {
   const texts: string[] = []
   for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
@@ -92,7 +91,7 @@ describe('what is sent of a course that shows codes', () => {
     expect(answered).toBeGreaterThan(40)
     expect((await get(`/en/manage/courses/${many.course}/records/xlsx`, 'owner')).text).toContain('worksheet')
   })
-  test('no code is no word that nobody is enrolled', async () => {
+  test('an empty list of codes does not say that nobody is enrolled', async () => {
     const course = courseOfMany(1, { people: 'codes' })
     const [few, more] = [
       await manyLearners(store, { course, cohorts: [3], complete: 0, seed: 6, owner }),
@@ -105,7 +104,7 @@ describe('what is sent of a course that shows codes', () => {
   })
   test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-no-decisions]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/records`]
-    // With codes neither can be used to change anything.
+    // In a course with codes, neither changes anything.
     for (const id of [await handleOf(enrolment), enrolment]) {
       const { status, to } = await get(`${here}/e-${id}`, 'owner')
       expect([status, to]).toEqual([307, '/en/gone'])
@@ -120,7 +119,7 @@ describe('what is sent of a course that shows codes', () => {
       expect(await post('act/do', `act=end&which=ticked&line=e-${id}`)).toContain('note=nobody')
       expect(await post(`e-${id}/certificate`, `of=e-${id}&confirm=yes`)).toContain('note=notRevoked')
     }
-    // Whose it is: read by the learner's own session.
+    // Read in the learner's own session.
     const { user_id } = await store.db.selectFrom('learner').select('user_id').where('id', '=', many.learners[0]!).executeTakeFirstOrThrow()
     const self = await somebody({ directory }, server.port)
     await store.db.updateTable('learner').set({ user_id: null }).where('id', '=', many.learners[0]!).execute()
@@ -161,7 +160,7 @@ describe('what is sent of a course that shows codes', () => {
     for (const page of [...pages, ...records, `${base}/figures`]) {
       const shown = async (who: (typeof WHO)[number]) => (await get(page, who)).status === 200
       expect([page, await shown('owner'), await shown('administrator')]).toEqual([page, true, true])
-      // The list of courses has their own ones alone.
+      // The list of courses shows only their own.
       expect([page, await shown('stranger')]).toEqual([page, page === pages[0]])
       expect([page, await shown('auditor')]).toEqual([page, page === pages[0] || records.includes(page)])
     }

@@ -1,4 +1,3 @@
-/** Records and their files, on both databases. */
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -24,7 +23,7 @@ const csv = async (course: string, asked: Record<string, string> = {}): Promise<
   new Response(csvOf(await recordTable(course, filter(asked), 'en', NOW))).text()
 const xlsx = async (course: string, asked: Record<string, string> = {}) => xlsxOf(await recordTable(course, filter(asked), 'en', NOW), 'en')
 
-/** Reads a file in an XLSX, which is a ZIP with a central directory. */
+/** An XLSX is a ZIP with a central directory. */
 function unzipped(bytes: Uint8Array): (name: string) => string {
   const zip = Buffer.from(bytes)
   return (name) => {
@@ -38,7 +37,7 @@ function unzipped(bytes: Uint8Array): (name: string) => string {
     throw new Error(`there is no ${name}`)
   }
 }
-/** The rows of a sheet as a spreadsheet reads them: texts by index in the shared strings, cells by letter. */
+/** As a spreadsheet reads it: texts by index in the shared strings, cells by letter. */
 function sheetOf(bytes: Uint8Array) {
   const file = unzipped(bytes)
   const texts = [...file('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map((m) =>
@@ -100,7 +99,7 @@ onEachDatabase((fresh) => {
       const all = [...one.rows, ...two.rows]
       expect(new Set(all.map((r) => r.enrolment)).size).toBe(129)
       const plain = (r: { who: string }) => r.who.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
-      // One was renamed behind the list's back.
+      // One was renamed directly in the database.
       const names = all.map(plain).filter((name) => !name.startsWith('='))
       expect(names).toEqual(names.toSorted(new Intl.Collator('en').compare))
     })
@@ -300,7 +299,7 @@ onEachDatabase((fresh) => {
       expect(head!.slice(0, 7)).toEqual(['Name', 'Email', 'Unit', 'Manager', 'Code', 'Cohort', 'Status'])
       expect(body).toHaveLength(10)
       const due = head!.indexOf('Due')
-      // Days since 30 December 1899: the first of May 2026.
+      // Days since 30 December 1899: 1 May 2026.
       expect(body.map((r) => r[due])).toEqual(Array(10).fill(46143))
       expect(body.map((r) => r[0])).toEqual(shown.map((r) => r.who))
       expect(body.map((r) => r[head!.indexOf('Items done')])).toEqual(shown.map(doneOf))

@@ -23,29 +23,27 @@ export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as
 export type ItemState = (typeof ITEM_STATES)[number]
 export interface MatrixRow extends RecordRow {
   items: ItemState[]
-  /** The score of the first attempt by column, only if the version of the course says so and the learner was shown that; otherwise null. */
+  /** First attempts, by column. Null unless the version shares results and the learner was shown that. */
   results: (number | null)[]
 }
 export const doneOf = ({ items }: Pick<MatrixRow, 'items'>): number => items.filter((state) => state === 'done').length
 
-/** What all lines of a course have in common. */
 export interface CourseRecord {
   scope: Scope
   versions: Map<number, Course>
   cohorts: Map<string, string>
   byCode: ByCode
-  /** Whether any version of the course in use shows results. */
+  /** Whether any version in use does. */
   sharesResults: boolean
 }
 export interface Records extends CourseRecord {
   columns: Item[]
   rows: MatrixRow[]
-  /** The number of lines that pass the filter, on all pages. */
+  /** On all pages. */
   found: number
   page: number
   pages: number
   totals: CohortTotals[]
-  /** Records of people who have been erased. */
   erased: ErasedCount[]
 }
 
@@ -64,7 +62,6 @@ const scopeOf = (course: string, versions: Map<number, Course>, now: number): Sc
   return { course, now, named: those('names'), coded: those('codes') }
 }
 
-/** A page of who has completed what. */
 export async function readRecords(course: string, filter: RecordFilter, now = Date.now()): Promise<Records> {
   const { scope } = await scopeNow(course, now)
   const from = (asked: number) => linesOf(scope, filter, (asked - 1) * PAGE_ROWS, PAGE_ROWS)
@@ -97,11 +94,10 @@ export async function readRecords(course: string, filter: RecordFilter, now = Da
   }
 }
 
-/** How many lines a filter shows, on all pages. */
 export async function countShown(course: string, filter: RecordFilter, now = Date.now()): Promise<number> {
   return countFound(scopeOf(course, await versionsOf(course), now), filter)
 }
-/** All lines a filter shows, a part at a time: `each` gets them in order. */
+/** `each` gets them in order, a part at a time. */
 export async function eachLine(
   { scope, versions }: Pick<CourseRecord, 'scope' | 'versions'>,
   filter: RecordFilter,
@@ -110,7 +106,7 @@ export async function eachLine(
   const keys = await linesOf(scope, filter, 0, MOST_LINES)
   for (let from = 0; from < keys.length; from += PART) await each(await readLines(keys.slice(from, from + PART), scope, versions))
 }
-/** Lines of one answer at most: a course has fewer people. */
+/** A course has fewer people. */
 const MOST_LINES = 1_000_000
 const PART = 500
 export const scopeNow = async (course: string, now = Date.now()): Promise<Pick<CourseRecord, 'scope' | 'versions'>> => {
@@ -123,7 +119,7 @@ async function versionsOf(course: string): Promise<Map<number, Course>> {
   return new Map(await Promise.all(rows.map(async ({ version }) => [version, await courseVersion(course, version)] as const)))
 }
 
-/** Names by id, in the order of creation. */
+/** By id, in order of creation. */
 export async function cohortsOf(course: string): Promise<Map<string, string>> {
   const rows = await database()
     .selectFrom('cohort')
@@ -135,13 +131,10 @@ export async function cohortsOf(course: string): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/**
- * Identifies an item by what its learners saw: the same id with another title is a column of its own, so that no record claims what its
- * learner never saw.
- */
+/** The same id with another title is a column of its own, so that no record claims what its learner never saw. */
 const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${nameOf(item)}`
 
-/** The items of the newest version, then those that only older versions had, or had under another title. */
+/** The newest version's, then those that only older versions had, or had under another title. */
 export function columnsOf(versions: Map<number, Course>, used: ReadonlySet<number | null>): Item[] {
   const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
   const columns = new Map<string, Item>()
@@ -149,13 +142,12 @@ export function columnsOf(versions: Map<number, Course>, used: ReadonlySet<numbe
   return [...columns.values()]
 }
 
-/** The versions that a course's people are in. */
 export async function usedVersions(course: string): Promise<Set<number>> {
   const rows = await database().selectFrom('enrolment').select('version').distinct().where('course_id', '=', course).execute()
   return new Set(rows.map(({ version }) => version))
 }
 
-/** @param lines at most a part of what a query can name */
+/** @param lines no more than one query can name */
 export async function withItems(
   lines: RecordRow[],
   columns: Item[],
@@ -191,7 +183,7 @@ async function readItems(enrolments: readonly string[]): Promise<Map<string, Ite
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only for enrolments whose version shows results and whose learner was informed; only of scenarios that count. */
+/** Only if the version shares results and the learner was informed; only scenarios that count. */
 async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || enrolments.length === 0) return new Map()
@@ -214,12 +206,11 @@ async function readResults(enrolments: readonly string[], versions: Map<number, 
   return new Map(found.filter((r) => counted.get(r.structure)).map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
-/** How many people of a cohort are in which state; null if nobody is in it. */
+/** Null if nobody is in it. */
 export async function countCohort(course: string, cohort: string, now = Date.now()): Promise<CohortTotals | null> {
   return totalsOf(await countLines((await scopeNow(course, now)).scope)).get(cohort) ?? null
 }
 
-/** How many people of a course are in which state, for a digest: only counts. */
 export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
   return sumOf(totalsOf(await countLines((await scopeNow(course, now)).scope)).values())
 }

@@ -8,10 +8,10 @@ import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql
 
 const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
-/** Values in one query: a few databases allow no more. */
+/** A few databases allow no more values in one query. */
 const AT_ONCE = 500
 
-/** What an owner may see of each line, by the terms of the version it is in. */
+/** By the terms of the version that each line is in. */
 export async function readLines(keys: readonly LineKey[], scope: Scope, versions: Map<number, Course>): Promise<RecordRow[]> {
   const ids = (kind: LineKey['kind']) => keys.filter((key) => key.kind === kind).map(({ id }) => id)
   const found = new Map(
@@ -34,7 +34,7 @@ interface LineWithId {
   line: RecordRow
 }
 
-/** If people are shown as codes, their names are not even read, and a code counts from the day it was listed with others. */
+/** Does not even read the names of people shown as codes, whose line counts from the day it was listed. */
 async function enrolled(ids: readonly string[], { now, named }: Scope, versions: Map<number, Course>): Promise<LineWithId[]> {
   const rows = await database()
     .selectFrom('enrolment as e')
@@ -62,7 +62,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       state: coded ? r.coded : r.state,
       overdue: !coded && Boolean(r.overdue),
       since: coded ? startOfDay(r.listed_at!) : r.enrolled_at,
-      // Everything listed is complete; its due day would reveal when somebody enrolled.
+      // Everything listed is complete, and the due day would reveal when somebody enrolled.
       ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : dates),
       invitedAt: coded ? null : r.invited_at,
       remindedAt: coded ? null : r.reminded_at,

@@ -9,7 +9,7 @@ import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql
 
 const NOW = Date.UTC(2026, 10, 27)
 const BEFORE = NOW - 1
-/** Every combination of what a state follows from, with days on both sides of each limit. */
+/** Every combination, with days on both sides of each limit. */
 const FACTS: Facts[] = [null, BEFORE].flatMap((endedAt) =>
   [null, BEFORE].flatMap((exemptAt) =>
     [null, BEFORE].flatMap((begunAt) =>

@@ -2,9 +2,9 @@ import 'server-only'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { EXPIRING, type State } from '@/scenarios/engine/course/state'
 
-/** `scenarios/engine/course/state.ts` in SQL, for rows of `enrolment`: a test holds one against the other. */
+/** `scenarios/engine/course/state.ts` in SQL, for rows of `enrolment`. A test compares the two. */
 
-/** Where an enrolment stands. @param e the alias of `enrolment` in the query */
+/** @param e the alias of `enrolment` in the query */
 export const stateSql = (now: number, e = 'e'): RawBuilder<State> => sql<State>`case
   when ${sql.ref(`${e}.ended_at`)} is not null then 'left'
   when ${sql.ref(`${e}.exempt_at`)} is not null then 'exempt'
@@ -14,25 +14,23 @@ export const stateSql = (now: number, e = 'e'): RawBuilder<State> => sql<State>`
   when ${sql.ref(`${e}.renew_at`)} > ${sql.lit(now)} then 'expiring'
   else 'expired' end`
 
-/** Whether something is still to be done and its day is over. */
 export const overdueSql = (now: number, e = 'e'): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.ref(`${e}.due_at`)} < ${sql.lit(now)} and ${sql.ref(`${e}.completed_at`)} is null
     and ${sql.ref(`${e}.ended_at`)} is null and ${sql.ref(`${e}.exempt_at`)} is null)`
 
-/** Where somebody stands who was invited and has not joined, and by when it is due. @param i, c the aliases of `invitation` and its `cohort` */
+/** @param i, c the aliases of `invitation` and its `cohort` */
 export const invitedStateSql = (i = 'i'): RawBuilder<State> =>
   sql<State>`case when ${sql.ref(`${i}.exempt_at`)} is null then 'invited' else 'exempt' end`
 export const invitedDueSql = (i = 'i', c = 'c'): RawBuilder<number | null> =>
   sql<number | null>`coalesce(${sql.ref(`${i}.due_at`)}, ${sql.ref(`${c}.due_at`)})`
 export const invitedOverdueSql = (now: number, i = 'i', c = 'c'): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${invitedDueSql(i, c)} < ${sql.lit(now)} and ${sql.ref(`${i}.exempt_at`)} is null)`
-/** An invitation is open while its link works. Of somebody exempt it stays: nothing reminds them, so that its link ends. */
+/** Open while its link works. An exempt person's stays open: nothing reminds them, so its link ends. */
 export const isOpenSql = (now: number, i = 'i'): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.ref(`${i}.expires_at`)} > ${sql.lit(now)} or ${sql.ref(`${i}.exempt_at`)} is not null)`
 
-/** Whether the version shows results. A quotation mark inside a text of the body is escaped, so the match is exact. */
+/** Quotation marks inside texts of the body are escaped, so the match is exact. */
 const sharesResults = (e: string): RawBuilder<SqlBool> => bodyHas(e, '"shares":"results"')
-/** Whether the version shows names, so that its enrolments are lines about people. */
 export const namesPeople = (e = 'e'): RawBuilder<SqlBool> => bodyHas(e, '"people":"names"')
 
 const bodyHas = (e: string, part: string): RawBuilder<SqlBool> => sql<SqlBool>`exists (select 1 from course_version v

@@ -8,17 +8,15 @@ import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from '
 import { enrolmentsOf } from './history'
 import { barredFromUndoing } from './own-record'
 
-/** An act of which a page tells. */
 export interface ActView {
   id: string
   kind: Act
   at: number
-  /** How many lines it changed that are still there and for which it was not undone. */
+  /** Lines that are still there and for which it was not undone. */
   lines: number
   undoable: boolean
 }
 
-/** An act on a course's record. */
 export async function readAct(course: string, id: string, now = Date.now()): Promise<ActView | null> {
   const act = await database().selectFrom('record_act').selectAll().where('id', '=', id).where('course_id', '=', course).executeTakeFirst()
   if (!act) return null
@@ -26,11 +24,7 @@ export async function readAct(course: string, id: string, now = Date.now()): Pro
   return { id, kind: act.kind, at: act.at, lines, undoable: lines > 0 && undoable(act.kind, act.at, act.undone_at, now) }
 }
 
-/**
- * Undoes an act for one person, within a day, unless somebody has changed their line since.
- * @param key their line in the record
- * @returns the key of the line they have now; null if it is too late
- */
+/** Within a day, unless the line has changed since. @param key their line in the record @returns the key of their line now */
 export async function undoForLine(course: string, id: string, key: string, by: string, now = Date.now()): Promise<string | null> {
   const act = await readAct(course, id, now)
   if (!act?.undoable) return null
@@ -48,7 +42,7 @@ export async function undoForLine(course: string, id: string, key: string, by: s
   return `e-${row.handle}`
 }
 
-/** Undoes an act within a day, for each line that nobody has changed since. Null if it is too late, or done already. */
+/** Within a day, for each line that has not changed since. Null if it is too late or done already. */
 export async function undoAct(course: string, id: string, by: string, now = Date.now()): Promise<ActResult | null> {
   const act = await readAct(course, id, now)
   if (!act?.undoable) return null
@@ -80,7 +74,7 @@ interface Reversal extends ActReference {
   kind: Act
   now: number
 }
-/** A part at a time, so that nobody else waits for it. @param restore says whose lines it restored */
+/** In parts, so that nobody else waits for it. @param restore returns whose lines it restored */
 async function inParts<L>(
   lines: readonly L[],
   restore: (db: Database, part: readonly L[]) => Promise<string[]>,
@@ -133,7 +127,7 @@ async function restorePart(db: Database, lines: readonly Line[], kind: Act, now:
     const { made, ...after } = JSON.parse(line.after) as LineFacts
     const before = JSON.parse(line.before) as LineFacts
     const same = JSON.stringify(factsOf(row)) === JSON.stringify(after)
-    // Whoever has been enrolled again since, or has begun again, goes on.
+    // Leave people who were enrolled again or have begun again since.
     if (!same || (kind === 'allow' ? !(await takeBack(db, made ?? '')) : row.newest === 0)) continue
     await db
       .updateTable('enrolment')
@@ -152,13 +146,13 @@ async function restorePart(db: Database, lines: readonly Line[], kind: Act, now:
   return restored
 }
 
-/** Deletes an enrolment that nobody has begun. */
+/** Only if nobody has begun it. */
 async function takeBack(db: Database, enrolment: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('enrolment').where('id', '=', enrolment).where('begun_at', 'is', null).executeTakeFirst()
   return numDeletedRows > 0n
 }
 
-/** Deletes what was done to people whose invitation is gone, and acts whose lines all are: a reason may name somebody. */
+/** A reason may name somebody, so acts go once all their lines or invitations are gone. */
 export async function forgetActs(db: Database = database()): Promise<void> {
   await db
     .deleteFrom('invited_before')

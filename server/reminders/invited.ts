@@ -9,11 +9,7 @@ import { type ReminderOutcome, settleFailures } from './outcome'
 /** How long a process may hold an invitation. */
 const LEASE = 15 * 60_000
 
-/**
- * Reminds people who were invited to a course and have not come. Each letter brings a new link, because the database holds only the hash
- * of the old one, which stops working once the mail server has taken the new.
- * @param asked the cohort whose owner asked for it; null for those whose time has come
- */
+/** The old link stops working once the mail server has taken the new one. @param asked null for those whose time has come */
 export async function remindInvited(
   now: number,
   most: number,
@@ -26,7 +22,7 @@ export async function remindInvited(
   const seen = new Set<string>()
   for (const row of rows) {
     if (stopping?.aborted || (sent === 0 && failed.some(({ mailed }) => !mailed.refused))) break
-    // Two invitations of one address into one course are one reminder.
+    // Two invitations of one address into one course get one reminder.
     const whom = `${row.course_id} ${row.email}`
     if (seen.has(whom) || !(await claim(row, now))) continue
     seen.add(whom)

@@ -13,7 +13,7 @@ import { courseVersion } from '../courses/courses'
 import { itemsIn } from '../courses/items'
 import type { Candidate } from './recipients'
 
-/** A course named in a letter. Never includes a result. */
+/** Never includes a result. */
 export interface LetterCourse {
   row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at'>
   kind: 'new' | 'overdue' | 'due' | 'renew' | 'open'
@@ -24,10 +24,9 @@ interface Reader {
   email: string
 }
 
-/** The full address for a link in a letter. */
 const address = (path: string): string => ownAddress(config()) + path
 
-/** Tells somebody in which course they have just been enrolled. @param sender who did it */
+/** @param sender who enrolled them */
 export async function writeEnrolled(to: Reader, open: LetterCourse, sender: string | null, now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await factsOf(open, to.email, locale)
@@ -42,7 +41,7 @@ export async function writeEnrolled(to: Reader, open: LetterCourse, sender: stri
   return mailed
 }
 
-/** Reminds somebody of all their courses that are given. With one of them the button leads there, with more to the list of all. */
+/** For one course the button leads there, for more to the list of courses. */
 export async function writeReminder(to: Reader, open: readonly LetterCourse[], now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const courses = await Promise.all(open.map((one) => factsOf(one, to.email, locale)))

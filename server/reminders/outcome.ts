@@ -1,7 +1,6 @@
 import 'server-only'
 import type { MailResult } from '../platform/mail'
 
-/** What a slice of reminders did. */
 export interface ReminderOutcome {
   sent: number
   failed: number
@@ -15,7 +14,7 @@ export const total = (parts: readonly ReminderOutcome[]): ReminderOutcome =>
     more: false,
   })
 
-/** One slice after the other. Requests are answered between them. */
+/** The server answers requests between slices. */
 export async function untilDone(slice: () => Promise<ReminderOutcome>): Promise<ReminderOutcome> {
   const parts: ReminderOutcome[] = []
   do {
@@ -25,13 +24,9 @@ export async function untilDone(slice: () => Promise<ReminderOutcome>): Promise<
   return { ...total(parts), more: false }
 }
 
-/** A refused address is tried again after a day. */
+/** We try a refused address again after a day. */
 const REST = 24 * 3600_000
-/**
- * If the mail server refused an address, or took others, the address was at fault and rests; if it took nothing at all, it was the
- * server, and everything waits for the next run.
- * @throws if it was the server
- */
+/** An address that the server refused rests. If the server took nothing at all, everything waits for the next run. @throws in that case */
 export async function settleFailures(
   sent: number,
   failed: readonly { ids: string[]; mailed: MailResult & { ok: false } }[],

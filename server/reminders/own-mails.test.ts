@@ -1,4 +1,3 @@
-/** Mails that the running server sends by itself, as their recipients read them, and where their links lead. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +18,7 @@ let [server, mailbox]: [TestServer?, Mailbox?] = []
 let [ada, unnamed, boss, ben]: TestPerson[] = []
 let course: string
 
-/** Something is overdue before the server starts, and its scheduler runs once at the start. */
+/** Something is overdue before the server starts, because its scheduler runs once at the start. */
 beforeAll(async () => {
   const port = await freePort()
   const store = (held.store = openStore({ directory }))
@@ -57,16 +56,15 @@ beforeAll(async () => {
   }
 })
 const mailTo = ({ email }: TestPerson) => mailbox!.mails.find((m) => m.to === email)!
-/** The path of the only link in a mail. Every address in it is a full address of this server. */
+/** Every address in a mail has to be a full address of this server. */
 function linkIn({ text, html }: { text: string; html: string }): string {
   const links = text.match(/\S*\/en\/\S*/g) ?? []
   expect(links).toHaveLength(1)
   expect(links[0]).toMatch(new RegExp(`^${server!.url}/`))
-  // The button leads to the same place.
   expect(html).toContain(`<a href="${links[0]}"`)
   return links[0]!.slice(server!.url.length)
 }
-/** `reminder.subject`, `mail.owner.intro`: what appears if a text could not be formatted. */
+/** `reminder.subject`: what appears if a text could not be formatted. */
 const KEY = new RegExp(`\\b(${Object.keys(en).join('|')}|reminder|owner)\\.[a-zA-Z]+\\b`)
 
 test('reminders and the owner’s digest come as words', () => {
@@ -115,7 +113,7 @@ test.each(['the reminder', 'the digest'])('the link of %s leads through signing 
   expect([page.status, page.body.includes(title)]).toEqual([200, true])
 })
 
-test('a person signed in to another account is told so, and can switch', async () => {
+test('a person signed in to another account reads that, and can switch', async () => {
   const link = linkIn(mailTo(ada!))
   const other = new Visitor(server!.url, ben!.cookie)
   const page = await other.get((await other.get(link)).location)

@@ -6,16 +6,13 @@ import type { Tables } from '../database/row-types/tables'
 import { codeVersions } from '../courses/courses'
 
 const DAY = 24 * 3600_000
-/**
- * The one rule of all reminders: whatever asks for one, a person hears about a course at most once in this time. An invitation and the
- * letter about an enrolment count too.
- */
+/** A person hears about a course at most once in this time, whatever the reason. Invitations and letters about enrolments count too. */
 export const BETWEEN = 7 * DAY
 const BETWEEN_RENEWALS = 14 * DAY
-/** How long before the due day a reminder names an open course, and before renewal a completed one. */
+/** How long before the due day we remind of an open course, and before renewal of a completed one. */
 const DUE_WITHIN = 7 * DAY
 const RENEW_WITHIN = 30 * DAY
-/** How often the same invitation is reminded by itself: after that its owner decides. */
+/** How often we remind people of an invitation. After that its owner decides. */
 const MOST_INVITED = 4
 
 export interface Candidate {
@@ -29,17 +26,14 @@ export interface Candidate {
   /** When the last letter about this enrolment went out. */
   letter_at: number | null
   reminding_until: number | null
-  /** When the person last heard about this course, in this enrolment or an earlier one. */
+  /** When the person last heard about this course, also in an earlier enrolment. */
   notified_at: number | string | null
   user_id: string
   name: string
   email: string
 }
 
-/**
- * Enrolments of people with an account who have not left: open, or due for renewal and not yet renewed. A code that is complete does not
- * end when its holder leaves, so the person is asked as well.
- */
+/** Open ones, or due for renewal. A complete code does not end when its holder leaves, so we check the person too. */
 export const candidates = (db: Database) =>
   db
     .selectFrom('enrolment as e')
@@ -83,7 +77,7 @@ export const candidates = (db: Database) =>
     )
 
 type ReminderReason = 'overdue' | 'due' | 'renew' | 'open'
-/** What a reminder sent now would say about an enrolment; null for nothing. @param asked whether its owner asked for it, due or not */
+/** Null for nothing. @param asked whether its owner asked for it, so that it does not have to be due */
 export function saying(
   { due_at, completed_at, renew_at, notified_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at' | 'notified_at'>,
   now: number,
@@ -98,7 +92,7 @@ export function saying(
 }
 
 type Rows = ExpressionBuilder<Tables & { e: Tables['enrolment'] }, 'e'>
-/** The same rule for the database. */
+/** The same rule in SQL. */
 const quiet = (x: Rows, now: number, every: number) =>
   x.not(
     x.exists(
@@ -112,7 +106,6 @@ const quiet = (x: Rows, now: number, every: number) =>
   )
 const free = (x: Rows, now: number) => x.or([x('e.reminding_until', 'is', null), x('e.reminding_until', '<=', now)])
 
-/** Some of the enrolments that are to be reminded now by themselves. */
 export const dueNow = (now: number, most: number): Promise<Candidate[]> =>
   candidates(database())
     .where((x) =>
@@ -130,10 +123,7 @@ export const dueNow = (now: number, most: number): Promise<Candidate[]> =>
     .limit(most)
     .execute()
 
-/**
- * The open enrolments of a cohort that its owner may have reminded now, due or not. People shown as codes get only automatic reminders:
- * how many there are would reveal who is done.
- */
+/** Due or not. Leaves out people shown as codes: the number of reminders would reveal who is done. */
 async function askable(course: string, cohort: string, now: number) {
   const codes = [0, ...(await codeVersions(course))]
   return candidates(database())
@@ -146,7 +136,6 @@ async function askable(course: string, cohort: string, now: number) {
 export const askedNow = async (course: string, cohort: string, now: number, most: number): Promise<Candidate[]> =>
   (await askable(course, cohort, now)).orderBy('e.learner_id').limit(most).execute()
 
-/** How many people of a cohort a reminder would reach now: enrolled, and invited. */
 export async function remindable(course: string, cohort: string, now = Date.now()): Promise<number> {
   const enrolled = await (await askable(course, cohort, now))
     .clearSelect()
@@ -157,7 +146,7 @@ export async function remindable(course: string, cohort: string, now = Date.now(
     .executeTakeFirstOrThrow()
   return Number(enrolled.n) + Number(waiting.n)
 }
-/** Whether whoever joins now is shown by name. */
+/** Whether people who join now are shown by name. */
 async function isByName(course: string): Promise<boolean> {
   const row = await database().selectFrom('course').select('version').where('id', '=', course).executeTakeFirst()
   return row !== undefined && !(await codeVersions(course)).includes(row.version)
@@ -173,7 +162,6 @@ const likewise = (x: OfInvitation) =>
     .whereRef('o.email', '=', 'i.email')
     .whereRef('oh.course_id', '=', 'h.course_id')
 
-/** Mailed invitations of people who have not left, into open courses, whose last letter is long enough ago. */
 const invited = (now: number, asked: { cohort: string; byName: boolean } | null) =>
   database()
     .selectFrom('invitation as i')
@@ -183,7 +171,7 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where('i.roles', '=', '[]')
     .where('i.mail', '=', 'sent')
     .where('i.expires_at', '>', now)
-    // Whoever is exempt is exempt in the whole course, by whichever of their invitations.
+    // An exemption holds for the whole course, whichever invitation has it.
     .where((x) => x.not(x.exists(likewise(x).where('o.kind', '=', 'invite').where('o.exempt_at', 'is not', null))))
     .where((x) =>
       x.not(x.exists(x.selectFrom('member as m').select('m.id').whereRef('m.address', '=', 'i.email').where('m.state', '=', 'left'))),
@@ -193,7 +181,7 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where((x) => x.or([x('i.reminding_until', 'is', null), x('i.reminding_until', '<=', now)]))
     .$if(asked === null, (q) => q.where('i.reminders', '<', MOST_INVITED))
     .$if(asked !== null, (q) => q.where('i.cohort_id', '=', asked!.cohort).where((x) => x.val(asked!.byName ? 1 : 0), '=', 1))
-    // Nothing about the course went to this address lately, by whichever of its invitations.
+    // Nothing about the course went to this address lately, under any of its invitations.
     .where((x) =>
       x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
     )
@@ -212,7 +200,7 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
       ),
     )
 
-/** Some of the invitations that are to be reminded now. @param asked of a cohort whose owner asked for it */
+/** @param asked a cohort whose owner asked for it */
 export const invitedNow = async (now: number, most: number, asked: { course: string; cohort: string } | null) =>
   invited(now, asked && { cohort: asked.cohort, byName: await isByName(asked.course) })
     .select(['i.id', 'i.email', 'i.name', 'i.cohort_id', 'i.reminding_until', 'h.course_id'])

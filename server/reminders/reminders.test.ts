@@ -1,4 +1,3 @@
-/** Reminders, sent to a real mail server, on both databases. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
@@ -12,7 +11,7 @@ const DAY = 24 * 3600_000
 const NOW = Date.UTC(2026, 5, 10, 9)
 
 let box: Mailbox
-// The settings are read only once, so the module is imported after they are set.
+// The settings are read only once, so we import the module after setting them.
 let reminders: typeof import('./reminders')
 let whom: typeof import('./recipients')
 let owners: typeof import('../reports/owner-digest')
@@ -162,7 +161,7 @@ onEitherDatabase((fresh) => {
       expect(await reminders.remind(NOW + DAY)).toEqual({ sent: 1, failed: 0, more: false })
       expect(box.mails.at(-1)!.to).toBe(seeded.emails[2])
     })
-    test('to nobody but a refused address is no fault of the mail server', async () => {
+    test('that only a refused address would get is no fault of the mail server', async () => {
       await set(seeded.enrolments[2]!, { due_at: NOW - DAY })
       box.refuse = () => true
       expect(await reminders.remind(NOW)).toEqual({ sent: 0, failed: 1, more: false })
@@ -202,7 +201,7 @@ onEitherDatabase((fresh) => {
     const [made] = await inviteToCohort([{ email: 'una@example.org', name: '' }], { cohort: seeded.cohorts[0]!, mail: true, by: null })
     await mailAll([made!], await invitedInto(seeded.cohorts[0]!))
     expect(sentTo('una@example.org').text).toContain(whom)
-    // Of several, each for a place, none is for everybody; without a telephone there is the address.
+    // If each contact is for a place, none is for everybody. Without a telephone number the address appears.
     await saveOrganisation(OrganisationSchema.parse({ ...organisation, contacts: [contacts[0], { ...desk, place: 'Oslo' }] }))
     await reminders.notifyEnrolled([seeded.enrolments[1]!], null, NOW)
     expect(sentTo(seeded.emails[1]!).text).not.toContain('Reporting contact')
@@ -235,7 +234,7 @@ onEitherDatabase((fresh) => {
     expect(box.mails.map((m) => m.to).sort()).toEqual([...seeded.emails].sort())
   })
 
-  test('whoever was only told of the course was not reminded: the records keep the two apart', async () => {
+  test('a letter about an enrolment is not a reminder in the records', async () => {
     const { readLines } = await import('../records/rows')
     const { scopeNow } = await import('../records/records')
     const { scope, versions } = await scopeNow(seeded.course, NOW)
@@ -248,7 +247,7 @@ onEitherDatabase((fresh) => {
     expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: NOW + 7 * DAY })
   })
 
-  test('whoever heard about the course in the last week is not among those whom a reminder would reach', async () => {
+  test('a reminder does not reach people who heard about the course in the last week', async () => {
     const [first, second] = [seeded.enrolments[0]!, seeded.enrolments[1]!]
     await set(first, { notified_at: NOW - DAY })
     const reached = async (now: number) => (await reminders.remindableNow([first, second], now)).map(({ id }) => id).sort()
@@ -295,7 +294,7 @@ onEitherDatabase((fresh) => {
       expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: null })
       await reminders.remind(NOW + 7 * DAY)
       expect(await line()).toMatchObject({ invitedAt: NOW, remindedAt: NOW + 7 * DAY })
-      // Sent again by hand, it is a new invitation; that there was a reminder stays true.
+      // Sent again by hand it is a new invitation, but it remains true that there was a reminder.
       const { renew } = await import('../accounts/pending-invitations')
       const by = (await store().db.selectFrom('user').select('id').limit(1).executeTakeFirstOrThrow()).id
       await renew((await row()).id, by, 'mail')
@@ -455,7 +454,7 @@ onEitherDatabase((fresh) => {
     expect(text).toMatch(/First course\nIn the course: 6\nNot started: \d\nIn progress: \d\nComplete: 0\nOverdue: 1\n\n/)
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
     for (const { email } of others) expect(text).not.toContain(email)
-    // Whatever is restarted, once a week.
+    // Once a week, whatever restarts.
     expect(await owners.notifyOwners(NOW + 7 * DAY - 1)).toBeNull()
     box.refuse = () => true
     await expect(owners.notifyOwners(NOW + 7 * DAY)).rejects.toThrow('No digest could be sent')

@@ -7,17 +7,13 @@ import { remindInvited } from './invited'
 import { type LetterCourse, writeEnrolled, writeReminder } from './letters'
 import { type ReminderOutcome, settleFailures, total, untilDone } from './outcome'
 
-/** How long a process may hold a person; if it was killed, another takes over after that. */
+/** If the process is killed, another takes over after this time. */
 const LEASE = 15 * 60_000
 const AT_ONCE = 3
-/** The most enrolments, and the most invitations, of one slice: other jobs run between slices. */
+/** Per slice, because other jobs run between slices. */
 const SLICE = 60
 
-/**
- * Sends some of the reminders that are due: one letter about all their courses to each person. Two processes never send the same one.
- * @returns null if there was nothing to do
- * @throws if the mail server takes no mail; the next run retries
- */
+/** One letter to each person about all their courses; two processes never send the same. @throws if the mail server takes nothing */
 export async function remind(now = Date.now(), stopping?: AbortSignal, most = SLICE): Promise<ReminderOutcome | null> {
   if (!hasMail()) return null
   const rows = await dueNow(now, most)
@@ -34,7 +30,7 @@ export async function remind(now = Date.now(), stopping?: AbortSignal, most = SL
   return all.sent + all.failed === 0 && !all.more ? null : all
 }
 
-/** Some of a cohort whose owner asked for it; once there is nobody left, nothing is asked any more. */
+/** Drops the owner's request once nobody is left. */
 async function remindAsked(
   course: string,
   cohort: string,
@@ -59,17 +55,13 @@ async function remindAsked(
   return done
 }
 
-/** Notes that an owner wants a cohort reminded now, due or not. It is done even if this process ends before. */
+/** Stored, so that it happens even if this process ends first. */
 export const askToRemind = (cohort: string, now = Date.now()): Promise<unknown> =>
   database().updateTable('cohort').set({ remind_asked_at: now }).where('id', '=', cohort).execute()
-/** Does so at once. */
 export const remindCohort = (course: string, cohort: string, now = Date.now()): Promise<ReminderOutcome> =>
   untilDone(() => remindAsked(course, cohort, now, now, SLICE))
 
-/**
- * Tells people who have an account what an owner has just enrolled them in. Reminders wait for a week after it.
- * @param by the user who enrolled them
- */
+/** Reminders wait for a week after it. @param by the user who enrolled them */
 export async function notifyEnrolled(
   enrolments: readonly string[],
   by: string | null = null,
@@ -93,14 +85,14 @@ export async function notifyEnrolled(
 
 type LetterResult = { mailed: MailResult /** The enrolments it was about. */; about: string[] } | null
 interface SendOptions {
-  /** What the letter is: the one about a new enrolment, or a reminder. */
+  /** The column to set: the letter is about a new enrolment, or a reminder. */
   as: 'invited_at' | 'reminded_at'
   now: number
   stopping: AbortSignal | undefined
   write(own: Candidate[], now: number): Promise<LetterResult>
 }
 
-/** Which of these enrolments a reminder may go out about now, due or not: whoever heard about their course lately is left alone. */
+/** Due or not; leaves out people who heard about the course lately. */
 export async function remindableNow(ids: readonly string[], now = Date.now()): Promise<Candidate[]> {
   const open: Candidate[] = []
   for (let from = 0; from < ids.length; from += 500) {
@@ -112,10 +104,7 @@ export async function remindableNow(ids: readonly string[], now = Date.now()): P
   return open
 }
 
-/**
- * Reminds these enrolments at once, due or not, as far as the rule allows.
- * @returns how many people, and the sending
- */
+/** Due or not; leaves out people who heard about the course lately. @returns how many people, and the sending */
 export async function remindEnrolments(
   ids: readonly string[],
   now = Date.now(),
@@ -156,7 +145,7 @@ async function send(rows: readonly Candidate[], { as, now, stopping, write }: Se
 }
 
 class Taken extends Error {}
-/** Claims all of a person's reminders, or none if another process was faster. */
+/** All of a person's reminders, or none if another process was faster. */
 const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
   database()
     .transaction()
@@ -179,7 +168,7 @@ const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
       throw error
     })
 
-/** One letter with everything that may be said to a person now. @param asked whether an owner asked for these, due or not */
+/** @param asked whether an owner asked for these, due or not */
 async function reminderTo(own: readonly Candidate[], now: number, asked = false): Promise<LetterResult> {
   const wanted = new Set(own.map(({ id }) => id))
   const all = await candidates(database()).where('e.learner_id', '=', own[0]!.learner_id).execute()

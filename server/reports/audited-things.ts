@@ -5,22 +5,19 @@ import { libraryIn } from '../library/library'
 import { languageOf, translator } from '../platform/locales'
 import { distinctTitles } from '../courses/titles'
 
-/** Something the log is about, and where it is shown, if it is not where everybody looks for it. */
+/** `path` only if it is not in the usual place. */
 export interface Thing {
   name: string
   path?: string
 }
-/**
- * What the log is about, besides people, by its id: a course, a cohort with its course, a scenario, a reading of the directory, a platform. What is
- * deleted has no name.
- */
+/** Courses, cohorts, scenarios, readings of the directory and platforms, by id. Deleted ones have no name. */
 export async function thingsNamed(ids: readonly string[], locale: string): Promise<Map<string, Thing>> {
   const asked = [...new Set(ids)]
   if (asked.length === 0) return new Map()
   const t = translator(locale, 'directory')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short' })
   const [courses, cohorts, runs, platforms, library] = await Promise.all([
-    // All of them: a title may be that of another one too.
+    // All of them, because another course may have the same title.
     database().selectFrom('course').select(['id', 'draft']).execute(),
     database()
       .selectFrom('cohort')
@@ -48,5 +45,5 @@ export async function thingsNamed(ids: readonly string[], locale: string): Promi
   ])
 }
 
-/** The hash of an invitation's link, 43 characters that lead nowhere. */
+/** The hash of an invitation's link: 43 characters that lead nowhere. */
 export const isToken = (id: string | null): boolean => id !== null && /^[\w-]{43}$/.test(id)

@@ -11,9 +11,8 @@ interface CodeGroup {
 }
 
 /**
- * Lists the codes of people in a cohort who have completed their course, once they are a crowd; within one version, since versions
- * count different things. People who do not count towards a crowd wait with the others and are listed with them. A listed code never
- * changes: a change before completion would reveal whose it is. See docs/decisions/codes.md.
+ * Lists the completed codes of one version once they are a crowd. People who do not count towards it wait and are listed with them. A
+ * listed code never changes: a change before completion would reveal whose it is. See docs/decisions/codes.md.
  */
 async function listCodes(db: Database, { cohort, version }: CodeGroup, now: number): Promise<number> {
   const waiting = await db
@@ -38,7 +37,7 @@ async function listCodes(db: Database, { cohort, version }: CodeGroup, now: numb
   return Number(numUpdatedRows)
 }
 
-/** Run by the scheduler only, so that an owner never sees codes appear while somebody is working. */
+/** Only the scheduler runs this, so that owners never see codes appear while somebody is working. */
 export async function listWaiting(now = Date.now()): Promise<{ codes: number } | null> {
   const groups = await database()
     .selectFrom('enrolment')

@@ -1,4 +1,3 @@
-/** The compliance page on the running server: in the first hour, and what each role finds there. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

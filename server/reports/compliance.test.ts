@@ -97,7 +97,7 @@ onEachDatabase((fresh) => {
     expect(await complianceRows(new Set([two]), one)).toEqual([])
   })
 
-  describe('whoever opens the page', () => {
+  describe('somebody who opens the page', () => {
     const FRESH = 5 * 60_000
     const forget = () => database().deleteFrom('standing_month').execute()
     const at = async (now: number, courses: Set<string> | null = null) => (await presentCompliance(courses, '', now)).at
@@ -117,7 +117,7 @@ onEachDatabase((fresh) => {
       expect(await at(NOW + 3 * FRESH)).toBe(NOW + 3 * FRESH)
       expect(new Set((await complianceRows(null)).map((row) => row.at))).toEqual(new Set([NOW + 3 * FRESH]))
     })
-    test('nothing is counted for somebody in whose courses nobody is', async () => {
+    test('nothing is counted for somebody whose courses are empty', async () => {
       await forget()
       expect(await at(NOW + 60 * FRESH, new Set())).toBeNull()
       expect(await at(NOW + 60 * FRESH, new Set([two]))).toBe(NOW + 60 * FRESH)

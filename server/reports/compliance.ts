@@ -9,11 +9,7 @@ import { shared } from '../platform/shared'
 import { openInvitation } from '../records/lines'
 import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from '../records/state-sql'
 
-/**
- * How many people of each unit and site stand where, by course and month. A job counts (`countStanding`), a page reads sums of what was
- * counted: at a hundred thousand people counting takes too long for somebody who waits. Only people shown by name are counted: a unit
- * would tell whose a code is.
- */
+/** A job counts, because 100,000 people take too long to count on a page. Leaves out codes: a unit would reveal whose a code is. */
 export interface ComplianceRow {
   course: string
   unit: string
@@ -21,21 +17,20 @@ export interface ComplianceRow {
   state: State
   people: number
   overdue: number
-  /** When it was counted. */
   at: number
 }
 export interface Compliance {
-  /** When it was counted; null if it never was. */
+  /** Null if it was never counted. */
   at: number | null
   all: CohortTotals
   courses: Map<string, CohortTotals>
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  /** By month, the oldest first. */
+  /** Oldest first. */
   months: Map<string, CohortTotals>
 }
 
-/** Counts the present month anew. Past months stay as they were counted last: nobody's later steps change what was reported. */
+/** Past months stay as last counted, so that later steps do not change what was reported. */
 export async function countStanding(now = Date.now()): Promise<{ rows: number }> {
   const month = monthOf(now)
   const { rows } = await sql<Omit<ComplianceRow, 'people' | 'overdue' | 'at'> & { people: number | string; overdue: number | string }>`
@@ -66,7 +61,7 @@ export async function countStanding(now = Date.now()): Promise<{ rows: number }>
         await db
           .insertInto('standing_month')
           .values(counted.slice(from, from + 500))
-          // Somebody else may be counting just now.
+          // Another process may be counting just now.
           .onConflict((c) =>
             c
               .columns(['month', 'course_id', 'unit', 'site', 'state'])
@@ -83,24 +78,19 @@ export async function countStanding(now = Date.now()): Promise<{ rows: number }>
 }
 
 const OUTSIDE = 'people in no course'
-/** How many people were in no course when that was last counted; null if it never was. */
+/** Null if that was never counted. */
 export async function readOutside(): Promise<number | null> {
   const row = await database().selectFrom('setting').select('body').where('name', '=', OUTSIDE).executeTakeFirst()
   return row ? (JSON.parse(row.body) as { people: number }).people : null
 }
 
 const ASKED = 'standing counted when asked'
-/** How old figures may be when somebody opens the page, and how long they wait for new ones where there are some. */
+/** How old figures may be when somebody opens the page, and how long that person waits for new ones. */
 const FRESH = 5 * 60_000
 const PATIENCE = 2_000
 const counting = shared('standing', (): { now?: Promise<void> | undefined } => ({}))
 
-/**
- * The same, for whoever opens the page: if nobody was counted, or not lately, it is counted at once, by one process, and not again for a
- * while. Whoever comes meanwhile waits for it, but not for long: in a large organisation they see the last figures, which say of when
- * they are, and the new ones when they come again.
- * @param courses the ids of those somebody may read; null for all
- */
+/** One process counts if figures are missing or old. With old ones nobody waits long. @param courses null for all */
 export async function presentCompliance(courses: ReadonlySet<string> | null, course = '', now = Date.now()): Promise<Compliance> {
   const found = await readCompliance(courses, course)
   if (found.at !== null ? found.at > now - FRESH : !(await hasPeople(courses, course))) return found
@@ -115,12 +105,11 @@ async function countOnce(now: number): Promise<void> {
   try {
     if (await mayCount(now)) await countStanding(now)
   } catch (error) {
-    // Who opened the page reads that nothing is counted yet; the job counts again.
+    // The page says that nothing is counted yet, and the job counts again.
     logFault('Where people stand could not be counted', error)
   }
 }
 
-/** Whether there is anybody to count in these courses. */
 async function hasPeople(courses: ReadonlySet<string> | null, course: string): Promise<boolean> {
   const within = course !== '' ? [course] : courses && ['', ...courses]
   const enrolled = await database()
@@ -153,7 +142,7 @@ async function mayCount(now: number): Promise<boolean> {
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** @param courses the ids of those somebody may read; null for all */
+/** @param courses null for all */
 export async function readCompliance(courses: ReadonlySet<string> | null, course = ''): Promise<Compliance> {
   const sums = async (by: 'course_id' | 'unit' | 'site' | 'month', month: string | null) => {
     const rows = await readable(courses, course)
@@ -187,7 +176,7 @@ export async function readCompliance(courses: ReadonlySet<string> | null, course
   return { at: last?.at ?? null, all: months.get(month) ?? noTotals(month), courses: byCourse, units, sites, months }
 }
 
-/** Every row of the newest month, for a file. */
+/** Of the newest month, for a file. */
 export async function complianceRows(courses: ReadonlySet<string> | null, course = ''): Promise<ComplianceRow[]> {
   const last = await readable(courses, course).select('month').orderBy('month', 'desc').limit(1).executeTakeFirst()
   return readable(courses, course)
@@ -211,7 +200,6 @@ function add(totals: CohortTotals, state: State, people: number, overdue: number
   totals.overdue += overdue
 }
 
-/** Deletes months that ended before then. */
 export async function endStanding(before: number): Promise<number> {
   const { numDeletedRows } = await database().deleteFrom('standing_month').where('month', '<', monthOf(before)).executeTakeFirst()
   return Number(numDeletedRows)

@@ -6,21 +6,19 @@ import { type Database, database } from '../database'
 import { hasMail } from '../platform/mail'
 import { ownDomains } from '../organisation/organisation'
 
-/** Whether anybody can count towards a crowd at all: otherwise there are never figures or codes. */
+/** If not, there are never figures or codes. */
 export const crowdsArePossible = async (): Promise<boolean> => hasSingleSignOn() || (hasMail() && (await ownDomains()).length > 0)
 
-/** The mailbox of an address: `ann+course@` and `ann@` are the same. */
+/** `ann+course@` and `ann@` are the same. */
 const mailboxOf = (email: string): string => {
   const at = email.lastIndexOf('@')
   return `${email.slice(0, at).replace(/\+.*$/s, '')}${email.slice(at)}`.toLowerCase()
 }
 
 /**
- * Who counts towards a crowd, by learner, in a course or among people of a cohort who have completed it and whose codes wait: accounts
- * from the organisation's single sign-on, and accounts whose address was proven by mail and belongs to a domain that an administrator
- * has named as the organisation's own, one per mailbox. Nobody counts whom one person could make up at will (anonymous learners,
- * accounts without a proven address, addresses at a domain of one's own), nor anybody with a further role than learner: owners know
- * what they did themselves.
+ * By learner. Counts accounts from single sign-on, and accounts whose address was proven by mail and is in one of the organisation's own
+ * domains, one per mailbox. Leaves out everybody whom one person could make up at will (anonymous learners, unproven addresses, other
+ * domains), and people with a further role, because owners know what they did themselves.
  */
 export async function crowdMembers(
   of: { course: string } | { cohort: string; version: number },
@@ -50,7 +48,7 @@ export async function crowdMembers(
             .where('listed_at', 'is', null),
     )
     .where((e) => e.not(e.exists(e.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id'))))
-    // Always count the same account of a mailbox.
+    // So that the same account of a mailbox always counts.
     .orderBy('l.created_at')
     .orderBy('l.id')
     .execute()

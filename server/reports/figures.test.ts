@@ -1,4 +1,3 @@
-/** Figures from rows, on both databases: they agree with counting by hand, never cover fewer than a crowd, and are published once. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { scenarioFigures } from '@/scenarios/engine/score/figures'
 import { ownDomain } from '@/tests/support/courses'
@@ -12,7 +11,6 @@ import { SMALL, courseFigures, publishCourseFigures } from './figures'
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   let seeded: ManyLearners
-  /** What a course's owner could read. */
   const read = async (course: string) => (await courseFigures(course)).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   const finished = async (course: string) => scenarioFigures(await courseFigures(course)).reduce((sum, f) => sum + f.finished, 0)
   beforeAll(async () => {
@@ -96,7 +94,7 @@ onEachDatabase((fresh) => {
         await publishCourseFigures(course)
         return finished(course)
       }
-      // Variants are drawn at random: with so many people each has a crowd, or neither has.
+      // Variants are drawn at random, but with so many people each has a crowd, or neither has.
       expect(await told(await of([7], 'vouched'))).toBe(0)
       expect(await told(await of([17], 'proven'))).toBe(0)
       expect(await told(await of([60], 'proven'))).toBe(60)
@@ -132,7 +130,7 @@ onEachDatabase((fresh) => {
     for (const id of [...group.learners, ...group.enrolments, ...group.emails]) expect(kept).not.toContain(id)
   })
   test('moving one person out and another in reveals nothing about either (S-03) [p:figures-are-final]', async () => {
-    // The first is the owner's own account; then the victim takes its place.
+    // First the owner's own account is in the group, then the victim takes its place.
     const group = await manyLearners(store(), { course: courseOfMany(1), cohorts: [24, 30], complete: 1, seed: 17 })
     await publishCourseFigures(group.course)
     const before = await read(group.course)

@@ -6,13 +6,13 @@ import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
 import { crowdMembers } from './crowd'
 
-/** Stands for all cohorts of a course that are too small to be a crowd, taken together. */
+/** All cohorts of a course that are too small to be a crowd, taken together. */
 export const SMALL = 'small'
 
-/** Rows in one statement; between two, other work gets its turn. */
+/** Rows in one statement; other work gets its turn between two. */
 const CHUNK = 500
 
-/** What has been published of a course, for whole crowds. Nothing in it changes when people move, leave or are erased. */
+/** Nothing in it changes when people move, leave or are erased. */
 export async function courseFigures(course: string): Promise<PublishedRow[]> {
   const rows = await database()
     .selectFrom('published_figure')
@@ -28,7 +28,6 @@ export async function courseFigures(course: string): Promise<PublishedRow[]> {
   }))
 }
 
-/** For the scheduler: publishes what waits and is a crowd, in every course. */
 export async function publishFigures(stopping?: AbortSignal): Promise<{ rows: number } | null> {
   let rows = 0
   for (const { id } of await database().selectFrom('course').select('id').execute()) {
@@ -56,7 +55,7 @@ export async function publishCourseFigures(course: string): Promise<number> {
   return rows
 }
 
-/** Another process has counted some of the attempts, or some were erased. The others wait for the next time. */
+/** Another process has counted some of the attempts, or some were erased. The rest waits for the next run. */
 class Overtaken extends Error {}
 
 async function publish(db: Database, course: string, row: PublishedRow, attempts: readonly string[]): Promise<void> {
@@ -79,7 +78,7 @@ async function publish(db: Database, course: string, row: PublishedRow, attempts
     .execute()
 }
 
-/** The finished first attempts of people who count towards a crowd and whom no figure covers, and the group each belongs to. */
+/** Finished first attempts that no figure covers, of people who count towards a crowd. */
 export async function waitingAttempts(course: string): Promise<WaitingAttempt[]> {
   const people = await crowdMembers({ course })
   const all = await database().selectFrom('enrolment').select(['id', 'learner_id', 'block']).where('course_id', '=', course).execute()
@@ -106,7 +105,7 @@ export async function waitingAttempts(course: string): Promise<WaitingAttempt[]>
   return found
 }
 
-/** Cohorts whose people are a crowd, whether they have started or not, so that a cohort does not change sides as people finish. */
+/** Started or not, so that a cohort does not change sides as people finish. */
 function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Assurance>): Set<string> {
   const blocks = new Map<string, Map<string, Assurance>>()
   for (const { block, learner_id } of enrolments) {

@@ -10,11 +10,7 @@ import { listCourses } from '../courses/courses'
 import { countRecords } from '../records/records'
 import { BETWEEN } from '../reminders/recipients'
 
-/**
- * Mails each owner how many people of each of their courses are at which stage, at most once a week, whatever was restarted or failed
- * meanwhile.
- * @throws if no mail could be sent, so that the run is retried
- */
+/** At most once a week, whatever restarts or fails. @throws if no mail could be sent, so that the run is retried */
 export async function notifyOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
   if (!hasMail()) return null
   const owned = await database()
@@ -54,7 +50,7 @@ async function countsOf(now: number): Promise<CourseCounts[]> {
   return courses
 }
 
-/** Of two processes one writes to an owner. */
+/** If two processes try, only one writes to an owner. */
 async function claim(user_id: string, before: number | null, now: number): Promise<boolean> {
   const made = await database()
     .insertInto('mail_person')
@@ -80,7 +76,7 @@ interface CourseCounts {
   totals: Omit<CohortTotals, 'cohort'>
 }
 
-/** The weekly digest for an owner: only counts. */
+/** Only counts. */
 export async function writeDigest(to: Owner, courses: readonly CourseCounts[], now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const all = `${ownAddress(config())}/${locale}/manage/courses`

@@ -1,4 +1,3 @@
-/** Accounts on the real server, on each database, used by browsers without script. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
@@ -201,7 +200,6 @@ onEitherDatabase((fresh) => {
     expect((await browser.post('/en/invitation/one-of-three-links-0/join')).location).toBe('/en/courses')
     expect(await enrolled()).toEqual([...cohorts].sort())
     expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
-    // A second invitation to the same course leaves them where they are.
     await db(({ db: d }) =>
       d
         .insertInto('invitation')
@@ -268,7 +266,6 @@ onEitherDatabase((fresh) => {
     expect((await visitor(cookie).get(`/en/invitation/${token}`)).body).toContain('no longer works')
   })
 
-  /** The page shows a file, and its contents are in the field. */
   const upload = async (text: string | Uint8Array<ArrayBuffer>, encoding = '') => {
     const form = new FormData()
     form.set('file', new File([text], 'people.csv', { type: 'text/csv' }))
@@ -653,7 +650,6 @@ onEitherDatabase((fresh) => {
     for (let i = 0; i < 11; i++) await signedIn(email, `guess number ${i} of a stranger`)
     const attempt = async (browser: Visitor, password: string) => (await browser.post('/en/sign-in/password', { email, password })).location
     expect((await signedIn(email)).answer.location).toContain('note=wait')
-    // Neither another account's cookie nor a forged one helps.
     expect(await attempt(other, PASSWORD)).toContain('note=wait')
     const forged = visitor()
     forged.cookies.set('known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
@@ -719,7 +715,7 @@ onEitherDatabase((fresh) => {
           ({ action, detail }) => `${action} ${detail ?? ''}`.trim(),
         ),
       )
-    // A line counts for a while, and that while may end in between.
+    // The time of a line may end in between.
     const added = async () => {
       const found = new Map<string, { lines: number; count: number }>()
       for (const [action, detail] of (await lines()).map((line) => line.split(' ') as [string, string?])) {

@@ -4,10 +4,7 @@ import { moveEnrolments } from '../enrolment/merge'
 import { database } from '../database'
 import { eraseLearner } from '../learning/learners'
 
-/**
- * Moves what was done on this device before signing in to the account: the anonymous learner's attempts and enrolments become the
- * account's, and the anonymous learner is deleted. Does nothing if the learner already belongs to an account.
- */
+/** Moves attempts and enrolments to the account and deletes the anonymous learner. Does nothing if that learner has an account. */
 export async function adopt(anonymous: string, user: string): Promise<void> {
   const own = await learnerOfUser(user)
   if (own === anonymous) return

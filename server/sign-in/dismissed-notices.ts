@@ -7,7 +7,7 @@ import { type NoticeKind, notify } from '../accounts/notices'
 export const MOST = 100
 export const IdsSchema = z.array(z.string().regex(/^[\w-]{1,40}$/)).max(MOST)
 
-/** The ids of notices dismissed in this browser, newest first. */
+/** Newest first. */
 export async function dismissed(): Promise<string[]> {
   return IdsSchema.safeParse(((await cookieValue('notices')) ?? '').split('~').filter(Boolean)).data ?? []
 }
@@ -15,7 +15,7 @@ export async function dismiss(ids: readonly string[]): Promise<void> {
   await remember('notices', [...new Set([...ids, ...(await dismissed())])].slice(0, MOST).join('~'))
 }
 
-/** Notifies the account's holder, in every other browser, of something done in this one. @param by another user who had a part in it */
+/** In every other browser than this one. @param by another user who had a part in it */
 export async function notifyElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
   const id = await notify(user, kind, by)
   if (id) await dismiss([id])

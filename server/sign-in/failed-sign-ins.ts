@@ -8,10 +8,7 @@ import { aliasOf, type Action, logSecurity } from '../accounts/audit'
 /** Failed sign-ins to one account within this time make one line of the audit log, with a count. */
 const QUARTER = 15 * 60_000
 
-/**
- * Records a failed sign-in or a locked account: in the log each time; in the audit log once in a quarter of an hour, if the address has an
- * account. We look up the account after the answer was sent, so that its timing reveals nothing.
- */
+/** Looks up the account after the answer was sent, so that its timing reveals nothing. */
 export function signInRefused(email: string, how: 'sign-in.failed' | 'sign-in.locked'): void {
   logSecurity(how)
   after(() => count(email, how).catch((error: unknown) => logFault('A failed sign-in could not be written down', error)))

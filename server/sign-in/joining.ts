@@ -41,7 +41,7 @@ async function newAccount(
 
 export type AccountResult = (SignInSuccess & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' | Weakness }
 
-/** Creates the account that an invitation is for, and signs it in. `known`: the address already has one. */
+/** `known`: the address already has an account. */
 export async function join(token: string, account: { name: string; password: string }): Promise<AccountResult> {
   const open = await readInvitation('invite', token)
   const weak = open?.email && (await weaknessOf(account.password, { ...account, email: open.email }))
@@ -52,10 +52,7 @@ export async function join(token: string, account: { name: string; password: str
   return made.ok ? { ...made, enrolled: await keepAttempts(made.user, { used: taken }) } : made
 }
 
-/**
- * Gives the contents of an invitation to an existing account, whose address must be the invited one.
- * @param session the session in which it is accepted
- */
+/** The account's address must be the invited one. @param session the session in which it is accepted */
 export async function joinAs(person: Person, session: string, token: string): Promise<AccountResult> {
   const invitation = await readInvitation('invite', token)
   if (!invitation) return { ok: false, reason: 'gone' }
@@ -66,10 +63,9 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 
-/** The person who sets up the server gets these roles at once, and gives roles to others later. */
 const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 
-/** Creates the first administrator. This ends every set-up link. */
+/** Ends every set-up link. */
 export async function setUp(
   token: string,
   account: { email: string; name: string; password: string },
@@ -94,10 +90,7 @@ export async function setUp(
   return made
 }
 
-/**
- * Sets a new password, which becomes the only way in, because passkeys may belong to somebody who had the account before.
- * @returns the email address to sign in with
- */
+/** The only way in from now on, because passkeys may belong to somebody who had the account before. @returns the address to sign in with */
 export async function reset(
   token: string,
   password: string,

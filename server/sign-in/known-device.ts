@@ -6,15 +6,14 @@ import { cookieValue, remember } from '../nextjs/session'
 import { authSecret } from '../platform/secret'
 
 /**
- * Recognises a browser that has signed in to an account before. It counts its own failures, so strangers' guesses do not lock it out. The
- * cookie holds a random text and a signature over it, the address and the current password hash, so a new password makes every browser a
- * stranger. Nothing is stored here.
+ * A known browser counts its own failures, so that strangers' guesses do not lock it out. The cookie holds a random text and a signature
+ * over it, the address and the password hash, so a new password makes every browser a stranger. Nothing is stored here.
  */
 const MOST = 5
 
 interface Account {
   email: string
-  /** The stored hash; empty if there is none. */
+  /** The hash; empty if there is none. */
   password: string
 }
 const accountOf = async (email: string): Promise<Account> => {
@@ -44,7 +43,6 @@ const held = async (): Promise<[device: string, signature: string][]> => {
     })
 }
 
-/** The id under which an account knows this browser, or null. */
 export async function knownDevice(email: string): Promise<string | null> {
   const devices = await held()
   if (devices.length === 0) return null

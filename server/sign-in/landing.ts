@@ -12,7 +12,7 @@ const LANDINGS: readonly (readonly [Role, string])[] = [
   ['auditor', 'manage'],
 ]
 
-/** Where somebody goes after signing in, if they were not on their way to a page: to what they have to learn, otherwise to their work. */
+/** Without a page to go on to: what they have to learn, otherwise their work. */
 export async function landing(locale: string, user: string): Promise<string> {
   const open = await database()
     .selectFrom('enrolment')

@@ -8,19 +8,13 @@ import { newOwnLink, proofLink, readInvitation, take } from '../accounts/invitat
 import type { Person } from '../accounts/people'
 import { takeInvitations } from './take-invitations'
 
-/**
- * Whether an account's address is its holder's own, proven by a link that was mailed and that nobody else has seen. Single sign-on joins
- * only proven accounts, and roles waiting for an address go only to them.
- */
+/** Proven by a mailed link that nobody else has seen. Single sign-on joins only proven accounts, and only they get roles that wait. */
 export async function isProven(user: string): Promise<boolean> {
   const found = await database().selectFrom('user').select('emailVerified').where('id', '=', user).executeTakeFirst()
   return Boolean(found?.emailVerified)
 }
 
-/**
- * Marks the address as proven. Nobody else who could sign in until now can do so any more: earlier passkeys and sessions end.
- * @param session the session of the person who proved it, which stays
- */
+/** Earlier passkeys and sessions end, because somebody else may hold them. @param session the one that stays */
 export async function prove(user: string, session: string | null): Promise<void> {
   if (await isProven(user)) return
   await endOtherWays(user, session)
@@ -28,7 +22,6 @@ export async function prove(user: string, session: string | null): Promise<void>
   await audit({ actor: user, action: 'account.address-proven', about: user })
 }
 
-/** Ends all passkeys and every session but this one. */
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
   await endPasskeys(user)
   await database()
@@ -49,10 +42,7 @@ export async function sendProof(person: Person, locale: string): Promise<MailRes
 export const isProofOf = async (person: Person, token: string): Promise<boolean> =>
   (await readInvitation('verify', token))?.user_id === person.id
 
-/**
- * Uses up such a link. The person must be signed in to the account it is for; otherwise the link alone would prove somebody else's account
- * to them.
- */
+/** The person must be signed in to that account; otherwise the link alone would prove somebody else's account to them. */
 export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {
   if (!(await isProofOf(person, token)) || !(await take('verify', token))) return false
   await prove(person.id, session)

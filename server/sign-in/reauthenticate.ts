@@ -8,7 +8,7 @@ import { succeeded, tryWait } from '../accounts/throttle'
 
 /** People confirm who they are before anything that cannot be undone. */
 
-/** How they confirm it: by password, by signing in again, or not at all if they have just done so. */
+/** `none` if they have just confirmed it. */
 export async function wayToProve(user: string, now = Date.now()): Promise<'password' | 'sign-in' | 'none'> {
   if (await hasPassword(user)) return 'password'
   const session = await auth().api.getSession({ headers: await headers() })

@@ -1,4 +1,3 @@
-/** The second factor on the real server, on each database, used by browsers without script. */
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Authenticator, authenticator, codesIn } from '@/tests/support/authenticator'
@@ -52,7 +51,6 @@ onEitherDatabase((fresh) => {
     return { browser, answer }
   }
   const confirm = async (browser: Visitor, code: string) => (await browser.post(`${STEP}/confirm`, { code })).location
-  /** Sets up an app in a browser that has just signed in. */
   const withApp = async (browser: Visitor) => {
     await browser.post(`${PAGE}/begin`)
     const own = authenticator((await browser.get(PAGE)).body)
@@ -80,7 +78,6 @@ onEitherDatabase((fresh) => {
     for (const path of ['/en/manage/people/add/send', '/en/manage/organisation/apply', '/en/manage/audit/csv', '/en/manage/courses/create'])
       expect((await admin.post(path, { list: 'b@example.org' })).location).toBe(PAGE)
     expect(await inStore(address, ({ db }) => db.selectFrom('invitation').select('id').where('kind', '=', 'invite').execute())).toEqual([])
-    // Pages that need no role are open.
     expect((await admin.get('/en/learn')).status).toBe(200)
     const [page, query] = [await admin.get(`${PAGE}?next=/en/manage/people`), '?next=%2Fen%2Fmanage%2Fpeople']
     expect(page.body).toContain('Your organisation requires a second factor')
@@ -176,7 +173,6 @@ onEitherDatabase((fresh) => {
     ;({ app, codes } = await withApp(admin))
     expect((await admin.get('/en/manage')).status).toBe(200)
     expect((await admin.post('/en/account/password', { current: PASSWORD, password: PASSWORD })).location).toContain('note=password')
-    // A changed password leaves the sign-in as strong as it was.
     expect((await admin.get('/en/manage')).status).toBe(200)
   })
 
@@ -244,7 +240,6 @@ onEitherDatabase((fresh) => {
     await withApp(browser)
     expect((await browser.get('/en/account')).status).toBe(200)
     expect((await browser.get('/en/learn')).status).toBe(200)
-    // People who play without an account need none.
     expect((await visitor().get('/en/learn')).status).toBe(200)
   })
 })

@@ -15,7 +15,6 @@ import { knownDevice, rememberKnown } from './known-device'
 import { notifyElsewhere } from './dismissed-notices'
 import { keepAttempts } from './sign-in'
 
-/** @param next where somebody is going after signing in, or empty */
 export const secondStepPage = (locale: string, next = ''): string =>
   `/${locale}/sign-in/second-factor${next && `?${new URLSearchParams({ next })}`}`
 
@@ -24,7 +23,7 @@ const ownSession = cache(async () => {
   return hasSignIn(sent.get('cookie') ?? '') ? auth().api.getSession({ headers: sent, query: { disableRefresh: true } }) : null
 })
 
-/** The person whose password was right in this browser a moment ago, and whose second factor is still missing; or null. */
+/** The password was right in this browser a moment ago, but the second factor is still missing. */
 export const awaited = cache(async (): Promise<{ user: string; email: string; session: string } | null> => {
   const found = await ownSession()
   if (found?.session.secondFactor !== 'due') return null
@@ -44,7 +43,6 @@ type SecondStepResult =
   | { ok: false; reason: 'gone' | 'wrong' }
   | { ok: false; reason: 'wait'; seconds: number }
 
-/** Completes a sign-in by a code of the app or a recovery code. @param address the network address of the request */
 export async function completeSignIn(typed: string, address: string): Promise<SecondStepResult> {
   const due = await awaited()
   if (!due) return { ok: false, reason: 'gone' }

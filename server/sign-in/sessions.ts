@@ -11,7 +11,7 @@ export interface OwnSession {
   here: boolean
 }
 
-/** A person's valid sessions: this one first, then the newest. */
+/** This one first, then the newest. */
 export async function sessionsOf(user: string): Promise<OwnSession[]> {
   const own = await currentSession()
   const rows = await database()
@@ -28,7 +28,7 @@ export async function sessionsOf(user: string): Promise<OwnSession[]> {
 export const currentSession = async (): Promise<string | null> =>
   (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
 
-/** Ends one of a person's own sessions. Does nothing for another person's. */
+/** Does nothing for another person's. */
 export const endSession = (user: string, id: string): Promise<unknown> =>
   database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()
 
@@ -48,6 +48,5 @@ export async function passkeysOf(user: string): Promise<{ id: string; name: stri
     .map((row) => ({ id: row.id, name: row.name ?? '', since: row.createdAt === null ? null : new Date(row.createdAt) }))
     .sort((a, b) => (b.since?.getTime() ?? 0) - (a.since?.getTime() ?? 0))
 }
-/** @returns whether there was one */
 export const removePasskey = async (user: string, id: string): Promise<boolean> =>
   (await database().deleteFrom('passkey').where('userId', '=', user).where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n

@@ -14,13 +14,12 @@ import { signInRefused } from './failed-sign-ins'
 import { takeInvitations } from './take-invitations'
 import { succeeded, tryWait } from '../accounts/throttle'
 
-/** Signed in: set these cookies on the response. */
 export interface SignInSuccess {
   ok: true
   user: string
   cookies: string[]
 }
-/** The password was right, and the second factor comes next: see second-step.ts. */
+/** See second-step.ts. */
 interface SecondStepDue {
   ok: true
   due: true
@@ -32,10 +31,7 @@ type SignInResult =
   | { ok: false; reason: 'wrong' | 'left' }
   | { ok: false; reason: 'wait'; seconds: number }
 
-/**
- * Signs in by e-mail address and password. An unknown address takes as long as a wrong password and gets the same answer.
- * @param address the network address of the request
- */
+/** An unknown address takes as long as a wrong password and gets the same answer. @param address the network address of the request */
 export async function signIn(email: string, password: string, address: string): Promise<SignInResult> {
   return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
 }
@@ -63,15 +59,11 @@ async function tryToSignIn(email: string, password: string, address: string): Pr
   }
 }
 
-/** Whether an error is a refusal by better-auth. Everything else it throws is a fault. */
+/** Everything else that better-auth throws is a fault. */
 export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
-/**
- * The last step of every way of signing in. What was done on this device before now belongs to the account, and the device's own learner is
- * gone. Then the account gets what it was invited to.
- * @returns whether the account is now in a course it was invited to
- */
+/** The last step of every way of signing in. @returns whether the account is now in a course that it was invited to */
 export async function keepAttempts(user: string, by: Parameters<typeof takeInvitations>[1] = {}): Promise<boolean> {
   const token = await deviceToken()
   const anonymous = await learnerOf(token)
@@ -81,7 +73,7 @@ export async function keepAttempts(user: string, by: Parameters<typeof takeInvit
   return takeInvitations(user, by)
 }
 
-/** The language of the page that was posted from; empty if the address does not contain it, for example after the identity provider. */
+/** Empty if the address does not contain it, for example after the identity provider. */
 async function languageOfRequest(): Promise<string> {
   const sent = await headers()
   const [path, from] = [sent.get(PATH_HEADER) ?? '', sent.get('referer') ?? '']

@@ -7,7 +7,6 @@ import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
 import { hasPassword } from '../accounts/passwords'
 
-/** Whether people can sign up by e-mail: with addresses in the organisation's domains, if mail can prove them. */
 export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
 export const isOwnDomain = async (email: string): Promise<boolean> =>
   (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
@@ -15,10 +14,7 @@ export const isOwnDomain = async (email: string): Promise<boolean> =>
 const account = (email: string) =>
   database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
 
-/**
- * Mails a link for creating an account. People who already have one learn that only from the mail.
- * @param next where they were going, a path that `ownPath` let through, or empty
- */
+/** People who have an account learn that only from the mail. @param next a path that `ownPath` let through, or empty */
 export async function sendSignUp(email: string, locale: string, next = ''): Promise<void> {
   const known = await account(email)
   const query = next && `?${new URLSearchParams({ next })}`
@@ -31,7 +27,7 @@ export async function sendSignUp(email: string, locale: string, next = ''): Prom
 const newAccountLink = async (email: string, locale: string): Promise<string> =>
   invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale)
 
-/** Mails a password link to an address that has an account. If the account uses single sign-on, the mail explains that instead. */
+/** If the account uses single sign-on, the mail explains that instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return

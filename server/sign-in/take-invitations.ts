@@ -8,12 +8,10 @@ import { lettersOf, rolesIn } from '../accounts/invitations'
 import { addRoles, learnerOfUser } from '../accounts/people'
 
 /**
- * Gives an account what it was invited to: by the link just used, and, once its address is proven, by every open invitation for that
- * address. Otherwise somebody who signs up with another person's address would get what was meant for that person, and the link in their
- * mail would be dead.
+ * Open invitations for an address count only once it is proven. Otherwise somebody who signs up with another person's address would get
+ * what was meant for that person, and the link in their mail would be dead.
  * @param used the invitation whose link was just used, already deleted
  * @param vouched an address that the identity provider has verified in this sign-in
- * @returns whether the account is now in a course it was invited to
  */
 export async function takeInvitations(
   user: string,

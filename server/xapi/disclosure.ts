@@ -13,9 +13,8 @@ export interface XapiDisclosure {
 export const isStating = (): boolean => config().XAPI_ENDPOINT !== undefined
 
 /**
- * Never more than the learner was shown elsewhere. For a course: what its terms let the organisation see, and no decision. For a tutorial:
- * only that it was played. For a scenario that may be skipped: nothing, because nobody sees whether it was played or skipped.
- * @param course in which it is played, if any
+ * Never more than the learner was shown elsewhere: for a course what its terms say, and no decision; for a tutorial only that it was
+ * played; for a scenario that may be skipped nothing, because nobody sees whether it was played.
  */
 export function statedOf(
   scenario: { kind: ScenarioKind; skippable?: unknown },
@@ -30,11 +29,7 @@ const REPORTS: readonly XapiDisclosure['report'][] = ['completion', 'results', '
 
 const SINCE = 'statements'
 
-/**
- * Since when learners have been reading what is stated now. We only state attempts that began after that, because people who began earlier
- * read something else or nothing.
- * @returns milliseconds since 1970; `now` if it is stated for the first time
- */
+/** We only state attempts that began after that, because people who began earlier read something else or nothing. */
 export async function statedSince(now: number, db: Database = database()): Promise<number> {
   const { XAPI_REPORT, XAPI_ACTOR } = config()
   const body = JSON.stringify({ report: XAPI_REPORT, actor: XAPI_ACTOR })

@@ -16,11 +16,7 @@ import { keyedHash } from '../platform/sealing'
 import { type XapiDisclosure, statedOf, statedSince } from './disclosure'
 import { type Actor, type DatedDecision, statementsOf } from './statements'
 
-/**
- * Adds the statements about a finished attempt, in the transaction of its last event. There are none for practice, or for attempts that
- * began before the learner could read what is stated.
- * @param course in which it was played, if any
- */
+/** In the transaction of the last event. None for practice, or for attempts that began before the learner could read what is stated. */
 export async function stateFinished(
   db: Database,
   { attempt, journal, now }: AttemptEnd,

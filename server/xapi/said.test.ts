@@ -1,4 +1,3 @@
-/** What people read before they play, on a running server with a learning record store. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +17,6 @@ const ALL = Object.values(stated)
 /** Which of the sentences about the store a page has. */
 const saidOn = (html: string): string[] => ALL.filter((words) => html.replaceAll('&#x27;', '’').includes(words))
 
-/** Somebody in a course that shares only completion, with P01 to play next. */
 async function running(env: Record<string, string>) {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-said-'))
   const port = await freePort()

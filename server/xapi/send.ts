@@ -5,7 +5,6 @@ import { config } from '../platform/config'
 import { askOutside, below } from '../platform/outgoing'
 import { isStating, statedNoMore, statedSince } from './disclosure'
 
-/** We delete statements that were not accepted in this time. */
 export const STATEMENT_DAYS = 30
 const DAY = 24 * 3600_000
 

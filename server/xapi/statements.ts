@@ -32,7 +32,6 @@ export interface Statement {
 
 const ADL = 'http://adlnet.gov/expapi'
 
-/** @param newId makes a new UUID each time */
 export function statementsOf(finished: FinishedAttempt, newId: () => string): Statement[] {
   const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
   const context = { registration: newId(), platform: 'Second Look', language: locale }

@@ -1,4 +1,3 @@
-/** What a learning record store gets, from the last event of an attempt to the store, on both databases. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import { exampleCourse } from '@/tests/support/courses'
@@ -56,7 +55,6 @@ onEitherDatabase((fresh) => {
   })
   const waiting = () => database().selectFrom('outbox').selectAll().orderBy('due_at').orderBy('id').execute()
   const send = (now = Date.now()) => emptyOutbox([statements], new AbortController().signal, now)
-  /** The statements about one learner, in order. */
   const sent = () => [...lrs.statements.values()].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
   const verbs = () => sent().map(verbOf)
   async function person(name: string, emailVerified: string): Promise<string> {

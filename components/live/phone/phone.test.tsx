@@ -1,7 +1,7 @@
 import { IntlProvider, type Messages } from 'use-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { evidenceFrom } from '@/server/library/evidence'
+import { evidenceByLocale } from '@/server/library/evidence'
 import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { exampleScript } from '@/tests/support/room-script'
@@ -17,7 +17,7 @@ import { roomView } from '@/scenarios/engine/live/view'
 import { Join, JoinName, grouped } from './join'
 import { Phone, type PhoneProps } from './phone'
 
-const script: RoomScript = { ...exampleScript(), ...evidenceFrom(await readFiles(EVIDENCE_FILES)) }
+const script: RoomScript = { ...exampleScript(), ...evidenceByLocale(await readFiles(EVIDENCE_FILES)).languages.en! }
 const { play } = script
 const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory =>
   commands.reduce((at, given) => {

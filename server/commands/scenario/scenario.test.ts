@@ -24,14 +24,12 @@ const silent: Output = { out: () => {}, err: () => {} }
 const begin = (id: string, library: string) => runScenario(['new', id], silent, [library])
 const written = (scenario: object) => stringify(scenario, { lineWidth: 0, aliasDuplicateObjects: false })
 
-/** A sound scenario that uses the project's own evidence. */
 beforeAll(() => {
   begin('P99', root)
   writeFileSync(file, written(soundScenario()))
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** Another folder, with a changed scenario. */
 function folderOf(id: string, change: (text: string) => string): string {
   begin(id, root)
   const own = join(root, id)

@@ -24,7 +24,6 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
     ),
 })
 
-/** A path as the author would write it, relative to the working directory. */
 const shortPath = (path: string): string => relative(process.cwd(), path) || path
 
 function start(scenario: string, text: string, folders: readonly string[]): string {

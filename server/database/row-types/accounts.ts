@@ -37,7 +37,6 @@ interface AccountTable {
   providerId: string
   /** The provider's id of the person; with a password, the id of the user. */
   accountId: string
-  /** A hash. */
   password: string | null
 }
 interface PasskeyTable {
@@ -83,10 +82,7 @@ interface UserAliasTable {
 interface InvitationTable {
   /** SHA-256 of the token in the link. */
   id: string
-  /**
-   * `set-up`: creates the first administrator. `invite`: creates an account. `reset`: sets a new password for `user_id`. `verify`: proves
-   * the address of `user_id`. `left`: an `invite` for somebody who has left; it does not work unless they come back.
-   */
+  /** `left`: an `invite` for somebody who has left; it does not work unless they come back. */
   kind: 'set-up' | 'invite' | 'reset' | 'verify' | 'left'
   email: string | null
   name: string | null
@@ -128,7 +124,6 @@ interface NoticeTable {
   act_id: ColumnType<string | null, string | null | undefined, string | null>
   /** The last time. */
   at: number
-  /** When a browser first showed it. */
   seen_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface AuditTable {
@@ -155,11 +150,9 @@ interface SettingTable {
   body: string
   updated_at: number
 }
-/** A local expert's approval of a scenario in the version they read. */
 interface SignOffTable {
   scenario: string
   variant: 'hostile' | 'genuine'
-  /** The version the expert read: the hashes of its structure and of its words. */
   structure: string
   texts: string
   expert: string

@@ -55,23 +55,17 @@ interface EnrolmentTable {
   /** Shown instead of the name if the course hides names: `4F7K-29QD`. */
   code: string
   enrolled_at: number
-  /**
-   * When owners first saw the code, complete and together with a crowd. Null until then, and if names are shown. See
-   * docs/decisions/codes.md.
-   */
+  /** When owners first saw it, complete and together with a crowd; otherwise null. See docs/decisions/codes.md. */
   listed_at: number | null
   due_at: number | null
   /** When the learner was shown what the organisation sees. No item opens before that. */
   terms_seen_at: number | null
-  /** When every item was done. */
   completed_at: number | null
   /** Whether the learner reached mastery, if the course requires it; null otherwise, and until then. */
   passed: number | null
   /** When the course has to be taken again; null if it does not expire. */
   renew_at: number | null
-  /** The enrolment that this one renews. */
   renews: string | null
-  /** When the person left. */
   ended_at: number | null
   /** When the last reminder about it was handed to the mail server. */
   reminded_at: number | null
@@ -81,9 +75,7 @@ interface EnrolmentTable {
   notified_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Until when a process holds it to send a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
-  /**
-   * How many days we keep it after its end, if the course keeps records longer than the organisation. This is what the learner was shown.
-   */
+  /** If the course keeps records longer than the organisation. The learner was shown this number. */
   keep_days: ColumnType<number | null, number | null | undefined, number | null>
   /** Null for learners without an account. */
   member_id: ColumnType<string | null, string | null | undefined, string | null>
@@ -98,7 +90,6 @@ interface EnrolmentTable {
 interface EnrolmentItemTable {
   enrolment_id: string
   item: string
-  /** For a scenario: drawn at enrolment. */
   variant: 'hostile' | 'genuine' | null
   /** The attempt that counts, which is the first. */
   attempt_id: string | null
@@ -107,7 +98,6 @@ interface EnrolmentItemTable {
   /** Whether the first attempt reached mastery, if the course requires it. */
   passed: number | null
 }
-/** The result of a finished attempt, computed once from its journal. */
 interface AttemptResultTable {
   attempt_id: string
   /** The version it was played on: the hash of the scenario's structure, and which variant. */
@@ -129,7 +119,6 @@ interface AttemptResultTable {
 interface PublishedFigureTable {
   id: string
   course_id: string
-  /** A cohort, or `small`. */
   block: string
   scenario: string
   variant: 'hostile' | 'genuine'
@@ -163,7 +152,6 @@ interface CertificateTable {
 interface KeptFormTable {
   id: string
   user_id: string
-  /** JSON. */
   body: string
   at: number
 }

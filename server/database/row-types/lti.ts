@@ -1,4 +1,3 @@
-/** Tables of LTI 1.3: learning platforms that launch something here. */
 import type { Selectable } from 'kysely'
 
 interface PlatformTable {

@@ -1,4 +1,3 @@
-/** A text of a letter that the organisation wrote itself. */
 interface MailTextTable {
   kind: string
   locale: string

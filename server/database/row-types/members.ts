@@ -1,10 +1,6 @@
-/** Tables of the people the organisation knows, and of its directory. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 
-/**
- * Somebody the organisation knows: one row for each person with an account, an invitation, or a line in the directory. Only
- * `server/accounts/members.ts` writes it.
- */
+/** One row for each person with an account, an invitation or a line in the directory. Only `server/accounts/members.ts` writes it. */
 interface MemberTable {
   id: string
   /** Their account; null while they have none. */
@@ -21,7 +17,6 @@ interface MemberTable {
   words: string
   state: Generated<'active' | 'left'>
   source: Generated<'hand' | 'directory' | 'sign-on'>
-  /** The directory's id for them. */
   external_id: ColumnType<string | null, string | null | undefined, string | null>
   left_at: ColumnType<number | null, number | null | undefined, number | null>
   /** The language of mails to them, if the directory has one; empty otherwise. */
@@ -34,14 +29,9 @@ interface DirectoryRunTable {
   id: string
   /** An upload, or the file that DIRECTORY_FILE names. */
   source: 'upload' | 'file'
-  /**
-   * `ready`: waits for somebody to decide. `held`: too many people would leave. `superseded`: another was applied before anyone decided.
-   * `failed`: we could not read the file.
-   */
+  /** `held`: too many people would leave. `superseded`: another was applied before anyone decided. */
   state: 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
-  /** Why it failed, and the text in question. */
   reason: Generated<string>
-  /** SHA-256 of the file. */
   digest: string
   file: Generated<string>
   /** JSON: its columns, and what we use each one as. */

@@ -1,4 +1,3 @@
-/** What we still have to send to other systems, and what happened to it. */
 import type { Selectable } from 'kysely'
 
 interface OutboxTable {

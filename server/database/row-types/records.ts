@@ -1,4 +1,3 @@
-/** Tables of what is done with records: acts, holds, counts by month, audit files. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Act } from '@/scenarios/engine/course/acts'
 import type { ProgressState } from '@/scenarios/engine/course/course'
@@ -6,7 +5,6 @@ import type { State } from '@/scenarios/engine/course/state'
 
 /** What remains of an erased record of a required course. It leads to nobody. */
 interface RecordTombstoneTable {
-  /** Random. */
   id: string
   course_id: string
   version: number
@@ -23,7 +21,6 @@ interface RecordActTable {
   kind: Act
   /** Who did it; null once their account is gone. */
   by_user: string | null
-  /** Empty if the act needs no reason. */
   reason: string
   at: number
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
@@ -34,7 +31,6 @@ interface RecordBeforeTable {
   /** JSON: LineFacts before and after the act. */
   before: string
   after: string
-  /** When the act was undone for this enrolment. */
   undone_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 /** Somebody invited to the course whom an act changed. Moves to `record_before` once they have joined. */

@@ -45,12 +45,10 @@ interface EventTable {
   body: string
   at: number
 }
-/** The structure of scenarios that were played, without their words. */
 interface ScenarioStructureTable {
   hash: string
   scenario: string
   body: string
-  /** When something last began on it. */
   used_at: number
 }
 /** The words of a structure in one language, as they were played. */

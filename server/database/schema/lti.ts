@@ -1,7 +1,6 @@
 import 'server-only'
 import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text, unique } from './table'
 
-/** LTI 1.3: platforms that may launch something here, launches, and the learners who came through them. */
 export const lti: Record<string, Table> = {
   lti_platform: {
     columns: {
@@ -60,7 +59,6 @@ export const lti: Record<string, Table> = {
   },
 }
 
-/** What we still have to send to other systems: statements about learners, and the scores of links. */
 export const outbox: Record<string, Table> = {
   outbox: {
     columns: {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { type Table, bigint, double, id, integer, optional, belongsTo, withDefault, text, unique } from './table'
 
-/** Scenarios as they were served and played, learners, and their attempts. */
 export const play: Record<string, Table> = {
   served_scenario: { columns: { id, folder: text, digest: text, body: text, served_at: bigint } },
   scenario_structure: { columns: { hash: id, scenario: text, body: text, used_at: bigint } },

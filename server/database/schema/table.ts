@@ -14,7 +14,6 @@ interface Index {
 }
 export interface Table {
   columns: Record<string, Column>
-  /** The primary key, if it has more than one column. */
   key?: string[]
   unique?: Record<string, string[]>
   /** The columns, the table they refer to, and its columns, for keys of more than one column. */

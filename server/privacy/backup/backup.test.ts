@@ -1,4 +1,3 @@
-/** A restore brings back exactly what was there, on either database, and changes nothing if something is wrong. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -298,7 +297,6 @@ const file = (bytes: Buffer): string => {
   writeFileSync(path, bytes)
   return path
 }
-/** A backup that claims to be made with other migrations. */
 const ofSchema = (path: string, names: string[]): string =>
   changed(path, (lines) => [JSON.stringify({ ...JSON.parse(lines[0]!), migrations: names }), ...lines.slice(1, -1)])
 /** A backup with other lines and matching counts and hash, as somebody could make it on purpose. */

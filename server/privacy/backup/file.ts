@@ -4,10 +4,7 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 
-/**
- * A backup is gzipped lines of JSON. The first is a header. Then each table is named and followed by its rows as arrays. The last line
- * holds the number of rows and the SHA-256 of everything before it. The format is the same for both databases.
- */
+/** Gzipped lines of JSON: a header; each table's name and its rows as arrays; last the number of rows and the SHA-256 of all before it. */
 const FORMAT = 'second-look-backup'
 const VERSION = 1
 
@@ -39,7 +36,6 @@ export const newHeader = (given: Pick<Header, 'migrations' | 'made_at' | 'from'>
 /** Characters passed on at once. A chunk per row would cost a turn of the compressor each. */
 const CHUNK = 64 * 1024
 
-/** The text of a backup, with the last line added. */
 export async function* toText(parts: AsyncIterable<Part>): AsyncGenerator<string> {
   const hash = createHash('sha256')
   const rows: Counts = {}
@@ -58,10 +54,7 @@ export async function* toText(parts: AsyncIterable<Part>): AsyncGenerator<string
   yield `${text}${JSON.stringify({ rows, sha256: hash.digest('hex') })}\n`
 }
 
-/**
- * The parts of a backup, one by one. Trust them only when all have come.
- * @throws BadBackup if the file is not a backup, is cut off or changed, or is too new
- */
+/** Trust the parts only when all have come. @throws BadBackup if the file is not a backup, is cut off or changed, or is too new */
 export async function* readParts(path: string): AsyncGenerator<Part> {
   const hash = createHash('sha256')
   const rows: Counts = {}

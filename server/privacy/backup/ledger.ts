@@ -5,10 +5,7 @@ import { z } from 'zod'
 import type { Database } from '../../database'
 import type { Table } from './shape'
 
-/**
- * The ledger of erasures, stored next to the backups. It contains erasures that are newer than a backup in the same directory, even if the
- * database itself is lost.
- */
+/** It has erasures newer than a backup in the same directory, even if the database itself is lost. */
 const EntrySchema = z.strictObject({ /** SHA-256 of the id. */ id: z.string().min(1), at: z.number() })
 export type Erasure = z.infer<typeof EntrySchema>
 
@@ -48,6 +45,5 @@ export function addToLedger(directory: string, erasures: readonly Erasure[]): vo
   renameSync(half, fileIn(directory))
 }
 
-/** The database's own ledger; a new database has none. */
 export const ledgerOf = async (db: Database, tables: readonly Table[]): Promise<Erasure[]> =>
   tables.some((table) => table.name === 'erasure') ? db.selectFrom('erasure').select(['id', 'at']).execute() : []

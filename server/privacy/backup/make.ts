@@ -20,12 +20,7 @@ export interface Backup {
   rows: number
 }
 
-/**
- * Writes a snapshot of the database into a new file, while others go on writing to the database. Rows are streamed. Also updates the ledger
- * of erasures next to it.
- * @returns null if the database is empty
- * @throws OtherSchema
- */
+/** Others go on writing meanwhile. Also updates the ledger next to it. @returns null if the database is empty @throws OtherSchema */
 export async function makeBackup(store: Store, directory: string, now = Date.now()): Promise<Backup | null> {
   if ((await appliedMigrations(store.db)).length === 0) return null
   await refuseOtherSchema(store.db)

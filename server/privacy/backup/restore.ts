@@ -10,24 +10,18 @@ import { type Column, type Kind, type Table, type Value, fromBackup, inTransacti
 export interface RestoreResult {
   header: Header
   rows: number
-  /** The number of learners and users in the backup who have been erased since. */
   erased: number
 }
 interface RestoreOptions {
   /** Whether to delete what the database holds. */
   replace: boolean
-  /** Erasures known from elsewhere. */
   erasures: readonly Erasure[]
 }
 
 /** This database must not be overwritten; the message says why. */
 export class NotEmptyError extends Error {}
 
-/**
- * Replaces the database's contents by a backup, and again erases everybody who has been erased since. It is all in one transaction: if
- * anything fails, nothing has changed.
- * @throws BadBackup, NotEmpty
- */
+/** All in one transaction, with the erasures since. @throws BadBackup, NotEmptyError */
 export async function restore(store: Store, path: string, { replace, erasures }: RestoreOptions): Promise<RestoreResult> {
   // Reads it completely before touching anything.
   const header = await verify(path)
@@ -76,7 +70,6 @@ async function createAll(db: Database): Promise<void> {
   if (error) throw error
 }
 
-/** The most rows and characters in one statement. */
 const MOST_ROWS = 200
 const MOST_LETTERS = 4_000_000
 

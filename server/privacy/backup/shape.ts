@@ -65,7 +65,6 @@ const BEGIN = {
   read: { sqlite: 'begin', postgres: 'begin isolation level repeatable read read only' },
   write: { sqlite: 'begin immediate', postgres: 'begin' },
 }
-/** Does some work in one transaction on one connection. The work may also create tables. */
 export function inTransaction<T>(
   { db, kind }: Pick<Store, 'db' | 'kind'>,
   how: keyof typeof BEGIN,

@@ -5,7 +5,7 @@ import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { heldUntil } from '@/server/accounts/notices'
 import { holdsOn } from '@/server/privacy/holds'
-import { TOLD, TOLD_PARTS, keptDays } from '@/server/privacy/processing'
+import { SHOWN_KINDS, SHOWN_PARTS, keptDays } from '@/server/privacy/processing'
 import { requiredRecordsOf } from '@/server/records/erased'
 import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
@@ -80,11 +80,11 @@ async function Recorded({ locale }: { locale: string }) {
   const kept = spansOf(locale, await keptDays())
   return (
     <div className="card mt-4 divide-y divide-line">
-      {TOLD_PARTS.map((part) => (
+      {SHOWN_PARTS.map((part) => (
         <details key={part} open={part === 'doing'} className="px-5 py-3">
           <summary className="link w-fit py-2 font-semibold">{t(`parts.${part}`)}</summary>
           <dl className="pb-2 leading-relaxed">
-            {TOLD[part].map((kind) => (
+            {SHOWN_KINDS[part].map((kind) => (
               <div key={kind} className="mt-2">
                 <dt className="font-medium">{kinds(`kinds.${kind}.title`)}</dt>
                 <dd className="text-ink-2">{t(`kinds.${kind}`, kept)}</dd>
