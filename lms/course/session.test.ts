@@ -24,7 +24,6 @@ const COURSES = ['essentials', 'onboarding'] as const
 function opened(content: CourseContent, runtime: ReturnType<typeof keepingRuntime>, lot = 0.4) {
   let clock = 1_000_000
   const gone: string[] = []
-  // The clock advances by a second at each reading.
   const session = courseSession({ content, runtime, now: () => (clock += 1000), lot: () => lot, go: (to) => gone.push(to) })
   return { session, gone }
 }

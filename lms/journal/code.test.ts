@@ -9,7 +9,6 @@ import { readSuspended, written } from './suspended'
 /** Every LMS stores this many characters, and we want to need no more. */
 const ROOM = 1_024
 
-/** A whole attempt, played at random. */
 function walk(known: KnownVariant, seed: number): PlayEvent[] {
   const { play } = known.compiled
   const pick = picker(seed)
@@ -49,7 +48,6 @@ test('flagging and taking back again and again does not fill the LMS, and the st
   const code = encode(play, events)
   expect(code.length).toBeLessThanOrEqual(longest(play))
   expect(replay(play, decode(play, code)).state).toEqual(replay(play, events).state)
-  // A few are no problem, so they stay.
   const few = [once[0]!, ...events.filter(({ type }) => type === 'flag' || type === 'unflag').slice(0, 4)]
   expect(decode(play, encode(play, few))).toEqual(few)
 })
