@@ -1,4 +1,3 @@
-/** Checks every file against the layers in docs/architecture.md: which layers and packages it may import. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
@@ -9,9 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..')
 interface Layer {
   /** A file belongs to the layer with the longest matching path. */
   path: string
-  /** Layers it may import, besides itself. */
   below: string[]
-  /** Packages it may import; `any` for all. */
   packages: string[] | 'any'
 }
 /** The layers of one folder: each may import those named before it. Inner brackets group neighbours, which may not import each other. */
@@ -58,7 +55,6 @@ const LIVE = layers('components/live', ['shared', ['prepare', 'cockpit', 'phone'
 })
 const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
-/** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
   { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },
   {
@@ -118,7 +114,6 @@ const XSTATE_FILES = ['scenarios/engine/play/machine.ts', 'scenarios/engine/live
 const layerOf = (path: string): Layer | undefined =>
   LAYERS.filter((layer) => `${path}/`.startsWith(`${layer.path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
-/** Every module that a file imports, types included. */
 function imports(text: string): string[] {
   const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -144,7 +139,6 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
-/** The imports of a file that its layer does not allow. */
 function violations(file: string, text: string): string[] {
   const layer = layerOf(file)
   if (!layer) return [`${file} is in no layer`]
@@ -239,7 +233,6 @@ describe('the server', () => {
 })
 
 describe('a post', () => {
-  /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
     'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
@@ -269,7 +262,6 @@ describe('a post', () => {
 })
 
 describe('what a learner’s page loads', () => {
-  /** Our modules and the packages that a client file loads, without types. */
   function loaded(file: string, seen = new Set<string>()): Set<string> {
     if (seen.has(file)) return seen
     seen.add(file)
@@ -313,7 +305,7 @@ describe('what a learner’s page loads', () => {
 })
 
 describe('what is made by a recipe', () => {
-  /** Leads on, or has the title of the whole. */
+  /** Redirects, or has the title of the whole. */
   const UNTITLED = ['app/[locale]/(live)/j/[code]/page.tsx', 'app/[locale]/(site)/page.tsx']
   test.each([...contents].filter(([file]) => file.endsWith('/page.tsx') && !UNTITLED.includes(file)))('%s has a title', (_, text) => {
     expect(text).toMatch(/^export async function generateMetadata\b/m)

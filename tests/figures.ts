@@ -1,7 +1,4 @@
-/**
- * `npm run figures [-- FOLDER]`: how large a checkout is, this one or another to compare with, how long its files and functions are, and
- * how often the code tells the compiler that it knows better. figures.test.ts holds the limits.
- */
+/** `npm run figures [-- FOLDER]`: the size of this checkout, or of another one to compare with. figures.test.ts holds the limits. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -13,7 +10,6 @@ const LONG_FUNCTION = 60
 const LONG_FILE = 250
 
 export interface Code {
-  /** From the root, with `/`. */
   file: string
   text: string
 }
@@ -25,17 +21,15 @@ interface Part {
 export interface Figures {
   files: Part[]
   functions: Part[]
-  /** Files in import cycles, types included. */
   cycles: string[]
   lines: number
   commentLines: number
   /** `x!` */
   nonNull: number
-  /** `x as T`, `as const` apart. */
+  /** `x as T`, without `as const`. */
   assertions: number
 }
 
-/** The code, and apart from it the tests. */
 export function readCode(root = ROOT): { code: Code[]; tests: Code[] } {
   const all = FOLDERS.flatMap((folder) =>
     (readdirSync(join(root, folder), { recursive: true }) as string[]).map((path) => join(folder, path).replaceAll('\\', '/')),
@@ -54,7 +48,7 @@ export function figuresOf(code: Code[]): Figures {
   return { ...figures, cycles: inCycles(imports) }
 }
 
-/** Adds a file to the figures, and tells what it imports. */
+/** Adds a file to the figures. @returns what it imports */
 function measure({ file, text }: Code, figures: Figures): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line
@@ -78,7 +72,6 @@ function measure({ file, text }: Code, figures: Figures): string[] {
   return imported.flatMap((specifier) => localPath(file, specifier) ?? [])
 }
 
-/** The module that a node names, types included. */
 function specifierOf(node: ts.Node): string | undefined {
   const named =
     ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
@@ -99,7 +92,6 @@ function nameOf(node: ts.SignatureDeclaration): string {
 const localPath = (file: string, specifier: string): string | undefined =>
   specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : undefined
 
-/** Files that lead back to themselves, by what they import. */
 export function inCycles(imports: Map<string, string[]>): string[] {
   const fileOf = (path: string) =>
     [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`].find((each) => imports.has(each))
@@ -150,7 +142,6 @@ function print(figures: { code: Figures; tests: Figures }): void {
   list(`Functions over ${LONG_FUNCTION} lines`, parts(longFunctions(figures.code)))
 }
 
-/** The whole of a checkout in a few numbers. Documents include the README. */
 function printSize(root: string, { code, tests }: { code: Code[]; tests: Code[] }): void {
   const linesOf = (files: Code[]) => files.reduce((sum, { text }) => sum + text.trimEnd().split('\n').length, 0)
   const documents = ['README.md', ...(readdirSync(join(root, 'docs'), { recursive: true }) as string[]).map((path) => join('docs', path))]

@@ -1,4 +1,3 @@
-/** Sizes, line heights, tracking and widths are tokens of app/globals.css. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +9,6 @@ const sources = ['app', 'components']
   .map((file) => ({ file, lines: readFileSync(resolve(ROOT, file), 'utf8').split('\n') }))
 const css = readFileSync(resolve(ROOT, 'app/globals.css'), 'utf8')
 
-/** Every match, as `file: match`. */
 const found = (scenario: RegExp): string[] =>
   sources.flatMap(({ file, lines }) =>
     lines.flatMap((line) => (line.match(scenario) ?? []).map((match) => `${file.replace(/^.*\//, '')}: ${match.trim()}`)),

@@ -10,17 +10,15 @@ export const DOCUMENTS = ['docs/privacy.md', 'docs/security.md']
 
 export interface Statement {
   text: string
-  /** Null where it has none. */
   marker: string | null
 }
 
 const MARKER = /<!-- p:([a-z0-9]+(?:-[a-z0-9]+)*) -->/
 const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|No)\.$/
 
-/** The statements of a document outside its explanations, each with the marker that follows it. */
 export function statementsOf(markdown: string): Statement[] {
   const statements: Statement[] = []
-  /** The depth of the current heading *Explanation*, else 0. */
+  /** The depth of the current heading *Explanation*, or 0. */
   let explaining = 0
   let paragraph: string[] = []
   const flush = () => {
@@ -88,7 +86,7 @@ const RUNS = new Set(['test', 'it', 'describe'])
 /** Tests with these modifiers may not run. */
 const IDLE = new Set(['skip', 'todo', 'fixme', 'fails', 'fail'])
 
-/** The titles of tests and suites in a file; of a template, only its literal parts. */
+/** Of a template, only its literal parts. */
 export function titlesOf(text: string, file = 'x.ts'): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest)
   const titles: string[] = []
@@ -97,7 +95,7 @@ export function titlesOf(text: string, file = 'x.ts'): string[] {
       const names = namesOf(node.expression)
       const title = written(node.arguments[0]!)
       if (title !== null && RUNS.has(names[0]!)) {
-        // Nothing in a suite that does not run counts, either.
+        // Tests in a suite that does not run do not count either.
         if (names.some((name) => IDLE.has(name))) return
         titles.push(title)
       }
@@ -126,7 +124,6 @@ function written(node: ts.Expression): string | null {
 
 export const markersIn = (title: string): string[] => [...title.matchAll(/\[p:([^\]]*)\]/g)].map(([, marker]) => marker!)
 
-/** Files that `npm test` runs, by the scenarios of vitest.config.ts and playwright.config.ts. */
 export function testFiles(): string[] {
   const under = (folder: string) => (readdirSync(folder, { recursive: true }) as string[]).map((path) => `${folder}/${path}`)
   return ['scenarios', 'components', 'lms', 'messages', 'server', 'tests']
@@ -135,7 +132,6 @@ export function testFiles(): string[] {
     .sort()
 }
 
-/** Mismatches between documents and tests, in words; empty if every promise is proven and every proof has a promise. */
 export function faultsOf(documents: Record<string, string>, tests: Record<string, string>): string[] {
   const faults: string[] = []
   const promised = new Map<string, string>()
