@@ -50,7 +50,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     const faults = inGroups([() => put(standard.looked(api.read))])
     if (faults.length > 0) console.warn(faults[0])
   }
-  const sendInteractions = interactionsIn(standard, interactionsThere(api.read), put)
+  const sendInteractions = interactionsIn(standard, countOf(lenient(api.read), 'cmi.interactions'), put)
   let isOver = false
 
   return {
@@ -148,8 +148,6 @@ function countOf(read: ElementReader, list: string): number | null {
   const count = Number(read(`${list}.${COUNT}`) ?? Number.NaN)
   return Number.isInteger(count) && count >= 0 && count <= MOST_KEPT ? count : null
 }
-
-const interactionsThere = (read: ElementReader): number | null => countOf(lenient(read), 'cmi.interactions')
 
 /** Existing objectives: those of an earlier session, or the manifest's, which takes the first slot and cannot be renamed. */
 function objectiveSlots(read: ElementReader): { id: string; slot: string }[] {

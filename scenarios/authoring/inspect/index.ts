@@ -1,6 +1,6 @@
-import type { NamePool, Overlay, Scenario } from '../../engine/format/schema'
+import type { NamePool, Scenario } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque'
-import { type SourcedValue, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
+import { type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
 import { ID_RULES, inspectIds } from '../../library/ids'
 import type { Folder } from '../../library/load'
 import { CLAIM_RULES } from './claims'
@@ -59,8 +59,6 @@ export function inspectFolder(
 ): Finding[] {
   return inOrder([
     ...(scenario ? inspectScenario(scenario.value, pool, evidence, scenario.source) : []),
-    ...overlays.flatMap((overlay) => inspectOverlay(overlay, scenario?.value)),
+    ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, scenario?.value), source)),
   ])
 }
-const inspectOverlay = ({ value, source }: SourcedValue<Overlay>, scenario: Scenario | undefined): Finding[] =>
-  apply(OVERLAY_RULES, overlaySubject(value, scenario), source)

@@ -161,35 +161,10 @@ export const Scenario = z.strictObject({
 })
 export type Scenario = z.infer<typeof Scenario>
 
-export type CatalogueEntry = Pick<
-  Scenario,
-  'id' | 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'
->
-export const catalogueEntryOf = ({
-  id,
-  kind,
-  title,
-  summary,
-  you,
-  role,
-  skippable,
-  situation,
-  sectors,
-  minutes,
-  evidence,
-}: Scenario): CatalogueEntry => ({
-  id,
-  kind,
-  title,
-  summary,
-  you,
-  role,
-  skippable,
-  situation,
-  sectors,
-  minutes,
-  evidence,
-})
+const CATALOGUE = ['id', 'kind', 'title', 'summary', 'you', 'role', 'skippable', 'situation', 'sectors', 'minutes', 'evidence'] as const
+export type CatalogueEntry = Pick<Scenario, (typeof CATALOGUE)[number]>
+export const catalogueEntryOf = (scenario: Scenario): CatalogueEntry =>
+  Object.fromEntries(CATALOGUE.map((field) => [field, scenario[field]])) as CatalogueEntry
 
 /** A translation of one scenario: each text by id, with the short hash of the source text it was made from. */
 export const Overlay = z.strictObject({
