@@ -1,3 +1,4 @@
+/** Checks every file against the layers in docs/architecture.md: which layers and packages it may import. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
@@ -114,6 +115,7 @@ const XSTATE_FILES = ['scenarios/engine/play/machine.ts', 'scenarios/engine/live
 const layerOf = (path: string): Layer | undefined =>
   LAYERS.filter((layer) => `${path}/`.startsWith(`${layer.path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
+/** Every module that a file imports, types included. */
 function imports(text: string): string[] {
   const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -233,6 +235,7 @@ describe('the server', () => {
 })
 
 describe('a post', () => {
+  /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
     'app/api/lti/launch/route.ts': 'a platform’s answer comes from its own pages',
@@ -262,6 +265,7 @@ describe('a post', () => {
 })
 
 describe('what a learner’s page loads', () => {
+  /** Our modules and the packages that a client file loads, without types. */
   function loaded(file: string, seen = new Set<string>()): Set<string> {
     if (seen.has(file)) return seen
     seen.add(file)
@@ -305,7 +309,7 @@ describe('what a learner’s page loads', () => {
 })
 
 describe('what is made by a recipe', () => {
-  /** Redirects, or has the title of the whole. */
+  /** Leads on, or has the title of the whole. */
   const UNTITLED = ['app/[locale]/(live)/j/[code]/page.tsx', 'app/[locale]/(site)/page.tsx']
   test.each([...contents].filter(([file]) => file.endsWith('/page.tsx') && !UNTITLED.includes(file)))('%s has a title', (_, text) => {
     expect(text).toMatch(/^export async function generateMetadata\b/m)

@@ -1,4 +1,7 @@
-/** `npm run figures [-- FOLDER]`: the size of this checkout, or of another one to compare with. figures.test.ts holds the limits. */
+/**
+ * `npm run figures [-- FOLDER]`: how large a checkout is, this one or another to compare with, how long its files and functions are, and
+ * how often the code tells the compiler that it knows better. figures.test.ts holds the limits.
+ */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,6 +24,7 @@ interface Part {
 export interface Figures {
   files: Part[]
   functions: Part[]
+  /** Files in import cycles, types included. */
   cycles: string[]
   lines: number
   commentLines: number
@@ -48,7 +52,7 @@ export function figuresOf(code: Code[]): Figures {
   return { ...figures, cycles: inCycles(imports) }
 }
 
-/** Adds a file to the figures. @returns what it imports */
+/** Adds a file to the figures, and tells what it imports. */
 function measure({ file, text }: Code, figures: Figures): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line
@@ -72,6 +76,7 @@ function measure({ file, text }: Code, figures: Figures): string[] {
   return imported.flatMap((specifier) => localPath(file, specifier) ?? [])
 }
 
+/** The module that a node names, types included. */
 function specifierOf(node: ts.Node): string | undefined {
   const named =
     ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
@@ -92,6 +97,7 @@ function nameOf(node: ts.SignatureDeclaration): string {
 const localPath = (file: string, specifier: string): string | undefined =>
   specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : undefined
 
+/** Files that lead back to themselves, by what they import. */
 export function inCycles(imports: Map<string, string[]>): string[] {
   const fileOf = (path: string) =>
     [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`].find((each) => imports.has(each))

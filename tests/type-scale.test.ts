@@ -1,3 +1,4 @@
+/** Sizes, line heights, tracking and widths are tokens of app/globals.css. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'

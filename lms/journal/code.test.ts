@@ -9,6 +9,7 @@ import { readSuspended, written } from './suspended'
 /** Every LMS stores this many characters, and we want to need no more. */
 const ROOM = 1_024
 
+/** A whole attempt, played at random. */
 function walk(known: KnownVariant, seed: number): PlayEvent[] {
   const { play } = known.compiled
   const pick = picker(seed)

@@ -1,3 +1,4 @@
+/** A package over HTTP in an LMS that refuses everything cmi5 forbids. */
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -10,6 +11,7 @@ import { type Content, isCountedScenario } from '../content'
 
 afterEach(() => vi.restoreAllMocks())
 
+/** A clock that advances by a quarter of a second at each reading. */
 function clock(): () => number {
   let at = Date.UTC(2026, 10, 27, 9)
   return () => (at += 250)

@@ -147,8 +147,10 @@ export async function tourShortly(room: GuidedRoom, look: TourVisitor): Promise<
   await tourDebrief(room, look, 1)
 }
 
+/** Tells in every moment of a way. */
 const reporting = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'report' }, e] : [e]))
 
+/** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
 export async function tourScenes(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const { play } = room.known.compiled
   const seen = new Set<string>()

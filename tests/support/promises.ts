@@ -16,6 +16,7 @@ export interface Statement {
 const MARKER = /<!-- p:([a-z0-9]+(?:-[a-z0-9]+)*) -->/
 const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|No)\.$/
 
+/** The statements of a document outside its explanations, each with the marker that follows it. */
 export function statementsOf(markdown: string): Statement[] {
   const statements: Statement[] = []
   /** The depth of the current heading *Explanation*, or 0. */
@@ -86,7 +87,7 @@ const RUNS = new Set(['test', 'it', 'describe'])
 /** Tests with these modifiers may not run. */
 const IDLE = new Set(['skip', 'todo', 'fixme', 'fails', 'fail'])
 
-/** Of a template, only its literal parts. */
+/** The titles of tests and suites in a file; of a template, only its literal parts. */
 export function titlesOf(text: string, file = 'x.ts'): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest)
   const titles: string[] = []
@@ -124,6 +125,7 @@ function written(node: ts.Expression): string | null {
 
 export const markersIn = (title: string): string[] => [...title.matchAll(/\[p:([^\]]*)\]/g)].map(([, marker]) => marker!)
 
+/** Files that `npm test` runs, by the scenarios of vitest.config.ts and playwright.config.ts. */
 export function testFiles(): string[] {
   const under = (folder: string) => (readdirSync(folder, { recursive: true }) as string[]).map((path) => `${folder}/${path}`)
   return ['scenarios', 'components', 'lms', 'messages', 'server', 'tests']

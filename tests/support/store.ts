@@ -1,3 +1,4 @@
+/** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, with a database of its own. */
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +18,7 @@ export function onEachDatabase(suite: Suite): void {
   onPostgres(suite)
 }
 
+/** Runs a suite on SQLite only. */
 export function onSqlite(suite: Suite): void {
   describe('on SQLite', () =>
     suite(
