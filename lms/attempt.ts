@@ -1,4 +1,3 @@
-/** An attempt in a package: how it is drawn or resumed, and what of it is reported to the LMS. */
 import { debrief, type Debrief } from '@/scenarios/engine/debrief/debrief'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { Variant } from '@/scenarios/engine/format/schema'
@@ -16,15 +15,12 @@ import type { Interaction, Outcome } from './runtime'
 
 export interface Attempt {
   variant: Variant
-  /** Draws the names. */
   seed: number
   /** Names that other scenarios of the same course use, so this one avoids them. */
   met: readonly Names[]
   play: StagedPlay
-  /** Fills the names into a text of the key. */
   fill: (text: string) => string
   scorer: Scorer
-  /** The journal as the LMS kept it. */
   events: PlayEvent[]
   /** Spent in earlier sessions. */
   seconds: number
@@ -46,7 +42,6 @@ export function openAttempt(content: Content, suspended: string, lot: () => numb
 }
 
 interface StoredAttempt extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seconds' | 'isRestarted'> {
-  /** The journal, as `journal/code.ts` writes it. */
   code: string
 }
 export function attemptAt(scenario: Scenario, { code, ...held }: StoredAttempt): Attempt {
@@ -97,7 +92,6 @@ export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt,
   return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
 }
 
-/** The result of a finished scenario, whatever the package reports. */
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
   const { final, passed, items } = scoreAttempt(own, steps)
   const objectives = COMPETENCIES.flatMap((id) => {
@@ -111,10 +105,7 @@ export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Re
 /** When each decision was made and how many seconds it took, for the decisions of this session. */
 export type Timing = Record<number, { at: number; latency: number }>
 
-/**
- * The decisions so far; none if the package reports completion alone.
- * @param now stands in for the time of a decision from an earlier session that the LMS does not have
- */
+/** @param now stands in for the time of a decision from an earlier session that the LMS does not have */
 export function interactionsOf(
   content: Pick<Content, 'report'>,
   { scorer: own, play }: Attempt,

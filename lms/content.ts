@@ -1,4 +1,3 @@
-/** What a package plays. `package/content.ts` writes it. For a course, see `course/content.ts`. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -9,12 +8,10 @@ import { apart, together } from './variants'
 
 type MappedPlay = CompiledPlay & { map: BranchMapProps['map'] }
 
-/** A scenario in the variants that the package was made with. */
 export interface Scenario {
   scenario: string
   title: string
   summary: string
-  /** The learner's role in it. */
   you: string
   minutes: number
   /** What it is about, if learners may skip it for that reason. */
@@ -26,7 +23,6 @@ export interface Scenario {
   drawn: Variant[]
   pool: NamePool
   language: Language
-  /** Whether it still waits for an expert's review. */
   draft: boolean
 }
 
@@ -34,15 +30,12 @@ export const kindOf = ({ variants, drawn }: Scenario): CompiledPlay['kind'] => v
 /** Whether the result is reported. If learners may skip a scenario, nobody hears whether or how they played it. */
 export const isCountedScenario = ({ variants, drawn }: Scenario): boolean => isCounted(variants[drawn[0]!]!)
 
-/** What a package holds once, whether it plays a scenario or a course. */
 export interface SharedContent {
   indicators: Record<string, Indicator>
-  /** Every source that a debrief may cite. */
   sources: SourceView[]
   report: 'pass' | 'completion'
   /** Whether there is no LMS, so that the journal stays in the browser. */
   standsAlone: boolean
-  /** Whom to tell in a real case, as the organisation set it; may be empty. */
   contacts: { name: string; place?: string; ways: string[] }[]
 }
 
@@ -55,7 +48,6 @@ export const introOf = ({ title, summary, you, minutes, skippable, report, stand
   ...(skippable && { skippable }),
 })
 
-/** A scenario as a page holds it, with both variants in one object (`variants.ts`). */
 export type MergedVariants<T extends Pick<Scenario, 'variants'>> = Omit<T, 'variants'> & { variants: unknown }
 
 export const stored = <T extends Pick<Scenario, 'variants'>>({ variants: { hostile, genuine }, ...content }: T): MergedVariants<T> => ({

@@ -1,4 +1,3 @@
-/** Keeps a player's journal in an LMS: `scenarios/engine/play/delivery.ts` on top of a `Runtime`. */
 import type { AppendResult, Delivery, Links } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
@@ -10,7 +9,6 @@ import type { Outcome, Runtime } from './runtime'
 export const NOWHERE: Links = { action: '#', home: '#', leave: '#', finish: '#' }
 
 export interface PackageDelivery extends Delivery {
-  /** The journal as it now is. */
   journal(): Replay
   /** Sends the LMS whatever it does not have yet. @returns false if the LMS did not take it */
   save(): Promise<boolean>
@@ -20,7 +18,6 @@ interface Surroundings {
   content: Content
   attempt: Attempt
   runtime: Runtime
-  /** Milliseconds since 1970. */
   now(): number
   /** Called after the judgement, and when the learner leaves; `unsaved` if the LMS did not take everything. */
   go(to: 'debrief' | 'left' | 'unsaved'): void
@@ -56,7 +53,6 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       })
       return true
     } catch (fault) {
-      // The LMS's answer helps its administrator. The learner only sees that it is not saved yet.
       console.warn(fault)
       return false
     }

@@ -4,11 +4,10 @@
  */
 
 export interface Runtime {
-  /** What the LMS held when the package was opened. */
   readonly held: LmsState
   /**
    * Writes what is new and commits it. An adapter keeps count of what it has written, so a repeat changes nothing.
-   * @throws Unreached if the LMS did not take it; the player shows that and tries again
+   * @throws LmsUnreachable if the LMS did not take it; the player shows that and tries again
    */
   save(report: Report): Promise<void>
   /**
@@ -35,7 +34,6 @@ export interface LmsState {
 export interface Report {
   /** Opaque, except that it ends in `|` and the seconds spent so far: see `timeless`. */
   suspended: string
-  /** In this session, so far. */
   seconds: number
   /** One for each decision, in order, from the start of the attempt. */
   interactions: Interaction[]
@@ -59,11 +57,9 @@ export interface Outcome {
   objectives: { id: string; score: number }[]
 }
 
-/** A decision in the form in which LMSs report questions: one option out of several. */
 export interface Interaction {
   /** Letters, digits and `_`, at most 40: the position of the moment and its id. */
   id: string
-  /** The question, on one line. */
   text: string
   options: { id: string; text: string }[]
   chosen: string

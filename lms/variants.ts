@@ -9,7 +9,6 @@ const isPlain = (node: unknown): node is Record<string, unknown> => typeof node 
 const own = (of: Record<string, unknown>, name: string): unknown => (Object.hasOwn(of, name) ? of[name] : undefined)
 const sides = (a: unknown, b: unknown) => ({ ...(a !== undefined && { [KEYS.h]: a }), ...(b !== undefined && { [KEYS.g]: b }) })
 
-/** @param a, b JSON, or undefined if there is none */
 export function together(a: unknown, b: unknown): unknown {
   if (isPlain(a) && isPlain(b)) {
     const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
@@ -19,7 +18,6 @@ export function together(a: unknown, b: unknown): unknown {
   return JSON.stringify(a) === JSON.stringify(b) ? a : sides(a, b)
 }
 
-/** One side again. Undefined if there is none. */
 export function apart(node: unknown, side: Side): unknown {
   if (Array.isArray(node)) return node.map((item) => apart(item, side))
   if (!isPlain(node)) return node

@@ -9,9 +9,7 @@ const ROOT = resolve(import.meta.dirname, '..')
 interface Layer {
   /** A file belongs to the layer with the longest matching path. */
   path: string
-  /** Layers it may import, besides itself. */
   below: string[]
-  /** Packages it may import; `any` for all. */
   packages: string[] | 'any'
 }
 /** The layers of one folder: each may import those named before it. Inner brackets group neighbours, which may not import each other. */
@@ -58,7 +56,6 @@ const LIVE = layers('components/live', ['shared', ['prepare', 'cockpit', 'phone'
 })
 const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
-/** Packages for an LMS: what they play in a browser, and what makes them. */
 const LMS: Layer[] = [
   { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },
   {
@@ -127,7 +124,6 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
-/** The imports of a file that its layer does not allow. */
 function violations(file: string, text: string): string[] {
   const layer = layerOf(file)
   if (!layer) return [`${file} is in no layer`]

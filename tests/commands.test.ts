@@ -5,12 +5,11 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-/** It brings a Node of its own, and runs `npm test` on that. */
+/** It runs `npm test` on a Node of its own. */
 const OTHER = ['test:node24']
-/** Lists what is installed, and says so where nothing is. */
+/** It lists what is installed, and says so if nothing is. */
 const INSTALLS_NOTHING = ['server/commands/sbom.js']
 
-/** What a program loads before its first line runs, by way of what it imports. */
 function loaded(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen
   seen.add(file)

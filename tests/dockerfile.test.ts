@@ -1,4 +1,4 @@
-/** The image cannot be built where these tests run, so its Dockerfile is parsed, linted and checked. */
+/** The image cannot be built where these tests run, so we parse, lint and check its Dockerfile. */
 import { existsSync, readFileSync } from 'node:fs'
 import { type Cmd, type Copy, DockerfileParser, type From, type Healthcheck } from 'dockerfile-ast'
 import { ValidationSeverity, validate } from 'dockerfile-utils'
@@ -12,12 +12,10 @@ const dockerfile = DockerfileParser.parse(text)
 const all = dockerfile.getInstructions()
 const named = (keyword: string) => all.filter((i) => i.getKeyword() === keyword)
 const stages = dockerfile.getFROMs()
-/** Everything after the last FROM. */
 const last = all.slice(all.lastIndexOf(stages.at(-1)!) + 1)
 const inLast = (keyword: string) => last.filter((i) => i.getKeyword() === keyword)
 const wordsOf = (text: string): string[] => JSON.parse(text) as string[]
 
-/** Every rule of the linter counts. */
 const STRICT = {
   deprecatedMaintainer: ValidationSeverity.ERROR,
   directiveCasing: ValidationSeverity.ERROR,

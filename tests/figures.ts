@@ -13,7 +13,6 @@ const LONG_FUNCTION = 60
 const LONG_FILE = 250
 
 export interface Code {
-  /** From the root, with `/`. */
   file: string
   text: string
 }
@@ -29,11 +28,10 @@ export interface Figures {
   commentLines: number
   /** `x!` */
   nonNull: number
-  /** `x as T`, `as const` apart. */
+  /** `x as T`, without `as const`. */
   assertions: number
 }
 
-/** The code, and apart from it the tests. */
 export function readCode(root = ROOT): { code: Code[]; tests: Code[] } {
   const all = FOLDERS.flatMap((folder) =>
     (readdirSync(join(root, folder), { recursive: true }) as string[]).map((path) => join(folder, path).replaceAll('\\', '/')),
@@ -106,7 +104,6 @@ function print(figures: { code: Figures; tests: Figures }): void {
   list(`Functions over ${LONG_FUNCTION} lines`, parts(longFunctions(figures.code)))
 }
 
-/** The whole of a checkout in a few numbers. Documents include the README. */
 function printSize(root: string, { code, tests }: { code: Code[]; tests: Code[] }): void {
   const linesOf = (files: Code[]) => files.reduce((sum, { text }) => sum + text.trimEnd().split('\n').length, 0)
   const documents = ['README.md', ...(readdirSync(join(root, 'docs'), { recursive: true }) as string[]).map((path) => join('docs', path))]

@@ -1,4 +1,3 @@
-/** A text that nothing shows is translated for nobody. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,3 @@
-/** Days and numbers are written in one way, wherever they are written: `27 Nov 2026`, `1,234`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,3 @@
-/** What pages may use of Next and of the style sheets. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'

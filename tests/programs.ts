@@ -1,4 +1,4 @@
-/** Installs what the tests need beside packages, where it is missing and that is possible: Chromium and PostgreSQL. */
+/** Installs Chromium and PostgreSQL for the tests, if they are missing and can be installed. */
 import { browser } from './browser.js'
 import { postgresBinaries } from './support/postgres'
 

@@ -1,4 +1,3 @@
-/** Compares docs/privacy.md and docs/security.md with the tests: every promise is tested, and everything marked in a test is promised. */
 import { describe, expect, test } from 'vitest'
 import { DOCUMENTS, faultsOf, read, testFiles } from './support/promises'
 

@@ -1,4 +1,3 @@
-/** The contents of a release: exact versions, packages that have rested, and a complete list of them. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +26,7 @@ function pathOf(name: string, from: string): string | undefined {
     if (base === '') return undefined
   }
 }
-/** Every package needed to run this on this machine, found by walking from package.json rather than from the lock file's own marks. */
+/** Walks from package.json instead of trusting the lock file's own marks. */
 function needed(): Set<string> {
   const found = new Set<string>()
   const walk = (names: string[], from: string) => {
@@ -109,7 +108,7 @@ describe('packages', () => {
     for (const [name, version] of Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies }))
       expect(version, name).toMatch(/^(npm:[^@]+@)?\d+\.\d+\.\d+$/)
     for (const [path, { integrity, resolved, link, inBundle }] of Object.entries(packages)) {
-      // Packages bundled inside a package are covered by its hash.
+      // The hash of a package covers those bundled inside it.
       if (path === '' || inBundle) continue
       expect(link, path).toBeUndefined()
       expect(integrity, path).toMatch(/^sha512-/)
@@ -119,7 +118,7 @@ describe('packages', () => {
   test('are installed by the lock file alone, whatever their age: new ones rest before they enter it', () => {
     const settings = readFileSync('.npmrc', 'utf8')
     expect(settings).toMatch(/^save-exact=true$/m)
-    // npm ci would ask for every package's dates, and refuse locked packages that are younger.
+    // npm ci would ask for the dates of every package, and refuse younger ones of the lock file.
     expect(settings).not.toMatch(/min-release-age|before/)
     expect(readFileSync('docs/contributing.md', 'utf8')).toContain('npm install --min-release-age=14 PACKAGE')
   })

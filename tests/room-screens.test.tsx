@@ -1,4 +1,3 @@
-/** What the screens of a room say, where several of them have to say the same, or one of them must not. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
@@ -180,7 +179,6 @@ test('too few who said how it looked are said to be too few', () => {
   const with_ = ['start', 'vote', ...log.slice(1)] as CommandInput[]
   for (const text of [projector(with_, answers), phone(with_, answers)]) {
     expect(text).toMatch(/too few/i)
-    // One of them asks how it looks, the others were never asked.
     expect(text.match(/Too few answered/g)).toHaveLength(2)
   }
 })

@@ -5,7 +5,6 @@ import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import { standing } from '@/scenarios/engine/score/profile'
 import en from '@/messages/en.json'
 
-/** What is said of one skill after so many observations, all of one quality; of the others nothing is known. */
 function said(n: number, q: number, calibration: { gap: number } | null = null) {
   const verify = standing(Array.from({ length: n }, () => ({ q, w: 1 })))
   const html = renderToStaticMarkup(<SkillList locale="en" skills={{ profile: n > 0 ? { verify } : {}, calibration }} />)

@@ -1,4 +1,3 @@
-/** What the product rests on: every citation exists, nothing is shown that speaks of a people, and nothing is called trained that is not. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

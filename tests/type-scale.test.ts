@@ -10,7 +10,6 @@ const sources = ['app', 'components']
   .map((file) => ({ file, lines: readFileSync(resolve(ROOT, file), 'utf8').split('\n') }))
 const css = readFileSync(resolve(ROOT, 'app/globals.css'), 'utf8')
 
-/** Every match, as `file: match`. */
 const found = (scenario: RegExp): string[] =>
   sources.flatMap(({ file, lines }) =>
     lines.flatMap((line) => (line.match(scenario) ?? []).map((match) => `${file.replace(/^.*\//, '')}: ${match.trim()}`)),

@@ -1,4 +1,3 @@
-/** An attempt at a course in a package: how it is drawn or resumed, and what of it is reported to the LMS. */
 import { drawVariants, seedOf } from '@/scenarios/engine/course/lots'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
@@ -12,13 +11,10 @@ export interface CourseAttempt {
   seed: number
   /** By item id, as `suspended.ts` writes them. */
   marks: Record<string, string>
-  /** Spent in earlier sessions. */
   seconds: number
-  /** Whether the LMS kept an attempt at other content, so that this one starts again. */
   isRestarted: boolean
 }
 
-/** @param lot a new number from 0 up to 1 at each call */
 export function openCourse({ hash, items }: CourseContent, suspended: string, lot: () => number): CourseAttempt {
   const held = readCourseSuspended(suspended)
   const same = held?.hash === hash && held.marks.length === items.length ? held : null
@@ -57,7 +53,6 @@ export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): b
  */
 export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
   if (report === 'completion' || results.length === 0) return { passed: null, score: 1, objectives: [] }
-  // Whole points, as the learner sees them.
   const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
   if (passing === 'debrief') return { passed: null, score, objectives: [] }
   const passed = results.every((result) => result.passed)

@@ -1,4 +1,3 @@
-/** A shipped course in a cmi5 LMS that refuses everything the standard forbids. */
 import { expect, onTestFinished, test } from 'vitest'
 import { startLms } from '@/tests/support/cmi5-lms'
 import { tab } from '@/tests/support/cmi5-page'

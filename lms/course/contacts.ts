@@ -1,9 +1,6 @@
 import type { CourseContent } from './content'
 
-/**
- * The contacts as the question about them needs them. A way that has an @ is an email address.
- * @param officer the name for a contact who has none
- */
+/** A way that has an @ is an email address. @param officer the name for a contact who has none */
 export const askedOf = ({ contacts }: Pick<CourseContent, 'contacts'>, officer: string) =>
   contacts.map(({ name, place = '', ways }) => ({
     name: name || officer,

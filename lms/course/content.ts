@@ -1,8 +1,6 @@
-/** What a package of a course plays: its items in order and the scenarios they need. `package/course.ts` writes it. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { type Content, type SharedContent, type MergedVariants, type Scenario, isCountedScenario, restored, stored } from '../content'
 
-/** An item of the course, with the library's title and minutes if it is a scenario. */
 export type CourseItem = Item & { title: string; minutes: number }
 
 export interface CourseContent extends SharedContent {
@@ -14,17 +12,14 @@ export interface CourseContent extends SharedContent {
   /** 8 hex digits over everything that suspended data depends on: the items in order, and what each scenario depends on. */
   hash: string
   items: CourseItem[]
-  /** By scenario id. */
   scenarios: Record<string, Scenario>
   passing: Course['passing']
   /** Paths of the pictures in its texts, by picture id. */
   pictures: Record<string, string>
 }
 
-/** Takes whatever a package plays, whole or in part. */
 export const isCourse = <Of extends object>(of: Of): of is Extract<Of, { items: unknown }> => 'items' in of
 
-/** What the first page shows. It comes first in the file, so the page can appear before the rest has loaded. */
 export type CourseIntro = Pick<CourseContent, 'title' | 'summary' | 'minutes' | 'passing' | 'report' | 'standsAlone' | 'contacts'> & {
   items: Pick<CourseItem, 'id' | 'kind' | 'title' | 'minutes'>[]
 }

@@ -1,4 +1,3 @@
-/** Both shipped courses in both versions of SCORM, against the strictest LMS that we know. */
 import { describe, expect, test } from 'vitest'
 import { type knownOf, packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
 import { picker } from '@/tests/support/play'

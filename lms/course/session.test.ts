@@ -23,7 +23,6 @@ const ROOM = 4_096
 function opened(content: CourseContent, runtime: ReturnType<typeof keepingRuntime>, lot = 0.4) {
   let clock = 1_000_000
   const gone: string[] = []
-  // The clock advances by a second at each reading.
   const session = courseSession({ content, runtime, now: () => (clock += 1000), lot: () => lot, go: (to) => gone.push(to) })
   return { session, gone }
 }

@@ -23,31 +23,25 @@ export interface OpenScenario {
 export type ItemState = 'done' | 'missed' | 'next' | 'underWay' | 'later'
 
 export interface CourseSession {
-  /** Draws variants and names. */
   seed: number
-  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   isRestarted: boolean
   progress(): Progress
   stateOf(item: CourseItem): ItemState
   /** Whether it was read, answered or skipped, so done without being played. */
   isRead(item: CourseItem): boolean
   scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario
-  /** Marks an item as read, answered or skipped. */
   read(item: CourseItem): void
   /** The score over the scenarios that count, once everything is done: 0 to 100, or null if none counts. */
   points(): number | null
   /** Sends the LMS whatever it does not have yet. @returns false if the LMS did not take it */
   save(): Promise<boolean>
-  /** Whether the LMS has everything. */
   saved: Observable<JournalState>
 }
 
 interface Surroundings {
   content: CourseContent
   runtime: Runtime
-  /** Milliseconds since 1970. */
   now(): number
-  /** A new number from 0 up to 1 at each call. */
   lot(): number
   /** Called after the judgement of a scenario, and when the learner leaves it. */
   go(to: 'debrief' | 'list'): void
@@ -55,7 +49,6 @@ interface Surroundings {
 interface Slot {
   read: boolean
   open: OpenScenario | null
-  /** The last report that its scenario wrote. */
   report: Report | null
 }
 
@@ -142,7 +135,6 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
   }
 }
 
-/** Sends in the background, and repeats until the LMS takes it. */
 function sender(save: () => Promise<boolean>, saved: Observable<JournalState>): () => void {
   let asked = 0
   let done = 0
@@ -176,7 +168,6 @@ interface CourseState {
   content: CourseContent
   attempt: CourseAttempt
   slots: ReadonlyMap<string, Slot>
-  /** In this session. */
   seconds: number
 }
 /** Only a scenario that may be skipped can be done without being played. */

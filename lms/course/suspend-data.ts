@@ -5,13 +5,9 @@
 export const READ = 'r'
 
 export interface SuspendedCourse {
-  /** The first 8 hex digits of the hash of its content. */
   hash: string
-  /** Decides everything that is drawn: `scenarios/engine/course/lots.ts`. */
   seed: number
-  /** One for each item, in order. */
   marks: string[]
-  /** Spent so far, in whole seconds. */
   seconds: number
 }
 

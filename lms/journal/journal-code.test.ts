@@ -37,7 +37,6 @@ test('flagging and taking back again and again does not fill the LMS, and the st
   const code = encode(play, events)
   expect(code.length).toBeLessThanOrEqual(longest(play))
   expect(replay(play, decode(play, code)).state).toEqual(replay(play, events).state)
-  // A few are no problem, so they stay.
   const few = [once[0]!, ...events.filter(({ type }) => type === 'flag' || type === 'unflag').slice(0, 4)]
   expect(decode(play, encode(play, few))).toEqual(few)
 })

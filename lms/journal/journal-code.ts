@@ -7,13 +7,12 @@ import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'
 import { type Play, type PlayState, sceneOf } from '@/scenarios/engine/play/play'
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-/** Stands for no decision, or no rating. */
 const NONE = '-'
 
 /**
  * A learner who flags and takes back again and again could fill the LMS. If a journal is longer than any journal without that can be,
  * what was taken back is left out.
- * @returns the events as printable ASCII without `|` and white space, at most `longest` characters. @throws if an event does not fit its moment
+ * @returns the events as printable ASCII without `|` and white space. @throws if an event does not fit its moment
  */
 export function encode(play: Play, events: readonly PlayEvent[]): string {
   const whole = codeOf(play, events)
@@ -79,7 +78,6 @@ function written(play: Play, state: PlayState, event: PlayEvent): string {
 
 interface ReadEvent {
   event: PlayEvent
-  /** Where the next event begins. */
   end: number
 }
 function readAt(play: Play, state: PlayState, code: string, at: number): ReadEvent | null {

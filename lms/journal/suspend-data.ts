@@ -3,14 +3,10 @@ import type { Variant } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 
 export interface SuspendedAttempt {
-  /** The first 8 hex digits of the hash of its content. */
   hash: string
-  /** The seed is for the names. */
   variant: Variant
   seed: number
-  /** See `code.ts`. */
   code: string
-  /** Spent so far, in whole seconds. */
   seconds: number
 }
 

@@ -1,15 +1,12 @@
-/** What a manifest says about its package. */
 export interface PackageDescription {
   /** The same over releases: `P01`, or the slug of a course. Letters, digits and `-`. */
   id: string
   title: string
   description: string
-  /** BCP 47. */
   locale: string
   minutes: number
   /** The share of the points from which it is passed, 0 to 1; null if only completion is reported. */
   mastery: number | null
-  /** All other paths of the package, sorted. */
   files: string[]
   launch: string
 }

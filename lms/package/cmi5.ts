@@ -1,4 +1,3 @@
-/** The course structure of a cmi5 package: one course with one assignable unit. */
 import { uuidOf } from '../runtimes/cmi5/uuid'
 import type { PackageDescription } from './about'
 import { xml } from './manifest'
@@ -6,10 +5,9 @@ import { xml } from './manifest'
 const NAMESPACE = 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd'
 
 /**
- * An LMS recognises a new release of a package by these ids. They are IRIs and must belong to the publisher. An https address would need
- * a host that belongs to the project or to the organisation, and would change when a scenario moves between them; a name under w3id.org
- * would have to be registered. A UUID by name needs no host, belongs to nobody else and is the same wherever the package is made. Each
- * language is a course of its own, because an LMS may hold both.
+ * An LMS recognises a new release of a package by these ids, which are IRIs of the publisher. A UUID by name needs no host and no
+ * registration, belongs to nobody else and is the same wherever the package is made. Each language is a course of its own, because an LMS
+ * may hold both.
  */
 const iri = (part: 'course' | 'au', { id, locale }: PackageDescription): string => `urn:uuid:${uuidOf(part, id, locale)}`
 

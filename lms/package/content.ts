@@ -1,4 +1,3 @@
-/** Makes what a package plays from a scenario of the library. */
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
@@ -26,17 +25,14 @@ export interface CitableEvidence {
   sources: readonly SourceView[]
 }
 
-/**
- * A tutorial and a scenario that may be skipped always report completion only.
- * @throws Unmade if the scenario does not have the variant
- */
+/** A tutorial and a scenario that may be skipped always report completion only. @throws PackageError if the variant is missing */
 export function contentOf(packaged: PackagedScenario, { variant, ...choices }: Choices, cited: CitableEvidence): Content {
   const scenario = scenarioOf(packaged, variant)
   const report = isCountedScenario(scenario) ? choices.report : 'completion'
   return { ...scenario, ...choices, report, ...citedIn(JSON.stringify(scenario.variants), cited) }
 }
 
-/** @throws Unmade if the scenario does not have the variant */
+/** @throws PackageError if the scenario does not have the variant */
 export function scenarioOf(packaged: PackagedScenario, variant: Variant | null): Scenario {
   const { id, title, summary, you, minutes, skippable, variants, pool, language } = packaged
   const halves = Object.fromEntries(VARIANTS.flatMap((n) => (variants[n] ? [[n, withValues(variants[n], language.locale)]] : [])))
@@ -50,10 +46,8 @@ export function scenarioOf(packaged: PackagedScenario, variant: Variant | null):
   }
 }
 
-/** 8 hex digits. */
 export const shortHash = (of: object): string => sha256Hex(canonicalJson(of)).slice(0, 8)
 
-/** The indicators that the JSON in `known` names, and the sources that it or those indicators cite. */
 export function citedIn(known: string, { indicators, sources }: CitableEvidence): Pick<SharedContent, 'indicators' | 'sources'> {
   const has = (name: string) => known.includes(`"${name}"`)
   const signs = Object.entries(indicators).filter(([name]) => has(name))

@@ -1,4 +1,3 @@
-/** Makes what a package of a course plays from the course and the scenarios it names. */
 import type { Course, Item } from '@/scenarios/engine/course/course'
 import { citesOf, referencesIn } from '@/scenarios/engine/course/text'
 import type { CourseContent, CourseItem } from '../course/content'
@@ -9,13 +8,11 @@ import { type CitableEvidence, type PackagedScenario, type PackageChoices, cited
 import { PackageError } from './unmade'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
-  /** The same over releases. */
   id: string
-  /** Paths of the pictures in its texts, by picture id. */
   pictures: Record<string, string>
 }
 
-/** @throws Unmade if it has no parts, or if something that it names is missing */
+/** @throws PackageError if it has no parts, or if something that it names is missing */
 export function courseContentOf(
   { id, title, summary, passing, items, pictures }: PackagedCourse,
   scenarioBy: (scenarioId: string) => PackagedScenario | undefined,
@@ -40,7 +37,6 @@ export function courseContentOf(
   }
 }
 
-/** References of a text that do not exist or cannot be parsed. */
 function missingIn(item: Item, pictures: Record<string, string>, { sources }: CitableEvidence): string[] {
   if (!('body' in item)) return []
   const { named, faulty } = referencesIn(item.body)

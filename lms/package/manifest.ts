@@ -1,4 +1,3 @@
-/** What the manifests of both SCORM versions share: a package with one organization, one item and one resource. */
 import type { PackageDescription } from './about'
 import { escaped } from './page'
 
@@ -16,7 +15,6 @@ const MOST_TITLE = 200
 export const titled = ({ title }: Pick<PackageDescription, 'title'>): string =>
   `<title>${xml([...title].slice(0, MOST_TITLE).join(''))}</title>`
 
-/** Turns a path of the package into a URL. */
 export const href = (path: string): string => xml(path.split('/').map(encodeURIComponent).join('/'))
 
 /** @throws RangeError if an LMS could not open the package, or would pass everybody or nobody */

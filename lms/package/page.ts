@@ -5,7 +5,6 @@ import type { Kind } from './about'
 interface PageParts {
   kind: Kind
   title: string
-  /** BCP 47. */
   language: string
   direction: 'ltr' | 'rtl'
   /** JSON for `player/boot.tsx`: what the first page needs, and the rest. */
@@ -13,7 +12,6 @@ interface PageParts {
   content: unknown
   script: string
   styles: string
-  /** SVG with a `<symbol>` for each drawing. */
   drawings: string
   noScript: string
 }
@@ -72,5 +70,4 @@ const data = (id: string, node: unknown): string =>
   `<script type="application/json" id="${id}">${JSON.stringify(node).replaceAll('<', '\\u003c')}</script>`
 
 const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** For HTML and XML. */
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => MARKS[mark]!)

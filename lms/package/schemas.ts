@@ -6,7 +6,6 @@ export type Scorm = 'scorm12' | 'scorm2004'
 
 const FOLDER = resolve('lms/package/schemas')
 
-/** By file name, byte for byte as published. */
 export function schemasOf(kind: Scorm): Record<string, Uint8Array> {
   const folder = join(FOLDER, kind)
   return Object.fromEntries(

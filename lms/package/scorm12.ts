@@ -2,7 +2,6 @@ import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
 
-/** @throws RangeError see `checked` */
 export const descriptors = (about: PackageDescription): Record<string, string | Uint8Array> => ({
   'imsmanifest.xml': manifestOf(checked(about)),
   ...schemasOf('scorm12'),

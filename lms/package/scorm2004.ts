@@ -1,4 +1,3 @@
-/** SCORM 2004, 4th edition. */
 import type { PackageDescription } from './about'
 import { checked, idsOf, resourcesOf, titled } from './manifest'
 import { schemasOf } from './schemas'
@@ -6,7 +5,6 @@ import { schemasOf } from './schemas'
 /** The objective that the mastery belongs to. An LMS puts it before our own objectives. */
 const PRIMARY = 'PRIMARYOBJ'
 
-/** @throws RangeError see `checked` */
 export const descriptors = (about: PackageDescription): Record<string, string | Uint8Array> => ({
   'imsmanifest.xml': manifestOf(checked(about)),
   ...schemasOf('scorm2004'),

@@ -17,9 +17,7 @@ export interface AppProps {
   attempt: Attempt
   delivery: PackageDelivery
   mode: LmsState['mode']
-  /** Whether the learner has already pressed Start. */
   started: boolean
-  /** Calls the listener when the delivery leads to another place. */
   onPlace(listener: (place: Place) => void): void
   /** Leaves the package; null if the LMS closes the window by itself. */
   leave: (() => void) | null

@@ -1,4 +1,3 @@
-/** Starts the page of a package on a runtime. */
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
 import { openAttempt } from '../attempt'
@@ -16,7 +15,6 @@ import { Unopened } from './unopened'
 
 type SaveResult = (content: Content | CourseContent) => void
 
-/** What `package/` writes into the page. */
 export interface Page {
   intro: Intro | CourseIntro
   /** For dates and numbers. */
@@ -120,7 +118,6 @@ function takingCourse(content: CourseContent, runtime: Runtime, started: boolean
   let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
   const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
   const end = ending(runtime, session.save)
-  // The page was closed before the LMS got the outcome.
   if (session.progress().next === null && !runtime.held.outcome) void session.save()
   async function leave() {
     const isSaved = await session.save()

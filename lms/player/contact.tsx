@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Content } from '../content'
 
-/** Whom to tell in a real case, as the organisation set it, or where to ask. */
 export function Contact({ contacts }: Pick<Content, 'contacts'>) {
   const t = useTranslations('help')
   if (contacts.length === 0) return <p className="leading-relaxed">{t('unnamed')}</p>

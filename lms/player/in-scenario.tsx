@@ -5,7 +5,6 @@ import { foreignTo } from '@/scenarios/engine/play/language'
 import type { Attempt } from '../attempt'
 import type { Scenario } from '../content'
 
-/** Marks the language of a scenario that has not been translated into the package's language. */
 export function InScenario({
   scenario,
   attempt,

@@ -1,9 +1,5 @@
 import { useTranslations } from 'use-intl'
 
-/**
- * What the page shows after the learner left and before the LMS closes the window or moves on. Offers to send again what the LMS did not
- * take.
- */
 export function Left({ saved, again }: { saved: boolean; again(): void }) {
   const t = useTranslations('package')
   return (

@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import type { Content } from '../content'
 import { Contact } from './contact'
 
-/** For learners who have met such a case themselves: it is not too late, and this is who helps. */
 export function OwnCase({ contacts }: Pick<Content, 'contacts'>) {
   const t = useTranslations('help')
   return (

@@ -13,7 +13,6 @@ interface Props {
   mode: LmsState['mode']
 }
 
-/** A scenario while it is played, in a package of its own or in a course. */
 export function Scenario({ content, attempt, delivery, mode }: Props) {
   const t = useTranslations('package')
   return (

@@ -7,13 +7,11 @@ import { OwnCase } from './own-case'
 
 interface Props {
   intro: Intro
-  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   restarted: boolean
   mode: LmsState['mode']
   start(): void
 }
 
-/** The page before playing: the learner's role, and what the LMS gets to know. */
 export function Start({
   intro: { title, summary, you, minutes, skippable, report, standsAlone, contacts },
   restarted,

@@ -1,4 +1,3 @@
-/** A runtime without an LMS: suspended data stays in this browser. */
 import { browserStorage, kept } from '@/components/play/browser-storage'
 import type { Content } from '../content'
 import { type CourseContent, isCourse } from '../course/content'
@@ -30,7 +29,6 @@ export function browserRuntime(): Runtime {
   }
 }
 
-/** Offers the result as a file, for learners who are asked for it. */
 export function keepResult(content: Content | CourseContent): void {
   const of = isCourse(content) ? { course: content.course } : { scenario: content.scenario }
   const result = { ...of, title: content.title, content: content.hash, ...place().read() }

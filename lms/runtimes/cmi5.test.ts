@@ -23,7 +23,6 @@ describe('a score', () => {
   test("below the mastery that the LMS set is failed, whatever the package's own mark", async () => {
     const server = await lms({ masteryScore: 1 })
     const scenario = content(SCENARIO)
-    // One act that is not the best.
     const events = well(scenario)
     const page = await open(scenario, server.launch(), tab())
     const mild = events.filter(({ type }) => type !== 'report')
@@ -74,7 +73,6 @@ describe('twice', () => {
     const server = await lms()
     const scenario = content(SCENARIO)
     await play(await open(scenario, server.launch(), tab()), badly(scenario))
-    // A new release with other content starts again.
     const released = releasedAgain(scenario)
     const again = await open(released, server.launch(), tab())
     expect([again.events, again.runtime.held.outcome?.passed]).toEqual([[], false])
@@ -248,7 +246,6 @@ describe('an LMS that', () => {
     const scenario = content(SCENARIO)
     const events = well(scenario)
     const [search, storage] = [server.launch(), tab()]
-    // The tab and its copy both write.
     const pages = [await open(scenario, search, storage), await open(scenario, search, storage)] as const
     expect(await play(pages[0], events)).toBe(true)
     const half = events.slice(0, events.length / 2)

@@ -22,20 +22,15 @@ interface Tab {
   token: string
   /** When the session began, in milliseconds since 1970; null until the learner can begin. */
   began: number | null
-  /** Statements that the LMS has, by id. */
   sent: Record<string, Verb>
   /** Set once the session is over: what can still be shown. */
   over: { held: LmsState; isWhole: boolean; returns: string | null } | null
 }
 
 export interface Surroundings {
-  /** The query of the launch URL. */
   search: string
-  /** Session storage of this tab. */
   storage: BrowserStorage | null
-  /** Milliseconds since 1970. */
   now(): number
-  /** Language of the texts, BCP 47. */
   language: string
 }
 
@@ -49,7 +44,7 @@ function browser(): Surroundings {
   return { search: location.search, storage, now: Date.now, language: document.documentElement.lang || 'und' }
 }
 
-/** @throws Unreached if the LMS does not answer, or the session is over */
+/** @throws LmsUnreachable if the LMS does not answer, or the session is over */
 export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runtime> {
   const launch = launchOf(from.search)
   const place = kept<Tab>(from.storage, `cmi5:${launch.fetch}`)

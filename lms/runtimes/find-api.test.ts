@@ -6,13 +6,11 @@ interface FakeWindow {
   opener?: object
   API?: unknown
 }
-/** A window as the search sees it. The outermost is its own parent. */
 function windowWith({ parent, ...rest }: FakeWindow): Window {
   const made: Record<string, unknown> = { ...rest }
   made.parent = parent ?? made
   return made as unknown as Window
 }
-/** A window of another origin: only its parent and opener can be read. */
 const foreign = (made: FakeWindow): Window =>
   new Proxy(windowWith(made), {
     get(target, name, itself) {

@@ -1,12 +1,7 @@
-/** Finds an LMS's SCORM API: in a window around this one, in the window that opened it, or around that one. */
-
 /** The limit of ADL's own search, against endless nesting. */
 const MOST_WINDOWS = 500
 
-/**
- * Nearest first: this window and those around it, then the opener of the nearest of them and those around that, and so on.
- * @returns null if there is none, or only in windows of another origin
- */
+/** Nearest first: this window and those around it, then the opener of the nearest of them and those around that, and so on. */
 export function findApi(name: 'API' | 'API_1484_11', from: Window): object | null {
   const seen = new Set<Window>()
   const openers: Window[] = [from]

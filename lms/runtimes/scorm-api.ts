@@ -1,4 +1,4 @@
-/** The SCORM API with every answer checked. Both standards have the same functions under other names. */
+/** The SCORM API with every answer checked: all functions throw LmsUnreachable. Both standards have the same ones under other names. */
 import { LmsUnreachable } from '../runtime'
 import { findApi } from './find-api'
 
@@ -19,15 +19,11 @@ export interface Dialect {
 }
 
 export interface ScormApi {
-  /** @throws Unreached */
   begin(): void
-  /** @returns null if the LMS has no such value. @throws Unreached if reading fails for another reason */
+  /** @returns null if the LMS has no such value */
   read(element: string): string | null
-  /** @throws Unreached */
   write(element: string, value: string): void
-  /** @throws Unreached */
   commit(): void
-  /** @throws Unreached */
   end(): void
 }
 
@@ -79,5 +75,4 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
 }
 /** The standard asks for the string `true`, but some LMSs answer with a boolean or a number. */
 const DONE = /^(true|1)$/i
-/** Characters of a call in an error message. */
 const MOST_TOLD = 120

@@ -1,4 +1,3 @@
-/** Attempts in SCORM packages: modes, mastery, new content, and an LMS that fails. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { scorer } from '@/scenarios/engine/score/attempt'
@@ -49,7 +48,6 @@ describe.each(STANDARDS)('%s', (standard) => {
       const session = open()
       expect(session.runtime.held.mastery).toBe(mastery)
       await session.play(events)
-      // What the package sent, before the LMS changes it.
       return lms.calls.findLast(({ args: [element] }) => element === 'cmi.success_status' || element === 'cmi.core.lesson_status')!.args[1]
     }
     expect(await result(0, WORST)).toBe('passed')
@@ -81,14 +79,12 @@ describe.each(STANDARDS)('%s', (standard) => {
     expect(interactions(released.lms.stored)).toBeGreaterThanOrEqual(interactions(before) + added)
     for (const [element, value] of Object.entries(before).filter(([name]) => name.startsWith('cmi.interactions')))
       expect(released.lms.stored[element]).toBe(value)
-    // A learner who comes back a third time continues after both.
     expect(released.open().attempt.events).toHaveLength(WORST.length)
   })
 
   test('an attempt resumes the variant that was drawn', async () => {
     const met = new Set<string>()
     for (const first of [0.1, 0.9]) {
-      // Another draw would give the other variant and other people.
       const { open } = packageLab(packageContent('P01', { variant: null }), { standard, mastery: 0.7 }, [first, 0.4, 1 - first, 0.6])
       const session = open()
       met.add(session.attempt.variant)
@@ -104,7 +100,6 @@ describe.each(STANDARDS)('%s', (standard) => {
     const session = open()
     const third = BEST.flatMap(({ type }, n) => (type === 'decide' ? [n] : []))[2]!
     let isBusy = true
-    // The LMS first refuses every slot, then only the responses.
     session.opened.fails((_, [element]) => isBusy && /interactions\.\d+\.(id|\w*_response)$/.test(element ?? ''))
     await session.play(BEST.slice(0, third))
     expect(Object.keys(lms.stored).filter((element) => /interactions/.test(element))).toEqual([])

@@ -1,4 +1,3 @@
-/** Every scenario in both variants, on both standards, against the strictest LMS that we know. */
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '@/lms/attempt'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -21,7 +20,6 @@ const CASES = STANDARDS.flatMap((standard) => variants.map((known) => [standard,
 const CROSSED = CASES.filter(([standard, , { variant }]) => (variant === 'hostile') === (standard === 'scorm12'))
 
 const byLot = (known: KnownVariant, seed: number): PlayEvent[] => playBy(known.compiled.play, () => picker(seed++)(1_000_003))
-/** The best path, the worst one, and what people do, with flags, checks and ratings. */
 function pathsOf(known: KnownVariant): PlayEvent[][] {
   const own = scorer(known.compiled.play, known.compiled.key)
   return [[...bestPlay(own, () => 0), JUDGE], [...worstPlay(own), JUDGE], [...tour(known), JUDGE], byLot(known, 1), byLot(known, 1_000)]
@@ -35,7 +33,6 @@ const courseOf = (known: KnownVariant, standard: Standard): Course => ({
   mastery: isCounted(known.compiled) ? DEFAULTS.passMark : null,
 })
 
-/** Status and success in each standard's words. */
 const statusOf = (standard: Standard, stored: Record<string, string>) =>
   standard === 'scorm12'
     ? stored['cmi.core.lesson_status']
@@ -46,13 +43,11 @@ const saidOf = (standard: Standard, passed: boolean | null) => {
 }
 const BEGUN = { scorm12: 'incomplete', scorm2004: 'incomplete unknown' }
 
-/** The decisions as they were sent, with time and duration. */
 const decisionsIn = (stored: Record<string, string>) =>
   Object.fromEntries(Object.entries(stored).filter(([element]) => element.startsWith('cmi.interactions.')))
 const idsIn = (stored: Record<string, string>, list: 'interactions' | 'objectives') =>
   Object.entries(stored).flatMap(([element, value]) => (new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(element) ? [value] : []))
 
-/** Everything in which a learner could see a difference between two pages. */
 function standing({ attempt, delivery }: PackageSession) {
   const { steps, state } = delivery.journal()
   return { events: steps.map(({ event }) => event), state, people: attempt.play.cast, scene: sceneOf(attempt.play, state) }
@@ -70,7 +65,6 @@ describe.each(CASES)('%s: %s', (standard, _, known) => {
       expect(statusOf(standard, lms.stored)).toBe(saidOf(standard, outcome.passed))
       expect(gradeOf(lms.stored)).toBeCloseTo(outcome.score * 100, 5)
 
-      // For a tutorial and for a scenario that may be skipped, the LMS never hears how it was played.
       const counts = isCounted(known.compiled)
       expect(outcome.passed === null).toBe(!counts)
       const decided = idsIn(lms.stored, 'interactions').length
@@ -89,11 +83,9 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
     let sent: Record<string, string> = {}
     for (const [n, event] of events.entries()) {
       await session.play([event])
-      // A decision that was sent does not change any more.
       expect(lms.stored).toMatchObject(sent)
       sent = decisionsIn(lms.stored)
       const before = standing(session)
-      // Alternate between leaving and closing the window.
       if (n % 2) await session.leave()
       else {
         await session.delivery.save()

@@ -1,5 +1,3 @@
-/** Values in the form that even the strictest LMS takes. */
-
 /** `04:25:07.25`: two to four digits of hours, and two decimals, because some LMSs reject three. @param seconds cut to the range */
 export function timespan(seconds: number): string {
   const hundredths = Math.min(Math.round(Math.max(0, seconds) * 100), MOST_HOURS * 360_000 - 1)
@@ -25,7 +23,6 @@ export const timestamp = (at: number): string => new Date(at).toISOString().repl
 /** Out of 100, with at most two decimals. @param share 0 to 1 */
 export const percent = (share: number): string => String(Math.round(share * 10_000) / 100)
 
-/** @param share 0 to 1 */
 export const scaled = (share: number): string => String(Math.round(share * 10_000) / 10_000)
 
 /** One line of at most so many characters. Leading braces go, because they would announce a language. */
@@ -40,7 +37,6 @@ export function line(text: string, most: number): string {
   return `${cut}…`
 }
 
-/** A number that an LMS may or may not have. @returns null for anything else, and outside the range */
 export function numberIn(text: string | null, [least, most]: readonly [number, number]): number | null {
   const value = text === null || text.trim() === '' ? Number.NaN : Number(text)
   return value >= least && value <= most ? value : null

@@ -33,14 +33,12 @@ const REPORT: Report = {
 }
 const COMPLETION = { scorm12: 'cmi.core.lesson_status', scorm2004: 'cmi.completion_status' }
 
-/** A page inside an LMS that offers this API under both names. */
 function around(api: object | null): Window {
   const made: Record<string, unknown> = api ? { API: api, API_1484_11: api } : {}
   made.parent = made
   return made as unknown as Window
 }
 const yes = () => 'true'
-/** An API that lacks most functions. */
 const HALF = { LMSInitialize: yes, Initialize: yes }
 
 let warned: unknown[] = []

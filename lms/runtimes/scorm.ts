@@ -1,4 +1,3 @@
-/** A runtime on SCORM. The names that each standard uses are data: see `scorm12.ts` and `scorm2004.ts`. */
 import { type LmsState, type Interaction, type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type Dialect, type ScormApi, openApi } from './scorm-api'
 
@@ -7,14 +6,11 @@ export type ElementReader = (element: string) => string | null
 
 export interface Standard {
   dialect: Dialect
-  /** The most characters that may be suspended. */
   room: number
   /** The element whose value is `normal`, `review` or `browse`; anything else counts as normal. */
   mode: string
-  /** The result that the LMS holds, and the share of the points from which it calls it passed. */
   outcome(read: ElementReader): Omit<Outcome, 'objectives'> | null
   mastery(read: ElementReader): number | null
-  /** The score of an objective, 0 to 1. */
   objectiveScore(read: ElementReader, slot: string): number | null
   /** Marks an attempt as begun if the LMS has no status yet, because some LMSs take none for completion. */
   begun(read: ElementReader): Entry[]
@@ -26,7 +22,6 @@ export interface Standard {
   interaction(interaction: Interaction): Entry[]
   objective(score: number): Entry[]
   result(outcome: Outcome): Entry[]
-  /** The share of a course that is done, if the standard can hold it. */
   progress(share: number): Entry[]
 }
 
@@ -35,7 +30,7 @@ const COUNT = '_count'
 /** No LMS has a list this long. A higher count means that it keeps no list. */
 const MOST_KEPT = 10_000
 
-/** @throws Error if there is no API; Unreached if it does not initialise or cannot say what it holds */
+/** @throws Error if there is no API; LmsUnreachable if it does not initialise or cannot say what it holds */
 export function scormRuntime(standard: Standard, from: Window): Runtime {
   const api = openApi(standard.dialect, from)
   api.begin()
@@ -55,7 +50,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     const faults = inGroups([() => put(standard.looked(api.read))])
     if (faults.length > 0) console.warn(faults[0])
   }
-  const sendInteractions = interactionsIn(standard, interactionsThere(api.read), put)
+  const sendInteractions = interactionsIn(standard, countOf(lenient(api.read), 'cmi.interactions'), put)
   let isOver = false
 
   return {
@@ -108,7 +103,6 @@ function inGroups(groups: readonly (() => unknown)[]): unknown[] {
   })
 }
 
-/** Skips what is already there. */
 function writer(api: ScormApi) {
   const there = new Map<string, string>()
   return (entries: readonly Entry[]): void => {
@@ -154,8 +148,6 @@ function countOf(read: ElementReader, list: string): number | null {
   const count = Number(read(`${list}.${COUNT}`) ?? Number.NaN)
   return Number.isInteger(count) && count >= 0 && count <= MOST_KEPT ? count : null
 }
-
-const interactionsThere = (read: ElementReader): number | null => countOf(lenient(read), 'cmi.interactions')
 
 /** Existing objectives: those of an earlier session, or the manifest's, which takes the first slot and cannot be renamed. */
 function objectiveSlots(read: ElementReader): { id: string; slot: string }[] {

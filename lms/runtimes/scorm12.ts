@@ -4,9 +4,7 @@ import { type Entry, type Standard, scormRuntime } from './scorm'
 import { numberIn, percent, timeOfDay, timespan } from './scorm-values'
 
 const STATUS = 'cmi.core.lesson_status'
-/** Statuses before the attempt begins. */
 const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
-/** A browsed package has not been played. */
 const UNBEGUN: readonly (string | null)[] = [...UNKNOWN, 'browsed']
 const PASSED: Record<string, boolean | null> = { passed: true, failed: false, completed: null }
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -78,5 +76,4 @@ const scoreOf = (element: string, score: number): Entry[] => [
   [`${element}.max`, '100'],
 ]
 
-/** @throws if no LMS answers, see `scormRuntime` */
 export const scorm12Runtime = (from: Window = window): Runtime => scormRuntime(SCORM12, from)

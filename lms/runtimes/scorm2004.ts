@@ -10,7 +10,6 @@ const PASSED: Record<string, boolean> = { passed: true, failed: false }
 const SHARE = [0, 1] as const
 /** The standard allows negative measures, but we send none. */
 const MEASURE = [-1, 1] as const
-/** Characters of a description. */
 const DESCRIPTION = 250
 const SHORT_ID = /^[\w.]{1,250}$/
 
@@ -79,5 +78,4 @@ const scoreOf = (element: string, score: number): Entry[] => [
   [`${element}.max`, '100'],
 ]
 
-/** @throws if no LMS answers, see `scormRuntime` */
 export const scorm2004Runtime = (from: Window = window): Runtime => scormRuntime(SCORM2004, from)

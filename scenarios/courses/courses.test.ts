@@ -8,7 +8,6 @@ import { measure, readingLevel } from '../authoring/inspect/word-counts'
 import { parseCourse } from './format'
 
 const DIRECTORY = 'scenarios/courses'
-/** The shipped courses, without their translations. */
 const shipped = readdirSync(DIRECTORY).filter((file) => /^[a-z]+\.yaml$/.test(file))
 const read = (file: string): Course => {
   const parsed = parseCourse(readFileSync(`${DIRECTORY}/${file}`))
@@ -29,7 +28,6 @@ const scenarioMinutes = Object.fromEntries(
 const file = (name: string) => JSON.parse(readFileSync(`scenarios/evidence/${name}`, 'utf8')) as { id: string; show?: false }[]
 const sources = new Set([...file('passages.json'), ...file('guidance.json')].filter((s) => s.show !== false).map((s) => s.id))
 
-/** The sentences of a page as read, without the sources. */
 const sentences = (body: string): string[] =>
   blocksOf(body).flatMap((block) =>
     block.kind === 'heading' || block.kind === 'image'
@@ -88,7 +86,6 @@ describe.each(shipped)('%s', (name) => {
   )
 
   test('names no people or country as if it were a sign, and keeps typographic quotation marks', () => {
-    // The only countries named are those of services that published guidance.
     const text = pages
       .map((p) => `${p.title}\n${p.body}`)
       .join('\n')

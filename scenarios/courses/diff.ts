@@ -1,4 +1,3 @@
-/** The differences between two versions of a course, for an owner who is about to publish. */
 import type { Course, Item } from '../engine/course/course'
 import { canonicalJson } from '../engine/format/ids'
 

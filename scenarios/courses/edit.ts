@@ -1,13 +1,10 @@
-/** An owner's changes to the items of a course. Each function returns a new course; ids stay the same. */
 import type { Course, Item } from '../engine/course/course'
 
-/** Adds an item at the end, or replaces the one with its id. */
 export const putItem = (course: Course, item: Item): Course => {
   const known = course.items.some(({ id }) => id === item.id)
   return { ...course, items: known ? course.items.map((i) => (i.id === item.id ? item : i)) : [...course.items, item] }
 }
 
-/** Puts an item back where it was, counted from 0. */
 export const insertItem = (course: Course, item: Item, at: number): Course => ({
   ...course,
   items: [...course.items.slice(0, at), item, ...course.items.slice(at)],
@@ -15,7 +12,6 @@ export const insertItem = (course: Course, item: Item, at: number): Course => ({
 
 export const removeItem = (course: Course, id: string): Course => ({ ...course, items: course.items.filter((i) => i.id !== id) })
 
-/** Moves an item by one. At either end nothing moves. */
 export function moveItem(course: Course, id: string, by: -1 | 1): Course {
   const from = course.items.findIndex((i) => i.id === id)
   const to = from + by

@@ -17,10 +17,7 @@ export interface Problem {
 }
 export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
 
-/**
- * Accepts a course without items, because one may be exported before it has any.
- * @param text a file as text, or its bytes (UTF-8)
- */
+/** Accepts a course without items, because one may be exported before it has any. */
 export function parseCourse(text: Uint8Array | string): ParsedCourse {
   const parsed = parseYaml(DraftSchema, text, 'course.yaml')
   if (parsed.ok) return { ok: true, course: parsed.value }
@@ -28,7 +25,6 @@ export function parseCourse(text: Uint8Array | string): ParsedCourse {
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
-/** The order of keys in a printed file. */
 const KEYS = [
   'title',
   'summary',

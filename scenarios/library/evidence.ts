@@ -1,4 +1,3 @@
-/** What a debrief cites: sentences of the assessment, public guidance, and the names of signs and decoys. */
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Overlay } from '../engine/format/schema'
@@ -6,23 +5,19 @@ import { applyOverlay, overlayOf, textsById, untranslated } from '../engine/play
 
 const Passage = z.strictObject({
   id: z.string(),
-  /** The words as published. */
   text: z.string(),
   /** The words as shown, with the names of private persons removed. */
   shown: z.string().optional(),
-  /** An editor's note that is always shown with it. */
   note: z.string().optional(),
   show: z.literal(false).optional(),
 })
 const Guidance = z.strictObject({ id: z.string(), text: z.string(), urls: z.array(z.string()) })
 const Decoy = z.strictObject({ label: z.string(), about: z.literal('origin').optional() })
-/** The groups of the page of signs: what is offered, what is asked for, who it is, how it is done. */
 export const SIGN_GROUPS = ['offer', 'ask', 'who', 'way'] as const
 const Sign = z.strictObject({
   label: z.string(),
   cites: z.array(z.string()),
   group: z.enum(SIGN_GROUPS),
-  /** A sentence that is worth a second look, and a similar one that is not. */
   worrying: z.string(),
   harmless: z.string(),
 })
@@ -40,12 +35,10 @@ export interface Source {
   urls: string[]
 }
 export interface EvidenceBase extends z.infer<typeof Indicators> {
-  /** Those that may be shown, by id. */
   sources: Map<string, Source>
   patterns: Record<string, Pattern>
 }
 
-/** @param file returns the text of a file of `scenarios/evidence` */
 export function readEvidence(file: (name: string) => string): EvidenceBase {
   const passages = z.array(Passage).parse(JSON.parse(file('passages.json')))
   const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))

@@ -1,5 +1,3 @@
-/** What a rule finds, and where in the author's file. */
-
 export type Severity = 'error' | 'warning'
 /** Keys and indexes that lead from the root of a file to a value. */
 export type Path = readonly (string | number)[]
@@ -21,13 +19,11 @@ export interface Source {
   locate(path: Path): Place
 }
 
-/** A parsed value, and where its parts are in the file. */
 export interface SourcedValue<T> {
   value: T
   source: Source
 }
 
-/** One problem that a rule found. The message says what is wrong and what to do. */
 export interface Hit {
   path: Path
   message: string
@@ -36,7 +32,6 @@ export interface Hit {
 export interface Rule<Subject> {
   id: string
   severity: Severity
-  /** One line for authors. */
   about: string
   check(subject: Subject): Iterable<Hit>
 }
@@ -47,7 +42,6 @@ export function apply<Subject>(rules: readonly Rule<Subject>[], subject: Subject
   )
 }
 
-/** By file, errors first, then by place. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>

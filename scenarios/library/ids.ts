@@ -1,4 +1,3 @@
-/** Rules on ids: each names one thing, both as written and as an opaque id. */
 import { RESERVED_FACTS } from '../engine/format/guard'
 import type { Scenario } from '../engine/format/schema'
 import { isFork } from '../engine/format/variant'
@@ -11,7 +10,6 @@ interface IdEntry {
   /** The group in which its id must be unique, and the part of the scenario, if not the whole. */
   among: string
   within?: string
-  /** Its id in the compiled scenario. */
   opaque?: (ids: Ids) => string
 }
 
@@ -72,10 +70,8 @@ function* sentencesIn(node: unknown, path: Path): Generator<IdEntry> {
 export interface FactSet {
   fact: string
   path: Path
-  /** Only one variant sets it here. */
   forked: boolean
 }
-/** The facts that are set, each with its place. */
 export function* factsSet({ scenes }: Pick<Scenario, 'scenes'>): Generator<FactSet> {
   for (const [id, { checks, decisions }] of Object.entries(scenes)) {
     for (const [i, { sets }] of checks.entries()) yield* setIn(sets, ['scenes', id, 'checks', i, 'sets'])
@@ -104,7 +100,6 @@ function* duplicates(all: readonly IdEntry[]): Generator<Hit> {
   }
 }
 
-/** Different ids with the same opaque id would be confused with one another. */
 function* collisions(all: readonly Pick<IdEntry, 'id' | 'path' | 'opaque'>[], ids: Ids): Generator<Hit> {
   for (const { id, path, opaque } of all) {
     try {
@@ -123,7 +118,6 @@ const reserved = (facts: readonly FactSet[]): Hit[] =>
 interface IdSubject {
   named: IdEntry[]
   facts: FactSet[]
-  /** The opaque ids it will be compiled with. */
   ids: Ids
 }
 

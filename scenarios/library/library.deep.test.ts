@@ -1,4 +1,3 @@
-/** The library as data: sound, fair, and impossible to pass without thinking. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -131,10 +130,7 @@ describe('blind strategies', () => {
 })
 
 describe('journals', () => {
-  /**
-   * The longest path of a variant: one check a moment, reports and ratings wherever possible, and the options that lead through most
-   * moments.
-   */
+  /** The longest path: one check a moment, reports and ratings wherever possible, and the options that lead through most moments. */
   function longest(name: string): PlayEvent[] {
     const { play } = variants.find(([n]) => n === name)![1]
     const events: PlayEvent[] = []

@@ -1,4 +1,3 @@
-/** The library from its files: scenarios, the name pool and translations, or findings that say why not. */
 import { SITUATIONS } from '../engine/format/situations'
 import { NamePool, Overlay, type CatalogueEntry, Scenario, catalogueEntryOf } from '../engine/format/schema'
 import type { CompiledScenario } from '../engine/play/compiled'
@@ -19,7 +18,6 @@ export const loadScenario = (bytes: Bytes, file: string): ParseResult<Scenario> 
 export const loadNames = (bytes: Bytes, file: string): ParseResult<NamePool> => parseYaml(NamePool, bytes, file)
 export const loadOverlay = (bytes: Bytes, file: string): ParseResult<Overlay> => parseYaml(Overlay, bytes, file)
 
-/** The contents of a folder as written, for inspection and translation. */
 export interface Folder {
   path: string
   scenario?: SourcedValue<Scenario>
@@ -28,7 +26,6 @@ export interface Folder {
 export interface ScenarioInLanguage {
   scenario: CatalogueEntry
   variants: CompiledScenario
-  /** The texts that are still in the original's language. */
   untranslated: string[]
 }
 export interface LoadedScenario extends ScenarioInLanguage {
@@ -43,7 +40,6 @@ export interface Library {
 }
 
 export type FileKind = 'names' | 'scenario' | 'overlay'
-/** The kind of a library file, by name; null for an unknown name. */
 export function kindOf(path: string): FileKind | null {
   const name = nameOf(path)
   if (name === 'names.yaml') return 'names'
@@ -55,7 +51,6 @@ const parts = (path: string): string[] => path.split(/[\\/]/)
 const nameOf = (path: string): string => parts(path).at(-1)!
 const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
 
-/** Rules on the layout of the library. All are errors. */
 export const LIBRARY_RULES = {
   'library-file': 'every file of the library has a known name',
   'library-names': 'the library has a name pool',
@@ -70,7 +65,6 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 })
 
 type LibraryPlace = Pick<CatalogueEntry, 'id' | 'kind' | 'situation'>
-/** Tutorials come first, then scenarios in the suggested order: by situation, then by id. */
 export const inLibraryOrder = (a: LibraryPlace, b: LibraryPlace): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
 const rank = ({ kind, situation }: LibraryPlace): number => (kind === 'tutorial' ? -1 : SITUATIONS.indexOf(situation))
 

@@ -6,7 +6,6 @@ import { NamePool } from '../engine/format/schema'
 
 const pool = NamePool.parse(parse(readFileSync(join('scenarios', 'library', 'names.yaml'), 'utf8')))
 const names = Object.values(pool).flatMap((people) => people.flatMap(({ given, family }) => [given, family]))
-/** Readers do not distinguish two names by an accent. */
 const plain = (name: string): string =>
   name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('ł', 'l').replaceAll('ı', 'i').toLowerCase()
 

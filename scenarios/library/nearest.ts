@@ -1,5 +1,3 @@
-/** “Did you mean …?” */
-
 /** The name within two edits of a word (one for a short word), or null. */
 export function nearest(word: string, names: Iterable<string>): string | null {
   let best: string | null = null
@@ -11,7 +9,6 @@ export function nearest(word: string, names: Iterable<string>): string | null {
   return best
 }
 
-/** The question, or `otherwise` if nothing is near. */
 export const didYouMean = (word: string, names: Iterable<string>, otherwise: string): string => {
   const near = nearest(word, names)
   return near ? `did you mean “${near}”?` : otherwise

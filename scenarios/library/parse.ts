@@ -1,4 +1,3 @@
-/** Parses the contents of a file with a Zod schema; each issue becomes a finding with a place. */
 import { z } from 'zod'
 import type { Finding, Path, Source } from './finding'
 import { didYouMean, nearest } from './nearest'
@@ -6,7 +5,6 @@ import { type YamlResult, readYaml } from './yaml'
 
 export type ParseResult<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }
 
-/** Rules on the shape of a file. Both are errors. */
 export const SHAPE_RULES = {
   schema: 'a value has the type and form its key asks for',
   'unknown-key': 'a key is one that the format knows',
@@ -143,7 +141,6 @@ function asJson(schema: z.ZodType): Node {
   return known
 }
 
-/** The keys that a map at a path may still have. */
 function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
   const whole = asJson(schema)
   let nodes = meant(whole, root, whole)
@@ -159,7 +156,6 @@ function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
 const namesOf = (names: Node | boolean | undefined): string[] =>
   typeof names === 'object' ? (names.enum ?? []).filter((name) => typeof name === 'string') : []
 
-/** What a schema expects of the value one step down. */
 function below({ properties, items, additionalProperties }: Node, step: string | number): Node[] {
   const next = properties?.[step] ?? (typeof step === 'number' ? items : additionalProperties)
   return next && typeof next === 'object' && !Array.isArray(next) ? [next as Node] : []

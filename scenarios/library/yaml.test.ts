@@ -155,7 +155,6 @@ const keys = (n: number): string =>
     .join('\n')
     .slice(0, SIZE_LIMIT)
 
-/** Text made of characters that mean something in YAML, the same for the same seed. */
 function noise(seed: number): string {
   const signs = [
     'a',

@@ -25,7 +25,6 @@ export const SIZE_LIMIT = 512 * 1024
 const DEPTH_LIMIT = 64
 
 export type YamlRule = keyof typeof YAML_RULES
-/** What can be wrong with a file before its contents are considered. All are errors. */
 export const YAML_RULES = {
   'file-empty': 'a file is not empty',
   'file-size': 'a file is at most 512 kB',
@@ -119,7 +118,6 @@ interface Fault {
   offset: number
 }
 
-/** Walks the tree without recursion. */
 function* faults(root: Node | null): Generator<Fault> {
   const stack: { node: unknown; depth: number }[] = [{ node: root, depth: 0 }]
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -178,7 +176,6 @@ function* repeated(map: YAMLMap): Generator<Fault> {
   }
 }
 
-/** Finds the key of a map's entry, or the item of a list. Maps are indexed once, on first use. */
 function locator(root: Node, at: (offset: number) => Place): (path: Path) => Place {
   const indexes = new WeakMap<YAMLMap, Map<string, { key: Node; value: unknown }>>()
   const indexOf = (map: YAMLMap) => {

@@ -1,7 +1,4 @@
-/**
- * Who may request what: every page and handler, for every role and for strangers, against the table below. The routes are read from
- * `app/`: a new one without a row fails. The ids in the addresses do not exist.
- */
+/** Every page and handler for every role, against the table below. Routes are read from `app/`, so a new one without a row fails. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,10 +12,8 @@ import { type TestServer, startServer } from '@/tests/support/server'
 type Caller = 'nobody' | Role
 const WHO: readonly Caller[] = ['nobody', ...ROLES]
 
-/** The scenario exists: scenarios are no secret. */
 const PARTS = { scenario: 'P01', variant: 'hostile' }
 
-/** The expected status for these; for others see `refusal`. */
 interface Row {
   for: readonly Caller[]
   status: number | readonly number[]
@@ -28,19 +23,15 @@ const only =
   (...roles: Role[]) =>
   (status: Row['status'] = 200): Row => ({ for: roles, status })
 const signedIn = only(...ROLES)
-/** People who manage anything. */
 const managers = only('author', 'owner', 'auditor', 'administrator')
 const authors = only('author', 'administrator')
-/** People who may edit courses. */
 const builders = only('owner', 'administrator')
 const author = only('author')
-/** People who may read what is recorded of courses. */
 const auditors = only('owner', 'auditor', 'administrator')
-/** People who may read the audit log. */
 const logReaders = only('auditor', 'administrator')
 const administrator = only('administrator')
 
-/** With an id that does not exist, 307 or 303 leads to a page that says so. */
+/** An id that does not exist gives 307 or 303, to a page that says so. */
 const TABLE: Record<string, Row> = {
   'GET /[locale]/accessibility': everybody(200),
   'GET /[locale]/contact-card': everybody(200),
@@ -52,7 +43,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/learn/[scenario]': everybody(200),
   'GET /[locale]/learn/continue/[token]': everybody(200),
   'GET /[locale]/learn/data': everybody(200),
-  // Kept by browsers for when there is no network: there is nothing of anybody in it.
+  // Browsers keep it for when there is no network, so nothing in it is about anybody.
   'GET /[locale]/learn/offline': everybody(200),
   'GET /[locale]/learn/skills': everybody(200),
   'GET /[locale]/learn': everybody(200),
@@ -241,7 +232,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/manage/courses/[course]/records/act/do': builders(303),
   'POST /[locale]/manage/courses/[course]/records/remind': builders(303),
   'POST /[locale]/manage/courses/[course]/records/undo': builders(303),
-  // A file; nothing changes but the log, which says that it was taken.
+  // A file. Nothing changes except the audit log.
   'POST /[locale]/manage/audit/csv': logReaders(200),
   'GET /[locale]/manage/audit': logReaders(200),
   'GET /[locale]/manage/data': administrator(200),

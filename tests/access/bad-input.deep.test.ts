@@ -1,7 +1,4 @@
-/**
- * Any input to any address gets a response that is not a server error and reveals nothing internal. Field names are those of our forms;
- * values are what forms send, what they never would, and what breaks careless code.
- */
+/** Any input to any address gets a response that is not a server error and reveals nothing internal. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -13,7 +10,6 @@ import { type PopulatedServer, populated } from '@/tests/support/populated'
 import { addressOf, routes } from '@/tests/support/routes'
 
 const RUNS = Number(process.env.FUZZ_RUNS || 3)
-/** Field names found in the code of pages and handlers. */
 const NAMES = [
   ...new Set(
     ['app', 'components', 'server', 'scenarios/engine'].flatMap((room) =>

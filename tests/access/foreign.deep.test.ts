@@ -1,4 +1,3 @@
-/** What belongs to one person does not exist for another: every address that names a thing, with somebody else's ids. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '@/server/platform/role'
 import { ask } from '@/tests/support/live'
@@ -7,10 +6,8 @@ import { type PopulatedServer, PRIVATE, populated } from '@/tests/support/popula
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { everything } from '@/tests/support/store'
 
-/** Route params that name a learner's or facilitator's own things. */
 const OWN = /\[(attempt|enrolment|session)\]/
 const own = routes.filter(({ path }) => OWN.test(path) && !path.includes('/manage/'))
-/** Enough for each handler to do something, if it were allowed. */
 const FORM = 'seq=0&type=flag&submission=0&confirm=yes&name=Mine&answer=0&locale=en'
 
 let at: PopulatedServer
@@ -18,7 +15,7 @@ let other: TestPerson
 let admin: TestPerson
 beforeAll(async () => {
   at = await populated()
-  // Every role except administrator: none of them opens what is another's.
+  // Every role except administrator: none of them may open what belongs to another person.
   other = await somebody(
     { directory: at.directory },
     at.server.port,
@@ -66,7 +63,6 @@ test.each(own)(
 test('and they open for their own person, so the addresses are right', async () => {
   const pages = own.filter(({ page, path }) => page && !/\/live\/\[session\]$|facilitator\/\[token\]/.test(path))
   const statuses = await Promise.all(pages.map(async (route) => `${route.path} ${(await asked(route, at.owner.cookie)).status}`))
-  // A finished attempt redirects to its debrief.
   expect(statuses.filter((s) => !s.endsWith(' 200'))).toEqual(['/[locale]/learn/attempts/[attempt] 307'])
 })
 

@@ -1,7 +1,4 @@
-/**
- * Insiders and other people's things: each role requests objects that exist and belong to somebody else. authorisation.test.ts checks
- * who may ask at all, this test what they get.
- */
+/** Each role requests objects that belong to somebody else. authorisation.test.ts checks who may ask at all, this test what they get. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '@/server/platform/role'
 import { picker } from '@/tests/support/play'
@@ -24,9 +21,8 @@ const nobody = everybody('gone')
 /** A removed account is asked to sign in. */
 const only = (others: AccessResult, shown: Partial<Row>): Row => ({ ...everybody(others), 'removed administrator': 'gone', ...shown })
 
-/** `{attempt}` and the like belong to one person with every role, who is none of the actors. */
+/** `{attempt}` and the like belong to one person with every role, who is not among the actors. */
 const TABLE: Record<string, Row> = {
-  // What a learner did is visible only to the learner.
   '/en/learn/attempts/{attempt}': nobody,
   '/en/learn/attempts/{attempt}/debrief': nobody,
   '/en/courses/{enrolment}': nobody,
@@ -45,7 +41,7 @@ const TABLE: Record<string, Row> = {
   '/en/live/{session}/summary': only('gone', { 'co-facilitator': 'shown' }),
   '/en/live/{session}/summary/csv': only('gone', { 'co-facilitator': 'shown' }),
   '/en/live/{session}/summary/json': only('gone', { 'co-facilitator': 'shown' }),
-  // To an owner another's course does not exist. Administrators see all, auditors what is recorded.
+  // To an owner, another owner's course does not exist. Administrators see all courses, auditors see the records.
   '/en/manage/courses/{course}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/records': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
@@ -56,7 +52,7 @@ const TABLE: Record<string, Row> = {
   '/en/manage/courses/{course}/figures': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/courses/{course}/owners': only('refused', { owner: 'gone', administrator: 'shown' }),
   '/en/manage/compliance/audit-files/{file}': only('refused', { owner: 'gone', auditor: 'shown', administrator: 'shown' }),
-  // Accounts are administrators' business; what is learned with them is not.
+  // Administrators manage accounts, but do not see what people learn with them.
   '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
 }
 
@@ -71,7 +67,7 @@ describe('what insiders get of what is another person’s', () => {
     const [ex, removed, cofacilitator] = [await made(['facilitator']), await made(['administrator']), await made([])]
     const boss = new Visitor(all.server.url, all.owner.cookie)
     expect((await boss.post(`/en/manage/people/${ex.id}/roles`)).location).toContain('note=roles')
-    // Notices name the person who took the role away, also in the export: that is no leak.
+    // Notices name the person who took the role away, also in the export. That is no leak.
     await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
     expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
     all.ids.file = 'audit-file-of-a-course'
@@ -111,7 +107,7 @@ describe('what insiders get of what is another person’s', () => {
   const at = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => all.ids[name]!)
 
   test.each(Object.entries(TABLE))('%s [p:own-attempts]', async (path, row) => {
-    // It exists: its own person is shown it.
+    // It exists, because its owner sees it.
     expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(
       path.endsWith('/attempts/{attempt}') ? 307 : 200,
     )
@@ -177,12 +173,12 @@ describe('what insiders get of what is another person’s', () => {
     const { enrolment, session, attempt } = all.ids
     const learner = await learnerOfUser(all.owner.id)
     const open = await playedAttempt(learner, { finish: false })
-    // The events that finish it: the same draws as for those already there.
+    // The same draws as for the events that are already there.
     const pick = picker(1)
     const { play } = (await libraryIn('en')).compiled('P01', 'hostile')!
     const events = playBy(play, () => pick(1_000))
     await db.updateTable('enrolment').set({ renew_at: Date.now() }).where('id', '=', enrolment!).execute()
-    // In an order in which each is still possible after the ones before.
+    // In this order, each is still possible after the ones before.
     const posts: [path: string, send: object, json?: boolean][] = [
       [`/en/learn/attempts/${open}/events`, { seq: events.length - 1, events: events.slice(-1) }, true],
       [`/en/learn/attempts/${attempt}/replay`, {}],
@@ -215,7 +211,6 @@ describe('what insiders get of what is another person’s', () => {
       )
     const before = await stored()
     for (const actor of ACTORS) {
-      // The co-facilitator may control the session.
       for (const [path, send, json] of posts.filter(([path]) => actor !== 'co-facilitator' || !path.includes('/live/'))) {
         const { status, location } = await post(actors.get(actor)!, path, send, json)
         expect([303, 307, 403, 404].includes(status), `${actor} ${path}: ${status}`).toBe(true)

@@ -1,8 +1,7 @@
 /**
- * An administrator who tries to read one learner's debrief unseen, as a program: every possible act over HTTP, in random order, using
- * everything the responses give away. A second administrator helps, who is gone in the end. The victims are learners with an account,
- * and learners whose account the administrator creates and hands over. It succeeds if it reads the debrief while the learner is not
- * told by whom, by mail or at the next sign-in, or is left without an account that could tell.
+ * An administrator who tries to read one learner's debrief unseen: every possible act over HTTP, in random order, using everything that the
+ * responses give away. A second administrator helps and is gone in the end. Victims have an account already, or get theirs from the
+ * administrator. It succeeds if it reads the debrief and the learner does not learn by whom, or has no account left that could say so.
  */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,27 +15,24 @@ import { type TestServer, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { type Answer, Visitor } from '@/tests/support/visitor'
 
-/** Matches both administrators, with their addresses. */
 const NAMED = '(Curious|Second) Administrator \\(p\\w+@example\\.org\\)'
 const PEOPLE = '/en/manage/people'
 const OWN = 'chosen by the administrator'
 const ROUNDS = 6
 const ACTS = 12
-/** A link that creates or opens an account, anywhere in a response. */
 const LINK = /\/en\/(invitation|reset)\/([\w-]{20,})|\/link\/(invite|reset)\/([\w-]{20,})/g
 
 interface Victim {
   id: string
   email: string
   attempt: string
-  /** Made and handed over by the administrator. */
   handed: boolean
 }
-/** Holes, former or imagined: to show that the program finds each of them. */
+/** Holes, former or imagined, to show that the program finds each of them. */
 interface Hole {
-  /** Nobody is told anything. */ silent?: boolean
-  /** Nobody is told who did it. */ nameless?: boolean
-  /** Mailed links are shown as well. */ shown?: boolean
+  /** No notice at all. */ silent?: boolean
+  /** Notices do not say who did it. */ nameless?: boolean
+  /** Administrators see mailed links as well. */ shown?: boolean
   /** An account may be removed as soon as it was read. */ gone?: boolean
   /** Passkeys outlive a new password. */ passkeys?: boolean
 }
@@ -46,7 +42,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   const places: { server: TestServer; mail: Mailbox | null; admin: Visitor; hash: string }[] = []
   beforeAll(async () => {
     const mailbox = await openMailbox()
-    // One after another, here and below: `inStore` makes one database at a time the store of this process.
+    // `inStore` makes one database at a time the store of this process, so these run one after another.
     for (const mail of [mailbox, null]) {
       const server = await startServer({ env: { AUTH_SECRET, ...(mail && { SMTP_URL: mail.url }) } })
       const { id, cookie } = await somebody({ directory: server.dataDir }, server.port, ['administrator', 'owner'], 'Curious Administrator')
@@ -66,7 +62,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   })
   afterAll(() => Promise.all(places.flatMap(({ server, mail }) => [server.stop(), mail?.close()])))
 
-  /** A learner with a password and a debrief. The hash is shared: hashing for each would take most of the time. */
+  /** The hash is shared, because hashing for each learner would take most of the time. */
   const newVictim = ({ server, hash }: (typeof places)[number]): Promise<Victim> =>
     inStore({ directory: server.dataDir }, async ({ db }) => {
       const [id, email, now] = [newId(), `v${randomBytes(6).toString('hex')}@example.org`, new Date().toISOString()]
@@ -81,7 +77,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
         .execute()
       return { id, email, attempt: await playedAttempt(await learnerOfUser(id)), handed: false }
     })
-  /** The administrator accepts the invitation and adds a passkey, hands over the password, and the learner changes it. Null where they were not told that somebody saw the link. */
+  /** The administrator accepts the invitation for the learner. Null if the learner got no notice that somebody saw the link. */
   async function handedOver({ server, admin }: (typeof places)[number], hole: Hole): Promise<Victim | null> {
     const email = `v${randomBytes(6).toString('hex')}@example.org`
     const within = { directory: server.dataDir }
@@ -92,7 +88,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       within,
       async ({ db }) => (await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id,
     )
-    // Done in the database: the browser's and device's part is not what is tested.
+    // In the database, because the browser's and the device's part is not under test.
     const passkey = () =>
       inStore(within, ({ db }) =>
         db
@@ -146,7 +142,6 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     }
     let read = false
     const look = async (browser: Visitor) => {
-      // A passkey opens an account like a password.
       read ||=
         (await inStore(within, ({ db }) => db.selectFrom('passkey').select('id').where('userId', '=', victim.id).executeTakeFirst())) !==
         undefined
@@ -173,14 +168,13 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       () => post(new Visitor(server.url), '/en/forgotten/send', { email: victim.email }),
       () => post(admin, '/en/manage/audit/csv', { group: '' }),
       () => look(admin),
-      // Until it was read the account is rarely removed, as the debrief goes with it; afterwards at once, by whoever can.
+      // Rarely before it was read, because the debrief goes with the account; afterwards at once.
       async () => {
         if (read || pick(16) === 0) await post(admin, `${person}/remove/confirm`, { password: PASSWORD })
       },
       async () => {
         if (read) for (const browser of taken) await post(browser, '/en/learn/data/erase', { confirm: 'yes', password: OWN })
       },
-      // Uses any link that came in, looks through what it opens, and dismisses the notices there.
       ...Array.from({ length: 3 }, () => async () => {
         const [link] = [...links]
         if (link) {
@@ -205,7 +199,6 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
         )
       if (hole.gone) await inStore(within, ({ db }) => db.updateTable('notice').set({ at: 0 }).where('user_id', '=', victim.id).execute())
     }
-    // The helper is gone before anybody asks.
     await admin.post(`${PEOPLE}/${second.id}/remove/confirm`, { password: PASSWORD })
     if (!read) await look(taken.at(-1) ?? admin)
     if (!read) return 'not read'
@@ -234,7 +227,6 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   }
   const where = (mail: boolean) => places.find((place) => (place.mail !== null) === mail)!
 
-  /** Whether any of the first runs has that outcome. */
   async function finds(outcome: Outcome, place: (typeof places)[number], hole: Hole, rounds = 24): Promise<boolean> {
     for (let seed = 1; seed <= rounds; seed++) if ((await play(seed, place, hole)) === outcome) return true
     return false
@@ -244,7 +236,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     const [mailed, shown] = [await runs(where(true), ROUNDS), await runs(where(false), ROUNDS)]
     expect(mailed).toEqual({ 'not read': ROUNDS, reported: 0, 'account gone': 0, UNSEEN: 0 })
     expect(shown).toMatchObject({ 'account gone': 0, UNSEEN: 0 })
-    // Without a mail server links are shown to administrators: then the program does get in, and is seen.
+    // Without a mail server, administrators see the links: then the program gets in, but it is seen.
     expect(shown.reported).toBeGreaterThan(0)
   })
 

@@ -1,8 +1,7 @@
 /**
- * A colleague who owns the course, with ten accounts and any number of private windows, tries to find out which code belongs to one
- * person: by when it appears or changes, its place in the list, counts, days, names in addresses, and by ending codes and enrolling
- * accounts, while their own accounts come, finish, merge and are erased. They know when that person enrolled and finished, and which
- * codes are their own.
+ * A colleague who owns the course, with ten accounts and any number of private windows, tries to find out which code belongs to one person:
+ * by when it appears or changes, its place in the list, counts, days, names in addresses, and by ending codes and enrolling accounts. They
+ * know when that person enrolled and finished, and which codes are their own.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { learnerOfUser } from '@/server/accounts/people'
@@ -22,12 +21,11 @@ const TOGETHER = 5
 interface GuessResult {
   /** Codes that may be the victim's, when they were fewest. */ candidates: string[]
   variant: string
-  /** What each way of guessing says. */
   guesses: Record<string, string>
 }
 interface Run {
   now: GuessResult | null
-  /** By fives of those who came, whoever they were. */
+  /** Under the old rule, which listed codes by fives, however real the people were. */
   before: GuessResult | null
   odd: string[]
   /** Codes that came or changed in the hour in which the victim alone did something. */
@@ -53,23 +51,20 @@ const play = (seed: number): Promise<Run> =>
     const victim = honest[0]!
     const codes = new Map<string, string>()
     const mine = () => new Set(own.flatMap((o) => codes.get(o.learner) ?? []))
-    /** Codes of own accounts that no longer exist. */
     const gone = new Set<string>()
     const odd: string[] = []
     const moved: string[][] = []
-    /** The codes waiting under the old rule, and where the victim's was listed. */
+    /** The codes that wait under the old rule, and where the victim's was listed. */
     let waiting: string[] = []
     let [before, now]: [GuessResult | null, GuessResult | null] = [null, null]
-    /** Everything shown about each code. */
     let known = new Map<string, string>()
     const enrolled: WorldPerson[] = []
 
-    /** Every line of the record, with those who left. */
     const shownNow = async () => [
       ...(await everyRecord(course, { results: '1' })).rows,
       ...(await everyRecord(course, { results: '1', state: 'left' })).rows,
     ]
-    /** An hour passes. @returns the codes, apart from own ones, about which something is new */
+    /** An hour passes. @returns the codes other than own ones about which something is new */
     const read = async (): Promise<string[]> => {
       await listWaiting()
       const reported = await waitingCodes(course, cohort)
@@ -123,7 +118,7 @@ const play = (seed: number): Promise<Run> =>
         waiting = []
       }
     }
-    /** Ends every code, enrols somebody again, and moves every code: is anything done? */
+    /** Tries to end every code, to enrol somebody again and to move every code. */
     const probe = async (user: string) => {
       const lines = await shownNow()
       if ((await actOnAll(course, lines, { act: 'end' })) > 0) odd.push('an end')
@@ -180,11 +175,10 @@ const play = (seed: number): Promise<Run> =>
       if (!honest.includes(one) && !own.includes(one)) continue
       await comes(one)
       if (below(4) === 0) await acts[below(acts.length)]!()
-      // Own accounts finish at once, so that nobody has to wait for them.
+      // Own accounts finish at once, so that nobody waits for them.
       if (own.includes(one) && below(5) > 0) await finishes(one)
       await read()
     }
-    // Only the victim is at work.
     const late = honest.slice(1).sort(() => random() - 0.5)
     for (const one of late.splice(0, below(TOGETHER))) await finishes(one)
     await read()

@@ -1,8 +1,7 @@
 /**
- * A facilitator tries to find out who voted for what: removes people during and after the vote, goes back to every moment, undoes
- * steps, reopens, enters hands that nobody raised, and reads every total, the stream and the summary before and after. Two sessions in
- * which the same people sent the same answers, but swapped, must look the same throughout; and if fewer than five answered, or are
- * left, whatever they answered.
+ * A facilitator tries to find out who voted for what: removes people, goes back to every moment, undoes, reopens, enters hands that nobody
+ * raised, and reads everything before and after. Two sessions in which the same people sent the same answers, but swapped, must look the
+ * same throughout; and if fewer than five answered or are left, whatever they answered.
  */
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -38,11 +37,10 @@ const PLAIN: Votes = { order: (_, present) => inOrder(present), voters: 8, other
 interface RemovalPlan {
   /** One after the other, or all but the last. */ removal?: 'one' | 'most'
   handsIn?: boolean
-  /** What the last one thinks better of it. */
+  /** The answer that the last person left changes to. */
   mind?: number
 }
 
-/** Plays a session as a curious facilitator would, and returns everything seen. */
 async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: RemovalPlan = {}): Promise<string[]> {
   const session = await open({ names: 'nicknames' })
   const { names, scenario } = (await readRoom(session.id))!
@@ -69,7 +67,6 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     write(`${status} ${body}`)
     if (status === 200) present = present.filter((one) => one !== i)
   }
-  /** Each person present sends one of the answers. */
   async function each(asked: number, send: (cookie: string, which: number) => Promise<{ status: number }>): Promise<void> {
     const order = votes.order(asked, present.length)
     const sent = await Promise.all(present.slice(0, votes.voters).map((who, i) => send(cookies[who]!, order[i]! * (1 + votes.other))))
@@ -87,7 +84,6 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
       answer(session.base, cookie, { moment, seq: 1, about: 'flags', flags: [segments[which % segments.length]!] }),
     )
   }
-  /** Goes back to each moment of the path, at each of its states that shows anything. */
   async function walk(): Promise<void> {
     const { history } = await room()
     const ends = new Map(
@@ -136,7 +132,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   }
   await walk()
   if (removal === 'most') {
-    // Back in an open vote, the only person left changes their mind.
+    // In an open vote, the only person left changes their mind.
     const { history } = await room()
     const to = history.findIndex((_, v) => roomState(history, v).phase === 'voting')
     await give({ type: 'return', to, whatIf: true })
@@ -172,7 +168,6 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   return seen
 }
 
-/** What a cockpit that opens now receives. */
 async function streamOf(session: Session, write: (text: string) => void): Promise<void> {
   const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
   await stream.connect()
@@ -181,7 +176,6 @@ async function streamOf(session: Session, write: (text: string) => void): Promis
   stream.close()
 }
 
-/** The first difference between two sessions, or an empty text. */
 const apart = (a: string[], b: string[]): string => {
   const i = a.findIndex((text, n) => text !== b[n])
   return i < 0 && a.length === b.length ? '' : `step ${i}: ${a[i]} OR ${b[i]}`
@@ -203,11 +197,11 @@ describe('a facilitator who removes, returns, undoes and reopens', () => {
     for (const seed of [1, 2, 3]) {
       const random = numbers(seed)
       const orders: number[][] = []
-      // Both votes of a moment alike: how many changed their mind is a figure about the same people twice.
+      // Both votes of a moment alike, because how many changed their mind is a figure about the same people twice.
       const order = (asked: number, present: number) => (orders[asked >> 1] ??= shuffled(present, random))
       expect(apart(first, await watch(room, { ...PLAIN, order })), String(seed)).toBe('')
     }
-    // The comparison does work: other answers give other totals.
+    // The comparison works: other answers give other totals.
     expect(apart(first, await watch(room, { ...PLAIN, other: 1 }))).not.toBe('')
   })
   test('sees only how many answered if there are four, also with hands added [p:facilitator-totals-of-five]', async () => {

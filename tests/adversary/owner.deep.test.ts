@@ -1,7 +1,7 @@
 /**
- * An owner with ten accounts tries to find out from figures alone what one person judged and when they reported: enrols, moves, ends and
- * has people erased, and reads everything after each act. Every reading is subtracted from every other, and the owner knows what their own
- * accounts did, and which variant everybody met: it is drawn by lot, and a row that appears may tell it of whoever finished last.
+ * An owner with ten accounts tries to find out from figures alone what one person judged and when they reported. Every reading is
+ * subtracted from every other. The owner knows what their own accounts did and which variant everybody met, because a new row may show the
+ * variant of the last person to finish.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LOOKS } from '@/scenarios/engine/play/events'
@@ -17,12 +17,9 @@ const OWN = 10
 const ENOUGH = 8
 const HONEST = 64
 
-/**
- * What can be known about somebody: one of several answers for each thing. `h` and `g`: the judgement in the hostile and in the genuine
- * variant, `t`: when they first reported.
- */
+/** One answer for each thing. `h` and `g`: the judgement in the hostile and the genuine variant, `t`: when they first reported. */
 type Answers = Map<string, number>
-/** A figure, and whom it covers: the rule is public, and an owner knows who finished when. */
+/** A figure and the people it covers, which an owner knows, because the rule is public. */
 interface Figure {
   counts: number[]
   who: bigint
@@ -48,7 +45,6 @@ interface Run {
   atOnce: Reading[]
   people: WorldPerson[]
   own: bigint
-  /** Whom they move about. */
   victim: string
   answers: Map<string, Answers>
   bit: (learner: string) => bigint
@@ -83,7 +79,6 @@ async function play(seed: number): Promise<Run> {
     const answers = new Map<string, Answers>()
     const erased = new Set<string>()
     const [readings, atOnce]: [Reading[], Reading[]] = [[], []]
-    /** Whom each figure covers so far, by what the rows say was counted. */
     const counted = new Map<string, bigint>()
 
     const enrolled = async (one: WorldPerson, to: string) => {
@@ -118,7 +113,6 @@ async function play(seed: number): Promise<Run> {
       erased.add(one.learner)
       await read()
     }
-    // Twenty-four people and one of the owner's accounts; the victim is in another cohort, among others.
     for (const one of [...honest.slice(0, 24), own[0]!]) await enrolled(one, x)
     for (const one of honest.slice(24)) await enrolled(one, y)
     for (const one of [...honest.slice(0, 24), own[0]!]) await finish(one, false)
@@ -133,7 +127,6 @@ async function play(seed: number): Promise<Run> {
     await move(own[0]!, y)
     await move(victim, x)
     await move(victim, y)
-    // And random acts.
     for (let i = 0; i < 10; i++) {
       const free = [...own, ...others].filter((o) => where.has(o.learner) && !erased.has(o.learner))
       const picked = free[below(free.length)]!
@@ -149,14 +142,13 @@ async function play(seed: number): Promise<Run> {
     for (const one of others) if (below(2) === 0 && !answers.has(one.learner) && !erased.has(one.learner)) await finish(one, below(4) === 0)
     await read()
     await gone(victim)
-    // Other pages for owners reveal nothing about results.
     const { rows } = await everyRecord(course, { results: '1' })
     expect(rows.flatMap((r) => r.results).filter((r) => r !== null)).toEqual([])
     return { readings, atOnce, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: victim.learner, answers, bit }
   })
 }
 
-/** All that is published, of everybody and of each group. Pages show no more of it, and of reports the middle alone. */
+/** Everything that is published, of everybody and of each group. Pages show less: of reports only the middle. */
 async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>): Promise<Reading> {
   const reading: Reading = new Map()
   const add = (name: string, counts: readonly number[]) => {
@@ -179,14 +171,10 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
 
 interface Guess {
   answer: number
-  /** Among so many honest people. */
   among: number
 }
 
-/**
- * Subtracts every figure from every other, and from the result what the owner's own accounts did. Of each honest person it guesses, by
- * thing, that they did what most of the smallest remaining group did that contains them.
- */
+/** Of each honest person it guesses that they did what most of the smallest remaining group with them did. */
 function differences(run: Run, readings: readonly Reading[]): { guesses: Map<string, Guess>; fewest: number } {
   const { own, people, bit } = run
   const byThing = new Map<string, Map<bigint, number[]>>()
@@ -217,7 +205,7 @@ function differences(run: Run, readings: readonly Reading[]): { guesses: Map<str
   return { guesses, fewest }
 }
 
-/** What a figure of eight people would reveal: the majority among somebody and seven others at random. */
+/** What a figure of eight people would reveal: the majority among this person and seven others at random. */
 function ofEight(run: Run, thing: string, learner: string): number {
   const others = run.people.filter(
     (p) => (run.bit(p.learner) & (run.own | run.bit(learner))) === 0n && run.answers.get(p.learner)?.has(thing),
@@ -288,7 +276,6 @@ describe('an owner with ten accounts', () => {
   )
 })
 
-/** How many people each figure covers, in the order of what it is about. */
 function sizes(rows: Awaited<ReturnType<typeof courseFigures>>): Map<string, number> {
   const found = new Map<string, number>()
   for (const what of rows.map(({ scenario, variant }) => `${scenario} ${variant}`).sort()) found.set(what, 0)
@@ -311,7 +298,6 @@ test('the hours in which figures appear are the same whatever people answer (O3)
         await into(one, cohort)
         await finishes(one, 'p1', variant(i))
         said.push(one.result!.looks, one.result!.first_report)
-        // In some hours one person finishes, in some both scenarios.
         if (i % 3 > 0) await finishes(one, 'p2', variant(i + 2))
         await publishCourseFigures(course)
         const now = sizes(await courseFigures(course))
@@ -339,7 +325,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
         const own: WorldPerson[] = []
         for (let i = 0; i < OWN; i++) own.push(await come('proven', `own${i}@example.org`))
         for (let i = 0; i < 9; i++) {
-          // One mailbox many times, and a domain of one's own.
+          // One mailbox many times, and a domain of the attacker's own.
           own.push(
             await come('proven', `Own0+${i}@example.org`),
             await come('proven', `me${i}@evil.example`),

@@ -1,7 +1,4 @@
-/**
- * An organisation with accounts for the adversaries: a fresh SQLite database, acts through the server's own functions, attempts as
- * rows.
- */
+/** A fresh SQLite database for the adversaries: acts through the server's own functions, attempts as rows. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,14 +23,12 @@ export interface WorldPerson {
   learner: string
   enrolment: string
   handle: string
-  /** Which variant they met, and what they did, once they did it. */
   result: (ReturnType<typeof resultOf> & { variant: Variant }) | null
 }
 
 export interface World {
   store: Store
   random: () => number
-  /** A whole number below n. */
   below: (n: number) => number
   course: string
   cohort: string
@@ -159,7 +154,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
   }
 }
 
-/** A guesser's hits per run, since guesses within a run are correlated. */
+/** A guesser's hits per run, because guesses within a run are correlated. */
 export class Score {
   readonly runs: { right: number; of: number }[] = []
   run(): { right: number; of: number } {

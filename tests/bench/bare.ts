@@ -1,4 +1,4 @@
-/** A page of a bare Next app, built and served as Next does it: what no page of ours can be faster than. */
+/** A page of a bare Next app: no page of ours can be faster. */
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'

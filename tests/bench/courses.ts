@@ -1,7 +1,6 @@
 /**
- * Records and figures of a large course: 10,000 people × 20 items on SQLite, 100,000 × 40 on PostgreSQL. Functions and real pages;
- * everything shares this machine's cores. `COURSE_LEARNERS=1000` and `COURSE_DATABASES=sqlite` select less. `COURSE_OLDER=/path` measures
- * the pages of another checkout, which must be built, on the same data.
+ * Records and figures of a large course, by functions and by real pages. Everything shares this machine's cores.
+ * `COURSE_LEARNERS=1000` and `COURSE_DATABASES=sqlite` select less. `COURSE_OLDER=/path` measures another built checkout on the same data.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -34,7 +33,6 @@ const wanted = (kind: Kind) =>
   (process.env.COURSE_DATABASES ?? 'sqlite,postgres').split(',').includes(kind === 'SQLite' ? 'sqlite' : 'postgres')
 const [CALLS, PAGES] = [20, 20]
 
-/** What a filter asks for. */
 const FILTERS: Record<string, Record<string, string>> = {
   'first page': {},
   'a cohort by due day': { cohort: 'c1', sort: 'due' },
@@ -82,7 +80,7 @@ async function inDatabase<T>(kind: Kind, postgres: Postgres | null, run: (addres
 }
 
 async function measure(address: Address, size: Size, checkout: string | undefined): Promise<Line[]> {
-  // Each version migrates by itself, so that its data stand in its own schema.
+  // Each version migrates by itself, so that its data is in its own schema.
   if (checkout) await (await start(address, checkout)).stop()
   const store = openStore(address)
   if (!checkout) await migrate(store)

@@ -46,7 +46,7 @@ export function benchEngine(): void {
 
 const playOf = (size: Size): Play => compile(soundScenario(size)).hostile!.play
 
-/** A path to the end: in each scene two flags, one of them removed, then somebody is told, then an act. */
+/** In each scene two flags, one of them removed, then a report, then an act. */
 function walk(play: Play, scenes: number): PlayEvent[] {
   const events: PlayEvent[] = []
   let state = begin(play)

@@ -1,4 +1,3 @@
-/** The sound scenario in a minimal inkjs player: one page, one script, one scenario. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -40,7 +39,6 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
   }
 }
 
-/** Each scene is a knot, each option of its act a choice. */
 function inkOf(scenes: number): string {
   const scenario = variantOf(soundScenario({ scenes }), 'hostile')
   const knots = Object.entries(scenario.scenes).map(([id, scene]) => {
@@ -57,7 +55,7 @@ function inkOf(scenes: number): string {
 /** Sentences without their guards and arguments, which ink would read as its own. */
 const plain = (prose: string | { text: string }[] | undefined): string =>
   (typeof prose === 'string' ? prose : (prose ?? []).map(({ text }) => text).join(' ')).replaceAll(/\{.*?\}/g, '')
-/** In ink END is a word of its own. */
+/** END is a word of ink's own. */
 const knotOf = (scene: string): string => (scene === END ? 'over' : scene)
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Story</title>

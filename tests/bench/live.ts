@@ -1,7 +1,6 @@
 /**
- * Live sessions: whole sessions of simulated phones against the real server, on SQLite and PostgreSQL, next to a minimal bare
- * server in the same run. Everything, including the phones, shares this machine's cores.
- * `LIVE_SIZES=50,200`, `LIVE_RUNS=1`, `LIVE_DATABASES=sqlite` select less.
+ * Live sessions of simulated phones against the real server, next to a bare server in the same run. Everything, including the phones, shares
+ * this machine's cores. `LIVE_SIZES=50,200`, `LIVE_RUNS=1`, `LIVE_DATABASES=sqlite` select less.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'

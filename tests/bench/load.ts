@@ -1,4 +1,4 @@
-/** One page, asked for by many at once. No package: an agent and a loop do it, and cost the machine the least. */
+/** Many requests for one page at once. An agent and a loop cost the machine less than a package would. */
 import { Agent, type OutgoingHttpHeaders, get } from 'node:http'
 import { cpuSeconds, since } from './live/process'
 import { quantile } from './table'
@@ -16,7 +16,7 @@ export interface LoadResult {
   wire: number
   perSecond: number
   p99: number
-  /** Milliseconds of CPU that one answer took the server; null where the system does not say. Other work on the machine matters less to it. */
+  /** Milliseconds of CPU for one answer; null if the system does not report it. Other work on the machine affects it less. */
   cpu: number | null
 }
 
@@ -39,7 +39,6 @@ export async function load(address: string, pid: number, headers: OutgoingHttpHe
   }
 }
 
-/** kB of one answer over the wire, gzipped. */
 async function wireOf(address: string, headers: OutgoingHttpHeaders): Promise<number> {
   const agent = new Agent()
   const { body } = await answerOf(address, agent, headers)

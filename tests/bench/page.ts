@@ -1,7 +1,6 @@
 /**
- * The learner's page: its size, when the first choice is usable on a slow network, how soon the next scene is painted. The same
- * eight decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn. Then what the page weighs on
- * the wire and how often a second one process serves it, beside a bare page of Next.
+ * The learner's page: its size, when the first choice is usable on a slow network, how soon the next scene is painted. A minimal inkjs player
+ * makes the same eight decisions under the same conditions. Then how often one process serves the page, next to a bare page of Next.
  */
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -87,7 +86,6 @@ function writeLibrary(root: string): void {
   writeFileSync(join(root, PATTERN, 'scenario.yaml'), stringify(scenario, { aliasDuplicateObjects: false }))
 }
 
-/** Opens the first scene of a fresh attempt. @returns its address */
 type SceneOpener = (page: Page, url: string) => Promise<string>
 const begin: SceneOpener = async (page, url) => {
   await page.goto(`${url}/en/learn/${PATTERN}`)
@@ -120,9 +118,7 @@ interface Figures {
   nextFast: number
 }
 interface Player {
-  /** The button of the first choice. */
   choice: string
-  /** Makes a choice and resolves with the milliseconds until what follows is painted. */
   choose: (page: Page) => Promise<number>
 }
 
@@ -138,7 +134,6 @@ const OURS: Player = {
 }
 const INK: Player = { choice: 'button.choice', choose: (page) => painted(page, 'button.choice') }
 
-/** Clicks, and waits for the frame after the next moment, or what follows the act, is there. */
 const painted = (page: Page, selector: string): Promise<number> =>
   page.evaluate(
     (target) =>
@@ -197,7 +192,7 @@ async function race(browser: Browser, url: string, arrive: SceneOpener, player: 
 }
 
 async function freshAttempt(page: Page, url: string): Promise<string> {
-  // What is still being sent would be refused, and lead the page elsewhere.
+  // The server would refuse a request that is still under way, and lead the page elsewhere.
   await page.goto('about:blank')
   await page.context().clearCookies()
   return begin(page, url)

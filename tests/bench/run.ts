@@ -15,6 +15,6 @@ if (unknown.length > 0) {
   console.error(`There is no bench “${unknown.join('”, “')}”. There are: ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
-// The pages of an older build would give other figures, and half of the live core is loaded from it.
+// An older build would give other figures, and half of the live core is loaded from it.
 build()
 for (const name of (asked.length > 0 ? asked : Object.keys(benches)) as Name[]) await benches[name]()

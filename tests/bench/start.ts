@@ -1,7 +1,6 @@
 /**
- * A start after `kill -9`, until a stream is answered and until a page is; with our library, and with one of 17 scenarios.
- * `BENCH_BASE=/path` names another checkout, already built, that is started in turn with this one. `START_RUNS=3` runs less.
- * The wait of a thousand phones is measured by `npm run bench -- live`.
+ * A start after `kill -9`, until a stream and a page answer, with our library and with one of 17 scenarios. `BENCH_BASE=/path` names another
+ * built checkout, which starts in turn with this one. `START_RUNS=3` runs less.
  */
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
@@ -57,13 +56,11 @@ export async function benchStart(): Promise<void> {
   }
 }
 
-/** The folders of a library, in the format of any version. */
 const scenariosIn = (library: string): string[] =>
   readdirSync(library, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 const isTutorial = (folder: string): boolean =>
   readdirSync(folder).some((file) => readFileSync(join(folder, file), 'utf8').includes('kind: tutorial'))
 
-/** A library in another directory, with copies of its scenarios under other ids until there are enough. */
 function grown(library: string, into: string): string {
   cpSync(library, into, { recursive: true })
   const originals = scenariosIn(library).filter((id) => !isTutorial(join(library, id)))
@@ -78,7 +75,6 @@ function grown(library: string, into: string): string {
   return into
 }
 
-/** A database with a live session in progress. */
 async function settle(checkout: string, library: string, data: string): Promise<Place> {
   const place = { checkout, library, data, port: await freePort(), session: null as unknown as Session }
   await start(place, async ({ url, stop }) => {

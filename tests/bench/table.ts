@@ -1,17 +1,15 @@
-/** The median of a list of figures. */
 export const median = (figures: number[]): number => {
   const sorted = [...figures].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** The value that a share of the figures does not exceed: 0.99 for the 99th percentile. NaN for an empty list. */
+/** 0.99 for the 99th percentile; NaN for an empty list. */
 export const quantile = (figures: number[], share: number): number => {
   const sorted = [...figures].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
 
-/** Prints rows in columns; the first row is the heading. */
 export function printTable(title: string, rows: (string | number)[][]): void {
   const text = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? readable(cell) : cell)))
   const widths = text[0]!.map((_, column) => Math.max(...text.map((row) => row[column]!.length)))

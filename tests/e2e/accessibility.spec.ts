@@ -6,7 +6,6 @@ import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold, s
 import { JUDGE, attemptAt, variantIn, stateAfter, tour } from '../support/play'
 import { STATES, show } from './states'
 
-/** Presses Tab once around the page and counts the stops. */
 async function tabStops(page: Page): Promise<number> {
   await page.evaluate(() => {
     Object.assign(window, { stops: [] })
@@ -17,7 +16,6 @@ async function tabStops(page: Page): Promise<number> {
       const { stops } = window as unknown as { stops: Element[] }
       const at = document.activeElement!
       if (stops.includes(at)) return stops.length
-      // Between the last stop and the first.
       if (at !== document.body) stops.push(at)
       return null
     })

@@ -1,4 +1,3 @@
-/** Accounts, from the link printed by the first start: as people use them, with the keyboard's order and axe on each page. */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, cutTexts, expect, heading, test, watch } from '../support/browser'
@@ -17,7 +16,6 @@ test.beforeAll(async () => {
 test.afterAll(() => server?.stop())
 
 const setUpPath = () => /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
-/** A page in a browser of its own, without script unless it needs one. */
 async function opened(browser: Browser, javaScriptEnabled = false): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
   const context = await browser.newContext({ javaScriptEnabled, baseURL: at })
   return { context, page: await context.newPage(), problems: watch(context) }
@@ -46,7 +44,6 @@ test('without script: set-up link, invitation, accepting, signing out and in', a
   await page.getByText(en.addPeople.roles).click()
   await page.getByLabel(t.roles.facilitator).check()
   await page.getByRole('button', { name: en.addPeople.do }).click()
-  // What was typed is still there, with what to correct.
   await expect(page.getByText(en.addPeople.why.address)).toBeVisible()
   await expect(page.getByLabel(en.addPeople.list)).toHaveValue('Ira Lund <ira@example')
   await expect(page.getByLabel(t.roles.facilitator)).toBeChecked()
@@ -106,7 +103,6 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
     for (const width of [1440, 390, 320]) {
       await page.setViewportSize({ width, height: 900 })
       const cut = await cutTexts(page)
-      // A table scrolls in a frame of its own.
       expect(
         cut.filter((c) => !path.includes('/manage/') || !c.startsWith('outside')),
         `${path} at ${width}`,
@@ -148,7 +144,6 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
   await page.waitForURL(/people\/[\w-]{20}$/)
   const person = page.url()
   await look(person)
-  // The person is informed what was done with their account.
   await page.goto(person)
   await page.getByRole('button', { name: en.people.person.sessionsDo }).click()
   await expect(page.getByText(en.people.person.note.sessions)).toBeVisible()

@@ -1,4 +1,3 @@
-/** The course builder on a separate server, whose accounts the test creates. */
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
@@ -37,7 +36,6 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const reported = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
 const saved = t.note.saved
 
-/** An empty course owned by the test. */
 async function emptyCourse(page: Page, title: string): Promise<string> {
   await page.goto('/en/manage/courses/new')
   await page.getByLabel(t.new.empty.name, { exact: true }).fill(title)
@@ -55,7 +53,6 @@ async function addPage(page: Page, course: string, title: string, kind: 'page' |
 }
 const titles = (page: Page) => page.getByRole('list', { name: t.content.items }).getByRole('heading', { level: 3 })
 
-/** From nothing to a link that people can follow. */
 async function build(page: Page) {
   const course = await emptyCourse(page, 'First week')
   await page.goto(`${course}/add/scenario`)
@@ -187,7 +184,6 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await page.getByLabel(addPeople.search).fill(ann.email)
   await page.getByLabel(addPeople.search).press('Enter')
   await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()
-  // A search loses nothing that was typed.
   await expect(page.getByLabel(addPeople.list)).toHaveValue('new@example.org, New One')
   await button(page, addPeople.do).click()
   await expect(page.getByRole('status')).toContainText('One person was invited. One person who has an account was enrolled.')
@@ -200,7 +196,6 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await button(page, t.cohort.links).click()
   expect((await download).suggestedFilename()).toBe('invitations.csv')
 
-  // The cohort's page counts; each person has their one place in the records.
   const her = { row: page.getByRole('rowheader', { name: /Ann Of Spring/ }), page: page.getByRole('link', { name: /Ann Of Spring/ }) }
   await page.getByRole('link', { name: t.cohort.records }).click()
   await her.page.click()

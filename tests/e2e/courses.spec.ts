@@ -11,7 +11,6 @@ import { CONTACT, button, part, play, rest } from '../support/course-steps'
 import { publishApart } from '../support/apart'
 
 const { courses, certificate } = en
-/** The same, below a pass. */
 function belowAPass(known: KnownVariant): PlayEvent[] {
   const { play, key } = known.compiled
   const ways = Object.keys(key.endings).map((ending): PlayEvent[] => [...wayTo(known, (place) => place === ending), JUDGE])
@@ -20,11 +19,9 @@ function belowAPass(known: KnownVariant): PlayEvent[] {
   return missed
 }
 
-/** How many parts it has. */
 const ESSENTIALS = (parse(readFileSync('scenarios/courses/essentials.yaml', 'utf8')) as { items: unknown[] }).items.length
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
-/** From a cohort's link to its first part. */
 async function begin(page: Page, token: string): Promise<string> {
   await page.goto(`/en/enrol/${token}`)
   await button(page, courses.enrol.anonymous).click()
@@ -61,7 +58,6 @@ for (const script of [true, false]) {
       await expect(page.getByRole('article')).toContainText('Robin Vale')
       const code = (await page.getByRole('article').textContent())!.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/)![0]
 
-      // Somebody else, on another device.
       const stranger = await browser.newContext({ javaScriptEnabled: script })
       const there = await stranger.newPage()
       await there.goto('/en/verify')

@@ -11,13 +11,13 @@ import { type KnownVariant, JUDGE, append, attemptAt, variantAt, variantIn, vari
 const known = variantIn('P02', 'hostile')
 const way = tour(known)
 
-/** The text of a PDF, a form feed after each page; null without Debian's poppler-utils, which read it. */
+/** The text of a PDF with a form feed after each page; null without Debian's poppler-utils. */
 function textOf(pdf: Buffer): string | null {
   const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
   return error ? null : stdout
 }
 
-/** A journal with an answer wherever one is asked how it looks, which makes the debrief as long as it gets. */
+/** With every rating that is asked for, which makes the debrief as long as it gets. */
 function ratings(of: KnownVariant, events: PlayEvent[]): PlayEvent[] {
   const asked = (before: PlayEvent[]) => sceneOf(of.compiled.play, stateAfter(of, before)).rating
   return events.map((event, i) => (event.type === 'decide' && asked(events.slice(0, i)) ? { ...event, rating: 4 } : event))
@@ -41,7 +41,7 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   const rest = way.slice(way.indexOf(third))
   await expect(page.getByText(en.play.again.note)).toBeVisible()
   await append(context, replayed, rest, way.indexOf(third))
-  // What it was has been said, so nobody is asked again.
+  // The learner knows what it was, so the page does not ask again.
   await page.goto(replayed)
   await expect(heading(page)).toHaveText(en.play.again.title)
   await expect(page.getByRole('radio')).toHaveCount(0)
@@ -91,7 +91,7 @@ test('what to keep leads to all signs, each with a sentence like it that is harm
     await expect(page.getByRole('term').filter({ hasText: kind })).toHaveCount(signs)
   const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
-  // Offered after a debrief and at the foot of pages, never as something to learn first.
+  // Offered after a debrief and in footers, never as something to learn first.
   await page.goto('/en/learn')
   await expect(page.getByRole('main').getByRole('link', { name: en.footer.signs })).toHaveCount(0)
   await expect(page.getByRole('contentinfo').getByRole('link', { name: en.footer.signs })).toHaveCount(1)

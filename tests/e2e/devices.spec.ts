@@ -11,7 +11,6 @@ async function begun(context: BrowserContext): Promise<string> {
   await append(context, attempt, way)
   return attempt
 }
-/** The address on the page for another device, and its code. */
 async function link(page: Page): Promise<{ address: string; code: string }> {
   await page.goto('/en/learn/data')
   await page.getByRole('button', { name: en.data.linkMake }).click()

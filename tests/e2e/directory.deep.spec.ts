@@ -6,7 +6,7 @@ import { axe, cutTexts, expect, heading, schemeAt } from '../support/browser'
 import { test } from '../support/own-site'
 
 const t = en.directory
-/** Of whoever is signed in: tests/support/people.ts, which only a server can read. */
+/** As in tests/support/people.ts, which only a server can load. */
 const PASSWORD = 'correct horse battery'
 const DIRECTORY = '/en/manage/people/directory'
 test.describe.configure({ mode: 'serial' })
@@ -65,7 +65,6 @@ test('a file is compared before anything changes, then applied; who left can no 
   await expect(page.getByText('Nobody is mailed by this.')).toBeVisible()
   await expect(page.getByText('Used: email as address, name as name, department as unit,')).toBeVisible()
   await applied(page)
-  // Whoever is known from the directory alone can be found, looked at, and recorded as having left.
   await page.getByRole('status').getByRole('link', { name: 'People' }).click()
   await page.getByLabel(en.people.search).fill('bergen')
   await page.getByLabel(en.people.who).selectOption(en.people.standing.known)
@@ -151,7 +150,7 @@ test('letters of an older file are pointed out, and a reading that is discarded 
 test('a cohort fills by its rule, once somebody has seen whom it fits', async ({ page, site }) => {
   const { id, cohort } = await publishApart('essentials', { people: 'names' }, site.dataDir)
   const c = en.courseEditor
-  // Beside it, the button that copies the link has a status of its own.
+  // The button beside it that copies the link has a status of its own.
   await page.goto(`/en/manage/courses/${id}/people/${cohort}`)
   await page.getByRole('button', { name: c.cohort.ruleCheck }).click()
   await expect(page.getByRole('status').first()).toHaveText(c.cohortNote.ruleEmpty)

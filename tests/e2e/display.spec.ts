@@ -16,14 +16,12 @@ const openPanel = async (page: Page) => {
   if (await panel(page).isVisible()) return
   await page.getByRole('button', { name: t.title }).click()
 }
-/** Resolves once it is kept. */
 const choose = async (page: Page, name: string) => {
   await openPanel(page)
   const kept = page.waitForResponse((response) => response.url().endsWith('/en/display'))
   await press(page, name)
   await kept
 }
-/** Opens a page and waits until the panel's script is running. */
 const goto = async (page: Page, path: string) => {
   await page.goto(path)
   await page.waitForFunction(() => Object.keys(document.querySelector('#display form') ?? {}).some((key) => key.startsWith('__react')))
@@ -82,7 +80,6 @@ test('with script each press acts in place: the panel stays open, the focus wher
   }
   await expect(panel(page)).toBeVisible()
   await expect(page.locator('body[data-same]'), 'nothing was loaded anew').toBeVisible()
-  // What the server renders agrees.
   const attributes = await html.evaluate(({ dataset }) => ({ ...dataset }))
   await goto(page, '/en/learn')
   expect(await html.evaluate(({ dataset }) => ({ ...dataset }))).toEqual(attributes)
@@ -97,7 +94,7 @@ test('presses that follow each other closely are all kept', { tag: '@deep' }, as
   await openPanel(page)
   const answered: string[] = []
   page.on('response', (response) => response.url().endsWith('/en/display') && answered.push('one'))
-  // In one task, so the second leaves before the first has been answered.
+  // In one task, so that the second leaves before the first is answered.
   await panel(page).evaluate(
     (within, names) => {
       for (const name of names) [...within.querySelectorAll('button')].find((button) => button.textContent === name)?.click()
@@ -153,7 +150,7 @@ test('with the larger text nothing is cut in any state of the player and the deb
   await choose(page, t.texts.larger)
   for (const state of STATES) {
     await context.clearCookies({ name: 'learner' })
-    // Reached on a desk, where all is in sight.
+    // On a desktop, where everything is in sight.
     await page.setViewportSize({ width: 1440, height: 900 })
     await show(page, context, state)
     for (const width of [1440, 1024, 640, 320]) {

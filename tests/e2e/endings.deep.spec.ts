@@ -10,7 +10,7 @@ for (const known of variants) {
     test(`${known.name} leads to “${title}”, by form posts`, async ({ context }) => {
       const attempt = await attemptAt(context, known)
       const way = wayTo(known, (id) => id === ending)
-      // One scenario shows that forms lead through every moment; of the others only the last one is a form.
+      // One scenario shows that forms lead through every moment, so in the others only the last moment is a form.
       if (known.scenario !== 'P01') await append(context, attempt, way)
       let page = await context.request.get(attempt)
       for (const event of known.scenario === 'P01' ? [...way, JUDGE] : [JUDGE]) page = await post(context.request, page, event)

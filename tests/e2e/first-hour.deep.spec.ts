@@ -1,4 +1,3 @@
-/** From the set-up link that the server prints to ten people invited and the first of them in the course, by the list of first steps alone. */
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, test } from '../support/browser'
@@ -26,7 +25,6 @@ test.afterAll(async () => {
 })
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-/** Follows what the bar or the list names as next, and nothing else. */
 const next = (page: Page, name: string) =>
   page.getByRole('navigation', { name: firstSteps.title }).getByRole('link', { name, exact: true }).click()
 async function letter(address: string): Promise<string> {

@@ -53,7 +53,6 @@ test('in flagging mode a sentence is flagged on any of its lines, and unflagged 
   await expect(flags(page)).toHaveCount(1)
 })
 
-/** The height of the conversation, and each line of its sentences, measured from its top. */
 const lineBoxes = (page: Page) =>
   page.locator('#conversation').evaluate((conversation) => {
     const { top, height } = conversation.getBoundingClientRect()

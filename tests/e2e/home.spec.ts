@@ -1,4 +1,3 @@
-/** Home, the catalogue and what comes next: for whoever is new, has begun something, or has played. */
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { CatalogueEntry } from '@/scenarios/engine/format/schema'
@@ -11,10 +10,7 @@ const tutorial = scenarios.find((p) => p.kind === 'tutorial')!
 const ordinary = scenarios.filter((p) => p.kind === 'scenario')
 const main = (page: Page) => page.getByRole('main')
 
-/**
- * What one reads on a page up to the end of an element: the words of headings, texts and answers in sight. What a button or a link does
- * is looked up when it is wanted, and a word has a letter.
- */
+/** Words of headings, texts and answers up to an element. Buttons and links do not count: people look them up when they want one. */
 const wordsUpTo = (end: Locator): Promise<number> =>
   end.evaluate((last) => {
     const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
@@ -29,7 +25,6 @@ const wordsUpTo = (end: Locator): Promise<number> =>
     return words
   })
 
-/** What somebody does before they decide in the third moment. */
 function untilThird(known: KnownVariant): PlayEvent[] {
   const way = tour(known)
   return way.slice(0, way.flatMap((event, i) => (event.type === 'decide' ? [i] : []))[2])

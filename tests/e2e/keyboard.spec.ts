@@ -19,7 +19,6 @@ import {
 } from '../support/browser'
 import { append, attemptAt, scenarios, variantIn, wayTo } from '../support/play'
 
-/** Presses Tab until a control has the focus, like somebody without a pointer. */
 async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     if (await target.evaluate((el) => el === document.activeElement)) return
@@ -31,7 +30,6 @@ async function press(page: Page, target: Locator, key = 'Enter', tab?: string): 
   await tabTo(page, target, tab)
   await page.keyboard.press(key)
 }
-/** Chooses the second of a group of radios with an arrow key. */
 async function chooseSecond(page: Page, group: Locator): Promise<void> {
   await press(page, group.getByRole('radio').first(), 'Space')
   await page.keyboard.press('ArrowDown')
@@ -84,7 +82,6 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-/** Submits a scene from the current focus; makes a check if none was made yet. */
 async function playScene(page: Page, met: Set<string>): Promise<void> {
   const offers = checks(page).getByRole('button')
   if (!met.has('check') && (await offers.count()) > 0) {
@@ -130,7 +127,7 @@ test('the help for real cases opens and closes by keyboard, names the organisati
   await hydrated(page)
   await page.waitForLoadState('networkidle')
   const requests: string[] = []
-  // Of the page: its service worker may still be fetching what it keeps.
+  // Only requests of the page, because its service worker may still be fetching what it keeps.
   page.on('request', (request) => requests.push(request.url()))
   const opener = page.getByRole('button', { name: en.ui.help })
   const dialog = page.getByRole('dialog', { name: en.ui.help })

@@ -1,4 +1,3 @@
-/** What a response before the debrief must not contain. */
 import { END } from '@/scenarios/engine/play/play'
 import type { KnownVariant } from '../support/play'
 
@@ -7,7 +6,6 @@ const KEYS =
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
-/** Names the parts of the key that a body contains: its fields, its texts, authored ids. */
 export function leaks(known: KnownVariant, body: string): string[] {
   const plain = body.replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity).replace(/\\+"/g, '"')
   const fields = [...plain.matchAll(KEYS)].map(([field]) => `the field ${field}`)
@@ -60,6 +58,6 @@ function authoredIds({ resolved }: KnownVariant): Set<string> {
     ...decisions.flatMap((d) => d.options.flatMap((o) => [o.id, ...Object.keys(o.sets)])),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => [c.id, ...Object.keys(c.sets)])),
   ]
-  // `end` is where every scenario leads, and says nothing.
+  // Every scenario leads to `end`, so it says nothing.
   return new Set(ids.filter((id) => id !== END))
 }

@@ -12,7 +12,6 @@ interface Screens {
   close(): Promise<void>
 }
 
-/** The three screens of a session, each in a browser of its own. */
 async function screensOf(browser: Browser, room: GuidedRoom, baseURL: string): Promise<Screens> {
   const problems: string[] = []
   const contexts: BrowserContext[] = []
@@ -40,14 +39,13 @@ async function screensOf(browser: Browser, room: GuidedRoom, baseURL: string): P
 
 const SCHEMES = ['light', 'dark'] as const
 
-/** What axe finds, by turns in light and in dark: a tour comes by every kind of state more than once. */
+/** By turns in light and in dark, because a tour visits every kind of state more than once. */
 async function axeIn(page: Page, name: string, turn: number): Promise<string[]> {
   const colorScheme = SCHEMES[turn % SCHEMES.length]
   await page.emulateMedia({ colorScheme })
   return (await axe(page)).map((problem) => `${name}, ${colorScheme}: ${problem}`)
 }
 
-/** What is cut, or leaves the window, at these widths; the window stays at the last one. */
 async function cutAt(page: Page, name: string, widths: number[]): Promise<string[]> {
   const found: string[] = []
   for (const width of widths) {

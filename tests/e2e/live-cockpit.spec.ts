@@ -7,7 +7,6 @@ import { variantIn } from '../support/play'
 const t = en.liveCockpit
 const known = variantIn('P01', 'hostile')
 
-/** The facilitator's screen, interactive. */
 async function cockpitOf(page: Page, room: GuidedRoom): Promise<void> {
   await room.enter(page.context(), 'facilitator')
   await page.goto(`${room.session.base}/cockpit`)
@@ -43,7 +42,7 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await expect(page.locator('#next')).not.toHaveText(t.step.vote)
   await expect(page.getByText('5 of 5 answered')).toBeVisible()
 
-  // Nobody has voted a second time: the first press asks, the second answers.
+  // Nobody has voted a second time, so the first press asks and the second answers.
   await room.command({ type: 'discuss', seconds: 60 })
   await room.command({ type: 'vote' })
   await at(page, await room.view())
@@ -150,7 +149,6 @@ test('what one cockpit does appears at once in the other', async ({ page, contex
   await expect(heading(other)).not.toHaveText(t.heading.lobby)
 })
 
-/** It can be read without scrolling. */
 const inSight = (part: Locator) =>
   expect.poll(() => part.evaluate((el) => el.checkVisibility() && el.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
 
@@ -225,10 +223,10 @@ test('clocks can be given more and less, and stand still in a pause', { tag: '@d
   await ready(page)
   await page.getByRole('button', { name: t.pause, exact: true }).click()
   await expect(timer).toHaveCount(0)
-  // Its last tick before the pause is half a second old at most.
+  // Its last tick before the pause is at most half a second old.
   await page.waitForTimeout(700)
   const shown = await page.getByRole('banner').getByRole('timer').textContent()
-  // A clock that ran on would say so after two seconds, and the talk would not end later by as much.
+  // A clock that ran on would show it after two seconds.
   await page.waitForTimeout(2100)
   await expect(page.getByRole('banner').getByRole('timer')).toHaveText(shown!)
   await page.locator('#next').click()

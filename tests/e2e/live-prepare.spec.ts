@@ -148,7 +148,7 @@ test.describe('without script', { tag: '@deep' }, () => {
     await page.getByRole('button', { name: en.livePlan.save }).click()
     await expect(ways(page).first()).toHaveValue('narrate')
     await page.getByRole('link', { name: en.live.facilitator.toCockpit }).click()
-    // A browser without script shows it; this one, whose scripts are only held back, does not.
+    // A browser without script shows it, but this one only has its scripts held back.
     expect(await page.locator('noscript').innerHTML()).toContain(t.noScript)
     await expect(page.locator('#next')).toBeHidden()
   })

@@ -17,7 +17,7 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   await enter(page.context(), 'facilitator')
   await page.goto(`${session.base}/printout/slides`)
   const slides = await page.locator('.slide').count()
-  // Texts are fitted by script.
+  // A script fits the texts.
   await expect(page.locator('.slide [data-max]').last()).toHaveAttribute('style', /font-size/)
   expect(await page.locator('.slides').textContent()).not.toContain(en.liveProjector.flagHint)
   expect(slides).toBeGreaterThan(20)
@@ -33,14 +33,13 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
     ...Object.values(key.reports).map(({ why }) => why),
     ...Object.values(play.scenes).flatMap(({ checks }) => checks.flatMap(({ finding }) => finding.map(({ text }) => text))),
   ]
-  // Texts have names filled in: what stands between them is looked for.
+  // Names are filled in, so we look for the text between them.
   for (const secret of secrets) {
     const part = secret.split(/[{}<>"“”’'&]/).toSorted((a, b) => b.length - a.length)[0]!
     if (part.length > 25) expect(html).not.toContain(part)
   }
   const handouts = await page.locator('[data-handout]').count()
   expect(handouts).toBeGreaterThan(6)
-  // Nothing is missing if it is printed at once, and each moment is on one sheet.
   await page.emulateMedia({ media: 'print' })
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   await page.emulateMedia({ media: null })

@@ -5,8 +5,8 @@ import { SIZES, WALL, slides, wallScript } from '../support/projector-slides'
 import type { WallPage } from '../support/wall-page'
 
 /**
- * The smallest letter, as a share of the picture's height. From four picture heights away, the far end of a meeting room, it is seen at
- * 20 minutes of arc; ISO 9241-303 recommends 20 to 22.
+ * The smallest letter, as a share of the picture's height. Four picture heights away, at the far end of a meeting room, it appears at 20
+ * minutes of arc; ISO 9241-303 recommends 20 to 22.
  */
 const LEAST = 0.032
 
@@ -14,9 +14,8 @@ let script: string
 test.beforeAll(async () => {
   script = await wallScript()
 })
-/** A page that has the projector's style sheets, and shows what it is told to. */
 async function wall(page: Page): Promise<void> {
-  // The page would take its place back once it is hydrated.
+  // Once hydrated, the page would replace what we show.
   await page.route('**/_next/static/**/*.js', (route) => route.abort())
   await page.goto('/en/j')
   await page.evaluate(() => document.fonts.ready)
@@ -24,17 +23,17 @@ async function wall(page: Page): Promise<void> {
 }
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-/** Rooms whose slides differ, with phones, of a few people, and of hands that are counted; and which of theirs to look at. */
+/** Rooms whose slides differ: with phones, with few people, and with counted hands. `only` says which slides to look at. */
 const ROOMS = [
   { people: 31, audience: 'phones', only: /./ },
   { people: 3, audience: 'phones', only: /Page 61|judgement|ratings|verdict|signs|reporting/ },
   { people: 31, audience: 'hands', only: /Page 61|judgement|ratings|verdict|signs|reporting/ },
 ] as const
-/** Slides that differ from an earlier one in their clock alone: one scenario shows that there is room for it. */
+/** Slides that differ from an earlier one only in their clock, so one scenario is enough. */
 const SAME_BUT_FOR_THE_CLOCK = /, (last answers|talked|second vote)$/
 
 for (const { id } of scenarios) {
-  // Slides grow with the picture: one scenario shows that they do so in the largest, and all fit where there is least room.
+  // Slides grow with the picture, so one scenario in the largest size is enough; all are shown where there is least room.
   const sizes = id === 'P01' ? [SIZES[0]!, SIZES.at(-1)!] : SIZES.slice(0, 1)
   test(`every slide of ${id}, in both variants and at ${sizes.map(({ width }) => width).join(' and ')} px, is whole and legible from the last row`, {
     tag: '@deep',
@@ -46,7 +45,7 @@ for (const { id } of scenarios) {
     const all = ROOMS.slice(0, id === 'P01' ? ROOMS.length : 1).flatMap(({ people, audience, only }) =>
       known.flatMap((compiled) =>
         [...slides(compiled, people, audience === 'phones')].flatMap(({ name, view, counts }) => {
-          // What both variants have in common is looked at once.
+          // Look once at what both variants share.
           const what = JSON.stringify({ ...view, version: 0, moment: 0, counts, audience })
           if (seen.has(what) || !only.test(name) || (id !== 'P01' && SAME_BUT_FOR_THE_CLOCK.test(name))) return []
           seen.add(what)

@@ -1,4 +1,3 @@
-/** Sessions without phones, and sessions with one device per table. */
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, hydrated, test } from '../support/browser'
@@ -9,7 +8,6 @@ const { liveCockpit: cockpit, liveProjector: projector, livePhone } = en
 const known = variantIn('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
-/** The cockpit as its facilitator sees it, and the projector next to it. */
 async function screensOf(page: Page, room: GuidedRoom): Promise<{ wall: Page }> {
   const wall = await page.context().newPage()
   await room.enter(page.context(), 'facilitator')
@@ -43,7 +41,6 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await at(wall, await room.view())
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text })).toContainText('7')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('3')
-  // A miscount: a later entry replaces it.
   await fields.nth(1).fill('13')
   await fields.nth(1).press('Enter')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
@@ -71,7 +68,7 @@ test('with one device per table the room is informed, and a participant is calle
   await phone.goto(room.session.base)
   await hydrated(phone)
   await expect(phone.getByText('agree at your table')).toBeVisible()
-  // Several people sign on one device, which comes back to the room each time.
+  // Several people sign on one device, which returns to the room each time.
   await room.command({ type: 'attendance', open: true })
   for (const [way, name] of [
     [livePhone.sheet.sign, 'Ada'],

@@ -88,7 +88,7 @@ async function checks({ facilitator, projector, phones }: Room): Promise<void> {
 
 async function votes(room: Room, scene: string, { offline, reloaded }: { offline: Page; reloaded: Page }): Promise<void> {
   const { facilitator, phones } = room
-  // Pressed before the vote, it outlives a reload and goes along with it.
+  // A report pressed before the vote survives a reload and is sent with it.
   await pressReport(reloaded)
   await reloaded.reload()
   await expect(reportButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
@@ -142,7 +142,7 @@ async function again(room: Room): Promise<void> {
   await press(facilitator, t.step.voteAgain)
   for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
   await Promise.all(phones.map(saved))
-  // One told from the first vote on; three more after they have voted, which sends their votes again.
+  // One reported from the first vote on; three more report after they voted, which sends their votes again.
   for (const phone of [phones[0]!, phones[3]!, phones[4]!]) {
     await pressReport(phone)
     await saved(phone)
@@ -235,7 +235,6 @@ async function doors(room: Room, stays: Page): Promise<void> {
   await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.paused)).toHaveCount(0)))
 }
 
-/** Along the first way of each moment, chosen by the facilitator; the last vote is the judgement. */
 async function toTheEnd(room: Room, variant: 'hostile' | 'genuine'): Promise<void> {
   const { facilitator, projector, phones } = room
   const main = facilitator.locator('main')
@@ -271,7 +270,6 @@ async function toTheEnd(room: Room, variant: 'hostile' | 'genuine'): Promise<voi
     await press(facilitator, /^Show next/)
     await expect(main).not.toHaveAttribute('data-version', version)
     await expect(projector.getByText(`Debrief, ${part + 1} of`)).toBeVisible()
-    // First how it looked, then what it was.
     if (part === 1) {
       await expect(projector.getByRole('heading', { name: verdict })).toBeVisible()
       await everyone(phones, (p) => p.getByRole('heading', { name: known }))

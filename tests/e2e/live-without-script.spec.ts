@@ -21,7 +21,7 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   const question = page.locator('#question')
   const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
   const answered = async () => (await room.counted()).answered
-  // As the QR code has it; what the key is worth is tested where it is checked.
+  // As the QR code has it. Other tests check the key.
   await page.goto(`/en/j/${room.session.code}?k=scanned`)
   await expect(page.locator('input[name=k]')).toHaveValue('scanned')
   await page.getByRole('button', { name: en.livePhone.join.join }).click()

@@ -1,4 +1,4 @@
-/** A launch as a browser has it: our server in a frame of another site (`127.0.0.1` around `localhost`), with and without cookies. */
+/** Our server in a frame of another site (`127.0.0.1` around `localhost`), with and without cookies. */
 import { type BrowserContext, type FrameLocator, type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { Course } from '@/scenarios/engine/course/course'
@@ -59,7 +59,6 @@ async function isSound(page: Page): Promise<void> {
   }
 }
 
-/** Somebody who manages platforms, in a browser of their own. */
 async function manager(context: BrowserContext, site: TestServer): Promise<Page> {
   await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'administrator']), site.url))
   return context.newPage()
@@ -102,7 +101,6 @@ test('in a frame of another site a scenario is told about, begun and played', as
       .or(title.filter({ hasNotText: before! }))
       .first(),
   ).toBeVisible()
-  // What was played is there again when the page of the course is loaded anew, and nothing has to be read twice.
   await page.reload()
   await expect(frame.locator('form.views')).toBeVisible()
   await frame
@@ -116,7 +114,6 @@ test('in a frame of another site a scenario is told about, begun and played', as
   expect(problems).toEqual([])
 })
 
-/** A frame in a page of another site. */
 const frameOn = (page: Page, address: string) =>
   page.evaluate(
     (src) => document.body.append(Object.assign(document.createElement('iframe'), { name: 'activity', src, width: 1280, height: 820 })),
@@ -134,7 +131,7 @@ test('another site cannot frame what was launched', async ({ page, site, platfor
   await stranger.stop()
 })
 
-/** Has the browser lose what a login has set by the time it comes back. */
+/** Makes the browser lose what the login set before it comes back. */
 const withoutCookies = (context: BrowserContext, site: TestServer) =>
   context.route(`${site.url}/api/lti/launch`, async (route) => {
     await context.clearCookies()
@@ -194,7 +191,6 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await activity(page).getByRole('button', { name: t.register.close }).click()
   await expect(page).toHaveTitle('org.imsglobal.lti.close')
 
-  // A launch by a deployment that nobody has accepted, until somebody does.
   const { id } = await publishApart('essentials', { title: 'In a frame', people: 'codes', items: ITEMS }, site.dataDir)
   const claims = second.claims
   second.claims = (more) => claims({ [`${LTI}/deployment_id`]: 'new', [`${LTI}/custom`]: { course: id }, ...more })
@@ -215,7 +211,7 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await frame.getByRole('button', { name: en.courses.item.read }).click()
   await frame.getByRole('button', { name: en.courses.item.play, exact: true }).click()
   await expect(frame.locator('#decision')).toBeVisible()
-  // Of the login that was refused, for ten minutes; whoever plays is known by the address alone.
+  // Those of the refused login, for ten minutes; the player is known by the address alone.
   expect((await context.cookies(site.url)).filter(({ name }) => !name.startsWith('lti-'))).toEqual([])
 
   await manage.goto(settings)
@@ -226,7 +222,7 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await manage.getByText(t.manage.removeTitle).click()
   await button(t.manage.remove.replace('{name}', 'The institute')).click()
   await expect(said).toHaveText(t.manage.note.removed)
-  // Nor may it show in its frame why: it is nobody's platform any more.
+  // Nor may its frame show why, because the platform belongs to nobody any more.
   const login = new URLSearchParams({ iss: second.url, login_hint: 'somebody', target_link_uri: `${site.url}/api/lti/launch` })
   await page.goto(`${site.url}/api/lti/login?${login}`)
   await expect(page.getByText(t.problem.unknown)).toBeVisible()

@@ -1,4 +1,3 @@
-/** Letters in management: their texts, how they arrive, and a test of the mail server. */
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
@@ -153,7 +152,7 @@ for (const path of [
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`).toBe(true)
       const colorScheme = schemeAt(width)
       await page.emulateMedia({ colorScheme })
-      // What is in the frame is looked at by itself below.
+      // Below, axe checks the content of the frame by itself.
       await page.evaluate(() => document.querySelector('iframe')?.remove())
       expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
     }

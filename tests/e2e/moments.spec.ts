@@ -12,7 +12,6 @@ const decisionsAt = ({ compiled: { play } }: KnownVariant, way: PlayEvent[]) => 
   const state = stateAfter({ compiled: { play } } as KnownVariant, way)
   return offered(sceneOf(play, state), state)
 }
-/** The act that sends what is assembled, with the first of each sentence or field. */
 function sending(known: KnownVariant, way: PlayEvent[]): Extract<PlayEvent, { type: 'decide' }> {
   const all = decisionsAt(known, way)
   const act = all.find(isAct)!

@@ -1,9 +1,8 @@
 /**
- * LTI 1.3 with a running Moodle, a stock one of 5.1 in English. MOODLE_URL is as in moodle.spec.ts. MOODLE_TOOL_URL is the address at which
- * Moodle's server and this browser reach port 3998 of this machine (MOODLE_TOOL_PORT for another): https, by a tunnel or a proxy, or
- * http://localhost:3998 where Moodle runs on this machine too. Moodle asks no private address and no port but 80 and 443, unless its
- * administrator allows it under Site administration > General > Security > HTTP security, “cURL blocked hosts list” and “cURL allowed ports
- * list”; all else is made here: our server, its registration in Moodle, a course, a learner and an activity.
+ * LTI 1.3 with a stock Moodle 5.1 in English. MOODLE_URL is as in moodle.spec.ts. MOODLE_TOOL_URL is where Moodle's server and this browser
+ * reach port 3998 of this machine (MOODLE_TOOL_PORT for another): https through a tunnel or a proxy, or http://localhost:3998 if Moodle runs
+ * here too. Moodle calls no private address and no port but 80 and 443, unless its administrator allows it under Site administration >
+ * General > Security > HTTP security, “cURL blocked hosts list” and “cURL allowed ports list”. The test makes everything else.
  */
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -43,13 +42,13 @@ test('Moodle registers us, opens a scenario in its page, takes it up again, and 
   }
 })
 
-/** Opens the activity in Moodle's page. @returns the frame of ours, once it holds something */
+/** @returns our frame, once it holds something */
 async function opened({ url, learner }: Moodle, id: string, selector: string): Promise<Page> {
   await learner.goto(`${url}/mod/lti/view.php?id=${id}`)
   return holding(learner.context(), selector)
 }
 
-/** Plays to the debrief, leaves after the second moment and comes back. Which scenario it is, our own database says. */
+/** Plays to the debrief, leaves after the second moment and comes back. Our database says which scenario it is. */
 async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Promise<{ known: KnownVariant; events: PlayEvent[] }> {
   let place = await opened(moodle, id, 'form[action$="/begin"]')
   await expect(place.getByText(en.lti.disclosed.result)).toBeVisible()

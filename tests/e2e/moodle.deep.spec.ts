@@ -1,7 +1,6 @@
 /**
- * Packages in a running Moodle, a stock one of 5.1 in English: MOODLE_URL is its address with an administrator's name and password,
- * https://NAME:PASSWORD@HOST. What it needs it makes there, by Moodle's own pages: a course, a learner and an activity for each package.
- * It leaves them there, so use a Moodle that is for trying.
+ * Packages in a stock Moodle 5.1 in English. MOODLE_URL is its address with an administrator's name and password, https://NAME:PASSWORD@HOST.
+ * The test makes a course, a learner and an activity for each package and leaves them there, so use a Moodle that is for trying.
  */
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -24,7 +23,7 @@ const { play, key } = KNOWN.compiled
 const SCORER = scorer(play, key)
 
 type Kind = 'scorm12' | 'scorm2004'
-/** As the guide has the settings. Both statuses of the completion exist; the one is asked for. */
+/** As in our guide. Both statuses of the completion exist, but it asks for only one. */
 const SETTINGS = {
   ...{ maxgrade: '100', grademethod: '1', maxattempt: '0', forcenewattempt: '0', skipview: '0' },
   ...{ 'completionstatusrequired[2]': true, 'completionstatusrequired[4]': false },
@@ -73,7 +72,7 @@ async function newPackage(moodle: Moodle, kind: Kind): Promise<{ id: string; nam
 }
 
 const BUTTONS = { preview: '#b', enter: '#n' }
-/** Opens the activity afresh: what was open is gone without a word. @returns the page of the package */
+/** Opens the activity again, without a word from the page before. @returns the page of the package */
 async function entered({ url: address, learner }: Moodle, id: string, button: keyof typeof BUTTONS = 'enter'): Promise<Page> {
   await learner.goto('about:blank')
   for (const other of learner.context().pages()) if (other !== learner) await other.close()
@@ -82,14 +81,13 @@ async function entered({ url: address, learner }: Moodle, id: string, button: ke
   return holding(learner.context(), '#player h1')
 }
 
-/** Whoever looks first has not begun, and can still play. */
+/** People who preview first have not begun, so they can still play. */
 async function previewed(moodle: Moodle, id: string): Promise<void> {
   const place = await entered(moodle, id, 'preview')
   await expect(place.getByText(en.package.notKept)).toBeVisible()
   expect(await refusals(moodle.learner.context())).toEqual([])
 }
 
-/** To the debrief and beyond; closed on the way, after the second moment. */
 async function playThrough(moodle: Moodle, id: string, events: readonly PlayEvent[]): Promise<void> {
   const context = moodle.learner.context()
   let place = await entered(moodle, id)
@@ -109,7 +107,6 @@ async function playThrough(moodle: Moodle, id: string, events: readonly PlayEven
   await place.getByRole('button', { name: en.package.leave }).click()
   await expect(heading(place)).toHaveText(en.package.left)
   expect(await refusals(context)).toEqual([])
-  // Whoever comes back finds the debrief.
   await expect(heading(await entered(moodle, id))).toHaveText(en.debrief.wasApproach)
 }
 
@@ -130,7 +127,6 @@ function rowsOf(submissions: readonly SubmissionScore[]): Row[] {
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
-/** As the report shows them: the id, what was chosen, what was best, and whether it was. */
 const decisionsOf = (submissions: readonly SubmissionScore[]): string[][] =>
   rowsOf(submissions).map(({ id, chosen, best }) => [
     id,
@@ -139,7 +135,7 @@ const decisionsOf = (submissions: readonly SubmissionScore[]): string[][] =>
     best.includes(chosen) ? 'correct' : 'wrong',
   ])
 
-/** As SCORM 2004 names them, which Moodle's report of interactions does not know. */
+/** In the names of SCORM 2004, which Moodle's report of interactions does not know. */
 const tracksOf = (submissions: readonly SubmissionScore[], passed: boolean): Record<string, string> => ({
   'cmi.completion_status': 'completed',
   'cmi.success_status': passed ? 'passed' : 'failed',

@@ -1,4 +1,3 @@
-/** Before an organisation has said whom to tell: how one finds out, and a card to write on. */
 import { test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'

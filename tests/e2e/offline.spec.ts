@@ -1,4 +1,3 @@
-/** Without a network: the play goes on, its ways out say what is safe, and nothing of it stays on a shared computer. */
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, axe, expect, heading, open, perform, test } from '../support/browser'
@@ -11,7 +10,6 @@ const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
 const firstMoment = way.slice(0, way.findIndex((e) => e.type === 'continue') + 1)
 const saved = (page: Page) => page.getByRole('banner').getByRole('status')
 
-/** What the service worker keeps of plays, by path. */
 const kept = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const cache = (await caches.keys()).includes('offline-play') ? await caches.open('offline-play') : null
@@ -19,7 +17,6 @@ const kept = (page: Page): Promise<string[]> =>
   })
 const sheetsIn = (page: Page, name: string): Promise<number> =>
   page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).filter(({ url }) => url.endsWith('.css')).length, name)
-/** Opens a play and waits until it and its files are kept. */
 async function openKept(page: Page, attempt: string): Promise<void> {
   await open(page, attempt)
   await expect
@@ -97,7 +94,7 @@ test('a play is kept whose page the service worker did not bring', { tag: '@deep
   await page.evaluate(() => caches.delete('offline-play'))
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
-  // Asks the network alone, as a page does that began to open before there was a service worker.
+  // Only from the network, like a page that began to load before there was a service worker.
   await devtools.send('Network.setBypassServiceWorker', { bypass: true })
   await page.goto('/en')
   expect((await page.goto(attempt))!.fromServiceWorker()).toBe(false)

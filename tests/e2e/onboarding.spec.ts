@@ -1,7 +1,3 @@
-/**
- * The whole of onboarding: from the link printed by the first start to three new employees with a certificate, one of whom
- * leaves nothing behind.
- */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
@@ -50,7 +46,6 @@ async function person(browser: Browser): Promise<Person> {
 }
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 
-/** The first administrator, who also looks after courses. */
 async function administrator(browser: Browser): Promise<Person> {
   const admin = await person(browser)
   const { page } = admin
@@ -68,7 +63,6 @@ async function administrator(browser: Browser): Promise<Person> {
   return admin
 }
 
-/** A published copy of an included course that keeps names, with a link. */
 async function course({ page }: Person): Promise<{ path: string; link: string }> {
   await page.goto('/en/manage/courses/new')
   await page.getByRole('button', { name: 'Start with this one: The essentials' }).click()
@@ -97,7 +91,6 @@ async function invited(admin: Person, browser: Browser, name: string, email: str
   return guest
 }
 
-/** From the cohort's link, signed in, through the course to a certificate. @returns its code */
 async function certified({ page, context }: Person, link: string, name: string): Promise<string> {
   await page.goto(link)
   await page
@@ -132,7 +125,7 @@ test('an administrator sets up a course, three new employees complete it, their 
   await sue.page.waitForURL(`**${link}`)
   codes.sue = await certified(sue, link, 'Sue Signed')
 
-  // Starts anonymously, and keeps her results when she signs in.
+  // Starts anonymously and keeps her results when she signs in.
   await (await invited(admin, browser, 'Ann Anonymous', 'ann@example.org')).context.close()
   const ann = await person(browser)
   await ann.page.goto('/en/learn/P02')

@@ -1,4 +1,3 @@
-/** The organisation's settings on a separate server: changes show on every page. */
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -150,7 +149,6 @@ for (const [format, pages, size] of [
     expect(first).toContain('EUR 50')
     expect(second).toContain('Regional officer')
     expect(second).not.toContain('Site security')
-    // A single place is one page.
     await page.goto(`/en/contact-card?format=${format}&place=Vilnius`)
     await page.pdf({ path, format: 'A4', preferCSSPageSize: true })
     expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages:\s+1\n/)

@@ -1,4 +1,4 @@
-/** A package in an LMS of cmi5 on another site: what a browser still sends of a page that goes away. */
+/** A package in a cmi5 LMS on another site: what a browser still sends when a page goes away. */
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, expect, heading, perform, test } from '../support/browser'
@@ -14,7 +14,6 @@ test.beforeAll(() => {
 })
 test.afterAll(() => made.remove())
 
-/** Both, and an address to open the package at. */
 async function both() {
   const site = await served(made, { 'back.html': '<!doctype html><title>Back</title><h1>Courses</h1>' })
   const lms = await startLms({ returnURL: `${site.url}back.html` })
@@ -105,7 +104,7 @@ test('in review nothing is kept, and that is said', async ({ page }) => {
   }
 })
 
-// In pages of their own: the console says why, for whoever runs the LMS.
+// In pages of their own, because the console says why, for the people who run the LMS.
 test('an address that no LMS made, and one that was used elsewhere, say that nothing can begin', async ({ browser }) => {
   const { launch, site, stop } = await both()
   const contexts = [await browser.newContext(), await browser.newContext()] as const

@@ -1,4 +1,3 @@
-/** A course as one package: from a web folder, to its end, with no request to anywhere else. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,18 +17,17 @@ const course = shippedCourse('essentials')
 const AT = 'package/index.html'
 
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
-/** What the browser keeps of it. */
 const kept = (page: Page) =>
   page.evaluate((at) => (JSON.parse(localStorage.getItem(`package:/${at}`) ?? '{}') as { suspended?: string }).suspended ?? '', AT)
 
-/** Which variant of a scenario is played: all hangs on the course's seed, which is kept with the first thing that was done. */
+/** Everything depends on the course's seed, which is kept with the first thing done. */
 async function knownAt(page: Page, item: { id: string; scenario: string }) {
   const only = variants.filter(({ scenario }) => scenario === item.scenario)
   if (only.length === 1) return only[0]!
   return variantIn(item.scenario, drawVariants(course, readCourseSuspended(await kept(page))!.seed)[item.id]!)
 }
 
-/** Plays a scenario from its page to its debrief; after its first decision the page is loaded again. */
+/** Loads the page again after its first decision. */
 async function play(page: Page, item: { id: string; scenario: string }, seed: number) {
   const known = await knownAt(page, item)
   await button(page, courses.item.play).click()
@@ -115,7 +113,6 @@ items:
     rmSync(directory, { recursive: true, force: true })
   })
   test.afterAll(() => made.remove())
-  /** As the administrators' page makes it, with a contact. */
   const withContact = (): Record<string, string> => ({
     [AT]: new TextDecoder().decode(made.files['index.html']).replaceAll('"contacts":[]', `"contacts":[${JSON.stringify(CONTACT)}]`),
   })

@@ -1,4 +1,3 @@
-/** A package of SCORM in a browser: in a frame of an LMS, and in a window that such a frame opens. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -45,7 +44,6 @@ for (const [i, [standard, how]] of OPENED.entries())
           events.push(event)
           if (event.type === 'decide' || event.type === 'continue') await arrived(place)
           if (event.type !== 'continue' || state.submissions !== 2) continue
-          // Closed in the third moment, with no word to the package.
           if (how === 'window') await place.close()
           place = await opened(page, context, `${site.url}lms.html`, how)
           await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
@@ -66,7 +64,7 @@ for (const [i, [standard, how]] of OPENED.entries())
 
     test('says that nothing can begin where there is no LMS', async ({ browser }) => {
       const site = await served(made)
-      // A context of its own, since what it says to the console is meant.
+      // A context of its own, because its messages to the console are meant.
       const context = await browser.newContext()
       try {
         const page = await context.newPage()
@@ -79,7 +77,7 @@ for (const [i, [standard, how]] of OPENED.entries())
     })
   })
 
-/** The page of the package. A frame has all of a page that the helpers use. */
+/** A frame has every member of a page that the helpers use. */
 async function opened(page: Page, context: BrowserContext, url: string, how: 'frame' | 'window'): Promise<Page> {
   await page.goto(url)
   if (how === 'window') {

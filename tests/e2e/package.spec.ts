@@ -1,4 +1,3 @@
-/** A package by itself: from a web folder, from disk and in a frame, with no request to anywhere else. */
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -14,13 +13,13 @@ import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const t = en.package
-/** As the debrief shows it, as a share; of a tutorial, and of a scenario that one may skip, completion alone. */
+/** As a share. A tutorial and a scenario that may be skipped report completion alone. */
 function resultOf({ compiled }: KnownVariant, events: readonly PlayEvent[]): number {
   const { play, key } = compiled
   return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
 const reporting = ({ compiled }: KnownVariant): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
-/** A tutorial, a scenario that counts, one that may be skipped. With all of them the LMSs of the fast tests are held. */
+/** A tutorial, a scenario that counts, one that may be skipped. The fast tests play all scenarios in their LMSs. */
 const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
@@ -83,7 +82,7 @@ test.describe('of P01', () => {
     const [script] = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((m) => m[1]!)
     expect(gzipSync(script!, { level: 9 }).length).toBeLessThan(100_000)
     expect(script).not.toMatch(/\beval\(|new Function\(/)
-    // Nothing is loaded but fonts, which stand beside it.
+    // Only fonts are loaded, from the folder beside it.
     expect(html.replace(script!, '').match(/(?:src|href)="(?!#)[^"]+"/g)).toBeNull()
     expect(Object.keys(made.files).filter((path) => !path.startsWith('fonts/'))).toEqual(['LICENSE.txt', 'index.html'])
   })

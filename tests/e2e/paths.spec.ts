@@ -7,7 +7,7 @@ import { arrived, checks, expect, heading, open, perform, record, test } from '.
 import { attemptAt, nextEvent, scenarios, picker, variantIn, variants, stateAfter, textPattern } from '../support/play'
 import { leaks } from './leaks'
 
-/** Each scenario once, in either variant: what the other one says is read in its endings and in the room. */
+/** Each scenario in one variant: other tests read the other one in its endings and in the room. */
 const ONE_EACH = scenarios.map(({ id }, i) => {
   const both = variants.filter((s) => s.scenario === id)
   return both[i % both.length]!

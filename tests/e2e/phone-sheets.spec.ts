@@ -26,7 +26,6 @@ test.use({ viewport: PHONE })
 
 const known = variantIn('P01', 'genuine')
 const { scenes } = known.compiled.play
-/** A moment with checks that asks how it looks. */
 const toMoment = wayTo(known, (id) => (scenes[id]?.rating && scenes[id].checks.length > 0) ?? false)
 const scrolled = (page: Page) => page.evaluate(() => scrollY)
 const sheet = (page: Page) => page.locator('.panel:target')
@@ -171,7 +170,6 @@ test('on a low screen nothing stands over anything: all of a moment is on the pa
   await expect(page.getByRole('button', { name: en.play.continue })).toBeVisible()
 })
 
-/** The shortest way to each scene of a scenario, most telling nobody. */
 function* everyScene(of: KnownVariant): Generator<{ id: string; way: PlayEvent[] }> {
   for (const id of Object.keys(of.compiled.play.scenes)) yield { id, way: wayTo(of, (place) => place === id) }
 }

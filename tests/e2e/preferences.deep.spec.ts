@@ -11,7 +11,6 @@ const style = (of: Locator) =>
     const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
     return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
   })
-/** Elements with an animation or transition. */
 const moving = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')]
@@ -81,7 +80,7 @@ test('in the dark a choice is seen as one, and with forced colours it is the sys
   await show(page, context, state('a reply'))
   const radio = decision(page).locator('.choice > [type=radio]:not(:checked)').first()
   await expect(radio).toHaveCSS('appearance', 'none')
-  // --control in the dark, which is 3 to 1 on the ground.
+  // --control in the dark, which has 3 to 1 on the ground.
   await expect(radio).toHaveCSS('border-top-color', 'rgb(121, 128, 143)')
   await page.emulateMedia({ forcedColors: 'active' })
   await expect(radio).toHaveCSS('appearance', 'auto')

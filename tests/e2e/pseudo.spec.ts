@@ -6,13 +6,12 @@ import { guidedRoom, tourMoment, tourShortly } from '../support/live-tour'
 import { attemptAt, pool, variantIn } from '../support/play'
 import { STATES, show } from './states'
 
-/** The messages as the pseudo-language shows them. */
 const t = pseudo(source)
 const known = variantIn('P01', 'hostile')
 const PHONE = { width: 390, height: 844 }
 test.use({ viewport: PHONE })
 
-/** What has no language: names of people, and what the configuration of the tests says. Scenarios, sources and courses are translated. */
+/** Names of people and the tests' configuration have no language. Scenarios, sources and courses are translated. */
 function unspoken(): RegExp {
   const people = Object.values(pool).flat()
   const names = people.flatMap(({ given, family }) => [`${given} ${family}`, given, family])
@@ -22,11 +21,11 @@ function unspoken(): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${longestFirst.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = unspoken()
-/** Option letters, days in the format of the locale, sources' numbers and addresses: they have no language. Languages go by their own names. */
+/** Option letters, days in the format of the locale, numbers and addresses of sources have no language. Languages go by their own names. */
 const NO_WORD =
   /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
-/** Everything a reader sees or hears of a page, in order, without what is cut to fit: its bracket is cut, too. */
+/** Everything a reader sees or hears of a page, in order. Leaves out what is cut to fit, because its bracket is cut too. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const words = [document.title]
@@ -44,7 +43,7 @@ const said = (page: Page): Promise<string[]> =>
     return words
   })
 
-/** The letters that are neither in the brackets of a translation nor a name, and brackets that do not close. */
+/** Letters that are neither in the brackets of a translation nor in a name, and brackets that do not close. */
 function hardCoded(words: string[]): string[] {
   const page = words.join('\u0000')
   let depth = 0
@@ -66,7 +65,6 @@ async function look(page: Page): Promise<void> {
   expect(hardCoded(await said(page))).toEqual([])
   expect(await cutTexts(page)).toEqual([])
 }
-/** The help is the same on every page. */
 async function lookAtHelp(page: Page): Promise<void> {
   await page
     .getByRole('button', { name: t.ui.help })

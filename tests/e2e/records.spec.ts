@@ -1,4 +1,3 @@
-/** Records and figures as an owner sees them, on a separate server with a course that many have taken. */
 import { readFileSync } from 'node:fs'
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -56,12 +55,11 @@ test('the table is filtered, paged and downloaded; axe finds nothing', async ({ 
   await page.getByLabel(t.filter.cohort, { exact: true }).selectOption({ label: 'Cohort 2' })
   await page.getByLabel(t.filter.state, { exact: true }).selectOption('complete')
   await page.getByRole('button', { name: t.filter.apply }).click()
-  // Loaded whole: a row counted while the page is still being read would be missed.
+  // A row counted while the page is still loading would be missed.
   await page.waitForURL(/state=complete/)
   const shown = await people(page).count()
   expect(shown).toBeGreaterThan(10)
   expect(shown).toBeLessThan(40)
-  // Every cell contains its word.
   await expect(people(page).first().locator('td.state').first()).toHaveText(t.items.done)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: t.csv }).click()
@@ -80,7 +78,6 @@ test('whoever is ticked, or matches the filter, is acted on, and it can be undon
   await people(page).first().getByRole('checkbox').check()
   await page.getByLabel(t.select.act, { exact: true }).selectOption('exempt')
   await page.getByRole('button', { name: t.select.go }).click()
-  // Whom it is about; the other list leads to the parts of the course.
   await expect(page.getByRole('main').locator('li:not(nav li)')).toHaveCount(1)
   expect(await axe(page)).toEqual([])
   await page.getByLabel(t.act.reason, { exact: true }).fill('On leave until spring')
@@ -106,7 +103,6 @@ test('whoever is ticked, or matches the filter, is acted on, and it can be undon
 
 test('a course with codes shows no name anywhere', async ({ page, site }) => {
   await page.goto(records(site.coded.course))
-  // Those who have completed it.
   expect(await people(page).count()).toBeGreaterThan(4)
   await expect(people(page).first().getByRole('rowheader')).toHaveText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
   const html = await page.content()

@@ -27,22 +27,19 @@ import { JUDGE, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } f
 const known = variantIn('P01', 'genuine')
 const { play } = known.compiled
 const toEnd = wayTo(known, (place) => !play.scenes[place])
-/** To a moment that asks how it looks, and to the consequence of its act. */
 const toMoment = wayTo(known, (place) => play.scenes[place]?.rating ?? false)
 const toConsequence = toEnd.slice(
   0,
   toEnd.findIndex((e) => e.type === 'continue'),
 )
 const sceneAt = (way: PlayEvent[]) => sceneOf(play, stateAfter(known, way))
-/** What is answered to somebody who tells after these events. */
 const replyTo = (way: PlayEvent[]): RegExp => textPattern(replyHere(play, replay(play, [...way, { type: 'report' }]).steps)!)
 
-/** The events of a type that the server has, according to a page it renders. */
+/** According to a page that the server renders. */
 async function stored(context: BrowserContext, attempt: string, type: PlayEvent['type']): Promise<number> {
   const html = await (await context.request.get(attempt)).text()
   return [...html.matchAll(new RegExp(`type\\\\?":\\\\?"${type}\\\\?"`, 'g'))].length
 }
-/** A new learner's attempt after some events. */
 async function at(context: BrowserContext, way: PlayEvent[]): Promise<string> {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, way)

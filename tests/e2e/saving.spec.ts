@@ -32,7 +32,6 @@ async function play(page: Page, events: PlayEvent[], from = 0): Promise<void> {
     if (event.type === 'decide' || event.type === 'continue') await arrived(page)
   }
 }
-/** How many events the server has, according to a freshly rendered page. */
 async function onServer(context: BrowserContext, attempt: string): Promise<number> {
   return Number(/name="seq" value="(\d+)"/.exec(await (await context.request.get(attempt)).text())?.[1])
 }

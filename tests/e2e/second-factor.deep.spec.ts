@@ -1,4 +1,3 @@
-/** The second factor as it comes: from the set-up link to management, and in again by code, recovery code and passkey. */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { type Authenticator, authenticator, codesIn } from '../support/authenticator'
@@ -32,7 +31,6 @@ async function byCode(page: Page, code: string) {
   await page.getByLabel(t.secondStep.code, { exact: true }).fill(code)
   await page.getByRole('button', { name: t.secondStep.do, exact: true }).click()
 }
-/** Reads a page on a phone and a desk, in both schemes, and leaves the browser as it was. */
 async function looksRight(page: Page) {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 })
@@ -64,7 +62,7 @@ test('without script: the set-up link leads to a second factor, and on to manage
   await expect(heading(page)).toHaveText(t.secondFactor.codesTitle)
   await expect(page).toHaveTitle(new RegExp(t.secondFactor.codesTitle))
   await expect(page.getByText(EMAIL)).toBeVisible()
-  // Without script there is no button, and one click selects all of them.
+  // Without script there is no button, and one click selects all codes.
   await expect(page.getByRole('button', { name: en.ui.print })).toBeHidden()
   await expect(page.getByRole('list', { name: t.secondFactor.codes })).toHaveCSS('user-select', 'all')
   await page.emulateMedia({ media: 'print' })
@@ -124,20 +122,18 @@ test('a passkey that verifies its user is enough, and completes a password [p:se
   await expect(page.getByText(t.secondFactor.note.removed)).toBeVisible()
   await page.goto('/en/account')
   await page.getByRole('button', { name: t.signOut, exact: true }).click()
-  // The passkey alone: no code is asked for.
   await page.goto('/en/sign-in?next=/en/manage/people')
   await page.getByRole('button', { name: t.signIn.passkey }).click()
   await page.waitForURL(/^[^?]*\/en\/manage\/people$/)
   await page.goto('/en/account')
   await page.getByRole('button', { name: t.signOut, exact: true }).click()
-  // The password alone: the passkey is asked for.
   await byPassword(page, '/en/manage/people')
   await expect(heading(page)).toHaveText(t.secondStep.title)
   await page.getByRole('button', { name: t.signIn.passkey }).click()
   await page.waitForURL(/^[^?]*\/en\/manage\/people$/)
   await page.goto('/en/account')
   await page.getByRole('button', { name: t.signOut, exact: true }).click()
-  // Without having verified its user it is one factor, and opens no management.
+  // A passkey that did not verify its user is only one factor, and opens no management.
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await page.goto('/en/sign-in?next=/en/manage/people')
   await page.getByRole('button', { name: t.signIn.passkey }).click()

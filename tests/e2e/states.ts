@@ -1,4 +1,3 @@
-/** The states of the play screen and the debrief that tests of appearance and accessibility visit. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -8,13 +7,9 @@ import { JUDGE, type KnownVariant, append, attemptAt, variantIn, variants, state
 
 export interface State {
   name: string
-  /** The scenario that has it, if the first has not. */
   known?: KnownVariant
-  /** The events that lead there from the start. */
   way: (known: KnownVariant) => PlayEvent[]
-  /** What is then done on the page, using the texts of its messages. */
   act?: (page: Page, known: KnownVariant, t: typeof en) => Promise<void>
-  /** The sheet that shows it on a phone. */
   sheet?: 'checks' | 'notebook' | 'report' | 'decision'
 }
 
@@ -99,7 +94,6 @@ export const STATES: State[] = [
   },
 ]
 
-/** A new learner's page in one of the states. */
 export async function show(page: Page, context: BrowserContext, state: State, { locale = 'en', messages = en } = {}): Promise<void> {
   const known = state.known ?? variantIn('P01', 'hostile')
   const attempt = await attemptAt(context, known, locale)

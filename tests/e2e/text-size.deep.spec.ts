@@ -37,7 +37,6 @@ test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor o
   }
   const { base, facilitatorLink } = room.session
   for (const path of ['/en/live', '/en/j', facilitatorLink, `${base}/run-sheet`]) await visit(path)
-  // They stay open and follow the session, as in a room.
   const [phone, cockpit] = [await context.newPage(), await context.newPage()]
   await phone.goto(base)
   await cockpit.goto(`${base}/cockpit`)

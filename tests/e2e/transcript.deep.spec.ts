@@ -1,4 +1,3 @@
-/** What a screen reader is told in one moment, walked through by keyboard: every stop of the focus, and every announcement. */
 import type { Page } from '@playwright/test'
 import { begin, segmentsOf } from '@/scenarios/engine/play/play'
 import { arrived, expect, open, test } from '../support/browser'
@@ -6,7 +5,6 @@ import { attemptAt, variantIn, textPattern } from '../support/play'
 
 const known = variantIn('T01', 'genuine')
 
-/** Notes what live regions come to say. */
 const listen = (page: Page) =>
   page.evaluate(() => {
     const heard: string[] = []
@@ -15,14 +13,13 @@ const listen = (page: Page) =>
       for (const { target } of changes) {
         const region = (target instanceof Element ? target : target.parentElement)?.closest('[aria-live], [role=status]')
         const text = region?.textContent?.trim()
-        // The saved chip tells of every event; it is quiet here.
+        // The saved chip announces every event, so we leave it out.
         if (text && !region!.closest('header') && heard.at(-1) !== text) heard.push(text)
       }
     })
     observer.observe(document.body, { subtree: true, childList: true, characterData: true })
   })
 
-/** The transcript so far, and ways to go on with it. */
 function reader(page: Page) {
   const lines: string[] = []
   let known = 0
@@ -46,7 +43,6 @@ function reader(page: Page) {
       await page.evaluate(() => new Promise(requestAnimationFrame))
       await note()
     },
-    /** Presses what leads to another moment, or to what follows. */
     async arrive(key: string): Promise<void> {
       await page.keyboard.press(key)
       await arrived(page)
@@ -72,7 +68,7 @@ test('the transcript of a moment by keyboard: flagging, telling, a check, a choi
   expect(lines).toEqual(transcript().map((line) => expect.stringMatching(new RegExp(`^${textPattern(line).source}$`))))
 })
 
-/** With the words of the scenario, in which names are drawn anew each time. */
+/** With the words of the scenario, because names are drawn anew each time. */
 function transcript(): string[] {
   const { scenes, start } = known.compiled.play
   const { title, show, checks, report, decisions } = scenes[start]!

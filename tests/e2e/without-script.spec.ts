@@ -7,7 +7,6 @@ import { JUDGE, append, attemptAt, scenarios, variantAt, variantIn, stateAfter, 
 
 test.use({ javaScriptEnabled: false })
 
-/** Asserts that the rendered page has as many events as were made. */
 const answered = (page: Page, events: PlayEvent[]) => expect(page.locator('input[name=seq]')).toHaveValue(String(events.length))
 const notice = (page: Page) => page.locator('form').getByRole('status')
 
@@ -27,7 +26,6 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
   const known = variantAt(attempt)
   const { play } = known.compiled
   const events: PlayEvent[] = []
-  /** Open since before the first decision. */
   const tabs = [await context.newPage(), await context.newPage()]
   const make = async (event: PlayEvent) => {
     await perform(page, known, stateAfter(known, events), event)
@@ -69,7 +67,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     }
     if (event.type === 'decide' && !events.some((e) => e.type === 'decide')) for (const tab of tabs) await tab.goto(attempt)
     if (event.type === 'continue' && !way.slice(0, i).some((e) => e.type === 'continue')) {
-      // What follows belongs to the moment it follows from, in the title too.
+      // What follows an act belongs to that act's moment, in the title too.
       await expect(page).toHaveTitle(/^Moment 1, what follows: /)
       await page.getByRole('button', { name: en.play.continue }).dblclick()
       events.push(event)
@@ -83,7 +81,6 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     new Set(['start', 'events']),
   )
 
-  /** After the first decision: Back shows where the learner is, and an older page no longer changes anything. */
   async function backAndAgain() {
     const here = await heading(page).textContent()
     await page.goBack()

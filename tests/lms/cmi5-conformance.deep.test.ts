@@ -1,7 +1,6 @@
 /**
- * Packages in a running conformance test suite of ADL's for cmi5 (the CTS of github.com/adlnet/CATAPULT): set CTS_URL to its address with
- * the name and password of one of its users, http://NAME:PASSWORD@HOST. A suite that nobody uses yet makes that one its first. What is
- * played can be read there afterwards, under its courses.
+ * Packages in ADL's conformance test suite for cmi5 (the CTS of github.com/adlnet/CATAPULT). CTS_URL is its address with name and password of
+ * a user, http://NAME:PASSWORD@HOST; a new suite makes that user its first. Its courses list afterwards what was played.
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,9 +12,8 @@ import { variants } from '../support/play'
 
 const server = process.env.CTS_URL ? new URL(process.env.CTS_URL) : null
 const WHY = 'CTS_URL is not set: it names a running cmi5 conformance test suite of ADL, as http://NAME:PASSWORD@HOST'
-/** In milliseconds: a suite puts a learner's every word into two databases. */
+/** Milliseconds. The suite stores every statement in two databases. */
 const PATIENCE = 180_000
-/** By name of what is played in it. */
 const packages = new Map<string, UnpackedPackage>()
 const user = { username: decodeURIComponent(server?.username ?? ''), password: decodeURIComponent(server?.password ?? '') }
 
@@ -43,7 +41,7 @@ const read = <Answer>(path: string) => suite<Answer>(path, { method: 'GET' })
 
 beforeAll(async () => {
   if (!server) return
-  // All of them before the first request: nothing else runs meanwhile, and the suite would give up its connections.
+  // All of them before the first request, because making them blocks this process and the suite would give up its connections.
   for (const { name, scenario, variant, compiled } of variants) {
     const report = isCounted(compiled) ? 'pass' : 'completion'
     packages.set(name, madePackage(scenario, '--kind', 'cmi5', '--variant', variant, '--report', report))
@@ -56,7 +54,6 @@ afterAll(() => {
   for (const made of packages.values()) made.remove()
 })
 
-/** What the suite says of a test, and which requirements it found violated in its sessions. */
 async function verdict(id: number, sessions: readonly number[]) {
   const { metadata } = await read<{ metadata: { result: string; aus: { result: string }[] } }>(`tests/${id}`)
   const found = await Promise.all(sessions.map((session) => read<{ metadata: { violatedReqIds: string[] } }>(`sessions/${session}`)))
@@ -66,11 +63,9 @@ async function verdict(id: number, sessions: readonly number[]) {
 const said = (result: 'conformant' | 'pending') => ({ violated: [], test: result, units: [result] })
 
 const pageOf = ({ files }: UnpackedPackage): string => new TextDecoder().decode(files['index.html'])
-/** What the page of a package plays. */
 const contentIn = (page: string): Content =>
   restored<Content>(JSON.parse(/<script type="application\/json" id="content">(.*?)<\/script>/s.exec(page)![1]!) as MergedVariants<Content>)
 
-/** A learner in a course of the suite's. */
 async function enrolled(made: UnpackedPackage) {
   const { id: courseId } = await post<{ id: number }>('courses', made.zip, 'application/zip')
   const actor = { objectType: 'Agent', account: { homePage: 'https://learners.example/', name: randomUUID() } }
@@ -103,14 +98,14 @@ describe.each(server ? variants : [])('$name', ({ name }) => {
       const first = await open(content)
       expect(await play(first, events.slice(0, half))).toBe(true)
       await close(first)
-      // The suite notes that the first was abandoned.
+      // The suite notes that the first session was abandoned.
       const second = await open(content)
       expect(second.events).toEqual(events.slice(0, half))
       expect(await play(second, events, half)).toBe(true)
       await close(second)
 
       if (journal === badly && isCountedScenario(content)) {
-        // Nobody who failed may move on, so the suite waits for more: the same learner plays it again.
+        // Nobody who failed may move on, so the suite waits until the same learner plays it again.
         expect(await verdict()).toEqual(said('pending'))
         const other = releasedAgain(content)
         const again = await open(other)
@@ -119,7 +114,7 @@ describe.each(server ? variants : [])('$name', ({ name }) => {
         await again.runtime.leave('left')
       }
       expect(await verdict()).toEqual(said('conformant'))
-      // From then on it is launched in review, in which nothing may be told.
+      // From then on the suite launches it in review, where nothing may be sent.
       const review = await open(content)
       expect(review.runtime.held.mode).toBe('review')
       await close(review)

@@ -1,4 +1,4 @@
-/** What a package tells an LMS beside what @xapi/cmi5 tells it, a client by other people: cmi5's own statements say the same. */
+/** A package next to @xapi/cmi5, a client by other people: cmi5's own statements say the same. */
 import type Client from '@xapi/cmi5'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type Lms, startLms } from '../support/cmi5-lms'
@@ -6,11 +6,11 @@ import { badly, openPage, play, tab, well } from '../support/cmi5-page'
 import { SESSION_ID, type XapiStatement } from '../support/cmi5-rules'
 import { packageContent } from '../support/package-content'
 
-/** Its package names no entry that Node knows. */
+/** Its package.json names no entry that Node can resolve. */
 const ENTRY = '@xapi/cmi5/dist/Cmi5.esm.js'
 let Cmi5: typeof Client
 
-/** As much of a browser's as axios uses, which has no other way to ask in this build. */
+/** As much of a browser's XMLHttpRequest as axios uses, because this build of it knows no other way. */
 class MinimalXhr {
   onloadend: (() => void) | null = null
   onerror: ((fault: unknown) => void) | null = null
@@ -49,10 +49,10 @@ class MinimalXhr {
 }
 
 let at = Date.UTC(2026, 10, 27, 9)
-/** It writes milliseconds, and nothing for no time at all. */
+/** It writes milliseconds, and nothing for a duration of zero. */
 const pass = () => vi.setSystemTime((at += 1_500))
 beforeAll(async () => {
-  // It looks once for what it may ask with.
+  // axios looks only once for a way to send requests.
   vi.stubGlobal('XMLHttpRequest', MinimalXhr)
   Cmi5 = (await import(ENTRY)).default
 })
@@ -67,7 +67,7 @@ async function lms(): Promise<Lms> {
 }
 const own = ({ context }: XapiStatement) => (context.contextActivities.category ?? []).some(({ id }) => id.endsWith('/cmi5'))
 
-/** Without what is each one's own: ids, times, how verbs are spelled, and what a package adds of its competencies. */
+/** Without what differs: ids, times, the spelling of verbs, and the competencies that a package adds. */
 function bare({ actor, verb, object, result, context: { registration, contextActivities, extensions } }: XapiStatement) {
   const { [SESSION_ID]: session, ...more } = extensions!
   const { category, grouping } = contextActivities

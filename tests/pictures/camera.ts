@@ -1,24 +1,20 @@
-/** Takes pictures for the documents, and keeps account of their bytes. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test'
 import type { TestServer } from '../support/server'
 import { withPalette } from './palette'
 
 export const PLACE = 'docs/pictures'
-/** All pictures together: they come along with every clone. A third are the sheets of every phase on the wall. */
+/** All pictures together, because every clone includes them. A third are the sheets of every phase on the wall. */
 const MOST_BYTES = 1_200_000
 
-/** A desk's screen at one pixel each, and a phone's at one and a half, which documents show small. */
+/** A desktop at one pixel each, and a phone at one and a half, because documents show them small. */
 export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true }
 
 export interface Camera {
   server: TestServer
-  /** A new browser of somebody without an account. */
   visitor(screen: BrowserContextOptions, more?: BrowserContextOptions): Promise<BrowserContext>
-  /** The window as it is, or from the top of the page to below an element. */
   take(page: Page, name: string, until?: Locator): Promise<void>
-  /** The bytes of each picture taken, by file. */
   taken: Map<string, number>
 }
 
@@ -39,7 +35,6 @@ export function cameraOf(browser: Browser, server: TestServer): Camera {
   }
 }
 
-/** Nothing is focused or pointed at, letters and pictures have arrived. */
 async function settle(page: Page): Promise<void> {
   await page.mouse.move(0, 0)
   await page.evaluate(async () => {
@@ -51,7 +46,7 @@ async function settle(page: Page): Promise<void> {
 
 const MARGIN = 12
 async function downTo(page: Page, until: Locator) {
-  // What sticks to the window would stand in the middle of a page that is scrolled.
+  // Sticky parts would be in the middle of a picture of a scrolled page.
   await page.evaluate(() => scrollTo(0, 0))
   const bottom = await until.evaluate((el) => el.getBoundingClientRect().bottom + scrollY)
   return { x: 0, y: 0, width: page.viewportSize()!.width, height: Math.ceil(bottom) + MARGIN }

@@ -1,4 +1,3 @@
-/** A course, as a learner sees it and as its owner does. */
 import en from '@/messages/en.json' with { type: 'json' }
 import { cookiesOf, manyApart, publishApart, somebodyApart } from '../support/apart'
 import { button, part } from '../support/course-steps'
@@ -9,7 +8,6 @@ export async function course(camera: Camera): Promise<void> {
   await owner(camera)
 }
 
-/** Enrols without an account and does two parts. */
 async function learner(camera: Camera): Promise<void> {
   const { link } = await publishApart('essentials', { people: 'codes' })
   const context = await camera.visitor(DESK)

@@ -1,14 +1,13 @@
-/** Screens have few colours: with a palette of them a picture has less than half the bytes, and nobody sees a difference. */
+/** Screens have few colours, so a palette saves more than half the bytes and nobody sees a difference. */
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 const MOST = 256
-/** How many colours stay as they are in any case. */
 const KEPT = 128
 const CHANNELS = 3
 type Colour = [number, number, number]
 
-/** A PNG of three channels without interlacing, as Chromium writes it, as one with a palette. @throws if it is another */
+/** @param png of three channels without interlacing, as Chromium writes it. @throws for any other */
 export function withPalette(png: Buffer): Buffer {
   const chunks = chunksOf(png)
   const header = Buffer.from(chunks.find(({ type }) => type === 'IHDR')!.data)
@@ -22,7 +21,7 @@ export function withPalette(png: Buffer): Buffer {
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
   const { palette, places } = paletteOf(counts)
-  // A byte before each row says how it is filtered: with a palette, not at all is smallest.
+  // A byte before each row names its filter. With a palette, no filter is smallest.
   const rows = Buffer.alloc(height * (width + 1))
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = places.get(pixels.readUIntBE((y * width + x) * CHANNELS, CHANNELS))!
@@ -86,7 +85,7 @@ function unfiltered(rows: Buffer, width: number, height: number): Buffer {
 const parts = (colour: number): Colour => [colour >> 16, (colour >> 8) & 255, colour & 255]
 const distance = (a: Colour, b: Colour): number => Math.max(...a.map((part, i) => Math.abs(part - b[i]!)))
 
-/** The most frequent colours, soft shadows among them, and of the others as many as it takes that each is near one. */
+/** The most frequent colours, and as many others as it takes for each colour to be near one. */
 function paletteOf(counts: Map<number, number>): { palette: Colour[]; places: Map<number, number> } {
   const frequent = [...counts].toSorted(([, a], [, b]) => b - a).map(([colour]) => parts(colour))
   const rare = frequent.splice(KEPT)
@@ -98,7 +97,6 @@ function paletteOf(counts: Map<number, number>): { palette: Colour[]; places: Ma
   return { palette, places: new Map([...counts.keys()].map((colour) => [colour, nearest(palette, parts(colour))])) }
 }
 
-/** The palette for the smallest distance at which there are few enough. */
 function smallest(palette: (near: number) => Colour[]): Colour[] {
   for (let near = 0; ; near++) {
     const chosen = palette(near)

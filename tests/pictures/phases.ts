@@ -1,4 +1,3 @@
-/** Every phase of a session as the wall shows it, at the sizes of projectors: a sheet for each size. */
 import { qrOf } from '@/server/platform/qr'
 import { type KnownVariant, variantIn } from '../support/play'
 import { SIZES, WALL, slides, wallScript } from '../support/projector-slides'
@@ -6,7 +5,7 @@ import type { Slide } from '../support/made-room'
 import type { WallPage } from '../support/wall-page'
 import type { Camera } from './camera'
 
-/** In the order of a session, by the name of a slide; sentences are voted on where an act sends some. */
+/** In the order of a session; sentences are voted on if an act sends some. */
 const PHASES = [
   ['Lobby', /^lobby/],
   ['Who the room is', /^opening/],
@@ -61,7 +60,6 @@ export async function phases(camera: Camera): Promise<void> {
   }
 }
 
-/** The first slide of each phase. */
 const chosen = (known: KnownVariant, wanted: readonly (readonly [string, RegExp])[]): { label: string; slide: Slide }[] => {
   const all = [...slides(known)]
   return wanted.map(([label, name]) => ({ label, slide: all.find((slide) => name.test(slide.name))! }))

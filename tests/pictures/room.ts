@@ -1,4 +1,3 @@
-/** A live session: what the room sees, what a phone in it sees, and what only the facilitator sees. */
 import { at, hydrated, ratings } from '../support/browser'
 import { act, answered, question } from '../support/live-screens'
 import { along, guidedRoom } from '../support/live-tour'
@@ -7,11 +6,11 @@ import { type Camera, PHONE } from './camera'
 
 const known = variantIn('P01', 'hostile')
 const { scenes } = known.compiled.play
-/** What each phone votes, by letter: apart before the room talks, and less so afterwards. */
+/** What each phone votes, by letter: divided before the discussion, and less so afterwards. */
 const BEFORE = 'AAAAABBBBBBCCCCDEE'
 const AFTER = 'AABBBBBBBBBBBCCCCE'
 const PHONES = BEFORE.length
-/** Where ballots are drawn: see `ballotFor`. */
+/** The draws for `ballotFor`. */
 const LOTS: Record<string, number> = { A: 0, B: 0.7, C: 0.78, D: 0.86, E: 0.94 }
 const lots = (votes: string) => (phone: number) => LOTS[votes[phone]!]!
 

@@ -1,4 +1,3 @@
-/** Somebody alone: the way in, a moment with its notebook, what follows an act, and the debrief. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -11,7 +10,6 @@ const known = variantIn('P01', 'hostile')
 const { play, key } = known.compiled
 const path = tour(known)
 
-/** The way to a moment that asks how it looks, a check made in it and two sentences flagged. */
 function noticing(): PlayEvent[] {
   const events = wayTo(known, (id) => Boolean(play.scenes[id]?.rating) && play.scenes[id]!.checks.length > 1)
   const state = stateAfter(known, events)
@@ -19,21 +17,18 @@ function noticing(): PlayEvent[] {
   return [...events, { type: 'check', check: check.id }, ...flagged(events, 2)]
 }
 
-/** Flags what is a sign in the current scene, or looks like one. */
 function flagged(events: PlayEvent[], most: number): PlayEvent[] {
   const state = stateAfter(known, events)
   const cued = shownSegments(sceneOf(play, state), state).filter(({ id }) => key.segments[id]?.cue !== 'plain')
   return cued.slice(0, most).map(({ id }) => ({ type: 'flag', segment: id }))
 }
 
-/** A whole path on which some signs are noticed. */
 function finished(): PlayEvent[] {
   const events: PlayEvent[] = []
   for (const event of path) events.push(...(event.type === 'decide' ? flagged(events, 2).slice(1) : []), event)
   return [...events, JUDGE]
 }
 
-/** The same learner on another screen. */
 const alsoOn = async (camera: Camera, learner: BrowserContext, ...[screen, more]: Parameters<Camera['visitor']>) =>
   (await camera.visitor(screen, { ...more, storageState: await learner.storageState() })).newPage()
 
@@ -67,7 +62,6 @@ async function moment(camera: Camera): Promise<void> {
   await camera.take(dark, 'checks-phone-dark')
 }
 
-/** The second act on the path after which something happens. */
 async function whatFollows(camera: Camera): Promise<void> {
   const learner = await camera.visitor(PHONE)
   const attempt = await attemptAt(learner, known)
@@ -82,9 +76,9 @@ async function whatFollows(camera: Camera): Promise<void> {
   await camera.take(page, 'follows-phone')
 }
 
-/** What shows of the page above where the conversation begins, by fractions of a pixel. */
+/** Pixels of the page above the conversation that may show, because it begins at a fraction of one. */
 const SEAM = 2
-/** A screen as high as it takes from the conversation to the end: no line is half under what sticks to its top. */
+/** As high as it takes from the conversation to the end, so that no line is half hidden under the sticky top. */
 async function fromConversation(page: Page): Promise<void> {
   const above = await page.locator('#conversation').evaluate((el) => el.getBoundingClientRect().top + scrollY)
   const end = await page.evaluate(() => document.scrollingElement!.scrollHeight)

@@ -1,7 +1,4 @@
-/**
- * Bodies of 100 MB and requests that are never finished, from one address, while others continue. `npm test` asserts the
- * responses and the memory of the process; `npm run soak`, on a machine of its own, also how fast the others are served.
- */
+/** Huge bodies and requests that never end, while others continue. `npm run soak` also asserts how fast those are served. */
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +12,6 @@ const BODY = 100_000_000
 const HALF_OPEN = 300
 const MB = 1_000_000
 const OTHERS = ['/en', '/en/learn', '/en/learn/T01', '/healthz']
-/** Where bodies are sent: page handlers, the live core, better-auth, an unknown address. */
 const TARGETS = ['/en/sign-in/password', '/en/learn/T01/start', '/en/manage/courses/create', '/en/j', '/api/auth/sign-in/email', '/nowhere']
 
 let server: TestServer
@@ -24,10 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** More headers than Node keeps: code that relies on them sees neither body nor proxy. */
+/** More headers than Node keeps, so code that relies on them sees neither body nor proxy. */
 const HIDING = 'a:b\r\n'.repeat(1_100)
 
-/** Sends a body without a length as fast as it is accepted. */
 function sendBody(path: string, bytes: number, before = ''): Promise<{ status: number; taken: number }> {
   const piece = Buffer.from(`${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`)
   return new Promise((done) => {
@@ -55,7 +50,6 @@ function sendBody(path: string, bytes: number, before = ''): Promise<{ status: n
   })
 }
 
-/** Ten people who request pages until stopped. @returns the milliseconds that each waited */
 function others() {
   const waited: number[] = []
   let over = false
@@ -114,7 +108,6 @@ test('others are served, and memory stays bounded, under bodies of 100 MB and ha
     `others' p99: ${p99[0]} ms alone (${quiet.length}), ${p99[1]} ms meanwhile (${waited.length}); memory ${grown === null ? 'not measured' : `+${Math.round(grown)} MB`}`,
   )
   for (const { status, taken } of sent) {
-    // Pages for people who are signed in redirect there.
     expect([413, 303, 431]).toContain(status)
     expect(taken).toBeLessThan(BODY / 3)
   }

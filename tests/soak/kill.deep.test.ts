@@ -1,7 +1,4 @@
-/**
- * The server is killed with -9 while a hundred learners write, and restarted on the same data. Everything acknowledged is
- * there, nothing is doubled, and everybody continues. SOAK_RUNS times (3) on SQLite, once on PostgreSQL.
- */
+/** `kill -9` while a hundred learners write: SOAK_RUNS times (3) on SQLite, once on PostgreSQL. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +18,6 @@ const LEARNERS = 100
 const SCENARIOS = ['P01', 'P02', 'P03']
 const MINUTE = 60_000
 
-/** The events of each attempt in the database, in order. */
 async function journals({ db }: Store): Promise<Map<string, { seq: number; event: PlayEvent }[]>> {
   const rows = await db
     .selectFrom('attempt')
@@ -38,7 +34,7 @@ async function journals({ db }: Store): Promise<Map<string, { seq: number; event
   return kept
 }
 
-/** Compares the database with what learners were told. @returns the number of stored events that were never acknowledged */
+/** @returns the number of stored events that were never acknowledged */
 async function compare(store: Store, learners: Learner[]): Promise<number> {
   if (store.kind === 'sqlite') {
     expect((await sql`pragma integrity_check`.execute(store.db)).rows).toEqual([{ integrity_check: 'ok' }])
@@ -59,7 +55,6 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
   return unreported
 }
 
-/** The play of an attempt, as stored in the database. */
 function plays({ db }: Store): (attempt: string) => Promise<Play> {
   const known = new Map<string, Play>()
   return async (attempt) => {
@@ -87,7 +82,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
         (_, i) => new Learner(SCENARIOS[i % SCENARIOS.length]!, randomOf(Math.floor(random() * 2 ** 32))),
       )
       everybody.push(...learners)
-      // They start one by one over half a second, so that some may be killed right at the start.
+      // They start over half a second, so that some may be killed right at the start.
       const playing = Promise.all(
         learners.map(async (learner) => {
           await pause(random() * 500)
@@ -111,7 +106,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
         `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${reported} events acknowledged and kept, ${open} requests open, ${unreported} events kept that nobody was told of`,
       )
     }
-    // The comparison does detect differences.
+    // The comparison detects differences.
     const { attempt, acknowledged } = everybody.find((l) => l.acknowledged > 0)!
     await store.db
       .deleteFrom('event')

@@ -1,10 +1,8 @@
-/** A learner over HTTP who plays endlessly, and remembers what the server acknowledged. */
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Play, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
-/** Random-looking numbers from 0 to 1, the same for the same seed. */
 export function randomOf(seed: number): () => number {
   let state = seed
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
@@ -35,12 +33,10 @@ function* events(play: Play, random: () => number): Generator<PlayEvent, never> 
 }
 
 export class Learner {
-  /** The attempt whose start was acknowledged. */
   attempt: string | null = null
-  /** What was played, acknowledged or not. */
   readonly played: PlayEvent[] = []
   acknowledged = 0
-  /** The most the server may have: acknowledged events, and those sent without a response. */
+  /** The most that the server may have: acknowledged events, and those sent without a response. */
   sent = 0
   waiting = false
   private cookie = ''
@@ -84,7 +80,6 @@ export class Learner {
     return true
   }
 
-  /** null if there was no response. */
   private async post(url: string, body?: string): Promise<Response | null> {
     this.waiting = true
     try {

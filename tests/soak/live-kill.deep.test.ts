@@ -1,8 +1,4 @@
-/**
- * The server is killed with -9 while a room of two hundred votes, and restarted on the same data. No acknowledged vote is lost,
- * none counts twice, everybody reconnects automatically, and the facilitator continues. SOAK_RUNS times (3) on SQLite, once on
- * PostgreSQL.
- */
+/** `kill -9` while a room of two hundred votes: SOAK_RUNS times (3) on SQLite, once on PostgreSQL. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +23,6 @@ const WINDOW = 1_500
 /** Everybody is back this many milliseconds after the server is up. */
 const BACK = 5_000
 
-/** A participant, its vote, and whether that was acknowledged. */
 interface Voter {
   phone: Phone
   sent: Answer | null
@@ -42,17 +37,15 @@ class Cockpit {
   get view(): RoomView {
     return this.stream.view!
   }
-  /** How many would tell, which no other screen knows before the debrief. */
+  /** How many would report, which no other screen knows before the debrief. */
   get wouldReport(): number | undefined {
     return this.stream.counts?.facilitator?.totals.rounds[0]?.reported
   }
-  /** Opens it like a facilitator, or reopens it on the same device. */
   async open(): Promise<void> {
     this.stream.close()
     this.stream = new Stream(`${this.session.base}/stream?as=facilitator`, this.session.cookie)
     await this.stream.connect()
   }
-  /** A command, which everybody sees. */
   async give(command: AskedCommand, voters: Voter[]): Promise<void> {
     const reply = await giveCommand(this.session, this.view.version, command)
     expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
@@ -64,7 +57,7 @@ class Cockpit {
   }
 }
 
-/** The room without the facilitator's own part, which has figures of the vote. */
+/** Without the facilitator's own part, which has figures of the vote. */
 const roomIn = ({ facilitator: _, ...room }: RoomView) => room
 
 async function arrive(port: number, session: Session, random: () => number): Promise<Voter[]> {
@@ -97,7 +90,7 @@ function castVotes(voters: Voter[], { moment, vote, question }: RoomView, random
   )
 }
 
-/** Compares the database with what phones sent and were told. @returns the number of stored votes that were never acknowledged */
+/** @returns the number of stored votes that were never acknowledged */
 async function compare({ db }: Store, { id }: Session, voters: Voter[], reported: ReadonlySet<Voter>): Promise<number> {
   const rows = await db.selectFrom('room_answer').selectAll().where('room_id', '=', id).execute()
   const byParticipant = new Map(rows.map((row) => [row.participant, row]))
@@ -117,7 +110,6 @@ async function compare({ db }: Store, { id }: Session, voters: Voter[], reported
   return rows.length - reported.size
 }
 
-/** How often each option was sent, in the form shown to the room. */
 function sums(voters: Voter[]): Record<string, Record<string, number>> {
   const counts: Record<string, Record<string, number>> = {}
   for (const { sent } of voters) {
@@ -149,7 +141,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       const after = 100 + random() * (WINDOW - 200)
       await pause(after)
       await server.kill('SIGKILL')
-      // What was in flight when the server died has arrived.
+      // What was under way when the server died has arrived.
       await pause(20)
       const reported = new Set(voters.filter((v) => v.reported))
       const unreported = await compare(store, cockpit.session, voters, reported)
@@ -185,7 +177,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
           `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`,
       )
       if (run === runs) {
-        // The comparison does detect differences.
+        // The comparison detects differences.
         const lost = participantOf(cockpit.session.id, voters[0]!.phone.cookie.split('=')[1]!)
         await store.db.deleteFrom('room_answer').where('participant', '=', lost).execute()
         await expect(compare(store, cockpit.session, voters, new Set(voters))).rejects.toThrow('acknowledged')

@@ -1,7 +1,6 @@
 /**
- * The server is killed with -9 in every phase of a session, right after it has acknowledged something: flags, votes on checks, acts and
- * sentences, a part of the debrief, a line on the sheet of who was there. Everything is there once it is back. With SOAK_RUNS it is
- * killed after every command, else after the first one that leads to a phase, and in every other part of the debrief on each database.
+ * The server is killed with -9 in every phase of a session, right after it acknowledged something. With SOAK_RUNS after every command,
+ * otherwise after the first one that leads to a phase, and in every other part of the debrief on each database.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +24,7 @@ const whole = process.env.SOAK_RUNS !== undefined
 type DecideEvent = Extract<PlayEvent, { type: 'decide' }>
 
 async function soak(address: Address): Promise<void> {
-  // On PostgreSQL a server comes back elsewhere, with the secret alone.
+  // On PostgreSQL a server comes back on another machine, with only the secret.
   const at = { env: { AUTH_SECRET }, ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }) }
   let server: TestServer = await startServer(at)
   const store = openStore(address)
@@ -33,7 +32,6 @@ async function soak(address: Address): Promise<void> {
   const phases = new Set<string>()
   const parts = new Set<string>()
   let [seq, version, kills] = [0, 0, 0]
-  /** Everything acknowledged, by moment, what it answers and who sent it. */
   const sent = new Map<string, string>()
   try {
     const session: Session = await openSession(server.url, { scenario: 'P02', size: '20' })
@@ -51,7 +49,6 @@ async function soak(address: Address): Promise<void> {
       return debrief!.parts.indexOf(part) % 2 === (store.kind === 'sqlite' ? 0 : 1)
     }
 
-    /** Kills it at once, and looks whether all that it had acknowledged is there. */
     async function kill(): Promise<RoomView> {
       await server.kill('SIGKILL')
       kills++
@@ -206,7 +203,7 @@ async function soak(address: Address): Promise<void> {
   }
 }
 
-// A session on each database at the same time: most of it is waiting for a server to come back.
+// Both databases at the same time, because most of it is waiting for a server to come back.
 describe.concurrent('kill -9 in every phase', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-live-phases-'))
   afterAll(() => rmSync(directory, { recursive: true, force: true }))

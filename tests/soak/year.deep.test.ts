@@ -1,7 +1,7 @@
 /**
- * A year of a ministry as a program: people come, learn, fail, renew, move, leave and are erased, and after each week what is on record is
- * held against a recount that knows only what happened. Twenty-four people on SQLite in `npm test`; on both databases three thousand by
- * `npm run soak -- year`, or as many as YEAR_PEOPLE says.
+ * A year of a ministry: people come, learn, fail, renew, move, leave and are erased. After each week, the records are compared with a recount
+ * that knows only what happened. `npm test` runs twenty-four people on SQLite; `npm run soak -- year` runs three thousand on both databases,
+ * or YEAR_PEOPLE.
  */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -28,7 +28,7 @@ vi.mock('next/headers', () => ({
   headers: async () => new Headers(),
   cookies: async () => ({ get: () => undefined, getAll: () => [], has: () => false, set: () => {}, delete: () => {} }),
 }))
-// A password is hashed slowly on purpose; here three thousand would be.
+// Hashing a password is slow on purpose, too slow for three thousand.
 vi.mock('@/server/accounts/hashing', async (original) => ({
   ...(await original<typeof import('@/server/accounts/hashing')>()),
   hash: async () => 'no password opens this',
@@ -37,13 +37,13 @@ vi.mock('@/server/accounts/hashing', async (original) => ({
 const WHOLE = process.env.SOAK_RUNS !== undefined
 const PEOPLE = WHOLE ? Number(process.env.YEAR_PEOPLE || 3_000) : 24
 const WEEKS = 52
-/** The short year is always the same one. */
+/** The short year is the same each time. */
 const seed = Number(process.env.SOAK_SEED || (WHOLE ? Date.now() % 2 ** 31 : 14))
 const HOUR = DAY / 24
-/** How many weeks lie between two looks into every journal for somebody erased. */
+/** Weeks between two searches of every journal for erased people. */
 const LOOK = WHOLE ? 13 : 4
 
-/** What the scheduler of a server runs; a job that fails fails the week. */
+/** What the server's scheduler runs. If a job fails, the week fails. */
 class Evening {
   readonly faults: unknown[] = []
   private again = false
@@ -61,7 +61,6 @@ class Evening {
       throw error
     }
   }
-  /** Until no job has more to do. */
   async pass(year: Year): Promise<void> {
     do {
       this.again = false
@@ -84,7 +83,7 @@ describe(`a year of ${PEOPLE} people, seed ${seed}`, () => {
 })
 
 async function live(store: Store): Promise<void> {
-  // What a process holds of its database is of the other one.
+  // The process still caches it for the other database.
   ;(globalThis as { secondLook?: Map<string, unknown> }).secondLook?.delete('auth')
   // Nothing here needs to survive a power cut.
   if (store.kind === 'sqlite') await sql`pragma synchronous = off`.execute(store.db)
@@ -116,7 +115,7 @@ async function live(store: Store): Promise<void> {
   expect(model.figures.size, 'figures').toBeGreaterThan(0)
 }
 
-/** Seven days; each ends with what the server does by itself. Letters are read before anything else happens to whom they are about. */
+/** Each day ends with the server's jobs. Letters are read before anything else happens to the people they are about. */
 async function liveWeek(year: Year, week: number, evening: Evening): Promise<Difference[]> {
   const wrong: Difference[] = []
   const readPost = () => wrong.push(...year.post.open(year.courses))

@@ -1,7 +1,7 @@
-/** Accounts as rows of the store that the code under test uses: for tests in which nobody signs in. */
+/** Accounts as rows of the store, for tests in which nobody signs in. */
 import { database } from '@/server/database'
 
-/** @returns its id, which is its name too unless it has one */
+/** @returns its id, which is also its name unless another is given */
 export async function addAccount(
   id: string,
   { name = id, email = `${id}@example.org`, verified = true }: { name?: string; email?: string; verified?: boolean } = {},

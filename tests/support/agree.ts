@@ -8,20 +8,17 @@ import { transition } from '@/scenarios/engine/play/transition'
 
 export interface Agreement {
   states: number
-  /** Events tried, refused ones included. */
   events: number
   phases: Set<PlayState['phase']>
   refusals: Set<Refusal>
-  /** Where the machine differed from the function, in words. */
   disagreements: string[]
 }
 
 const UNKNOWN = 's0000000'
 
 /**
- * Explores every state that differs in what it offers, and in each tries every event of every type, including those that must be
- * refused. A machine that ran there from the start and one resumed there must both be in the state that the function gives; the resumed
- * one then gets every event.
+ * In every state that differs in what it offers, tries every event of every type, also those that must be refused. A machine that ran there
+ * from the start and one resumed there must both be in the state that the function gives.
  */
 export function agree(play: Play): Agreement {
   const situation = situations(play)
@@ -74,7 +71,6 @@ function situations(play: Play): (state: PlayState) => string {
   }
 }
 
-/** Single events of every type but flags. */
 function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const { checks } = sceneOf(play, state)
   const elsewhere = Object.values(play.scenes)
@@ -104,7 +100,6 @@ function flagsIn(play: Play, state: PlayState): PlayEvent[][] {
   })
 }
 
-/** Every id within a structure: segments, and some others. */
 function idsIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(idsIn)
   if (!node || typeof node !== 'object') return []

@@ -1,4 +1,3 @@
-/** The part of apart.ts that runs in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { publishCourseFigures } from '@/server/reports/figures'
 import { shippedCourses } from '@/server/courses/shipped'
@@ -31,7 +30,6 @@ export const awaited = (dataDir: string, name: string, address: string) =>
     return token
   })
 
-/** Runs server code on a server's embedded database. */
 async function within<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const opened = (held.store = openStore({ directory }))
   try {

@@ -11,29 +11,25 @@ import type { Address } from './store'
 /** Pass it to the server as AUTH_SECRET. */
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
 
-/** Like `somebody` in people.ts. */
 export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<TestPerson> =>
   make('somebody', address, port, roles, name)
 
-/** Their cookies as a browser holds them: `context.addCookies`. */
 export const cookiesOf = ({ cookie }: Pick<TestPerson, 'cookie'>, url: string) =>
   cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=')
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
   })
 
-/** Publishes one of the shipped courses, with other rules, in a server's embedded database. */
 export const publishApart = (
   shipped: 'essentials' | 'onboarding',
   rules: Partial<Course> = {},
   dataDir = process.env.BROWSER_TEST_DATA!,
 ): Promise<PublishedCourse> => make('publish', dataDir, shipped, rules)
 
-/** A course with this many scenarios and with cohorts of people who have finished it, in a server's embedded database. */
 export const manyApart = (dataDir: string, scenarios: number, cohorts: number[], rules: Partial<Course> = {}): Promise<ManyLearners> =>
   make('many', dataDir, scenarios, cohorts, rules)
 
-/** A learning platform at this address that is to register itself and gets scores. @returns the token of its link */
+/** @returns the token of its link */
 export const awaitedApart = (dataDir: string, name: string, address: string): Promise<string> => make('awaited', dataDir, name, address)
 
 export interface MakerRequest {
@@ -42,7 +38,7 @@ export interface MakerRequest {
 }
 export type MakerReply = { result: unknown } | { error: string }
 
-/** Loading the server's code takes seconds, so it stays until this process ends. */
+/** Loading the server's code takes seconds, so this process stays until the tests end. */
 let maker: ChildProcess | undefined
 let answer: (answered: MakerReply) => void
 function open(): ChildProcess {
@@ -56,7 +52,6 @@ function open(): ChildProcess {
     })
 }
 
-/** One after another. */
 let last: Promise<unknown> = Promise.resolve()
 type MakerResult<K extends MakerRequest['what']> = Awaited<ReturnType<(typeof made)[K]>>
 function make<K extends MakerRequest['what']>(what: K, ...given: Parameters<(typeof made)[K]>): Promise<MakerResult<K>> {

@@ -20,7 +20,7 @@ function sampleOf(schema: unknown, way: readonly string[]): unknown {
   if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([k, v]) => [k, sampleOf(v, [...way, k])]))
   if (schema instanceof z.ZodArray) return [sampleOf(schema.element, way)]
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return sampleOf(schema.unwrap(), way)
-  // Of a segment the form that does not fork, which comes first.
+  // Of a segment, take the form that does not fork.
   if (schema instanceof z.ZodUnion)
     return sampleOf(schema.options.find((option) => option instanceof z.ZodObject) ?? schema.options.at(-1), way)
   if (schema instanceof z.ZodEnum) return schema.options[0]
@@ -50,12 +50,9 @@ const valuesOf = (node: unknown, fields: ReadonlySet<string>): string[] =>
 
 export interface Sample {
   kind: PlayArtefact['kind']
-  /** As written by an author. */
   authored: (typeof resolved.scenes)[string]['show'][number]
-  /** As it is played, its names drawn. */
   artefact: PlayArtefact
   texts: string[]
-  /** The names of everybody who sent, received or appears in it. */
   people: string[]
 }
 export const SAMPLES: readonly Sample[] = sceneOf(play, begin(play)).show.map((artefact, i) => ({

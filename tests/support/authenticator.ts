@@ -1,9 +1,8 @@
-/** An authenticator app of the tests: it reads the key of the page, and shows codes. */
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
 
 export interface Authenticator {
-  /** The code of this period, or of one before or after it: those around the present one are taken as well. */
+  /** In periods from now: the server also accepts the codes next to the current one. */
   code(periods?: number): Promise<string>
 }
 
@@ -13,5 +12,4 @@ export function authenticator(page: string): Authenticator {
   const secret = new TextDecoder().decode(base32.decode(key.replaceAll(' ', '')))
   return { code: (periods = 0) => createOTP(secret).hotp(Math.floor(Date.now() / 30_000) + periods) }
 }
-/** The recovery codes that a page shows. */
 export const codesIn = (page: string): string[] => [...new Set(page.match(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g) ?? [])]

@@ -1,4 +1,3 @@
-/** Events written with an author's ids, for tests that read like the scenario. */
 import type { Scenario } from '@/scenarios/engine/format/schema'
 import { idsOf } from '@/scenarios/engine/play/opaque-ids'
 import type { Choices, Rating, PlayEvent } from '@/scenarios/engine/play/events'
@@ -10,7 +9,6 @@ export function authoredEvents(scenario: Pick<Scenario, 'id'>) {
     flag: (segment: string): PlayEvent => ({ type: 'flag', segment: ids('segment', segment) }),
     unflag: (segment: string): PlayEvent => ({ type: 'unflag', segment: ids('segment', segment) }),
     check: (check: string): PlayEvent => ({ type: 'check', check: ids('check', check) }),
-    /** The option chosen for each decision. */
     decide: (choices: Choices, rating?: Rating): PlayEvent => ({
       type: 'decide',
       choices: Object.fromEntries(Object.entries(choices).map(([d, o]) => [ids('decision', d), ids('option', `${d}.${o}`)])),

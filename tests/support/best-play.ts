@@ -1,14 +1,11 @@
-/** The journals of somebody who loses nothing, and of somebody who loses all there is. */
 import { replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { type Trial, rewardOf, valueAt, walk } from '@/scenarios/authoring/inspect/trial'
 import type { Scorer } from '@/scenarios/engine/score/attempt'
 
-/** In which moments of a way somebody is told. */
 type Reports = (node: GraphNode) => boolean
 
-/** The best acts, and of several best acts the one that is picked. */
 export function bestPlay(of: Scorer, pick: (among: number) => number, reports: Reports = () => true): PlayEvent[] {
   const trial = walk(of, (node) => {
     const worth = node.edges.map((edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)

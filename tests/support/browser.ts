@@ -1,4 +1,3 @@
-/** A browser that reports problems of a page, and helpers for reading and using pages. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type BrowserContext, type Locator, type Page, type Response, expect, test as base } from '@playwright/test'
@@ -9,7 +8,6 @@ import { type KnownVariant, textPattern } from './play'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Watches every page of a test: see `watch`. */
 export const test = base.extend({
   context: async ({ context }, use) => {
     const problems = watch(context)
@@ -19,7 +17,7 @@ export const test = base.extend({
 })
 export { expect }
 
-/** What browsers report of lost networks and conflicts, which some tests are about: the second of a worker that could not be loaded. */
+/** What browsers report about lost networks, conflicts and workers that cannot be loaded, which some tests cause. */
 const OF_THE_NETWORK = /^(Failed to load resource|An unknown error occurred when fetching the script)/
 
 /** Collects what no page may do: console errors (including policy violations), exceptions, requests to another host. */
@@ -36,10 +34,7 @@ export function watch(context: BrowserContext): string[] {
   return problems
 }
 
-/**
- * What axe finds on the current page: WCAG 2.2 AA and best practice. It runs inside the page, which has no frames, and reports only
- * violations: in a third of the time its own driver takes.
- */
+/** WCAG 2.2 AA and best practice. It runs inside the page and reports only violations, in a third of the time of axe's own driver. */
 export async function axe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
@@ -56,20 +51,17 @@ export async function axe(page: Page): Promise<string[]> {
   )
 }
 
-/** The colour scheme to check at a width: what is where does not depend on the colours, nor they on the width. */
+/** One scheme for each width is enough, because layout does not depend on colours, nor colours on the width. */
 export const schemeAt = (width: number): 'light' | 'dark' => (width >= 1024 ? 'dark' : 'light')
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const decision = (page: Page): Locator => page.locator('#decision')
 export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })
-/** The flags in the notebook. */
 export const flags = (page: Page): Locator => page.locator('#notebook [data-note=flag]')
-/** What follows an act, in the place of the decision. */
 export const follows = (page: Page): Locator => page.getByRole('region', { name: en.play.whatFollows })
 const SHEETS = ['checks', 'notebook', 'report', 'decision'] as const
-/** What leads to a sheet, at the bottom of a phone. */
 export const opener = (page: Page, sheet: (typeof SHEETS)[number]): Locator => page.locator(`.dock [href="#${sheet}"]`)
-/** Opens a sheet on a phone. Elsewhere it is in sight already. */
+/** Opens a sheet on a phone. On wider screens it is in sight already. */
 export async function reach(page: Page, sheet: (typeof SHEETS)[number]): Promise<void> {
   if (await page.locator(`#${sheet}`).isVisible()) return
   await closeSheet(page)
@@ -81,13 +73,10 @@ export async function closeSheet(page: Page): Promise<void> {
 }
 export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
 export const ratings = (page: Page): Locator => page.getByRole('group', { name: en.play.rating.ask })
-/** The button for telling somebody: beside the moment, or in its sheet on a phone. */
 export const reportButton = (page: Page, { report }: Pick<Scene, 'report'>): Locator =>
   page.getByRole('button', { name: report.text ? textPattern(report.text) : en.play.report })
-/** The sentences of a reply, or the fields of a form. */
 export const slots = (page: Page): Locator => decision(page).locator('details')
 
-/** Opens a play page and waits until its script is running. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await hydrated(page)
@@ -98,7 +87,6 @@ export const hydrated = (page: Page) =>
     Object.keys(document.querySelector('main form, form.views, main') ?? {}).some((key) => key.startsWith('__react')),
   )
 
-/** Performs an event on the page, finding everything by its visible name. */
 export async function perform(page: Page, { compiled: { play } }: KnownVariant, state: PlayState, event: PlayEvent): Promise<void> {
   const scene = sceneOf(play, state)
   switch (event.type) {
@@ -109,7 +97,7 @@ export async function perform(page: Page, { compiled: { play } }: KnownVariant, 
       return (
         checks(page)
           .getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) })
-          // Two may differ in a name alone.
+          // Two checks may differ only in a name.
           .and(page.locator(`[value="${event.check}"]`))
           .click()
       )
@@ -158,20 +146,16 @@ async function decide(page: Page, decisions: Decision[], { choices, rating }: Ex
 export const commit = (page: Page): Locator => decision(page).getByRole('button')
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
-/** Waits until a screen shows the room's version. */
 export const at = (page: Page, { version }: { version: number }) =>
   expect(page.locator('main')).toHaveAttribute('data-version', String(version))
 
-/** Opens everything that is collapsed. */
 export const unfold = (page: Page) =>
   page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true
   })
 
-/** Waits for what comes next: the heading of a moment, or of what follows an act, has the focus. */
 export const arrived = (page: Page) => expect(page.locator('h1:focus, #follows-h:focus')).toHaveCount(1)
 
-/** Every body that a browser received as a page or as data, with its address, once all have arrived. */
 export function record(context: BrowserContext): () => Promise<{ url: string; body: string }[]> {
   const received: Promise<{ url: string; body: string } | null>[] = []
   context.on('response', (response) => received.push(readable(response)))
@@ -183,7 +167,6 @@ async function readable(response: Response): Promise<{ url: string; body: string
   return { url: response.url(), body: await response.text().catch(() => '') }
 }
 
-/** Texts that are cut off, by a clipping element or the edge of the window. */
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const cut: string[] = []
@@ -211,7 +194,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
         const x = /hidden|clip/.test(overflowX) && (left < edge.left - 1 || right > edge.right + 1)
         const y = /hidden|clip/.test(overflowY) && (top < edge.top - 1 || bottom > edge.bottom + 1)
         if (x || y) cut.push(`cut: ${node.textContent}`)
-        // What scrolls shows all of it, where it is not cut itself.
+        // What scrolls shows all of its text, unless it is cut itself.
         if (/auto|scroll/.test(overflowY)) [top, bottom] = [edge.top, edge.bottom]
       }
     }

@@ -1,4 +1,4 @@
-/** An LMS of cmi5 with its LRS, over HTTP: it launches, remembers, refuses what the standard refuses, and breaks down when it is told to. */
+/** A cmi5 LMS with its LRS over HTTP. It refuses what the standard refuses, and fails when a test asks for it. */
 import { createHash, randomUUID } from 'node:crypto'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,28 +8,23 @@ import { type StatementContext, type LmsSession, type XapiStatement, SESSION_ID,
 export interface Settings {
   masteryScore: number | null
   returnURL: string | null
-  /** Whether a document is only replaced by whoever names the version that is replaced; and whether a page may read which that is. */
+  /** Whether replacing a document requires the replaced version, and whether a page may read that version. */
   isVersioned: boolean
   showsVersions: boolean
-  /** Beside what every context template has. */
   template: Record<string, unknown>
 }
-/** What happens to a request: it gets no answer before or after it was carried out, or that the LMS is busy, or will not have it. */
+/** The request gets no answer before or after it was carried out, or the LMS is busy or refuses it. */
 export type Fault = 'before' | 'after' | 'busy' | 'unwanted' | null
 
 export interface Lms {
-  /** The search of a launch address, for a new session. One that is still open counts as abandoned. */
+  /** The query of a launch URL, for a new session. One that is still open counts as abandoned. */
   launch(mode?: LmsSession['mode']): string
-  /** Everything that the package was refused, or asked for against the rules. */
   refused: string[]
-  /** Of the registration, in order. */
   statements: XapiStatement[]
   verbs(): string[]
   session(): LmsSession
   documents: Map<string, string>
-  /** How many requests have come in. */
   requests(): number
-  /** Decides over every request, by its number from 1. */
   failing(fault: (n: number, method: string, path: string, body: string) => Fault): void
   stop(): Promise<void>
 }
@@ -41,7 +36,7 @@ const AGENT = JSON.stringify(ACTOR)
 const GROUPING = [{ objectType: 'Activity', id: 'urn:uuid:7a3c' }]
 const etagOf = (text: string): string => `"${createHash('sha1').update(text).digest('hex')}"`
 
-/** What a page of another site may send and read: no more than every LMS must let pass. */
+/** What a page of another site may send and read: only what every LMS must allow. */
 const CROSS_SITE = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, PUT',
@@ -128,7 +123,6 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
   }
 }
 
-/** One learner in one registration of one assignable unit. */
 interface Memory {
   settings: Settings
   sessions: LmsSession[]
@@ -173,7 +167,7 @@ function answer(memory: Memory, request: Request): Reply {
 function tokenOf({ sessions }: Memory, { method, url }: Request): Reply {
   const session = sessions.find((s) => s.token === url.searchParams.get('once'))
   if (method !== 'POST' || !session) throw new Refusal(400, '8.2.1.0-2 (d) fetch')
-  // A used address is no error of HTTP.
+  // cmi5 has no HTTP error for a used address.
   if (session.isFetched) return { status: 200, body: JSON.stringify({ 'error-code': '1', 'error-text': 'already in use' }) }
   session.isFetched = true
   return { status: 200, body: JSON.stringify({ 'auth-token': btoa(session.token) }) }

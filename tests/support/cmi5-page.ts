@@ -1,4 +1,3 @@
-/** A page of a cmi5 package without a browser: its runtime, its attempt and what plays it. */
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import { openAttempt } from '@/lms/attempt'
 import type { Content } from '@/lms/content'
@@ -11,11 +10,9 @@ import { bestPlay, worstPlay } from './best-play'
 export interface OpenPage {
   runtime: Runtime
   delivery: PackageDelivery
-  /** The journal as it was taken up. */
   events: PlayEvent[]
 }
 
-/** What a tab keeps. */
 export function tab(): BrowserStorage {
   const values = new Map<string, string>()
   return {
@@ -25,20 +22,18 @@ export function tab(): BrowserStorage {
   }
 }
 
-/** @param now milliseconds since 1970 */
 export async function openPage(content: Content, search: string, storage: BrowserStorage, now: () => number = Date.now): Promise<OpenPage> {
   const runtime = await cmi5Runtime({ search, storage, now, language: 'en' })
   const attempt = openAttempt(content, runtime.held.suspended, () => 0.5)
   return { runtime, delivery: packageDelivery({ content, attempt, runtime, now, go() {} }), events: attempt.events }
 }
 
-/** The page is hidden, then goes away. */
 export async function close({ runtime, delivery }: Pick<OpenPage, 'runtime' | 'delivery'>): Promise<void> {
   await delivery.save()
   await runtime.leave('closing')
 }
 
-/** Plays to the end. @returns whether everything was taken */
+/** @returns whether everything was taken */
 export async function play({ delivery }: Pick<OpenPage, 'delivery'>, events: readonly PlayEvent[], from = 0): Promise<boolean> {
   for (let seq = from; seq < events.length; seq++) if (!(await delivery.append(seq, [events[seq]!])).ok) return false
   return true
@@ -46,8 +41,6 @@ export async function play({ delivery }: Pick<OpenPage, 'delivery'>, events: rea
 
 const JUDGED: PlayEvent = { type: 'judge', looks: 'unsure' }
 const attemptAt = (of: Content) => openAttempt(of, '', () => 0.5)
-/** A journal to the debrief. */
 export const well = (of: Content): PlayEvent[] => [...bestPlay(attemptAt(of).scorer, () => 0), JUDGED]
 export const badly = (of: Content): PlayEvent[] => [...worstPlay(attemptAt(of).scorer), JUDGED]
-/** As a package that was released again with other content: what was played is begun anew. */
 export const releasedAgain = (of: Content): Content => ({ ...of, hash: '0123abcd' })

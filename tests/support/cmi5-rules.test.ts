@@ -1,4 +1,4 @@
-/** The LMS of the tests must refuse: what a package sends passes, and each change to it breaks the requirement that is named. */
+/** What a package sends passes, and each change to it breaks the named requirement. */
 import { describe, expect, test } from 'vitest'
 import {
   type Session,
@@ -60,7 +60,6 @@ describe('the LMS takes', () => {
   ])('what a package sends (%#)', (statement, at) => expect(refusalOf(statement, at)).toBeNull())
 })
 
-/** The statement with something else at a path; without it, if there is nothing else. */
 function changed(statement: Statement, path: string, value?: unknown): unknown {
   const copy = structuredClone(statement) as unknown as Record<string, unknown>
   const steps = path.split('/')

@@ -1,12 +1,8 @@
-/**
- * What an LMS refuses of a package: the requirements of cmi5 (Quartz) on statements, by their numbers in ADL's list, and the shape that
- * xAPI 1.0.3 gives a statement.
- */
+/** What an LMS refuses: the requirements of cmi5 (Quartz) on statements, by their numbers in ADL's list, and the shape of xAPI 1.0.3. */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 
 const ADL = 'http://adlnet.gov/expapi/verbs'
-/** Those that a package may send. */
 const DEFINED = ['initialized', 'completed', 'passed', 'failed', 'terminated'] as const
 type DefinedVerb = (typeof DEFINED)[number]
 const CMI5 = 'https://w3id.org/xapi/cmi5/context/categories/cmi5'
@@ -70,7 +66,6 @@ export const XapiStatement = z.strictObject({
 })
 export type XapiStatement = z.infer<typeof XapiStatement>
 
-/** Of a launch, until its session ends. */
 export interface LmsSession {
   id: string
   token: string
@@ -80,13 +75,11 @@ export interface LmsSession {
   hasPreferences: boolean
   isTerminated: boolean
   isAbandoned: boolean
-  /** What was accepted, in order, and its times in milliseconds since 1970. */
   verbs: string[]
   times: number[]
 }
 export interface StatementContext {
   session: LmsSession
-  /** Verbs accepted in the whole registration. */
   registered: string[]
   template: { contextActivities: Record<string, unknown[]>; extensions: Record<string, unknown> }
   actor: unknown
@@ -96,7 +89,7 @@ export interface StatementContext {
 interface Case extends StatementContext {
   s: XapiStatement
   verb: string
-  /** Of cmi5's own statements, which have its category. */
+  /** Null for statements that cmi5 only allows, without its category. */
   defined: DefinedVerb | null
 }
 
@@ -106,7 +99,6 @@ const scoreOf = ({ s }: Case) => s.result?.score?.scaled
 const timeOf = ({ s }: Case) => Date.parse(s.timestamp)
 const progressOf = ({ s }: Case) => s.result?.extensions?.[PROGRESS]
 
-/** Each says what must not be. */
 const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
   ['8.1.3.0-3 (d) actor', ({ s, actor }) => !isDeepStrictEqual(s.actor, actor)],
   ['9.6.1.0-1 (d) registration', ({ s, registration }) => s.context.registration !== registration],
@@ -114,12 +106,12 @@ const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
   ['9.7.0.0-2 (d) timestamps in UTC', ({ s }) => !s.timestamp.endsWith('Z')],
   ['11.0.0.0-3 (d2) preferences first', ({ session }) => !session.hasPreferences],
   ['9.3.0.0-4 (d2) initialized first', ({ session, verb }) => session.verbs.length === 0 && verb !== 'initialized'],
-  // Order is by the times that statements name.
+  // The order is that of the times in the statements.
   ['9.3.0.0-4 nothing before initialized', (c) => c.session.times.length > 0 && timeOf(c) < c.session.times[0]!],
   ['9.3.0.0-5 nothing after terminated', (c) => c.verb === 'terminated' && timeOf(c) < Math.max(...c.session.times)],
   ['10.2.1.0-7 (d) template', (c) => !keeps(c.template, c.s.context)],
   ['9.6.3.1-4 (d) session id', ({ s, session }) => s.context.extensions?.[SESSION_ID] !== session.id],
-  // A verb of cmi5 without its category would be allowed, and mean nothing: no package of ours may send one.
+  // Without its category, a verb of cmi5 would be allowed but mean nothing, so no package of ours may send one.
   ['9.6.2.1-1 category', (c) => DEFINED.includes(c.verb as DefinedVerb) !== categories(c).includes(CMI5)],
   ['8.1.5.0-6 (d) activityId', ({ defined, s, activityId }) => defined !== null && s.object.id !== activityId],
   [
@@ -159,14 +151,14 @@ const RULES: [requirement: string, isBroken: (c: Case) => boolean][] = [
     (c) => isJudgement(c.defined) && scoreOf(c) !== undefined && (c.s.context.extensions?.[MASTERY] ?? null) !== c.session.masteryScore,
   ],
   ['9.5.5.1 progress in percent', (c) => progressOf(c) !== undefined && !isPercent(progressOf(c))],
-  // No more than advice of the standard, and of its best practices.
+  // Only advice of the standard and of its best practices.
   ['9.5.5.1 progress of what is done', (c) => progressOf(c) !== undefined && (c.defined !== null || c.registered.includes('completed'))],
   ['10.2.2.0-5 (d) launchMode', ({ session, verb }) => session.mode !== 'Normal' && verb !== 'initialized' && verb !== 'terminated'],
 ]
 
 const isPercent = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 100
 
-/** Everything of the template is there as it was, and in its place; lists may have more behind it. */
+/** Everything of the template is unchanged and in its place; lists may have more at their end. */
 function keeps(template: unknown, context: unknown): boolean {
   if (Array.isArray(template)) return Array.isArray(context) && template.every((one, i) => isDeepStrictEqual(one, context[i]))
   if (template && typeof template === 'object')

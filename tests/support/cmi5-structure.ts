@@ -1,4 +1,3 @@
-/** What an LMS finds wrong with a course structure of cmi5: by the schema, and by what section 13 says beside it. */
 import { readFileSync } from 'node:fs'
 import { XmlDocument, type XmlElement, XsdValidator } from 'libxml2-wasm'
 
@@ -7,7 +6,6 @@ const NAMES = { c: 'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd' 
 const LAUNCHED_WITH = ['endpoint', 'fetch', 'actor', 'registration', 'activityId']
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i
 
-/** @param files of the package. @returns nothing where it is sound */
 export function faultsOf(xml: string, files: readonly string[]): string[] {
   using schema = XmlDocument.fromBuffer(SCHEMA)
   using validator = XsdValidator.fromDoc(schema)
@@ -52,5 +50,5 @@ function faultsOfUrl(url: string, files: readonly string[]): string[] {
   ]
 }
 
-/** Moves on by passing, without saying from what score. */
+/** Requires passing, without a score to pass at. */
 const isHollow = (unit: XmlElement): boolean => /Passed/.test(unit.attr('moveOn')?.value ?? '') && !unit.attr('masteryScore')

@@ -1,17 +1,14 @@
-/** A learner's steps through a course, taken on its pages. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type KnownVariant, JUDGE, append, variantAt, wayTo } from './play'
 
 const { courses } = en
-/** The contact that the server under test names. */
 export const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
 
-/** A way to an ending, and the judgement. */
 export const toTheEnd = (known: KnownVariant): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
 
-/** Plays the attempt on the page through the server. Leaves the page on its debrief. @param store see `scenarioAt` */
+/** Plays the attempt through the server. Leaves the page on its debrief. @param store see `variantAt` */
 export async function play(page: Page, context: BrowserContext, store?: string): Promise<void> {
   const attempt = new URL(page.url()).pathname
   await append(context, attempt, toTheEnd(variantAt(attempt, store)))
@@ -19,7 +16,6 @@ export async function play(page: Page, context: BrowserContext, store?: string):
 }
 export const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
 
-/** Completes the next item, whatever its kind. */
 export async function part(page: Page, context: BrowserContext, store?: string): Promise<void> {
   const before = page.url()
   const read = button(page, courses.item.read)
@@ -39,7 +35,6 @@ export async function part(page: Page, context: BrowserContext, store?: string):
   await page.waitForURL((url) => url.href.split('?')[0] !== before.split('?')[0] && !url.pathname.endsWith('/debrief'))
 }
 
-/** Completes whatever is left, from the page of an item. */
 export async function rest(page: Page, context: BrowserContext, store?: string): Promise<void> {
   while (page.url().includes('/items/')) await part(page, context, store)
 }

@@ -1,4 +1,3 @@
-/** Courses created directly in the store that the code under test uses. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
 import { database } from '@/server/database'
@@ -6,7 +5,6 @@ import { newLearner } from '@/server/learning/learners'
 import { newToken } from '@/server/platform/tokens'
 import { OrganisationSchema, saveOrganisation } from '@/server/organisation/organisation'
 
-/** A page, scenarios and an acknowledgement. */
 export const courseOf = (scenarios: string[], rules: Partial<Course> = {}): Course => ({
   title: 'A course',
   summary: 'What it is about.',
@@ -41,7 +39,6 @@ export interface PublishedCourse {
   link: string
 }
 
-/** A published course with one cohort that has a link. @param owner the account that owns it */
 export async function published(course: Course, owner?: string): Promise<PublishedCourse> {
   const id = await createCourse(course, 'Everybody', owner)
   const result = await publishCourse(id)
@@ -57,5 +54,4 @@ export async function published(course: Course, owner?: string): Promise<Publish
 }
 export const archived = (id: string) => archiveCourse(id, true)
 
-/** A learner without an account. */
 export const learner = async (): Promise<string> => (await newLearner()).learner

@@ -1,7 +1,4 @@
-/**
- * Vitest's global setup of the projects with a database: a PostgreSQL that is started once, and migrated databases to copy, which takes a
- * tenth of the time that migrations do.
- */
+/** Starts PostgreSQL once, and migrates databases to copy, which takes a tenth of the time of migrating each. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,9 +9,8 @@ import { command, databaseIn, openPostgres } from './postgres'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The folder of a SQLite database that is migrated. */
     sqlite: string
-    /** The address of a PostgreSQL whose account may create databases, and the name of one in it that is migrated; null if there is none. */
+    /** Its account may create databases; `migrated` is the name of a migrated one. Null if there is no PostgreSQL. */
     postgres: { url: string; migrated: string } | null
   }
 }

@@ -1,4 +1,3 @@
-/** All lines of a record, page after page, as its owner would turn them. */
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { type Records, readRecords } from '@/server/records/records'
 

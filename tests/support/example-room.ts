@@ -1,4 +1,3 @@
-/** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices, Rating, JudgementChoice, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -15,7 +14,6 @@ export const { ids } = authored
 type BareCommand = Exclude<RoomCommand['type'], 'attendance' | 'check' | 'discuss' | 'timer' | 'word' | 'decide' | 'return' | 'show'>
 export type CommandInput = RoomCommand | BareCommand
 export const logOf = (log: readonly CommandInput[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
-/** A session after a log. */
 export const roomAfter = (...log: CommandInput[]): RoomHistory => carryOn(openRoom(script.play), logOf(log))
 
 export const choicesOf = (choices: Choices): Choices => (authored.decide(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
@@ -25,7 +23,6 @@ export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'major
   by,
   report: false,
 })
-/** The room tells somebody, then acts. */
 export const reportAndDecide = (choices: Choices): RoomCommand => ({
   type: 'decide',
   choices: choicesOf(choices),
@@ -42,10 +39,8 @@ export const ballot = (choices: Choices, also: { reported?: true; rating?: Ratin
   choices: choicesOf(choices),
   ...also,
 })
-/** Sentences, for the act that the room has settled. */
 export const words = (choices: Choices): Ballot => ({ kind: 'word', choices: choicesOf(choices) })
 export const judgement = (looks: JudgementChoice): Ballot => ({ kind: 'judge', looks })
-/** A count of people who gave the same answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
 export const flagged = (n: number, ...segments: string[]): AnswerCount =>
   gave(
@@ -56,7 +51,7 @@ export const flagged = (n: number, ...segments: string[]): AnswerCount =>
 export const option = (decision: string, id: string): string => ids('option', `${decision}.${id}`)
 
 export const sit = decide({ 'hello-act': 'sit' })
-/** From the start to the judgement, by the path that ends quietly. */
+/** By the path that ends quietly. */
 export const toJudgement: CommandInput[] = [
   'start',
   sit,

@@ -1,9 +1,4 @@
-/**
- * One small scenario that uses everything the format has: every artefact and guard, forks wherever they may stand, checks beyond
- * their budget, a reply, a form, conditional artefacts, messages, checks, options, decisions, sentences and routes, critical
- * options and their repairs, acts without a consequence, telling and rating. It is for tests of the engine: it is too short to
- * pass the rules for authors (`sound-scenario.ts` does).
- */
+/** Uses everything the format has, for tests of the engine. It is too short for the rules for authors; for those see `sound-scenario.ts`. */
 import type { z } from 'zod'
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import { type NamePool, Scenario } from '@/scenarios/engine/format/schema'
@@ -459,7 +454,6 @@ export const exampleInput: Input = {
 }
 
 export const exampleScenario: Scenario = Scenario.parse(exampleInput)
-/** The scenario in its hostile variant. */
 export const exampleResolved: ResolvedScenario = variantOf(exampleScenario, 'hostile')
 
 export const examplePool: NamePool = {

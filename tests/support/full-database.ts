@@ -1,4 +1,3 @@
-/** A database with rows in every table, including tables added later, and a way to compare two of them. */
 import { sql } from 'kysely'
 import type { Store } from '@/server/database'
 import { type Table, type Value, fromBackup, tablesOf, toBackup } from '@/server/privacy/backup/shape'
@@ -14,7 +13,6 @@ export async function referencesIn({ db }: Store): Promise<Map<string, { table: 
   return new Map(rows.map(({ child, from, parent, to }) => [`${child}.${from}`, { table: parent, column: to }]))
 }
 
-/** Fills every table with a few rows. */
 export async function fillAll(store: Store, references: Awaited<ReturnType<typeof referencesIn>>, rows = 3): Promise<void> {
   const types = new Map(
     (await store.db.introspection.getTables()).flatMap((t) => t.columns.map((c) => [`${t.name}.${c.name}`, c.dataType.toLowerCase()])),
@@ -51,7 +49,6 @@ export async function fillAll(store: Store, references: Awaited<ReturnType<typeo
   }
 }
 
-/** Every row of every table, in a form that does not depend on the database. */
 export async function contentsOf({ db, kind }: Store, without: string[] = []): Promise<Record<string, string[]>> {
   const rowsOf = async ({ name, columns }: Table) => {
     const rows = (await db

@@ -1,4 +1,3 @@
-/** A real OpenID Connect provider on this machine, with the people a test defines. Signing in there is one form. */
 import { type Server, createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { freePort } from './server'
@@ -18,7 +17,6 @@ export interface IdentityProvider {
   stop(): Promise<void>
 }
 
-/** @param callback the address at which our server takes people back */
 export async function startProvider(callback: string, people: Record<string, IdentityClaims>): Promise<IdentityProvider> {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
@@ -49,7 +47,6 @@ export async function startProvider(callback: string, people: Record<string, Ide
   })
   const oidc = provider.callback()
   const server: Server = createServer((request, response) => {
-    // The person named in the path has signed in.
     const [, uid] = /^\/sign-in\/([\w-]+)/.exec(request.url ?? '') ?? []
     if (!uid) return void oidc(request, response)
     const person = new URL(request.url!, issuer).searchParams.get('as')

@@ -1,7 +1,7 @@
 import { type MessageFormatElement, TYPE, parse } from '@formatjs/icu-messageformat-parser'
 import compile from 'icu-minify/compile'
 
-/** A language file beside the English one: what of it could not be shown, or would be shown wrong. Each line names the key. */
+/** @returns what could not be shown or would be shown wrong, one line each with the key */
 export function problemsOf(english: unknown, other: unknown): string[] {
   const [source, translated] = [messagesIn(english), messagesIn(other)]
   return [
@@ -14,7 +14,6 @@ export function problemsOf(english: unknown, other: unknown): string[] {
   ]
 }
 
-/** Every message by its path, `ui.error.retry`. */
 export const messagesIn = (node: unknown, path: string[] = []): Map<string, string> =>
   typeof node === 'object' && node !== null
     ? new Map(Object.entries(node).flatMap(([name, value]) => [...messagesIn(value, [...path, name])]))
@@ -31,7 +30,7 @@ function problemsIn(original: string, text: string): string[] {
   ]
 }
 
-/** Read as checks read it and as the build compiles it, or why that is not to be done. */
+/** Parsed as checks and the build do it, or why that fails. */
 function parsed(text: string): MessageFormatElement[] | string {
   try {
     compile(text)
@@ -41,10 +40,7 @@ function parsed(text: string): MessageFormatElement[] | string {
   }
 }
 
-/**
- * What a message takes, each once. A number may be said as a plural in one language and not in another, and every language has its
- * own plurals; the answers of a select and the tags are the code's.
- */
+/** A number may be a plural in one language and not in another, but the answers of a select and the tags belong to the code. */
 function partsOf(elements: readonly MessageFormatElement[]): Set<string> {
   return new Set(
     elements.flatMap((e): string[] => {

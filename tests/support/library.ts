@@ -10,11 +10,8 @@ import { soundDraft, soundPool, soundTutorial } from './sound-scenario'
 type Draft = ReturnType<typeof soundDraft>
 
 export interface OwnLibrary {
-  /** The scenario's id. */
   scenario: string
-  /** Writes another version: the scenario changed as given, its names, and translations. */
   publish(change?: (scenario: Draft) => void, more?: { pool?: NamePool; kind?: ScenarioKind; overlays?: Overlay[] }): void
-  /** Removes the scenario. */
   withdraw(): void
 }
 

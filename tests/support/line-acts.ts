@@ -1,4 +1,3 @@
-/** What an owner does to one line of a record, as their pages do it. */
 import type { Change } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '@/server/database'
@@ -6,7 +5,7 @@ import { change, isTarget, selectedLines } from '@/server/records/acts'
 import { undoAct } from '@/server/records/undo'
 import { addAccount } from './accounts'
 
-/** Whoever acts: an account of its own, since nobody may help themselves. */
+/** An account of its own, because nobody may act on their own line. */
 const somebody = () => addAccount('acting-owner')
 
 /** @returns the act, by which it can be undone; null if nothing was done */
@@ -24,7 +23,6 @@ export async function endEnrolment(id: string): Promise<void> {
   await database().updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', id).where('ended_at', 'is', null).execute()
 }
 
-/** Acts on everything a filter shows, as far as it applies. @returns how many lines changed */
 export async function actOnAll(course: string, lines: readonly RecordRow[], what: Change): Promise<number> {
   return (await change(course, lines.filter(isTarget), what, await somebody())).done
 }

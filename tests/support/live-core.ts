@@ -1,4 +1,3 @@
-/** The live core behind a real HTTP server in this process, on a test database, and helpers for using it. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
@@ -34,12 +33,12 @@ type NamedCommand =
   | 'reopen'
   | 'conclude'
 
-/** Starts it before the tests and stops it afterwards; the store must be held already. */
+/** Starts before the tests and stops after them. The store must be held already. */
 export function holdLiveCore() {
   let server: Server
   let origin: string
   beforeAll(async () => {
-    // Behind the entry, as everywhere: the live core reads what is whole.
+    // Behind the entry, as everywhere, because the live core reads only whole bodies.
     server = createEntry({
       observe: () => {},
       handle: (request, response) => void (handleLive(request, response) || response.writeHead(404).end()),
@@ -72,7 +71,6 @@ export function holdLiveCore() {
     }
   }
   const stateOf = async ({ id }: Session) => roomState((await liveRoom(id))!.history)
-  /** Gives commands one after the other, each at the current version. */
   async function run(session: Session, ...commands: (AskedCommand | NamedCommand)[]) {
     for (const command of commands) {
       const { history } = (await liveRoom(session.id))!
@@ -81,7 +79,6 @@ export function holdLiveCore() {
     }
   }
   const people = (session: Session, n: number) => Promise.all(Array.from({ length: n }, () => joinBy(origin, session)))
-  /** Every submission on offer now. */
   async function offers(session: Session): Promise<Choices[]> {
     const { script, history } = (await liveRoom(session.id))!
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]

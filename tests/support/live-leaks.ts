@@ -1,7 +1,6 @@
 /**
- * Finds secrets in what a participant or a projector is sent: what only the key, the facilitator or the future may hold. In a whole view, in
- * counts or a snapshot, it looks field by field; in a page or any other text, for the key's texts. Part of a view cannot be judged:
- * merge it first.
+ * Finds secrets in what a participant or a projector is sent: what only key, facilitator or future may hold. It checks whole views,
+ * counts and snapshots field by field, and other texts for the key's texts. Part of a view cannot be judged, so merge it first.
  */
 import { RESERVED_FACTS } from '@/scenarios/engine/format/guard'
 import { guardsOf } from '@/scenarios/engine/play/graph'
@@ -9,7 +8,6 @@ import { type Guard, type Sentence, KEY_FIELDS } from '@/scenarios/engine/play/p
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { mapTexts } from '@/scenarios/engine/play/staging'
 
-/** Fields of the key, of the machine's inside, and of anything derived from either. */
 const FORBIDDEN = new Set<string>([
   ...KEY_FIELDS,
   'variant',
@@ -49,7 +47,7 @@ const FORBIDDEN = new Set<string>([
   'reports',
   'chosen',
 ])
-/** Names that the view uses for fields of its own. */
+/** Names that the view also uses for fields of its own. */
 const OWN = new Set(['about'])
 /** The only fields that may hold numbers, apart from those below `counts`. */
 const NUMBERS = new Set([
@@ -73,11 +71,10 @@ const NUMBERS = new Set([
   'now',
 ])
 const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating'])
-/** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
+/** Shorter secrets may occur in a harmless sentence, so they only count as a whole text. */
 const REPORTING = 20
 const LONG = 10_000
 
-/** @returns findings, each with its place; none for a facilitator, who may see everything */
 export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string[] {
   if (role === 'facilitator') return []
   const secrets = secretsOf(script)
@@ -107,7 +104,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
 
   function inTime(node: unknown, path: string[], name: string, say: (what: string) => void): void {
     const inCounts = path.includes('counts')
-    // Judged by `beforeVerdict`; texts are looked at here.
+    // `beforeVerdict` judges the fields; here we look at texts.
     if (path.includes('debrief') && name !== 'debrief' && typeof node !== 'string') return
     if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number'))
       say('a field of the key')
@@ -141,7 +138,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   return found
 }
 
-/** As long as it has not been said what it was, the debrief holds how it looked to the room and nothing else. */
+/** Until the room is told what it was, the debrief holds only how it looked to the room. */
 function beforeVerdict(debrief: Record<string, unknown>): string[] {
   const { parts, judged: _judged, ratings, ...later } = debrief
   const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
@@ -160,13 +157,13 @@ function beforeVerdict(debrief: Record<string, unknown>): string[] {
   )
   return [
     ...Object.entries(later).flatMap(([part, value]) => (isEmpty(value) ? [] : [`${part}: a part of the debrief to come`])),
-    // Their number differs between the variants, and so may that of the pages.
+    // Their number differs between the variants, and that of the pages may too.
     ...(parts as string[]).filter((part) => part.startsWith('reason') || part === 'pages').map((part) => `parts: ${part}`),
     ...points,
   ]
 }
 
-/** Consequences, replies and results of checks may be known by now; a plain text does not show whether they are. */
+/** Consequences, replies and findings may be known by now; a plain text does not show whether they are. */
 const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
   ...[...facts].filter((id) => text.includes(id)).map((id) => `the fact ${id}`),
   ...kindsIn(text).filter((kind) => !['a consequence', 'a reply', 'a finding'].includes(kind)),
@@ -179,7 +176,6 @@ interface Secrets {
   facts: Set<string>
   places: Set<string>
   origin: Set<string>
-  /** Which of the key's texts occur in a text. */
   kindsIn(text: string): string[]
 }
 const known = new WeakMap<RoomScript, Secrets>()

@@ -1,18 +1,14 @@
-/** Everything that a session's server sends to a viewer: the bytes, not what a browser shows. */
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Session, Stream, ask } from './live'
 
 export interface LiveResponse {
-  /** The path below the session's own, or another description. */
   what: string
   status: number
   /** The body, with escapes of HTML and JSON resolved. */
   text: string
-  /** Whole views and snapshots in the body, as data. */
   data: unknown[]
 }
 
-/** A viewer by its credentials: a cookie, a projector's key, or none. */
 export interface Viewer {
   as: 'participant' | 'projector' | 'facilitator'
   cookie: string
@@ -42,7 +38,6 @@ function firstView(flight: string): unknown[] {
   return []
 }
 
-/** A screen with an open stream that also reads its page and state. */
 export class OpenScreen {
   readonly stream: Stream
   private heard: string[] = []
@@ -61,7 +56,7 @@ export class OpenScreen {
     return this.stream.view!
   }
 
-  /** What its stream has brought since last time, the state, and its page as data and, on request, as HTML, which takes longest. */
+  /** HTML only on request, because it takes longest. */
   async got(html: boolean): Promise<LiveResponse[]> {
     const {
       session,
@@ -85,7 +80,6 @@ export class OpenScreen {
   }
 }
 
-/** Paths below a session that are only for its facilitator. */
 const FACILITATORS = [
   '/cockpit',
   '/run-sheet',
@@ -107,7 +101,6 @@ const POSTED: [path: string, body: string][] = [
   ['/answers', '{"moment":1,"seq":1,"about":"flags","flags":["nothing"]}'],
 ]
 
-/** The responses to requests for what is not the viewer's, and to invalid ones. */
 export async function refusals({ base, code }: Session, cookie: string): Promise<LiveResponse[]> {
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [

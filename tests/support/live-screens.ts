@@ -1,4 +1,3 @@
-/** A whole session of browsers: a facilitator at the cockpit, a projector, and phones, each in a context of its own. */
 import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test, watch } from './browser'
@@ -12,14 +11,11 @@ export interface Room {
   projector: Page
   phones: Page[]
   code: string
-  /** Another phone, which joins by the form. */
   join(): Promise<Page>
-  /** Problems found on any page: see `watch`. */
   problems: () => string[]
   end(): Promise<void>
 }
 
-/** A facilitator creates a session by the form, opens cockpit and projector, and five phones join. */
 export async function openRoom(browser: Browser, variant: 'hostile' | 'genuine'): Promise<Room> {
   const contexts: BrowserContext[] = []
   const watched: string[][] = []
@@ -72,10 +68,8 @@ export const press = (facilitator: Page, name: string | RegExp) =>
   facilitator.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
 export const answered = (facilitator: Page, n: number, of: number) => expect(facilitator.getByText(`${n} of ${of} answered`)).toBeVisible()
 export const question = (phone: Page) => phone.locator('#question')
-/** What the question asks to do, by letter. */
 export const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
 
-/** Answers the current question on the phone with the n-th option. */
 export async function vote(phone: Page, n: number): Promise<void> {
   await expect(question(phone)).toBeVisible()
   const folded = question(phone).getByText(en.livePhone.change)
@@ -88,12 +82,10 @@ export async function vote(phone: Page, n: number): Promise<void> {
   await act(phone).nth(n).check()
   await question(phone).getByRole('button', { name: en.livePhone.send }).click()
 }
-/** Stands in every moment. */
 export const reportButton = (phone: Page) => phone.locator('#report').getByRole('button')
 export const pressReport = (phone: Page) => reportButton(phone).click()
 export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
 
-/** Checks that no screen shows a number of votes. */
 export async function showsNoTotals({ projector, phones }: Pick<Room, 'projector' | 'phones'>): Promise<void> {
   await expect(projector.getByText(/(First|Last) vote|\d+ votes?/)).toHaveCount(0)
   for (const phone of phones) await expect(phone.locator('#results')).toHaveCount(0)

@@ -1,4 +1,3 @@
-/** A session to look at: five programs as phones flag and vote, and one as facilitator leads through all phases. */
 import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
@@ -18,21 +17,15 @@ type Plan = Partial<Record<keyof SessionPlan, string>>
 export interface GuidedRoom {
   session: Session
   known: KnownVariant
-  /** The cookies of phones that have joined. */
   cookies: string[]
   view(): Promise<RoomView>
-  /** The counts that the facilitator sees. */
   counted(): Promise<Counts>
   /** Gives a command and waits until it is carried out. @throws if it is refused */
   command(command: AskedCommand): Promise<RoomView>
   /** Every phone flags two sentences that can be signs; the last flags one. */
   flag(): Promise<void>
-  /**
-   * Every phone answers the current question: all alike but the first.
-   * @param lot where that one's choice is drawn, or each phone's
-   */
+  /** Every phone answers alike except the first. @param lot the draw for the first, or for each phone */
   vote(lot?: number | ((phone: number) => number)): Promise<void>
-  /** Lets a browser's context in as one of the phones, or as the facilitator. */
   enter(context: BrowserContext, as: 'phone' | 'facilitator', phone?: number): Promise<void>
 }
 
@@ -83,10 +76,9 @@ export async function guidedRoom(
   }
 }
 
-/** Called with what can be seen now; the room waits for it. */
+/** Called with what can be seen now. The room waits for it. */
 export type TourVisitor = (name: string, view: RoomView) => Promise<void>
 
-/** Takes a moment from reading through checks, two votes and the talk between them to its totals. */
 export async function tourMoment(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const here = await room.view()
   const name = here.scene?.title ?? 'the judgement'
@@ -107,7 +99,6 @@ export async function tourMoment(room: GuidedRoom, look: TourVisitor): Promise<v
   await look(`${name}, totals`, await room.command({ type: 'reveal' }))
 }
 
-/** Shows the parts of the debrief, of its decisions the first `most`, and the end. */
 export async function tourDebrief(room: GuidedRoom, look: TourVisitor, most = Number.POSITIVE_INFINITY): Promise<void> {
   const { debrief } = await room.command({ type: 'conclude' })
   const left = debrief!.decisions.slice(most).map((d) => d.scene)
@@ -116,7 +107,6 @@ export async function tourDebrief(room: GuidedRoom, look: TourVisitor, most = Nu
   await look('closed', await room.command({ type: 'close' }))
 }
 
-/** Plays on with a facilitator who chooses the way. */
 export async function along(room: GuidedRoom, events: readonly PlayEvent[], look: TourVisitor = async () => {}): Promise<void> {
   let report = false
   for (const [i, event] of events.entries()) {
@@ -128,14 +118,13 @@ export async function along(room: GuidedRoom, events: readonly PlayEvent[], look
       report = false
       if (after.phase !== 'consequence') continue
       await look(`what follows ${after.moment}`, after)
-      // A room that has told reads the reply, even where nothing else follows.
+      // A room that reported reads the reply, even if nothing else follows.
       if (events[i + 1] && events[i + 1]!.type !== 'continue') await room.command({ type: 'continue' })
     } else if (event.type === 'report') report = true
     else if (event.type === 'continue') await room.command({ type: 'continue' })
   }
 }
 
-/** One moment, if there is one with sentences and rating, what follows and the reply to telling, the judgement and the debrief with one decision. */
 export async function tourShortly(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const way = tour(room.known)
   const { play } = room.known.compiled

@@ -1,4 +1,3 @@
-/** Programs as participants of a session: a facilitator, phones and projectors that talk to a real server like browsers. */
 import { type ClientRequest, type IncomingMessage, Agent, request } from 'node:http'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
@@ -11,10 +10,8 @@ export interface Reply {
   headers: IncomingMessage['headers']
   body: string
 }
-/** Keeps connections open, like browsers. */
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
 
-/** One request. @throws if the server cannot be reached */
 export function ask(
   url: string,
   {
@@ -57,19 +54,17 @@ const post = (url: string, form: Record<string, string>, cookie = '', headers: R
   ask(url, { method: 'POST', cookie, body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded', headers })
 const cookieIn = (reply: Reply): string => (reply.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).join('; ')
 
-/** An event stream read by hand: what came, and whether it is open. It does not reconnect. */
+/** An event stream read by hand. It does not reconnect. */
 export class Stream {
   view: RoomView | null = null
   counts: Counts | null = null
   gone: string | null = null
   open = false
-  /** The participants that a facilitator's stream has sent. */
   people = new Map<string, Participant>()
   private rest = ''
   private asked: ClientRequest | null = null
   private listeners = new Set<() => void>()
 
-  /** @param onEvent called with every event as it arrives */
   constructor(
     readonly url: string,
     readonly cookie: string,
@@ -156,7 +151,6 @@ export interface Session {
   cookie: string
 }
 
-/** Opens a session by the form, as a facilitator does. */
 export async function openSession(
   server: string,
   plan: Partial<Record<keyof SessionPlan | 'password', string>> = {},
@@ -187,7 +181,6 @@ export async function openSession(
   }
 }
 
-/** Gives a command at the version the cockpit knows. */
 export async function giveCommand(
   session: Session,
   version: number,
@@ -203,7 +196,6 @@ export async function giveCommand(
 export const facilitatorAction = (session: Session, message: object) =>
   ask(`${session.base}/actions`, { method: 'POST', cookie: session.cookie, body: JSON.stringify(message) })
 
-/** Joins by code and returns the participant's cookie. @throws if refused */
 export async function joinBy(
   server: string,
   { code, id }: Pick<Session, 'code' | 'id'>,
@@ -214,7 +206,7 @@ export async function joinBy(
     pass,
   }: {
     name?: string
-    cookie?: string /** Another address, as a trusted proxy tells it. */
+    cookie?: string /** Another address, as a trusted proxy reports it. */
     from?: string /** From the QR code. */
     pass?: string
   } = {},

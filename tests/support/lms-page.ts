@@ -1,17 +1,16 @@
-/** An LMS as a browser sees it: a page with SCORM's API in it, around the package or around what opens its window. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { Standard } from './strict-lms'
 
 const LIBRARY = createRequire(import.meta.url)
-/** What scorm-again calls its model, where the standard looks for it, and what writes and what keeps. */
+/** scorm-again's name for its model, the name that the standard looks for, and the functions that write and that commit. */
 const NAMES = {
   scorm12: { model: 'Scorm12API', place: 'API', set: 'LMSSetValue', keeping: ['LMSCommit', 'LMSFinish'] },
   scorm2004: { model: 'Scorm2004API', place: 'API_1484_11', set: 'SetValue', keeping: ['Commit', 'Terminate'] },
 } as const
 
-/** Pages beside a package, by path: `lms.html` plays it in a frame, or in a window that the button of its frame opens. */
+/** `lms.html` plays the package in a frame, or in a window that a button of its frame opens. */
 export function lmsPages(standard: Standard, how: 'frame' | 'window'): Record<string, string> {
   const { model, place, set, keeping } = NAMES[standard]
   return {
@@ -45,6 +44,5 @@ window.${place} = model
   }
 }
 
-/** What it keeps, by element. */
 export const storedIn = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(() => JSON.parse(localStorage.getItem('lms') ?? '{}') as Record<string, string>)

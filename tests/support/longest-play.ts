@@ -1,4 +1,4 @@
-/** The longest journal there is without taking anything back: every moment on the longest way, with everything done in it. */
+/** The longest journal that takes nothing back: every moment on the longest way, with everything done in it. */
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { nextScenes, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
@@ -24,7 +24,6 @@ export function longestPlay(play: Play): PlayEvent[] {
   return so.steps.map(({ event }) => event)
 }
 
-/** The submission after which most is still to be done, with a rating if one is asked for. */
 function farthest(play: Play, so: Replay, ahead: (scene: string) => number): PlayEvent {
   const scene = sceneOf(play, so.state)
   const ways = [...submissionsOf(scene, so.state)].map(
@@ -37,7 +36,6 @@ function farthest(play: Play, so: Replay, ahead: (scene: string) => number): Pla
   return ways.reduce((most, way) => (worth(way) > worth(most) ? way : most))
 }
 
-/** How many things there are to do from a scene on. */
 function thingsAhead(play: Play): (scene: string) => number {
   const known = new Map<string, number>()
   const ahead = (id: string): number => {

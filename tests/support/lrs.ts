@@ -1,10 +1,10 @@
-/** A learning record store over HTTP: checks what xAPI 1.0.3 asks of a statement, and breaks down when it is told to. */
+/** A learning record store over HTTP. It checks what xAPI 1.0.3 asks of a statement, and fails when a test asks for it. */
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { XapiStatement } from './cmi5-rules'
 
-/** Outside a launch by an LMS there is no account that it must be, and no session to be in. */
+/** Outside an LMS launch there is no required account and no session. */
 const LrsStatement = XapiStatement.extend({
   actor: z.union([
     XapiStatement.shape.actor,
@@ -16,11 +16,9 @@ export type LrsStatement = z.infer<typeof LrsStatement>
 
 export interface Lrs {
   settings: { XAPI_ENDPOINT: string; XAPI_KEY: string; XAPI_SECRET: string; PUBLIC_URL: string }
-  /** What it has, by id. */
   statements: Map<string, LrsStatement>
-  /** Why something was refused. */
   refused: string[]
-  /** Answers every request with this status; null for none at all, after it was carried out; undefined answers as it should. */
+  /** Answers with this status; null for no answer after carrying it out; undefined for the correct answer. */
   failing(status: number | null | undefined): void
   requests(): number
   stop(): Promise<void>

@@ -1,4 +1,4 @@
-/** A learning platform on this machine that speaks LTI 1.3, by hand: it can lie in every way that a platform, or whoever plays one, could. */
+/** A learning platform that speaks LTI 1.3, by hand, so that it can lie in every way that a real or a false platform could. */
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import { type CryptoKey, type JWK, type JWTHeaderParameters, SignJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import { refusedRegistration, refusedToken, statusOfScore } from './lti-rules'
@@ -30,23 +30,18 @@ export interface LtiPlatform {
   clientId: string
   deployment: string
   signer: Signer
-  /** The keys that it publishes. */
   published: JWK[]
-  /** What came, in order. */
   asked: PlatformRequest[]
-  /** The status with which scores are answered; null for what they deserve. */
+  /** Null for the status that a score deserves. */
   scoreStatus: number | null
   /** How far its clock is behind, in milliseconds. */
   behind: number
-  /** Whether it can read our keys: if not, it gives no access to its services. */
+  /** If not, it gives no access to its services. */
   readsKeys: boolean
-  /** The pages of the list of members. */
   members: object[][]
-  /** The claims of a launch; the nonce is added. */
+  /** The claims of a launch. The nonce is added. */
   claims(more?: Record<string, unknown>): Record<string, unknown>
-  /** A token that answers a login. */
   sign(claims: Record<string, unknown>, header?: Partial<JWTHeaderParameters>, signer?: Signer): Promise<string>
-  /** What its form says about it. */
   form(): Record<string, string>
   stop(): Promise<void>
 }
@@ -116,7 +111,6 @@ function resourceClaims({ url, clientId, deployment }: LtiPlatform, tool: string
   }
 }
 
-/** The claims that make a launch a request for a deep link. */
 export const deepLinking = ({ url }: LtiPlatform, replyTo = `${url}/deep-link`) => ({
   [`${LTI}/message_type`]: 'LtiDeepLinkingRequest',
   [`${LTI}/resource_link`]: undefined,
@@ -128,10 +122,7 @@ export const deepLinking = ({ url }: LtiPlatform, replyTo = `${url}/deep-link`) 
   },
 })
 
-/**
- * A page of a course with our server in a frame, begun as platforms do. With `storage` the page keeps what its frame asks it to keep, as
- * the two specifications of 1EdTech say.
- */
+/** With `storage` the page keeps what its frame asks it to keep, as the two specifications of 1EdTech say. */
 function coursePage({ url, clientId }: LtiPlatform, tool: string, query: URLSearchParams): string {
   const login = new URLSearchParams({
     iss: url,
@@ -150,7 +141,6 @@ function coursePage({ url, clientId }: LtiPlatform, tool: string, query: URLSear
     <iframe name="activity" src="${tool}/api/lti/login?${login}" width="1280" height="820"></iframe>`
 }
 
-/** The platform's login: it says who is there, by a form that the browser posts. */
 async function answerPage(platform: LtiPlatform, query: URLSearchParams): Promise<string> {
   const token = await platform.sign(platform.claims({ sub: query.get('login_hint'), nonce: query.get('nonce') }))
   return `<!doctype html><title>Login</title><form method="post" action="${query.get('redirect_uri')}">
@@ -208,7 +198,7 @@ function answering(platform: LtiPlatform, tool: string): Server {
   })
 }
 
-/** When the one before was posted, of what came of the same person to the same column. */
+/** The timestamp of the score before, for the same person and column. */
 const scoreBefore = (platform: LtiPlatform, at: string, body: string): string | undefined =>
   scoresAt(platform)
     .slice(0, -1)
@@ -216,7 +206,6 @@ const scoreBefore = (platform: LtiPlatform, at: string, body: string): string | 
     | string
     | undefined
 
-/** The scores that came, with where they were posted. */
 export const scoresAt = ({ asked }: LtiPlatform): { path: string; score: Record<string, unknown> }[] =>
   asked
     .filter(({ path }) => path.includes('/scores'))

@@ -1,4 +1,4 @@
-/** What platforms refuse of a tool, as the strictest that we know does, by what it asks of each field. */
+/** What the strictest platform that we know refuses of a tool, by field. */
 import { decodeJwt } from 'jose'
 
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
@@ -11,7 +11,7 @@ const PLACEMENT = /^(ContentArea|RichTextEditor|https:\/\/canvas\.instructure\.c
 type Fields = Record<string, unknown>
 const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
-/** Why a registration is refused; null if it is not. @param authorization its header */
+/** Null if it is accepted. @param authorization its header */
 export function refusedRegistration(body: string, authorization: string | undefined): string | null {
   if (!authorization?.startsWith('Bearer ')) return 'missing_registration_token'
   const sent = JSON.parse(body) as Fields
@@ -26,24 +26,23 @@ export function refusedRegistration(body: string, authorization: string | undefi
   ])
     if (!isThere(sent[name])) return `missing required attribute ${name}`
   const { domain, target_link_uri, messages } = sent[TOOL] as Fields
-  // The domain with its port: links are matched to the tool by both.
+  // With its port, because platforms match links to the tool by both.
   if (!isThere(domain) || domain !== new URL(String(target_link_uri)).host) return 'domain_targetlinkuri_mismatch'
   if (!(sent.response_types as string[]).includes('id_token')) return 'invalid_response_types'
   if (!Array.isArray(sent.redirect_uris)) return 'invalid_redirect_uris'
   if (sent.token_endpoint_auth_method !== 'private_key_jwt') return 'invalid_token_endpoint_auth_method'
-  // Offered only where it asks to be, under names that the platform knows.
+  // Offered only where the tool asks, under names that the platform knows.
   for (const { placements } of messages as { placements?: string[] }[])
     if (!placements?.length || !placements.every((name) => PLACEMENT.test(name))) return 'invalid_placements'
   return sent.application_type === 'web' ? null : 'invalid_application_type'
 }
 
-/** Whether what a tool has signed is of its time. @param now of the platform's clock, in milliseconds; it allows for no difference */
+/** @param now of the platform's clock, in milliseconds; it allows for no difference */
 export function isTimely(token: string, now: number): boolean {
   const { iat = Number.NaN, exp = Number.NaN } = decodeJwt(token)
   return iat <= now / 1000 && exp > now / 1000
 }
 
-/** Why no access token is given; null if one is. */
 export function refusedToken(form: URLSearchParams, type: string | undefined, client: string, now: number): string | null {
   if (type !== 'application/x-www-form-urlencoded') return 'invalid_request'
   const assertion = form.get('client_assertion')
@@ -54,14 +53,14 @@ export function refusedToken(form: URLSearchParams, type: string | undefined, cl
   return sub === client && iss === client && isTimely(assertion, now) ? null : 'invalid_client'
 }
 
-/** The status with which a score is answered. @param before the timestamp of the one that is there, for this column and person */
+/** @param before the timestamp of the stored score for this column and person */
 export function statusOfScore(body: string, type: string | undefined, before: string | undefined): number {
   const score = JSON.parse(body) as Fields
   if (!type || !SCORE_TYPES.includes(type)) return 400
   for (const name of ['userId', 'timestamp', 'gradingProgress', 'activityProgress']) if (!isThere(score[name])) return 400
   if (typeof score.timestamp !== 'string' || !MOMENT.test(score.timestamp)) return 400
   if (typeof score.scoreGiven !== 'number' || typeof score.scoreMaximum !== 'number') return 400
-  // Whole seconds: a second score within one is no newer.
+  // Whole seconds, so a second score within the same second is not newer.
   const second = (at: string) => Math.floor(Date.parse(at) / 1000)
   return before !== undefined && second(before) >= second(score.timestamp) ? 409 : 200
 }

@@ -1,4 +1,3 @@
-/** A session that is made up, with its answers: its views come straight from the engine. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
@@ -27,7 +26,7 @@ const scriptOf = ({ scenario, variant }: KnownVariant): RoomScript => ({
   sourceOf: (id) => evidence.sources.get(id),
 })
 
-/** How a room is divided, at first and after it has talked. */
+/** How a room is divided, at first and after the discussion. */
 export const AT_FIRST = [9, 10, 4, 5, 3, 1, 1, 1]
 export const AT_LAST = [7, 16, 3, 3, 2, 1, 1, 1]
 function divided<T>(options: readonly T[], people: number, weights: readonly number[]): [option: T, n: number][] {

@@ -1,4 +1,3 @@
-/** A mail server run by the test, and the mails it received, decoded as a mail program decodes them. */
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { freePort } from './server'
@@ -9,16 +8,13 @@ export interface Mail {
   subject: string
   text: string
   html: string
-  /** Lower-case names. */
   headers: Map<string, string>
   attachments: { filename: string | null; mimeType: string; content: string }[]
 }
 export interface Mailbox {
   url: string
   mails: Mail[]
-  /** Which recipients it refuses; nobody at first. */
   refuse: (address: string) => boolean
-  /** Comes back at the same address. */
   open(): Promise<void>
   close(): Promise<void>
 }

@@ -1,8 +1,6 @@
-/** What is wrong with the manifest of a SCORM package: by the standard's schemas, and by what no schema says. */
 import { ParseOption, XmlBufferInputProvider, XmlDocument, type XmlElement, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm'
 import { type Scorm, schemasOf } from '@/lms/package/schemas'
 
-/** The namespaces of each version, with the file that describes each. */
 const NAMESPACES: Record<Scorm, Record<string, string>> = {
   scorm12: {
     'http://www.imsproject.org/xsd/imscp_rootv1p1p2': 'imscp_rootv1p1p2.xsd',
@@ -20,7 +18,6 @@ const VERSION: Record<Scorm, string> = { scorm12: '1.2', scorm2004: '2004 4th Ed
 const SCORM_TYPE: Record<Scorm, string> = { scorm12: 'scormtype', scorm2004: 'scormType' }
 
 const validators = new Map<Scorm, XsdValidator>()
-/** One schema that brings all of a version together. */
 function validatorOf(kind: Scorm): XsdValidator {
   const known = validators.get(kind)
   if (known) return known
@@ -37,7 +34,6 @@ function validatorOf(kind: Scorm): XsdValidator {
 
 type Files = Record<string, string | Uint8Array>
 
-/** @param files of the package by path. @returns what is wrong; nothing if an LMS can take it */
 export function manifestFaults(kind: Scorm, files: Files): string[] {
   const manifest = files['imsmanifest.xml']
   if (manifest === undefined) return ['there is no imsmanifest.xml at the root']
@@ -64,7 +60,6 @@ function againstSchemas(kind: Scorm, document: XmlDocument): string[] {
   }
 }
 
-/** What schemas leave open, and LMSs stumble over. */
 function ownFaults(kind: Scorm, document: XmlDocument, files: Files): string[] {
   const all = (path: string) => document.find(path) as XmlElement[]
   const named = (name: string) => all(`//*[local-name()='${name}']`)

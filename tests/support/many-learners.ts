@@ -1,4 +1,4 @@
-/** A course with many learners whose attempts are finished, as rows: synthetic, from a seed. For tests and benchmarks. */
+/** Synthetic rows from a seed, for tests and benchmarks. */
 import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
@@ -18,20 +18,16 @@ export interface ManyLearners {
 }
 export interface ManyLearnersOptions {
   course: Course
-  /** How many learners each cohort has. */
   cohorts: number[]
   /** The share of learners who have done everything; the others have done a first part. */
   complete?: number
   seed?: number
-  /** If false, nobody has a name. */
   accounts?: boolean
-  /** How each account is known: by single sign-on, by a proven address, or not at all. */
   known?: 'vouched' | 'proven' | 'unproven'
   dueAt?: number | null
   termsSeen?: boolean
-  /** The account that owns the course. */
   owner?: string
-  /** When the first one finished; each next one a quarter of an hour later. */
+  /** When the first one finished; the others follow a quarter of an hour apart. */
   from?: number
 }
 const id = () => randomBytes(15).toString('base64url')
@@ -93,7 +89,7 @@ async function insert({ db }: Store, table: string, rows: Record<string, unknown
       .execute()
 }
 
-/** Needs the store of this process, in which scenarios are archived. */
+/** Archives scenarios, so it needs the store of this process. */
 export async function manyLearners(
   store: Store,
   {
@@ -251,7 +247,7 @@ export async function manyLearners(
   }
 }
 
-/** What somebody of this ability might have done: the abler, the more often right, and the sooner reported. */
+/** The abler, the more often right, and the sooner reported. */
 export function resultOf({ key }: CompiledVariant, able: number, random: () => number) {
   const right = random() < 0.5 + 0.4 * able
   const unsure = random() < 0.1
@@ -265,7 +261,6 @@ export function resultOf({ key }: CompiledVariant, able: number, random: () => n
   } as const
 }
 
-/** A course with this many scenarios of the library, repeated if necessary, a page and an acknowledgement. */
 export const courseOfMany = (scenarios: number, change: Partial<Course> = {}): Course => ({
   title: 'Security onboarding',
   summary: 'For everybody who starts.',

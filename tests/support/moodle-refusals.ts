@@ -1,9 +1,7 @@
-/** What a learning platform refuses of a package, while it is played. */
 import type { BrowserContext } from '@playwright/test'
 
 type WindowWithRefusals = Window & { refused?: string[] }
 
-/** From now on, whatever becomes SCORM's API in a window of this browser is listened to. */
 export const listening = (context: BrowserContext): Promise<unknown> => context.addInitScript(rememberRefusals)
 
 function rememberRefusals(): void {
@@ -31,7 +29,6 @@ function rememberRefusals(): void {
   }
 }
 
-/** Every call that was refused, in the windows that are open. */
 export async function refusals(context: BrowserContext): Promise<string[]> {
   const windows = context.pages().flatMap((page) => page.frames())
   return (

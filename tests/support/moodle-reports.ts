@@ -1,8 +1,7 @@
-/** What Moodle's own reports say of a learner, read as its administrator. */
 import { type Page, expect } from '@playwright/test'
 import type { Moodle } from './moodle'
 
-/** In the gradebook, of 100; null while there is none. */
+/** Of 100; null while there is none. */
 export async function gradeIn({ url, admin, course, user }: Moodle, activity: string): Promise<number | null> {
   await admin.goto(`${url}/grade/report/user/index.php?id=${course}&userid=${user}`)
   const row = admin.locator('table.user-grade tr, table.generaltable tr').filter({ hasText: activity }).first()
@@ -10,7 +9,7 @@ export async function gradeIn({ url, admin, course, user }: Moodle, activity: st
   return said === undefined ? null : Number(said)
 }
 
-/** Waits for a grade, which a platform may be told a while later. */
+/** A platform may hear of a grade a while later. */
 export const isGraded = (moodle: Moodle, activity: string, points: number, timeout: number): Promise<void> =>
   expect
     .poll(async () => (await gradeIn(moodle, activity)) ?? Number.NaN, {
@@ -20,7 +19,6 @@ export const isGraded = (moodle: Moodle, activity: string, points: number, timeo
     })
     .toBeCloseTo(points, 2)
 
-/** Whether the activity counts as done, in the report of activity completion. */
 export async function isComplete({ url, admin, course, user }: Moodle, id: string): Promise<boolean> {
   await admin.goto(`${url}/report/progress/index.php?course=${course}`)
   const table = admin.locator('#completion-progress')
@@ -32,7 +30,7 @@ export async function isComplete({ url, admin, course, user }: Moodle, id: strin
     .locator('tbody tr')
     .filter({ has: admin.locator(`a[href*="user/view.php?id=${user}&"]`) })
     .locator('th, td')
-  // Its administrator may change what is there: whoever is offered to be taken off has completed it.
+  // Administrators may change it: an offer to remove the completion means that it is complete.
   const html = await cells.nth(column).innerHTML()
   const offered = /data-changecompl="\d+-\d+-(\d)"/.exec(html)?.[1]
   return offered === undefined ? /completion-auto-(y|pass)/.test(html) : offered === '0'
@@ -43,19 +41,19 @@ const textsOf = (page: Page, rows: string): Promise<string[][]> =>
     .locator(rows)
     .evaluateAll((all) => all.map((tr) => [...tr.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').trim())))
 
-/** The report of interactions, which reads the names of SCORM 1.2 alone: id, response, right answer, result. */
+/** Moodle's report reads only the names of SCORM 1.2: id, response, right answer, result. */
 export async function interactionsIn({ url, admin, user }: Moodle, id: string, attempt = 1): Promise<string[][]> {
   await admin.goto(`${url}/mod/scorm/report/userreportinteractions.php?id=${id}&user=${user}&attempt=${attempt}`)
   const rows = await textsOf(admin, 'table.generaltable tbody tr')
   return rows.map((row) => row.slice(0, 4)).filter(([first]) => first !== '' && first !== undefined)
 }
 
-/** Everything that is kept of an attempt, by element, with the numbers of lists as the standard writes them: `cmi.interactions.0.id`. */
+/** By element, with the numbers of lists as the standard writes them: `cmi.interactions.0.id`. */
 export async function tracksIn({ url, admin, user }: Moodle, id: string, attempt = 1): Promise<Record<string, string>> {
   await admin.goto(`${url}/mod/scorm/report/userreport.php?id=${id}&user=${user}&attempt=${attempt}`)
   const details = await admin.locator('a[href*="userreporttracks.php"][href*="scoid="]').first().getAttribute('href')
   await admin.goto(new URL(details!, admin.url()).href)
-  // A help button may stand behind the name.
+  // A help button may follow the name.
   const rows = await textsOf(admin, 'table.scormtrackreport tbody tr')
   const named = (element: string) => element.split(/\s/)[0]!.replace(/[._]N?(\d+)(?=\.|$)/g, '.$1')
   return Object.fromEntries(rows.flatMap(([element = '', value = '']) => [[named(element), value]]))

@@ -1,4 +1,3 @@
-/** Our server as an external tool of a running Moodle: registered there, and an activity that opens a scenario of it. */
 import { type Page, expect } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { type Moodle, called, holding, sendForm, unique } from './moodle'
@@ -6,7 +5,7 @@ import { type Moodle, called, holding, sendForm, unique } from './moodle'
 const t = en.lti
 const PATIENCE = { timeout: 60_000 }
 
-/** Registers a tool as an administrator does, and switches it on. @param link of our registration. @returns the id of the tool */
+/** @param link of our registration. @returns the id of the tool */
 export async function registered({ url, admin }: Moodle, link: string): Promise<number> {
   await admin.goto(`${url}/mod/lti/toolconfigure.php`)
   const before = await toolsOf(admin, url)
@@ -24,13 +23,13 @@ export async function registered({ url, admin }: Moodle, link: string): Promise<
 }
 const ACTIVE = 1
 const OURS = 'form[action*="/lti/register/"]'
-/** Moodle's question where it has a tool of our address already. */
+/** Moodle asks this if it already has a tool at our address. */
 const ANEW = ':text-is("Register as a new external tool")'
 
 const toolsOf = async (admin: Page, url: string): Promise<number[]> =>
   (await called<{ id: number }[]>(admin, url, 'mod_lti_get_tool_types', {})).map(({ id }) => id)
 
-/** Makes an activity whose link is chosen on our page. @param target as our page names it. @returns the activity */
+/** @param target as our page names it. @returns the activity */
 export async function newActivity({ url, admin, course }: Moodle, tool: number, target: string): Promise<{ id: string; name: string }> {
   await admin.goto(`${url}/course/modedit.php?add=lti&typeid=${tool}&course=${course}&section=0&return=0`)
   await admin.locator('[name=selectcontent]').click()

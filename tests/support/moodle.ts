@@ -1,23 +1,19 @@
-/** A running Moodle, by the pages that a stock one has: a course with a learner in it, and activities made by its own forms. */
 import { randomBytes } from 'node:crypto'
 import { type Browser, type BrowserContext, type Page, expect } from '@playwright/test'
 
 export interface Moodle {
   /** Without a slash at the end. */
   url: string
-  /** Signed in as the administrator. */
   admin: Page
-  /** Signed in as somebody who is new, and a student of the course. */
   learner: Page
   course: string
   user: string
   close(): Promise<void>
 }
 
-/** What it may take over a page. */
 const PATIENCE = { timeout: 60_000 }
 
-/** @param address with an administrator's name and password: https://NAME:PASSWORD@HOST, and the path below which Moodle lies */
+/** @param address with an administrator's name and password: https://NAME:PASSWORD@HOST, and the path of Moodle */
 export async function openMoodle(browser: Browser, address: URL): Promise<Moodle> {
   const url = `${address.origin}${address.pathname}`.replace(/\/$/, '')
   const contexts = [await browser.newContext(), await browser.newContext()] as const
@@ -48,11 +44,10 @@ async function signIn(page: Page, url: string, name: string, password: string): 
 }
 
 const Known = { session: 'M.cfg.sesskey', context: 'M.cfg.contextid', course: 'M.cfg.courseId' }
-/** What a page of Moodle knows of itself. */
 export const known = async (page: Page, what: keyof typeof Known): Promise<string> => String(await page.evaluate(Known[what]))
 
 /**
- * Sends a form of Moodle's, whatever of it is folded or hidden. @param values by name; of a checkbox whether it is ticked
+ * Also sends what is folded or hidden. @param values by name; for a checkbox whether it is ticked
  * @returns once another page is there. @throws with what the form says is wrong
  */
 export async function sendForm(page: Page, values: Record<string, string | boolean>, button: string): Promise<void> {
@@ -73,7 +68,7 @@ export async function sendForm(page: Page, values: Record<string, string | boole
       else field.value = value
       for (const type of ['input', 'change', 'click'])
         if (type !== 'click' || field.type === 'radio') field.dispatchEvent(new Event(type, { bubbles: true }))
-      // What another field hides is disabled as well, and would not be sent.
+      // A field that another one hides is disabled too, and would not be sent.
       field.disabled = false
     }
     return lacking
@@ -97,7 +92,6 @@ async function newCourse(admin: Page, url: string): Promise<string> {
   return known(admin, 'course')
 }
 
-/** @returns the id */
 async function newLearner(admin: Page, learner: Page, url: string): Promise<string> {
   const [name, password] = [`learner${unique()}`, `Aa1!${unique()}${unique()}`]
   await admin.goto(`${url}/user/editadvanced.php?id=-1`, PATIENCE)
@@ -122,10 +116,10 @@ async function enrolled(admin: Page, url: string, course: string, user: string):
   expect(await answer.json(), 'the learner is enrolled').toMatchObject({ success: true })
 }
 
-/** What both kinds of activity here have: it is done by what the activity itself tells. */
+/** Both kinds of activity are done when the activity itself says so. */
 const AUTOMATIC = '2'
 
-/** @param values of the form, beside its name and file. @returns the id of the activity */
+/** @param values of the form, besides its name and file. @returns the id of the activity */
 export async function newScorm(
   { url, admin, course }: Moodle,
   zip: Buffer,
@@ -138,7 +132,7 @@ export async function newScorm(
   return { id: new URL(admin.url()).searchParams.get('id')!, name }
 }
 
-/** Puts a file where the field of a form looks for it, as Moodle's file picker does. */
+/** Puts a file where the form's field looks for it, as Moodle's file picker does. */
 async function upload(page: Page, url: string, field: string, file: Buffer): Promise<void> {
   const place = /"id":"?(\d+)"?,"name":"(?:[^"\\]|\\.)*","type":"upload"/.exec(await page.content())?.[1]
   expect(place, 'Moodle has its place for uploads').toBeDefined()
@@ -154,7 +148,6 @@ async function upload(page: Page, url: string, field: string, file: Buffer): Pro
   expect(await answer.json(), 'the package is uploaded').toMatchObject({ file: 'package.zip' })
 }
 
-/** Calls a function that Moodle's own pages call. */
 export async function called<T>(page: Page, url: string, methodname: string, args: object): Promise<T> {
   const answer = await page.request.post(`${url}/lib/ajax/service.php?sesskey=${await known(page, 'session')}&info=${methodname}`, {
     data: [{ index: 0, methodname, args }],
@@ -164,7 +157,7 @@ export async function called<T>(page: Page, url: string, methodname: string, arg
   return said!.data
 }
 
-/** The page or frame of this browser that holds something of ours. A frame has all of a page that the helpers of tests use. */
+/** The page or frame that holds something of ours. A frame has every member of a page that the helpers use. */
 export async function holding(context: BrowserContext, selector: string): Promise<Page> {
   let found: Page | undefined
   await expect

@@ -1,4 +1,4 @@
-/** As much of oidc-provider as the tests use: its own types would install seventeen packages. */
+/** As much of oidc-provider as the tests use, because its own types would install seventeen packages. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 

@@ -27,7 +27,6 @@ export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer;
     await use(context)
     await context.close()
   },
-  /** Somebody without an account. */
   visitor: async ({ browser, site }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
     await use(context)

@@ -1,4 +1,3 @@
-/** What packages of the library's scenarios play, as the packager makes it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Content } from '@/lms/content'
@@ -13,12 +12,11 @@ const { signs, decoys, sources } = readEvidence((name) => readFileSync(join('sce
 export const cited = { indicators: { ...signs, ...decoys }, sources: [...sources.values()] }
 
 export interface ExamplePackageOptions extends Partial<Pick<Choices, 'report'>> {
-  /** Null draws one for each attempt. */
   variant: Variant | null
 }
 
 const made = new Map<string, Content>()
-/** The same for the same question: making one takes longer than playing it. */
+/** Kept, because making one takes longer than playing it. */
 export function packageContent(scenario: string, { variant, report = 'pass' }: ExamplePackageOptions): Content {
   const name = [scenario, variant, report].join(' ')
   const content = made.get(name) ?? makeContent(scenario, { variant, report })
@@ -29,7 +27,6 @@ export function packageContent(scenario: string, { variant, report = 'pass' }: E
 const makeContent = (scenario: string, { variant, report }: Required<ExamplePackageOptions>): Content =>
   contentOf(packagedScenario(scenario)!, { variant, report, standsAlone: false, contacts: [] }, cited)
 
-/** Undefined if the library holds no such scenario. */
 export function packagedScenario(scenario: string): PackagedScenario | undefined {
   const made = variants
     .filter((known) => known.scenario === scenario)

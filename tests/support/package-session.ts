@@ -1,4 +1,3 @@
-/** A package that is open in an LMS, without its page: what `lms/player/boot.tsx` sets up, and the ways in which a page goes. */
 import { type Attempt, openAttempt } from '@/lms/attempt'
 import type { Content } from '@/lms/content'
 import { type PackageDelivery, packageDelivery } from '@/lms/delivery'
@@ -13,11 +12,11 @@ export interface PackageSession {
   delivery: PackageDelivery
   runtime: Runtime
   opened: OpenedPackage
-  /** Plays events one after the other. @throws unless all of them are stored */
+  /** @throws unless all of them are stored */
   play(events: readonly PlayEvent[]): Promise<void>
-  /** The learner leaves. @throws if not everything was saved before */
+  /** @throws if not everything was saved before */
   leave(): Promise<void>
-  /** The page is hidden and goes away; nothing that it sends then arrives. */
+  /** Nothing that the page still sends arrives. */
   goesAway(): void
 }
 
@@ -28,10 +27,10 @@ export interface Lab {
 }
 
 const OPEN = { scorm12: scorm12Runtime, scorm2004: scorm2004Runtime }
-/** Seconds between two looks at the clock: no round number, so that values have more decimals than they may be written with. */
+/** Seconds between two readings of the clock, with more decimals than values may have. */
 const TICK = 1.2345
 
-/** @param lots the draws of each attempt that begins; the last one goes on for ever */
+/** @param lots the draws of each attempt that begins; the last one repeats */
 export function packageLab(content: Content, course: Course, lots: readonly number[] = [0.3]): Lab {
   const lms = strictLms(course)
   let time = Date.UTC(2026, 10, 27, 10)

@@ -1,4 +1,3 @@
-/** Packages for browser tests: made by the command, unpacked, and served by a server that knows nothing but files. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,9 +9,7 @@ import { unzipSync } from 'fflate'
 
 export interface UnpackedPackage {
   directory: string
-  /** Its path in `directory`, and what it is. */
   files: Record<string, Uint8Array>
-  /** As it was made, and its size in bytes. */
   zip: Buffer
   size: number
   sha256: string
@@ -43,7 +40,6 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain',
   '.xml': 'text/xml',
 }
-/** Serves its files below `/package/`, and pages of the test's own, by path. @returns where */
 export async function served({ files }: UnpackedPackage, pages: Record<string, string> = {}): Promise<{ url: string; stop(): void }> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://localhost').pathname.slice(1)

@@ -1,4 +1,3 @@
-/** Courses as a package holds them, and what an LMS is told of them. */
 import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
 import type { PackageChoices } from '@/lms/package/content'
@@ -16,7 +15,7 @@ const CHOICES: PackageChoices = { report: 'pass', standsAlone: false, contacts: 
 export const packagedCourse = (course: Course, choices: Partial<PackageChoices> = {}): CourseContent =>
   courseContentOf({ ...course, id: 'course', pictures: {} }, packagedScenario, { ...CHOICES, ...choices }, cited)
 
-/** An LMS that keeps what it is told, and takes nothing while it is `away`. */
+/** Takes nothing while it is `away`. */
 export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
   const reports: Report[] = []
   const lms = {
@@ -34,7 +33,6 @@ export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = 
 }
 
 export type ScenarioCourseItem = CourseItem & { kind: 'scenario' }
-/** Where it is, whole: what is done, and every journal. */
 export const standingIn = (content: CourseContent, session: CourseSession) =>
   content.items.map((item) => [
     item.id,
@@ -48,7 +46,7 @@ export const standingIn = (content: CourseContent, session: CourseSession) =>
       : null,
   ])
 
-/** The events that are still to be played in a scenario, by lot; with `all`, everything that there is time for is done first. */
+/** With `all`, everything that there is time for is done first. */
 export function* lotsIn(known: KnownVariant, pick: RandomIndex, all = false): Generator<PlayEvent> {
   const { play } = known.compiled
   let so = replay(play, [])
@@ -76,7 +74,6 @@ const nextIn = (content: CourseContent, session: CourseSession): CourseItem | un
   content.items.find(({ id }) => id === session.progress().next?.id)
 export const settled = () => new Promise((done) => setTimeout(done, 1))
 
-/** Takes a course to its end, an event or a part at a time. */
 export async function* steps(content: CourseContent, session: CourseSession, pick: RandomIndex, all = false): AsyncGenerator<CourseItem> {
   for (let item = nextIn(content, session); item; item = nextIn(content, session)) {
     if (item.kind !== 'scenario') {

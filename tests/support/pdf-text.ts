@@ -1,7 +1,6 @@
-/** The text of a PDF that pdfkit made, page by page: by what the file itself says of the glyphs of its fonts. Nothing else is needed. */
+/** The text of a PDF made by pdfkit, page by page, from what the file says about the glyphs of its fonts. */
 import { inflateSync } from 'node:zlib'
 
-/** Each object of the file by its number: its dictionary, and its stream unpacked. */
 function objectsOf(file: Buffer): Map<number, { dictionary: string; stream: string }> {
   const text = file.toString('latin1')
   const found = new Map<number, { dictionary: string; stream: string }>()
@@ -20,7 +19,6 @@ function objectsOf(file: Buffer): Map<number, { dictionary: string; stream: stri
 
 const utf16 = (hex: string): string => String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)))
 
-/** The letters of each glyph, from the ranges of a font's ToUnicode map. */
 function lettersOf(map: string): Map<number, string> {
   const letters = new Map<number, string>()
   for (const [, first, list] of map.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi))

@@ -1,4 +1,3 @@
-/** People with an account, created directly in a server's database, with the cookie their browser would hold. */
 import './light-scrypt.cjs'
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
@@ -16,14 +15,13 @@ export interface TestPerson {
   id: string
   email: string
   name: string
-  /** For the Cookie header. */
   cookie: string
 }
 
-/** Made once in a process: hashing for each would take most of the time. */
+/** Once a process, because hashing for each would take most of the time. */
 let hashed: Promise<string> | undefined
 
-/** Creates an account with roles and signs it in. `port` is the server's: cookies are bound to its address. */
+/** `port` is the server's, because cookies are bound to its address. */
 export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<TestPerson> {
   const store = openStore(address)
   try {

@@ -1,7 +1,4 @@
-/**
- * A participant's phone as a light program, so that thousands fit: it joins, keeps a stream open, and sends answers until they are
- * accepted.
- */
+/** A participant's phone as a light program, so that thousands fit. */
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backoff } from '@/components/live/shared/backoff'
@@ -11,7 +8,7 @@ import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Wire, openEvents } from './wire'
 
 export interface PhoneOptions {
-  /** The port to connect to, asked for each time. */
+  /** Read for each request. */
   port: () => number
   session: { id: string; code: string }
   /** In [0, 1). */
@@ -24,13 +21,9 @@ export class Phone {
   version = -1
   /** When it got that view, by `performance.now()`. */
   sawAt = 0
-  /** The length of that view's data, as text. */
   bytes = 0
-  /** Whether its stream is open and has brought a view. */
   live = false
-  /** Why it must not come back, once told so. */
   gone: string | null = null
-  /** How often it has opened its stream. */
   opened = 0
   private readonly wire: Wire
   private readonly random: () => number
@@ -45,7 +38,6 @@ export class Phone {
     this.random = options.random ?? Math.random
   }
 
-  /** Joins by code. @throws if refused */
   async join(): Promise<void> {
     const { code, id } = this.options.session
     const reply = await this.wire.ask('POST', '/en/j', {
@@ -58,14 +50,13 @@ export class Phone {
     this.cookie = /\nset-cookie: *([^;\r]+)/i.exec(reply.head)?.[1] ?? this.cookie
   }
 
-  /** Loads its page. @returns bytes */
   async load(): Promise<number> {
     const reply = await this.wire.ask('GET', `/en/live/${this.options.session.id}`, { cookie: this.cookie })
     if (reply.status !== 200) throw new Error(`no page: ${reply.status}`)
     return reply.body.length
   }
 
-  /** Opens its stream, which then reconnects by itself like a browser's. Resolves with the first view. */
+  /** Its stream reconnects by itself, like a browser's. Resolves with the first view. */
   watch(): Promise<void> {
     return new Promise((resolve) => {
       this.shown = resolve
@@ -100,7 +91,7 @@ export class Phone {
     )
   }
 
-  /** Sends an answer, repeating it until the server says what became of it. @returns `taken`, or why not */
+  /** Repeats it until the server says what became of it. @returns `taken`, or why not */
   async answer(sent: Answer): Promise<string> {
     const body = JSON.stringify(sent)
     for (let retry = 0; ; retry++) {
@@ -114,7 +105,6 @@ export class Phone {
     }
   }
 
-  /** Stops reading the stream, or continues. */
   stall(stalled: boolean) {
     if (stalled) this.stream?.pause()
     else this.stream?.resume()
@@ -128,7 +118,7 @@ export class Phone {
   }
 }
 
-/** A valid ballot for a question. @param lot in [0, 1): below 0.6 the first option, so that there is a majority, which also tells */
+/** @param lot in [0, 1): below 0.6 the first option, so that there is a majority, and a report */
 export function ballotFor(question: QuestionView, lot: number): Ballot {
   const of = <T>(options: readonly T[]): T => options[lot < 0.6 ? 0 : Math.floor(((lot - 0.6) / 0.4) * options.length)]!
   switch (question.kind) {

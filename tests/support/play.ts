@@ -1,4 +1,3 @@
-/** The library for browser tests: which scenario an attempt plays, ways through it, and its texts. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type APIRequestContext, type APIResponse, type BrowserContext, expect } from '@playwright/test'
@@ -28,13 +27,11 @@ export interface KnownVariant {
   name: string
   scenario: string
   variant: Variant
-  /** As it was written. */
   resolved: ResolvedScenario
   compiled: CompiledPlay
 }
 export const scenarios: CatalogueEntry[] = library.scenarios.map((p) => p.scenario)
 
-/** Every scenario of the library, the tutorial included. */
 export const variants: KnownVariant[] = library.scenarios.flatMap(({ scenario: { id }, variants }) => {
   const scenario = library.folders.find((f) => f.scenario?.value.id === id)!.scenario!.value
   return variantsOf(scenario).map((variant) => ({
@@ -53,10 +50,7 @@ export function variantIn(scenarioId: string, variant: Variant): KnownVariant {
   return known
 }
 
-/**
- * The scenario of an attempt, by its address. No page says which variant it plays, so the database is asked.
- * @param store of a server that a test has started by itself
- */
+/** No page says which variant an attempt plays, so we ask the database. @param store of a server that a test has started by itself */
 export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): KnownVariant {
   const id = new URL(attempt, 'http://localhost').pathname.split('/').at(-1)
   const database = new SqliteDatabase(join(store, 'second-look.db'), { readonly: true })
@@ -80,7 +74,7 @@ export function stateAfter({ compiled: { play } }: KnownVariant, events: readonl
   }, from)
 }
 
-/** The shortest way to a scene or ending: the events that lead there, with consequences read. Nobody is told unless the ending asks for it. */
+/** The events of the shortest way, with consequences read. Without reports, unless the ending requires them. */
 export const wayTo = (known: KnownVariant, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
 
 /** The shortest way to an ending on which every kind of decision that the scenario has is submitted. */
@@ -90,7 +84,7 @@ export function tour(known: KnownVariant): PlayEvent[] {
   return search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === kinds)
 }
 
-/** `sent`: the kinds of submissions made on the way, other than plain choices. */
+/** `sent`: the kinds of submissions on the way, other than plain choices. */
 interface ReachedState {
   place: string
   sent: string
@@ -99,9 +93,8 @@ interface ReachedState {
 }
 
 interface Search {
-  /** In the order in which they were come upon: the shortest ways first. */
+  /** In the order of discovery, so the shortest ways come first. */
   reached: Map<string, ReachedState>
-  /** Adds what is one submission further. */
   leadOn(from: ReachedState): void
 }
 
@@ -155,7 +148,7 @@ function searchOf(known: KnownVariant): Search {
   return made
 }
 
-/** Every submission from a scene: after the checks that matter, without telling and, if that can matter, with it. */
+/** After the checks that matter, and also with a report if that can matter. */
 function* waysOn({ compiled: { play } }: KnownVariant, state: PlayState, reads: Set<string>) {
   const scene = sceneOf(play, state)
   const moments = momentsOf(play, { id: '', edges: [], ...state }, reads)
@@ -169,7 +162,6 @@ function* waysOn({ compiled: { play } }: KnownVariant, state: PlayState, reads: 
 
 export const JUDGE: PlayEvent = { type: 'judge', looks: 'genuine', sure: 'fairly' }
 
-/** One of the events that lead on from a state: sometimes a check or telling, else a submission or what the phase requires. */
 export function nextEvent({ compiled: { play } }: KnownVariant, state: PlayState, pick: RandomIndex): PlayEvent {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
   if (canReport(state) && pick(5) === 0) return { type: 'report' }
@@ -184,7 +176,7 @@ export function nextEvent({ compiled: { play } }: KnownVariant, state: PlayState
   return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(scene.rating && { rating: one(RATINGS) }) }
 }
 
-/** A new learner's attempt at one scenario. The variant is drawn at random, so new learners try until it is right. Returns its path. */
+/** The variant is drawn at random, so new learners try until it is right. @returns the path */
 export async function attemptAt(context: BrowserContext, { scenario: scenarioId, variant }: KnownVariant, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
     const response = await context.request.post(`/${locale}/learn/${scenarioId}/start`, { maxRedirects: 0 })
@@ -195,14 +187,13 @@ export async function attemptAt(context: BrowserContext, { scenario: scenarioId,
   throw new Error(`sixty newcomers drew no ${variant} ${scenarioId}`)
 }
 
-/** Appends events to an attempt as the player's script does. */
 export async function append(context: BrowserContext, attempt: string, events: PlayEvent[], seq = 0): Promise<void> {
   if (events.length === 0) return
   const response = await context.request.post(`${attempt}/events`, { data: { seq, events }, headers: { accept: 'application/json' } })
   expect(response.status(), await response.text()).toBe(200)
 }
 
-/** Posts an event as a page without script does, from what the page offers. Returns the resulting page. */
+/** Posts an event as a page without script does. @returns the next page */
 export async function post(request: APIRequestContext, page: APIResponse, event: PlayEvent): Promise<APIResponse> {
   const html = await page.text()
   const action = /<form[^>]* action="([^"]+\/events)"/.exec(html)?.[1]
@@ -240,7 +231,7 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
   }
 }
 
-/** Matches an author's text with any names and values as arguments, or with `argument`. Without a limit, one page took a second to search. */
+/** Any names and values match as arguments, or only `argument`. Without a limit, one page took a second to search. */
 export function textPattern(text: string, argument = '.{1,80}?'): RegExp {
   let source = ''
   let depth = 0
@@ -252,9 +243,7 @@ export function textPattern(text: string, argument = '.{1,80}?'): RegExp {
   return new RegExp(source.replace(/\s+/g, '\\s+'))
 }
 
-/** A whole number below a bound. */
 export type RandomIndex = (bound: number) => number
-/** The same picks for the same seed. */
 export function picker(seed: number): RandomIndex {
   const random = xoroshiro128plus(seed)
   return (bound) => uniformInt(random, 0, bound - 1)

@@ -1,4 +1,3 @@
-/** A learner's work, created through the server's own code: for tests on the store of this process. */
 import { readAttempt, startAttempt } from '@/server/learning/attempts'
 import { type FinishHandler, append } from '@/server/learning/append'
 import { libraryIn } from '@/server/library/library'
@@ -9,7 +8,6 @@ interface Play {
   finish?: boolean
   onFinished?: FinishHandler
 }
-/** An attempt at P01, hostile, played to its debrief or up to its judgement. @returns its id */
 export async function playedAttempt(learner: string, { finish = true, onFinished }: Play = {}): Promise<string> {
   const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
   const pick = picker(1)

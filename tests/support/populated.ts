@@ -1,4 +1,3 @@
-/** A server whose database holds one of everything, and its owner: for tests that go through all addresses. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,17 +16,14 @@ import { type TestServer, freePort, startServer } from './server'
 
 export interface PopulatedServer {
   server: TestServer
-  /** The server's own database, which is also this process's store. */
+  /** It is also this process's store. */
   store: Store
   directory: string
-  /** With every role. */
   owner: TestPerson
-  /** The values of params in addresses, by name. */
   ids: Record<string, string>
   stop(): Promise<void>
 }
 
-/** Texts that belong only to the owner. */
 export const PRIVATE = ['Certified Ada Quillfeather', 'Ada Quillfeather']
 
 export async function populated(): Promise<PopulatedServer> {

@@ -1,7 +1,4 @@
-/**
- * A PostgreSQL for tests and benchmarks, of which nothing is left, however the run ends. It imports no code of the server: the test
- * command installs with it what is missing.
- */
+/** It imports no code of the server, because the test command installs with it what is missing. */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
@@ -27,7 +24,6 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-/** The address of another database of the same server. */
 export function databaseIn(url: string, name: string): string {
   const address = new URL(url)
   address.pathname = `/${name}`
@@ -42,9 +38,9 @@ export async function command(url: string, statement: string): Promise<void> {
 }
 
 /**
- * `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null.
- * @param durable whether what it acknowledges would survive a power cut: what is measured must, tests need not
- * @throws with CI=true if there is none, and if one that is installed does not start
+ * `TEST_DATABASE_URL`; otherwise our own server from installed binaries, or from Debian's package; otherwise null.
+ * @param durable whether what it acknowledges would survive a power cut: benchmarks need that, tests do not
+ * @throws with CI=true if there is none, and if an installed one does not start
  */
 export async function openPostgres({ durable = false } = {}): Promise<Postgres | null> {
   const { TEST_DATABASE_URL: url, CI } = process.env
@@ -57,10 +53,9 @@ export async function openPostgres({ durable = false } = {}): Promise<Postgres |
   return null
 }
 
-/** Those that are installed; else Debian's, installed now; else null. */
 export const postgresBinaries = (): string | null => installed() ?? (installDebian() ? installed() : null)
 
-/** The folder that holds both `initdb` and `postgres`: from PATH, or the newest of Debian's, which are not in PATH. */
+/** The folder with `initdb` and `postgres`: from PATH, or the newest of Debian's, which are not in PATH. */
 function installed(): string | null {
   const root = '/usr/lib/postgresql'
   const debian = list(root)

@@ -1,4 +1,3 @@
-/** Everything a projector shows in a scenario, without a session. */
 import { readFileSync } from 'node:fs'
 import { type Plugin, build } from 'esbuild'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown'
@@ -7,10 +6,9 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { AT_FIRST, AT_LAST, Room, type Slide } from './made-room'
 import { type KnownVariant, tour, wayTo } from './play'
 
-/** The ends of clocks that run and that have run out; the page is shown as of 1970. */
+/** The ends of clocks that run and that have run out. The page's time is 1970. */
 const [RUNNING, OVER] = [95_000, 0]
 
-/** From reading through checks and two votes to the totals. */
 function* moment(room: Room, name: string): Generator<Slide> {
   if (room.state.play.phase === 'scene') room.flag()
   yield room.see(`${name}, read`)
@@ -56,7 +54,7 @@ function* moment(room: Room, name: string): Generator<Slide> {
   yield room.see(`${name}, sent`)
 }
 
-/** Goes on along events. @param voted whether the room votes in each moment first */
+/** @param voted whether the room votes in each moment first */
 function* along(room: Room, events: readonly PlayEvent[], voted = false): Generator<Slide> {
   let report = false
   for (const [i, event] of events.entries()) {
@@ -87,11 +85,10 @@ const unseen = (seen: Set<string>, { view }: Slide): boolean => {
   const text = JSON.stringify(view.followed)
   return !seen.has(text) && Boolean(seen.add(text))
 }
-/** Tells in every other moment. */
 const reporting = (way: readonly PlayEvent[]): PlayEvent[] =>
   way.flatMap((e, i): PlayEvent[] => (e.type === 'decide' && i % 2 === 0 ? [{ type: 'report' }, e] : [e]))
 
-/** Every moment of a scenario, what follows, the judgement, the debrief of one session whole and of all other endings what differs. */
+/** The debrief of one ending as a whole, and of all others what differs. */
 export function* slides(known: KnownVariant, people = 31, phones = true): Generator<Slide> {
   const { play } = known.compiled
   const room = new Room(known, people, phones)
@@ -130,7 +127,7 @@ function wayToEnding(known: KnownVariant, ending: string): PlayEvent[] | null {
   }
 }
 
-/** Drawings that pages refer to by address stand in the page itself. */
+/** Pages refer to drawings by address, so they have to be in the page itself. */
 const shapes: Plugin = {
   name: 'shapes',
   setup: ({ onLoad }) =>
@@ -143,7 +140,6 @@ const shapes: Plugin = {
     })),
 }
 
-/** The projector as a script that a page can run: see `wall-page.tsx`. */
 export async function wallScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: ['tests/support/wall-page.tsx'],
@@ -160,14 +156,13 @@ export async function wallScript(): Promise<string> {
   return outputFiles[0]!.text
 }
 
-/** Of projectors: an old one, a usual one and a large one. */
+/** An old, a usual and a large projector. */
 export const SIZES = [
   { width: 1024, height: 768 },
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ]
 
-/** What a slide is shown with. */
 export const WALL = {
   names: 'anonymous',
   audience: 'phones',

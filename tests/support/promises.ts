@@ -10,7 +10,6 @@ export const DOCUMENTS = ['docs/privacy.md', 'docs/security.md']
 
 interface Statement {
   text: string
-  /** Null where it has none. */
   marker: string | null
 }
 
@@ -20,7 +19,7 @@ const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|No)\.$/
 /** The statements of a document outside its explanations, each with the marker that follows it. */
 function statementsOf(markdown: string): Statement[] {
   const statements: Statement[] = []
-  /** The depth of the current heading *Explanation*, else 0. */
+  /** The depth of the current heading *Explanation*, or 0. */
   let explaining = 0
   let paragraph: string[] = []
   const flush = () => {
@@ -97,7 +96,7 @@ function titlesOf(text: string, file = 'x.ts'): string[] {
       const names = namesOf(node.expression)
       const title = written(node.arguments[0]!)
       if (title !== null && RUNS.has(names[0]!)) {
-        // Nothing in a suite that does not run counts, either.
+        // Tests in a suite that does not run do not count either.
         if (names.some((name) => IDLE.has(name))) return
         titles.push(title)
       }
@@ -135,7 +134,6 @@ export function testFiles(): string[] {
     .sort()
 }
 
-/** Mismatches between documents and tests, in words; empty if every promise is proven and every proof has a promise. */
 export function faultsOf(documents: Record<string, string>, tests: Record<string, string>): string[] {
   const faults: string[] = []
   const promised = new Map<string, string>()

@@ -1,11 +1,9 @@
-/** Random plays, for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { type PlayEvent, RATINGS, SURENESS } from '@/scenarios/engine/play/events'
 import { type Play, type PlayState, begin, canReport, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
-/** Every event that is valid in a state. */
 export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
   const report: PlayEvent[] = canReport(state) ? [{ type: 'report' }] : []
   if (state.phase === 'consequence') return [{ type: 'continue' }, ...report]
@@ -27,7 +25,6 @@ const JUDGEMENTS: PlayEvent[] = [
   { type: 'judge', looks: 'unsure' },
 ]
 
-/** An attempt from the start to its debrief; each pick selects one of the valid events. */
 export function playBy(play: Play, pick: () => number): PlayEvent[] {
   const events: PlayEvent[] = []
   for (let state = begin(play); state.phase !== 'debrief'; ) {
@@ -44,6 +41,5 @@ export function playBy(play: Play, pick: () => number): PlayEvent[] {
   return events
 }
 
-/** Whole attempts at a play. */
 export const attempts = (play: Play): fc.Arbitrary<PlayEvent[]> =>
   fc.infiniteStream(fc.nat()).map((picks) => playBy(play, () => picks.next().value as number))

@@ -1,4 +1,4 @@
-/** The reachable states of a room: breadth first, each by the shortest log that leads to it. */
+/** Breadth first, each state by the shortest log that leads to it. */
 import { guarded } from '@/scenarios/engine/play/artefacts'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import type { Choices } from '@/scenarios/engine/play/events'
@@ -12,13 +12,11 @@ export interface ReachedRoom {
 }
 
 interface Model {
-  /** Called with every step tried, refused ones included. */
+  /** Called with every step tried, also with refused ones. */
   visit?: (from: RoomHistory, given: RoomCommand, step: RoomStep, log: readonly RoomCommand[]) => void
-  /** The commands to try in a state. */
   attempts?: (play: Play, history: RoomHistory) => RoomCommand[]
   /** States with the same key count as the same. */
   keyOf?: (state: RoomState) => string
-  /** The maximum number of states. */
   most?: number
 }
 
@@ -42,11 +40,9 @@ export function explore(
   return found
 }
 
-/** The stage a session is at. */
 export const courseOf = ({ phase, play, round, locked, paused, chosen }: RoomState): string =>
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused, chosen !== null].join()
 
-/** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
 export const onScreen = (play: Play) => {
   const guards = new Map(Object.values(play.scenes).map((scene) => [scene, [...guarded(scene)].map(({ guard }) => guard)]))
   return ({ phase, play: at, part, reached, chosen }: RoomState): string => {
@@ -71,7 +67,6 @@ export const onScreen = (play: Play) => {
     ].join()
   }
 }
-/** The same, and everything else that a view may depend on. */
 export const onScreenNow = (play: Play) => {
   const shown = onScreen(play)
   return (state: RoomState): string => [shown(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
@@ -100,7 +95,7 @@ const actsOf = (play: Play, { play: at }: RoomState): string[] =>
     .filter(isAct)
     .flatMap(({ options }) => options.map((o) => o.id))
 
-/** Every command worth trying: each type with every offered value and one that is not offered. */
+/** Each type with every offered value and one that is not offered. */
 export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const state = roomState(history)
   const now = history.length - 1
@@ -127,7 +122,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   ]
 }
 
-/** Commands that lead on: those of a normal session, with every offered option in at least one submission. */
+/** Commands of a normal session, with every offered option in at least one submission. */
 export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] {
   const { play: at, steps } = roomState(history)
   return [
@@ -149,7 +144,6 @@ function covering(submissions: Choices[]): Choices[] {
     return covered.size > before
   })
 }
-/** The same, plus pauses, the end, a step back, and a what-if from the moment before. */
 export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand[] {
   const { path, moment, whatIf } = roomState(history)
   const before = path[path.indexOf(moment) - 1]

@@ -1,4 +1,3 @@
-/** Scenarios with everything a session's screens need, from files alone. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -23,7 +22,6 @@ const scenarioOf = (scenarioId: string): Scenario => {
   if (!scenario.ok) throw new Error(`${scenarioId} cannot be read`)
   return scenario.value
 }
-/** Everything in the library, in each of its variants. */
 export const LIBRARY_SCENARIOS: readonly [scenario: string, variant: Variant][] = readdirSync(LIBRARY)
   .filter((scenarioId) => existsSync(fileOf(scenarioId)))
   .flatMap((scenarioId) => variantsOf(scenarioOf(scenarioId)).map((variant): [string, Variant] => [scenarioId, variant]))

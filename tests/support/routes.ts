@@ -1,4 +1,3 @@
-/** The routes in `app/`, those answered before Next, and addresses for them: for tests that go through all of them. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LIVE_REQUESTS } from '@/server/live/requests'
@@ -21,7 +20,7 @@ const inFrontOfNext: Route[] = [
   { method: 'GET', path: '/metrics' } as const,
 ].map(({ method, path }) => ({ method, path, name: `${method} ${path}`, page: false }))
 
-/** Sorted by address, wherever their files are: signing out comes after requests that need a sign-in. */
+/** Sorted by address, so that signing out comes after requests that need a sign-in. */
 export const routes: Route[] = [
   ...inFrontOfNext,
   ...(readdirSync('app', { recursive: true }) as string[]).sort(byAddress).flatMap((file): Route[] => {
@@ -45,7 +44,7 @@ function byAddress(one: string, other: string): number {
   return a < b ? -1 : 1
 }
 
-/** Fills in the params of an address; one without a value gets an id that does not exist. */
+/** A param without a value gets an id that does not exist. */
 export const addressOf = ({ path }: Route, parts: Record<string, string> = {}): string =>
   path
     .replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent({ locale: 'en', ...parts }[name] ?? NOBODYS))

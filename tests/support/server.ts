@@ -1,4 +1,3 @@
-/** The real production server, in its own process on a free port. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -11,20 +10,18 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const LIGHT_SCRYPT = resolve(import.meta.dirname, 'light-scrypt.cjs')
 
 export interface ServerOptions {
-  /** The folder of the embedded database. If left out, a new one that is deleted when the server stops. */
+  /** If left out, a new folder that is deleted when the server stops. */
   dataDir?: string
-  /** The address of a PostgreSQL to use instead. */
   databaseUrl?: string
   port?: number
   /** The folder of another checkout, which must be built. */
   checkout?: string
-  /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise, and nobody needs a second factor, unless SECOND_FACTOR does: empty, they are unset. */
+  /** By default anybody may open sessions (FACILITATORS) and nobody needs a second factor (SECOND_FACTOR); an empty value unsets either. */
   env?: Record<string, string>
 }
 export interface ServerExit {
   code: number | null
   signal: NodeJS.Signals | null
-  /** What it said, both streams. */
   output: string
 }
 export interface TestServer {
@@ -34,13 +31,11 @@ export interface TestServer {
   pid: number
   dataDir: string
   output(): string
-  /** Sends a signal and resolves once the process has ended. */
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<ServerExit>
-  /** Stops it, and removes a directory of its own. */
   stop(): Promise<void>
 }
 
-/** A free port. Another program could take it before it is used. */
+/** Another program could take it before it is used. */
 export const freePort = (): Promise<number> =>
   new Promise((done, failed) => {
     const probe = createServer().once('error', failed)
@@ -58,7 +53,6 @@ process.on('exit', () => {
   for (const directory of directories) clear(directory)
 })
 
-/** Starts the bundled server, or another entry or checkout, without waiting. */
 export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd = ROOT) {
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
@@ -91,7 +85,7 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
   return { child, ended, output: () => output }
 }
 
-/** Resolves once it answers. @throws if it ends first, or does not answer within a minute; the error includes its output */
+/** @throws if it ends first or does not answer within a minute; the error includes its output */
 export async function startServer({ dataDir, databaseUrl, port: wanted, checkout, env = {} }: ServerOptions = {}): Promise<TestServer> {
   const port = wanted ?? (await freePort())
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))

@@ -1,4 +1,3 @@
-/** The courses that come with Second Look, from their files. */
 import { readFileSync } from 'node:fs'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'

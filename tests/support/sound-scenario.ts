@@ -1,8 +1,4 @@
-/**
- * Scenarios of any length for tests and benchmarks: a row of scenes, each with an artefact, checks, an act and, in every third, a
- * reply. With seven scenes it is a scenario in which no rule finds a fault, so it can be served. Up to the fourth scene nobody can know
- * which variant it is.
- */
+/** Scenarios of any length. With seven scenes no rule finds a fault, so it can be served. Until the fourth nobody can know the variant. */
 import type { z } from 'zod'
 import type { Evidence } from '@/scenarios/authoring/inspect'
 import { type NamePool, Scenario } from '@/scenarios/engine/format/schema'
@@ -17,16 +13,16 @@ type DraftSentence = Extract<Draft['verdict'], { hostile: unknown }>['hostile'][
 
 export interface Size {
   scenes?: number
-  /** Facts set one a scene and told at the end, each in a sentence with a claim of its own. */
+  /** Facts set one a scene and read at the end, each in a sentence with a claim of its own. */
   facts?: number
-  /** Facts set one a scene and all read by the last decision: each doubles the states, as in a scenario that explodes. */
+  /** Facts set one a scene and all read by the last decision, so each doubles the states. */
   liveFacts?: number
 }
 
 /** The first scene that shows enough to know. */
 const DECIDED = 3
 const NOUNS = ['page', 'table', 'map', 'list', 'letter', 'draft', 'note', 'file', 'plan', 'chart']
-/** A word of its own for each scene, so that its explanations share no turn of phrase with others. */
+/** A word of its own for each scene, so that explanations share no phrases. */
 const noun = (i: number): string => (i < NOUNS.length ? NOUNS[i]! : `${NOUNS[i % NOUNS.length]}${i}`)
 
 export const soundScenario = (size: Size = {}): Scenario => Scenario.parse(soundDraft(size))
@@ -148,7 +144,6 @@ function leadOf(i: number): DraftScene['lead'] {
   ]
 }
 
-/** A plain sentence, one that differs from the second scene on, and a decoy. */
 function segmentsOf(i: number): DraftSegment[] {
   const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: `The ${noun(i)} is late.` }
   const sign = { cue: 'sign' as const, indicator: 'urgency', why: `The ${noun(i)} serves another clock.`, cites: ['G-01', 'R-01'] }
@@ -175,7 +170,7 @@ function segmentsOf(i: number): DraftSegment[] {
 function artefactOf(i: number, scenes: number): DraftScene['show'][number] {
   const segments = segmentsOf(i)
   const id = `v${i}`
-  // Letters come early alone: nobody writes more than three.
+  // Letters only come early, because one sender may not write more than three.
   switch (i < 6 || scenes < 6 ? i % 4 : 2 + (i % 2)) {
     case 0:
       return {
@@ -209,7 +204,7 @@ const sentence = (i: number, name: string): DraftDecision => ({
   ]),
 })
 
-/** The best act is in a different place each time, and the mistake sounds careful and is the longest. */
+/** The best act is in a different position each time; the mistake sounds careful and is the longest. */
 function acts(i: number, last: boolean, facts: number): DraftOption[] {
   const to = last ? 'end' : `s${i + 1}`
   const set = last ? {} : { [`f${i}`]: true }
@@ -273,7 +268,6 @@ const readingDecision = (facts: number): DraftDecision => ({
   })),
 })
 
-/** A scenario of one variant. */
 export const soundTutorial = (size: Size = { scenes: 2 }): Scenario =>
   Scenario.parse({ ...inVariant(soundScenario(size), 'genuine'), kind: 'tutorial', variant: 'genuine', endings: tutorialEndings })
 const tutorialEndings: Draft['endings'] = { printed: { title: 'In print', text: 'It was genuine. The page is out in May.' } }

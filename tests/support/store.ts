@@ -12,7 +12,7 @@ export type Address = Parameters<typeof openStore>[0]
 type AddressMaker = (as?: 'empty' | 'migrated') => Promise<Address>
 type Suite = (fresh: AddressMaker) => void
 
-/** Runs a suite on each database. `fresh` creates an empty one, or one that may be migrated already, deleted after the suite. */
+/** `fresh` creates an empty database, or one that may be migrated already, and deletes it after the suite. */
 export function onEachDatabase(suite: Suite): void {
   onSqlite(suite)
   onPostgres(suite)
@@ -33,7 +33,7 @@ export function onSqlite(suite: Suite): void {
     ))
 }
 
-/** Runs a suite on PostgreSQL only; without one its tests count as skipped. */
+/** Without PostgreSQL its tests count as skipped. */
 export function onPostgres(suite: Suite): void {
   const postgres = inject('postgres')
   describe.skipIf(postgres === null)('on PostgreSQL', () =>
@@ -60,10 +60,7 @@ function cleared(make: (...as: Parameters<AddressMaker>) => Promise<{ address: A
   }
 }
 
-/**
- * Migrates a fresh database for the suite and makes it the store of this process, where the code under test finds it. The server keeps
- * its own store in the same place, because Next loads its modules more than once.
- */
+/** Migrates a database for the suite and makes it the store of this process, where the code under test finds it. */
 export function holdStore(fresh: AddressMaker): () => Store {
   let store: Store
   beforeAll(async () => {
@@ -77,7 +74,6 @@ export function holdStore(fresh: AddressMaker): () => Store {
   return () => store
 }
 
-/** Every row of every table as text, for finding what should not be there. */
 export async function everything({ db }: Store): Promise<{ table: string; row: string }[]> {
   const tables = await db.introspection.getTables()
   const rows = await Promise.all(
@@ -93,7 +89,6 @@ export async function everything({ db }: Store): Promise<{ table: string; row: s
   return rows.flat()
 }
 
-/** Runs server code on another process's database, as if this were that server. */
 export async function inStore<T>(address: Address, act: (store: Store) => Promise<T>): Promise<T> {
   const before = held.store
   const store = (held.store = openStore(address))
@@ -105,7 +100,6 @@ export async function inStore<T>(address: Address, act: (store: Store) => Promis
   }
 }
 
-/** A database that holds what a version with these migrations left: their names, and a table. */
 export async function madeByOther(address: Address, names: string[]): Promise<Store> {
   const store = openStore(address)
   const migrations = Object.fromEntries(names.map((name) => [name, { up: async () => {} }]))

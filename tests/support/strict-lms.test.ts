@@ -3,7 +3,6 @@ import { type Standard, gradeOf, strictLms } from './strict-lms'
 
 type Api = Record<string, (...args: string[]) => string>
 
-/** A session that has begun, spoken to directly. */
 function speaking(standard: Standard, mastery: number | null = null) {
   const lms = strictLms({ standard, mastery })
   const begin = () => {
@@ -27,7 +26,7 @@ function speaking(standard: Standard, mastery: number | null = null) {
 }
 const X = (n: number) => 'x'.repeat(n)
 
-// The first four columns of the table of measurements; where Moodle and scorm-again differ, the stricter counts.
+// From our measurements; where Moodle and scorm-again differ, the stricter counts.
 test.each([
   ['scorm12', 'cmi.suspend_data', X(4_096), '0'],
   ['scorm12', 'cmi.suspend_data', X(4_097), '405'],

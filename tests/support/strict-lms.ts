@@ -1,14 +1,11 @@
-/**
- * An LMS as strict as the strictest we have measured. The data model is scorm-again's; the table below has what Moodle 5.1 rejects
- * besides, in its strict mode, and what it makes of what it takes. Adapters that get by here get by there.
- */
+/** An LMS as strict as the strictest we have measured: scorm-again's data model, and what Moodle 5.1 rejects besides in its strict mode. */
 import { Scorm12API, Scorm2004API } from 'scorm-again'
 import { refusedSlot } from './strict-slots'
 import { scorm12 as told12, scorm2004 as told2004 } from './strict-values'
 
 export type Standard = 'scorm12' | 'scorm2004'
 
-/** Names of the functions, in the order begin, end, get, set, commit, error, text of an error, diagnostic. */
+/** In the order begin, end, get, set, commit, error, text of an error, diagnostic. */
 const FUNCTIONS = {
   scorm12: [
     'LMSInitialize',
@@ -23,7 +20,7 @@ const FUNCTIONS = {
   scorm2004: ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'],
 } as const
 type ApiFunctions = Record<string, (...args: string[]) => string>
-/** Answers to a get that are no failure: in SCORM 2004, that there is no value yet. */
+/** Errors of a get that are no failure: in SCORM 2004, that there is no value yet. */
 const NO_VALUE: Record<Standard, readonly string[]> = { scorm12: ['0'], scorm2004: ['0', '403'] }
 
 export interface Call {
@@ -35,28 +32,23 @@ export interface Call {
 
 export interface Course {
   standard: Standard
-  /** As the manifest says it, 0 to 1. In SCORM 2004 it comes with a primary objective, which fills the first slot. */
+  /** 0 to 1. In SCORM 2004 it comes with a primary objective, which fills the first slot. */
   mastery: number | null
   mode?: 'normal' | 'review' | 'browse'
-  /** The lists that it does not keep, which SCORM 1.2 leaves to it. */
+  /** SCORM 1.2 allows an LMS not to keep these lists. */
   lacks?: readonly ('interactions' | 'objectives')[]
 }
 
 export interface StrictLms {
-  /** Opens the package: what is committed is there again. */
   open(): OpenedPackage
-  /** What is committed, by element. */
   readonly stored: Record<string, string>
   readonly calls: Call[]
-  /** Calls that were answered with a failure. */
   readonly rejected: Call[]
 }
 export interface OpenedPackage {
-  /** The page of the package, with the API around it. */
   window: Window
-  /** From now on nothing arrives any more: what a page sends while it goes away is lost. */
+  /** Nothing arrives from now on: a page that goes away loses what it sends. */
   cut(): void
-  /** Which calls fail from now on, as with a server that is busy. */
   fails(when: (name: string, args: readonly string[]) => boolean): void
 }
 
@@ -82,7 +74,6 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
     Object.assign(stored, written)
     settle(course, stored, isOver)
   }
-  /** Tells what became of a call, and remembers it. */
   const carried = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
     own = failing(name, args) ? '101' : (refusal ?? '0')
     const answer = own === '0' ? carryOut() : name === get ? '' : 'false'
@@ -134,10 +125,9 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
   }
 }
 
-/** What belongs to one session only. */
 const OF_A_SESSION = /exit$|session_time$/
 
-/** What a session begins with: the manifest's, and what was kept. Of SCORM 2004 nothing is shown again unless the last one was suspended. */
+/** SCORM 2004 shows nothing again unless the last session was suspended. */
 function loadedBy({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>): Record<string, string> {
   const isSuspended = (stored['cmi.core.exit'] ?? stored['cmi.exit']) === 'suspend'
   const entry = isSuspended ? 'resume' : ''
@@ -162,7 +152,7 @@ function modelOf(standard: Standard, loaded: Record<string, string>): ApiFunctio
   return api as unknown as ApiFunctions
 }
 
-/** Why Moodle refuses a value; null if it does not. @param there what it holds, by element */
+/** Null if Moodle takes the value. @param there what it holds, by element */
 function refusalOf(standard: Standard, element: string, value: string, there: Record<string, string>): string | null {
   const table = standard === 'scorm12' ? told12 : told2004
   const known = table.find(([name]) => name.test(element))
@@ -171,12 +161,11 @@ function refusalOf(standard: Standard, element: string, value: string, there: Re
   return refusedSlot(standard, element, value, there)
 }
 
-/** What Moodle makes of what it was told. */
 function settle({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>, isOver: boolean): void {
   if (standard === 'scorm12') {
     if (!isOver) return
     const [status, raw] = ['cmi.core.lesson_status', 'cmi.core.score.raw'] as const
-    // Silence is taken for completion, also in a preview, and a score against the mastery for success.
+    // Moodle takes silence for completion, also in a preview, and compares a score with the mastery.
     stored[status] ??= 'completed'
     if (mode === 'normal' && mastery !== null && stored[raw]) stored[status] = Number(stored[raw]) >= mastery * 100 ? 'passed' : 'failed'
     return
@@ -185,7 +174,7 @@ function settle({ standard, mastery, mode = 'normal' }: Course, stored: Record<s
   if (mode === 'normal' && mastery !== null && scaled) stored['cmi.success_status'] = Number(scaled) >= mastery ? 'passed' : 'failed'
 }
 
-/** Of 100: Moodle grades what is completed without a score with 0. */
+/** Of 100. Moodle gives 0 for a completion without a score. */
 export const gradeOf = (stored: Record<string, string>): number | null => {
   const isOver = ['completed', 'passed', 'failed'].includes(stored['cmi.core.lesson_status'] ?? stored['cmi.completion_status'] ?? '')
   const raw = stored['cmi.core.score.raw'] ?? stored['cmi.score.raw']

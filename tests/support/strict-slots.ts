@@ -1,10 +1,7 @@
-/** The order in which Moodle takes what belongs into the slots of a list, and what it takes there once only. */
+/** The order in which Moodle takes the slots of a list, and what it takes there only once. */
 import type { Standard } from './strict-lms'
 
-/**
- * Why a value has no place in its slot; null if it has, or belongs into none.
- * @param there what the LMS holds, by element
- */
+/** Null if it has a place, or needs none. @param there what the LMS holds, by element */
 export function refusedSlot(standard: Standard, element: string, value: string, there: Record<string, string>): string | null {
   const [, list, n, field] = /^(cmi\.(?:interactions|objectives))\.(\d+)\.(.+)$/.exec(element) ?? []
   if (list === undefined || field === undefined) return null
@@ -31,7 +28,7 @@ function refusedId(slot: string, id: string, there: Record<string, string>): str
   return Object.entries(there).some(([element, value]) => /^cmi\.objectives\.\d+\.id$/.test(element) && value === id) ? '351' : null
 }
 
-/** Each answer that is right is told once, one after the other. */
+/** Each right answer is sent once, one after the other. */
 function refusedPattern(list: string, element: string, pattern: string, there: Record<string, string>): string | null {
   const isNext = Number(element.slice(list.length + 1).split('.')[0]) <= slotsIn(list, there)
   const isThere = Object.entries(there).some(([name, value]) => name.startsWith(`${list}.`) && value === pattern)

@@ -1,7 +1,4 @@
-/**
- * What an adapter may write and which values Moodle takes, in its strict mode, as patterns: from its data models of SCORM 1.2 and 2004,
- * and measured there. What is not listed, ours have no reason to write.
- */
+/** From Moodle's data models of SCORM 1.2 and 2004, and measured in its strict mode. Ours have no reason to write anything else. */
 
 type Table = readonly (readonly [element: RegExp, value: RegExp])[]
 
@@ -48,7 +45,6 @@ export const scorm2004: Table = [
   [/\.score\.(raw|min|max)$/, DECIMAL],
   [/^cmi\.interactions\.\d+\.id$/, ID],
   [/^cmi\.interactions\.\d+\.type$/, /^(true-false|choice|fill-in|long-fill-in|matching|performance|sequencing|likert|numeric|other)$/],
-  // A fraction of one or two digits, and Z.
   [
     /^cmi\.interactions\.\d+\.timestamp$/,
     /^(19[7-9]\d|20[0-2]\d|203[0-8])-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{1,2}Z$/,

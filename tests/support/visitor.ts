@@ -1,7 +1,7 @@
 /** A browser without script: it keeps cookies, posts forms, and does not follow redirects. */
 export interface Answer {
   status: number
-  /** Where it leads, without the origin. */
+  /** Without the origin. */
   location: string
   body: string
   headers: Headers
@@ -9,9 +9,8 @@ export interface Answer {
 
 export class Visitor {
   readonly cookies = new Map<string, string>()
-  /** What it says of itself. */
   agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
-  /** @param url of the server, without a trailing slash */
+  /** @param url without a trailing slash */
   constructor(
     readonly url: string,
     cookie = '',
@@ -23,7 +22,6 @@ export class Visitor {
   get(path: string): Promise<Answer> {
     return this.ask(path, {})
   }
-  /** @param form repeated fields as a list */
   post(path: string, form: Record<string, string | string[]> | FormData = {}): Promise<Answer> {
     const body =
       form instanceof FormData

@@ -1,4 +1,3 @@
-/** What `wallScript` bundles: slides by themselves, and what is wrong with their layout. */
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { IntlProvider, type Messages } from 'use-intl'
@@ -10,7 +9,7 @@ const root = createRoot(document.body.appendChild(document.createElement('div'))
 let shown = 0
 
 type Slide = Omit<WallProps, 'skew'>
-/** Shows a slide anew, as a projector that has just been opened does, in the first second of 1970. */
+/** In the first second of 1970, like a projector that was just opened. */
 function show(props: Slide): void {
   flushSync(() =>
     root.render(
@@ -21,7 +20,6 @@ function show(props: Slide): void {
   )
 }
 
-/** Shows each slide. @returns what is wrong, by its name */
 function faultsOf(slides: readonly (Slide & { name: string })[], least: number): string[] {
   return slides.flatMap(({ name, ...props }) => {
     show(props)
@@ -31,7 +29,7 @@ function faultsOf(slides: readonly (Slide & { name: string })[], least: number):
 Object.assign(window, { wall: { show, faultsOf } })
 export type WallPage = Window & { wall: { show: typeof show; faultsOf: typeof faultsOf } }
 
-/** What cannot be read from the last row, what is cut, and what lies on something else. @param least pixels */
+/** What cannot be read from the last row, what is cut, and what overlaps. @param least pixels */
 function faultsOnWall(least: number): string[] {
   const found: string[] = []
   const words = (text: string | null) => (text ?? '').trim().slice(0, 50)
@@ -62,7 +60,7 @@ function faultsOnWall(least: number): string[] {
       texts.push({ text: node.textContent, box, parent })
     }
   }
-  // A line of text is taller than its letters: a fifth at the top and at the bottom of it is air.
+  // A line of text is taller than its letters: a fifth at the top and at the bottom is empty.
   for (const [i, a] of texts.entries())
     for (const b of texts.slice(i + 1)) {
       const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)

@@ -1,7 +1,4 @@
-/**
- * HTTP/1.1 by hand over one kept-alive connection: thousands of node:http's clients would use more of the machine than the server they
- * measure. It reads what our servers send, and nothing more.
- */
+/** Thousands of node:http's clients would use more of the machine than the server they measure. Reads only what our servers send. */
 import { type Socket, connect } from 'node:net'
 
 export interface WireReply {
@@ -15,7 +12,6 @@ interface WireRequest {
   body?: string
 }
 
-/** How long a phone waits for an answer. */
 const PATIENCE = 8_000
 
 function requestText(method: string, path: string, port: number, { cookie, type = 'application/json', body }: WireRequest): string {
@@ -31,7 +27,6 @@ function requestText(method: string, path: string, port: number, { cookie, type 
   ].join('\r\n')
 }
 
-/** The response, once it is complete. */
 function replyIn(text: string): WireReply | null {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0) return null
@@ -43,18 +38,17 @@ function replyIn(text: string): WireReply | null {
 }
 
 function socketTo(port: number): Socket {
-  // Errors are reported by `close`.
+  // `close` reports errors.
   return connect({ port, host: '127.0.0.1', noDelay: true })
     .setEncoding('latin1')
     .on('error', () => {})
 }
 
-/** One request after the other. */
 export class Wire {
   private socket: Socket | null = null
   private connectedTo = 0
 
-  /** @param port asked for with every request: a proxy may also send one phone to different servers */
+  /** @param port read for every request, because a proxy may send one phone to different servers */
   constructor(private readonly port: () => number) {}
 
   /** @throws if the connection ends before the response, or none comes in time */
@@ -90,11 +84,7 @@ export class Wire {
   }
 }
 
-/**
- * An event stream. It does not reconnect.
- * @param onEvent called with the event's name, its id or null, and its data as text
- * @param onEnd called once, when it has ended for any reason or was refused
- */
+/** It does not reconnect. @param onEvent gets name, id or null, and data as text. @param onEnd called once it ended or was refused */
 export function openEvents(
   port: number,
   path: string,

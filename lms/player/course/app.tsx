@@ -10,9 +10,7 @@ import { type CoursePageProps, type ScenarioOf, type PlaceInCourse, firstPlace, 
 import { ScenarioDebrief } from './scenario'
 
 export interface CourseAppProps extends Omit<CoursePageProps, 'go'> {
-  /** Whether the learner has already pressed Start. */
   started: boolean
-  /** Calls the listener when one of the deliveries leads to another place. */
   onPlace(listener: (to: 'debrief' | 'list' | 'left' | 'unsaved') => void): void
 }
 

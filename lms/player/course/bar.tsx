@@ -7,7 +7,6 @@ import type { CoursePageProps } from './place'
 /** The LMS never refuses a course for good, so there is nowhere to leave to. */
 const NOWHERE = { leave() {} }
 
-/** The bar above the pages of a course, which leads back to the list. @param children further actions */
 export function CourseBar({
   content,
   session,

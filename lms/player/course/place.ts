@@ -16,9 +16,7 @@ export interface CoursePageProps {
   session: CourseSession
   mode: LmsState['mode']
   go(place: PlaceInCourse): void
-  /** Leaves the package; null if nothing waits for that. */
   leave: (() => void) | null
-  /** Saves the result as a file, if there is no LMS. */
   keep: (() => void) | null
 }
 export interface PartProps<I extends CourseItem = CourseItem> extends CoursePageProps {
@@ -33,7 +31,6 @@ export function nextPlace({ content, session }: Pick<CoursePageProps, 'content' 
   return item.kind === 'scenario' && session.stateOf(item) === 'underWay' ? { at: 'play', item } : { at: 'item', item }
 }
 
-/** A scenario that is being played goes on; otherwise the page opens with the list. */
 export function firstPlace(from: Pick<CoursePageProps, 'content' | 'session'>): PlaceInCourse {
   const next = nextPlace(from)
   return next.at === 'play' ? next : { at: 'list' }

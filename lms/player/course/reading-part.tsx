@@ -16,7 +16,6 @@ export function Body({ content, body, children }: { content: CourseContent; body
   )
 }
 
-/** Marks the part as done if it is not, and leads to the next. @param label for a part that is not done */
 export function Onward({ label, ...props }: PartProps & { label: string }) {
   const t = useTranslations('courses')
   const { session, item, go } = props

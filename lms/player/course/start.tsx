@@ -10,7 +10,6 @@ import { CourseMain } from './bar'
 
 interface Props {
   intro: CourseIntro
-  /** Whether the LMS kept an attempt at other content, which this one replaces. */
   restarted: boolean
   mode: LmsState['mode']
   start(): void
@@ -63,7 +62,6 @@ export function CourseTitle({ intro: { title, summary, minutes, items } }: { int
   )
 }
 
-/** Who learns what about the learner, and what counts. */
 export function Terms({ intro: { standsAlone, report, passing } }: { intro: CourseIntro }) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
   const disclosed =

@@ -1,4 +1,3 @@
-/** What an LMS gives to a cmi5 package: the launch URL, a token that can be fetched once, and the launch data. */
 import { LmsUnreachable } from '../../runtime'
 
 /** An xAPI agent. In cmi5 it always has an account. */
@@ -18,7 +17,7 @@ export interface Launch {
   agent: string
 }
 
-/** @param search of the launch URL. @throws Unreached if it is not a cmi5 launch */
+/** @param search of the launch URL. @throws LmsUnreachable if it is not a cmi5 launch */
 export function launchOf(search: string): Launch {
   const given = new URLSearchParams(search)
   const named = (name: string): string => {
@@ -63,7 +62,7 @@ export function objectIn(text: string): Record<string, unknown> | null {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws Unreached if there is no token, for example because the URL was used before; then only a new launch by the LMS helps */
+/** @throws LmsUnreachable if there is no token, for example because the URL was used before; then only a new launch by the LMS helps */
 export async function fetchToken(address: string): Promise<string> {
   const response = await fetch(address, { method: 'POST', cache: 'no-store' }).catch((fault) => {
     throw new LmsUnreachable(`${fault}`)
@@ -80,17 +79,15 @@ export const MODES = { Normal: 'normal', Review: 'review', Browse: 'browse' } as
 /** The part of `LMS.LaunchData` that we need. We ignore `moveOn`: the LMS applies it, and the package sends the same in any case. */
 export interface LaunchData {
   contextTemplate: Record<string, unknown>
-  /** The id of the session, which every statement carries. */
   session: string
   mode: (typeof MODES)[keyof typeof MODES]
-  /** The scaled score from which it is passed. */
   mastery: number | null
   returns: string | null
 }
 
 export const SESSION = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
 
-/** @throws Unreached if it is missing, or does not say whether anything may be written */
+/** @throws LmsUnreachable if it is missing, or does not say whether anything may be written */
 export function launchDataOf(text: string): LaunchData {
   const data = objectIn(text)
   const { contextTemplate, launchMode, masteryScore, returnURL } = data ?? {}

@@ -8,7 +8,6 @@ import type { Statement } from './statements'
 const statement = { id: 'i1', verb: { id: 'v', display: { en: 'completed' } } } as unknown as Statement
 
 describe('a statement', () => {
-  /** Answers with these statuses in turn. */
   function lrs(...statuses: number[]): { ask: LrsClient; asked: string[] } {
     const asked: string[] = []
     const ask: LrsClient = async ({ method, query }) => {

@@ -1,4 +1,3 @@
-/** Requests to an LMS by xAPI 1.0.3. */
 import { LmsUnreachable } from '../../runtime'
 import type { Launch } from './launch'
 import type { Statement } from './statements'
@@ -10,13 +9,12 @@ export interface Answer {
 }
 interface Request {
   method: 'GET' | 'POST' | 'PUT'
-  /** Relative to the endpoint. */
   path: string
   query?: Record<string, string>
   body?: unknown
   headers?: Record<string, string>
 }
-/** @throws Unreached if there is no answer, or if the answer says to try again */
+/** @throws LmsUnreachable if there is no answer, or if the answer says to try again */
 export type LrsClient = (request: Request) => Promise<Answer>
 
 /** Milliseconds until we give up on an answer. */
@@ -57,7 +55,6 @@ function addressOf(endpoint: string, path: string, query: Record<string, string>
 }
 
 export const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300
-/** The LMS's answer, for its administrator. */
 export const answerInWords = (path: string, { status, text }: Answer): string => `${path}: ${status} ${text.slice(0, 300)}`
 
 /** The LMS refused and would refuse again. */
@@ -67,7 +64,7 @@ export class LmsRefusal extends LmsUnreachable {}
  * Sends a statement. If an answer got lost, sending it again is harmless in theory, because the id is the same. But an LMS may check what
  * cmi5 allows only once before it compares ids, and then ADL's conformance suite calls the package non-conformant for good. So if an
  * earlier request may have delivered the statement, we look for it first. If it is refused, we look for it afterwards.
- * @throws Refused if the statement is not there and will not be; Unreached if we cannot know
+ * @throws LmsRefusal if the statement is not there and will not be; LmsUnreachable if we cannot know
  */
 export async function send(ask: LrsClient, statement: Statement, mayBeThere = false): Promise<void> {
   if (mayBeThere && (await isThere(ask, statement))) return

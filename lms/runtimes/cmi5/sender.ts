@@ -1,4 +1,3 @@
-/** Finds what of a report the LMS does not have yet, and sends it: first the learner's place, then what they did. */
 import { type Outcome, type Report, timeless } from '../../runtime'
 import { type LrsClient, LmsRefusal, send } from './lrs'
 import type { Document, Cmi5State } from './state'
@@ -16,34 +15,26 @@ import {
 } from './statements'
 
 export interface Sender {
-  /** Whether the LMS has every statement that the report makes. */
   isSent(report: Report): boolean
   /** Whether there is nothing to write. At the debrief only the time changes, which no longer counts. */
   isKept(report: Report): boolean
-  /** @throws Unreached if the LMS does not take it */
+  /** @throws LmsUnreachable if the LMS does not take it */
   send(report: Report): Promise<void>
-  /** The outcome that the LMS has. */
   outcome(): Outcome | null
 }
 interface SenderContext {
   ask: LrsClient
   session: Session
   document: Document
-  /** What the document held when the page was opened. */
   had: Cmi5State
-  /** Statements that the LMS has, by id. */
   tab: { sent: Record<string, Verb> }
-  /** Called after each statement that the LMS took. */
   note(): void
-  /** Language of the texts, BCP 47. */
   language: string
-  /** Milliseconds since 1970. */
   now(): number
 }
 
 export function sender({ ask, session, document, had, tab, note, language, now }: SenderContext): Sender {
   let { outcome } = had
-  /** What the document holds now. */
   let kept = had
   const unwanted = new Set<string>()
 
@@ -110,7 +101,6 @@ function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<
   )
 }
 
-/** Everything that a report says, in order. @param seconds of all sessions */
 function statementsOf(
   session: Session,
   { interactions, outcome, progress = 0 }: Report,

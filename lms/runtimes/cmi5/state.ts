@@ -10,18 +10,15 @@ import { type Verb, VERBS } from './statements'
 
 export interface Cmi5State {
   suspended: string
-  /** In all sessions so far. */
   seconds: number
-  /** The outcome that the LMS has. */
   outcome: Outcome | null
-  /** The statements that the LMS has, by id. */
   sent: Record<string, Verb>
 }
 export const NOTHING: Cmi5State = { suspended: '', seconds: 0, outcome: null, sent: {} }
 
 export interface Document {
   read(): Promise<Cmi5State>
-  /** @throws Unreached if the LMS does not take it */
+  /** @throws LmsUnreachable if the LMS does not take it */
   write(kept: Cmi5State): Promise<void>
 }
 
@@ -44,7 +41,6 @@ export function stateDocument(ask: LrsClient, launch: Launch): Document {
     if (!isDone(answer) && answer.status !== 404) throw new LmsUnreachable(answerInWords(PATH, answer))
     return answer
   }
-  /** Adds the version to be replaced, and keeps the statements that another page has sent. */
   async function over(kept: Cmi5State): Promise<{ body: Cmi5State; headers: Record<string, string> }> {
     if (!isVersioned) return { body: kept, headers: {} }
     const { status, etag, text } = await get()
@@ -87,6 +83,5 @@ function outcomeOf(value: unknown): Outcome | null {
   if (!isObject(value)) return null
   const { passed, score } = value
   if (typeof score !== 'number' || (passed !== null && typeof passed !== 'boolean')) return null
-  // The scores of single competencies are not needed again.
   return { passed, score, objectives: [] }
 }

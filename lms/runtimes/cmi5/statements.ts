@@ -1,4 +1,3 @@
-/** The statements of a session by the cmi5 profile. Pure: from what happened to what is sent. */
 import type { Interaction, Outcome } from '../../runtime'
 import { type Agent, type LaunchData, type Launch, isObject } from './launch'
 import { uuidOf } from './uuid'
@@ -32,12 +31,10 @@ export interface Statement {
   object: Activity
   result?: Record<string, unknown>
   context: Record<string, unknown>
-  /** In UTC. */
   timestamp: string
 }
 export type Session = Pick<Launch, 'actor' | 'registration' | 'activityId'> & Pick<LaunchData, 'contextTemplate' | 'session' | 'mastery'>
 
-/** @param at milliseconds since 1970 */
 export const initialized = (of: Session, at: number): Statement => ({
   ...stated(of, 'initialized', [of.session], at),
   context: contextOf(of, ['cmi5']),
@@ -86,11 +83,7 @@ export const judgements = (of: Session): string[] => [idOf(of, 'passed', []), id
 export const completion = (of: Session): string => idOf(of, 'completed', [])
 const aimOf = ({ activityId }: Session, competency: string): string => `${activityId}/objectives/${competency}`
 
-/**
- * A decision, as a statement that cmi5 allows beside its own, without cmi5's category. Its id depends on the option chosen and on all the
- * options, because the same position in a package with other content is another decision.
- * @param language of its texts, BCP 47
- */
+/** The id depends on all options too, because the same position in a package with other content is another decision. */
 export function answered(of: Session, { id, text, options, chosen, best, at, latency }: Interaction, language: string): Statement {
   return {
     ...stated(of, 'answered', [id, text, chosen, ...options.flatMap((o) => [o.id, o.text])], at),
@@ -110,10 +103,7 @@ export function answered(of: Session, { id, text, options, chosen, best, at, lat
   }
 }
 
-/**
- * Progress as cmi5 suggests it, with a verb that it allows. Never 100 %, because `completed` says that.
- * @param share from 0 to 1. @returns nothing below 1 % or above 99 %
- */
+/** Never 100 %, because `completed` says that. @param share from 0 to 1. @returns nothing below 1 % or above 99 % */
 export function progressed(of: Session, share: number, at: number): Statement[] {
   const percent = Math.floor(100 * share)
   if (percent < 1 || percent > 99) return []
@@ -151,6 +141,5 @@ function contextOf({ contextTemplate, registration }: Session, categories: strin
   return { ...contextTemplate, registration, contextActivities }
 }
 
-/** ISO 8601, in seconds to hundredths. */
 export const duration = (seconds: number): string => `PT${rounded(Math.max(0, seconds))}S`
 const rounded = (value: number): number => Math.round(value * 100) / 100

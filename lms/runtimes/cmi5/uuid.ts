@@ -2,7 +2,6 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** A random UUID, the namespace of Second Look. */
 const NAMESPACE = hexToBytes('0ac1a14765ff4a3dbecf6da75f1f66eb')
 
 /** Version 5 of RFC 9562, because some LMSs accept no higher version. */

@@ -1,4 +1,3 @@
-/** Artefacts as lines of text, for reading a scenario aloud. Each kind of artefact has an entry here. */
 import type { Artefact, ArtefactOf, Person } from '../../engine/play/play'
 
 type Cast = Record<string, Person>

@@ -14,7 +14,6 @@ import { sidesOf } from '../inspect/rules/undecided'
 import { two } from './table'
 import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
-/** Clears a terminal, so that one screen shows one check. */
 const CLEAR = '\u001bc'
 
 export const check = verb({
@@ -74,12 +73,10 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
 }
 
 type FolderWithScenario = Folder & Required<Pick<Folder, 'scenario'>>
-/** Every scenario of the library, to find phrases that several of them share. */
 const scenariosIn = (workspace: Workspace): Folder[] => workspace.asked([]).libraries.flatMap((files) => loadLibrary(files).folders)
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
 
-/** Not faults, but what a reviewer should know: from which moment the variant can be known, and how far a learner gets without knowing. */
 function notesOn({ scenario: { value, source } }: FolderWithScenario, { pool }: Library, evidence: Evidence): string[] {
   const subject = subjectIn(value, pool, evidence, source)
   const [hostile, genuine] = subject ? sidesOf(subject) : []
@@ -101,7 +98,6 @@ function spanOf(spans: readonly Span[]): string {
   return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
 }
 
-/** The sentences of endings and verdict that nothing proves, or only how many there are. */
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
@@ -114,7 +110,6 @@ const placed = ({ file, locate }: Source, path: Path): string => {
   return `${file}:${line}:${column}`
 }
 
-/** The phrases that the scenario shares with the rest of the library, or only how many there are. */
 function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all: readonly Folder[], wanted: CheckOptions): string[] {
   if (value.kind === 'tutorial') return []
   const others = all.flatMap(({ path: other, scenario }) =>

@@ -6,9 +6,7 @@ import { transition } from '../../engine/play/transition'
 
 export type WalkResult = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 
-/** What is done besides the choices, wherever it is offered. */
 export interface SideActs {
-  /** Checks by id. */
   checks?: readonly string[]
   /** Scenes in which the learner reports, after the act if that is still possible. */
   reports?: 'all' | readonly string[]
@@ -96,7 +94,6 @@ class Walker {
     return refused && `refused in “${this.here()}”: ${refused}`
   }
 
-  /** Leaves a consequence. */
   private goOn(): void {
     if (this.state.phase !== 'consequence') return
     this.step({ type: 'continue' })

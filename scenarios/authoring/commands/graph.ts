@@ -55,7 +55,6 @@ function draw(one: PlayableScenario, variants: readonly PlayableVariant[]): Draw
   return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(variants), ...endArrows(variants)]) }
 }
 
-/** One value, or the variants' values side by side. */
 function sided<T>(variants: readonly PlayableVariant[], of: (variant: PlayableVariant) => T, whole: unknown): string {
   const values = [...new Set(variants.map(of).map(String))]
   return values.length === 1 && typeof whole !== 'undefined' ? values[0]! : variants.map((t) => `${t.name[0]} ${String(of(t))}`).join(' / ')
@@ -66,7 +65,6 @@ const points = (rubric: Record<string, number | undefined>, weight: number): str
   return sum > 0 ? `+${sum}` : String(sum)
 }
 
-/** Each act with its points and marks, and a star if it differs between the variants. */
 function actArrows(variants: readonly PlayableVariant[]): Arrow[] {
   const [first] = variants as [PlayableVariant]
   return first.decisions.flatMap(({ decision, scene, options }, n) =>
@@ -92,7 +90,6 @@ const endArrows = (variants: readonly PlayableVariant[]): Arrow[] =>
     })),
   )
 
-/** Options with the same target share an arrow. */
 function joined(arrows: readonly Arrow[]): Arrow[] {
   const by = new Map<string, Arrow>()
   for (const { from, to, labels } of arrows) {

@@ -1,4 +1,3 @@
-/** A scenario ready to be played, drawn, read, scored or measured. */
 import { type ScenarioSubject, subjectIn } from '../inspect'
 import type { VariantSubject } from '../inspect/subject'
 import { type Variant, Variant as VariantSchema, type NamePool, type Overlay, type Scenario } from '../../engine/format/schema'

@@ -96,14 +96,12 @@ class Reader {
     return [...(name ? [`═══ ${name} ═══`] : []), ...parts, this.end(steps)].join('\n\n')
   }
 
-  /** Whether some of it has not been read before. */
   private news(units: readonly string[]): boolean {
     const found = units.some((unit) => !this.read.has(unit))
     for (const unit of units) this.read.add(unit)
     return found
   }
 
-  /** What is new in a moment; null if nothing is. */
   private moment(steps: readonly Step[], moment: readonly Step[], n: number): string | null {
     const { before } = moment[0]!
     const { title, when, place } = sceneOf(this.play, before)
@@ -130,7 +128,6 @@ class Reader {
     return resolved(sceneOf(this.play, at).show, at).flatMap((a) => ['', ...artefactLines(a, this.play.cast).map((line) => `  | ${line}`)])
   }
 
-  /** Empty if a step brings nothing new. */
   private followed(steps: readonly Step[], step: Step): string[] {
     const { event, before, after } = step
     const scene = sceneOf(this.play, before)

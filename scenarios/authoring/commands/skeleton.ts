@@ -9,7 +9,6 @@ type DraftScene = Draft['scenes'][string]
 type DraftOption = DraftScene['decisions'][number]['options'][number]
 type DraftArtefact = DraftScene['show'][number]
 
-/** The first line of every scenario file, so that editors complete and check it by the schema. */
 export const MODELINE = '# yaml-language-server: $schema=../../scenario.schema.json'
 const COMMENT = `${MODELINE}
 # One scenario, two variants. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:

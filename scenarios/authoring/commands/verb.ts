@@ -8,17 +8,13 @@ export interface Workspace {
   out(text: string): void
   /** The files that an author names, or all, with the files that belong to them. @throws Misuse if one does not exist */
   asked(paths: readonly string[]): VerbInput
-  /** A file of `scenarios/evidence`. */
   evidence(name: string): { file: string; text: string }
   /** Creates the file of a new scenario. @throws Misuse if another has its id. @returns its path */
   start(scenario: string, text: string): string
-  /** Repeats something whenever one of these files changes. */
   watch(paths: readonly string[], again: () => void): void
 }
-/** Files to read, grouped by library folder, each group with the name pool that its scenarios draw from. */
 export interface VerbInput {
   libraries: LibraryFile[][]
-  /** The paths that were asked about. */
   named: ReadonlySet<string>
 }
 

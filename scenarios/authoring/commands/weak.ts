@@ -1,9 +1,7 @@
 /**
- * `weak [IDs] [--seed n] [--key] [--all]`: prints what differs between the variants but should give nothing away, for a test with
- * readers. That is every forked text, without signs and the findings of deciding checks, in moments where nobody can know yet. Each
- * moment shows one variant, drawn at random. A reader who knows none of the scenarios guesses which; if they are right more often than by
- * chance, a text gives it away. `--all` also prints the later moments, where what a contact does after an act may give it away, but the
- * tone may not.
+ * `weak [IDs] [--seed n] [--key] [--all]`: prints the forked texts of moments where nobody can know the variant yet, for a test with
+ * readers. Each moment shows one variant, drawn at random; if readers guess which more often than by chance, a text gives it away. `--all`
+ * also prints the later moments, where what a contact does after an act may give it away, but the tone may not.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -77,7 +75,6 @@ function weakTexts(scene: Scene): ((variant: Variant) => string)[] {
   visit(scene)
   return found
 }
-/** For prose with guards, every sentence in a row. */
 const wordsOf = (side: unknown): string => {
   if (typeof side === 'string') return side
   if (Array.isArray(side)) return side.map(wordsOf).join(' ')

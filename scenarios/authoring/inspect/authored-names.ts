@@ -1,4 +1,3 @@
-/** Maps opaque ids back to the author's. */
 import { RESERVED_FACTS, everFact, reportedSinceFact } from '../../engine/format/guard'
 import type { Scenario } from '../../engine/format/schema'
 import { authoredSegments } from '../../engine/play/key'

@@ -7,7 +7,6 @@ import { type Finding, inOrder } from '../../library/finding'
 import { type Library, type LibraryFile, type LoadedScenario, loadLibrary } from '../../library/load'
 import { type Evidence, inspectFolder } from '.'
 
-/** Loads files and inspects their contents. `findings` has the results of both. */
 export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence): Library {
   const library = loadLibrary(files)
   const inspected = library.folders.flatMap((folder) => inspectFolder(folder, library.pool, evidence))
@@ -42,6 +41,5 @@ function tried({ play, key, values }: CompiledPlay, pool: NamePool): string | nu
   }
 }
 
-/** A finding in one line, in the style of compilers. */
 export const findingInWords = ({ file, line, column, severity, rule, message }: Finding): string =>
   `${file}:${line}:${column} ${severity} ${rule} ${message}`

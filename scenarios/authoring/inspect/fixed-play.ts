@@ -1,19 +1,14 @@
-/**
- * The best play that acts the same in both variants, makes no checks and always reports. If it passes both, a learner can act well
- * without knowing the variant.
- */
+/** The best play that acts the same in both variants. If it passes both, a learner can act well without knowing the variant. */
 import { type Edge, type GraphNode, postorder } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
 import { type OptionPicker, REPORTING, playUnchecked, rewardOf, scoreTrial, valueAt } from './trial'
 
 export interface FixedPlay {
-  /** Options by decision. */
   chosen: Readonly<Record<string, string>>
   hostile: { final: number; passed: boolean }
   genuine: { final: number; passed: boolean }
 }
 
-/** Weights of the hostile variant that the search tries. */
 const WEIGHTS = Array.from({ length: 21 }, (_, i) => i / 20)
 
 export function bestFixedPlay(hostile: Scorer, genuine: Scorer): FixedPlay {
@@ -67,7 +62,6 @@ interface Pair {
   nodes: readonly [GraphNode, GraphNode]
   to: string
 }
-/** The same submission in both variants, as long as both are in the same scene. */
 function pairs(hostile: Scorer, genuine: Scorer): (pair: string) => Pair[] {
   const known = new Map<string, Pair[]>()
   const find = (pair: string): Pair[] => {

@@ -1,4 +1,3 @@
-/** The properties of the score on generated scenarios, with any rubrics, grave acts, repairs, shortcuts and worths of reporting. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestPlay } from '@/tests/support/best-play'
@@ -65,7 +64,6 @@ const by = (worth: (node: GraphNode, edge: GraphNode['edges'][number]) => number
   node.edges.reduce((best, edge) => (worth(node, edge) > worth(node, best) ? edge : best))
 const best = (of: Scorer) => by((node, edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)
 const worst = (of: Scorer) => by((node, edge) => -(rewardOf(of, node, edge) + valueAt(of, edge.to).lo))
-/** Any path: takes the n-th edge of each node, in turn. */
 const any = (of: Scorer, picks: number[]): Trial => {
   let n = 0
   return walk(of, ({ edges }) => edges[picks[n++ % picks.length]! % edges.length]!)

@@ -1,4 +1,3 @@
-/** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
 import type { NamePool, Overlay, Scenario } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque-ids'
 import { type SourcedValue, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
@@ -40,7 +39,6 @@ export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
   ...CRAFT_RULES,
 ]
 
-/** Every rule on contents, for listing. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...ID_RULES, ...SCENARIO_RULES, ...OVERLAY_RULES]
 
 /** The scenario as rules see it; null if ids clash, because then it cannot be compiled. */
@@ -48,7 +46,6 @@ export function subjectIn(scenario: Scenario, pool: NamePool, evidence: Evidence
   return inspectIds(scenario, source).length > 0 ? null : subjectOf(scenario, idsOf(scenario), pool, evidence)
 }
 
-/** If ids clash, only that is reported, because the scenario cannot be played. */
 export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
   const clashes = inspectIds(scenario, source)
   return inOrder(clashes.length > 0 ? clashes : inspectSubject(subjectOf(scenario, idsOf(scenario), pool, evidence), source))
@@ -62,8 +59,6 @@ export function inspectFolder(
 ): Finding[] {
   return inOrder([
     ...(scenario ? inspectScenario(scenario.value, pool, evidence, scenario.source) : []),
-    ...overlays.flatMap((overlay) => inspectOverlay(overlay, scenario?.value)),
+    ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, scenario?.value), source)),
   ])
 }
-const inspectOverlay = ({ value, source }: SourcedValue<Overlay>, scenario: Scenario | undefined): Finding[] =>
-  apply(OVERLAY_RULES, overlaySubject(value, scenario), source)

@@ -9,10 +9,8 @@ import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds,
 const ENOUGH = 2
 
 interface StrongFork {
-  /** All must hold for the fork to be shown. */
   guards: Guard[]
 }
-/** The strong forks that a scene shows, with the guards around each. */
 export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments'>): StrongFork[] {
   const found: StrongFork[] = []
   const visit = (node: unknown, around: Guard[]): void => {
@@ -26,7 +24,6 @@ export function strongForksOf({ show }: Scene, { segments }: Pick<Key, 'segments
   return found
 }
 
-/** One variant with everything that matters for knowing it. The graph keeps the checks and facts that reveal it. */
 export interface ForkedVariant {
   play: Play
   key: Key
@@ -48,7 +45,6 @@ export function knowable(play: Play, key: Key, matter: ReadonlyMap<string, Itera
   return explored.ok ? { play, key, graph: explored.graph, forks } : null
 }
 
-/** What was shown on a path before a scene. */
 export interface SeenForks {
   strong: number
   settled: boolean
@@ -56,7 +52,6 @@ export interface SeenForks {
 export const NOTHING: SeenForks = { strong: 0, settled: false }
 export const isDecided = ({ strong, settled }: SeenForks): boolean => settled || strong >= ENOUGH
 
-/** What was shown up to the act of an edge, and whether this scene showed anything strong. */
 export function seenBy(
   { play, key, forks }: ForkedVariant,
   node: GraphNode,
@@ -79,12 +74,9 @@ export interface Knowledge {
   firstDecided: Span
   /** Options and scenes that are offered on some path before a learner can know. */
   undecided: { options: ReadonlySet<string>; scenes: ReadonlySet<string> }
-  /** Scenes whose act is offered on some path once a learner can know. */
   decided: ReadonlySet<string>
-  /** By scene, the earliest moment at which it comes. */
   moments: ReadonlyMap<string, number>
 }
-/** What the learner checks: whatever they like, nothing, or everything there is time for. */
 type CheckingHabit = 'anything' | 'nothing' | 'everything'
 
 export function knowledgeOf(of: ForkedVariant, looking: CheckingHabit = 'anything'): Knowledge {

@@ -1,4 +1,3 @@
-/** The longest that a text with guards can be for a learner. */
 import { type AuthoredGuard, atoms } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import { measure } from './word-counts'

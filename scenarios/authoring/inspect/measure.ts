@@ -1,4 +1,3 @@
-/** The figures that reviews of a scenario ask for. It prints nothing and judges nothing. */
 import type { Variant } from '../../engine/format/schema'
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import type { Scorer } from '../../engine/score/attempt'
@@ -16,19 +15,16 @@ export type ReportingHabit = keyof typeof REPORTING
 
 export interface VariantMeasure {
   variant: Variant
-  /** From when a learner can know the variant, with no checks and with all checks there is time for. */
   knowing: Record<'nothing' | 'everything', { firstStrong: Span; firstDecided: Span }>
   moments: { id: string; words: number; common: number }[]
   /** Words of the longest path, with one finding and one reply in every moment. */
   pathWords: number
   submissions: [least: number, most: number]
-  /** How reporting changes the score at each rank of acts. */
   scores: Record<Rank, Record<ReportingHabit, { final: number; passed: boolean }>>
   blind: BlindResult[]
 }
 export interface ScenarioMeasure {
   variants: VariantMeasure[]
-  /** Moments that every variant reaches, out of all. */
   common: [shared: number, of: number]
   /** Null for a tutorial. */
   fixed: FixedPlay | null
@@ -85,7 +81,6 @@ function rankedScores(scorer: Scorer): VariantMeasure['scores'] {
   return Object.fromEntries(all) as VariantMeasure['scores']
 }
 
-/** The act of a rank with the best sentences sent with it, or the worst for the rank `worst`. */
 function edgeOf(scorer: Scorer, node: GraphNode, rank: Rank): Edge {
   const worth = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).hi
   const cost = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).lo

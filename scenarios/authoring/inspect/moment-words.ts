@@ -1,4 +1,3 @@
-/** How much there is to read in a moment, before findings, and how much of it both variants share. */
 import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
@@ -9,13 +8,11 @@ import { measure } from './word-counts'
 export interface MomentWords {
   /** The most that is new to read at once, in words: lead, artefacts, question, options, labels. */
   most: number
-  /** The least share of it that both variants have in common. */
   common: number
 }
 /** By opaque scene id. The questions fill it. */
 export type WordsByScene = Map<string, MomentWords>
 
-/** A part of a scene with its words. It only counts while all its guards hold. */
 interface Part {
   words: number
   forked: boolean
@@ -46,7 +43,6 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
   return parts
 }
 
-/** Questions that measure every moment while the others are answered. */
 export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Parameters<typeof forksOf>[0], opaque: (id: string) => string) {
   const forks = new Set([...forksOf(scenario).keys()].map(opaque))
   const words: WordsByScene = new Map()
@@ -90,6 +86,5 @@ export function longestPath(play: Play, words: WordsByScene): number {
 
 export interface Reading {
   words: WordsByScene
-  /** Words of the longest path. */
   path: number
 }

@@ -12,7 +12,6 @@ import type { Names } from './authored-names'
 import { NOWHERE, Watch, type WatchResult } from './watch-states'
 
 export interface Observation extends WatchResult {
-  /** Scenes, by authored id. */
   reached: ReadonlySet<string>
   cycles: { from: string; to: string }[]
   /** Null if the start is unknown or there are too many states. */
@@ -81,7 +80,6 @@ function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Grap
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 
-/** Edges that lead back to an unfinished scene. Each closes a cycle. */
 function cyclesOf(play: Play): { from: string; to: string }[] {
   const finished = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, i) => [id, i]))
   return Object.keys(play.scenes).flatMap((from) =>

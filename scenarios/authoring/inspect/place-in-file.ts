@@ -1,4 +1,3 @@
-/** Finds the place in a scenario file of something whose path in one variant is known. */
 import type { Variant } from '../../engine/format/schema'
 import { isFork } from '../../engine/format/variant'
 import type { Path } from '../../library/finding'

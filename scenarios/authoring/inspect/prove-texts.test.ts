@@ -8,7 +8,6 @@ import { prove } from './prove-texts'
 import { questionsOf } from './text-questions'
 import { inWords } from './way-in-words'
 
-/** The questions with their places, and shortest ways on which each is true and false. */
 function answered(scenario: Scenario, variant: Variant = 'hostile') {
   const ids = idsOf(scenario)
   const names = authoredNames(scenario, ids)
@@ -63,7 +62,6 @@ describe('a guard is tried in every state in which it is asked', () => {
   test('one that only holds after a report that follows the act is met there', () => {
     const scenario = soundScenario()
     const { held } = at(scenario, 'endings.badly.text.1.when')!
-    // Reported on the consequence of the act, or in any later moment.
     expect(held).toMatch(/s4: .*mistake, report|; s[56]: (?:\w+, )*report/)
   })
 })

@@ -22,7 +22,6 @@ import {
 } from '../../engine/play/play'
 import { type QuestionSet, type Question, asksReporting } from './text-questions'
 
-/** One step of a way through the scenario, linked to the steps before it. */
 export interface ProofStep {
   before: ProofStep | null
   scene: string
@@ -33,7 +32,6 @@ export interface Answer {
   /** A shortest way on which it is true, and one on which it is false; undefined if there is none, null at the start. */
   held?: ProofStep | null
   failed?: ProofStep | null
-  /** There was too much to try. */
   incomplete?: true
 }
 
@@ -63,13 +61,11 @@ function readsIn(...guards: Guard[]): Set<string> {
   return reads
 }
 
-/** What a question reads beyond what the walk knows anyway at that place. */
 function needsOf({ scene, given, asks }: Question, base: Map<string, Set<string>>, ending: readonly string[]): Set<string> {
   const scenes = scene === null ? ending : [scene]
   return new Set([...readsIn(given, asks)].filter((read) => read !== ACTED && scenes.some((id) => !base.get(id)!.has(read))))
 }
 
-/** Questions that need the same facts, or fewer, share a walk. */
 function grouped(all: { question: Question; needs: AtomSet }[]): Question[][] {
   const groups: { needs: AtomSet; questions: Question[] }[] = []
   for (const { question, needs } of all.toSorted((a, b) => b.needs.size - a.needs.size)) {
@@ -135,7 +131,6 @@ class Walk {
     this.queue.push({ ...node, facts, checks })
   }
 
-  /** What a learner can know in a scene before its act: after each set of checks that matter, and with or without a report. */
   private situationsIn({ scene, facts, checks, way }: Node): Situation[] {
     const reads = this.live.get(scene)!
     const { checks: all } = this.play.scenes[scene]!
@@ -209,7 +204,6 @@ class Walk {
       question.visit?.(known)
       const answer = this.found.get(question)!
       if (answer.held !== undefined && answer.failed !== undefined) continue
-      // `given` only has to be evaluated if the answer is new.
       const result = holds(question.asks, known) ? 'held' : 'failed'
       if (answer[result] === undefined && holds(question.given, known)) answer[result] = way
     }

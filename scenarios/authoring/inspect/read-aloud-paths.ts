@@ -1,4 +1,3 @@
-/** Finds a few paths on which every text of a variant appears, for reading aloud. */
 import { endingOf } from '../../engine/debrief/debrief'
 import { ACTED } from '../../engine/format/guard'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -40,7 +39,6 @@ function idsIn(node: unknown): string[] {
 const isEntering = (play: Play, { scene, checks, reports }: PlayState): boolean =>
   !reports.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
 
-/** What the page of a scene shows: its lead, as read on arrival, and its artefacts. */
 export const pageUnits = (play: Play, at: PlayState): string[] => {
   if (at.phase !== 'scene') return []
   const scene = sceneOf(play, at)
@@ -50,7 +48,6 @@ export const pageUnits = (play: Play, at: PlayState): string[] => {
 export const offeredUnits = (play: Play, at: PlayState): string[] =>
   at.phase === 'scene' ? offered(sceneOf(play, at), at).flatMap((d) => [d.id, ...d.options.map((o) => o.id)]) : []
 
-/** What a step brings to read: a finding, a reply, a consequence. */
 export function followingUnits(play: Play, { event, before, after }: Step): string[] {
   const scene = sceneOf(play, before)
   if (event.type === 'check') {
@@ -85,7 +82,6 @@ function readOnPath({ play, key }: Pick<Scorer, 'play' | 'key'>, events: readonl
 
 const MOST_PATHS = 40
 
-/** Whole attempts, starting with the one that shows most. */
 export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: Scorer): PlayEvent[][] {
   const ways = waysTo(scenario, variant, ids)
   const paths: PlayEvent[][] = []
@@ -104,7 +100,6 @@ export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: 
   return paths
 }
 
-/** A way to every text that has a guard, to every option, check and ending, and the plain start. */
 function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
   const { play, questions } = questionsOf(scenario, variant, ids)
   const always = { all: [] }
@@ -138,7 +133,6 @@ function eventsOf(way: ProofStep | null): PlayEvent[] {
   return events
 }
 
-/** Fills in the steps between those of the way, and goes on to the end through what has not been read yet. */
 function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<string>): PlayEvent[] {
   const events: PlayEvent[] = []
   let state = begin(play)
@@ -167,7 +161,6 @@ function completed(play: Play, way: readonly PlayEvent[], read: ReadonlySet<stri
   return events
 }
 
-/** The submission with the most options that were not chosen yet. */
 function freshest(play: Play, state: PlayState, read: ReadonlySet<string>): Choices {
   const fresh = (choices: Choices) => Object.values(choices).filter((option) => !read.has(`chosen ${option}`)).length
   let best: Choices = {}

@@ -28,7 +28,6 @@ const SCENARIO_FIXTURES = [
   ...WORDING_FIXTURES,
 ]
 
-/** Gives places as paths, so that tests do not have to count lines. */
 function pathSource(): Source & { paths: string[] } {
   const paths: string[] = []
   return { file: 'scenario.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }

@@ -9,12 +9,9 @@ const runsOf = (words: readonly string[]): string[] => words.slice(RUN - 1).map(
 
 export interface SharedPhrase {
   phrase: string
-  /** Its first place in this scenario. */
   path: Path
-  /** The other scenarios that have it. */
   others: string[]
 }
-/** @param others the texts of other scenarios, by id */
 export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string, readonly TextAt[]>): SharedPhrase[] {
   const where = new Map<string, Set<string>>()
   for (const [id, texts] of others)
@@ -30,7 +27,6 @@ export function sharedPhrases(own: readonly TextAt[], others: ReadonlyMap<string
   return [...found.values()]
 }
 
-/** Joins neighbouring shared runs into one phrase. */
 function stretches(runs: readonly string[], where: ReadonlyMap<string, ReadonlySet<string>>) {
   const made: { from: number; to: number; others: string[] }[] = []
   for (const [i, run] of runs.entries()) {

@@ -16,7 +16,6 @@ const ready = (scenario: Scenario, variant: 'hostile' | 'genuine' = 'hostile'): 
 }
 const hostile = ready(sound)
 
-/** The acts a strategy takes, by authored id. */
 const acts = (strategy: keyof typeof STRATEGIES): string[] =>
   playUnchecked(hostile, STRATEGIES[strategy](hostile.key)).map(({ edge }) => names.get(edge.submission.act.id)!.split('.')[1]!)
 const always = (id: string) => Array(7).fill(id)

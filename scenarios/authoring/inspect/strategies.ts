@@ -26,7 +26,6 @@ const CAREFUL_WORDS = [
 const CAREFUL = new RegExp(`\\b(?:${CAREFUL_WORDS.join('|')})\\b`, 'giu')
 const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
 
-/** The first of the options with the highest `measure`. */
 const most =
   (measure: (option: Option) => number): OptionPicker =>
   ({ options }) =>
@@ -44,7 +43,6 @@ export const STRATEGIES: Record<FixedStrategy, (key: Key) => OptionPicker> = {
 export type StrategyName = FixedStrategy | 'random'
 export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as FixedStrategy[]), 'random'] as const
 
-/** Every option is equally likely; the same seed gives the same play. */
 export function randomPick(seed: number): OptionPicker {
   const random = xoroshiro128plus(seed)
   return ({ options }) => options[uniformInt(random, 0, options.length - 1)]!
@@ -61,11 +59,9 @@ export interface BlindResult {
   credited: number
   share: number
   passes: boolean
-  /** By decision, what its act lost on average. */
   losses: ReadonlyMap<string, number>
 }
 
-/** Every strategy, with all reports and with none. */
 export function blindResults(scorer: Scorer): BlindResult[] {
   return STRATEGY_NAMES.flatMap((strategy) => {
     const trials =

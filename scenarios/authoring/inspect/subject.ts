@@ -1,4 +1,3 @@
-/** What the rules on a scenario work on: the file, its parts with their places, and what play can reach in each variant. */
 import type { Indicator } from '../../engine/debrief/decision-view'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
@@ -36,7 +35,6 @@ export interface TextAt extends Measure {
   text: string
   field: string
   path: Path
-  /** The side of the fork that it belongs to. */
   side?: Variant
 }
 interface OptionAt {
@@ -73,7 +71,6 @@ export interface VariantSubject extends Parts {
   scorer: Scorer | null
   /** The questions of the texts, answered over all ways; empty until everything leads on. */
   answers: readonly Answer[]
-  /** How much there is to read; null until everything leads on. */
   reading: Reading | null
 }
 
@@ -116,7 +113,6 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
   return { scenario, pool, evidence, tutorial, texts, guards, ids, names, variants }
 }
 
-/** One set of walks answers everything that is asked of every state. */
 function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubject, 'answers' | 'reading'> {
   const { play, questions } = questionsOf(scenario, variant, ids)
   const measured = measuring({ play }, scenario, (id) => ids('segment', id))
@@ -158,7 +154,6 @@ const decisionsOf = (resolved: ResolvedScenario): DecisionAt[] =>
 const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
 const GUARDED = new Set(['when', 'claims'])
 
-/** Every text, segment and guard in file order, each with its place. */
 export function partsOf(root: object): Parts {
   const texts: TextAt[] = []
   const segments: SegmentAt[] = []

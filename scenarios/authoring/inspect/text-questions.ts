@@ -1,4 +1,3 @@
-/** Collects the questions that the texts of one variant raise: their guards, what they claim, and what they quote. */
 import { type AuthoredGuard, REPORTED } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Variant, Scenario } from '../../engine/format/schema'
@@ -22,10 +21,8 @@ export interface Question {
   moment: Moment
   /** The check that it belongs to, or the option that it follows. */
   of?: string
-  /** The guards around it, so where it is asked at all. */
   given: Guard
   asks: Guard
-  /** Called in every state in which it is asked. */
   visit?(known: PlayFacts): void
 }
 
@@ -35,7 +32,6 @@ const ALWAYS: Guard = { all: [] }
 const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
 
 export interface QuestionSet {
-  /** The play, with the facts that questions read added to those of its guards. */
   play: Play
   questions: Question[]
 }
@@ -50,7 +46,6 @@ export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): Que
   return { play: withSent(play, asker.quoted), questions: asker.questions }
 }
 
-/** Makes every option of a quoted decision set the fact that something was sent there. */
 function withSent(play: Play, quoted: ReadonlySet<string>): Play {
   if (quoted.size === 0) return play
   const scenes = Object.entries(play.scenes).map(([id, scene]) => [
@@ -70,7 +65,6 @@ type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
 class Asker {
   readonly questions: Question[] = []
-  /** The decisions that some sentence quotes. */
   readonly quoted = new Set<string>()
   constructor(private readonly context: Context) {}
 
@@ -94,7 +88,6 @@ class Asker {
     }
   }
 
-  /** Also asks which ending comes: the first whose guard holds. */
   end({ ends, endings, verdict }: ResolvedScenario): void {
     const where: QuestionPlace = { scene: null, moment: 'end' }
     const earlier: Guard[] = []
@@ -126,7 +119,6 @@ class Asker {
     }
   }
 
-  /** The guards of artefacts, of their parts and of segments. */
   private parts(node: unknown, path: Path, where: QuestionPlace, given: Guard): void {
     if (!node || typeof node !== 'object') return
     let inside = given
@@ -141,6 +133,5 @@ class Asker {
   }
 }
 
-/** Whether a question can only be answered by trying out reports. */
 export const asksReporting = (play: Play, reads: ReadonlySet<string>): boolean =>
   reads.has(REPORTED) || Object.keys(play.reported).some((fact) => reads.has(fact))

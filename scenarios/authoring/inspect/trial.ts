@@ -1,4 +1,3 @@
-/** Plays a variant on its graph, act by act, and scores it with and without reports. */
 import type { Edge, GraphNode } from '../../engine/play/graph'
 import { type Decision, type Option, isAct, offered } from '../../engine/play/play'
 import { type Scorer, counted, graveIn, reward, worthOfReporting } from '../../engine/score/attempt'
@@ -11,7 +10,6 @@ export const valueAt = ({ values }: Scorer, to: string): Value => values.get(to)
 
 interface EdgeSteps {
   r: number
-  /** Without a report, and with one after the act if it is still possible then. */
   silent: PathStep
   reporting: PathStep
 }
@@ -53,7 +51,6 @@ export const REPORTING = {
   never: () => false,
 } satisfies Record<string, (n: number, of: number) => boolean>
 
-/** From the start to the end, always along the edge that `choose` picks. */
 export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Trial {
   const trial: { node: GraphNode; edge: Edge }[] = []
   for (let node = graph.nodes.get(graph.start); node; ) {

@@ -1,4 +1,3 @@
-/** Looks at states one by one, and notes their faults, how the guards of offers turn out and which routes are taken. */
 import { submissionsOf } from '../../engine/play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../../engine/play/play'
 import type { ResolvedScenario } from '../../engine/format/variant'
@@ -8,14 +7,12 @@ import type { Names } from './authored-names'
 export type StateFault = 'no-act' | 'several-acts' | 'dead-end' | 'sends-nothing' | 'unsent-sentences' | 'ignore-within-reach'
 
 export interface WatchResult {
-  /** The first state in which each fault was seen, by place. */
   faults: { fault: StateFault; path: Path; when: string }[]
   /** Guards that were evaluated, with their results. A guard that is missing here is in a place that is never reached. */
   guards: { path: Path; held: boolean; failed: boolean }[]
   routes: { path: Path; taken: boolean }[]
 }
 
-/** Where a submission goes if no route of its option holds. */
 export const NOWHERE = 'nowhere'
 
 /** Collects over states. Places are addressed by index, because a compiled scene keeps the authored order. */
@@ -63,7 +60,6 @@ export class Watch {
     }
   }
 
-  /** The option as written, with the fields that the play omits. */
   private authored([, scene, , decision, , option]: Path): ResolvedScenario['scenes'][string]['decisions'][number]['options'][number] {
     return this.resolved.scenes[scene!]!.decisions[decision as number]!.options[option as number]!
   }
@@ -87,7 +83,6 @@ export class Watch {
     else record.failed = true
   }
 
-  /** Which of an option's routes is taken, for every submission of this state. */
   private followRoutes(play: Play, scene: Scene, act: { d: Decision; path: Path }, state: PlayState): void {
     const forks = new Map(act.d.options.flatMap((o, j) => (o.to && o.to.length > 1 ? [[o.id, [...act.path, 'options', j, 'to']]] : [])))
     if (forks.size === 0) return
@@ -111,7 +106,6 @@ export class Watch {
     entry(this.faults, [fault, ...path], () => ({ fault, path, when: this.stateInWords(state) }))
   }
 
-  /** A state in the author's words: “with reported, after the check register”. */
   private stateInWords({ facts, checks }: PlayState): string {
     const named = (ids: string[]) => ids.map((id) => this.names.get(id)!).join(', ')
     const parts = [facts.length > 0 ? `with ${named(facts)}` : '', checks.length > 0 ? `after the check ${named(checks)}` : '']

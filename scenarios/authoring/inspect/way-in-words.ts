@@ -1,4 +1,3 @@
-/** A way through a scenario in the author's words. */
 import type { Names } from './authored-names'
 import type { ProofStep } from './prove-texts'
 

@@ -15,7 +15,6 @@ const WORD = /[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu
 export interface Measure {
   words: number
   letters: number
-  /** Words in each sentence. */
   sentences: number[]
 }
 

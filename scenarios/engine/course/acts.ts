@@ -1,4 +1,3 @@
-/** What owners may do to lines of a record, and to which lines. */
 import type { State } from './state'
 
 export const ACTS = ['resend', 'remind', 'extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
@@ -7,13 +6,9 @@ export type Act = (typeof ACTS)[number]
 const ENROLLED = ['not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt'] as const satisfies readonly State[]
 
 interface Rules {
-  /** The states in which the act applies to an enrolment. */
   states: readonly State[]
-  /** The states in which it applies to an invitation. */
   invited: readonly State[]
-  /** What the owner has to enter. */
   asks: 'due' | 'cohort' | 'reason' | null
-  /** Whether it can be undone, within `UNDO`. */
   undo: boolean
   mails: boolean
   /** Whether owners may do it to their own record, and undo it there; not if they would gain from it. */
@@ -52,7 +47,6 @@ export const RULES = {
     own: false,
     ownUndo: true,
   },
-  /** Ends an exemption. */
   require: { states: ['exempt'], invited: ['exempt'], asks: null, undo: true, mails: false, own: true, ownUndo: false },
   end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
 } as const satisfies Record<Act, Rules>
@@ -66,7 +60,6 @@ export const UNDO = 24 * 3600_000
 export const undoable = (act: Act, at: number, undoneAt: number | null, now: number): boolean =>
   RULES[act].undo && undoneAt === null && at >= now - UNDO
 
-/** What an act can change of an enrolment. */
 export interface LineFacts {
   cohort: string
   due: number | null
@@ -75,7 +68,6 @@ export interface LineFacts {
   /** The enrolment that another attempt made. */
   made?: string
 }
-/** Acts that change lines and can be undone. */
 export type Change =
   | { act: 'extend'; due: number }
   | { act: 'move'; cohort: string }

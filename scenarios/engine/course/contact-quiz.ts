@@ -1,6 +1,5 @@
 import { sha256Hex } from '../format/ids'
 
-/** An organisation's contact, as far as the question needs it. Missing fields are empty. */
 export interface ContactAnswers {
   name: string
   phone: string
@@ -31,13 +30,11 @@ export function contactQuiz(contact: ContactAnswers, others: readonly string[], 
   }
 }
 
-/** Whether the right answer was picked. A number only counts if there is one. */
 export const isRight = (question: ContactQuiz, contact: ContactAnswers, picked: { name: string; number: string }): boolean =>
   same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** Three numbers of the same format with different last digits. */
 function nearNumbers(phone: string): string[] {
   const places = [...phone].flatMap((c, i) => (/\d/.test(c) ? [i] : [])).slice(-3)
   return [

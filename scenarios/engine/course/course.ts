@@ -1,4 +1,3 @@
-/** A course: an ordered list of items, and its rules. The kinds of items are in `items.ts`. */
 import { z } from 'zod'
 import { type ItemOf, ItemSchema, Line, rulesOf } from './items'
 import type { ProgressState } from './progress'
@@ -55,7 +54,7 @@ export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number
 /** How many days the course keeps a record after its end; null if it leaves that to the organisation. */
 export const keepDays = ({ keep_years }: Pick<Course, 'keep_years'>): number | null => (keep_years === undefined ? null : keep_years * 365)
 
-/** When a completed course has to be taken again. The 31st becomes the last day of a shorter month. */
+/** The 31st becomes the last day of a shorter month. */
 export function renewAt({ renew_months }: Pick<Course, 'renew_months'>, completedAt: number): number | null {
   if (renew_months === null) return null
   const day = new Date(completedAt)

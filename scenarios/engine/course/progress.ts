@@ -1,7 +1,6 @@
 /** How far a learner is in a course. Loads no schema, because a package for an LMS asks it in its page. */
 import type { Item } from './items'
 
-/** What is recorded of one item of an enrolment. */
 export interface ItemRecord {
   item: string
   doneAt: number | null
@@ -13,7 +12,6 @@ export interface Progress {
   standing: ProgressState
   done: number
   of: number
-  /** The first item that is not done; null at the end. */
   next: Item | null
 }
 

@@ -2,11 +2,9 @@
 import { z } from 'zod'
 import { STATES, type State } from './state'
 
-/** A person in a course as its owner may see them. */
 export interface RecordRow {
   /** The line's name in pages and forms: `e-` and a handle, or `i-` and an invitation. */
   key: string
-  /** Null as long as they are only invited. */
   enrolment: string | null
   /** The name or its substitute; the code if the course shows only codes. */
   who: string
@@ -21,11 +19,9 @@ export interface RecordRow {
   /** Whether dates show only the day, and nobody is named. */
   coded: boolean
   cohort: string
-  /** The version they are enrolled in. */
   version: number | null
   state: State
   overdue: boolean
-  /** When they were enrolled, or invited. */
   since: number
   dueAt: number | null
   /**
@@ -42,7 +38,6 @@ export interface RecordRow {
   notMailed: string | null
 }
 
-/** @returns the handle or the invitation that a line's key names */
 export const idIn = (key: RecordRow['key']): string => key.slice('e-'.length)
 
 export const SORTS = ['name', 'state', 'due', 'completed'] as const
@@ -64,7 +59,6 @@ export const RecordFilter = z.object({
 export type RecordFilter = z.infer<typeof RecordFilter>
 
 const ASCII = /^[\0-\x7f]*$/
-/** Lower case, without accents. */
 export const fold = (text: string): string =>
   ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
@@ -85,7 +79,6 @@ export const noTotals = (cohort: string): CohortTotals => ({
   states: Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>,
 })
 
-/** These are shown even if nobody is in them. */
 export const ALWAYS_SHOWN: readonly State[] = ['not-started', 'in-progress', 'complete']
 
 export interface StateCount {
@@ -117,7 +110,6 @@ export const sumOf = (totals: Iterable<CohortTotals>, cohort = ''): CohortTotals
     noTotals(cohort),
   )
 
-/** How many lines a filter without a search shows. */
 export const shownBy = ({ people, states, overdue }: CohortTotals, state: RecordFilter['state']): number =>
   state === undefined ? people : state === 'overdue' ? overdue : states[state]
 

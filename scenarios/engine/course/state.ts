@@ -5,24 +5,20 @@ export const STATES = ['invited', 'not-started', 'in-progress', 'complete', 'exp
 export type State = (typeof STATES)[number]
 
 const DAY = 24 * 3600_000
-/** How long before its renewal a completed course counts as expiring. */
 export const EXPIRING = 30 * DAY
 
 /** What a state follows from; times in milliseconds since 1970. */
 export interface Facts {
-  /** False as long as they are only invited. */
   enrolled: boolean
   endedAt: number | null
   exemptAt: number | null
   begunAt: number | null
   completedAt: number | null
-  /** Whether mastery was reached, if the course requires it. */
   passed: boolean | null
   renewAt: number | null
   dueAt: number | null
 }
 
-/** The state the organisation sees: missed mastery shows only if the course shares results. */
 export function stateOf(facts: Facts, { shares }: Pick<Course, 'shares'>, now: number): State {
   if (!facts.enrolled) return facts.exemptAt === null ? 'invited' : 'exempt'
   if (facts.endedAt !== null) return 'left'
@@ -33,7 +29,6 @@ export function stateOf(facts: Facts, { shares }: Pick<Course, 'shares'>, now: n
   return facts.renewAt > now ? 'expiring' : 'expired'
 }
 
-/** The states in which something still has to be done by a day. */
 export const OPEN_STATES = ['invited', 'not-started', 'in-progress'] as const satisfies readonly State[]
 export const isOverdue = (state: State, dueAt: number | null, now: number): boolean =>
   dueAt !== null && dueAt < now && OPEN_STATES.some((open) => open === state)

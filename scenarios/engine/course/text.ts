@@ -5,7 +5,6 @@
  */
 export type Span = { kind: 'text'; text: string } | { kind: 'bold'; text: string } | { kind: 'link'; text: string; href: string }
 export interface CitedText {
-  /** The text without markup. */
   text: string
   spans: Span[]
   cites: string[]
@@ -20,7 +19,6 @@ const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\](?!\()/g
 const SPANS = /\*\*([^*]+)\*\*|\[([^\][]+)\]\(((?:https:\/\/|mailto:)[^\s()<>]+)\)/g
 const IMAGE = /^!\[([^\][]*)\]\(image:([\w-]+)\)$/
 
-/** A text in parts, each with the sources that follow it. */
 function parts(text: string): CitedText[] {
   const made: CitedText[] = []
   let from = 0
@@ -77,11 +75,9 @@ export function blocksOf(body: string): Block[] {
 /** A reference in a text, or something that would be one if it were written correctly. Lines count from 1. */
 export interface Reference {
   kind: 'source' | 'image' | 'link'
-  /** The id, or whatever the text has in its place. */
   id: string
   line: number
 }
-/** Every source and picture that a text names, and every link and picture that cannot be read as one. */
 export function referencesIn(body: string): { named: Reference[]; faulty: Reference[] } {
   const [named, faulty]: [Reference[], Reference[]] = [[], []]
   for (const [i, raw] of body.replace(/\r\n?/g, '\n').split('\n').entries()) {
@@ -99,7 +95,6 @@ export function referencesIn(body: string): { named: Reference[]; faulty: Refere
 
 const texts = (block: Block): CitedText[] => (block.kind === 'paragraph' ? block.parts : block.kind === 'list' ? block.items.flat() : [])
 
-/** The sources a text cites, in order of first use. */
 export const citesOf = (body: string): string[] => [
   ...new Set(
     blocksOf(body)

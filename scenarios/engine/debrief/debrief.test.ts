@@ -30,7 +30,6 @@ const reported = {
 }
 const { flag, check, decide, report, on, judge } = authoredEvents(exampleScenario)
 
-/** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {
   const journal: PlayEvent[] = []
   for (const event of events) {
@@ -386,7 +385,6 @@ test('an unfinished attempt has no debrief', () => {
   expect(() => debrief({ ...reported, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
 })
 
-/** Some submission of the last scene that every state offers and that leaves its report unwritten. */
 function lastScene(): PlayEvent[] {
   const scene = exampleResolved.scenes.record!
   const act = scene.decisions.find((d) => d.options.some((o) => o.to))!

@@ -1,7 +1,4 @@
-/**
- * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have worked.
- * Texts are formatted, and every judgement carries the ids of its sources.
- */
+/** Texts are formatted, and every judgement carries the ids of its sources. */
 import { replay } from '../play/journal'
 import type { Key } from '../play/key'
 import type { JudgementChoice, Sureness } from '../play/events'
@@ -21,7 +18,6 @@ import { type ToolUse, triedTools } from './tools-used'
 export interface Debrief {
   variant: 'hostile' | 'genuine'
   ending: { title: string; text: string }
-  /** The first lines of the ending, and the rest. */
   opening: { first: string; rest: string }
   /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
   endings: { id: string; title: string; gist: string }[]
@@ -31,7 +27,6 @@ export interface Debrief {
     /** Of 100. */
     points: number
     passed: boolean
-    /** How many grave mistakes were repaired. */
     repaired: number
     unrepaired: number
     recovered: boolean
@@ -39,7 +34,6 @@ export interface Debrief {
     silent: boolean
     /** The same acts also pass in the other variant, so the learner did well without having to know. */
     eitherWay: boolean
-    /** Where the points were lost. */
     where: Points
   }
   reporting: ReportingScore & { moments: ReportView[] }
@@ -50,16 +44,13 @@ export interface Debrief {
   decisive: DecisiveView | null
   /** Which tools of the screen were used. A tutorial shows this instead of a score. */
   tried: ToolUse
-  /** `flagged` counts everything that was flagged, of whatever kind. */
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
   decisions: DecisionView[]
   /** One page of the scenario in both variants; null if the path showed no difference. */
   pages: Pages | null
   keep: { signs: { label: string; cites: string[] }[]; rule: string }
-  /** Scenes in the order they were seen, and the end. */
   path: string[]
   places: Record<string, { title: string; when: string | null; ways: { text: string; to: string }[] }>
-  /** Every source cited, in order of first use. */
   cites: string[]
 }
 
@@ -133,7 +124,6 @@ export function wentWellAfter(lost: readonly number[]): boolean {
   return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
 }
 
-/** Whether the same journal passes in the other variant. */
 function passesOtherwise({ other, steps }: DebriefInput): boolean {
   if (!other) return false
   const events = steps.map((step) => step.event)
@@ -176,7 +166,6 @@ function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptS
   return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
 }
 
-/** The text of everything that can be flagged, by its id. */
 export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()
   const visit = (node: unknown): void => {
@@ -190,7 +179,6 @@ export function segmentTexts(play: StagedPlay): Map<string, string> {
   return texts
 }
 
-/** Every scene and the end with where they lead: the branch map as a list. */
 function placesOf(play: StagedPlay, ending: string): Debrief['places'] {
   const places: Debrief['places'] = {}
   for (const [id, scene] of Object.entries(play.scenes)) {

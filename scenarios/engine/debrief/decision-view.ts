@@ -7,8 +7,6 @@ import { consequenceOf } from '../play/prose'
 import type { MomentKnowledge } from './knowledge'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
-/** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */
-
 export interface Indicator {
   label: string
   cites?: string[]
@@ -26,7 +24,6 @@ export interface FlagView {
    * `question` if it is worth a check in either variant, otherwise `harmless`.
    */
   kind: 'noticed' | 'missed' | 'later' | 'sign' | 'question' | 'harmless'
-  /** The name of the sign or decoy, or its words if it has no name. */
   label: string
   quote: string
   why?: string
@@ -49,10 +46,8 @@ export interface DecisionView {
   when: string
   place: string
   title: string
-  /** The sentences or fields that were sent, then the act. */
   choices: ChoiceView[]
   reply: boolean
-  /** What was shown right after it; may be empty. */
   followed: string
   quality: 'sound' | 'partly' | 'costly'
   /** Of the 100 points of the result. */
@@ -71,17 +66,14 @@ export interface DebriefInput {
   other: { play: StagedPlay; scorer: Scorer } | null
   steps: readonly Step[]
   indicators: Record<string, Indicator>
-  /** Formats a text of the key. */
   fill: (text: string) => string
 }
 
-/** An attempt with its score, and with lookups for its decisions. */
 export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
   repaired: Set<string>
   texts: Map<string, string>
-  /** By decision. */
   known: MomentKnowledge[]
 }
 

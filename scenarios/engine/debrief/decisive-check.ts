@@ -1,4 +1,3 @@
-/** The check that revealed most on a path, or would have. */
 import { type Check, checkOffer, sceneOf } from '../play/play'
 import { findingOf, read, saidIn } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'

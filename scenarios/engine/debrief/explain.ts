@@ -1,4 +1,3 @@
-/** Selects the flagged sentences that a learner is asked about before reading what they were. */
 import type { DecisionView, FlagView } from './decision-view'
 
 const AT_MOST = 3

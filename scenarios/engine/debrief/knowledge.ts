@@ -1,4 +1,3 @@
-/** What a learner could know at each moment of a path: the differences between the variants shown before its act. */
 import type { Key } from '../play/key'
 import { type Play, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'

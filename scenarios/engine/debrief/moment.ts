@@ -1,4 +1,3 @@
-/** The moment of a path that mattered most, for worse or for better. A debrief begins with it. */
 import { type Segment, sceneOf, shownSegments } from '../play/play'
 import type { SubmissionScore } from '../score/attempt'
 import { type Explanation, type DecisionView, type ScoredAttempt, bestWay } from './decision-view'
@@ -10,12 +9,10 @@ export interface MomentReview {
   title: string
   /** A grave mistake, unrepaired or repaired; an act that lost points; a chance to report that was not taken; what went well. */
   kind: 'grave' | 'repaired' | 'lost' | 'unreported' | 'sound'
-  /** The sentences that could have guided the learner, at most two, with their names. */
   marked: { segment: string; text: string; label: string | null }[]
   /** What was said, written or done; null if the point is that nothing was reported. */
   made: { text: string; how: 'said' | 'wrote' | 'did' } | null
   because: Explanation
-  /** What would have been better; null if nothing would. */
   better: string | null
 }
 
@@ -46,7 +43,6 @@ function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], silent:
   const sound = views.filter((d) => d.quality === 'sound')
   return most(sound.length > 0 ? sound : views, (d) => of.known[d.n]!.seen.length).n
 }
-/** The first of those with the highest value. */
 const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
 
 function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview['kind'] {
@@ -91,7 +87,6 @@ const reportedBecause = ({ key, fill }: ScoredAttempt, scene: string): Explanati
 }
 
 type Pair = SubmissionScore['counted'][number]
-/** Of several sentences that were sent, the one that did most harm, or most good. */
 function pairThatMattered({ key }: ScoredAttempt, { counted }: SubmissionScore, kind: MomentReview['kind']): Pair {
   const sum = ([decision, option]: Pair) =>
     key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)

@@ -1,4 +1,3 @@
-/** One page of the scenario in both variants, side by side. */
 import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
@@ -10,7 +9,6 @@ export interface Pages {
   lines: { id: string; own: string; other: string | null; isStrong: boolean }[]
 }
 
-/** The page of the path with the strongest differences between the variants; null if there are none. */
 export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages | null {
   if (!other) return null
   const strength = (at: PlayState) =>

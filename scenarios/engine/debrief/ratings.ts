@@ -1,4 +1,3 @@
-/** The learner's ratings on the way, each with the differences between the variants shown by then. */
 import type { Rating, JudgementChoice } from '../play/events'
 import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
@@ -10,15 +9,11 @@ export interface RatingsView {
   title: string
   /** Null if it was not asked for, or not given. */
   rating: Rating | null
-  /** The differences between the variants that this moment showed, by name or in their words. */
   seen: string[]
-  /** What a deciding check found in this moment. */
   found: string[]
-  /** Whether a learner could know the variant by then. */
   decided: boolean
 }
 
-/** Empty if the learner never gave a rating. */
 export function ratingsViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingsView[] {
   if (submissions.every(({ rating }) => rating === undefined)) return []
   return submissions.map(({ at, rating }, i): RatingsView => {
@@ -31,5 +26,4 @@ export function ratingsViews({ key, play, steps, score: { submissions }, known, 
   })
 }
 
-/** The last judgement as a step of rating. */
 export const ratingOf = (looks: JudgementChoice): Rating => (({ genuine: 1, unsure: 3, approach: 5 }) as const)[looks]

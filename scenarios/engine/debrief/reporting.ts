@@ -1,4 +1,3 @@
-/** Reports in the debrief: each moment of the path in which the learner could report, and whether they did. */
 import { replyOf } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'
 
@@ -7,7 +6,6 @@ export interface ReportView {
   when: string
   title: string
   reported: boolean
-  /** The security officer's reply; null without a report. */
   reply: string | null
   /** What the report would be worth to a security officer; 0 if there was nothing to report. */
   worth: number

@@ -1,4 +1,3 @@
-/** The learner's use of the tools of the screen. The debrief of a tutorial says nothing else about a path. */
 import type { ScoredAttempt } from './decision-view'
 
 export interface ToolUse {
@@ -9,9 +8,7 @@ export interface ToolUse {
   minutes: number
   reports: number
   ratings: number
-  /** Replies and forms sent. */
   replies: number
-  /** Acts of doing nothing. */
   nothing: number
 }
 

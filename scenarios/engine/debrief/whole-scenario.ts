@@ -1,16 +1,13 @@
-/** Everything that a scenario can say, scene by scene, next to its scores and explanations, for the expert who reviews it. */
 import type { Competency } from '../format/competencies'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
 import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
 import type { Explanation, DebriefInput } from './decision-view'
 
-/** A text, and whether it depends on what was done before. */
 export interface Passage {
   text: string
   sometimes: boolean
 }
-/** A line of an artefact: its speaker or label, and the words, which may be a detail to flag. */
 export interface Line extends Passage {
   beside: string
   detail: (Explanation & Pick<SegmentKey, 'cue'> & { label: string | null; origin: boolean }) | null
@@ -45,7 +42,6 @@ export interface WholeScenario {
   verdict: { text: Passage[]; cites: string[] }
   keep: { rule: string; signs: string[] }
   notes: string[]
-  /** Every source cited, in order of first use. */
   cites: string[]
 }
 
@@ -72,7 +68,6 @@ export function wholeOf(source: Source): WholeScenario {
   }
 }
 
-/** Combines what is shown with what the key says about it, and collects the sources. */
 function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
   const cited = new Set<string>()
   const because = (text = '', cites: string[] = []): Explanation => {
@@ -163,5 +158,4 @@ function sceneOf(
 }
 
 const passage = ({ text, when }: { text: string; when?: Guard }): Passage => ({ text, sometimes: when !== undefined })
-/** Shows `…` in place of a quotation of the learner. */
 const prose = (sentences: readonly Sentence[]): Passage[] => sentences.map((s) => passage({ ...s, text: s.text.replace('{said}', '…') }))

@@ -29,9 +29,7 @@ const segment = <F extends z.ZodRawShape>(fields: F) =>
     z.strictObject({ id: Id, when: Guard.optional(), ...fields, hostile: Content, genuine: Content }),
   ])
 
-/** A sentence that can be flagged. */
 export const Segment = segment({})
-/** A segment with a label next to it: an email header, a line of a profile, a field of an invitation. */
 const Row = segment({ label: Text })
 const Segments = z.array(Segment).min(1)
 

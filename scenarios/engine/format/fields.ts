@@ -29,5 +29,4 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
 
 /** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
 export const TEXT_FIELDS = fieldsHolding(isText, Scenario)
-/** The fields of an artefact that name a character. */
 export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

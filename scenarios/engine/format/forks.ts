@@ -4,7 +4,6 @@ import { type Fork, isFork } from './variant'
 /** How much a forked segment distinguishes the variants: strong if one side is a sign. */
 export type Strength = 'strong' | 'weak'
 
-/** The segments of a scenario that differ between its variants, by id. */
 export function forksOf({ scenes }: Pick<Scenario, 'scenes'>): ReadonlyMap<string, Strength> {
   const forks = new Map<string, Strength>()
   const visit = (node: unknown): void => {

@@ -11,7 +11,6 @@ export type AuthoredGuard =
   | { any: AuthoredGuard[] }
   | { not: AuthoredGuard }
 
-/** True from the learner's first report on. */
 export const REPORTED = 'reported'
 /** True in the reply to a report made after the act of the moment. */
 export const ACTED = 'acted'
@@ -21,7 +20,6 @@ export const RESERVED_FACTS: readonly string[] = [REPORTED, ACTED]
 export const everFact = (fact: string): string => (fact === REPORTED ? REPORTED : `ever.${fact}`)
 export const reportedSinceFact = (fact: string): string => `reported-since.${fact}`
 
-/** Every guard within a guard that asks about one thing. */
 export function atoms(guard: AuthoredGuard): Exclude<AuthoredGuard, { all: unknown } | { any: unknown } | { not: unknown }>[] {
   if ('all' in guard) return guard.all.flatMap(atoms)
   if ('any' in guard) return guard.any.flatMap(atoms)

@@ -1,9 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/**
- * An id within a file: of a scene, an option, an item of a course. Texts use a character's id as an argument, so it begins with a letter.
- */
+/** An id within a file. Texts use a character's id as an argument, so it begins with a letter. */
 export const ID = /^[a-z][a-z0-9-]*$/
 /** A scenario's id: the name of its folder and part of URLs. The sort of scenario is in `kind`, never in the id. */
 export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/

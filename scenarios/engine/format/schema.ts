@@ -18,16 +18,13 @@ export const ScenarioId = z
   .regex(SLUG, 'a scenario id is letters, digits and hyphens')
   .max(MAX_ID)
   .refine((id) => !TAKEN_IDS.includes(id), 'the site has a page of this name: choose another id')
-/** A tutorial is short and teaches the tools; its results are not counted. */
 export const ScenarioKind = z.enum(['scenario', 'tutorial'], 'a kind is scenario or tutorial')
 export type ScenarioKind = z.infer<typeof ScenarioKind>
 export const Variant = z.enum(['hostile', 'genuine'])
 export type Variant = z.infer<typeof Variant>
 
-/** A value that may differ between the variants. */
 const fork = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ hostile: schema, genuine: schema })])
 
-/** A sentence that is shown only if it is true. */
 const Sentence = z.strictObject({
   id: Id,
   text: Text,
@@ -43,7 +40,6 @@ const Sets = z.record(Id, z.boolean())
 /** `decision.option` of the grave acts that this repairs. */
 const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option'))
 
-/** A check costs scenario minutes from the scene's budget and brings a finding, which may decide nothing. */
 const Check = z.strictObject({
   id: Id,
   text: Text,
@@ -55,7 +51,6 @@ const Check = z.strictObject({
   decides: z.literal(true).optional().describe('the finding settles the case by itself'),
 })
 
-/** Reporting to the security officer, which is possible in every moment besides its act. */
 const Report = z.strictObject({
   text: Text.optional().describe('what the button says, if not “Tell your security officer”'),
   reply: fork(Prose).describe('what is answered: takes it seriously, says what to keep, decides nothing'),
@@ -166,36 +161,10 @@ export const Scenario = z.strictObject({
 })
 export type Scenario = z.infer<typeof Scenario>
 
-/** What the library says about a scenario before it is played. */
-export type CatalogueEntry = Pick<
-  Scenario,
-  'id' | 'kind' | 'title' | 'summary' | 'you' | 'role' | 'skippable' | 'situation' | 'sectors' | 'minutes' | 'evidence'
->
-export const catalogueEntryOf = ({
-  id,
-  kind,
-  title,
-  summary,
-  you,
-  role,
-  skippable,
-  situation,
-  sectors,
-  minutes,
-  evidence,
-}: Scenario): CatalogueEntry => ({
-  id,
-  kind,
-  title,
-  summary,
-  you,
-  role,
-  skippable,
-  situation,
-  sectors,
-  minutes,
-  evidence,
-})
+const CATALOGUE = ['id', 'kind', 'title', 'summary', 'you', 'role', 'skippable', 'situation', 'sectors', 'minutes', 'evidence'] as const
+export type CatalogueEntry = Pick<Scenario, (typeof CATALOGUE)[number]>
+export const catalogueEntryOf = (scenario: Scenario): CatalogueEntry =>
+  Object.fromEntries(CATALOGUE.map((field) => [field, scenario[field]])) as CatalogueEntry
 
 /** A translation of one scenario: each text by id, with the short hash of the source text it was made from. */
 export const Overlay = z.strictObject({

@@ -5,5 +5,4 @@ export const Id = z.string().regex(ID, 'an id is lower-case letters, digits and 
 
 /** An ICU message with flat argument names: `{contact_name}`, `{fee, number, ::currency/EUR}`. */
 export const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
-/** Whether a schema is that of a text, with or without a description. */
 export const isText = (schema: unknown): boolean => schema === Text || (schema as z.ZodType)._zod?.parent === Text

@@ -1,13 +1,11 @@
 import type { AuthoredGuard } from './guard'
 import type { Variant, Scenario } from './schema'
 
-/** A value that differs between the variants. */
 export interface Fork<T = unknown> {
   hostile: T
   genuine: T
 }
 
-/** A part of a scenario in one variant: each fork replaced by one of its sides. */
 export type VariantOf<T> = T extends AuthoredGuard
   ? T
   : T extends Fork<infer S>
@@ -25,7 +23,6 @@ export type ResolvedScenario = VariantOf<Omit<Scenario, 'variant'>> & { variant:
 
 export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
 
-/** The variants a scenario has: a tutorial has one. */
 export const VARIANTS: readonly Variant[] = ['hostile', 'genuine']
 export const variantsOf = ({ variant }: Pick<Scenario, 'variant'>): readonly Variant[] => (variant ? [variant] : VARIANTS)
 
@@ -41,7 +38,6 @@ export function inVariant<T>(node: T, variant: Variant): VariantOf<T> {
 const mapped = (node: object, variant: Variant): object =>
   Object.fromEntries(Object.entries(node).map(([name, value]) => [name, inVariant(value, variant)]))
 
-/** The scenario in one variant, with the endings that it can reach. */
 export function variantOf({ variant: _, ...scenario }: Scenario, variant: Variant): ResolvedScenario {
   const resolved = inVariant(scenario, variant)
   const reached = new Set(resolved.ends.map((end) => end.to))

@@ -8,15 +8,11 @@ import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/moment-for
 import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
-/** What a participant sends, before the moment and the sequence number are added. */
 export type AnswerBody = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
 
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks|words)-[1-9]\d*$/.test(about)
 
-/**
- * @param view the participant's current view
- * @returns null if the form says nothing, or too little for the open vote. An answer to a vote that is over is still read: `validateAnswer` decides whether it counts.
- */
+/** Null if the form says too little for the open vote. Reads answers to a closed vote too: `validateAnswer` decides whether they count. */
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): AnswerBody | null {
   const about = form.get('about')
   if (about === 'flags')
@@ -40,7 +36,6 @@ function readBallot(form: Form, about: Vote): Ballot | null {
   return { kind: 'decide', choices, ...(form.get(FIELD.report) === '1' && { reported: true }), ...(rating && { rating }) }
 }
 
-/** The first field that does not hold one of its options yet; null if the answer is complete. */
 export const missingField = (form: Form, question: QuestionView): string | null =>
   fieldsOf(question).find(([field, offer]) => !offer.some((value) => value === form.get(field)))?.[0] ?? null
 

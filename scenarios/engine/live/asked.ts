@@ -1,4 +1,3 @@
-/** A decision as screens ask it. */
 import type { Decision } from '../play/play'
 
 export interface AskedView {

@@ -217,7 +217,6 @@ test('a rating is accepted only if it is asked for', () => {
 describe('the majority', () => {
   const [send, leave] = [vote({ 'request-act': 'send' }), vote({ 'request-act': 'leave' })]
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
-  /** Once the room has decided to send something. */
   const worded = (...ballots: Ballot[]) => majority(request, tally(request, ballots), act('send'))
   const [opening, answer] = [decision('opening'), decision('answer')]
   test('is the act chosen most', () => {

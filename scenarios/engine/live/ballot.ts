@@ -23,7 +23,6 @@ export type Question =
   | { kind: 'judge'; looks: readonly JudgementChoice[] }
   | { kind: 'check'; checks: Check[] }
 
-/** The question of this moment, even once its vote is closed. */
 export function question(script: Play, { phase, play }: RoomState): Question | null {
   const scene = sceneOf(script, play)
   switch (phase) {
@@ -40,12 +39,9 @@ export function question(script: Play, { phase, play }: RoomState): Question | n
       return null
   }
 }
-/** The current question; null if no vote is open, or the session is paused. */
 export const openQuestion = (script: Play, room: RoomState): Question | null => (openVote(room) ? question(script, room) : null)
 
-/** The decision that leads on. */
 export const actOf = (decisions: readonly Decision[]): Decision => decisions.find(isAct)!
-/** The sentences or fields that an act may send. */
 export const sentencesOf = (decisions: readonly Decision[]): Decision[] => decisions.filter((d) => !isAct(d))
 const optionIn = ({ id, options }: Decision, choices: Choices): Option | undefined => options.find((o) => o.id === choices[id])
 
@@ -72,7 +68,6 @@ function answers(script: Play, { play }: RoomState, act: Decision, { choices, ra
   return known && optionIn(act, choices) !== undefined && (!rating || scene.rating)
 }
 
-/** One option of each, and nothing else. */
 const fits = (sentences: readonly Decision[], choices: Choices): boolean =>
   Object.keys(choices).length === sentences.length && sentences.every((d) => optionIn(d, choices))
 
@@ -81,14 +76,12 @@ export type Vote = `${'round' | 'checks' | 'words'}-${number}`
 
 export const openVote = (room: RoomState): Vote | null =>
   !room.paused && ['voting', 'checking', 'wording'].includes(room.phase) ? lastVote(room) : null
-/** The vote of this moment that is open, or else the last one. */
 export function lastVote({ phase, round, asked, worded }: RoomState): Vote | null {
   if (phase === 'checking' || phase === 'weighed') return `checks-${asked}`
   if (phase === 'wording') return `words-${worded}`
   return round > 0 ? `round-${round}` : null
 }
 
-/** Flags are accepted until their totals are shown. */
 export const flagsAreTaken = (room: RoomState): boolean =>
   !room.paused &&
   !room.seen &&
@@ -114,7 +107,6 @@ export function validateAnswer(script: Play, room: RoomState, answer: Answer): '
 export interface Tally {
   voted: number
   counts: Record<string, Record<string, number>>
-  /** How many of them would report; left out if nobody would. */
   reported?: number
   /** Too few have answered, or remain, so nobody may see it. */
   few?: boolean
@@ -147,10 +139,8 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   return { voted, counts, ...(reported > 0 && { reported }) }
 }
 
-/** The key under which raised hands for a report are counted. */
 export const REPORTED = 'reported'
 
-/** Whether the room reports: more than half of the voters would. */
 export const roomReports = ({ voted, reported = 0, few }: Tally): boolean => !few && reported * 2 > voted
 
 /** What most people chose, or else what the facilitator has to settle: ties, and the sentences of an act that sends some. */
@@ -174,7 +164,6 @@ export function leaders(row: Record<string, number> = {}): string[] {
   return most === 0 ? [] : Object.keys(row).filter((option) => row[option] === most)
 }
 
-/** How many answers it takes until a total no longer reveals a single answer. */
 export interface Crowd {
   /** Compare by this name: our server and Next each load this module, so there are two of every object. */
   of: 'people' | 'tables'
@@ -198,6 +187,5 @@ export const crowdOf = (audience: 'phones' | 'tables' | 'hands'): Crowd => (audi
 export const areFew = (answered: number, present: number, crowd: Crowd): boolean =>
   answered > 0 && Math.min(answered, present) < crowd.shown
 
-/** The totals a room may see; null as long as nobody, or too few, have voted. */
 export const shown = ({ voted, counts, reported, few }: Tally): Tally | null =>
   voted > 0 && !few ? { voted, counts, ...(reported && { reported }) } : null

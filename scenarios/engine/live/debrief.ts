@@ -1,4 +1,3 @@
-/** The debrief of a session: the path the room took, presented like a learner's, with the room's totals. */
 import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
@@ -29,7 +28,6 @@ export interface SignView {
   segment: string
   label: string
   quote: string
-  /** The moment that showed it, and the words around it. */
   where: { when: string; title: string } & SentenceNeighbours
   why?: string
   cites: string[]
@@ -38,13 +36,11 @@ export interface SignView {
   flagged: number | null
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
-  /** The act, then what was sent with it. */
   choices: ChoiceView[]
   totals: TotalsView
   /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
 }
-/** Reporting in one moment: what the room did, and how many of those in the last vote would have reported. */
 export interface RoomReport extends ReportView {
   would: { reported: number; of: number } | null
 }
@@ -64,7 +60,6 @@ export interface RoomSigns {
 export interface RoomDebrief {
   parts: string[]
   judged: Tally | null
-  /** The room's ratings by moment; empty if too few ever rated. */
   ratings: RatedMoment[]
   /** `line`: the verdict in the scenario's own words, which no reason repeats; may be empty. */
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
@@ -74,11 +69,9 @@ export interface RoomDebrief {
   decisions: RoomDecision[]
   pages: Debrief['pages']
   keep: Debrief['keep'] | null
-  /** Every source cited above, in order of first use. */
   sources: RoomSource[]
 }
 
-/** @param over after the close, when every screen gets everything */
 export function debriefView(
   script: RoomScript,
   room: RoomState,
@@ -120,7 +113,6 @@ export function debriefView(
   return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
 
-/** What has been on the wall. */
 function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDebrief {
   const seen = <T>(part: string, value: T): T | null => (reached.includes(part) ? value : null)
   const reasons = Math.max(0, ...reached.map(reasonOf))
@@ -207,7 +199,6 @@ function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
   return last && { reported: last.reported ?? 0, of: last.voted }
 }
 
-/** The debrief of a learner who took the room's path, with the room's flags and its mean rating. */
 function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals, role: Screen): Debrief {
   const { play } = script
   // A debrief needs a judged path. The room judges by vote, which is kept in `judged`.

@@ -20,23 +20,17 @@ export const notedAt = ({ moment, play }: RoomState): string =>
 
 export interface FacilitatorView {
   variant: Key['variant']
-  /** What to ask the room and what to steer it away from; how to open and how to close. */
   notes: { ask: string; avoid?: string } | null
   opening: string
   closing: string
-  /** The facilitator's note here in the session that this one was made from; may be empty. */
   noted: string
-  /** What the run sheet plans for this moment. */
   treatment: Treatment | null
-  /** What an act of this moment may send. */
   sentences: AskedView[]
   /** What each option of this moment means, by its id; empty until totals were shown, unless the facilitator narrates the moment. */
   meanings: Record<string, string>
-  /** How good each option is, known together with its meaning. */
   worths: Record<string, Worth>
   pace: PaceView
   path: PastMoment[]
-  /** Whether there is anything to undo. */
   undo: boolean
   canCheck: boolean
   /** In a what-if: the version that returns to the room's own path. */
@@ -47,7 +41,6 @@ export interface PaceView {
   /** Planned until the end of the current moment, including the opening, and how much of it for this moment alone. */
   planned: number
   takes: number
-  /** The moments to come on the planned path. */
   ahead: Pick<RunSheetRow, 'scene' | 'title' | 'treatment' | 'minutes'>[]
   after: Pick<RunSheet['around'], 'judgement' | 'debrief'>
   leavesOut: RunSheet['leavesOut']
@@ -60,10 +53,8 @@ export interface PastMoment {
   title: string
   /** The version to return to for a different decision; null for the current moment. */
   at: number | null
-  /** How many chose without loss in the last vote. */
   sound: SoundShares['counts'][0] | null
 }
-/** Where an act would lead, with the sentences the room prefers. */
 export interface Branch {
   choices: Choices
   text: string
@@ -133,7 +124,6 @@ const meaningsIn = ({ play, compiled: { key }, fill }: RoomScript, { play: state
     ),
   )
 
-/** The planned path continues after the last of its moments that the room has been in. */
 function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, steps, phase, since, away }: RoomState): PaceView {
   const isHere = play.phase === 'scene' && phase !== 'lobby' && phase !== 'opening'
   const been = [...decisionSteps(steps).map((s) => s.before.scene), ...(isHere ? [play.scene] : [])]
@@ -157,7 +147,6 @@ function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, step
   }
 }
 
-/** @param present who is connected, or only how many joined */
 export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, present: number | Presence, role: Screen): Counts {
   const room = roomState(history)
   const { voted } = askedIn(room, totals)
@@ -181,7 +170,6 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   }
 }
 
-/** The totals of the vote that is open, or else of the last one. */
 function askedIn(room: RoomState, { checks, words, rounds }: MomentTotals): Tally {
   const about = lastVote(room)
   if (about?.startsWith('checks')) return checks
@@ -215,7 +203,6 @@ function pastMoment(
   }
 }
 
-/** Where each act leads, with the sentences that most people prefer. */
 function branches(script: RoomScript, room: RoomState, open: Decision[], { rounds, words }: MomentTotals): Branch[] {
   const act = actOf(open)
   const last = unlessFew(rounds.at(-1))
@@ -227,7 +214,6 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], { round
   })
 }
 
-/** The title of the scene or ending that choices would lead to, with or without a report; empty if they are not available. */
 function leadsTo({ play, compiled: { key }, fill }: RoomScript, room: RoomState, choices: Choices, reports: boolean): string {
   const at = reports ? { ...room.play, facts: withFacts(room.play.facts, play.reported) } : room.play
   const made = submission(play, at, choices)
@@ -236,6 +222,5 @@ function leadsTo({ play, compiled: { key }, fill }: RoomScript, room: RoomState,
   return play.scenes[route.to]?.title ?? fill(key.endings[endingOf(key, { facts, checks: at.checks })]!.title)
 }
 
-/** The last version of the room's own path that can be returned to. */
 export const lastOnOwnPath = (history: RoomHistory): number =>
   history.findLastIndex((_, v) => !roomState(history, v).whatIf && roomState(history, v).phase !== 'closed')

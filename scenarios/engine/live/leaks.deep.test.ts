@@ -1,4 +1,3 @@
-/** What phones and the projector receive, in every state that a room can reach. */
 import { describe, expect, test } from 'vitest'
 import { check, decide, ids, logOf, roomAfter, script, toJudgement } from '@/tests/support/example-room'
 import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
@@ -19,11 +18,9 @@ import { type RoomView, roomView } from './view'
 
 const IN_MOMENT = ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 const SCREENS = ['participant', 'projector'] as const
-/** As the screen receives it. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const unique = <T>(list: T[]): T[] => [...new Set(list)]
 
-/** Totals in which everything was chosen and flagged, by this many people in each vote. */
 function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]): MomentTotals {
   const scenes = Object.values(play.scenes)
   const all = (ids: string[], n: number) => Object.fromEntries(ids.map((id) => [id, n]))
@@ -76,7 +73,6 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
   }
 }
 
-/** The example in every mode; the others along every path. */
 const walked = [
   { name: 'the example, hostile', of: exampleScript('hostile'), from: 'all sides' },
   { name: 'the example, genuine', of: exampleScript('genuine'), from: 'start to end' },
@@ -95,7 +91,6 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'weighed', 'debrief'].includes(roomState(history).phase)
-  /** What one role receives in each state, made once, because two tests read the participant's. */
   const made = new Map<Screen, RoomView[]>()
   const viewsOf = (role: Screen): RoomView[] => {
     const views = made.get(role) ?? states.map((history) => sent(roomView(of, history, () => many, role)))
@@ -193,7 +188,6 @@ const reportedIn = (debrief: RoomDebrief): string[] => [
   ...(debrief.reporting ? ['reporting'] : []),
   ...debrief.decisions.map(({ scene }) => scene),
 ]
-/** What a screen shows, and what the scenario's ending depends on. */
 function towardsEndings({ play, compiled: { key } }: RoomScript): (state: RoomState) => string {
   const reads = new Set<string>()
   for (const { when } of key.ends) if (when) readsOf(when, reads)
@@ -237,7 +231,6 @@ describe('both variants', () => {
 })
 const show = (part: string) => ({ type: 'show', part }) as const
 const WORDS = new Set(['text', 'texts', 'finding', 'lead', 'reply', 'chose'])
-/** Twelve votes for each way, of which a different number report each time. */
 const answersTo = ({ play }: RoomScript, at: PlayState): AnswerCount[] =>
   [...submissionsOf(sceneOf(play, at), at)].flatMap((choices, i) => [
     { about: 'round-1', answer: { kind: 'decide', choices, reported: true, rating: 4 } as Ballot, n: 6 + i },

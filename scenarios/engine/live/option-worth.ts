@@ -10,13 +10,11 @@ import type { RoomScript } from './script'
 export type Worth = DecisionView['quality']
 const ORDER: readonly Worth[] = ['sound', 'partly', 'costly']
 
-/** What choices would score now; null if they are not on offer. */
 function scoreOf({ scorer, play }: RoomScript, { play: state, steps }: RoomState, choices: Choices): SubmissionScore | null {
   const made = goOn(play, { state, steps, refused: null }, [{ type: 'decide', choices }])
   return made.refused ? null : scoreAttempt(scorer, made.steps).submissions.at(-1)!
 }
 
-/** Whether choices leave the best result possible. */
 export const isSound = (script: RoomScript, room: RoomState, choices: Choices): boolean => scoreOf(script, room, choices)?.loss === 0
 
 /** By option, together with the best of what can go with it: an act with the right sentences, a sentence with the right others. */

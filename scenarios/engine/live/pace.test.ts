@@ -52,7 +52,6 @@ test('the meaning of options is known if the facilitator chooses alone, otherwis
   expect(meanings(reported, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
-  // How good an option is becomes known at the same time, and the share of sound choices counts the same options.
   expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})
   const good = new Set<string>()
   const looked: CommandInput[] = ['start', 'askChecks', check('register')]

@@ -1,4 +1,3 @@
-/** Plays the path that the run sheet plans: what the room has done and read in each moment. */
 import type { Edge } from '../play/graph'
 import { type Step, goOn } from '../play/journal'
 import type { PlayEvent } from '../play/events'
@@ -33,7 +32,6 @@ export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
   return moments
 }
 
-/** A moment played: checks, decision, and on to the next. */
 export function after(
   { play }: RoomScript,
   { state, steps }: Pick<MomentEntry, 'state' | 'steps'>,

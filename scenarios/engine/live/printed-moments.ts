@@ -9,9 +9,7 @@ import type { RoomScript } from './script'
 export interface PrintedOption {
   id: string
   text: string
-  /** Its explanation in the debrief. */
   why?: string
-  /** What the room reads after it. */
   follows?: string
   /** The titles of the moments it can lead to; null for the judgement. */
   to: (string | null)[]
@@ -21,7 +19,6 @@ export interface PrintedQuestion {
   ask: string
   /** Whether it leads on; otherwise it is a sentence or a field that an act sends. */
   act: boolean
-  /** In the order of their letters. */
   options: PrintedOption[]
   /** Options that are only offered once the room has checked or done something. Their letters come after the others. */
   sometimes: PrintedOption[]
@@ -35,16 +32,12 @@ export interface PrintedMoment {
   checks: { id: string; text: string; minutes: number; finding: string }[]
   ask: string
   avoid?: string
-  /** The act first, as the room is asked. */
   questions: PrintedQuestion[]
   report: { text?: string; reply: string; why: string }
-  /** The room's earlier choices that this text follows from. */
   after: { at: string; act: string }[]
-  /** What the text says instead if the room did something else, or reported. */
   otherwise: { text: string; reported: boolean }[]
 }
 
-/** By scene. */
 export const printedMoments = (script: RoomScript): Record<string, PrintedMoment> =>
   Object.fromEntries([...momentEntries(script)].map(([id, entry]) => [id, momentAt(script, entry)]))
 
@@ -70,7 +63,6 @@ function momentAt(script: RoomScript, entry: MomentEntry): PrintedMoment {
   }
 }
 
-/** The planned choices of earlier moments that decide what this one says. */
 function causesOf({ play }: RoomScript, { state, steps }: MomentEntry): PrintedMoment['after'] {
   const { lead, show, checks } = play.scenes[state.scene]!
   const facts = new Set<string>()
@@ -134,7 +126,6 @@ function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): Pr
     .toSorted((a, b) => Number(b.act) - Number(a.act))
 }
 
-/** By decision, what is offered on some way. */
 function everOffered({ play, scorer }: RoomScript, { scene: id }: PlayState): Map<string, Set<string>> {
   const scene = play.scenes[id]!
   const reads = new Set(scene.checks.flatMap((check) => [check.id, ...Object.keys(check.sets)]))
@@ -145,7 +136,6 @@ function everOffered({ play, scorer }: RoomScript, { scene: id }: PlayState): Ma
   return all
 }
 
-/** What the room reads after an act: as planned, or with the first sentences that it may send. */
 function followsFrom(script: RoomScript, at: Pick<MomentEntry, 'state' | 'steps'>, { edges }: GraphNode, best: MomentEntry['best']) {
   return (act: string): string => {
     const ways = edges.filter(({ submission }) => submission.act.id === act).toSorted((a, b) => a.checks.length - b.checks.length)

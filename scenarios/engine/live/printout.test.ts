@@ -23,7 +23,6 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     expect(rest).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
   })
   test('ask only when the plan has a vote, and as often', () => {
-    // The judgement is a vote too.
     for (const phase of ['voting', 'results']) expect(phases.filter((one) => one === phase)).toHaveLength(asked.length + 1)
     const votes = slides.filter(({ kind }) => kind === 'results').map((slide) => slide.votes)
     expect(votes).toEqual([...asked.map(({ treatment }) => (treatment === 'discuss' ? 2 : 1)), 1])

@@ -13,7 +13,6 @@ export interface PrintedSlide {
   id: string
   /** `results`: a form to note how a vote went. `reported`: the answer to a room that reports. */
   kind: 'wall' | 'results' | 'reported'
-  /** How often the plan has the room vote here. */
   votes: 1 | 2
   view: RoomView
 }
@@ -38,7 +37,6 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
     see()
     const treatment = treatmentOf(script.sheet, scene)
     for (const check of best.checks) history = carryOn(history, [{ type: 'askChecks' }, { type: 'check', check }])
-    // A narrated moment has no vote.
     if (treatment !== 'narrate') {
       vote(VOTES[treatment])
       for (const [kind, at] of aside(script, history, scene, best)) show(at, kind)
@@ -53,17 +51,14 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
   history = carryOn(history, [{ type: 'conclude' }])
   for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) see({ type: 'show', part })
   see({ type: 'close' })
-  // Number the parts as they are printed.
   return slides.map(({ view, ...slide }) => ({
     ...slide,
     view: view.debrief ? { ...view, debrief: { ...view.debrief, parts: shown(view.debrief.parts) } } : view,
   }))
 }
 const VOTES: Record<Exclude<Treatment, 'narrate'>, PrintedSlide['votes']> = { discuss: 2, vote: 1 }
-/** The parts of the debrief that need no votes. */
 const IN_PRINT: readonly string[] = ['verdict', 'ending', 'pages', 'keep']
 
-/** What a room may need besides: the reply, if there is something to report; and the sentences that it can send. */
 function aside(
   script: RoomScript,
   history: RoomHistory,

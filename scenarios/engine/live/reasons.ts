@@ -1,6 +1,5 @@
 import { MOST_REASONS } from './room-state'
 
-/** The most characters of the sentence below the verdict. */
 const LONGEST_LINE = 100
 
 /** A verdict's first sentence says what it was; the reasons follow. A first sentence that is too long counts as a reason. */
@@ -10,7 +9,6 @@ export function parted(sentences: readonly string[]): { line: string; reasons: s
   return { line: isLine ? line : '', reasons: packed(isLine ? others : sentences, MOST_REASONS) }
 }
 
-/** At most so many, by joining the shortest neighbours. */
 function packed([...sentences]: readonly string[], most: number): string[] {
   while (sentences.length > most) {
     const lengths = sentences.slice(1).map((sentence, i) => sentences[i]!.length + sentence.length)

@@ -22,7 +22,6 @@ const change = <T extends RoomCommand['type']>(of: (state: State, event: EventOf
     state: { ...state, ...of(state, event as EventOf<T>) },
   }))
 
-/** The act on offer with this id, if it sends sentences. */
 const sending = ({ script, state: { play } }: Context, act: string): boolean =>
   play.phase === 'scene' &&
   offered(sceneOf(script, play), play)

@@ -2,35 +2,22 @@ import type { Step } from '../play/journal'
 import type { Choices } from '../play/events'
 import type { PlayState } from '../play/play'
 
-/** The commands of a facilitator, and the states that `room.ts` moves through. */
-
 /** What a facilitator can do. A session's log is a list of these; the n-th, from 1, makes version n. */
 export type RoomCommand =
-  /** From the lobby to the page about the room's role. */
   | { type: 'introduce' }
-  /** Into the first scene, from there or straight from the lobby. */
   | { type: 'start' }
-  /**
-   * Opens the vote on the current moment, or on how the contact looks. `until` is in milliseconds since 1970; the vote does not close by
-   * itself.
-   */
+  /** `until` is in milliseconds since 1970; the vote does not close by itself. */
   | { type: 'vote'; until?: number | null }
-  /** Opens a vote on what to check next. */
   | { type: 'askChecks' }
-  /** Spends the room's scenario minutes. */
   | { type: 'check'; check: string }
   /** Talk to your neighbour. `until` is for a timer that everybody may ignore. */
   | { type: 'discuss'; until: number | null }
-  /** Changes the end of the vote or the talk. */
   | { type: 'timer'; until: number | null }
-  /** Shows how the vote went: on the moment, or on what to check. */
   | { type: 'reveal' }
-  /** Opens the vote on the sentences that an act sends. */
   | { type: 'word'; act: string }
   /** Moves on, along the majority's choice or the facilitator's. `report`: the room reports first, then acts. */
   | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator'; report: boolean }
   | { type: 'continue' }
-  /** From the judgement into the debrief. */
   | { type: 'conclude' }
   | { type: 'show'; part: string }
   /** Returns to the state after version `to`; 0 is the lobby. `whatIf` marks what follows as a branch other than the room's own. */
@@ -68,7 +55,6 @@ export type RoomPhase =
 
 export interface RoomState {
   phase: RoomPhase
-  /** The current end of the room's own path: a scene, a consequence or the judgement. */
   play: PlayState
   /** The room's own path so far: checks, reports, decisions, and continues. */
   steps: readonly Step[]
@@ -97,25 +83,19 @@ export interface RoomState {
    * anyway.
    */
   chosen: Choices | null
-  /** In the debrief: the part on the screens. */
   part: string
-  /** The parts that have been on the screens. They stay known. */
   reached: readonly string[]
   locked: boolean
-  /** Whether people may sign in to the attendance list. */
   attendance: boolean
   paused: boolean
   whatIf: boolean
 }
 
-/** The phases of a moment, until the room moves on. */
 export const isInMoment = (phase: RoomPhase): boolean =>
   ['reading', 'checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording'].includes(phase)
 
-/** Whether totals are on the screens. */
 export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || phase === 'weighed'
 
-/** The parts of a debrief other than decisions and reasons. */
 export const PARTS = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
@@ -125,10 +105,6 @@ export const reasonPart = (n: number): string => `reason-${n}`
 /** Which reason a part shows, from 1; 0 if it is not a reason. */
 export const reasonOf = (part: string): number => Number(/^reason-(\d)$/.exec(part)?.[1] ?? 0)
 
-/**
- * The parts of a debrief in a room: the ratings on the way, what it was, why, how it ended, reporting, the signs, each decision by its
- * scene, then what remains.
- */
 export const partsOf = (steps: readonly Step[], reasons = MOST_REASONS): string[] => [
   ...PARTS.slice(0, 2),
   ...Array.from({ length: reasons }, (_, i) => reasonPart(i + 1)),

@@ -29,7 +29,6 @@ const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
 const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'attendance', 'pause', 'resume', 'close']
 const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
-/** How many commands could be undone, one after the other. */
 const depth = (log: readonly RoomCommand[]): number =>
   log.reduce(
     (sum, { type }) =>
@@ -98,7 +97,6 @@ describe.each(variants)('every state a room can reach ($variant)', ({ script }) 
       if (after.until !== null && !['voting', 'discussing', 'revealed'].includes(after.phase))
         wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
       const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
-      // Undo has tests of its own.
       if (given.type === 'undo' || given.type === 'reopen') return
       const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
       if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
@@ -489,7 +487,6 @@ describe('the clocks', () => {
       away: 4_000,
       since: null,
     })
-    // If a clock is set back, the pause counts as no time.
     expect(reported('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
   })
   test('stop while the session is closed, paused or not', () => {

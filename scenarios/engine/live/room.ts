@@ -11,7 +11,6 @@ import type { RoomCommand, RoomPhase, RoomState } from './room-state'
 
 interface RoomVersion {
   snapshot: Snapshot
-  /** The version that undo returns to from here; null if there is nothing to undo. */
   undoTo: number | null
 }
 /** A session's states, one per version: the first is the lobby, the last is the current one. */
@@ -21,22 +20,14 @@ export const openRoom = (script: Play): RoomHistory => [{ snapshot: inLobby(scri
 
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
-/** The current state, or the state after a version. */
 export function roomState(history: RoomHistory, version = history.length - 1): RoomState {
   const { snapshot } = history[version]!
   return { phase: phaseOf(snapshot), ...snapshot.context.state }
 }
 
-export type RoomRefusal =
-  /** The current phase has no such command. */
-  | 'not-now'
-  /** The session is paused and has to be resumed first. */
-  | 'paused'
-  | 'no-such-version'
-  | 'nothing-to-undo'
+export type RoomRefusal = 'not-now' | 'paused' | 'no-such-version' | 'nothing-to-undo'
 export type RoomStep = { ok: true; history: RoomHistory } | { ok: false; reason: RoomRefusal }
 
-/** Carries out a command as the next version. */
 export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   const { snapshot, undoTo } = history.at(-1)!
   if (snapshot.context.state.paused && !WHILE_PAUSED.includes(given.type)) return { ok: false, reason: 'paused' }
@@ -87,7 +78,6 @@ function played({ script, state }: Snapshot['context'], given: RoomCommand): Pla
       return null
   }
 }
-/** Commands that do not affect the course of the session. */
 const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 

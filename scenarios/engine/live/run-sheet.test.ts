@@ -30,7 +30,6 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
       const { rows, leavesOut } = planned(of, minutes)
       for (const { scene, treatment, minutes: planned, takes } of rows) {
         if (treatment === 'narrate') expect(planned, `${minutes}: ${scene}`).toBeGreaterThanOrEqual(1)
-        // A vote on sentences takes one more minute.
         const silent = rows.find((row) => !sends(row.scene))!.takes.vote
         expect(takes.vote - silent, `${minutes}: ${scene}`).toBe(sends(scene) && !leavesOut.sentences ? 1 : 0)
       }
@@ -51,7 +50,6 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
     }
     const all = Object.fromEntries(rows.map(({ scene }) => [scene, 'vote' as const]))
     expect(counted(planned(of, 20, all))).toEqual([0, rows.length, 0])
-    // What does not fit stays in the plan and shows in the total.
     expect(planned(of, 20, all).total).toBeGreaterThan(20)
   })
 })

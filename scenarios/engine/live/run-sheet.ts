@@ -1,7 +1,4 @@
-/**
- * What a session has time for: each scene of the main path is discussed, voted on, or narrated. The minutes are for planning; the
- * facilitator moves on at any time.
- */
+/** The minutes are for planning; the facilitator moves on at any time. */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { PARTS } from './room-state'
 import { type Edge, nodeOf } from '../play/graph'
@@ -13,10 +10,8 @@ export interface RunSheetRow {
   title: string
   treatment: Treatment
   minutes: number
-  /** The least that each treatment would take. */
   takes: Record<Treatment, number>
 }
-/** A moment that the planned path leaves out, and the acts that lead to it. */
 export interface OtherMoment {
   scene: string
   title: string
@@ -25,9 +20,7 @@ export interface OtherMoment {
 export interface RunSheet {
   rows: RunSheetRow[]
   others: OtherMoment[]
-  /** Opening, judgement and debrief. */
   around: { opening: number; judgement: number; debrief: number }
-  /** The least that these take. */
   least: number
   /** Minutes in all, which exceed the request if even narrating takes longer. */
   total: number
@@ -39,7 +32,6 @@ const WORDS_A_MINUTE = 130
 interface Pace {
   /** Minutes for a treatment, in addition to reading, which a narrated moment does not need. */
   takes: Record<Treatment, number>
-  /** For a vote on the sentences of a reply; 0 if the facilitator chooses them. */
   sentences: number
   around: (parts: number) => RunSheet['around']
 }
@@ -105,7 +97,6 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-/** From the least to the most: one moment is discussed, then others are voted on, then discussed; in the order of `scenes`. */
 function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   const open = scenes.filter((scene) => !chosen[scene])
   const least: Treatments = { ...Object.fromEntries(open.map((scene) => [scene, 'narrate'] as const)), ...chosen }
@@ -121,7 +112,6 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
 /** A moment off the main path gets one vote. */
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
 
-/** Minutes for a scene with the time to read it, which a narrated moment does not need. */
 function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)

@@ -31,7 +31,6 @@ describe('what is kept of a vote', () => {
   })
 })
 
-/** All ways in which so many people can vote. */
 function* votes(people: number, options: number): Generator<number[]> {
   if (options === 1) return yield [people]
   for (let n = 0; n <= people; n++) for (const rest of votes(people - n, options - 1)) yield [n, ...rest]

@@ -9,18 +9,15 @@ export function safeCount(n: number, voted: number, { kept }: Crowd): SafeCount 
 }
 export const isMost = (part: SafeCount, voted: number): boolean => part === 'most' || (part !== 'few' && part * 2 > voted)
 
-/** One question of a vote, all or nothing. */
 export interface QuestionSummary {
   /** By option, without those that got no votes; null if one or two chose some option. */
   counts: Record<string, number> | null
-  /** What more than half chose. */
   most: string | null
 }
 export interface VoteSummary {
   voted: number
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: SafeCount | null
-  /** How many would have reported. */
   reported: SafeCount
   row: (asked: string) => QuestionSummary
 }

@@ -1,4 +1,3 @@
-/** Schemas for what a session accepts from outside. */
 import { z } from 'zod'
 import type { Answer } from './ballot'
 import { ScenarioId } from '../format/schema'
@@ -51,7 +50,6 @@ const CommandRequest = z.union([
   /** Seconds to vote or to talk; 0 for no timer. */
   z.strictObject({ type: z.literal('vote'), seconds: Seconds.optional() }),
   z.strictObject({ type: z.literal('discuss'), seconds: Seconds }),
-  /** Seconds more, or fewer. */
   z.strictObject({ type: z.literal('timer'), seconds: z.int().min(-3600).max(3600) }),
   z.strictObject({ type: z.literal('attendance'), open: z.boolean() }),
   z.strictObject({ type: z.literal('word'), act: Id }),
@@ -69,7 +67,6 @@ export const CommandSchema = z.strictObject({
 })
 export type CommandMessage = z.infer<typeof CommandSchema>
 
-/** What the facilitator does besides running the course of the session. */
 export const FacilitatorActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
   /** Hands counted in the room, by option of the act, `looks`, check or `reported`; they replace the previous count. */
@@ -80,13 +77,10 @@ export const FacilitatorActionSchema = z.discriminatedUnion('type', [
 export type FacilitatorAction = z.infer<typeof FacilitatorActionSchema>
 
 export const SessionSchema = z.strictObject({
-  /** The facilitator's name for it; without one it has its scenario's title. */
   name: z.string().trim().max(80).optional(),
   scenario: ScenarioId,
-  /** `draw`: at random; the cockpit shows the result. */
   variant: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
-  /** Which moments are discussed, voted on or narrated, by scene; the run sheet plans the others. */
   treatments: z
     .record(Id, z.enum(TREATMENTS))
     .refine((t) => Object.keys(t).length <= 30, 'at most 30 moments')

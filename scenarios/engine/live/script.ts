@@ -1,4 +1,3 @@
-/** What a session plays and cites, and the screens that show it: the input of every view. */
 import type { Indicator, DebriefInput } from '../debrief/decision-view'
 import type { CompiledPlay } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
@@ -8,7 +7,6 @@ import type { RunSheet } from './run-sheet'
 
 export type Screen = 'participant' | 'projector' | 'facilitator'
 
-/** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {
   title: string
   /** The room's role: “You are …”. Empty if the library no longer has it. */
@@ -16,9 +14,7 @@ export interface RoomScript {
   compiled: CompiledPlay
   scorer: Scorer
   play: StagedPlay
-  /** The scenario in its other variant, with the same names; null for a tutorial. */
   other: DebriefInput['other']
-  /** Formats a text of the key. */
   fill: (text: string) => string
   indicators: Record<string, Indicator>
   sourceOf: (id: string) => RoomSource | undefined

@@ -1,10 +1,8 @@
-/** Totals, and who may see which part of them. */
 import { type Crowd, type Tally, shown } from './ballot'
 import { ratingOf } from '../debrief/ratings'
 import { type Rating, RATINGS, LOOKS } from '../play/events'
 import type { Screen, RoomScript } from './script'
 
-/** One vote on a moment. */
 export interface Round extends Tally {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
   sound: number | null
@@ -12,19 +10,16 @@ export interface Round extends Tally {
   ratings: Partial<Record<Rating, number>>
 }
 export interface MomentTotals {
-  /** The first vote, the second and so on. */
   rounds: Round[]
   /** How many chose differently in the last vote than in the first; null if unknown. */
   changed: number | null
   /** Out of how many: those in both the first and the last vote. Left out if unknown. */
   twice?: number
   checks: Tally
-  /** The vote on the sentences of the act that was settled. */
   words: Tally
   flags: FlagTotals
 }
 export interface FlagTotals {
-  /** How many flagged anything at all. */
   by: number
   counts: Record<string, number>
   /** Too few have flagged, or remain, so nobody may see the totals. */
@@ -37,16 +32,13 @@ export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTH
 export interface SoundShares {
   first: number
   last: number | null
-  /** The same as numbers, one for each of the two. */
   counts: { n: number; of: number }[]
 }
 /** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would report. */
 export interface TotalsView {
   rounds: (Tally | null)[]
   changed: number | null
-  /** Out of how many. */
   twice?: number
-  /** Flags by segment; null if too few people flagged. */
   flags: FlagTotals | null
 }
 
@@ -105,12 +97,10 @@ export function judgedRating({ voted, counts }: Tally): RoomRating {
   return { mean: sum / voted, said: voted }
 }
 
-/** A room's rating: the mean step, and how many rated. */
 export interface RoomRating {
   mean: number
   said: number
 }
-/** By the last vote in which enough people rated. */
 export function roomRatingOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomRating | null {
   const ratings = rounds.filter((r) => shown(r)).map((r) => RATINGS.map((rating) => [rating, r.ratings[rating] ?? 0] as const))
   for (const counts of ratings.toReversed()) {

@@ -3,7 +3,6 @@ import type { SafeCount } from './safe-counts'
 import type { SummaryMoment, RoomSummary } from './summary'
 import { nextStepOf } from './summary-advice'
 
-/** A summary of ten people, with how many chose soundly in each moment and how many judged correctly. */
 const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Partial<SummaryMoment>[] = []): RoomSummary => {
   const moment = (sound: SafeCount | null, title: string | null): Partial<SummaryMoment> => ({
     ...{ title, whatIf: false, voted: [10], sound: [sound], reported: title === null ? [] : [7], chance: title !== null, flags: [] },
@@ -19,7 +18,6 @@ const summaryOf = (chosen: SafeCount[], right: SafeCount | null = 8, also: Parti
 test('a room did well only if it voted often enough, nearly always chose soundly, reported and judged correctly', () => {
   expect(nextStepOf(summaryOf([8, 7, 'most']))).toBe('again')
   expect(nextStepOf(summaryOf([8, 7]))).toBe('more')
-  // Half of a room is not a majority.
   expect(nextStepOf(summaryOf([5, 8]))).toBe('choices')
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 8]))).toBe('again')
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')

@@ -1,8 +1,6 @@
-/** The next step and the signs that a summary shows at a glance. */
 import { type SafeCount, isMost } from './safe-counts'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
-/** The most important thing that the room's own path leaves to practise. */
 type NextStep = 'report' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
 /** Fewer moments than this are not enough to say that a room did well. */
 const ENOUGH = 3

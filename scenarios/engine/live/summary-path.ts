@@ -1,4 +1,3 @@
-/** The path of a room: what it did, what it sent, whose choice it was, and where it tried a what-if. */
 import { type Crowd, type Tally, actOf, leaders } from './ballot'
 import { voteSummary } from './safe-counts'
 import type { Choices } from '../play/events'
@@ -30,10 +29,8 @@ export interface Turn {
   text: string
 }
 
-/** Whether it was not undone at once. */
 export const stands = (log: readonly RoomCommand[], i: number): boolean => log[i + 1]?.type !== 'undo'
 
-/** The decisions of what-ifs in moments that the room had reached on its own path. */
 export function turnsIn({ script: { play }, history, log }: RoomLog, own: readonly number[]): Turn[] {
   const turns = log.flatMap((given, i) => {
     const { whatIf, moment, play: state } = roomState(history, i)

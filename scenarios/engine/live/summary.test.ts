@@ -71,7 +71,6 @@ describe('the summary of a moment', () => {
       summaryOf([...log, decide({ opening, answer: 'public', 'request-act': 'send' }, 'facilitator')], { [moment]: answers }).moments[1]!
         .decided!
     const own = decided('cold', [act])
-    // The facilitator chose the sentences, not the act.
     expect([own.by, own.sent!.by]).toEqual(['majority', 'facilitator'])
     expect(own.sent!.parts.map(({ text }) => text)).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
     expect([decided('warm', [act, ...wording]), decided('cold', [act, ...wording])].map(({ sent }) => sent!.by)).toEqual([
@@ -160,7 +159,6 @@ test('the summary names the ending that the room reached, and nothing before it'
     'vote',
     'conclude',
   ]
-  // The room had reported; otherwise the same report would have come late.
   expect(summaryOf(end).ending).toBe('Known in time')
   expect(summaryOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
   expect(summaryOf(path).ending).toBeNull()

@@ -30,7 +30,6 @@ export interface SummaryQuestion {
   voted: (number | null)[]
   /** By vote, all numbers or none. */
   options: { text: string; counts: (number | null)[] }[]
-  /** What more than half chose, by vote. */
   most: (string | null)[]
 }
 export interface SummaryMoment {
@@ -40,20 +39,15 @@ export interface SummaryMoment {
   when: string | null
   whatIf: boolean
   minutes: number
-  /** How many voted each time; null below five. */
   voted: (number | null)[]
-  /** The act or the judgement, then the sentences that the act sent. */
   questions: SummaryQuestion[]
-  /** How many chose without loss, or judged correctly, by vote. */
   sound: (SafeCount | null)[]
   /** Totals were shown before the second vote. */
   early: boolean
   /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
   decided: RoomDecision | null
-  /** How many would have reported, by vote. */
   reported: (SafeCount | null)[]
-  /** Whether there was something to report. */
   chance: boolean
   /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
   ratings: Rating | null
@@ -62,7 +56,6 @@ export interface SummaryMoment {
   note: string
 }
 export interface RoomSummary {
-  /** Its facilitator's name for it; may be empty. */
   name: string
   title: string
   /** The account that opened it, as long as that exists; never stored. */
@@ -78,7 +71,6 @@ export interface RoomSummary {
   minutes: number
   ending: string | null
   moments: SummaryMoment[]
-  /** Where the room tried a what-if, and what it did there. */
   turns: Turn[]
 }
 
@@ -182,7 +174,6 @@ function gainOf(votes: readonly (VoteSummary | null)[]): Gain | null {
   return gain(first.sound / first.voted, last.sound / last.voted)
 }
 
-/** The judgement as a question. */
 const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
 function questionSummary({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (VoteSummary | null)[]): SummaryQuestion {
   const rows = votes.map((vote) => vote?.row(id))

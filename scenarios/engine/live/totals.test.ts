@@ -252,7 +252,6 @@ describe('how many changed their mind', () => {
     const moves = [move(4, sat, accepted), move(3, sat, ballot({ 'hello-act': 'sit' }, { reported: true, rating: 4 })), move(2, sat, sat)]
     expect(changed(moves)).toBe(4)
     const history = roomAfter(...twice)
-    // People who came later or left are not among them.
     const sum = momentTotals(script, history, 1, votes(20, 25), 30, moves)
     expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
     const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
@@ -341,7 +340,6 @@ describe('how many chose without loss', () => {
     ['after a mistake', [...looked, decide({ 'hello-act': 'origin' }), 'continue'], true],
     ['at the form', toJudgement.slice(0, 4), true],
   ]
-  /** The attempt's own scorer, on the events of the room's path. */
   const loses = (log: CommandInput[], choices: Record<string, string>): boolean => {
     const events = [...logOf(log), { type: 'decide', choices } as const].filter((c) => ['check', 'decide', 'continue'].includes(c.type))
     const { steps, refused } = replay(

@@ -15,7 +15,6 @@ export interface AnswerCount {
   answer: Ballot | string[] | Hands
   n: number
 }
-/** How many changed from one answer in the first vote to another in the last. */
 export interface Move {
   before: Ballot
   after: Ballot
@@ -40,10 +39,7 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
   return at < 0 ? null : roomState(history, at)
 }
 
-/**
- * @param present people who joined and were not removed
- * @param moves from the first vote to the last; null if they were not counted
- */
+/** @param moves from the first vote to the last; null if they were not counted */
 export function momentTotals(
   script: RoomScript,
   history: RoomHistory,
@@ -126,7 +122,6 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
 }
 const isLooks = (option: string): option is JudgementChoice => (LOOKS as readonly string[]).includes(option)
 
-/** The ratings, counted from votes that are still on offer. */
 function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings'] {
   const ratings: Round['ratings'] = {}
   for (const { answer, n } of cast) {

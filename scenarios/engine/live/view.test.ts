@@ -37,7 +37,6 @@ const segment = (id: string) => ids('segment', id)
 const none = () => NO_TOTALS
 const view = (log: CommandInput[], role: Screen = 'participant', totals: (moment: number) => MomentTotals = none) =>
   roomView(script, roomAfter(...log), totals, role)
-/** The totals of the current moment only. */
 function answered(log: CommandInput[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
   const history = roomAfter(...log)
   const { moment } = roomState(history)
@@ -123,7 +122,6 @@ describe('a scene', () => {
     const before = view(['start', sit]).scene!
     const after = view(['start', sit, reportAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
-    // Nor does it change with a fact that its act sets and one of its artefacts reads.
     const scenario = structuredClone(exampleScenario)
     scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
     const of = exampleScript('hostile', scenario)
@@ -363,7 +361,6 @@ describe('counts', () => {
       ok: true,
       choices: choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }),
     })
-    // Below five, the facilitator sees neither the leaders nor, through the branches, what most people prefer.
     expect([branch(said(4, 'cold')), ways(said(4, 'cold')).majority]).toEqual([
       choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
       null,
@@ -572,7 +569,6 @@ describe('the debrief', () => {
     const rest = gave(9, 'round-1', ballot({ 'hello-act': 'sit' }))
     const of = roomAfter(...path)
     const { reporting } = roomView(script, of, (m) => momentTotals(script, of, m, m === 1 ? [given, rest] : []), 'participant').debrief!
-    // Moments that were narrated, without a vote, are not missed chances.
     expect(reporting).toMatchObject({ chances: 2, reported: 1, first: 2 })
     expect(reporting!.moments.map(({ reported: did, would, reply }) => [did, would, reply])).toEqual([
       [false, { reported: 7, of: 16 }, null],
@@ -605,7 +601,6 @@ describe('the debrief', () => {
     expect(reported('projector').ratings).toEqual([])
     expect(reported('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
-      // Moments without a rating are not points of the curve; what they showed is at the next one.
       ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
@@ -710,7 +705,6 @@ describe('the debrief', () => {
           ['verdict', 'pages', 'keep'],
           ['verdict', 'pages', 'keep'],
         ],
-        // The first part is back on the wall, but what has been there stays known.
         [
           ['verdict', 'ending', 'ratings'],
           ['verdict', 'ending'],

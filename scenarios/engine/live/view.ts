@@ -27,43 +27,33 @@ import { type FacilitatorView, facilitatorView } from './facilitator'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
 import type { Screen, RoomScript } from './script'
 
-/** A scene in its current state, with the guards of its artefacts resolved. */
 export interface SceneView {
   id: string
   when: string
   place: string
   title: string
-  /** Empty if there is none. */
   lead: string
   cast: Record<string, Person>
   show: Artefact[]
   /** The earlier conversation, by the id of the artefact it precedes. */
   earlier: Record<string, EarlierMessage[]>
-  /** Checks the room has made. */
   found: { id: string; text: string; finding: string }[]
-  /** Scenario minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
-  /** The name of reporting here, if not the usual one. */
   report?: string
 }
 export type QuestionView =
-  /** `rating`: also asks for a rating. */
   | { kind: 'decide'; act: AskedView; rating: boolean }
-  /** The sentences or fields that an act sends, and the act. */
   | { kind: 'word'; act: string; sentences: AskedView[] }
   | { kind: 'judge'; looks: readonly JudgementChoice[] }
   | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
 
-/** What the room did, and what it reads next. */
 export interface FollowedView {
-  /** The act. */
   chose: string
   /** What was sent with it: sentences, or the fields of a form with their labels. `n` of `of` voted for it; null if nobody may see that. */
   sent: { id: string; as: 'reply' | 'form'; ask: string; text: string; n: number | null }[]
   of: number | null
   /** The reply to its report; null if it did not report. */
   reply: string | null
-  /** What its act led to; may be empty. */
   text: string
 }
 
@@ -75,22 +65,17 @@ export interface RoomView {
   phase: RoomPhase
   paused: boolean
   locked: boolean
-  /** Whether people may sign in to the attendance list. */
   attendance: boolean
   whatIf: boolean
-  /** The moment that answers belong to, and which vote is open in it. */
   moment: number
   vote: Vote | null
-  /** Whether flags are accepted now. */
   flagging: boolean
   /** "Moment 3 of about 7". */
   n: number
   about: number
   /** When the vote or the talk should end; null while the session is paused. */
   until: number | null
-  /** Who answers: people or tables. */
   crowd: Crowd['of']
-  /** Totals are shown from this many answers. */
   shownFrom: number
   part: string
   scene: SceneView | null
@@ -101,7 +86,6 @@ export interface RoomView {
   totals: TotalsView | null
   followed: FollowedView | null
   debrief: RoomDebrief | null
-  /** Facilitator only. */
   facilitator: FacilitatorView | null
 }
 
@@ -192,7 +176,6 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
     ...(report.text && { report: report.text }),
   }
 }
-/** The moment as the room read it. What the room has done since then does not change it. */
 const asRead = ({ play, steps }: RoomState): PlayState =>
   steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'report' || event.type === 'decide'))?.before ?? play
 

@@ -1,4 +1,3 @@
-/** What only the projector shows, or what it was made for. */
 import { describe, expect, test } from 'vitest'
 import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'

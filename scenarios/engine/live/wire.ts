@@ -37,7 +37,6 @@ export interface Snapshot {
   people: Participant[] | null
 }
 
-/** What a participant has sent in the current moment, as stored by the server. */
 export interface OwnAnswers {
   moment: number
   flags: string[]
@@ -61,7 +60,6 @@ export type CommandRefusal =
   | 'forbidden'
   | 'malformed'
   | 'purged'
-  /** More hands than people in the room. */
   | 'too-many-hands'
   /** More hands for a report than were raised for the acts. */
   | 'too-many-reported'

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { guarded, resolved } from './artefacts'
 import { segmentsOf } from './play'
 
-/** An invented kind: parts within parts, each with a guard. */
 const invented = {
   id: 'plan',
   when: { fact: 'seen' },

@@ -19,7 +19,6 @@ export function* guarded(
   }
 }
 
-/** A copy as visible in this state: without parts whose guard fails, and without guards. */
 export function resolved<T>(node: T, state: PlayFacts): T {
   if (Array.isArray(node)) return node.filter((part) => holds(guardOf(Object(part)), state)).map((part) => resolved(part, state)) as T
   if (!node || typeof node !== 'object') return node

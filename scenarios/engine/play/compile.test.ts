@@ -9,7 +9,6 @@ const { hostile, genuine } = compile(exampleScenario)
 const { play, key } = hostile!
 const ids = idsOf(exampleScenario)
 
-/** Every key and value of a structure, with the name of its field. */
 function* leaves(node: unknown, field = ''): Generator<{ field: string; value: unknown; isKey: boolean }> {
   if (Array.isArray(node)) for (const item of node) yield* leaves(item, field)
   else if (node && typeof node === 'object') {
@@ -180,7 +179,6 @@ describe('the key', () => {
 })
 
 describe('the two variants', () => {
-  /** Replaces whatever the scenario forks, in both plays. */
   const withoutForks = (node: unknown, other: unknown, at: string[] = []): string[] => {
     if (JSON.stringify(node) === JSON.stringify(other)) return []
     if (node && other && typeof node === 'object' && typeof other === 'object' && Array.isArray(node) === Array.isArray(other)) {

@@ -20,7 +20,6 @@ export function compile(scenario: Scenario): CompiledScenario {
   return Object.fromEntries(variants.map(([variant, halves]) => [variant, { ...halves, identity }]))
 }
 
-/** One variant without its identity, for inspection. */
 export function split(
   scenario: Scenario,
   resolved: ResolvedScenario,
@@ -36,7 +35,6 @@ export function split(
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 const isKeyField = (name: string): boolean => (KEY_FIELDS as readonly string[]).includes(name)
 
-/** Copies a part of a scenario without its key fields, making ids, references and guards opaque. */
 function toPlay(node: Json, kind: Kind, context: Context): Json {
   if (Array.isArray(node)) return node.map((item) => toPlay(item, kind, context))
   if (!node || typeof node !== 'object') return node

@@ -1,4 +1,3 @@
-/** A scenario as it is played: in each of its variants, what is shown and what scores and explains it. */
 import type { Variant, ScenarioKind, Scenario } from '../format/schema'
 import type { Key } from './key'
 import type { Play } from './play'
@@ -9,11 +8,9 @@ export interface Identity {
   texts: string
 }
 
-/** A scenario in one variant, ready to be played and scored. */
 export interface CompiledPlay {
   scenario: string
   kind: ScenarioKind
-  /** Whether a learner may skip it in a course. */
   skippable?: boolean
   play: Play
   key: Key

@@ -25,10 +25,8 @@ export interface Delivery {
 }
 
 export interface PlayerStart {
-  /** Identifies the attempt in this browser's storage. */
   attempt: string
   play: StagedPlay
-  /** The journal so far. */
   events: PlayEvent[]
   /** Played again for practice, by a learner who knows the variant. */
   again: boolean
@@ -36,10 +34,8 @@ export interface PlayerStart {
 }
 /** URLs for a page without script. With script the player asks the delivery; a package always has script and uses `#`. */
 export interface Links {
-  /** Receives the form of each moment. */
   action: string
   home: string
-  /** The course in which the attempt was started. */
   course?: { label: string; href: string }
   leave: string
   finish: string

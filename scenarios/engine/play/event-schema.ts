@@ -20,5 +20,4 @@ export const PlayEventSchema: z.ZodType<PlayEvent> = z.union([
   z.strictObject({ type: z.literal('judge'), looks: z.literal('unsure') }),
 ])
 
-/** One append: the number of events before these, and the events. */
 export const AppendSchema = z.strictObject({ seq: z.int().min(0).max(10_000), events: z.array(PlayEventSchema).min(1).max(200) })

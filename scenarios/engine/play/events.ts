@@ -2,13 +2,11 @@ export type Choices = Record<string, string>
 export const SURENESS = ['guessing', 'fairly', 'certain'] as const
 export type Sureness = (typeof SURENESS)[number]
 export const LOOKS = ['genuine', 'unsure', 'approach'] as const
-/** How the contact looks to the learner at the end. */
 export type JudgementChoice = (typeof LOOKS)[number]
 /** How the contact looks to the learner on the way: from 1, genuine, over 3, unsure, to 5, an approach. */
 export const RATINGS = [1, 2, 3, 4, 5] as const
 export type Rating = (typeof RATINGS)[number]
 
-/** What a learner can do. The journal is a list of these. */
 export type PlayEvent =
   | { type: 'flag'; segment: string }
   | { type: 'unflag'; segment: string }

@@ -21,7 +21,6 @@ function graphOf(of: Play): Graph {
 }
 const nodesAt = ({ nodes }: Graph, scene: string) => [...nodes.values()].filter((n) => n.scene === ids('scene', scene))
 
-/** A chain of scenes like the example's first; `edit` gets each scene and its number. */
 function row(length: number, edit: (scene: Scenario['scenes'][string], i: number) => void): Play {
   const template = { ...exampleScenario.scenes.call!, lead: undefined }
   const scenes = Array.from({ length }, (_, i) => {

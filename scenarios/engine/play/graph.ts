@@ -51,10 +51,7 @@ export const nextPlaces = (scene: Scene): string[] =>
 
 export const scenesLeavesFirst = (play: Play): string[] => postorder(Object.keys(play.scenes), (id) => nextScenes(play, id))
 
-/**
- * How many submissions are ahead of each scene, itself included: averaged over its options, each equally likely. Used only for "moment 3
- * of about 7".
- */
+/** Averaged over its options, each equally likely. Used only for "moment 3 of about 7". */
 export function submissionsAhead(play: Play): Map<string, number> {
   const ahead = new Map<string, number>()
   for (const id of scenesLeavesFirst(play)) {
@@ -124,13 +121,11 @@ const push = (map: Map<string, string[]>, key: string, value: string): void => {
   if (list) list.push(value)
   else map.set(key, [value])
 }
-/** The facts a scene may set, and its checks. */
 const setBy = ({ checks, decisions }: Scene): string[] => [
   ...checks.flatMap((c) => [c.id, ...Object.keys(c.sets)]),
   ...decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
 ]
 
-/** The facts and checks on entering a scene that are still read later. */
 export interface GraphNode {
   id: string
   scene: string
@@ -155,7 +150,6 @@ export const nodeId = (scene: string, facts: string[], checks: string[]): string
 
 const kept = (ids: string[], live: Set<string>): string[] => ids.filter((id) => live.has(id)).sort()
 
-/** The node at which a state enters its scene. */
 export const nodeOf = (live: Map<string, Set<string>>, state: Pick<PlayState, 'scene' | 'facts' | 'checks'>): string => {
   const reads = live.get(state.scene)!
   return nodeId(state.scene, kept(state.facts, reads), kept(state.checks, reads))
@@ -211,7 +205,6 @@ export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): Play
   return [...seen.values()]
 }
 
-/** Every submission possible in a state: each act, with every combination of the sentences it sends. */
 export const submissionsOf = (scene: Scene, state: PlayFacts): Generator<Choices> => choicesAmong(offered(scene, state))
 
 function* choicesAmong(decisions: Decision[]): Generator<Choices> {

@@ -1,10 +1,8 @@
-/** A conversation over several moments. */
 import type { Step } from './journal'
 import { type ArtefactOf, type StagedPlay, holds } from './play'
 import { sentBy } from './submission-view'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
-/** A message of an earlier moment, or the learner's reply to it. */
 export interface EarlierMessage {
   id: string
   from: string
@@ -12,7 +10,6 @@ export interface EarlierMessage {
   texts: string[]
 }
 
-/** The conversation before an artefact that continues another: its messages, and the learner's own replies. */
 export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): EarlierMessage[] {
   const chain = new Set<string>()
   const threads = Object.values(play.scenes)

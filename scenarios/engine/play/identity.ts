@@ -10,7 +10,6 @@ import { mapTexts } from './staging'
 
 type UnidentifiedPlay = Omit<CompiledPlay, 'identity'>
 type Variants = Partial<Record<Variant, UnidentifiedPlay>>
-/** A scenario without its words. */
 export type Structure = Variants
 /** Its words by their paths, and the values they use. */
 export interface Texts {
@@ -21,7 +20,6 @@ export interface Texts {
 const each = <T>(variants: Variants, change: (half: UnidentifiedPlay, variant: Variant) => T): Partial<Record<Variant, T>> =>
   Object.fromEntries(VARIANTS.flatMap((variant) => (variants[variant] ? [[variant, change(variants[variant], variant)]] : [])))
 
-/** Splits a scenario into structure and words for the archive. */
 export function takeApart(variants: Variants): { structure: Structure; texts: Texts } {
   const texts: Record<string, string> = {}
   const structure = each(variants, (half, variant) => ({
@@ -39,7 +37,6 @@ export function takeApart(variants: Variants): { structure: Structure; texts: Te
   return { structure, texts: { texts, values: each(variants, (half) => half.values) } }
 }
 
-/** Rebuilds the scenario from the archive. */
 export const putTogether = (structure: Structure, { texts, values }: Texts): Variants =>
   each(structure, (half, variant) => ({
     ...half,

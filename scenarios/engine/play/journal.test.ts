@@ -13,7 +13,6 @@ import { transition } from './transition'
 const { play } = compile(exampleScenario).hostile!
 const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
-/** Events of all kinds, most of which do not fit at their position. */
 const strayEvents: PlayEvent[] = [
   flag('hl-add'),
   flag('rq-fee'),
@@ -100,7 +99,6 @@ describe('replay', () => {
 })
 
 describe('an edit of the scenario', () => {
-  /** Reverses everything that has an order in the file, keeping the ids. */
   const reversed = (scenario: Scenario): Scenario => ({
     ...scenario,
     scenes: Object.fromEntries(

@@ -8,7 +8,6 @@ import { transition } from './transition'
 export interface Header {
   scenario: string
   variant: 'hostile' | 'genuine'
-  /** The scenario that is played, and its words. */
   identity: Identity
   /** Drawn when the attempt started, so that a change of the pool renames nobody. */
   names: Names
@@ -48,7 +47,6 @@ export function goOn(play: Play, from: Replay, events: readonly PlayEvent[]): Re
   return { state, steps, refused: null }
 }
 
-/** The state after the first `seq` events. */
 export const stateAt = ({ state, steps }: Replay, seq: number): PlayState => steps[seq]?.before ?? state
 
 /** How many events lead up to the scene of the n-th submission (from 0), where a replay from that decision begins. */

@@ -1,7 +1,4 @@
-/**
- * The key of a scenario: what scores and explains it. Learners get it with the debrief; before that only the expert who reviews the
- * scenario does.
- */
+/** Learners get it with the debrief; before that only the expert who reviews the scenario does. */
 import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
 import type { ResolvedScenario } from '../format/variant'
@@ -27,7 +24,6 @@ export interface OptionKey {
   why?: string
   cites: string[]
 }
-/** What a report in a scene is worth. */
 export interface ReportKey {
   /** Points of `report`, 0 to 2. */
   worth: number
@@ -38,20 +34,16 @@ export interface ReportKey {
 export interface Key {
   variant: Variant
   segments: Record<string, SegmentKey>
-  /** The checks whose finding decides the case. */
   decides: string[]
   /** By decision, then by option. */
   options: Record<string, Record<string, OptionKey>>
   weights: Record<string, number>
-  /** By scene. */
   reports: Record<string, ReportKey>
-  /** What a point of `report` is worth on the path. */
   reportWeight: number
   /** Which ending comes: the first whose guard holds. */
   ends: { when?: Guard; to: string }[]
   endings: Record<string, { title: string; text: Sentence[] }>
   verdict: { text: Sentence[]; cites: string[] }
-  /** Indicators of signs worth keeping, and one rule. */
   keep: { signs: string[]; rule: string }
   notes: { before: string; after: string; scenes: Record<string, { ask: string; avoid?: string }> }
 }

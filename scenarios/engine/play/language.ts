@@ -1,18 +1,12 @@
-/**
- * Finds the texts of a page that are in another language than the page, because a translation is missing, so that the page can mark them.
- */
+/** A page marks the texts that are in another language than its own, because a translation is missing. */
 
-/** The language of a scenario, of evidence, of a course. */
 export interface Language {
   locale: string
-  /** The texts that are still in the original's language, because they have no up-to-date translation. */
   untranslated: readonly string[]
 }
-/** The language that everything is written in first. */
 export const ORIGINAL = 'en'
 export const original: Language = { locale: ORIGINAL, untranslated: [] }
 
-/** What a page shows in another language than its own. */
 export interface Foreign {
   lang: string
   /** The beginnings of these texts; null if it is all of them. */
@@ -29,7 +23,6 @@ export function foreignTo(page: string, { locale, untranslated }: Language, form
   return untranslated.length > 0 ? { lang: ORIGINAL, begin: [...new Set(untranslated.map((text) => beginningOf(format(text))))] } : null
 }
 
-/** The language of a text, if it is not the page's. */
 export function langOf(foreign: Foreign | null, text: string): string | undefined {
   if (!foreign) return undefined
   return foreign.begin === null || foreign.begin.some((beginning) => text.startsWith(beginning)) ? foreign.lang : undefined

@@ -52,7 +52,6 @@ describe('an attempt', () => {
   })
 })
 
-/** Flags the first segment, makes the first check, and takes the first way through every scene. */
 function walk(of: Play): PlayEvent[] {
   const first = of.scenes[of.start]!
   const segment = first.show[0]!.kind === 'profile' ? first.show[0]!.rows[0]!.id : ''

@@ -11,7 +11,6 @@ import { transition } from './transition'
 type Phase = PlayState['phase']
 interface Input {
   play: Play
-  /** The journal so far. */
   events?: readonly PlayEvent[]
   /** Where to start, if not at the beginning, when the events that lead there are unknown. */
   state?: PlayState

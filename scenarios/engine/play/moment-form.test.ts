@@ -22,7 +22,6 @@ function form(fields: [string, string][]): FormData {
   for (const [name, value] of fields) data.append(name, value)
   return data
 }
-/** The reply scene, entered after letting the request sit. */
 function atReply(): PlayState {
   const result = transition(play, begin(play), decide({ 'hello-act': 'sit' }))
   if (!result.ok) throw new Error(result.reason)

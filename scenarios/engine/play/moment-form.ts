@@ -5,7 +5,6 @@
 import { type Choices, type Rating, type PlayEvent, RATINGS, LOOKS, SURENESS } from './events'
 import { type Decision, type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
 
-/** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {
   seq: 'seq',
   flagging: 'flagging',
@@ -25,14 +24,12 @@ export type FormResult =
   /** Something is still missing: the id of the decision, or the judgement. */
   | { ok: false; missing: string }
 
-/** What `FormData` and `URLSearchParams` have in common. */
 export interface Form extends Iterable<[string, unknown]> {
   get(name: string): unknown
   getAll(name: string): unknown[]
   has(name: string): boolean
 }
 
-/** The sender's rating, if the form has one. */
 export const ratingIn = (form: Form): Rating | undefined => RATINGS.find((rating) => String(rating) === form.get(FIELD.rating))
 
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
@@ -45,7 +42,6 @@ export function choicesOf(form: Form): Choices {
   return choices
 }
 
-/** The events a posted form stands for, flags first. */
 export function readForm(form: Form, play: Play, state: PlayState): FormResult {
   if (state.phase === 'consequence') return { ok: true, events: [{ type: form.has(FIELD.report) ? 'report' : 'continue' }] }
   if (state.phase === 'judgement') {
@@ -79,7 +75,6 @@ function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
   })
 }
 
-/** The act comes first, then the sentences it sends. */
 function missingChoice(decisions: Decision[], choices: Choices): string | null {
   const act = decisions.find(isAct)!
   const chosen = chosenIn(act, choices)
@@ -88,7 +83,6 @@ function missingChoice(decisions: Decision[], choices: Choices): string | null {
 }
 const chosenIn = (act: Decision, choices: Choices) => act.options.find((o) => o.id === choices[act.id])
 
-/** Removes sentences that the chosen act does not send. */
 function dropUnsent(decisions: Decision[], choices: Choices): void {
   const act = decisions.find(isAct)!
   if (chosenIn(act, choices)?.sends) return

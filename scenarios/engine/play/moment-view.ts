@@ -1,4 +1,3 @@
-/** What is in front of the learner in a moment, in reading order. */
 import { type Artefact, type PlayFacts, type PlayState, type Scene, type Segment, holds, segmentsOf } from './play'
 
 /** A profile stands beside the first of the other artefacts, and is read after them. */

@@ -1,11 +1,9 @@
-/** The people of an attempt: their names and pictures, drawn at random. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { NamePool } from '../format/schema'
 import { type Picture, drawPictures } from './pictures'
 import type { Person, Play } from './play'
 import { randomStream } from './random'
 
-/** How the parts of a scene refer to the learner. */
 const YOU = 'you'
 
 export type Arguments = Record<string, string | number>

@@ -11,7 +11,6 @@ const compiled = compile(exampleScenario).hostile!
 const { flag, unflag, check, decide, report, on } = authoredEvents(exampleScenario)
 /** A finding says little without what was looked up. */
 const FOUND = 'finding: Look in the register → No entry.'
-/** The notes after these events, without their ids. */
 function notes(events: PlayEvent[]) {
   const { steps, state, refused } = replay(compiled.play, events)
   expect(refused).toBeNull()

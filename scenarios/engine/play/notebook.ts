@@ -9,7 +9,6 @@ export interface Note {
   kind: 'flag' | 'finding' | 'reply'
   id: string
   text: string
-  /** What was looked up; shown above the finding. */
   check?: string
 }
 export interface Notebook {
@@ -36,7 +35,6 @@ export function notebookOf(play: Play, steps: readonly Step[], state: PlayState)
   }
 }
 
-/** The state in which the learner acted in this moment; null before that. */
 function sentHere(play: Play, steps: readonly Step[], state: PlayState): PlayState | null {
   if (state.phase !== 'consequence') return null
   return sentBy(play, steps.findLast((s) => s.event.type === 'decide')!)?.before ?? null

@@ -1,4 +1,3 @@
-/** Turns authored names into those of a play: ids become opaque, guards and facts are written in the terms of `holds`. */
 import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, reportedSinceFact } from '../format/guard'
 import { opaqueId } from '../format/ids'
 import type { ResolvedScenario } from '../format/variant'
@@ -27,10 +26,7 @@ export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
   }
 }
 
-/**
- * The facts that some guard reads with `ever` or `reportedSince`. They are kept as facts of their own. Claims only read them while they
- * are proved.
- */
+/** The facts that some guard reads with `ever` or `reportedSince`, kept as facts of their own. */
 export interface TrackedFacts {
   ever: ReadonlySet<string>
   reportedSince: ReadonlySet<string>

@@ -1,7 +1,4 @@
-/**
- * Translations: an overlay holds texts in another language, each with the hash of the text it was made from. It works on whatever has
- * texts with ids: scenarios, evidence, courses.
- */
+/** An overlay has texts of a scenario, the evidence or a course in another language, each with the hash of the text it was made from. */
 import { SIDES, TEXT_FIELDS } from '../format/fields'
 import { sha256Hex } from '../format/ids'
 import type { Overlay } from '../format/schema'
@@ -9,7 +6,6 @@ import { mapTexts } from './staging'
 
 type Fields = ReadonlySet<string>
 
-/** Shows whether a translation was made from the current text. */
 export const shortHash = (text: string): string => sha256Hex(text).slice(0, 8)
 
 /** Every text, by id: `scenes.hello.title`, `scenes.hello.show.thread.messages.ask.segments.fee.hostile.text`. */
@@ -34,7 +30,6 @@ export function applyOverlay<T extends object>(source: T, overlay: Overlay, fiel
   return mapTexts(source, (text, id) => (left.has(id) ? text : overlay.texts[id]!.text), '', '', fields)
 }
 
-/** The texts that an overlay leaves as they are. */
 export function untranslated(source: object, overlay: Overlay, fields: Fields = TEXT_FIELDS): string[] {
   const texts = textsById(source, fields)
   return [...new Set(leftBy(source, overlay, fields).map((id) => texts.get(id)!))]
@@ -48,7 +43,6 @@ function leftBy(source: object, { texts }: Overlay, fields: Fields): string[] {
   return all.map(([id]) => id).filter((id) => paragraphs.has(paragraphOf(id)))
 }
 
-/** The fields that hold a text or a list of sentences. */
 const PROSE: Fields = new Set(['lead', 'finding', 'reply', 'consequence', 'text'])
 /** `…lead.hurry.text` is a sentence of `…lead`; any other text is a paragraph of its own. */
 function paragraphOf(id: string): string {
@@ -57,7 +51,6 @@ function paragraphOf(id: string): string {
   return PROSE.has(field ?? '') ? steps.join('.') : id
 }
 
-/** An overlay that translates every text with `say`. */
 export const overlayOf = (source: object, locale: string, say: (text: string) => string, fields: Fields = TEXT_FIELDS): Overlay => ({
   locale,
   texts: Object.fromEntries([...textsById(source, fields)].map(([id, text]) => [id, { text: say(text), of: shortHash(text) }])),

@@ -41,7 +41,6 @@ type AuthoredScene = WithoutKey<ResolvedScenario['scenes'][string]>
 type AuthoredDecision = AuthoredScene['decisions'][number]
 type AuthoredOption = AuthoredDecision['options'][number]
 
-/** A sentence that is shown if its guard holds. */
 export interface Sentence {
   text: string
   when?: Guard
@@ -53,7 +52,6 @@ export interface Route {
   when?: Guard
   to: string
 }
-/** The end of a scenario. The key decides which ending it is. */
 export const END = 'end'
 export interface Option extends Omit<AuthoredOption, 'to' | 'consequence'> {
   to?: Route[]
@@ -90,11 +88,9 @@ export interface Person {
 
 export interface Play {
   start: string
-  /** Expected minutes for the whole. */
   minutes: number
   cast: Record<string, Omit<Person, 'name' | 'picture'>>
   scenes: Record<string, Scene>
-  /** The facts that reporting sets. */
   reported: Record<string, boolean>
 }
 /** A play with names and pictures drawn and its texts formatted for one attempt. The cast includes the learner, as `you`. */
@@ -108,18 +104,14 @@ export interface PlayState {
   scene: string
   /** Facts that are true, sorted. */
   facts: string[]
-  /** Checks made, in order. */
   checks: string[]
-  /** Current flags, in order. */
   flags: string[]
-  /** The scenes in which the learner reported, in order. */
   reports: string[]
   submissions: number
   /** In the phase `consequence`: what was submitted, and where it leads. */
   submitted: Choices | null
   next: string | null
 }
-/** What guards read of a state. */
 export type PlayFacts = Pick<PlayState, 'facts' | 'checks'>
 
 export const begin = (play: Play): PlayState => ({
@@ -146,7 +138,6 @@ export function holds(guard: Guard | undefined, state: PlayFacts): boolean {
   return !holds(guard.not, state)
 }
 
-/** The facts after `sets`, sorted. */
 export function withFacts(facts: string[], ...sets: Record<string, boolean>[]): string[] {
   const next = new Set(facts)
   for (const set of sets) for (const [fact, value] of Object.entries(set)) value ? next.add(fact) : next.delete(fact)
@@ -167,7 +158,6 @@ export function checkOffer(play: Play, state: PlayState, check: Check): Offer {
   return check.minutes <= minutesLeft(play, state) ? 'offered' : 'no-time'
 }
 
-/** The decisions on offer, with the options on offer. */
 export const offered = (scene: Scene, state: PlayFacts): Decision[] =>
   scene.decisions.filter((d) => holds(d.when, state)).map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
 
@@ -186,7 +176,6 @@ export function segmentsOf(part: Artefact | object, state: PlayFacts): Segment[]
 }
 export const shownSegments = (scene: Scene, state: PlayFacts): Segment[] => scene.show.flatMap((artefact) => segmentsOf(artefact, state))
 
-/** What counts of a submission: the act, and the sentences or fields if the act sends them. */
 export interface Submission {
   act: Option
   sent: { decision: Decision; option: Option }[]
@@ -208,7 +197,6 @@ export type Refusal =
 export const submission = (play: Play, state: PlayState, choices: Choices): Submission | Refusal =>
   submissionAmong(offered(sceneOf(play, state), state), choices)
 
-/** The same, if what is offered is already known. */
 export function submissionAmong(decisions: Decision[], choices: Choices): Submission | Refusal {
   const chosen = new Map<Decision, Option>()
   for (const [id, choice] of Object.entries(choices)) {
@@ -227,7 +215,6 @@ export function submissionAmong(decisions: Decision[], choices: Choices): Submis
   return { act, sent: slots.map((decision) => ({ decision, option: chosen.get(decision)! })) }
 }
 
-/** The facts after a submission, and the route it takes. */
 export function outcome(state: PlayFacts, { act, sent }: Submission): { facts: string[]; route: Route } {
   const facts = withFacts(state.facts, ...sent.map((s) => s.option.sets), act.sets)
   const route = act.to!.find((r) => holds(r.when, { facts, checks: state.checks }))!

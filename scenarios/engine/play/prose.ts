@@ -1,4 +1,3 @@
-/** Sentences, as they are read in one state. */
 import { ACTED } from '../format/guard'
 import type { Step } from './journal'
 import {
@@ -14,16 +13,13 @@ import {
   submission,
 } from './play'
 
-/** What the learner said in a decision, or null if nothing was said there. */
 export type LearnerLine = (decision: string) => string | null
-/** The sentences that are true here, as one text; empty if there are none. */
 export const read = (sentences: readonly Sentence[], known: PlayFacts, said: LearnerLine): string =>
   sentences
     .filter(({ when }) => holds(when, known))
     .map(({ text, said: decision }) => (decision ? text.replace('{said}', () => said(decision) ?? '') : text))
     .join(' ')
 
-/** The last words sent in each decision of a path. */
 export const saidIn =
   (play: Play, steps: readonly Step[]): LearnerLine =>
   (decision) => {
@@ -56,7 +52,6 @@ export function consequenceOf(play: Play, steps: readonly Step[], { event, befor
   return read(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))
 }
 
-/** The reply to a report in the scene of the last step; null if there was none. */
 export function replyHere(play: Play, steps: readonly Step[]): string | null {
   const now = steps.at(-1)?.after
   const reported = now && steps.findLast(({ event, before }) => event.type === 'report' && before.scene === now.scene)

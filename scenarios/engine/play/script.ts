@@ -5,16 +5,12 @@
 import type { Artefact, ArtefactOf, Decision, Guard, Option, Scene, Sentence, StagedPlay } from './play'
 
 export interface ScriptWords {
-  /** The name of an artefact's kind. */
   kind(artefact: Artefact): string
-  /** The name for the learner. */
   you: string
   people: string
   checks: string
   minutes(count: number): string
-  /** The name of reporting, if a scene has none of its own. */
   report: string
-  /** Replaces a quotation of the learner. */
   said: string
 }
 interface GuardedText {

@@ -1,4 +1,3 @@
-/** Stages a play for one attempt: formats its texts with the drawn names. `format` also formats texts of the key. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, type Names, castOf } from './names'
 import type { Play, StagedPlay } from './play'
@@ -38,7 +37,6 @@ export function mapTexts<T>(
   ) as T
 }
 
-/** A play with the drawn names, and every text formatted. */
 export function stage(play: Play, names: Names, args: Arguments, locale: string, read?: ReadTexts): StagedPlay {
   const fill = (text: string) => format(text, args, locale, read)
   return { ...mapTexts({ ...play, cast: {} }, fill), cast: castOf(play, names, fill) }

@@ -1,4 +1,3 @@
-/** What a learner did in a moment, as the moment shows it afterwards. */
 import type { Step } from './journal'
 import { momentView } from './moment-view'
 import { type Artefact, type Play, type PlayState, type Submission, sceneOf, submission } from './play'
@@ -23,7 +22,6 @@ const entriesIn = ({ sent }: Submission) =>
 /** The artefact that a reply from this moment answers: the last one shown. */
 export const answered = (play: Play, before: PlayState): Artefact => momentView(sceneOf(play, before), before).main.at(-1)!
 
-/** A thread with the learner's reply at its end. */
 export const withReply = (artefact: Artefact, text: string, at: string): Artefact =>
   artefact.kind === 'messages'
     ? { ...artefact, messages: [...artefact.messages, { id: 'sent', from: 'you', at, segments: [{ id: 'sent-text', text }] }] }

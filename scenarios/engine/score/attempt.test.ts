@@ -77,7 +77,6 @@ describe('V⁺ and V⁻', () => {
     if (!result.ok) throw new Error(result.reason)
     return result.state
   }
-  /** Straight from the authored file. */
   function points({ act, sent }: Submission): number {
     const counted = new Set([act.id, ...sent.map((s) => s.option.id)])
     return Object.values(exampleResolved.scenes)
@@ -323,7 +322,6 @@ describe('judgement', () => {
   test('and rating on the way are probabilities of an approach', () => {
     const rated = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
     const { ratings, submissions } = scoreOf([...rated, { type: 'judge', looks: 'genuine', sure: 'certain' }])
-    // The second moment does not ask for a rating.
     expect(submissions.map((s) => s.rating)).toEqual([2, undefined, 4, undefined])
     expect(ratings.map(({ p, o }) => [p.toFixed(2), o])).toEqual([
       ['0.30', 1],

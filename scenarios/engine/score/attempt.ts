@@ -1,4 +1,3 @@
-/** Scores a finished attempt: its replayed steps against the key. */
 import type { Key } from '../play/key'
 import { type Edge, type Graph, type GraphNode, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
@@ -20,7 +19,6 @@ import {
 } from './path'
 import { type ProfileItem, localQuality } from './profile'
 
-/** Everything that scoring needs of a compiled scenario, worked out once. */
 export interface Scorer {
   play: Play
   key: Key
@@ -51,7 +49,6 @@ export function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
 export const worthOfReporting = (key: Key, scene: string): number => key.reportWeight * key.reports[scene]!.worth
 const edgeReward = (key: Key, edge: Edge): number => reward(key, counted(edge.choices, edge.submission))
 
-/** The decisions of a submission that count: the act, and the sentences it sent. */
 export function counted(choices: Choices, { sent, act }: Submission): [decision: string, option: string][] {
   const actDecision = Object.keys(choices).find((d) => choices[d] === act.id)!
   return [...sent.map((s): [string, string] => [s.decision.id, s.option.id]), [actDecision, act.id]]
@@ -72,7 +69,6 @@ interface Trials {
   N: number
 }
 export interface SubmissionScore {
-  /** The state in which it was made, including checks and flags. */
   at: PlayState
   /** The graph node at which its scene was entered. */
   entered: string
@@ -84,7 +80,6 @@ export interface SubmissionScore {
 }
 export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
-  /** Where the points were lost, for the debrief. */
   points: Points
   items: ProfileItem[]
   flags: Trials
@@ -96,7 +91,6 @@ export interface AttemptScore extends PathScore {
   /** The ratings on the way and the judgement, as probabilities of an approach. */
   ratings: Forecast[]
 }
-/** Reporting as the field measures it: whether, when first, and at how many of the chances. */
 export interface ReportingScore {
   chances: number
   reported: number
@@ -172,7 +166,6 @@ function approachOf(event: JudgeEvent): number {
   return event.looks === 'approach' ? p : 1 - p
 }
 
-/** Grave acts of a moment and what was repaired there, in order. */
 export function graveIn(key: Key, scene: string, pairs: [string, string][], report: 'before' | 'after' | 'never'): PathStep['grave'] {
   const byReporting = key.reports[scene]!.repairs.map((repairs) => ({ repairs }))
   return [
@@ -189,7 +182,6 @@ function reportingOf(path: readonly PathStep[]): ReportingScore {
   return { chances: chances.length, reported: chances.filter((step) => step.report.reported).length, first: first < 0 ? null : first + 1 }
 }
 
-/** The competency `report` is measured by reports, besides options about them. */
 const reportItems = (path: readonly PathStep[]): ProfileItem[] =>
   path.filter((step) => step.report.worth > 0).map(({ report: { reported, worth } }) => ({ k: 'report', q: reported ? 1 : 0, w: worth }))
 
@@ -209,7 +201,6 @@ function bestOptions({ key, values }: Scorer, { edges }: GraphNode, pairs: [stri
   })
 }
 
-/** The same for a submission that was scored, for each decision that counted. */
 export const bestIn = (scorer: Scorer, { entered, counted }: Pick<SubmissionScore, 'entered' | 'counted'>): string[][] =>
   bestOptions(scorer, scorer.graph.nodes.get(entered)!, counted)
 

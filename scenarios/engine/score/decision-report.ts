@@ -7,11 +7,9 @@ export interface DecisionReport {
   id: string
   /** Which submission it belongs to, from 0. */
   submission: number
-  /** The question. */
   text: string
   options: { id: string; text: string }[]
   chosen: string
-  /** The best options here, one or more. */
   best: string[]
 }
 

@@ -24,7 +24,6 @@ export interface PublishedRow {
   group: string
   scenario: string
   variant: Variant
-  /** How many judged in the end that it was genuine, that it was an approach, or were unsure. */
   judged: Record<JudgementChoice, number>
   /** How many first reported at each chance, from the first; empty for the genuine variant, in which nobody has to. */
   reports: number[]

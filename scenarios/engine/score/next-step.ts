@@ -5,17 +5,14 @@ import type { Header } from '../play/journal'
 import type { Key } from '../play/key'
 import type { Estimate } from './profile'
 
-/** A scenario, in the order of the library. */
 export interface OfferedScenario {
   id: string
   kind: ScenarioKind
-  /** How much of it is about each competency. */
   about: Partial<Record<Competency, number>>
 }
 export interface PlayedAttempt extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
   finished: boolean
-  /** When something last happened in it. */
   at: number
 }
 export type NextStep =
@@ -26,14 +23,11 @@ export type NextStep =
   | { why: 'practise'; scenario: string; competency: Competency }
 
 const DAY = 24 * 3600 * 1000
-/** How long after meeting one variant a scenario is worth playing again. */
 export const AGAIN_AFTER = 3 * DAY
 
-/** The variants of a scenario that were played to the end. */
 export const versionsMet = (scenario: string, played: readonly PlayedAttempt[]): Set<Variant> =>
   new Set(played.filter((p) => p.scenario === scenario && p.finished).map((p) => p.variant))
 
-/** What has begun, the latest first, with practice after what counts. */
 export const begun = <P extends PlayedAttempt>(played: readonly P[]): P[] =>
   played.filter((p) => !p.finished).sort((a, b) => Number(b.purpose === 'learn') - Number(a.purpose === 'learn') || b.at - a.at)
 

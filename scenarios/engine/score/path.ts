@@ -49,14 +49,11 @@ export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Ma
   return found
 }
 
-/** One moment of a path: an act, and whether the learner reported. */
 export interface PathStep {
   id: string
   r: number
-  /** The values at its entry and at its target. */
   before: Value
   after: Value
-  /** What a report was worth here, and whether there was one. */
   report: { worth: number; reported: boolean }
   /** In order: critical options as `decision.option`, and those that were repaired. */
   grave: ({ critical: string } | { repairs: string })[]
@@ -66,7 +63,6 @@ export interface PathScore {
   losses: number[]
   /** 1 − Σ loss / (V⁺ − V⁻ at the start). */
   raw: number
-  /** The first moment whose act lost. */
   firstSlip: string | null
   recovery: number | null
   refund: number
@@ -81,7 +77,6 @@ export interface PathScore {
 /** A smaller difference is a rounding error: it is not a loss, and fails nobody. */
 export const ROUNDING = 1e-9
 
-/** What an act lost against the best still reachable, apart from reports. */
 export function actLossOf({ before, r, after, report }: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number {
   const loss = before.hi - report.worth - (r + after.hi)
   return loss < ROUNDING ? 0 : loss
@@ -94,17 +89,14 @@ export const pointsOf = (final: number): number => Math.floor(100 * (final + ROU
 
 /** Where the points of a result are. They are whole, and what was lost and given back adds up to the result that is shown. */
 export interface Points {
-  /** By moment: what its act lost. */
   acts: number[]
   /** What all acts lost, and the most that acts on this path could lose. */
   actsLost: number
   actsOf: number
-  /** The same for reports. */
   reportingLost: number
   reportingOf: number
   /** Given back for deciding well after a slip. */
   back: number
-  /** Taken off by a cap. */
   capped: number
 }
 

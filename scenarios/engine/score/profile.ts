@@ -17,7 +17,6 @@ export interface Estimate {
   verdict: Verdict
 }
 const TARGET = 0.75
-/** The number of items that each verdict needs. */
 export const LEAST = { 'needs practice': 4, secure: 6 }
 /** Normal quantiles. A range has both ends at 95 %; a verdict needs one end, at 90 % to be secure and at 75 % to need practice. */
 const Z = { range: 1.645, secure: 1.2816, practice: 0.6745 }
@@ -51,7 +50,6 @@ export function standing(items: { q: number; w: number }[]): Estimate {
   }
 }
 
-/** By competency, in fixed order; a competency without an item is left out. */
 export function profile(items: ProfileItem[]): Partial<Record<Competency, Estimate>> {
   const found: Partial<Record<Competency, Estimate>> = {}
   for (const k of COMPETENCIES) {

@@ -1,4 +1,3 @@
-/** The properties of the path score, on generated acyclic graphs whose nodes allow reports. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type PathScore, type PathStep, type Value, type ValueNode, actLossOf, pathScore, pointsLost, pointsOf, values } from './path'
@@ -40,7 +39,6 @@ const reporting = (graph: fc.Arbitrary<Generated>): fc.Arbitrary<Generated> =>
 const anyGraph = reporting(graphs(12, WEIGHTS))
 const smallGraph = reporting(graphs(6, WEIGHTS))
 const worthIn = (graph: Generated, at: number): number => graph.report?.[at] ?? 0
-/** At least 1,000 graphs for each property. */
 const RUNS = { numRuns: 1200 }
 
 const name = (i: number) => `n${i}`
@@ -55,7 +53,6 @@ function valuesOf(graph: Generated): Value[] {
   return [...graph, []].map((_, i) => found.get(name(i))!)
 }
 
-/** `reported`: whether the learner reported, before the act or after it. */
 type Path = { at: number; edge: Edge; n: number; reported?: 'before' | 'after' | 'never' }[]
 const stepsOf = (graph: Generated, v: Value[], path: Path): PathStep[] =>
   path.map(({ at, edge, n, reported = 'before' }) => {
@@ -76,7 +73,6 @@ const stepsOf = (graph: Generated, v: Value[], path: Path): PathStep[] =>
   })
 const score = (graph: Generated, v: Value[], path: Path): PathScore => pathScore(v[0]!, stepsOf(graph, v, path), { mustReport: true })
 
-/** From a node to the end, always by the edge with the highest `worth`. */
 function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Path {
   const path: Path = []
   for (let at = from; at < graph.length; at = path.at(-1)!.edge.to) {
@@ -89,12 +85,10 @@ const bestPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, (
 const worstPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => -(r + v[to]!.lo))
 
 const silent = (path: Path): Path => path.map((at) => ({ ...at, reported: 'never' }))
-/** The same acts, with the reports that `picks` says. */
 const reportedBy = (path: Path, picks: readonly ('before' | 'after' | 'never')[]): Path =>
   path.map((at, i) => ({ ...at, reported: picks[i] ?? 'never' }))
 const reports = fc.array(fc.constantFrom('before' as const, 'after' as const, 'never' as const), { minLength: 12, maxLength: 12 })
 
-/** Every path from a node to the end. */
 function* continuations(graph: Generated, from: number): Generator<Path> {
   if (from >= graph.length) yield []
   else
@@ -130,7 +124,6 @@ test('raw is (R − V⁻)/range for every path, without chance', () => {
 })
 
 describe('from every prefix', () => {
-  /** Calls `each` with the result of best play onward and of every continuation. */
   function compare(graph: Generated, reported: Parameters<typeof reportedBy>[1], each: (best: PathScore, any: PathScore) => void): void {
     const v = valuesOf(graph)
     for (const acts of continuations(graph, 0)) {

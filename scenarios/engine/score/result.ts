@@ -5,7 +5,6 @@ import { type Scorer, scoreAttempt } from './attempt'
 
 export interface AttemptResult {
   looks: JudgementChoice
-  /** The path's score, 0 to 1. */
   quality: number
   passed: boolean
   /** The chance to report, from 1, at which the learner first reported; null if they never did. */

@@ -3,12 +3,10 @@ import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Store } from '@/server/database'
 
-/** How large a course is. */
 export interface Size {
   learners: number
   items: number
   cohorts: number
-  /** How many more are only invited. */
   invited: number
 }
 const DAY = 24 * 3600_000
@@ -46,7 +44,6 @@ const FAMILY = [
   'Moreau',
 ]
 
-/** A page for every odd item and a scenario for every even one. */
 export const courseOf = (items: number): Course => ({
   title: 'Security onboarding',
   summary: 'For everybody who starts.',
@@ -62,10 +59,7 @@ export const courseOf = (items: number): Course => ({
   ),
 })
 
-/**
- * Fills a database by its own means, so that a hundred thousand people take a minute: seven in ten complete (of those one in ten not
- * passed, one in ten expired), two in ten have begun, one in ten has not.
- */
+/** Seven in ten complete (of those one in ten not passed, one in ten expired), two in ten have begun, one in ten has not. */
 export async function fill(store: Store, size: Size, now = Date.now()): Promise<{ course: string; somebody: string; invited: string }> {
   const { db, kind } = store
   const course = randomBytes(9).toString('hex')

@@ -1,7 +1,4 @@
-/**
- * The least that could do the same: node:http and a few maps in memory, no validation, nothing durable, no roles. A separate
- * process. It answers at the addresses of a session, so the same phones can talk to it.
- */
+/** The least that could do the same: node:http and a few maps in memory, no validation, nothing durable, no roles. */
 import { randomBytes } from 'node:crypto'
 import { type ServerResponse, createServer } from 'node:http'
 
@@ -36,7 +33,6 @@ createServer((request, response) => {
         response.writeHead(303, { location: '/en/live/bare', 'set-cookie': `participant=${token}`, 'content-length': 0 }).end()
         return
       }
-      // A command: this many bytes to everybody.
       if (path.endsWith('/commands')) {
         version++
         view = event(Number(body))

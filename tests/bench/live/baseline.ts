@@ -1,4 +1,3 @@
-/** The same phones on the bare server. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, spawnServer } from '../../support/server'
 import { Wire } from '../../support/wire'

@@ -1,22 +1,19 @@
-/** A facilitator who only gives commands: no phone has to vote. */
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { type Session, Stream, ask, openSession, giveCommand } from '../../support/live'
 import { ballotFor } from '../../support/phone'
 import type { TestServer } from '../../support/server'
 
-/** A server accepts 240 commands a minute from one facilitator; with several, none has to wait. */
+/** A server accepts 240 commands a minute from one facilitator, so several share them. */
 const EACH = 200
 
 export interface Course {
   session: Session
   cockpit: Stream
-  /** Gives a command to a server, by default the one where it started. */
   give(command: AskedCommand, base?: string): Promise<void>
   version(): number
   close(): void
 }
 
-/** @param commands the most that will be given */
 export async function takeCourse(server: TestServer, commands: number): Promise<Course> {
   const session = await openSession(server.url)
   const facilitators = [session.cookie]
@@ -37,7 +34,6 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
   }
 }
 
-/** Gives another browser control of the session. @returns its cookie */
 async function anotherFacilitator({ facilitatorLink }: Session): Promise<string> {
   const accepted = await ask(`${facilitatorLink}/accept`, { method: 'POST', body: '', type: 'application/x-www-form-urlencoded' })
   const cookie = accepted.headers['set-cookie']?.map((c) => c.split(';')[0]).join('; ')
@@ -45,7 +41,6 @@ async function anotherFacilitator({ facilitatorLink }: Session): Promise<string>
   return cookie
 }
 
-/** From the lobby through all scenes to the judgement, always by the first option. */
 export async function goToJudgement({ give, cockpit, version }: Course): Promise<void> {
   const seen = () => cockpit.until(({ view }) => view!.version === version())
   await give({ type: 'start' })

@@ -1,10 +1,8 @@
-/** What is measured in the same way on our server and the bare one: a crowd that joins, and a command that reaches all of it. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Phone, type PhoneOptions } from '../../support/phone'
 import { quantile } from '../table'
 import { residentBytes, since } from './process'
 
-/** The server that a crowd uses. */
 export interface Venue {
   port: number
   pid: number
@@ -18,7 +16,6 @@ export interface Arrival {
   memory: number | null
 }
 
-/** Everybody joins at the same moment and opens a stream. */
 export async function arrive({ port, pid, session }: Venue, n: number): Promise<Arrival> {
   const before = residentBytes(pid)
   const phones = Array.from({ length: n }, () => new Phone({ port: () => port, session }))

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { command, databaseIn } from '../../support/postgres'
 
-/** An empty database on a PostgreSQL server, and a function to remove it. */
 export async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `second_look_bench_${randomBytes(6).toString('hex')}`
   await command(server, `create database ${name}`)

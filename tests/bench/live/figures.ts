@@ -1,4 +1,4 @@
-/** What is measured of a live session, and the goals on two cores with one process. */
+/** The goals are for two cores and one process. */
 import { median } from '../table'
 
 interface Figure {
@@ -36,7 +36,6 @@ export const FIGURES = {
 export type Name = keyof typeof FIGURES
 export type Figures = Partial<Record<Name, number | null>>
 
-/** The median of each figure over the runs; null if there is none. */
 export function medians(runs: Figures[]): Figures {
   const names = Object.keys(runs[0] ?? {}) as Name[]
   return Object.fromEntries(
@@ -47,7 +46,7 @@ export function medians(runs: Figures[]): Figures {
   )
 }
 
-/** The bound for this many phones, or null. Between the two sizes the looser one applies. */
+/** Between the two sizes, the looser bound applies. */
 export function goalOf(name: Name, phones: number): number | null {
   const { goal } = FIGURES[name] as Figure
   return goal === null ? null : goal === 'all' ? phones : goal[phones <= 1000 ? 0 : 1]

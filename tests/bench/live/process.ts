@@ -18,7 +18,6 @@ export function residentBytes(pid: number): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }
 
-/** The difference of two figures; null if either is missing. */
 export const since = (before: number | null, after: number | null): number | null =>
   before === null || after === null ? null : after - before
 

@@ -1,4 +1,3 @@
-/** What a second server on the same database adds to a command's way to a phone. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Phone } from '../../support/phone'
 import { startServer } from '../../support/server'
@@ -10,10 +9,7 @@ import { allAt } from './crowd'
 const PHONES = 25
 const COMMANDS = 40
 
-/**
- * @returns the wait of phones on the other server minus that of phones on the commanded one, in milliseconds: medians over
- * phones, then over commands
- */
+/** @returns the wait of phones on the other server minus that of phones on the commanded one, in milliseconds */
 export async function measureSecond(databaseUrl: string): Promise<number> {
   const servers = await Promise.all([1, 2].map(() => startServer({ databaseUrl })))
   const course = await takeCourse(servers[0]!, COMMANDS + 1)

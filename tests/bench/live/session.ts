@@ -1,4 +1,3 @@
-/** One whole session on the real server: what the goals name, measured from outside. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
@@ -20,7 +19,6 @@ const LOOP = 3_000
 /** The server accepts 240 answers a minute from one participant. */
 const MOST_EACH = 150
 
-/** The facilitator: a cockpit and a projector with open streams, and the current version. */
 interface Facilitator {
   session: Session
   cockpit: Stream
@@ -59,7 +57,6 @@ async function vote(facilitator: Facilitator, phones: Phone[]): Promise<number[]
   )
 }
 
-/** Three scenes with two votes each, decided by the majority. */
 async function scenes(server: TestServer, facilitator: Facilitator, phones: Phone[]) {
   const commands: number[][] = []
   const sizes: number[] = []
@@ -68,7 +65,6 @@ async function scenes(server: TestServer, facilitator: Facilitator, phones: Phon
     commands.push(await timed(phones, facilitator.version + 1, () => give(facilitator, command)))
     sizes.push(phones[0]!.bytes)
     await facilitator.cockpit.until((s) => s.view?.version === facilitator.version)
-    // Spaced out, like a facilitator's.
     await pause(200)
   }
   const before = cpuSeconds(server.pid)
@@ -113,7 +109,7 @@ async function closedLoop(server: TestServer, facilitator: Facilitator, phones: 
   return taken / ((performance.now() - began) / 1000)
 }
 
-/** `kill -9` in the middle of a vote, and the same server again at once. Phones reconnect and repeat their votes by themselves. */
+/** `kill -9` in the middle of a vote. Phones reconnect and repeat their votes by themselves. */
 async function killed(server: TestServer, options: ServerOptions, facilitator: Facilitator, phones: Phone[]) {
   const voting = vote(facilitator, phones)
   await pause(WINDOW / 2)
@@ -135,7 +131,6 @@ async function killed(server: TestServer, options: ServerOptions, facilitator: F
   return { again, facilitator: anew, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
 }
 
-/** Retries until the projector's stream delivers a view. @throws after half a minute */
 async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
   for (const until = performance.now() + 30_000; performance.now() < until; await pause(10)) {
     const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')
@@ -151,7 +146,6 @@ async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
 
 export interface SessionMeasurement {
   figures: Figures
-  /** Bytes of each command's view, as received by a phone. */
   sizes: number[]
 }
 

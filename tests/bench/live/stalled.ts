@@ -1,4 +1,3 @@
-/** The cost of a phone that keeps its stream open and reads nothing. */
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { joinBy } from '../../support/live'
@@ -7,10 +6,7 @@ import { goToJudgement, takeCourse } from './course'
 import { residentBytes } from './process'
 
 const READERS = 50
-/**
- * All of the debrief, the largest view, comes and goes with the close: the number of rounds until every kernel buffer is full, and of
- * those before, to warm up.
- */
+/** Each round shows the whole debrief, the largest view. After this many, every kernel buffer is full; the first few warm up. */
 const ROUNDS = 400
 const WARM = 50
 
@@ -62,7 +58,6 @@ function openAndStall(port: number, path: string, cookie: string): Promise<Socke
   })
 }
 
-/** Reads what is left, and counts the streams that then end. */
 async function countCut(sockets: Socket[]): Promise<number> {
   for (const socket of sockets) socket.on('data', () => {}).resume()
   for (let waited = 0; waited < 5_000 && sockets.some((s) => !s.closed && !s.readableEnded); waited += 50) await pause(50)

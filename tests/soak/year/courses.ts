@@ -1,4 +1,3 @@
-/** The four courses of the ministry: by name and by code, renewed after half a year, after a year, or never, passed by playing or by mastery. */
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Rules } from './model'
 
@@ -29,5 +28,4 @@ export const rulesOf = ({ people, passing, due_days, renew_months, items }: Cour
   renewMonths: renew_months,
   compiled: items.flatMap((item) => (item.kind === 'scenario' ? [item.scenario] : []))[0] ?? null,
 })
-/** How the second course is published anew in the middle of the year. */
 export const ANEW: Partial<Course> = { due_days: 20, renew_months: 5, items: [page('before'), page('abroad'), page('after')] }

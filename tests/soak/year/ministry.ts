@@ -1,4 +1,4 @@
-/** What people of the ministry do, each act by the product's own functions, as its pages and handlers call them. */
+/** Each act by the product's own functions, as its pages and handlers call them. */
 import type { Change } from '@/scenarios/engine/course/acts'
 import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -29,21 +29,18 @@ import { type Manner, type PlayResult, playToTheEnd } from './play'
 
 const PASSWORD = 'a long sentence of one’s own'
 
-/** Sets the server up by the link that it prints. */
 export async function chief(email: string): Promise<Person> {
   const link = (await newSetUpLink())!
   const made = await setUp(link.slice(link.lastIndexOf('/') + 1), { email, name: 'Vera Chief', password: PASSWORD })
   if (!made.ok) throw new Error(made.reason)
   return { id: made.user, name: 'Vera Chief', email, roles: await rolesOf(made.user) }
 }
-/** Somebody whom an administrator invites with a role. */
 export async function colleague(by: Person, email: string, name: string, roles: Person['roles']): Promise<Person> {
   const { invited } = await inviteOnly([{ line: 1, email, name, roles }], { mail: true, by: by.id })
   const made = await join(invited[0]!.token, { name, password: PASSWORD })
   if (!made.ok) throw new Error(made.reason)
   return { id: made.user, name, email, roles: await rolesOf(made.user) }
 }
-/** Makes an account by the link of an invitation; the organisation's single sign-on may vouch for it. */
 export async function accept(token: string, name: string, vouched: boolean): Promise<{ user: string; learner: string }> {
   const made = await join(token, { name, password: PASSWORD })
   if (!made.ok) throw new Error(`an invitation was refused: ${made.reason}`)
@@ -57,7 +54,6 @@ export async function accept(token: string, name: string, vouched: boolean): Pro
   return { user: made.user, learner: await learnerOfUser(made.user) }
 }
 
-/** Makes a course and publishes it. @returns it and its first cohort */
 export async function course(draft: Course, cohort: string): Promise<{ id: string; first: string }> {
   const id = await createCourse(draft, cohort)
   await publish(id)
@@ -74,12 +70,10 @@ export async function editAndPublish(id: string, change: Partial<Course>): Promi
   await publish(id)
 }
 export const cohort = (courseId: string, name: string): Promise<string> => createCohort(courseId, { name, due: '' })
-/** From now on a cohort fills with everybody of a unit. */
 export const fillsWith = (id: string, unit: string): Promise<unknown> => setRule(id, { unit, site: '', group: '' })
 export const setDay = (id: string, name: string, due: string): Promise<void> => changeCohort(id, { name, due })
 export const remindAll = (courseId: string, cohortId: string) => remindCohort(courseId, cohortId)
 
-/** An owner puts a list of people into a cohort; whoever has no account is invited by mail. */
 export async function list(into: string, people: readonly { email: string; name: string }[], by: Person): Promise<void> {
   const came = await enrolListed(into, people, true, by.id)
   if (!came.ok) throw new Error(came.reason)
@@ -87,7 +81,7 @@ export async function list(into: string, people: readonly { email: string; name:
   await notifyEnrolled(came.enrolled, by.id)
 }
 
-/** An owner finds one person in the record and acts on them. @returns the act, by which it can be undone */
+/** @returns the act, by which it can be undone */
 export async function act(courseId: string, address: string, what: Change, by: Person): Promise<string> {
   const { rows } = await readRecords(courseId, RecordFilter.parse({ q: address }))
   const own = rows.filter(({ email }) => email === address)
@@ -98,7 +92,6 @@ export async function act(courseId: string, address: string, what: Change, by: P
   return done.id
 }
 
-/** An administrator uploads the directory, sees what it would change, and has it done. */
 export async function directory(people: readonly { address: string; name: string; unit: string }[], by: Person): Promise<void> {
   const lines = people.map(({ address, name, unit }) => `${address},${name},${unit}`)
   const reading = await compare(Buffer.from(['email,name,unit', ...lines].join('\n')))
@@ -109,13 +102,13 @@ export async function directory(people: readonly { address: string; name: string
   await carryOn(run)
 }
 
-/** Somebody erases their own data, account and all. @returns false if a hold covers a record of theirs */
+/** @returns false if a hold covers one of their records */
 export async function eraseSelf({ learner, user }: { learner: string | null; user: string | null }): Promise<boolean> {
   const done = await erase({ learner, user })
   if (done === 'last-administrator') throw new Error(`an erasure was refused: ${done}`)
   return done === 'erased'
 }
-/** An administrator removes an account at its holder's request. @returns false if a hold covers a record of theirs */
+/** @returns false if a hold covers one of their records */
 export async function eraseFor(user: string, by: Person): Promise<boolean> {
   const done = await removePerson(user, by)
   if (!done.ok && done.reason !== 'on-hold') throw new Error(`a removal was refused: ${done.reason}`)
@@ -130,7 +123,7 @@ const current = async (learner: string, courseId: string) => {
   return found
 }
 
-/** Reads the terms and goes on: for one part, or to the end. @returns what was done in a scenario, if there was one */
+/** For one part, or to the end. @returns what was done in a scenario, if there was one */
 export async function study(learner: string, courseId: string, far: 'one' | 'all', manner: Manner): Promise<PlayResult | null> {
   const { row } = await current(learner, courseId)
   let played: PlayResult | null = null
@@ -146,7 +139,6 @@ export async function study(learner: string, courseId: string, far: 'one' | 'all
   }
 }
 
-/** Takes a course again whose time has come. */
 export async function renew(learner: string, courseId: string): Promise<void> {
   const { row } = await current(learner, courseId)
   if (!mayRenew(row, Date.now())) throw new Error('a learner may not renew')

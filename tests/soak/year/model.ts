@@ -1,41 +1,36 @@
 /**
- * What ought to be on record, worked out from what happened and from nothing else. It imports nothing: its few rules are written down a
- * second time, as docs/courses.md says them, so that a mistake in the product is no mistake here.
+ * What ought to be on record, worked out from what happened. It imports nothing: the few rules of docs/courses.md are written again here,
+ * so that a mistake in the product is not repeated.
  */
 export const DAY = 24 * 3600_000
 const INVITED_FOR = 14 * DAY
-/** How long what has lapsed is kept. */
 const KEPT = 30 * DAY
 const FORGOTTEN = 90 * DAY
 const EXPIRING_FOR = 30 * DAY
-/** Codes appear together, once so many people nobody could have made up have completed the course. */
+/** Codes appear together, once this many real people have completed the course. */
 const CODES = 5
-/** And figures, once so many have finished the same variant of a scenario. */
+/** Figures appear once this many have finished the same variant of a scenario. */
 const FIGURES = 8
-/** Of those who only verified an address, so many may be one person. */
+/** This many of those who only verified an address may be one person. */
 const MADE_UP = 10
 
 export type RecordState = 'invited' | 'not-started' | 'in-progress' | 'complete' | 'expiring' | 'expired' | 'failed' | 'exempt' | 'left'
 
-/** What a version of a course asks of people. */
 export interface Rules {
   codes: boolean
   mastery: boolean
   dueDays: number | null
   renewMonths: number | null
-  /** The scenario that is played in it. */
   compiled: string | null
 }
-/** What somebody did in a scenario. */
 interface PlayResult {
   variant: 'hostile' | 'genuine'
   looks: 'genuine' | 'unsure' | 'approach'
   firstReport: number | null
 }
-/** One taking of a course. */
 export interface Taking {
   cohort: string
-  /** The cohort in which they were enrolled: moving does not change it. */
+  /** The cohort in which they were enrolled. Moving does not change it. */
   block: string
   version: number
   rules: Rules
@@ -47,7 +42,6 @@ export interface Taking {
   renewAt: number | null
   exempt: boolean
   ended: 'no' | 'by-owner' | 'by-leaving'
-  /** Whether its code appears. */
   listed: boolean
 }
 export interface ModelPerson {
@@ -55,20 +49,16 @@ export interface ModelPerson {
   address: string
   name: string
   unit: string
-  /** Whether single sign-on vouches for them once they have an account. */
   vouched: boolean
-  /** Scenarios they have finished: only the first time counts in figures. */
+  /** Only the first time counts in figures. */
   finished: Set<string>
-  /** Their ids, once they have an account. */
   user: string | null
   learner: string | null
   left: boolean
   erased: boolean
   takings: Map<string, Taking[]>
   invited: Map<string, { cohort: string; at: number }>
-  /** What waits for them while they have left, and since when. */
   aside: { at: number; invited: ModelPerson['invited'] } | null
-  /** Cohorts into which a rule has brought them. */
   brought: Set<string>
   scenario: string[]
 }
@@ -82,11 +72,10 @@ interface Offer {
   title: string
   version: number
   rules: Rules
-  /** The day of everybody in a cohort, by cohort. */
   cohorts: Map<string, number | null>
 }
 
-/** Some months later; the 31st becomes the last day of a shorter month. */
+/** The 31st becomes the last day of a shorter month. */
 export function monthsAfter(at: number, months: number): number {
   const from = new Date(at)
   const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months]
@@ -94,7 +83,7 @@ export function monthsAfter(at: number, months: number): number {
   return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) + (at % DAY)
 }
 
-/** Whether there are so many among them whom one person cannot have made up. Who is there twice is one person. */
+/** Whether more are there than one person can have made up. A person who is there twice counts once. */
 function isEnough(all: readonly { being: ModelPerson }[], least: number): boolean {
   const people = [...new Set(all.map(({ being }) => being))]
   const vouched = people.filter((being) => being.vouched).length
@@ -105,11 +94,8 @@ export class Model {
   now = 0
   readonly people: ModelPerson[] = []
   readonly courses = new Map<string, Offer>()
-  /** Records of erased people that were asked of them, by course and cohort. */
   readonly erased = new Map<string, number>()
-  /** What was finished and is in no figure. */
   private waiting: { being: ModelPerson; course: string; block: string; compiled: string; did: PlayResult }[] = []
-  /** Published figures: what was counted, of which course, group, scenario and variant. */
   readonly figures = new Map<string, number>()
 
   known(address: string, name: string, unit: string): ModelPerson {
@@ -118,7 +104,6 @@ export class Model {
       address,
       name,
       unit,
-      // Three of four.
       vouched: this.people.length % 4 !== 0,
       finished: new Set(),
       user: null,
@@ -146,7 +131,6 @@ export class Model {
     const open = being.invited.get(course)
     return open !== undefined && this.now < open.at + INVITED_FOR
   }
-  /** They made an account: every invitation that still holds is taken. */
   join(being: ModelPerson, ids: { user: string; learner: string }): void {
     Object.assign(being, ids)
     this.note(being, 'joined')
@@ -204,14 +188,14 @@ export class Model {
     const open = [...being.invited].filter(([course]) => this.isInvited(being, course))
     being.aside = { at: this.now, invited: new Map(open) }
     being.invited.clear()
-    // Leaving is no decision of an owner: a rule may bring them once more.
+    // Leaving is not an owner's decision, so a rule may bring them again.
     for (const [, { cohort }] of open) being.brought.delete(cohort)
     for (const own of being.takings.values()) {
       const newest = own.at(-1)!
       if (newest.ended === 'no' && !newest.rules.codes) being.brought.delete(newest.cohort)
     }
     for (const taking of [...being.takings.values()].flat()) {
-      // Of a code nothing may tell that its holder has left.
+      // A code must not show that its holder has left.
       if (taking.ended === 'no' && !taking.rules.codes) taking.ended = 'by-leaving'
     }
     this.note(being, 'left the ministry')
@@ -223,7 +207,7 @@ export class Model {
       if (this.now > at + INVITED_FOR + KEPT) continue
       being.invited.set(course, { cohort, at: at + (this.now - being.aside!.at) })
     }
-    // Without an account they were forgotten meanwhile, and are somebody new.
+    // Without an account they were forgotten by now, and count as new.
     if (being.user === null && this.now > being.aside!.at + FORGOTTEN) being.brought.clear()
     being.aside = null
     for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
@@ -243,7 +227,7 @@ export class Model {
     this.note(being, 'erased')
   }
 
-  /** Brings whoever is of a unit into its cohorts, once; whoever is or was in the course stays as they are. */
+  /** Brings people of a unit into its cohorts, once. People who are or were in the course stay as they are. */
   fill(units: readonly string[]): void {
     for (const [course, { cohorts }] of this.courses)
       for (const [i, cohort] of [...cohorts.keys()].entries())
@@ -256,7 +240,7 @@ export class Model {
         }
   }
 
-  /** Once a day: codes whose turn has come. Whoever waits with two codes is one person. */
+  /** Once a day. A person who waits with two codes counts once. */
   listCodes(): void {
     for (const course of this.courses.keys()) {
       const waiting = new Map<string, { being: ModelPerson; taking: Taking }[]>()
@@ -270,7 +254,7 @@ export class Model {
     }
   }
 
-  /** Once a day: figures of all who wait with enough others. Cohorts too small for that are one group. */
+  /** Once a day. Cohorts that are too small are one group. */
   publish(): void {
     const [enrolled, groups] = [new Map<string, { being: ModelPerson }[]>(), new Map<string, typeof this.waiting>()]
     for (const being of this.people)
@@ -299,7 +283,7 @@ export class Model {
     if (taking.renewAt === null || taking.renewAt > this.now + EXPIRING_FOR) return 'complete'
     return taking.renewAt > this.now ? 'expiring' : 'expired'
   }
-  /** Where somebody stands in a course by name; null for whoever is not on record there. */
+  /** Null for people who are not on record there. */
   lineOf(being: ModelPerson, course: string): Line | null {
     const taking = this.newest(being, course)
     if (taking) {
@@ -312,7 +296,6 @@ export class Model {
     const dueAt = this.courses.get(course)!.cohorts.get(cohort) ?? null
     return { state: 'invited', overdue: dueAt !== null && dueAt < this.now, cohort, dueAt }
   }
-  /** Where their newest taking stands, or whether they are invited. */
   standsAt(being: ModelPerson, course: string): RecordState | null {
     return this.lineOf(being, course)?.state ?? null
   }

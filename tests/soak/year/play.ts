@@ -1,4 +1,3 @@
-/** What somebody does in a scenario: everything well, or nothing. */
 import type { JudgementChoice, PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { attemptFinished } from '@/server/enrolment/attempts'
@@ -7,17 +6,15 @@ import { readAttempt } from '@/server/learning/attempts'
 import { type CompiledVariant, scorerOf } from '@/server/library/library'
 import { bestPlay, worstPlay } from '../../support/best-play'
 
-/** How somebody plays: the chance from which they report, from 1 (null: never), and whether they can tell what it was. */
+/** The chance at which they first report, from 1 (null: never), and whether they can see which variant it is. */
 export interface Manner {
   well: boolean
   reports: number | null
   sure: boolean
 }
-/** What they did, as figures count it. */
 export interface PlayResult {
   variant: 'hostile' | 'genuine'
   looks: JudgementChoice
-  /** The chance at which they first reported. */
   firstReport: number | null
 }
 
@@ -45,7 +42,6 @@ function script(compiled: CompiledVariant, { well, reports, sure }: Manner): Scr
   return { variant, looks: judged.looks, firstReport: reports !== null && chances >= reports ? reports : null, events: [...acts, judged] }
 }
 
-/** Plays an attempt to its debrief. */
 export async function playToTheEnd(learner: string, attempt: string, manner: Manner): Promise<PlayResult> {
   const begun = (await readAttempt(learner, attempt))!
   const { events, ...played } = scriptOf(begun.compiled, manner)

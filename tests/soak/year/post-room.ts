@@ -1,4 +1,3 @@
-/** Reads every letter as it comes: who may be reminded of what, and how often. */
 import { type ModelPerson, DAY, type Model } from './model'
 import { letters } from './post'
 import type { Difference } from './recount'
@@ -9,13 +8,11 @@ const LINK = /\/invitation\/([\w-]+)/
 const WEEK = 7 * DAY
 
 export class PostRoom {
-  /** The newest link that somebody has to make an account, and until when it holds. */
   readonly links = new Map<string, { token: string; until: number }>()
   reminders = 0
   private readonly last = new Map<string, number>()
   constructor(private readonly model: Model) {}
 
-  /** @param courses their ids */
   open(courses: readonly string[]): Difference[] {
     const byAddress = new Map(this.model.people.map((being) => [being.address, being]))
     return letters.splice(0).flatMap(({ to, subject, text, at }): Difference[] => {
@@ -24,7 +21,7 @@ export class PostRoom {
       const being = byAddress.get(to)
       const named = courses.filter((id) => `${subject}\n${text}`.includes(this.model.title(id)))
       if (!being || named.length === 0) return []
-      // A reminder of an invitation brings a new link, which holds for two weeks again.
+      // A reminder of an invitation has a new link, which holds for another two weeks.
       if (token) for (const course of named) if (this.model.isInvited(being, course)) being.invited.get(course)!.at = at
       const first = INVITED.test(subject) || ENROLLED.test(subject)
       return named.flatMap((course) => this.note(being, course, subject, at, first))

@@ -1,12 +1,9 @@
-/** The mail server of the year: it takes everything at once and keeps what matters. */
-
 export interface Letter {
   to: string
   subject: string
   text: string
   at: number
 }
-/** What has come since it was last emptied. */
 export const letters: Letter[] = []
 
 interface MailEnvelope {
@@ -14,7 +11,6 @@ interface MailEnvelope {
   subject: string
   text: string
 }
-/** Stands in for nodemailer. */
 export const standIn = {
   createTransport: () => ({
     sendMail: async ({ to, subject, text }: MailEnvelope) => {

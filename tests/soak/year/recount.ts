@@ -1,4 +1,3 @@
-/** What is on record, held against the model. */
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { courseFigures } from '@/server/reports/figures'
@@ -6,7 +5,6 @@ import { eachLine, readRecords, scopeNow } from '@/server/records/records'
 import type { Store } from '@/server/database'
 import type { ModelPerson, Line, Model } from './model'
 
-/** One thing that differs, and how much had happened to whom it is about. */
 export interface Difference {
   steps: number
   what: string
@@ -23,7 +21,7 @@ const words = (line: Line | null): string =>
     ? 'not on record'
     : `${line.state}${line.overdue ? ', overdue' : ''}, in ${line.cohort}, due ${line.dueAt === null ? 'never' : new Date(line.dueAt).toISOString()}`
 
-/** Every line of a course, as an owner's file holds it: those who left are a filter of their own. */
+/** Every line of a course. People who left need a filter of their own. */
 async function linesOf(course: string): Promise<RecordRow[]> {
   const recorded = await scopeNow(course)
   const all: RecordRow[] = []
@@ -32,7 +30,6 @@ async function linesOf(course: string): Promise<RecordRow[]> {
   return all
 }
 
-/** Each person's line, and the totals by cohort, by unit and over all. */
 export async function compareNamed(model: Model, course: string): Promise<Difference[]> {
   const found: Difference[] = []
   const lines = await linesOf(course)
@@ -86,7 +83,7 @@ function byUnit(model: Model, course: string, lines: readonly RecordRow[], expec
   })
 }
 
-/** Of a course by code only codes appear, each complete, and never a name, an address or a day. */
+/** A course by code shows only codes, each complete, and never a name, an address or a day. */
 export async function compareCoded(model: Model, course: string): Promise<Difference[]> {
   const lines = await linesOf(course)
   const ought = model.people.flatMap((being) => being.takings.get(course) ?? []).filter(({ listed }) => listed).length
@@ -99,7 +96,6 @@ export async function compareCoded(model: Model, course: string): Promise<Differ
   return found
 }
 
-/** What remains of erased records: how many there were, in which cohort. */
 export async function compareErased(model: Model, course: string): Promise<Difference[]> {
   const { erased, cohorts } = await readRecords(course, RecordFilter.parse({}))
   return [...cohorts.keys()].flatMap((cohort): Difference[] => {
@@ -109,7 +105,6 @@ export async function compareErased(model: Model, course: string): Promise<Diffe
   })
 }
 
-/** What is published of groups. */
 export async function compareFigures(model: Model, course: string): Promise<Difference[]> {
   const counted = new Map<string, number>()
   for (const { group, scenario, variant, judged, reports } of await courseFigures(course)) {
@@ -127,9 +122,9 @@ export async function compareFigures(model: Model, course: string): Promise<Diff
   })
 }
 
-/** Journals hold no names and many rows: they are read only now and then. */
+/** Journals hold no names but many rows, so we read them only now and then. */
 const LONG = ['event', 'attempt', 'attempt_result', 'enrolment_item']
-/** Whoever was erased is nowhere: no address, no name, no id in any cell of any table. */
+/** No cell of any table has an address, a name or an id of an erased person. */
 export async function findErased({ db }: Store, model: Model, whole: boolean): Promise<Difference[]> {
   const gone = new Map(model.people.filter(({ erased }) => erased).flatMap((b) => [b.user, b.learner].map((id) => [id, b] as const)))
   gone.delete(null)
@@ -152,6 +147,6 @@ export async function findErased({ db }: Store, model: Model, whole: boolean): P
   }
   return found
 }
-/** Names and addresses of the ministry's people carry their number. */
+/** Names and addresses carry the person's number. */
 export const markOf = (n: number): string => `q${String(n).padStart(5, '0')}q`
 const MARK = /q(\d{5})q/g

@@ -1,4 +1,3 @@
-/** Fifty-two weeks of a ministry: what happens is drawn from a seed, done by the product, and told to the model. */
 import type { Change } from '@/scenarios/engine/course/acts'
 import { undoAct } from '@/server/records/undo'
 import { endOfDay } from '@/server/enrolment/cohorts'
@@ -12,13 +11,13 @@ import { markOf } from './recount'
 
 /** A Monday. */
 export const START = Date.UTC(2026, 2, 2)
-/** How likely something is for one person on one day. */
+/** Probabilities for one person on one day. */
 const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, renew: 0.05 }
 /** And in one week. */
 const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, invite: 0.4 }
 const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, erase: 0.003, eraseHeld: 0.05 }
 const JOIN = 0.009
-/** The weeks in which one administrator leaves, and the last one is left out by mistake: somebody must hold the keys. */
+/** The weeks in which one administrator leaves, and in which the directory leaves out the last one by mistake. */
 const DEPUTY_LEAVES = 20
 const CHIEF_MISSING = 24
 
@@ -27,7 +26,6 @@ interface Undo {
   act: string
   being: ModelPerson
   taking: Taking
-  /** What it was before, and what the act made of it. */
   before: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
   after: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
   made: Taking | null
@@ -38,14 +36,11 @@ export class Year {
   readonly model = new Model()
   readonly post = new PostRoom(this.model)
   readonly random: () => number
-  /** Of its own, so that how people play changes nothing of what else happens. */
+  /** A stream of its own, so that how people play changes nothing else. */
   private readonly manners: () => number
-  /** The ids of the four, in their order; and of their cohorts, by unit. */
   readonly courses: string[] = []
   readonly cohorts = new Map<string, string[]>()
-  /** Those who run the training; the directory lists them as well. */
   private readonly office: Person[] = []
-  /** Until when somebody, or a course, is held. */
   private readonly holds = new Map<ModelPerson | string, number>()
   readonly counts: Record<string, number> = {}
   private readonly undos: Undo[] = []
@@ -66,7 +61,7 @@ export class Year {
     this.model.now = time
     this.setClock(time)
   }
-  /** A second later: no two acts have the same moment. */
+  /** A second later, so that no two acts have the same time. */
   later(): void {
     this.at(this.model.now + 1_000)
   }
@@ -77,7 +72,6 @@ export class Year {
   count(what: string): void {
     this.counts[what] = (this.counts[what] ?? 0) + 1
   }
-  /** So many, on average. */
   some = (mean: number): number => Math.floor(mean + this.random())
 
   async open(): Promise<void> {
@@ -112,7 +106,6 @@ export class Year {
       this.count('came')
     }
   }
-  /** The directory as it is this week, and who works in the office that keeps it. */
   async readDirectory(chiefIsMissing = false): Promise<void> {
     this.later()
     const listed = this.model.people.filter(({ left, erased }) => !left && !erased)
@@ -139,7 +132,6 @@ export class Year {
     }
   }
 
-  /** What learners do on a day. */
   async learn(): Promise<void> {
     for (const being of this.model.people) {
       if (being.left || being.erased) continue
@@ -178,7 +170,6 @@ export class Year {
     this.count(this.model.newest(being, course)!.passed ? 'completed' : 'failed')
   }
 
-  /** What the owner does in a week. */
   async manage(): Promise<void> {
     for (const course of this.courses.filter((id) => !this.model.courses.get(id)!.rules.codes))
       for (const being of this.model.people) if (!being.left && !being.erased) await this.maybeAct(course, being)
@@ -227,7 +218,7 @@ export class Year {
     const made = what.act === 'allow' ? this.model.newest(being, course)! : null
     if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: factsOf(taking), made })
   }
-  /** The owner thinks again, the next day: what has changed since stays. */
+  /** On the next day. What has changed since stays. */
   async thinkAgain(): Promise<void> {
     for (const { course, act, being, taking, before, after, made } of this.undos.splice(0)) {
       if (being.erased) continue
@@ -242,7 +233,6 @@ export class Year {
       this.model.note(being, `undone in ${this.model.title(course)}`)
     }
   }
-  /** People whose invitation has lapsed are put on the list again. */
   private async inviteAgain(course: string): Promise<void> {
     const gone = this.model.people.filter(
       (being) => !being.left && !being.erased && this.model.lineOf(being, course) === null && this.drawn(WEEKLY.invite),
@@ -255,7 +245,6 @@ export class Year {
       )
   }
 
-  /** What happens outside, and how the directory says it on Monday. */
   async weekly(week: number): Promise<void> {
     if (week === 0) return
     this.come(this.some(this.size * JOIN))
@@ -293,7 +282,7 @@ export class Year {
     this.model.setDay(course, cohort, endOfDay(day))
   }
 
-  /** Some erase themselves, some ask an administrator; a hold on them, or on a course they are in, refuses both. */
+  /** A hold on them, or on a course they are in, refuses both. */
   async vanish(): Promise<void> {
     for (const being of this.model.people) {
       if (being.erased || being.user === null) continue

@@ -1,7 +1,6 @@
 import type { Scenario } from '@/scenarios/engine/format/schema'
 import { type ScenarioFixture, act, everyOption, option, scene, segments } from './fixture'
 
-/** Makes one option of every act the best in both variants. */
 const passBy = (s: Scenario, which: (options: Scenario['scenes'][string]['decisions'][number]['options']) => number) => {
   for (const i of [0, 1, 2, 3, 4, 5, 6]) {
     const { options } = act(s, i)

@@ -4,7 +4,6 @@ import type { Size } from '../sound-scenario'
 export type Scene = Scenario['scenes'][string]
 export type Decision = Scene['decisions'][number]
 export type Option = Decision['options'][number]
-/** A segment, plain or forked: fixtures reach into either. */
 export type Segment = {
   id: string
   text?: string
@@ -18,10 +17,9 @@ export type Segment = {
   genuine?: Segment
 }
 
-/** A sound scenario, and a change that one rule must find fault with. `sound` is a change that comes near, and must pass. */
+/** A sound scenario, with a change that one rule must report. `sound` is a similar change that must pass. */
 export interface ScenarioFixture {
   rule: string
-  /** What the change is about, where a rule has several fixtures. */
   of?: string
   size?: Size
   spoil(scenario: Scenario): void
@@ -29,7 +27,6 @@ export interface ScenarioFixture {
   /** The place the finding points at, as keys joined by dots. */
   at?: string
 }
-/** The same for a rule on a translation of the scenario. */
 export interface OverlayFixture {
   rule: string
   of?: string
@@ -41,7 +38,7 @@ export interface OverlayFixture {
 export const scene = (s: Scenario, i: number): Scene => s.scenes[`s${i}`]!
 export const act = (s: Scenario, i: number): Decision => scene(s, i).decisions.find((d) => d.id === `act${i}`)!
 export const option = (s: Scenario, i: number, id: string): Option => act(s, i).options.find((o) => o.id === id)!
-/** The three segments of a scene: a plain one, one that forks (but for the first scene), and a decoy. */
+/** A plain one, one that forks (except in the first scene), and a decoy. */
 export function segments(s: Scenario, i: number): Segment[] {
   const [artefact] = scene(s, i).show
   switch (artefact!.kind) {
@@ -57,7 +54,7 @@ export function segments(s: Scenario, i: number): Segment[] {
       throw new Error('no other kind is built')
   }
 }
-/** The first scene that has a sign: its hostile side, and what stands in its place. */
+/** The first sign of the scenario: its hostile side, and what the genuine variant has in its place. */
 export const sign = (s: Scenario): Segment => segments(s, 3)[1]!.hostile!
 export const decoy = (s: Scenario): Segment => segments(s, 3)[1]!.genuine!
 export const words = (n: number): string => `${'word '.repeat(n - 1)}word.`
@@ -65,6 +62,5 @@ export const everyDecision = (s: Scenario): Decision[] => Object.values(s.scenes
 export const everyOption = (s: Scenario): Option[] => everyDecision(s).flatMap((d) => d.options)
 
 type Sentences = Extract<Scenario['endings'][string]['text'], readonly unknown[]>
-/** The sentences of an ending, or of one side of a verdict. */
 export const ending = (s: Scenario, id: string): Sentences => s.endings[id]!.text as Sentences
 export const lead = (s: Scenario, i: number): Sentences => scene(s, i).lead as Sentences

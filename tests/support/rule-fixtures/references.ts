@@ -51,7 +51,7 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     },
     at: 'endings.badly.text.1.id',
   },
-  // These two names were searched for: of a million and a half, they alone meet.
+  // We searched for these two names: of a million and a half, only they collide.
   {
     rule: 'opaque-collision',
     spoil: (s) => {

@@ -133,7 +133,7 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
     rule: 'undecided-loss',
     of: 'what follows',
     spoil: (s) => {
-      // Who leaves it early is kept from what is best later, in one variant alone.
+      // Leaving early blocks what is best later, in one variant only.
       option(s, 1, 'leave').sets = { late: true }
       option(s, 5, 'right').when = { not: { fact: 'late' } }
     },

@@ -1,6 +1,5 @@
 import { type ScenarioFixture, act, ending, lead, option, scene, segments, words } from './fixture'
 
-/** Facts and their reader that differ between the variants. */
 export const VARIANT_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'variants',

@@ -10,7 +10,6 @@ export const ADDRESS_RULES = {
   'unused-host': 'every host that hosts.json lists has an address of a source',
 } as const
 
-/** @param guidance, hosts the files `guidance.json` and `hosts.json` with their names */
 export function checkAddresses(guidance: { text: string; file: string }, hosts: { text: string; file: string }): Finding[] {
   const listed = Hosts.parse(JSON.parse(hosts.text))
   const sources = Addressed.parse(JSON.parse(guidance.text))

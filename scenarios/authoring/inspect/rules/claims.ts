@@ -16,7 +16,6 @@ interface ClaimResult {
   failed: boolean
 }
 
-/** How each guard of the file turns out over both variants, for texts and for offers. */
 function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
   const tried = new Map<string, ClaimResult>()
   for (const { name, seen, answers } of variants) {
@@ -26,7 +25,6 @@ function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
       tried.set(at.join('/'), { path: at, held: held || (known?.held ?? false), failed: failed || (known?.failed ?? false) })
     }
     for (const { path, held, failed } of seen.guards) add(path, held, failed)
-    // If it could not be tried out, it may hold or fail.
     for (const { question, held, failed, incomplete = false } of answers)
       if (question.kind === 'guard') add(question.path, incomplete || held !== undefined, incomplete || failed !== undefined)
   }
@@ -35,10 +33,7 @@ function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
 
 const isEnd = ({ path }: ClaimResult): boolean => path[0] === 'ends'
 
-/**
- * A guard on something that does not exist, or on reporting where it cannot be read, never holds or always does. The rule for that fault
- * reports it by name, so we do not report it twice.
- */
+/** A guard on something that does not exist never holds or always does. The rule for that fault reports it by name, so we do not. */
 function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
   const unknown = [...unknownReads(subject), ...misreadReporting(subject)].map(({ path }) => path.join('/'))
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
@@ -73,7 +68,6 @@ function always(subject: ScenarioSubject): Hit[] {
     .map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
 }
 
-/** Answers of one kind that fail on some path, with a shortest one. */
 const failing = (kind: Question['kind'], say: (way: string, where: string) => string) =>
   function* ({ scenario, variants, names }: ScenarioSubject): Generator<Hit> {
     for (const { name, answers } of variants) {

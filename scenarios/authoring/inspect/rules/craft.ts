@@ -1,4 +1,3 @@
-/** Rules on craft: how much there is to read, who writes, phrases and options that repeat, and signs to keep. */
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { UNWRITTEN } from './prose'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
@@ -35,7 +34,6 @@ function* longMoments({ reading, resolved, ids, tutorial }: VariantSubject): Gen
     }
 }
 
-/** The minutes on a scenario's card are enough for its longest path. */
 function* moreMinutes({ reading, resolved: { minutes } }: VariantSubject): Generator<Hit> {
   const least = Math.round((reading?.path ?? 0) / PACE)
   if (least > minutes)
@@ -54,7 +52,6 @@ function* littleCommon({ reading, resolved, ids, tutorial }: VariantSubject): Ge
   }
 }
 
-/** Warns when one sender writes more than three messages. */
 function* manyLetters({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   const written = new Map<string, Path[]>()
   const add = (from: string, path: Path) => written.set(from, [...(written.get(from) ?? []), path])
@@ -92,7 +89,6 @@ function fewKinds({ scenario, tutorial }: ScenarioSubject): Hit[] {
 const explanations = ({ texts }: ScenarioSubject): TextAt[] =>
   texts.filter(({ field, text }) => field === 'why' && !text.startsWith(UNWRITTEN))
 
-/** Runs of four words in more than three explanations. If they belong to one longer phrase, that is one finding. */
 function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   const runs = new Map<string, Set<TextAt>>()
   for (const at of explanations(subject)) {
@@ -114,7 +110,6 @@ function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-/** Warns when too many explanations turn on “…, but …”. */
 function hinges(subject: ScenarioSubject): Hit[] {
   const all = explanations(subject)
   const turning = all.filter(({ text }) => /(?:^|[.,;:–]\s*)but\b/iu.test(text))

@@ -1,4 +1,3 @@
-/** Rules on discernment: what distinguishes the variants comes in time, matters for the best act, and cannot be missed. */
 import type { Variant } from '../../../engine/format/schema'
 import { isFork } from '../../../engine/format/variant'
 import { nextScenes, scenesLeavesFirst } from '../../../engine/play/graph'
@@ -15,7 +14,6 @@ const EARLY = 4
 const DIFFERENT = 2
 const RATINGS = [2, 3] as const
 
-/** The first moment is the same in both variants, or nearly. */
 function opening({ scenario, variants, ids }: ScenarioSubject): Hit[] {
   const [variant] = variants
   const start = variant?.compiled.play.scenes[ids('scene', scenario.start)]
@@ -50,10 +48,8 @@ interface BestActs {
   decision: string
   scene: string
   path: Path
-  /** By variant, the acts with the most points. */
   best: Record<Variant, string[]>
 }
-/** The acts of moments in which a learner can know the variant on some path. */
 function decidedActs(subject: ScenarioSubject): BestActs[] {
   const decided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.decided]))
   const [hostile, genuine] = subject.variants
@@ -134,7 +130,6 @@ function* blind(subject: ScenarioSubject): Generator<Hit> {
     }
   }
 }
-/** The decisions in which the strategy loses least, over both variants. */
 function lettingThrough({ names }: ScenarioSubject, h: BlindResult, g: BlindResult): string {
   const losses = [...new Set([...h.losses.keys(), ...g.losses.keys()])].map((decision) => ({
     decision: names.get(decision)!,

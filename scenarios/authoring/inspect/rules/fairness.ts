@@ -55,7 +55,6 @@ function originAsSign(subject: VariantSubject): Hit[] {
   })
 }
 
-/** Words that may be about origin, in a sign or its explanation. A reviewer has to look. */
 const originInSign = (subject: VariantSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { id, text, why = '' }, path }) => {
     if (originWord(text)) return []

@@ -1,4 +1,3 @@
-/** Rules on the graph of (scene, facts): everything can be reached, and everything leads on. */
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
 import type { StateFault } from '../watch-states'

@@ -1,4 +1,3 @@
-/** Rules on ICU messages: every text can be formatted with the arguments it will get. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, argumentsOf } from '../../../engine/play/names'
 import type { Hit, Rule } from '../../../library/finding'
@@ -23,7 +22,6 @@ function readMessage(text: string, args: Arguments): ParsedMessage {
   }
 }
 
-/** Advice for authors, in place of the parser's error codes. */
 const REASONS: [RegExp, string][] = [
   [/MISSING_OTHER_CLAUSE/, 'a plural or select has no “other {…}”: add it'],
   [/EMPTY_ARGUMENT/, 'nothing stands between { and }: name a value, or remove the braces'],
@@ -57,7 +55,6 @@ const argumentNames = (elements: Element[]): string[] =>
 const STYLE = /^(?:integer|currency|percent)$/
 const STEM =
   /^(?:percent|%(?:x100)?|currency|group-off|,_|precision-integer|(?:measure-)?unit|compact-(?:short|long)|KK?|scientific|engineering|notation-simple|unit-width-.+|scale|rounding-mode-.+|integer-width|sign-.+|[.@0E].*)$/
-/** A number format that would be ignored silently. */
 function ignoredIn(elements: Element[]): string | undefined {
   for (const element of elements) {
     if ('options' in element) {
@@ -82,7 +79,6 @@ const numbersIn = (elements: Element[]): string[] =>
     ...('options' in element ? Object.values(element.options).flatMap((o) => numbersIn(o.value)) : []),
   ])
 
-/** The arguments available to texts of a scenario, with a sample name for each character. */
 const sampleArguments = ({ resolved }: VariantSubject): Arguments =>
   argumentsOf(resolved.values, Object.fromEntries(Object.keys(resolved.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
 

@@ -1,4 +1,3 @@
-/** Rules on prose: B1 English, one idea per screen. */
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { type Prose, longestReading } from '../longest-reading'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
@@ -10,7 +9,6 @@ const SENTENCE_WORDS = 30
 const MEAN_SENTENCE_WORDS = 18
 const READING_LEVEL = 9
 const ENDING_WORDS = 110
-/** The beginning of the placeholder texts that `new` writes. */
 export const UNWRITTEN = 'Write: '
 
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
@@ -18,7 +16,6 @@ const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 /** Texts made of sentences. Labels, dates and short fields would make the prose seem easier than it is. */
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
-/** Counts what a learner can read at once: of sentences with guards, those that can appear together. */
 const tooLong = (prose: { prose: Prose | undefined; path: Path }[], limit: number, where: string): Hit[] =>
   prose
     .map(({ prose: text, path }) => ({ words: longestReading(text), path }))

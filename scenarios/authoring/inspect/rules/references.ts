@@ -22,7 +22,6 @@ const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
     }),
   )
 
-/** One finding for each name, where it is first used. */
 const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
 
 function* targets({ resolved: { start, scenes, ends, endings }, decisions }: VariantSubject): Generator<Hit> {
@@ -48,7 +47,6 @@ const settable = ({ scenario }: ScenarioSubject): Set<string> =>
 const checksOf = ({ scenario }: ScenarioSubject): Set<string> =>
   new Set(Object.values(scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
 
-/** Reads of a fact that nothing sets, or of a check that does not exist. */
 export function unknownReads(subject: ScenarioSubject): GuardReference[] {
   const [facts, checks] = [settable(subject), checksOf(subject)]
   return readsOf(subject).filter(({ kind, id }) => !(kind === 'fact' ? facts : checks).has(id))
@@ -77,7 +75,6 @@ const unknownChecks = (subject: ScenarioSubject): Hit[] =>
     message: `no check is called “${id}”: ${didYouMean(id, checksOf(subject), 'name one that exists')}`,
   }))
 
-/** Everyone whom an artefact or one of its parts names. */
 function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
   for (const [name, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -110,7 +107,6 @@ function unusedPeople({ scenario, texts }: ScenarioSubject): Hit[] {
     .map((id) => ({ path: ['cast', id], message: `nothing mentions “${id}”: drop the character` }))
 }
 
-/** Every list of sources in the file. */
 function* citations({ scenario, evidence: { sources } }: ScenarioSubject): Generator<Hit> {
   const stack: { node: unknown; path: Path; field: string }[] = [{ node: scenario, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -157,7 +153,6 @@ interface Repair {
   /** Null for an unknown option. */
   critical: boolean | null
 }
-/** The ids under `repairs`, of options and of reports. */
 function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
   const options = new Map<string, boolean>(
     decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),

@@ -1,4 +1,3 @@
-/** Rules on reporting: it shows in the scenario, is worth a limited share of the score and is always possible. */
 import { REPORTED, atoms } from '../../../engine/format/guard'
 import { nextPlaces, postorder } from '../../../engine/play/graph'
 import { END, sceneOf } from '../../../engine/play/play'
@@ -11,7 +10,6 @@ const HEARD = 2
 const THANKS = 2
 const THANKFUL = /^[“"\s]*(?:many )?thank(?:s| you)/iu
 
-/** The most that reporting can be worth on a path, compared with the range of all paths. */
 function dear({ name, scorer }: VariantSubject): Hit[] {
   if (name !== 'hostile' || !scorer) return []
   const { graph, values, key } = scorer
@@ -33,7 +31,6 @@ function dear({ name, scorer }: VariantSubject): Hit[] {
 }
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
-/** Scenes in which an act can end the scenario. */
 const lastScenes = ({ compiled: { play }, resolved, ids }: VariantSubject): ReadonlySet<string> =>
   new Set(Object.keys(resolved.scenes).filter((id) => nextPlaces(sceneOf(play, { scene: ids('scene', id) })).includes(END)))
 
@@ -66,7 +63,6 @@ function* lastActs(variant: VariantSubject): Generator<Hit> {
   }
 }
 
-/** A report has consequences that show before the end. */
 function unheard({ guards, resolved, tutorial }: VariantSubject): Hit[] {
   if (tutorial) return []
   const reads = guards.filter(

@@ -1,4 +1,3 @@
-/** Rules on rubrics and options: every decision measures something, and the best option cannot be found without thinking. */
 import { nextScenes, postorder } from '../../../engine/play/graph'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
@@ -12,7 +11,6 @@ const NOTICED = 4
 export const total = ({ rubric }: Pick<AuthoredOption, 'rubric'>): number => Object.values(rubric).reduce((a, b) => a + b, 0)
 const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
 
-/** The options with the most points. */
 const bestOf = ({ options }: DecisionAt) => {
   const most = Math.max(...options.map(({ option }) => total(option)))
   return options.filter(({ option }) => total(option) === most)
@@ -37,7 +35,6 @@ const longWhy = ({ texts }: VariantSubject): Hit[] =>
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
-/** What repairs each grave option, and in which scenes: options or reports. */
 function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byReporting: boolean }[]> {
   const found = new Map<string, { scene: string; path: Path; byReporting: boolean }[]>()
   const add = (ids: readonly string[], scene: string, path: Path, byReporting: boolean) => {

@@ -1,4 +1,3 @@
-/** Rules on translations: their texts exist, use the right arguments and match the current source text. */
 import { shortHash, textsById } from '../../../engine/play/overlay'
 import type { Overlay, Scenario } from '../../../engine/format/schema'
 import type { Hit, Rule } from '../../../library/finding'
@@ -6,7 +5,6 @@ import { needsOf } from './messages'
 
 export interface OverlaySubject {
   overlay: Overlay
-  /** The texts it translates, by id. */
   texts: Map<string, string>
 }
 

@@ -42,7 +42,6 @@ export function sidesOf(subject: ScenarioSubject): Side[] {
   return found
 }
 
-/** An option's path in the file, by its opaque id. */
 function optionPaths({ scenario: { scenes }, ids }: ScenarioSubject): Map<string, Path> {
   return new Map(
     Object.entries(scenes).flatMap(([scene, { decisions }]) =>
@@ -76,7 +75,6 @@ function* forkedOptions(subject: ScenarioSubject): Generator<Hit> {
 interface Pair extends SeenForks {
   nodes: [string, string]
 }
-/** Every edge that both variants share while nobody can know which it is, with its target in each. */
 function* togetherUndecided([hostile, genuine]: readonly [Side, Side]): Generator<{ nodes: [GraphNode, GraphNode]; edges: [Edge, Edge] }> {
   const queue: Pair[] = [{ ...NOTHING, nodes: [hostile.of.graph.start, genuine.of.graph.start] }]
   const met = new Set<string>()
@@ -109,7 +107,6 @@ function lossAt({ scorer, of }: Side, node: GraphNode, edge: Edge): number {
   })
 }
 
-/** Acts whose result is luck, with the first fault of each. */
 function* unequal(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   if (sides.length < 2) return

@@ -1,4 +1,3 @@
-/** Rules on what differs between the variants: where forks may be, how alike their sides are, and what may follow from them. */
 import { type AuthoredGuard, ACTED, REPORTED, atoms } from '../../../engine/format/guard'
 import type { Variant, Scenario } from '../../../engine/format/schema'
 import { isFork } from '../../../engine/format/variant'
@@ -13,7 +12,6 @@ const SHORT = 12
 const WORDS_APART = 3
 const SHARE_APART = 1 / 4
 
-/** A scenario has two variants; a tutorial has one, and no forks. */
 function* playableVariants({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (!tutorial) {
     if (scenario.variant) yield { path: ['variant'], message: 'a scenario has two variants: remove this, or make its kind a tutorial' }
@@ -34,7 +32,6 @@ function* forksIn(root: unknown, path: Path = []): Generator<ForkAt> {
   for (const [name, value] of Object.entries(root)) yield* forksIn(value, [...path, Array.isArray(root) ? Number(name) : name])
 }
 
-/** Fields shown in play, unlike explanations and endings. */
 const SHOWN = new Set(['finding', 'reply', 'consequence'])
 const isShown = ({ path, fork }: ForkAt): boolean =>
   path[0] === 'scenes' &&
@@ -91,7 +88,6 @@ function* forkedReads({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   }
 }
 
-/** Reporting changes texts and nothing else. */
 export function* misreadReporting({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   for (const where of guards) {
     const stands = place(where, scenario)

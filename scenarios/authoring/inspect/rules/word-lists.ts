@@ -6,7 +6,6 @@ export const PRONOUNS = ['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'h
 export const wholeWords = (words: readonly string[], flags = 'u'): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`, flags)
 
-/** Words that give a gender without being pronouns. */
 // biome-ignore format: words, as many to a line as fit
 export const GENDERED = [
   'Mr', 'Mrs', 'Ms', 'Miss', 'Sir', 'Madam', 'husband', 'wife', 'girlfriend', 'boyfriend', 'man', 'woman', 'men', 'women', 'lady',
@@ -75,7 +74,6 @@ export const FILE_ENDINGS = [
   'mp4', 'exe', 'bak', 'rtf', 'tex',
 ]
 
-/** Words about origin, in any case. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN = [
   'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant', 'immigrants',
@@ -118,7 +116,6 @@ export const PEOPLES = [
   'Turkish', 'Turkmen', 'Ugandan', 'Ukrainian', 'Uyghur', 'Uzbek', 'Venezuelan', 'Vietnamese', 'Welsh', 'Yemeni', 'Zambian', 'Zimbabwean',
 ]
 
-/** Capitals and other well-known cities. */
 // biome-ignore format: words, as many to a line as fit
 export const CITIES = [
   'Abu Dhabi', 'Abuja', 'Addis Ababa', 'Algiers', 'Amman', 'Amsterdam', 'Ankara', 'Astana', 'Athens', 'Baghdad', 'Baku', 'Bangkok',
@@ -159,7 +156,6 @@ export const COUNTRIES = [
   'Northern Ireland', 'United States', 'USA', 'UK', 'PRC', 'Uruguay', 'Uzbekistan', 'Vanuatu', 'Vatican', 'Venezuela',
   'Vietnam', 'Yemen', 'Zambia', 'Zimbabwe', 'Hong Kong', 'Macau', 'Tibet', 'Soviet Union',
 ]
-/** Countries that a program can be sure about. */
 export const CERTAIN_COUNTRIES = COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))
 
 export const inPlural = (peoples: readonly string[]): string[] => peoples.flatMap((people) => [people, `${people}s`])

@@ -1,4 +1,3 @@
-/** Rules on the words of any text: no name, gender, country or real address, and nothing that gives the case away. */
 import type { NamePool } from '../../../engine/format/schema'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import type { Prose } from '../longest-reading'
@@ -43,7 +42,6 @@ const pronouns = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: use the name, or “they”` }] : []
   })
 
-/** A street or a day that bears a name is not a person. */
 const NAMED_AFTER = new RegExp(`\\p{Lu}\\p{L}*(?:’s)? (?:${NOT_A_NAME.join('|')})`, 'gu')
 function literalNames({ texts, pool }: TextSubject): Hit[] {
   const people = Object.values(pool).flat()
@@ -151,7 +149,6 @@ const markup = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `‘${found[0]}’ looks like markup, and texts are plain: remove it` }] : []
   })
 
-/** In the fields that are shown as a time. */
 const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
   texts
     .filter(({ field }) => field === 'when' || field === 'at')
@@ -172,7 +169,6 @@ function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   })
 }
 
-/** Half of all cases are genuine, and their verdict has to say so. */
 function genuineUnsaid({ scenario, variants }: ScenarioSubject): Hit[] {
   const says = (prose: Prose): boolean => /\bgenuine\b/i.test(allText(prose))
   return variants
