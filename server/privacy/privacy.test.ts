@@ -344,7 +344,7 @@ onEachDatabase((fresh) => {
         'organisation.changed',
         '"judge"',
         'administrator',
-        '"first_told"',
+        '"first_report"',
         'Unit of ada',
         'Site of ada',
         'manager-of-ada@example.org',
@@ -384,7 +384,7 @@ onEachDatabase((fresh) => {
         'Certified leaver',
         cohort,
       ]
-      for (const secret of [...secrets, '"judge"', '"passed"', '"first_told"', '"variant"', 'hash-leaver', 'ben@'])
+      for (const secret of [...secrets, '"judge"', '"passed"', '"first_report"', '"variant"', 'hash-leaver', 'ben@'])
         expect(text).not.toContain(secret)
       // In a course by codes, it would reveal whose code it is.
       const version = (body: string) => db.updateTable('course_version').set({ body })

@@ -14,7 +14,7 @@ import { enrol } from '../enrolment/enrolment'
 import { held, migrate, openStore } from '../database'
 import { KIND_NAMES } from './processing'
 
-const directory = mkdtempSync(join(tmpdir(), 'second-look-told-'))
+const directory = mkdtempSync(join(tmpdir(), 'second-look-shown-'))
 let server: TestServer
 let [ivy, boss]: TestPerson[] = []
 let enrolment: string

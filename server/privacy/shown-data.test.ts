@@ -30,7 +30,7 @@ const SAID: Record<string, Record<string, string>> = {
   event: { 'flags, checks, decisions|events and times': 'at body', [REST]: 'attempt_id seq' },
   attempt_result: {
     'results|score': 'passed quality',
-    [REST]: 'attempt_id counted finished_at first first_told looks structure variant',
+    [REST]: 'attempt_id counted finished_at first first_report looks structure variant',
   },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale scenario shown structure variant' },
   user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
@@ -126,8 +126,8 @@ const SAID: Record<string, Record<string, string>> = {
   enrolment_item: { 'which items': 'done_at item', [REST]: 'attempt_id enrolment_id passed tries variant' },
   lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },
   lti_link: {
-    'told that the platform learns': 'told',
-    'and when': 'notified_at',
+    'told that the platform learns': 'disclosed',
+    'and when': 'disclosed_at',
     'what it opened': 'target attempt_id enrolment_id',
     'where its score goes': 'lineitem',
     link: 'link',
