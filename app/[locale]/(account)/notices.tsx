@@ -3,7 +3,6 @@ import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, isAboutCourses, nameSomebody, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Shown above the page: what other people did to the account, until dismissed in this browser. */
 export async function Notices({ locale }: { locale: string }) {
   const person = await currentPerson()
   const open = person ? await openNotices(person.id, await dismissed()) : []

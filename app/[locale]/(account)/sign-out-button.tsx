@@ -6,9 +6,7 @@ export const SignOut = ({
   label,
 }: {
   locale: string
-  /** Where to continue after signing in again. */
   next?: string
-  /** Default: "Sign out". */
   label?: string
 }) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">

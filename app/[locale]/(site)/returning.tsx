@@ -6,10 +6,8 @@ import { CourseCard } from '../(courses)/courses/course-card'
 import { NextStepCard } from '../(learn)/learn/next-step'
 import { LibraryProgress } from '../(learn)/learn/progress'
 
-/** This many attempts are named beside the first. */
 const ALSO = 3
 
-/** For people who have played here or are in a course: the next step comes first. */
 export function Returning({ locale, standing, course }: { locale: string; standing: LearnerOverview; course: Enrolment | undefined }) {
   const t = translator(locale, 'home')
   const { next, begun } = standing

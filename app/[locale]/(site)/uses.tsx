@@ -1,7 +1,6 @@
 import { GraduationCap, Presentation, UserRound } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** Also for people who are here to train others. */
 export function Uses({ locale }: { locale: string }) {
   const t = translator(locale, 'home')
   const uses = [

@@ -4,7 +4,6 @@ import { TextField } from '@/components/ui/field'
 import { usePasskeys } from '../sign-in/passkey-sign-in'
 import { type PasskeyFailure, addPasskey } from './passkeys'
 
-/** The only part of an account that needs a script. */
 export function AddPasskey({
   begin,
   done,
@@ -13,7 +12,6 @@ export function AddPasskey({
 }: {
   begin: string
   done: string
-  /** Whether the account has a password; then we ask for it. */
   password: boolean
   texts: Record<'name' | 'hint' | 'add' | 'password' | PasskeyFailure, string>
 }) {

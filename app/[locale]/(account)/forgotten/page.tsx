@@ -13,7 +13,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('forgotten.title') }
 }
 
-/** Without a mail server, says whom to ask. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams

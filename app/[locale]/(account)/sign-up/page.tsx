@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('signUp.title') }
 }
 
-/** Only for addresses in the organisation's domains. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds, next } = await searchParams

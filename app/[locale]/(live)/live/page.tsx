@@ -59,9 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface PreparingProps {
   locale: string
-  /** Why we did not open the session. */
   refused: Exclude<(typeof NOTES)[number], 'deleted'> | undefined
-  /** What the form contained then. */
   values: Record<string, string | string[] | undefined>
 }
 async function Preparing({ locale, refused, values }: PreparingProps) {

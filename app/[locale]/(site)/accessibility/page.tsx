@@ -6,7 +6,6 @@ import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/accessibility'>
 
-/** When the makers last reviewed the statement. */
 const PREPARED = new Date('2026-11-25T00:00:00Z')
 const UNMET = ['readers', 'people', 'live', 'manage', 'map', 'projector', 'uploads', 'languages'] as const
 const METHOD = ['axe', 'keyboard', 'zoom', 'contrast'] as const

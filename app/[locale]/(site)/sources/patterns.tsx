@@ -4,7 +4,6 @@ import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/li
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** Patterns that have a scenario, and those without one yet, each with the sentences of the assessment. */
 export async function Patterns({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
   const { patterns, sourceOf } = await evidenceIn(locale)
@@ -44,7 +43,6 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
 interface Props {
   locale: string
   pattern: Pattern
-  /** The scenario that trains it, if there is one yet. */
   scenario: LibraryScenario | undefined
   passages: readonly Source[]
   foreign: Foreign | null

@@ -15,7 +15,6 @@ import { AddPasskey } from '../add-passkey'
 export interface SecondFactorProps {
   locale: string
   person: Person
-  /** The page's path. */
   here: string
   /** `?next=…`, or empty. */
   query: string
@@ -39,7 +38,6 @@ export function RecoveryCodes({ locale, person, here, query, codes }: SecondFact
       <p className="mt-4 text-small leading-normal text-ink-2 wrap-anywhere">
         {t('secondFactor.codesFor', { email: person.email, site: ownAddress(config()) })}
       </p>
-      {/* One click selects them all, even without script. */}
       <ul className="card mt-3 grid select-all grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
@@ -81,7 +79,6 @@ export async function SetUp({ locale, person, here, query, factor }: SecondFacto
   )
 }
 
-/** Shows the new secret until the person types a code from it. */
 export function Waiting({
   locale,
   here,

@@ -92,7 +92,6 @@ export default async function Page({ params, searchParams }: Props) {
 interface NewProps {
   locale: string
   here: string
-  /** Where they were going, or empty. */
   next: string
   invitation: InvitationRow
   note: unknown
@@ -105,7 +104,6 @@ async function NewAccount({ locale, here, next: wanted, invitation, note }: NewP
   const next = new URLSearchParams({ next: here })
   return (
     <form method="post" action={`${here}/accept${wanted && `?${new URLSearchParams({ next: wanted })}`}`} className="mt-6 grid gap-5">
-      {/* For password managers: the address that the password belongs to. */}
       <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
       <NameField
         locale={locale}

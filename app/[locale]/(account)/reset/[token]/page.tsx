@@ -50,7 +50,6 @@ export default async function Page({ params, searchParams }: Props) {
       </p>
       {person && person.email !== email && <Notice tone="problem">{t('reset.other', { email: person.email })}</Notice>}
       <form method="post" action={`/${locale}/reset/${token}/accept`} className="mt-6 grid gap-5">
-        {/* For password managers: the address that the password belongs to. */}
         <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
         <NewPasswordField locale={locale} note={note} />
         <button type="submit" className="btn btn-primary justify-self-start">

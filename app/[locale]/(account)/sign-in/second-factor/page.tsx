@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('secondStep.title') }
 }
 
-/** After the password: a code from the app, a recovery code, or a passkey. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds, next } = await searchParams

@@ -69,7 +69,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Shows the reason as the person who decided it wrote it. */
 async function Exempt({ locale, id, since }: { locale: string; id: string; since: number }) {
   const t = translator(locale, 'courses')
   const reason = (await exemptionsOf([id])).get(id)?.reason
@@ -81,7 +80,6 @@ async function Exempt({ locale, id, since }: { locale: string; id: string; since
   )
 }
 
-/** Shown until the learner has read the terms. */
 function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   return (

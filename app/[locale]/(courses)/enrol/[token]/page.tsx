@@ -78,7 +78,6 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** People need no account, unless the course keeps names. */
 async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: CohortOffer }) {
   const t = translator(locale, 'courses')
   const person = await currentPerson()

@@ -104,7 +104,6 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   )
 }
 
-/** Empty if the address cannot be decoded. */
 function safely(code: string): string {
   try {
     return decodeURIComponent(code)

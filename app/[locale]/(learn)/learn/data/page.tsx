@@ -27,7 +27,6 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'data')
   const here = `${rootOf(locale)}/learn/data`
   const launched = launchToken() !== null
-  /** Whether the record belongs to this browser, which we can forget. */
   const isDevice = !launched && !(await currentPerson())
   return (
     <PageShell
@@ -97,7 +96,6 @@ async function Recorded({ locale }: { locale: string }) {
   )
 }
 
-/** The other browsers with access to the record, legitimate or not. */
 async function Others({ locale }: { locale: string }) {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   const others = learner && token ? await otherDevices(learner, token) : []

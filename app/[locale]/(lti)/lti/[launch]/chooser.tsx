@@ -13,7 +13,6 @@ interface Props {
   token: string
   launch: Launch
   claims: DeepLinkingClaims
-  /** Nothing was chosen. */
   problem: boolean
 }
 

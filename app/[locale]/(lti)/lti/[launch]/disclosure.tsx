@@ -17,7 +17,6 @@ interface Props {
   begun: boolean
 }
 
-/** Says what the platform and the learning record store, if there is one, learn about the learner, and what we keep. */
 export function Disclosure({ locale, token, launch, claims, opens, begun }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch

@@ -18,7 +18,6 @@ interface Props {
 type AuditFiles = Awaited<ReturnType<typeof auditFilesFor>>
 type Texts = ReturnType<typeof translator<'compliance'>>
 
-/** A request that we could not accept, and why. */
 export interface AuditFileDraft {
   values: Record<'course' | 'from' | 'to', string>
   errors: ('course' | 'from' | 'to')[]

@@ -1,7 +1,6 @@
 import { signingCertificates } from '@/server/audit-files/keys'
 import { translator } from '@/server/platform/locales'
 
-/** Fingerprints with which a recipient checks the certificate of an audit file. */
 export async function CertificatePart({ locale, here }: { locale: string; here: string }) {
   const t = translator(locale, 'compliance')
   const certificates = await signingCertificates()

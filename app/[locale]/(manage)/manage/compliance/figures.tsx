@@ -3,10 +3,8 @@ import { type CohortTotals, percentOf, validShare } from '@/scenarios/engine/cou
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
 
-/** The page shows this many rows; the file holds all. */
 const SHOWN = 200
 
-/** The share of people whose course is valid, of those who have to take it. */
 export function Share({ locale, totals }: { locale: string; totals: CohortTotals }) {
   const t = translator(locale, 'compliance')
   return (
@@ -34,7 +32,6 @@ export const recordsAddress =
     return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
   }
 
-/** A figure, linked to the records of the people whom it counts. */
 const Figure = ({ locale, n, of, href }: { locale: string; n: number /** The total it is part of. */; of?: number; href: Href }) => {
   const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
   return href !== null && n > 0 ? (
@@ -85,7 +82,6 @@ export function TotalsTable({
   kind: keyof typeof TITLES
   totals: ReadonlyMap<string, CohortTotals>
   name: (key: string) => string
-  /** The records of the people whom a figure counts, if there is such a page. */
   href?: (key: string, state?: ComplianceState) => Href
 }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]

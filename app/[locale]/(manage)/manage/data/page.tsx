@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'privacy')('record.title') }
 }
 
-/** The record of processing activities, filled in from the settings. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/data`, ...SECTIONS.data)

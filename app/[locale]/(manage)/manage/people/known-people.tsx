@@ -5,7 +5,6 @@ import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 
-/** The filter in the page's address; null for all. */
 export const standingOf = (value: unknown): Filter | null => FILTERS.find((each) => each === value) ?? null
 
 export async function KnownPeople({

@@ -7,7 +7,6 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { Pages } from '../pages'
 
-/** @param search part of a name or an address */
 export async function Pending({ locale, search, page, here }: { locale: string; search: string; page: number; here: string }) {
   const t = translator(locale, 'people')
   const { rows, total } = await pending(search, page)

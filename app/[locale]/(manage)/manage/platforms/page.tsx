@@ -54,7 +54,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Without a public address nobody can add a platform. Says what is missing, and who sets it. */
 async function AddressMissing({ locale, isAdministrator }: { locale: string; isAdministrator: boolean }) {
   const t = translator(locale, 'lti')
   const here = await ownOrigin()

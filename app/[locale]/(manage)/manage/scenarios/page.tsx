@@ -73,7 +73,6 @@ function Row({ locale, scenario: { scenario, variant, measured, standing, last }
       <th scope="row" className="min-w-[12rem]">
         {scenario.title} <span className="font-normal text-ink-2">{scenario.id}</span>
         <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: scenario.minutes })}</span>
-        {/* A preview starts with the first moment, so the learner's role is shown here. */}
         <details className="text-small font-normal">
           <summary className="link inline-flex min-h-6 items-center">{learn('you')}</summary>
           <p className="text-ink-2">{scenario.you}</p>

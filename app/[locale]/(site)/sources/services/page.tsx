@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'services')('title') }
 }
 
-/** Also says why nothing in the assessment shows who sits opposite. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'services')

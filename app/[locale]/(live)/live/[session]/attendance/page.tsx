@@ -18,7 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'liveAttendance')('title') }
 }
 
-/** Facilitators see the list; participants fill in one line. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const facilitated = await facilitatedRoom(session)

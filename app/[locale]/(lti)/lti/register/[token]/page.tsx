@@ -17,7 +17,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: t((await searchParams).note === 'done' ? 'register.doneTitle' : 'problem.title') }
 }
 
-/** The person who looks after the platform opens this page over there. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const query = await searchParams

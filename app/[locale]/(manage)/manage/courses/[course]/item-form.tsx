@@ -6,12 +6,10 @@ import { translator } from '@/server/platform/locales'
 import { EDITORS, ITEM_FIELDS } from './item-fields'
 
 export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'faults'] as const
-/** An item that we could not save, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
   elsewhere: boolean
   errors: (typeof ITEM_ERRORS)[number][]
-  /** References in its text that lead nowhere. */
   faults?: Reference[]
 }
 

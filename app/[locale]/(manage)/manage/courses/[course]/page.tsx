@@ -85,7 +85,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Says what the last post did, and offers to put a removed item back. */
 function Said({
   t,
   course,
@@ -97,7 +96,6 @@ function Said({
   course: OwnedCourse
   base: string
   query: Record<string, string | string[] | undefined>
-  /** The cohort to add people to. */
   cohort: string | undefined
 }) {
   const note = NOTES.find((n) => n === query.note)

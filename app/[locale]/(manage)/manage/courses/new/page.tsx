@@ -12,7 +12,6 @@ import { FileFields, type KeptFile } from '../file-fields'
 import { owner } from '../owned'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
-/** A course that we could not create: an empty one whose title is missing or too long, or a file. */
 export type CourseFormDraft = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -62,7 +62,6 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface FormProps {
   locale: string
-  /** What was typed, if we refused it. */
   values: Record<string, string>
   wrong: (typeof WRONG)[number] | undefined
 }

@@ -26,7 +26,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return hasPage(form) ? { title: translator(locale, 'organisation')(`${form}.title`) } : {}
 }
 
-/** After an error it shows what was sent, and what is wrong with it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, form } = await params
   const overview = `/${locale}/manage/organisation`

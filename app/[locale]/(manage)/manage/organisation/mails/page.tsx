@@ -51,7 +51,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Lines to copy into the server's settings. */
 const MailSettings = () => (
   <p className="mt-4 select-all rounded-xl border border-line bg-paper p-4 font-mono text-note wrap-anywhere">
     SMTP_URL=smtp://user:password@mail.example:587

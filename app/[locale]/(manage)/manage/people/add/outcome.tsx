@@ -13,7 +13,6 @@ interface Props {
   cohort: OpenCohort | null
 }
 
-/** Lines with an error are shown with what to do. The rest has been added. */
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
   const { unread, note } = kept

@@ -113,7 +113,6 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
   )
 }
 
-/** Joining without being added is set up on the page of the cohort. */
 function OtherWays({ locale, cohorts }: { locale: string; cohorts: OpenCohort[] }) {
   const t = translator(locale, 'addPeople')
   if (cohorts.length === 0) return null

@@ -85,7 +85,6 @@ async function valuesOf(platform: Platform): Promise<Record<string, string>> {
   }
 }
 
-/** The link by which the platform registers itself, on the one visit after it was made. */
 async function RegistrationLink({ locale, platform }: { locale: string; platform: Platform }) {
   const t = translator(locale, 'lti')
   const { token } = await readFlash('registration')

@@ -17,7 +17,6 @@ interface Props {
 }
 const pathOf = ({ locale, platform }: Props) => `/${locale}/manage/platforms/${platform.id}`
 
-/** Deployments that a launch has named but nobody has accepted. */
 export async function Deployments(props: Props) {
   const t = translator(props.locale, 'lti')
   const waiting = (await deploymentsOf(props.platform.id)).filter(({ accepted }) => !accepted)
@@ -86,7 +85,6 @@ export async function Scores({ person, ...props }: Props & { person: Person }) {
   )
 }
 
-/** Only courses that this person may decide on. */
 export async function OfferedCourses({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
   const own = await listCourses(await ownedBy(person))

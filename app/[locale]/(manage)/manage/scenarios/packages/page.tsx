@@ -28,7 +28,6 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const why = (Object.keys(REFUSED) as PackageRefusal[]).find((known) => known === query.why)
   const typed = why ? await readFlash('package') : {}
-  /** What was chosen in a field, and what is wrong with it. */
   const chosen = (name: string) => ({
     ...{ name, defaultValue: typed[name] },
     error: why && REFUSED[why] === name ? t(`problem.${why}`) : undefined,

@@ -9,7 +9,6 @@ import type { PartProps } from './part-props'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
-/** "I know whom to tell": shows the organisation's own contact, then asks for it. */
 export async function AcknowledgementItem({ locale, enrolment, item, query }: PartProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courses')
   const { list, own } = await reportingContacts(locale)

@@ -35,7 +35,6 @@ export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>)
   )
 }
 
-/** Marks the part as done; if it is done, leads to the next. */
 export function Onward({ locale, enrolment, item, label }: { locale: string; enrolment: Enrolment; item: Item; label: string }) {
   const t = translator(locale, 'courses')
   const { row, items } = enrolment

@@ -4,7 +4,6 @@ import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
 import { rootOf } from '@/server/platform/launched'
 
-/** Asked once an attempt. People who have chosen an answer get room to say more. */
 export async function Fair({ locale, attempt, problem }: { locale: string; attempt: string; problem: boolean }) {
   const t = translator(locale, 'fair')
   const asked = await wasAsked(attempt)

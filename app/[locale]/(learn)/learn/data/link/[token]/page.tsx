@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'data')('link') }
 }
 
-/** Only for the device that made the link. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const link = await openLink(token)

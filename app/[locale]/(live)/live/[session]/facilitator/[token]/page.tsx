@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('facilitator.title') }
 }
 
-/** The facilitator keeps this link, and can accept it on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
   const row = await readRoom(session)
@@ -72,7 +71,6 @@ interface PartProps {
   n?: number
 }
 
-/** Until the session starts: what to do, in this order. After that the way back to the cockpit comes first. */
 function Ready({ link, ...part }: PartProps & { link: string }) {
   const isBegun = roomState(part.room.history).phase !== 'lobby'
   if (isBegun)

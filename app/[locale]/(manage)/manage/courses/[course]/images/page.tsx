@@ -8,7 +8,6 @@ import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/images'>
-/** A picture that we refused, and why. A form cannot show a file again. */
 export interface KeptPicture {
   alt: string
   problem: 'file' | 'alt' | 'type' | 'size' | 'many'

@@ -11,7 +11,6 @@ import { CourseShell } from '../course-shell'
 type Props = PageProps<'/[locale]/manage/courses/[course]/owners'>
 const DONE = ['added', 'already', 'removed'] as const
 
-/** An address that cannot become an owner, and why. */
 export interface KeptOwner {
   email: string
   problem: 'unknown' | 'role'
@@ -21,7 +20,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('owners.title') }
 }
 
-/** Only administrators add and remove owners. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/owners')

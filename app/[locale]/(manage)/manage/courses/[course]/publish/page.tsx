@@ -69,7 +69,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Null if it can be published. */
 function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame: boolean, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
@@ -77,7 +76,6 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame:
   return isSame ? t('publish.same', { version }) : null
 }
 
-/** References in its texts that lead nowhere; null if there are none. */
 async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | null> {
   const faults = await courseFaults(id, draft)
   if (faults.length === 0) return null

@@ -13,7 +13,6 @@ interface Props {
   records: Records
 }
 
-/** A plain GET form: it needs no script. */
 export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults } }: Props) {
   const t = translator(locale, 'records')
   return (

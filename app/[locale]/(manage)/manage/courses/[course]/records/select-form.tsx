@@ -10,7 +10,6 @@ interface Props {
   here: string
   filter: RecordFilter
   records: Records
-  /** Auditors may only read. */
   mayChange: boolean
   children: React.ReactNode
 }
@@ -55,7 +54,6 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
   )
 }
 
-/** The most likely act on what the filter shows. */
 const usual = ({ state }: RecordFilter) =>
   ACTS.find((act) => [...RULES[act].states, ...RULES[act].invited].some((s) => s === state)) ??
   (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')

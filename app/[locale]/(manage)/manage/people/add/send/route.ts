@@ -89,7 +89,6 @@ async function readable({ text, accounts }: { text: string; accounts: readonly s
   return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
 }
 
-/** @returns null if the cohort no longer takes anybody */
 async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<AdditionCounts | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
@@ -120,7 +119,6 @@ async function handOver(
   await audit({ actor: person.id, action: 'account.invited', ...thing, detail: { count: invited.length, roles } })
   const alone = invited.length === 1 && unread.length === 0
   if (hasMail()) {
-    // For a single letter we can wait for the mail server's own answer.
     if (alone && already === 0) return mailed(locale, one.email, await mailInvitation(one.token, one))
     inBackground(mailAll(invited))
     return null

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('signOff.sign') }
 }
 
-/** After an error it shows what was sent. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, scenario: id, variant } = await params
   const list = `/${locale}/manage/scenarios`

@@ -5,13 +5,11 @@ import { StateLinks } from '../../records/totals'
 
 interface Props {
   locale: string
-  /** Address of the course's records, the one place that shows each person. */
   records: string
   filter: RecordFilter
   totals: CohortTotals | null
   /** Number of people whose codes are not shown yet, rounded down to fives. */
   waiting: number
-  /** Only codes are shown. */
   coded: boolean
 }
 

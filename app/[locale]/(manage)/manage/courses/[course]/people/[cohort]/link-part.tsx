@@ -3,7 +3,6 @@ import { QrCode } from '@/components/ui/qr-code'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 
-/** `url` is null if there is none. */
 export function LinkPart({ locale, action, url }: { locale: string; action: string; url: string | null }) {
   const t = translator(locale, 'courseEditor')
   return (

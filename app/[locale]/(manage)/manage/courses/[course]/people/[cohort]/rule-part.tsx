@@ -2,7 +2,6 @@ import { Notice, TextField } from '@/components/ui/field'
 import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, ruleSuggestions } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** A rule that is not saved yet, and how many people it would fit. */
 export interface KeptRule {
   rule: Rule
   fits: { people: number; accounts: number }

@@ -54,7 +54,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** This many people are named; the others are counted. */
 const NAMED = 20
 
 interface AffectedProps {
@@ -66,7 +65,6 @@ interface AffectedProps {
 function Affected({ t, locale, act, found: { fitting, resting, own, others } }: AffectedProps) {
   const more = fitting.length - NAMED
   const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
-  // Owners who change due dates need to see the present ones.
   const due = (line: RecordRow) =>
     RULES[act].asks !== 'due' ? '' : `, ${line.dueAt === null ? t('act.noDue') : t('act.dueNow', { day: date.format(line.dueAt) })}`
   return (
