@@ -13,7 +13,7 @@ import { type ListedPerson, type PeopleList, leftOver, readPeople } from '@/serv
 import { notifyEnrolled } from '@/server/reminders/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { ENCODINGS, decode } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { ROLES, type Role } from '@/server/platform/role'
@@ -124,13 +124,7 @@ async function handOver(
     return null
   }
   if (alone) return seeOther(`/${locale}/manage/people/link/invite/${one.token}`)
-  return new Response(linksAsCsv(invited, locale), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="invitations.csv"',
-    },
-  })
+  return fileResponse(linksAsCsv(invited, locale), 'text/csv; charset=utf-8', 'invitations.csv')
 }
 
 /** The response does not wait for the mail server. The lists of invitations show what failed. */
