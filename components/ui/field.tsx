@@ -137,6 +137,12 @@ export function Tick({
   )
 }
 
+export const Submit = ({ look = 'btn-primary', children }: { look?: string; children: React.ReactNode }) => (
+  <button type="submit" className={`btn ${look}`}>
+    {children}
+  </button>
+)
+
 const TONES = {
   done: 'border-line bg-accent-soft text-ink',
   info: 'border-line-2 bg-surface text-ink',

@@ -1,3 +1,4 @@
+import { Submit } from '@/components/ui/field'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, isAboutCourses, nameSomebody, openNotices } from '@/server/accounts/notices'
@@ -25,9 +26,7 @@ export async function Notices({ locale }: { locale: string }) {
           {open.slice(0, MOST).map(({ id }) => (
             <input key={id} type="hidden" name="id" value={id} />
           ))}
-          <button type="submit" className="btn btn-quiet">
-            {t('notice.dismiss')}
-          </button>
+          <Submit look="btn-quiet">{t('notice.dismiss')}</Submit>
         </form>
       </div>
     </section>

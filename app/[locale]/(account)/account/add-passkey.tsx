@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { usePasskeys } from '../sign-in/passkey-sign-in'
 import { type PasskeyFailure, addPasskey } from './passkeys'
 
@@ -37,9 +37,7 @@ export function AddPasskey({
           maxLength={200}
         />
       )}
-      <button type="submit" className="btn btn-quiet justify-self-start">
-        {texts.add}
-      </button>
+      <Submit look="btn-quiet justify-self-start">{texts.add}</Submit>
       <p role="status" className="text-note leading-normal text-signal">
         {said}
       </p>

@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/section'
 import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 import type { Pattern, Source } from '@/scenarios/library/evidence'
 import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
@@ -15,10 +16,7 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
     ['coming', all.filter(({ scenario }) => !scenario)],
   ] as const
   return (
-    <section aria-labelledby="patterns-h" className="mt-12">
-      <h2 id="patterns-h" className="text-h2">
-        {t('patterns')}
-      </h2>
+    <Section name="patterns" title={t('patterns')} className="mt-12">
       <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
       {groups.map(([name, some]) => (
         <section key={name} aria-labelledby={`${name}-h`} className="mt-6">
@@ -36,7 +34,7 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
           </ul>
         </section>
       ))}
-    </section>
+    </Section>
   )
 }
 

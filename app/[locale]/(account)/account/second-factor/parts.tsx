@@ -1,7 +1,8 @@
 import { PrintButton } from '@/components/debrief/print-button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { QrCode } from '@/components/ui/qr-code'
+import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import type { SecondFactor } from '@/server/accounts/second-factor'
 import { config, ownAddress } from '@/server/platform/config'
@@ -22,12 +23,9 @@ export interface SecondFactorProps {
 }
 
 const Part = ({ id, title, children }: { id: string; title: string; children: React.ReactNode }) => (
-  <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-    <h2 id={`${id}-h`} className="text-h3">
-      {title}
-    </h2>
+  <Section id={id} title={title} className="mt-10 scroll-mt-6" look="text-h3">
     {children}
-  </section>
+  </Section>
 )
 
 export function RecoveryCodes({ locale, person, here, query, codes }: SecondFactorProps & { codes: readonly string[] }) {
@@ -53,9 +51,7 @@ export function RecoveryCodes({ locale, person, here, query, codes }: SecondFact
         />
       </div>
       <form method="post" action={`${here}/kept${query}`} className="mt-6 noprint">
-        <button type="submit" className="btn btn-primary">
-          {t('secondFactor.codesKept')}
-        </button>
+        <Submit>{t('secondFactor.codesKept')}</Submit>
       </form>
     </>
   )
@@ -71,9 +67,7 @@ export async function SetUp({ locale, person, here, query, factor }: SecondFacto
         {!(factor.since === null && (await hasJustSignedIn())) && (
           <Prove locale={locale} person={person} here={here} field="begin_password" />
         )}
-        <button type="submit" className="btn btn-primary mt-4">
-          {t('secondFactor.begin')}
-        </button>
+        <Submit look="btn-primary mt-4">{t('secondFactor.begin')}</Submit>
       </form>
     </Part>
   )
@@ -108,9 +102,7 @@ export function Waiting({
               required
               maxLength={20}
             />
-            <button type="submit" className="btn btn-primary justify-self-start">
-              {t('secondFactor.confirm')}
-            </button>
+            <Submit look="btn-primary justify-self-start">{t('secondFactor.confirm')}</Submit>
           </form>
         </li>
       </ol>
@@ -128,9 +120,7 @@ export function Settled({ locale, person, here, query, factor }: SecondFactorPro
       <p className="mt-1 leading-relaxed text-ink-2">{text}</p>
       <form method="post" action={`${here}/${what}${query}`}>
         <Prove locale={locale} person={person} here={here} field={`${what}_password`} />
-        <button type="submit" className="btn btn-quiet mt-4">
-          {label}
-        </button>
+        <Submit look="btn-quiet mt-4">{label}</Submit>
       </form>
     </Part>
   )

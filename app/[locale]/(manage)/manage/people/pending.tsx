@@ -1,5 +1,5 @@
 import { Address } from '@/components/manage/address'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
 import { PENDING_PAGE, pending } from '@/server/accounts/pending-invitations'
@@ -18,9 +18,7 @@ export async function Pending({ locale, search, page, here }: { locale: string; 
           <div className="w-full max-w-sm">
             <TextField name="invited" type="search" label={t('pendingSearch')} defaultValue={search} maxLength={200} />
           </div>
-          <button type="submit" className="btn btn-quiet">
-            {t('searchDo')}
-          </button>
+          <Submit look="btn-quiet">{t('searchDo')}</Submit>
         </form>
       )}
       {rows.length === 0 ? (

@@ -1,4 +1,4 @@
-import { TextArea } from '@/components/ui/field'
+import { Submit, TextArea } from '@/components/ui/field'
 import { FeedbackForm, LONGEST, VERDICTS, wasAsked } from '@/server/learning/feedback'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
@@ -70,9 +70,7 @@ async function Form({ locale, attempt, problem }: { locale: string; attempt: str
           error={wrong.includes('words') ? t('tooLong', { most: LONGEST }) : undefined}
         />
         <p className="text-small leading-normal text-ink-2">{t('readBy')}</p>
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('send')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('send')}</Submit>
       </div>
     </form>
   )

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { ownersOf } from '@/server/courses/owners'
 import { has } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -16,9 +16,7 @@ export interface KeptOwner {
   problem: 'unknown' | 'role'
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('owners.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('owners.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -76,9 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
             error={kept ? t(`owners.problem.${kept.problem}`) : undefined}
           />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('owners.add')}
-            </button>
+            <Submit>{t('owners.add')}</Submit>
           </div>
         </form>
       )}

@@ -1,4 +1,4 @@
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Submit } from '@/components/ui/field'
 import { ACTS, RULES } from '@/scenarios/engine/course/acts'
 import { OPEN_STATES } from '@/scenarios/engine/course/state'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
@@ -45,9 +45,7 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
               ))}
             </SelectField>
           </div>
-          <button type="submit" className="btn btn-quiet">
-            {t('select.go')}
-          </button>
+          <Submit look="btn-quiet">{t('select.go')}</Submit>
         </div>
       </section>
     </form>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice, SelectField, TextArea, TextField } from '@/components/ui/field'
+import { Notice, SelectField, Submit, TextArea, TextField } from '@/components/ui/field'
 import { RULES } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { dayOf } from '@/server/enrolment/cohorts'
@@ -160,9 +160,7 @@ function ActForm({ t, here, selection, found, cohorts, kept }: FormProps) {
       )}
       <p className="text-note text-ink-2">{t(RULES[act].undo ? 'act.undoNote' : 'act.mailNote')}</p>
       <div>
-        <button type="submit" className="btn btn-primary">
-          {t(`acts.${act}`)}
-        </button>
+        <Submit>{t(`acts.${act}`)}</Submit>
       </div>
     </form>
   )
