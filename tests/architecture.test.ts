@@ -316,6 +316,6 @@ describe('what is made by a recipe', () => {
   /** Leads on, or has the title of the whole. */
   const UNTITLED = ['app/[locale]/(live)/j/[code]/page.tsx', 'app/[locale]/(site)/page.tsx']
   test.each([...contents].filter(([file]) => file.endsWith('/page.tsx') && !UNTITLED.includes(file)))('%s has a title', (_, text) => {
-    expect(text).toMatch(/^export async function generateMetadata\b/m)
+    expect(text).toMatch(/^export (async function|const) generateMetadata\b/m)
   })
 })
