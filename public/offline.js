@@ -85,7 +85,6 @@ async function takeOver() {
   }
 }
 
-/** Keeps one play, with the files of its build. */
 async function keepPlay(path, response) {
   const html = await response.text()
   const wanted = new Set(html.match(FILES))

@@ -9,11 +9,9 @@ import { type Section, sectionsOf } from '@/server/nextjs/sections'
 interface Link {
   href: string
   icon: typeof Menu
-  /** In the bar on a wide screen, and in the menu. */
   text: string
   /** The accessible name, if the text says less. */
   name?: string
-  /** Its parts, in the menu. */
   below?: { href: string; text: string }[]
 }
 const MENU_ID = 'menu'

@@ -1,7 +1,6 @@
 import { type Foreign, type Language, foreignTo, langOf } from '@/scenarios/engine/play/language'
 import { languageName, translator } from '@/server/platform/locales'
 
-/** Said once on a page if something on it is not translated. */
 export const foreignNote = (locale: string, foreign: Foreign | null): string | null =>
   foreign && translator(locale, 'spoken')(foreign.begin ? 'partly' : 'whole', { language: languageName(locale, foreign.lang) })
 

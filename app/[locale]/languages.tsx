@@ -2,7 +2,6 @@ import { headers } from 'next/headers'
 import { PATH_HEADER } from '@/server/http/headers'
 import { directionOf, inLocale, languageName, languageOf, locales, translator } from '@/server/platform/locales'
 
-/** Nothing if there is only one language. */
 export async function Languages({ locale }: { locale: string }) {
   const all = locales()
   if (all.length < 2) return null

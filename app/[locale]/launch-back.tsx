@@ -2,7 +2,6 @@ import { readLaunch } from '@/server/lti/launches'
 import { launchToken } from '@/server/platform/launch-token'
 import { translator } from '@/server/platform/locales'
 
-/** Back to the platform that launched the learner, if it named a way; nothing for everybody else. */
 export async function LaunchBack({ locale, className }: { locale: string; className: string }) {
   const token = launchToken()
   const launch = token === null ? null : await readLaunch(token)

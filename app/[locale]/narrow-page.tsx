@@ -1,7 +1,6 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { PageShell } from './page-shell'
 
-/** A page with a single form: to sign in, accept or confirm. */
 export const NarrowPage = ({
   locale,
   title,

@@ -1,7 +1,6 @@
 import type { CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { translator } from '@/server/platform/locales'
 
-/** For lists: what happens in a scenario, and where people work who meet that. */
 export function scenarioLine(locale: string, { situation, sectors }: Pick<CatalogueEntry, 'situation' | 'sectors'>): string {
   const t = translator(locale, 'learn')
   return [t(`situations.${situation}`), ...sectors.map((sector) => t(`sectors.${sector}`))].join(' · ')

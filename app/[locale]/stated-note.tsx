@@ -1,7 +1,6 @@
 import { translator } from '@/server/platform/locales'
 import type { XapiDisclosure } from '@/server/xapi/disclosure'
 
-/** Says before playing what a learning record store receives, and how it identifies the learner. */
 export function StatedNote({ locale, stated }: { locale: string; stated: XapiDisclosure | null }) {
   if (!stated) return null
   const t = translator(locale, 'learn')

@@ -5,7 +5,6 @@ import { database } from '@/server/database'
 /** A database that has not answered within 3 s counts as down. */
 const WAIT = 3_000
 
-/** 200 while the process serves and its database answers; 503 otherwise. */
 export async function GET(): Promise<Response> {
   try {
     await Promise.race([sql`select 1`.execute(database()), pause(WAIT).then(() => Promise.reject(new Error('no answer')))])

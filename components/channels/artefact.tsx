@@ -20,12 +20,10 @@ export interface ChannelProps {
 }
 interface CardProps extends ChannelProps {
   artefact: Artefact
-  /** The first artefact says that everything is simulated. */
   first?: boolean
   tools?: React.ReactNode
 }
 
-/** In the style of its channel, generic and unbranded. */
 export function ArtefactCard({ artefact, first, tools, state, ...channel }: CardProps) {
   const t = useTranslations('channels')
   const Icon = iconOf(artefact)

@@ -7,7 +7,6 @@ import { Counterpart, Disc } from './person'
 import { Said } from './segments'
 import { Words } from '../ui/words'
 
-/** Messages of earlier moments are folded away above it. */
 export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: EarlierMessage[] }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)

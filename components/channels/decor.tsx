@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
 
-/** Words of such a program, only to look at. */
 export function Decor({ of }: { of: 'email' | 'folders' | 'professional-network' }) {
   const t = useTranslations('channels.decor')
   const words = t(of).split(', ')

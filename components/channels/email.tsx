@@ -7,7 +7,6 @@ import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 import { Words } from '../ui/words'
 
-/** The folders are only to look at, if there is room. */
 export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
   const t = useTranslations('channels')
   return (

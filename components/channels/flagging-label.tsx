@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Flag } from '../ui/icons'
 
-/** The label of the button that switches flagging: short if there is little room, but read out whole. */
 export function FlaggingLabel({ on }: { on: boolean }) {
   const t = useTranslations('play')
   return (

@@ -22,14 +22,12 @@ const ICONS = {
 /** A transcript with a label of its own is not a phone call. */
 export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
-/** The style in app/channels.css. A transcript with its own label is no phone call, and an invitation with one is a card. */
 export function styleOf(artefact: Artefact): string {
   if (artefact.kind === 'messages') return artefact.channel
   if (artefact.label && artefact.kind === 'transcript') return 'talk'
   return artefact.label && artefact.kind === 'invitation' ? 'card-paper' : artefact.kind
 }
 
-/** The author's label, or else the name of its kind. */
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
   return artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))

@@ -4,7 +4,6 @@ import { saidOnce } from './person'
 
 interface Props extends ChannelProps {
   main: Artefact[]
-  /** A profile, beside the first of the others if there is room. */
   aside: Artefact | undefined
   tools?: React.ReactNode
 }

@@ -8,7 +8,6 @@ interface PaperProps {
   sub?: string
   children: React.ReactNode
 }
-/** Anything with a title: a sheet, a card, a notice, a place. If every part of a document has a heading, it is ruled like a form. */
 export const Paper = ({ title, sub, children }: PaperProps) => (
   <div className="document-top">
     <div className="paper">
@@ -25,7 +24,6 @@ export const Paper = ({ title, sub, children }: PaperProps) => (
   </div>
 )
 
-/** Labelled values, as in a profile, an invitation or the header of an email. */
 export function Rows({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) {
   const t = useTranslations('channels')
   return (
@@ -97,7 +95,6 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
 /** Short cells stay on one line if that leaves room for the long ones. */
 const sizeOf = (text = ''): string | undefined => (text.length < 20 ? 'short' : undefined)
 
-/** `className` sets the size. */
 export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactOf<'itinerary'>['lines']; className?: string }) {
   const t = useTranslations('channels')
   const isPaid = lines.some(({ payer }) => payer)
@@ -139,7 +136,6 @@ export function Itinerary({ lines, className = 'timetable' }: { lines: ArtefactO
   )
 }
 
-/** Nobody can fill in the boxes. */
 export const WebPage = ({ page: { address, title, segments, fields } }: { page: ArtefactOf<'page'> }) => (
   <>
     <p className="address">

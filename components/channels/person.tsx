@@ -12,10 +12,8 @@ export const Disc = ({ person, className = 'size-10' }: { person: Person; classN
 
 export const roleOf = ({ title, organisation }: Person): string => [title, organisation].filter(Boolean).join(', ')
 
-/** Leaves out one person's role, which is shown elsewhere. */
 export const saidOnce = (cast: Cast, id: string): Cast => ({ ...cast, [id]: { ...cast[id]!, title: '', organisation: undefined } })
 
-/** `at` says when. */
 export const Counterpart = ({ person, at }: { person: Person; at?: string }) => {
   const sub = [roleOf(person), at].filter(Boolean).join(' · ')
   return (

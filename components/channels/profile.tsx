@@ -4,7 +4,6 @@ import { Rows } from './papers'
 import { Disc, roleOf } from './person'
 import { Sentence } from './segments'
 
-/** A row that says the person's role is shown below the name, and nowhere else. */
 export function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>['rows'] }) {
   const role = rows.find(({ text }) => text === roleOf(person))
   return (

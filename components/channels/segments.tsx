@@ -3,7 +3,6 @@ import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 
-/** Sentences are read-only, or each is a checkbox in words. */
 export interface FlaggingState {
   on: boolean
   flags: readonly string[]
@@ -12,7 +11,6 @@ export interface FlaggingState {
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
 type SegmentComponent = (props: { segment: Segment }) => React.ReactNode
-/** In flagging mode a native checkbox, which wraps over lines like text. */
 const FlaggingSentence: SegmentComponent = ({ segment: { id, text } }) => {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
@@ -57,6 +55,5 @@ export const Sentences = ({ segments }: { segments: Segment[] }) =>
     </span>
   ))
 
-/** The learner's own words cannot be flagged. */
 export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
   from === 'you' ? <Words>{segments.map((s) => s.text).join(' ')}</Words> : <Sentences segments={segments} />

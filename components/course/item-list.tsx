@@ -16,7 +16,6 @@ interface Props extends CourseTexts {
   rows: ItemRow[]
   /** Whether the learner has seen the terms. Before that, nothing is open and no item has a state. */
   isBegun: boolean
-  /** The link or button of an open item. */
   way(row: ItemRow): React.ReactNode
 }
 

@@ -1,4 +1,3 @@
-/** "I know whom to tell": the organisation's contacts, and the question about one of them. */
 import type { ContactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import type { CourseTexts } from './words'
 
@@ -10,7 +9,6 @@ export interface ContactView {
   hours: string
 }
 interface Labels extends CourseTexts {
-  /** Labels before a number and before an address. */
   phone: string
   email: string
 }
@@ -39,7 +37,6 @@ export const ContactCards = ({ t, phone, email, list }: Labels & { list: readonl
   </ul>
 )
 
-/** If an organisation has several contacts: which is the learner's. */
 export const WhichContact = ({ t, list, chosen }: CourseTexts & { list: readonly ContactView[]; chosen: number }) => (
   <fieldset className="mb-5">
     <legend className="font-semibold">{t('whom.choose')}</legend>

@@ -3,15 +3,11 @@ import { useTranslations } from 'use-intl'
 import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 
 export interface TransferProps {
-  /** Where to post for a replay from a decision; null if none is possible. */
   replay: string | null
-  /** Where to post for the other variant; null if there is none. */
   other: string | null
   /** The next scenario; null if a course says what is next. */
   next: string | null
-  /** Whom to tell in this organisation, and a card to keep. */
   contact: React.ReactNode
-  /** For learners who have met such a case themselves, in place of the question. */
   own?: { title: string; text: string } | null
 }
 
@@ -20,7 +16,6 @@ interface Props extends TransferProps {
   moment: MomentReview | null
 }
 
-/** The learner answers the question for themselves alone. */
 export function Transfer({ replay, other, next, contact, own, moment }: Props) {
   const t = useTranslations('debrief')
   const isLeading = (replay && moment) || other || next

@@ -9,7 +9,6 @@ export interface BranchMapProps {
   path: string[]
   places: Debrief['places']
   endings: Debrief['endings']
-  /** The title of the ending that the learner reached. */
   own: string
 }
 

@@ -83,7 +83,6 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
   )
 }
 
-/** The moment that cost most is the first thing to play again. */
 function Replay({ from, title, action }: { from: number; title: string; action: string }) {
   const t = useTranslations('debrief')
   return (
@@ -115,7 +114,6 @@ function NextTime({ better, rule }: { better: string | null; rule: string }) {
   )
 }
 
-/** The most telling check on this path, made or not. */
 function Check({ check, genuine }: { check: DecisiveView; genuine: boolean }) {
   const t = useTranslations('debrief.decisive')
   return (

@@ -18,14 +18,12 @@ import { Transfer, type TransferProps } from './back-to-work'
 import { Tried } from './tools-used'
 
 export interface DebriefProps extends TransferProps {
-  /** The scenario's title. */
   title: string
   view: View
   map: BranchMapProps['map']
   /** The learner's skills so far; null if we know only this attempt. */
   practised: React.ReactNode
   sources: SourceView[]
-  /** Whose attempt it is: see `BELONGS`. */
   belongs: keyof typeof BELONGS
   /** Whether its course shows the result to the organisation. */
   shared: boolean
@@ -38,7 +36,6 @@ export interface DebriefProps extends TransferProps {
   draft: boolean
   /** Address of the page with all signs; null outside our server. */
   signs: string | null
-  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 

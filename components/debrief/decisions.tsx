@@ -80,7 +80,6 @@ function Item({ decision, numbers, replay, scored }: ItemProps) {
   )
 }
 
-/** On a narrow screen it is above the explanation. */
 function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[quality]
@@ -95,7 +94,6 @@ function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
   )
 }
 
-/** Sentences and fields that went with the act. */
 function Sent({ decision, sent, numbers }: { decision: DecisionView; sent: DecisionView['choices']; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return (

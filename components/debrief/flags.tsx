@@ -14,7 +14,6 @@ const FLAGS = {
   harmless: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
 } as const
 
-/** Flags, and signs that the learner missed, each with its reason folded. */
 export function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return (

@@ -3,14 +3,12 @@ import { ChevronDown } from 'lucide-react'
 interface Props {
   title: string
   note?: string
-  /** Whether it is printed, opened. */
   onPaper?: boolean
   /** On paper it is not broken, and stays with what is before it, so that the last page holds more than its end. */
   inOne?: boolean
   children: React.ReactNode
 }
 
-/** A part of the debrief that is not needed at once. */
 export const Fold = ({ title, note, onPaper = true, inOne = false, children }: Props) => (
   <details className={`card group px-4 sm:px-6 ${onPaper ? '' : 'noprint'} ${inOne ? 'in-one' : ''}`}>
     <summary className="flex min-h-13 items-center gap-3 py-1.5 print:min-h-8 print:py-1">

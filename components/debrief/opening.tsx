@@ -5,14 +5,11 @@ import { Words } from '../ui/words'
 
 interface Props {
   view: Pick<Debrief, 'variant' | 'judgement' | 'result' | 'ending' | 'opening'>
-  /** Points of the attempt that this one repeats from a decision. */
   before: number | null
   title: string
-  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 
-/** What it was, how the learner judged it, and how it ended. The rest is folded. */
 export function Opening({ view: { variant, judgement, result, ending, opening }, title, before, language }: Props) {
   const t = useTranslations('debrief')
   return (

@@ -3,7 +3,6 @@ import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Pages as View } from '@/scenarios/engine/debrief/pages'
 import { Words } from '../ui/words'
 
-/** One page in both variants. What they share is shown once, the rest side by side, or one below the other on a narrow screen. */
 export function Pages({ pages, variant }: { pages: View; variant: Debrief['variant'] }) {
   const t = useTranslations('debrief.pages')
   const [own, other] = [t('own', { variant }), t('other', { variant })]

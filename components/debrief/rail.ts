@@ -8,7 +8,6 @@ export interface Layout {
 export interface Row {
   id: string
   ending: boolean
-  /** On the path. */
   seen: boolean
   /** From 0 to 100. */
   x: number

@@ -6,7 +6,6 @@ import { RatingRow, lineThrough } from '../ui/charts'
 import { Words } from '../ui/words'
 
 const COLUMN: Record<Rating, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
-/** Beside the dot, on the side that has room. */
 const BESIDE: Record<Rating, string> = {
   1: 'col-start-2 col-span-3 justify-self-start',
   2: 'col-start-3 col-span-3 justify-self-start',
@@ -65,7 +64,6 @@ export function RatingScale({ ratings, judgement, alone = false }: Pick<Debrief,
   )
 }
 
-/** Marks the moment from which the learner could know. */
 const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )

@@ -69,7 +69,6 @@ function worthOf({ reporting: { chances, first, moments }, variant }: View) {
   return moments.some((m) => m.reported) ? null : 'hostile'
 }
 
-/** A row of rings, or a column on a narrow screen. A chance shows its number until it is used. */
 function Chances({ moments }: { moments: ReportView[] }) {
   const t = useTranslations('debrief.reporting')
   return (

@@ -12,12 +12,10 @@ interface SignView {
 }
 interface Props {
   groups: { name: 'offer' | 'ask' | 'who' | 'way'; signs: SignView[] }[]
-  /** Names of signs that prove nothing. */
   decoys: readonly string[]
   sources: SourceView[]
 }
 
-/** Each sign with a sentence that is worth a second look, and a similar one that is not. */
 export function Signs({ groups, decoys, sources }: Props) {
   const t = useTranslations('signs')
   const numbers = new Map(sources.map(({ id }, i) => [id, i + 1]))

@@ -28,7 +28,6 @@ export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, num
     ))
 }
 
-/** Like `Cite`, but says that it is ours if there is no source. */
 export function CiteOrOwn(cited: Parameters<typeof Cite>[0]) {
   const t = useTranslations('debrief')
   if (cited.ids.some((id) => cited.numbers.has(id))) return <Cite {...cited} />

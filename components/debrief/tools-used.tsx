@@ -4,7 +4,6 @@ import type { ToolUse as View } from '@/scenarios/engine/debrief/tools-used'
 
 const TOOLS = ['flags', 'checks', 'reports', 'ratings', 'replies', 'nothing'] as const
 
-/** Shown in place of a result after a tutorial: which tools the learner tried, and what the others are for. */
 export function Tried({ tried }: { tried: View }) {
   const t = useTranslations('debrief.tried')
   const count = TOOLS.filter((tool) => tried[tool] > 0).length

@@ -4,7 +4,6 @@ import { Address } from './address'
 
 test.each([
   ['ann@example.org', 'ann@<wbr/>example.org'],
-  // A file may contain anything in place of an address, and the page shows what it contains.
   ['ann@home@example.org', 'ann@home@<wbr/>example.org'],
   ['no address', 'no address'],
   ['', ''],

@@ -1,7 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
 
-/** Without script there is no button, but people can type the text. */
 export function InsertButton({ into, text, label }: { into: string; text: string; label: string }) {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])

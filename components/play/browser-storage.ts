@@ -1,6 +1,5 @@
 export type BrowserStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** The browser's storage; null if it is forbidden. */
 export function browserStorage(): BrowserStorage | null {
   try {
     return localStorage

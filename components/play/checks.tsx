@@ -12,7 +12,6 @@ const ICONS = { person: Users, register: Building2, search: Search, phone: Phone
 interface Props extends MomentProps {
   checks: Check[]
   left: number
-  /** Nothing more can be found out here. */
   done: boolean
   action: string
 }
@@ -32,7 +31,6 @@ export function Checks({ checks, play, state, steps, left, done, action }: Props
         </span>
       </div>
       <Minutes left={left} budget={budget} />
-      {/* Explained until the learner has spent a scenario minute. */}
       {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('scenarioMinutes')}</p>}
       <ul className="mt-3.5 space-y-2.5">
         {checks.map((check) => (

@@ -17,7 +17,6 @@ export interface Draft {
   sure?: Sureness
 }
 
-/** Every act looks equally important. */
 export function DecisionForm({ scene, state, draft: { choices, rating } }: { scene: Scene; state: PlayState; draft: Draft }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
@@ -68,7 +67,6 @@ function Composer({ slots, choices }: { slots: Decision[]; choices: Choices }) {
   )
 }
 
-/** Each is as wide as its text. `children` are shown below the chosen one. */
 export function Radios({
   name,
   ask,
@@ -111,7 +109,6 @@ export function Radios({
 
 type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: string; text: string }[] }
 
-/** Choosing closes it, and opens the next. */
 export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
   const t = useTranslations('play')
   const name = FIELD.choice(slot.id)

@@ -2,7 +2,6 @@ import { Check, MessageCircleMore, Notebook, Search } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 
-/** The sheets of a moment open by links, so they work without script. */
 export function Dock({ checks, reported, done }: { checks: boolean; reported: boolean; done: boolean }) {
   const t = useTranslations('play.dock')
   const item =

@@ -1,6 +1,5 @@
 import type { AppendResult, Delivery, PlayerStart } from '@/scenarios/engine/play/delivery'
 
-/** One address of our server accepts appended events, and every way out is another page. */
 export function httpDelivery(opened: PlayerStart): Delivery {
   const { links } = opened
   return {

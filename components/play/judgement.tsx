@@ -25,7 +25,6 @@ export function Judgement({ draft: { looks, sure }, again }: { draft: Draft; aga
         ) : (
           <>
             <Radios name={FIELD.looks} ask={t('judgement')} options={LOOKS.map((id) => ({ id, text: t(`looks.${id}`) }))} chosen={looks} />
-            {/* Not shown to learners who cannot tell. */}
             <Confidence legend={t('sure')} chosen={sure} />
           </>
         )}

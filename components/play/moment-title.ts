@@ -1,6 +1,5 @@
 import { type PlayState, momentOf } from '@/scenarios/engine/play/play'
 
-/** For the tab, the same on the server and in the browser. */
 export const momentTitle = (
   t: (key: (typeof NAMES)[keyof typeof NAMES], values: { n: number }) => string,
   state: PlayState,

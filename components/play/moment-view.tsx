@@ -11,14 +11,12 @@ import type { MomentProps } from './moment-props'
 import { Outgoing } from './outgoing'
 
 interface Props extends MomentProps {
-  /** What the learner did here; null before. */
   sent: SubmissionView | null | undefined
   flagging: boolean
   onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void
 }
 
-/** A profile is beside the first of the others if there is room. */
 export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
   const t = useTranslations('play')
   const scene = sceneOf(play, state)

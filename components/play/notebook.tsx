@@ -5,10 +5,8 @@ import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 import { CloseSheet } from './sheet'
 
-/** This many notes of earlier moments are in sight. */
 const IN_SIGHT = 3
 
-/** Notes stay with the learner from moment to moment. */
 export function Notebook({ here, before }: Notes) {
   const t = useTranslations('play.notebook')
   const folded = before.slice(IN_SIGHT)

@@ -5,7 +5,6 @@ import { createOutbox, keptEvents } from './outbox'
 
 const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })
 
-/** A journal that can be unreachable, and remembers each append. */
 function journal(answers: (AppendResult | 'throw')[] = []) {
   const events: PlayEvent[] = []
   const port: Pick<Delivery, 'append'> = {

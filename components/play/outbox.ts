@@ -9,7 +9,6 @@ import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
 import { retrying, waitBefore } from './retrying'
 
-/** The state of the journal, for the chip. */
 export type JournalState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
 interface StoredJournal {
@@ -27,7 +26,6 @@ export interface Outbox {
 
 export interface OutboxOptions {
   port: Pick<Delivery, 'append'>
-  /** Events already in the journal. */
   length: number
   storage: BrowserStorage | null
   key: string
@@ -37,7 +35,6 @@ export interface OutboxOptions {
   delay?: (retry: number) => number
 }
 
-/** The journal takes this many at once. */
 const BATCH = 200
 
 export function createOutbox({
@@ -111,7 +108,6 @@ export function createOutbox({
   }
 }
 
-/** Events that an earlier visit stored and the journal has not received yet. */
 export function keptEvents(storage: BrowserStorage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
   const found = kept<StoredJournal>(storage, key).read()
   if (!Array.isArray(found?.events) || found.seq > journal.length) return []

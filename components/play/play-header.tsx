@@ -11,7 +11,6 @@ export interface PlayHeaderProps {
   links: Links
   delivery: Pick<Delivery, 'leave'>
   outbox: Outbox | null
-  /** Where the skip link leads. */
   skip: string
 }
 
@@ -37,7 +36,6 @@ const nothing = () => () => {}
 interface SavedChipProps extends Pick<PlayHeaderProps, 'delivery'> {
   outbox: Pick<Outbox, 'saved' | 'subscribe'> | null
 }
-/** On a phone it appears only if something is not saved. */
 export function SavedChip({ outbox, delivery }: SavedChipProps) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<JournalState>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')

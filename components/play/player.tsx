@@ -29,15 +29,11 @@ import { Way } from './way'
 
 export interface PlayerProps {
   delivery: Delivery
-  /** The scenario's title. */
   title: string
-  /** What a page without script carries over a reload: choices, flagging mode, and the missing choice. */
   draft: Draft
   flagging: boolean
   missing: string | null
-  /** Shown once, above the moment. */
   notice: string | null
-  /** The scenario's language, if it is not the page's. */
   language: string | null
 }
 
@@ -61,7 +57,6 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   useSheets()
   useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
-  /** @returns all steps so far */
   function take(made: PlayEvent[]): readonly Step[] {
     const after = made.reduce(playOn, snapshot)
     setSnapshot(after)

@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
 
-/** From genuine over "cannot tell" to an approach. May be left open. */
 export function RatingScale({ chosen }: { chosen?: Rating }) {
   const t = useTranslations('play.rating')
   return (

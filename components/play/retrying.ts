@@ -1,7 +1,5 @@
-/** Sends one item after the other, and again if it did not arrive. */
 export interface RetryQueue {
   start(): void
-  /** Retries at once what is waiting. */
   hurry(): void
   stop(): void
 }

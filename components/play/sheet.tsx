@@ -5,7 +5,6 @@ import { X } from '../ui/icons'
 /** No element has this id: going there closes a sheet, and the page stays where it is. */
 const CLOSED = '#closed'
 
-/** On a wide screen there are no sheets. */
 export function CloseSheet() {
   const t = useTranslations('play')
   return (
@@ -15,7 +14,6 @@ export function CloseSheet() {
   )
 }
 
-/** Dims what is behind an open sheet. Touching it closes the sheet. */
 export function Backdrop() {
   const t = useTranslations('play')
   return (
@@ -27,7 +25,6 @@ export function Backdrop() {
 
 const isOpen = () => document.querySelector('.panel:target')
 
-/** Escape closes a sheet, and the focus returns to what opened it. */
 export function useSheets() {
   useEffect(() => {
     const closeByEscape = ({ key }: KeyboardEvent) => key === 'Escape' && isOpen() && location.replace('#closed')

@@ -4,9 +4,7 @@ import { type BrowserStorage, browserStorage, kept } from './browser-storage'
 
 interface UnsentChoices {
   at: string
-  /** The values of the chosen radios, each unique in its moment. */
   chosen: string[]
-  /** When we forget it, if it is never sent. */
   until: number
 }
 const PREFIX = 'unsent:'

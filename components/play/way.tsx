@@ -1,4 +1,3 @@
-/** A plain link without script. With script the delivery goes there, except into another tab or window. */
 export function Way({ href, go, ...rest }: { href: string; go: () => void; className: string; children: React.ReactNode }) {
   function follow(event: React.MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return

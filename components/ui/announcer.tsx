@@ -1,4 +1,3 @@
-/** Announces a change politely to screen readers. The list next to it shows the same. */
 export const Announcer = ({ children }: { children: string }) => (
   <p aria-live="polite" className="sr-only">
     {children}

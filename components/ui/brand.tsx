@@ -7,7 +7,6 @@ export interface Brand {
   name: string
   /** The address of a picture; null for our own logo. */
   logo: string | null
-  /** The label of the link home. */
   home: string
 }
 
@@ -23,7 +22,6 @@ export const OwnLogo = ({ src, className }: { src: string; className: string }) 
   <img src={src} alt="" className={`w-auto object-contain ${className}`} />
 )
 
-/** On a phone the name is only in the label, unless it is `named`. */
 export function BrandMark({ brand, named = false }: { brand: Pick<Brand, 'name' | 'logo'> | null; named?: boolean }) {
   const t = useTranslations('ui')
   return (

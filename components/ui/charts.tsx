@@ -1,17 +1,14 @@
 import { RATINGS } from '@/scenarios/engine/play/events'
 
 interface BarProps {
-  /** From 0 to 1. */
   share: number
   /** What it may be at most, drawn lighter. */
   most?: number | null
-  /** A line across it. */
   mark?: number | null
   tone?: string
   mostTone?: string
   className?: string
 }
-/** A share as a bar; its number stands beside it as text. */
 export const Bar = ({ share, most = null, mark = null, tone = 'fill-accent', mostTone = '', className = 'h-2 rounded-full' }: BarProps) => (
   <svg aria-hidden="true" className={`block w-full overflow-hidden ${className}`}>
     <rect className="fill-line-2" width="100%" height="100%" />
@@ -25,7 +22,6 @@ export const Bar = ({ share, most = null, mark = null, tone = 'fill-accent', mos
   </svg>
 )
 
-/** How many of several, as segments. */
 export const Segments = ({ n, of, height, className }: { n: number; of: number; height: 4 | 10; className: string }) => (
   <svg viewBox={`0 0 ${of * 12 - 2} ${height}`} preserveAspectRatio="none" className={className} aria-hidden="true">
     {Array.from({ length: of }, (_, i) => (

@@ -6,7 +6,6 @@ interface Props {
   text: string
   label: string
   done: string
-  /** If the browser does not allow copying. */
   failed: string
 }
 
@@ -24,7 +23,6 @@ function copySelected(text: string): boolean {
   return done
 }
 
-/** Without script there is no button, but people can select the text. */
 export function CopyButton({ text, label, done, failed }: Props) {
   const [state, setState] = useState<'none' | 'ready' | 'done' | 'failed'>('none')
   useEffect(() => setState('ready'), [])

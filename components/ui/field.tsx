@@ -1,14 +1,10 @@
-/** Parts of forms. They need no script: the page that answers the post shows the errors. */
-
 const BOX =
   'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-base leading-6 aria-[invalid=true]:border-signal'
 
 interface FieldTexts {
   name: string
   label: string
-  /** What to enter, and why. */
   hint?: string
-  /** What is wrong, and what to do. */
   error?: string
 }
 interface LabelledProps extends FieldTexts {
@@ -85,7 +81,6 @@ export const SelectField = ({
   </Labelled>
 )
 
-/** A question with a few answers, all visible. */
 export function Choices({
   name,
   legend,
@@ -142,13 +137,17 @@ export function Tick({
   )
 }
 
+export const Submit = ({ look = 'btn-primary', children }: { look?: string; children: React.ReactNode }) => (
+  <button type="submit" className={`btn ${look}`}>
+    {children}
+  </button>
+)
+
 const TONES = {
   done: 'border-line bg-accent-soft text-ink',
-  /** States how things are, if nothing went wrong. */
   info: 'border-line-2 bg-surface text-ink',
   problem: 'border-signal-line bg-signal-soft text-signal',
 } as const
-/** The result of the last post: success, or what to do now. */
 export function Notice({ tone, children }: { tone: keyof typeof TONES; children: React.ReactNode }) {
   return (
     <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-normal ${TONES[tone]}`}>

@@ -7,7 +7,6 @@ import { HELP_ID } from './popover'
 interface Crumb {
   label: string
   href?: string
-  /** Called instead of following the link. */
   go?(): void
 }
 
@@ -16,7 +15,6 @@ function within(event: React.MouseEvent, go: () => void) {
   go()
 }
 
-/** The bar on every page: home, the current place, and "Is this happening to you?" always in the same spot. */
 export function Header({
   home,
   crumbs,
@@ -29,7 +27,6 @@ export function Header({
   crumbs: Crumb[]
   width?: string
   skip: { href: string; label: string }
-  /** Whether a phone shows the name too. */
   named?: boolean
   children?: React.ReactNode
 }) {

@@ -1,12 +1,9 @@
 const SIZES = {
   page: { title: 'text-title sm:text-display', lead: 'mt-2 text-lead leading-relaxed' },
-  /** A page that is one message or one form. */
   narrow: { title: 'text-title', lead: 'mt-2 leading-relaxed' },
-  /** One step of a play. */
   step: { title: 'text-scene lg:text-title', lead: 'mt-1.5 lg:text-lead' },
 }
 
-/** The line above says where the page belongs, the line below what it is for. */
 export function PageTitle({
   children,
   size = 'page',

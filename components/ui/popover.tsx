@@ -1,9 +1,7 @@
 import { X } from './icons'
 
-/** The popover that the button in every header opens. */
 export const HELP_ID = 'help'
 
-/** A card over any page. The browser alone opens it: no request, no record. */
 export const Popover = ({
   id,
   title,
@@ -14,7 +12,6 @@ export const Popover = ({
   id: string
   title: string
   close: string
-  /** Its corner of the window. */
   place: string
   children: React.ReactNode
 }) => (

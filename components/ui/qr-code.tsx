@@ -8,7 +8,6 @@ export const QrCode = ({
   qr: { path: string; size: number }
   label: string
   className: string
-  /** Without a frame, for paper. */
   plain?: boolean
 }) => (
   <svg

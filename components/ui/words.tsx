@@ -4,12 +4,10 @@ import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 
 interface Languages {
   scenario: Foreign | null
-  /** The language of what is cited. */
   sources?: Foreign | null
 }
 const LanguagesContext = createContext<Languages>({ scenario: null })
 
-/** Says which texts below it are in another language than the page. */
 export const InLanguage = ({ children, ...languages }: Languages & { children: React.ReactNode }) => (
   <LanguagesContext value={languages}>{children}</LanguagesContext>
 )

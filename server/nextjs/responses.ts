@@ -24,6 +24,11 @@ export function backFrom(request: Request, otherwise: string): Response {
   return seeOther(ownPath(page && page.pathname + page.search, otherwise))
 }
 
+export const fileResponse = (body: BodyInit, type: string, name: string): Response =>
+  new Response(body, {
+    headers: { 'content-type': type, 'cache-control': 'no-store', 'content-disposition': `attachment; filename="${name}"` },
+  })
+
 /** Redirects a page whose subject does not exist. Next's own `notFound()` gives a page without script an empty body. */
 export const gone = (locale: string): never => redirect(gonePath(locale))
 /** Inside a launch, the launch's own page explains it. */

@@ -1,6 +1,5 @@
 import { securityText } from '@/server/http/security-txt'
 
-/** Where to report a vulnerability (RFC 9116). */
 export function GET() {
   const text = securityText(Date.now())
   return text === null

@@ -1,7 +1,6 @@
 import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
-/** Fields as password managers expect them. */
 interface Props {
   locale: string
   value?: string

@@ -1,9 +1,9 @@
+import { Submit } from '@/components/ui/field'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, isAboutCourses, nameSomebody, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Shown above the page: what other people did to the account, until dismissed in this browser. */
 export async function Notices({ locale }: { locale: string }) {
   const person = await currentPerson()
   const open = person ? await openNotices(person.id, await dismissed()) : []
@@ -26,9 +26,7 @@ export async function Notices({ locale }: { locale: string }) {
           {open.slice(0, MOST).map(({ id }) => (
             <input key={id} type="hidden" name="id" value={id} />
           ))}
-          <button type="submit" className="btn btn-quiet">
-            {t('notice.dismiss')}
-          </button>
+          <Submit look="btn-quiet">{t('notice.dismiss')}</Submit>
         </form>
       </div>
     </section>

@@ -21,7 +21,6 @@ export async function Prove({
   here: string
   hint?: string
   needed?: boolean
-  /** Another name, for a page that asks twice. */
   field?: string
 }) {
   const way = await wayToProve(person.id)

@@ -1,19 +1,8 @@
+import { Submit } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
-export const SignOut = ({
-  locale,
-  next = '',
-  label,
-}: {
-  locale: string
-  /** Where to continue after signing in again. */
-  next?: string
-  /** Default: "Sign out". */
-  label?: string
-}) => (
+export const SignOut = ({ locale, next = '', label }: { locale: string; next?: string; label?: string }) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">
-    <button type="submit" className="btn btn-quiet">
-      {label ?? translator(locale, 'accounts')('signOut')}
-    </button>
+    <Submit look="btn-quiet">{label ?? translator(locale, 'accounts')('signOut')}</Submit>
   </form>
 )

@@ -3,7 +3,6 @@ import { ownPath } from '@/server/accounts/paths'
 import { translator } from '@/server/platform/locales'
 import { SignOut } from './sign-out-button'
 
-/** Shown on a page that is not for this person, with a way to switch accounts. `next` is where to continue. */
 export async function SignedInAs({ locale, text, next }: { locale: string; text?: string; next: unknown }) {
   const person = await currentPerson()
   if (!person) return null

@@ -2,10 +2,8 @@ import type { OrganisationContact } from '@/server/organisation/organisation'
 import { byPlace } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 
-/** More contacts than this are folded away under their places. */
 const OPEN = 3
 
-/** Without contacts, says "your security officer", and how to find out who that is. */
 export function ContactList({ locale, contacts }: { locale: string; contacts: OrganisationContact[] }) {
   const t = translator(locale, 'organisation')
   if (contacts.length === 0) return <Entry locale={locale} contact={{ place: '', name: '', phone: '', email: '', hours: '' }} note />
@@ -43,7 +41,6 @@ function Entry({
 }: {
   locale: string
   contact: OrganisationContact
-  /** The organisation has not said who it is. */
   note?: boolean
 }) {
   const t = translator(locale, 'help')

@@ -12,7 +12,6 @@ interface Props {
   unsaved: string
 }
 
-/** With script each press takes effect in place, and the same post keeps it. */
 export function DisplayForm({ action, fields, before, bars, kept, unsaved }: Props) {
   const [chosen, setChosen] = useState(before)
   const [isKept, setKept] = useState(true)

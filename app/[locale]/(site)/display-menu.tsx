@@ -6,7 +6,6 @@ import { DisplayForm } from './display-form'
 
 const ID = 'display'
 
-/** The browser opens the menu without script. Every document contains it. */
 export const DisplayButton = ({ locale }: { locale: string }) => (
   <button type="button" className="link" popoverTarget={ID}>
     {translator(locale, 'display')('title')}

@@ -1,7 +1,6 @@
 import { MessageCircleMore, MessageSquare, Search } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** A small picture of a moment, made of text. It comes from no scenario of the library. */
 export function HeroMoment({ locale }: { locale: string }) {
   const t = translator(locale, 'home')
   return (

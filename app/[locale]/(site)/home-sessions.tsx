@@ -6,7 +6,6 @@ import { ownSessions } from '@/server/nextjs/own-sessions'
 
 const MOST = 3
 
-/** For people who run sessions: those that are not over, and a link to prepare another. */
 export async function HomeSessions({ locale }: { locale: string }) {
   const open = (await ownSessions()).filter(({ state }) => state !== 'closed')
   if (open.length === 0 && !has(await currentPerson(), 'facilitator')) return null

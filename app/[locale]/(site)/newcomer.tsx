@@ -4,7 +4,6 @@ import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { HeroMoment } from './hero-moment'
 
-/** For people who have not played here yet. */
 export function Newcomer({ locale, standing: { tutorials, scenarios } }: { locale: string; standing: LearnerOverview }) {
   const t = translator(locale, 'home')
   const first = [...tutorials, ...scenarios][0]?.scenario

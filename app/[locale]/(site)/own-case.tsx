@@ -3,7 +3,6 @@ import { contacts } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 import { ContactList } from './contacts'
 
-/** For people who have met such a case themselves: it is not too late, and who helps. */
 export async function OwnCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (

@@ -1,4 +1,5 @@
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import type { Enrolment } from '@/server/enrolment/enrolment'
 import type { OpenAttempt, LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
@@ -6,10 +7,8 @@ import { CourseCard } from '../(courses)/courses/course-card'
 import { NextStepCard } from '../(learn)/learn/next-step'
 import { LibraryProgress } from '../(learn)/learn/progress'
 
-/** This many attempts are named beside the first. */
 const ALSO = 3
 
-/** For people who have played here or are in a course: the next step comes first. */
 export function Returning({ locale, standing, course }: { locale: string; standing: LearnerOverview; course: Enrolment | undefined }) {
   const t = translator(locale, 'home')
   const { next, begun } = standing
@@ -49,10 +48,7 @@ function Also({ locale, begun }: { locale: string; begun: OpenAttempt[] }) {
   const t = translator(locale, 'home')
   const learn = translator(locale, 'learn')
   return (
-    <section aria-labelledby="also-h" className="mt-7">
-      <h2 id="also-h" className="text-note font-semibold">
-        {t('back.also')}
-      </h2>
+    <Section name="also" title={t('back.also')} className="mt-7" look="text-note font-semibold">
       <ul className="mt-1.5 space-y-1.5 text-note">
         {begun.map(({ attempt, scenario, moment, of }) => (
           <li key={attempt.id}>
@@ -63,6 +59,6 @@ function Also({ locale, begun }: { locale: string; begun: OpenAttempt[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

@@ -1,7 +1,7 @@
+import { Section } from '@/components/ui/section'
 import { GraduationCap, Presentation, UserRound } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** Also for people who are here to train others. */
 export function Uses({ locale }: { locale: string }) {
   const t = translator(locale, 'home')
   const uses = [
@@ -17,10 +17,7 @@ export function Uses({ locale }: { locale: string }) {
     },
   ] as const
   return (
-    <section aria-labelledby="uses-h" className="mt-14 lg:mt-20">
-      <h2 id="uses-h" className="text-title">
-        {t('uses.title')}
-      </h2>
+    <Section name="uses" title={t('uses.title')} className="mt-14 lg:mt-20" look="text-title">
       <ul className="cards mt-5">
         {uses.map(({ id, Icon, links }) => (
           <li key={id} className="card flex flex-col p-5 sm:p-6">
@@ -39,6 +36,6 @@ export function Uses({ locale }: { locale: string }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

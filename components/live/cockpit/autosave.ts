@@ -9,12 +9,10 @@ export type SaveState = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
 export interface Draft<T> {
   value: T
   state: SaveState
-  /** Why it was refused. */
   reason?: CommandRefusal
 }
 export interface Autosave<T> {
   change(value: T): void
-  /** Saves now what is not saved yet. */
   flush(): void
   subscribe(listener: () => void): () => void
   read(): Draft<T>

@@ -1,7 +1,6 @@
 /** What a key means in the cockpit. A clicker sends Page Down and Page Up. */
 import { useEffect, useRef } from 'react'
 
-/** The kind of element in focus, by the keys it needs. */
 export type Focus = 'nothing' | 'button' | 'choice' | 'text'
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'defaultPrevented'>
 

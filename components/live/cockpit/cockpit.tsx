@@ -1,5 +1,4 @@
 'use client'
-/** The facilitator's private screen, with every control of the room. */
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -44,7 +43,6 @@ export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   join: JoinInfo | null
   /** Expected people. */
   size: number
-  /** Planned length. */
   minutes: number
   /** Milliseconds since 1970; null before the session starts. */
   startedAt: number | null
@@ -52,7 +50,6 @@ export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   /** The facilitator's notes so far, by moment. */
   notes: Record<string, string>
   links: CockpitLinks
-  /** The organisation's own contact for a real case. */
   contact?: Contact | null
 }
 
@@ -184,7 +181,6 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
   )
   const talk = <Notes view={view} contact={contact} note={note(String(view.moment))} />
   const closed = phase === 'closed'
-  // Without phones there is nothing to join.
   const alone = audience === 'hands'
   return (
     <div className={ASIDE}>
@@ -212,7 +208,6 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
   )
 }
 
-/** The buttons of the cockpit need a script. */
 function NoScript({ runSheet }: { runSheet: string }) {
   const t = useTranslations('liveCockpit')
   return (

@@ -3,7 +3,6 @@ import type { CommandMessage } from '@/scenarios/engine/live/schema'
 import { createCommander } from './commander'
 import type { PostResult } from './post'
 
-/** A server that answers when the test says so. */
 function server() {
   const waiting: { message: CommandMessage; answer: (posted: PostResult) => void }[] = []
   const post = (message: CommandMessage) => new Promise<PostResult>((answer) => waiting.push({ message, answer }))

@@ -6,7 +6,6 @@ import type { PostResult } from './post'
 export interface Problem {
   /** `behind`: carried out, but this screen has not received it. */
   reason: Extract<PostResult, { ok: false }>['reason'] | 'behind'
-  /** Decisions to settle first. */
   tied: string[]
 }
 export interface CommanderState {

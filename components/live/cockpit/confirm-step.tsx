@@ -5,11 +5,9 @@ import { ConfirmPanel } from './confirm'
 import type { NextStep } from './next-step'
 
 interface Props {
-  /** The step to confirm; null for none. */
   step: NextStep | null
   counts: Counts | null
   few: number
-  /** Expected people. */
   size: number
   busy: boolean
   onConfirm: () => void

@@ -4,13 +4,11 @@ import { useTranslations } from 'use-intl'
 interface PanelProps {
   question: string
   confirm: string
-  /** An earlier step is still in flight, so confirming has to wait. */
   busy?: boolean
   onConfirm: () => void
   onCancel: () => void
 }
 
-/** Asks for confirmation in place. The focus moves to the answer; Escape cancels. */
 export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCancel }: PanelProps) {
   const t = useTranslations('liveCockpit')
   const yes = useRef<HTMLButtonElement>(null)

@@ -16,7 +16,6 @@ import { actOf } from './next-command'
 
 interface Props extends VotingProps {
   audience: 'phones' | 'tables' | 'hands'
-  /** Expected people. */
   size: number
   skew: number
   /** Seconds for the next vote. */
@@ -26,7 +25,6 @@ interface Props extends VotingProps {
   onChoose: (() => void) | null
   /** Opens fields for hands beside phones; null if they are open already, or cannot be opened. */
   onHands: (() => void) | null
-  /** The next step, below the content. */
   children: React.ReactNode
 }
 
@@ -70,7 +68,6 @@ export function Now(props: Props) {
   )
 }
 
-/** What people seldom need for a vote. */
 function Besides({ view, hands, size, onChoose, onHands }: Props) {
   const t = useTranslations('liveCockpit')
   return (
@@ -94,7 +91,6 @@ function Besides({ view, hands, size, onChoose, onHands }: Props) {
   )
 }
 
-/** Names a what-if first. */
 function Where({ view, counts }: Pick<Props, 'view' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase } = view
@@ -128,7 +124,6 @@ function Heading({ view }: { view: RoomView }) {
   return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
-/** What the facilitator has to know about this phase. */
 function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, facilitator, followed } = view

@@ -8,7 +8,6 @@ import type { SoundShares } from '@/scenarios/engine/live/shown'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-/** The room sees the marked part. */
 export function DebriefParts({
   debrief,
   facilitator,

@@ -7,7 +7,6 @@ import { quoted } from '../../ui/quote'
 const RESOLVED = { facts: [], checks: [] }
 const MOST = 5
 
-/** The sentences flagged most; if too few people flagged, only their number. */
 export function FlagsSoFar({ scene, flags, shownFrom }: { scene: SceneView; flags: FlagTotals; shownFrom: number }) {
   const t = useTranslations('liveCockpit.flags')
   const texts = new Map(scene.show.flatMap((a) => segmentsOf(a, RESOLVED)).map((s) => [s.id, s.text]))

@@ -26,7 +26,6 @@ export function useHands(view: RoomView, counts: Counts | null, postAction: Post
   return key === null ? null : drafts(key)
 }
 
-/** The vote that hands can be counted for; null if they cannot replace one. */
 function countedNow(view: RoomView, counts: Counts | null): string | null {
   const { question, moment, vote, paused, phase } = view
   if (!question || paused || question.kind === 'word') return null
@@ -35,7 +34,6 @@ function countedNow(view: RoomView, counts: Counts | null): string | null {
   return round === 0 ? null : `${moment}/${round}`
 }
 
-/** Without phones, the votes are the hands that were entered. */
 function entered(view: RoomView, counts: Counts): HandCounts {
   const { totals } = counts.facilitator!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
@@ -44,7 +42,6 @@ function entered(view: RoomView, counts: Counts): HandCounts {
   return { ...(asked && round?.counts[asked]), ...(round?.reported && { [REPORTED]: round.reported }) }
 }
 
-/** Hands count as votes. */
 export function HandField({ id, text, hands }: { id: string; text: string; hands: Autosave<HandCounts> }) {
   const t = useTranslations('liveCockpit.hands')
   const { value } = useDraft(hands)
@@ -72,7 +69,6 @@ export function HandField({ id, text, hands }: { id: string; text: string; hands
   )
 }
 
-/** @param size expected people */
 export function HandsNote({ hands, size }: { hands: Autosave<HandCounts>; size: number }) {
   const t = useTranslations('liveCockpit.hands')
   const { value, state, reason } = useDraft(hands)

@@ -22,10 +22,8 @@ interface Props {
 /** On a phone the last row stays in sight, with the clock and Pause; on a tablet the whole header does. */
 const STICKY = 'max-lg:[@media(height>=34rem)]:sticky max-lg:top-0 max-lg:z-20 max-sm:-top-13'
 
-/** Where the sticky header ends. */
 export const BELOW_HEADER = 'max-lg:[@media(height>=34rem)]:top-14 max-sm:[@media(height>=34rem)]:top-12'
 
-/** The header says first that this screen is private. */
 export function CockpitHeader({ title, view, startedAt, minutes, skew, rehearsal, projector, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')

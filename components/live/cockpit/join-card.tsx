@@ -5,13 +5,11 @@ import { TimeOfDay, useNow } from './clock'
 import { AskFirst } from './confirm'
 
 interface Props {
-  /** Null if the code has expired. */
   join: JoinInfo | null
   joined: number
   /** When we last refused a right code, because too many wrong ones had come from the same address. */
   refused: number | null
   skew: number
-  /** Expected people. */
   size: number
   locked: boolean
   closed: boolean
@@ -75,7 +73,6 @@ export function JoinCard({ join, joined, refused, skew, size, locked, closed, bu
   )
 }
 
-/** This long we show a refusal. */
 const NEWS = 2 * 60_000
 
 function Refused({ at, skew }: { at: number | null; skew: number }) {

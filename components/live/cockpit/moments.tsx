@@ -57,7 +57,6 @@ export function Moments({ view, busy, send }: Props) {
   )
 }
 
-/** The plan from here on. Another way may leave out some of it. */
 function ToCome({ pace: { ahead, after }, isJudged }: { pace: PaceView; isJudged: boolean }) {
   const t = useTranslations('liveCockpit')
   const play = useTranslations('play')

@@ -9,16 +9,13 @@ export interface CockpitLinks {
   printout: string
   summary: string
   plan: string
-  /** The page of the devices in control, and of the facilitator link. */
   devices: string
   attendance: string
-  /** Posting here prepares the same session again. */
   duplicate: string
 }
 
 interface Props {
   links: CockpitLinks
-  /** Nobody has a phone to sign the sheet with. */
   alone: boolean
   closed: boolean
   busy: boolean

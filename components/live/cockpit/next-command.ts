@@ -1,4 +1,3 @@
-/** Which way the room goes on: the majority's, or the facilitator's choice. */
 import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
@@ -25,7 +24,6 @@ export type NextCommand =
   /** `tied`: decisions that the facilitator has to settle; none if there is no vote to go by. `branch`: they are sentences of this act. */
   | { ok: false; tied: string[]; branch?: Branch }
 
-/** The act that the room is asked about, if any. */
 export const actOf = ({ question }: Pick<RoomView, 'question'>): AskedView | null => (question?.kind === 'decide' ? question.act : null)
 
 type QuestionContext = Pick<RoomView, 'question' | 'facilitator' | 'phase' | 'whatIf'>
@@ -64,7 +62,6 @@ function openIn(view: QuestionContext, counts: Counts | null, branch: Branch, se
   return sent.map(({ id }) => id).filter((id) => !settledNow[id] && leaders(wordsOf(counts)[id]).length !== 1)
 }
 
-/** Follows the settled act, with the sentences that the room voted on. */
 function worded(view: QuestionContext, counts: Counts | null, { settled }: FacilitatorChoices): NextCommand {
   const majority = counts?.facilitator?.majority ?? null
   const branch = counts && leading(view, counts)
@@ -74,16 +71,12 @@ function worded(view: QuestionContext, counts: Counts | null, { settled }: Facil
   return tied.length > 0 ? { ok: false, tied, branch } : along(branch, openOnes(view, counts, settled))
 }
 
-/** Whether an act sends sentences or fields. */
 export const isSending = ({ choices }: Branch): boolean => Object.keys(choices).length > 1
-/** The id of the option that is the branch's act. */
 export const actIn = ({ facilitator }: Pick<RoomView, 'facilitator'>, { choices }: Branch): string =>
   Object.entries(choices).find(([asked]) => !facilitator?.sentences.some(({ id }) => id === asked))![1]
 
-/** Votes on sentences, by sentence and option. */
 const wordsOf = (counts: Counts | null): Record<string, Record<string, number>> => counts?.facilitator?.totals.words.counts ?? {}
 
-/** The facilitator's choices that are still needed, because nobody voted or the vote is tied. */
 function openOnes({ facilitator }: QuestionContext, counts: Counts | null, settled: Choices): Choices {
   return Object.fromEntries(
     Object.entries(settled).filter(([id, option]) => {
@@ -94,13 +87,11 @@ function openOnes({ facilitator }: QuestionContext, counts: Counts | null, settl
   )
 }
 
-/** An act with the sentences the room prefers, except those that the facilitator has settled. */
 function along(branch: Branch, settled: Choices): NextCommand {
   const choices = Object.fromEntries(Object.entries(branch.choices).map(([id, option]) => [id, settled[id] ?? option]))
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
 }
 
-/** The branch of the act that was settled or chosen most; null if none or several lead. */
 export function leading({ question, facilitator }: Pick<QuestionContext, 'question' | 'facilitator'>, counts: Counts): Branch | null {
   const { branches = [], totals } = counts.facilitator ?? {}
   if (question?.kind === 'word') return branches.find((b) => b.text === question.act) ?? null
@@ -110,13 +101,11 @@ export function leading({ question, facilitator }: Pick<QuestionContext, 'questi
   return led.length === 1 ? (branches.find((b) => b.choices[act!] === led[0]) ?? null) : null
 }
 
-/** A sentence or field that goes along with an act. */
 export interface Sentence {
   id: string
   ask: string
   /** What the facilitator may choose from: the tied options, or all if nobody voted. Empty if one leads. */
   open: { id: string; text: string }[]
-  /** What will be sent as things are now. */
   sent: { id: string; text: string }
 }
 

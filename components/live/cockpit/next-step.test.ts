@@ -121,7 +121,6 @@ function counts(votes: { act?: Row; opening?: Row; check?: Row; few?: boolean } 
   }
 }
 const leads = (row: Row = {}) => ((row.go ?? 0) > (row.stay ?? 0) ? 'go' : 'stay')
-/** Most would stay, which sends nothing. */
 const stays = counts({ act: { go: 1, stay: 6 } })
 const goes = counts({ act: { go: 5, stay: 2 } }, ['opening'], 'go')
 const none: Counts = {

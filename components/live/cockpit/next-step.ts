@@ -9,11 +9,9 @@ import { type NextCommand, wayOn } from './next-command'
 
 export type NextStep =
   | { kind: 'send'; command: AskedCommand }
-  /** Something must be chosen first. */
   | { kind: 'choose'; among: 'ways' | 'sentences' | 'checks' }
   /** Ends the session, after confirmation. */
   | { kind: 'close' }
-  /** The page to open once the session is over. */
   | { kind: 'summary' }
 
 export const TALK_SECONDS = 180
@@ -72,7 +70,6 @@ export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'fa
 
 /** The parts of a debrief that fit into the shortest session. */
 const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'keep'] satisfies Part[]
-/** The facilitator can still open a skipped part. */
 export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
   facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
@@ -104,7 +101,6 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
 }
 
 const NOBODY: Tally = { voted: 0, counts: {} }
-/** The open vote, or the last one. */
 export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts | null): Tally {
   const { checks = NOBODY, words = NOBODY, rounds = [] } = counts?.facilitator?.totals ?? {}
   if (view.phase === 'checking' || view.phase === 'weighed') return checks

@@ -18,7 +18,6 @@ interface NotesProps {
   note: Autosave<string>
 }
 
-/** A column that stays in sight; on a narrow screen a strip that opens at the top. */
 export function Notes({ view, contact, note }: NotesProps) {
   const t = useTranslations('liveCockpit.notes')
   const [open, setOpen] = useState(false)
@@ -82,7 +81,6 @@ function Said({
   )
 }
 
-/** It goes into the summary. */
 function OwnNote({ note }: { note: Autosave<string> }) {
   const t = useTranslations('liveCockpit.notes')
   const { value, state } = useDraft(note)

@@ -8,7 +8,6 @@ import { Fold } from './fold'
 /** The view's artefacts already have their guards resolved. */
 const RESOLVED = { facts: [], checks: [] }
 
-/** For a speaker who cannot see the projector. */
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)

@@ -5,21 +5,16 @@ import { Bar } from '../../ui/charts'
 
 export interface OptionRow {
   id: string
-  /** Its letter on every screen. */
   letter?: string
   text: string
   /** Null if too few have voted to show a number; undefined if there is no vote. */
   count?: number | null
   /** The count in the previous vote; null if there was none. */
   before?: number | null
-  /** What it means, for the person who leads the talk. */
   why?: string | undefined
   leadsTo?: string
-  /** How good it is, for the person who leads the talk. */
   worth?: Worth | undefined
-  /** A mark beside its text. */
   tag?: string
-  /** Chooses it as the way on. */
   pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
   /** A field for hands. `alone`: nobody has a phone, so hands are all that counts. */
   field?: React.ReactNode
@@ -113,7 +108,6 @@ function Named({ row: { letter, text, tag, worth }, htmlFor }: { row: OptionRow;
   )
 }
 
-/** Shows the previous vote's count before this one's. */
 function Count({ count, before, alone }: Pick<OptionRow, 'count' | 'before' | 'alone'>) {
   const t = useTranslations('liveCockpit')
   return (

@@ -4,7 +4,6 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { AskFirst } from './confirm'
 
-/** Says that this is a what-if, and leads back. */
 export function OwnPath({ view, busy, send }: { view: RoomView; busy: boolean; send: (command: AskedCommand) => void }) {
   const t = useTranslations('liveCockpit')
   const main = view.facilitator?.main ?? null

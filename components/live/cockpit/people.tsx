@@ -9,12 +9,10 @@ interface Props {
   people: Participant[]
   nicknames: boolean
   tables: boolean
-  /** Nobody can be removed after the close. */
   closed: boolean
   onRemove: (participant: string) => void
 }
 
-/** The latest come first. */
 export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const t = useTranslations('liveCockpit.people')
   const [open, setOpen] = useState(false)

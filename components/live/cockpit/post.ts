@@ -6,7 +6,6 @@ export type PostResult =
   /** `unreachable`: we do not know whether it was carried out. */
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
 type Post = (path: 'commands' | 'actions', body: unknown) => Promise<PostResult>
-/** What a facilitator does besides running the session. */
 export type PostAction = (message: FacilitatorAction) => Promise<PostResult>
 
 /** Posts from the cockpit to the session at `base`. The requests outlive the page, so leaving at once loses nothing. */

@@ -7,10 +7,8 @@ import { canWord, isSending, sentencesOf } from './next-command'
 import { Options } from './options'
 import type { VotingProps } from './voting-props'
 
-/** The focus goes here when sentences have to be chosen. */
 export const SENTENCES_ID = 'sentences'
 
-/** The sentences that an act sends, as the room voted on them or as the facilitator chooses. */
 export function Sentences(props: VotingProps) {
   const { view, counts, way, picked, onPick } = props
   const t = useTranslations('liveCockpit.ways')

@@ -49,20 +49,15 @@ interface Props {
   next: NextStep
   others: AskedCommand[]
   undo: boolean
-  /** There has been a vote in this moment. */
   again: boolean
   busy: boolean
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
-  /** Address of the summary. */
   summary: string
-  /** The confirmation of a step, above it. */
   asking: React.ReactNode
-  /** More buttons, after the steps. */
   children?: React.ReactNode
 }
 
-/** One big button for the next step, then the others in a row. On a narrow screen they stick to the bottom. */
 export function Steps({ next, others, undo, again, busy, label, onStep, summary, asking, children }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'

@@ -7,7 +7,6 @@ interface Props {
   status: 'live' | 'lost' | 'gone'
   gone: 'removed' | 'deleted' | null
   problem: Problem | null
-  /** The questions of decisions by id, to name those that are tied. */
   asks: Record<string, string>
   /** Totals are shown from this many answers. */
   few: number
@@ -15,7 +14,6 @@ interface Props {
 }
 const STRIP = 'flex items-start gap-2.5 border-b border-signal-line bg-signal-soft px-4 text-signal lg:px-6'
 
-/** Each problem says what it means and what to do. Everything below stays readable. */
 export function Strips({ status, gone, problem, asks, few, onDismiss }: Props) {
   const t = useTranslations('liveCockpit')
   const tied = problem?.tied.flatMap((id) => asks[id] ?? []) ?? []

@@ -12,7 +12,6 @@ import { CHECKS_ID, WAYS_ID } from './voting'
 
 const CHOICES = { ways: WAYS_ID, sentences: SENTENCES_ID, checks: CHECKS_ID } as const
 
-/** @param most how many people can have answered, if hands are counted */
 export function useCockpit(base: string, summary: string, view: RoomView, counts: Counts | null, most: number | undefined) {
   const t = useTranslations('liveCockpit')
   const { commanding, commander, postAction } = usePosts(base, view.version)
@@ -60,7 +59,6 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   }
 }
 
-/** Commands go one at a time; other actions do not wait. */
 function usePosts(base: string, version: number) {
   const [{ commander, postAction }] = useState(() => {
     const post = postTo(base)
@@ -71,7 +69,6 @@ function usePosts(base: string, version: number) {
   return { commander, postAction, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
 }
 
-/** What the facilitator picked in this moment, and whether the ways are open. */
 function useWays(view: RoomView, counts: Counts | null) {
   const [picking, setPicking] = useState<FacilitatorChoices & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
   const [openAt, setOpenAt] = useState(-1)
@@ -85,12 +82,10 @@ function useWays(view: RoomView, counts: Counts | null) {
     way,
     pick: (now: FacilitatorChoices) => setPicking({ moment: view.moment, ...now }),
     choosing: hasWays && isOpen && view.question?.kind !== 'check',
-    /** Null if the ways are open already, or cannot be opened. */
     open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
     early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
   }
 }
-/** Moves the focus to a part, and scrolls its beginning into sight. */
 function lookAt(part: HTMLElement | null) {
   part?.focus({ preventScroll: true })
   part?.scrollIntoView({ block: 'start' })

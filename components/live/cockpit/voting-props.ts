@@ -10,11 +10,8 @@ export interface VotingProps {
   counts: Counts | null
   busy: boolean
   send: (command: AskedCommand) => void
-  /** Fields for hands, if they are open. */
   hands: Autosave<HandCounts> | null
-  /** Nobody has a phone, so hands are all that counts. */
   alone: boolean
-  /** Whether the facilitator chooses the way on here. */
   choosing: boolean
   way: NextCommand
   picked: FacilitatorChoices

@@ -10,10 +10,8 @@ import type { VotingProps } from './voting-props'
 import { letterOf } from '../shared/letters'
 import { actIn, actOf, leading } from './next-command'
 
-/** The focus goes here when a check or a way has to be chosen. */
 export const CHECKS_ID = 'checks-vote'
 export const WAYS_ID = 'ways'
-/** Null if too few voted to show a number, or nobody did. */
 const countIn = (tally: Tally, asked: string, option: string): number | null =>
   tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
 
@@ -78,14 +76,12 @@ function Acts(props: VotingProps) {
   )
 }
 
-/** This vote and the previous one. */
 function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null] {
   const { rounds } = counts!.facilitator!.totals
   const round = Math.max(1, roundOf(view, counts))
   return [tallyNow(view, counts), rounds[round - 2] ?? null]
 }
 
-/** How many would report, and whether the room does: by its votes, or as the facilitator decides. */
 function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
   const reported = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.reported ?? 0))
@@ -107,7 +103,6 @@ function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingPr
   ]
 }
 
-/** The letters of the leading options if several are level; otherwise empty. */
 function levelIn(view: RoomView, now: Tally): string[] {
   const act = actOf(view)
   const row = (act && now.counts[act.id]) ?? {}

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { FollowedView } from '@/scenarios/engine/live/view'
 
-/** What the room reads: the reply to its report, its act, what it sent, and what that led to. */
 export function Followed({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveCockpit')
   const reporting = useTranslations('liveReporting')

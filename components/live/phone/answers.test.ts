@@ -20,7 +20,6 @@ function storage() {
   }
 }
 
-/** A server that gives each request the next of its replies, then accepts everything. A reply may be a promise. */
 function server(...replies: (Response | Promise<Response> | 'offline')[]) {
   const got: Answer[] = []
   const fetch: AnswersOptions['fetch'] = async (_, init) => {

@@ -13,21 +13,17 @@ import { goneBy, isJson, reasonOf } from '../shared/merge'
 /** `waiting`: not delivered yet, will be retried. `closed`, `unfit`: not accepted, and dropped. */
 export type AnswerState = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
 export interface Entry {
-  /** The newest answer, whatever happened to it. */
   answer: Answer
   standing: AnswerState
-  /** What the server holds. */
   counted: Answer | null
 }
 /** By `moment/about`. */
 export type Entries = Readonly<Record<string, Entry>>
 export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): string => `${moment}/${about}`
 
-/** The newest answer, or what the server holds if it refused the newest. */
 export const currentOf = (entry: Entry | undefined): Answer | null => (entry && (isRefused(entry) ? entry.counted : entry.answer)) ?? null
 export const isRefused = ({ standing }: Entry): boolean => standing === 'closed' || standing === 'unfit'
 
-/** What the server held when the page was rendered. */
 export function fromServer({ moment, flags, votes }: OwnAnswers): Entries {
   const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(
     (sent) => ({ moment, seq: 0, ...sent }) as Answer,
@@ -39,7 +35,6 @@ export interface Answers {
   send(moment: number, sent: AnswerBody): void
   /** An answer from another tab, and its state. This tab shows it too if it is newer. */
   hear(answer: Answer, standing: AnswerState): void
-  /** Retries at once what is waiting. */
   hurry(): void
   stop(): void
 }
@@ -50,7 +45,6 @@ export interface AnswersOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** `gone`: this browser is not in the session, or no longer. */
   onChange(entries: Entries, gone: boolean): void
-  /** Called for other tabs. */
   onSet?(answer: Answer, standing: AnswerState): void
   now?: () => number
   random?: () => number
@@ -161,7 +155,6 @@ const withCounted = (entries: Entries, answer: Answer): Entries => ({
   ...entries,
   [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer },
 })
-/** Drops this answer and earlier ones to the same question. */
 const without =
   ({ seq, ...answer }: Answer) =>
   (answers: Answer[]): Answer[] =>
@@ -191,7 +184,6 @@ async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch'])
   }
 }
 
-/** Stored data that we cannot read counts as none. */
 function read(store: { read(): StoredAnswers | null }): StoredAnswers {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'

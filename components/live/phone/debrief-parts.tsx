@@ -6,10 +6,8 @@ import { useRoomReported } from '../shared/room-reported'
 
 export type Variant = NonNullable<RoomDebrief['verdict']>['variant']
 type Reporting = NonNullable<RoomDebrief['reporting']>
-/** The numbers of sources, by id. */
 export type Numbers = Map<string, number>
 
-/** A report that was not made is a chance left, not a mistake. */
 export function Reporting({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
   const t = useTranslations('liveReporting')
   const heading = useRoomReported(reporting)
@@ -42,7 +40,6 @@ export function Reporting({ reporting, variant, numbers }: { reporting: Reportin
   )
 }
 
-/** What both variants share is shown once, the rest one below the other. */
 export function SamePage({ pages: { when, title, lines }, variant }: { pages: NonNullable<RoomDebrief['pages']>; variant: Variant }) {
   const t = useTranslations('debrief.pages')
   return (
@@ -76,7 +73,6 @@ export function SamePage({ pages: { when, title, lines }, variant }: { pages: No
   )
 }
 
-/** At most four signs and one rule. */
 export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<RoomDebrief['keep']>; numbers: Numbers }) {
   const t = useTranslations('debrief.keep')
   const own = useTranslations('livePhone.debrief')

@@ -18,7 +18,6 @@ import { usePhoneQuestions } from './phone-questions'
 
 interface Props {
   view: RoomView & { debrief: RoomDebrief }
-  /** This phone's judgement of the contact. */
   judged: Ballot | null
   draft: boolean
   home: string
@@ -112,7 +111,6 @@ function Decisions({ decisions, part, numbers }: { decisions: RoomDecision[]; pa
   )
 }
 
-/** The wall's last part. */
 const AFTER = 'after'
 const placeOf = (part: string): string => `part-${part}`
 
@@ -166,7 +164,6 @@ function Verdict({
   )
 }
 
-/** What the room thought before it knew. */
 function Judged({ debrief, judged, shownFrom }: { debrief: RoomDebrief; judged: Ballot | null; shownFrom: number }) {
   const t = useTranslations('livePhone.debrief')
   const results = useTranslations('livePhone.results')

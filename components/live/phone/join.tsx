@@ -6,14 +6,12 @@ import { PageTitle } from '../../ui/page-title'
 const NOTES = ['wrong', 'tooMany', 'hands', 'locked', 'over', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
-/** Groups of four, as on the room's screen. */
 export const grouped = (code: string): string =>
   code
     .replace(/\D/g, '')
     .slice(0, 8)
     .replace(/^(\d{4})(?=\d)/, '$1 ')
 
-/** Works as a plain form. */
 export function Join({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string | null }) {
   const t = useTranslations('livePhone.join')
   return (
@@ -51,7 +49,6 @@ export function Join({ action, code, pass, note }: { action: string; code: strin
   )
 }
 
-/** For sessions that want nicknames. */
 export function JoinName({ action, code, pass, note }: { action: string; code: string; pass?: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note

@@ -76,7 +76,6 @@ export function Moment(props: MomentProps) {
   )
 }
 
-/** What this phone voted in this moment, and whether it would report. */
 function votesOf({ entries, view: { moment, vote }, send, pressed, press }: MomentProps, entry: Entry | undefined) {
   const round = lastVote(entries, moment, 'round')
   const last = lastBallot(entries, moment, 'round')
@@ -104,13 +103,11 @@ function flagsIn(entry: Entry | undefined): string[] {
   const shown = currentOf(entry)
   return shown && 'flags' in shown ? shown.flags : []
 }
-/** This phone's answer in the vote that is shown; null if it did not take part. */
 function shownOwn(entries: Entries, { phase, moment, totals }: RoomView): Ballot | null {
   const about: Vote = phase === 'weighed' ? `checks-${lastVote(entries, moment, 'checks') ?? 0}` : `round-${totals?.rounds.length ?? 0}`
   return ballotOf(entries[nameOf({ moment, about })]?.counted)
 }
 
-/** The learner's role, to look up. */
 function You({ you }: { you: string }) {
   const t = useTranslations('play')
   return (
@@ -121,7 +118,6 @@ function You({ you }: { you: string }) {
   )
 }
 
-/** Links to what is new further down. */
 function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { view: RoomView; answered: boolean }) {
   const t = useTranslations('livePhone')
   return (

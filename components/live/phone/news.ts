@@ -18,7 +18,6 @@ export type News =
   | 'closed'
   | 'sheet'
 
-/** Each place has its own heading. */
 export function placeOf({ phase, moment, debrief }: Pick<RoomView, 'phase' | 'moment' | 'debrief'>): string {
   switch (phase) {
     case 'lobby':
@@ -49,14 +48,12 @@ export function newsOf(before: RoomView, after: RoomView): News | null {
   return before.vote && !after.vote ? 'voteClosed' : null
 }
 
-/** Whether the vote repeats an earlier question. */
 export const isLater = (vote: Vote): boolean => vote.startsWith('round-') && vote !== 'round-1'
 
 const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
 type Kind = 'round' | 'checks' | 'words'
-/** The latest vote of a kind in which this phone took part; null if there is none. */
 export function lastVote(entries: Entries, moment: number, kind: Kind): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
@@ -65,13 +62,11 @@ export function lastVote(entries: Entries, moment: number, kind: Kind): number |
   return rounds.length > 0 ? Math.max(...rounds) : null
 }
 
-/** What the server counts for this phone in that vote. */
 export function lastBallot(entries: Entries, moment: number, kind: Kind): Ballot | null {
   const n = lastVote(entries, moment, kind)
   return n === null ? null : ballotOf(entries[nameOf({ moment, about: `${kind}-${n}` })]?.counted)
 }
 
-/** This phone's last answer in a moment, if it came too late. */
 export function tooLate(entries: Entries, moment: number): Entry | null {
   const last = votesIn(entries, moment)
     .sort((a, b) => a.answer.seq - b.answer.seq)

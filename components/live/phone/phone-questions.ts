@@ -35,7 +35,6 @@ export function usePhoneQuestions(question: QuestionView | null): PhoneQuestion[
 
 export const ballotOf = (answer: Answer | null | undefined): Ballot | null => (answer && 'ballot' in answer ? answer.ballot : null)
 
-/** The chosen options, by question. */
 export function choicesIn(ballot: Ballot | null): Choices {
   switch (ballot?.kind) {
     case undefined:
@@ -50,7 +49,6 @@ export function choicesIn(ballot: Ballot | null): Choices {
   }
 }
 
-/** What a ballot chose, for these questions only. */
 export function chosenAmong(asked: readonly PhoneQuestion[], ballot: Ballot | null): { asked: PhoneQuestion; place: number }[] {
   const choices = choicesIn(ballot)
   return asked.map((one) => ({ asked: one, place: one.options.findIndex((o) => o.id === choices[one.id]) })).filter((c) => c.place >= 0)

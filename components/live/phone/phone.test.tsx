@@ -29,7 +29,6 @@ const lobby = openRoom(play)
 const reading = run(lobby, { type: 'start' })
 const voting = run(reading, { type: 'vote' })
 const firstOffered = (history: RoomHistory) => [...submissionsOf(sceneOf(play, roomState(history).play), roomState(history).play)].at(-1)!
-/** Moves on until no scene is left. */
 function toTheEnd(history: RoomHistory): RoomHistory {
   const { phase, play: at } = roomState(history)
   if (at.phase === 'judgement') return history
@@ -73,7 +72,6 @@ const textOf = (html: string) =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
-/** The fields of the current vote, with the first radio of each group. */
 function fields(html: string): URLSearchParams {
   const form = html.slice(html.indexOf('id="question"'))
   const filled = new URLSearchParams()

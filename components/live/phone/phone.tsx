@@ -16,20 +16,16 @@ import { useAnswers } from './use-answers'
 import { type ReportVote, useReported } from './use-reported'
 
 export interface PhoneProps {
-  /** `/LOCALE/live/SESSION` */
   base: string
   first: RoomView
   mine: OwnAnswers
-  /** The facilitator's name for this phone. */
   name: string
   home: string
-  /** Whom people report to. */
   contacts: Contact[]
   /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the attendance list. */
   note?: string | null
   /** What was pressed on a page without script. */
   reported?: ReportVote | null
-  /** No outside expert has reviewed the scenario. */
   draft?: boolean
 }
 
@@ -88,7 +84,6 @@ function Body({ home, contacts, draft, ...moment }: BodyProps) {
   return followed ? <Followed view={view} followed={followed} /> : <Moment {...moment} />
 }
 
-/** A new place starts at its heading, at the top of the page. */
 function useArrival(place: string) {
   const last = useRef(place)
   useEffect(() => {

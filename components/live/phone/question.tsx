@@ -18,20 +18,14 @@ import { TimeLeft } from './time-left'
 
 interface Props {
   base: string
-  /** A vote is open. */
   view: RoomView & { question: QuestionView }
   skew: number
-  /** This phone's answer to the vote. */
   entry: Entry | undefined
-  /** Its answer in an earlier vote on the same question. */
   earlier: Ballot | null
-  /** Whether this phone would report, which is sent with the vote. */
   reported: boolean
-  /** False if the page cannot send by script. */
   onSend: (sent: AnswerBody) => boolean
 }
 
-/** Shows the question until it is answered, then the answer, which can be changed. */
 export function Question({ base, view, skew, entry, earlier, reported, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = usePhoneQuestions(view.question)
@@ -74,7 +68,6 @@ export function Question({ base, view, skew, entry, earlier, reported, onSend }:
   )
 }
 
-/** What this phone has sent, while a pause holds the vote. */
 export function KeptAnswer({ view: { phase, moment, question }, entries }: { view: RoomView; entries: Entries }) {
   const t = useTranslations('livePhone')
   const asked = usePhoneQuestions(question)
@@ -88,7 +81,6 @@ export function KeptAnswer({ view: { phase, moment, question }, entries }: { vie
   ) : null
 }
 
-/** @param draft what this phone last chose in this vote */
 function AnswerForm({
   base,
   view,

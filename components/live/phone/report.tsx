@@ -16,13 +16,10 @@ interface Props {
   pressed: boolean
   /** What this phone's open or last vote says; null before it voted. */
   voted: boolean | null
-  /** This phone's answer to the open vote, which is sent again with the report. */
   own: Ballot | null
-  /** False if the page cannot send by script. */
   onPress: (reported: boolean) => boolean
 }
 
-/** Reporting is always in the same place, beside what the room votes on. Nobody is prompted. */
 export function Report({ base, view, pressed, voted, own, onPress }: Props) {
   const t = useTranslations('livePhone.report')
   const words = useReportWords(view.scene)

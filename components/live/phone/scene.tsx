@@ -41,7 +41,6 @@ interface MomentViewProps {
   flags: readonly string[]
   /** Keeps what was pressed when a page without script posts flags. */
   reported: boolean
-  /** Receives the complete list. */
   onFlags: (flags: string[]) => void
 }
 

@@ -6,7 +6,6 @@ import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
 import { PageTitle } from '../../ui/page-title'
 
-/** Help is in its usual place. No link leads away from the room. */
 export function PhoneBar({ title, name, skip }: { title: string; name: string; skip: string }) {
   const t = useTranslations('livePhone')
   return (
@@ -31,7 +30,6 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
   )
 }
 
-/** A page with a single message. */
 export function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="py-10 sm:py-16">
@@ -124,14 +122,12 @@ export function Closed({ home, contacts }: { home: string; contacts: Contact[] }
   )
 }
 
-/** A contact to whom people report. */
 export interface Contact {
   name: string
   ways: string[]
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
-/** What remains of a session: what to do in a real case, whom to report to, and where to play on. */
 export function Afterwards({ home, contacts }: { home: string; contacts: Contact[] }) {
   const t = useTranslations('livePhone.closed')
   const card = useTranslations('organisation.card')
@@ -191,10 +187,6 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
 
 const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-note leading-normal text-signal'
 
-/**
- * Notices that stay in sight wherever the reader has scrolled to.
- * @param unsent whether an answer is still only on this phone
- */
 export function Notices({ lost, unsent, paused }: { lost: boolean; unsent: boolean; paused: boolean }) {
   const t = useTranslations('livePhone')
   return (
@@ -217,7 +209,6 @@ export function Notices({ lost, unsent, paused }: { lost: boolean; unsent: boole
   )
 }
 
-/** The result of an answer that was posted without script. */
 export const PostedNotice = ({ children }: { children: string }) => (
   <p role="status" className={`mt-4 ${NOTICE}`}>
     {children}

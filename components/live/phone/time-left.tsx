@@ -7,7 +7,6 @@ interface Props {
   over: string
 }
 
-/** At its end it says so, but nothing closes. */
 export function TimeLeft({ until, skew, over }: Props) {
   const t = useTranslations('livePhone')
   const left = useCountdown(until, skew)

@@ -10,7 +10,6 @@ import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-ques
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
-/** Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
   const asked = usePhoneQuestions(view.question)
@@ -31,7 +30,6 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   )
 }
 
-/** In the order of the room's screen: what people chose now and at first, who changed their mind, who would have reported. */
 export function Results({ view, skew, totals, own }: { view: RoomView; skew: number; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
@@ -64,7 +62,6 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
   )
 }
 
-/** What the room's screen says beside the bars. */
 function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
   const t = useTranslations('livePhone.results')
   const lines = [
@@ -84,7 +81,6 @@ function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; las
   )
 }
 
-/** How many chose each option; null if totals are not shown. */
 const rowOf = (round: Tally | null, { id }: PhoneQuestion): OptionsProps['row'] => round && (round.counts[id] ?? {})
 
 const placeIn = (asked: PhoneQuestion[], one: PhoneQuestion, own: Ballot | null): number =>
@@ -97,7 +93,6 @@ interface OptionsProps {
   /** How many chose each; null if totals are not shown. `first`: in the first vote, if there were several. */
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
-  /** By votes. Letters stay with their options. */
   sorted?: boolean
 }
 
@@ -143,7 +138,6 @@ export function Options({ asked: { options }, own, row, first, sorted = false }:
 const sumOf = (row: OptionsProps['row']): number => Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
 const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
-/** `was`: a mark shows the first vote. */
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
   const flagged = scene.show

@@ -18,7 +18,6 @@ export function useAnswers(
   const [state, setState] = useState(() => ({ entries: fromServer(mine), gone: false }))
   const open = useRef<Answers | null>(null)
   useEffect(() => {
-    // An older tab shows what a newer one has sent.
     const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(keyOf(begin.current.base)) : null
     const answers = openAnswers({
       ...begin.current,

@@ -1,6 +1,5 @@
 import { SESSION_MINUTES } from '@/scenarios/engine/live/treatments'
 
-/** A planned length that is not on offer is added to the list. */
 export function Minutes({ first, onChoose }: { first: number; onChoose?: (minutes: number) => void }) {
   const lengths = [...new Set<number>([...SESSION_MINUTES, first])].toSorted((a, b) => a - b)
   return (

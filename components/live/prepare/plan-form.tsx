@@ -8,14 +8,12 @@ import { Minutes } from './minutes'
 export interface PlanFormProps {
   action: string
   rows: RunSheetRow[]
-  /** The field name of each moment. */
   fields: Record<string, string>
   minutes: number
   /** Minutes that opening, judgement and debrief need at least. */
   least: number
 }
 
-/** With script the minutes add up while the facilitator chooses. */
 export function PlanForm({ action, rows, fields, minutes, least }: PlanFormProps) {
   const t = useTranslations('livePlan')
   const [chosen, setChosen] = useState({ minutes, how: Object.fromEntries(rows.map((row) => [row.scene, row.treatment])) as Treatments })

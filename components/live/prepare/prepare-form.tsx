@@ -4,14 +4,11 @@ import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import { Minutes } from './minutes'
 
 export interface PrepareFormProps {
-  /** Where the form posts to. */
   action: string
   /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
   scenarios: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
   askPassword: boolean
-  /** Errors by field. Those of no field are shown above the form. */
   errors: Record<string, string>
-  /** What was entered before. */
   values: Record<string, string>
 }
 
@@ -29,7 +26,6 @@ const CHOICES = {
   names: ['anonymous', 'nicknames'],
 } as const
 
-/** One plain form, which works without script. */
 export function PrepareForm({ action, scenarios, askPassword, errors, values }: PrepareFormProps) {
   const t = useTranslations('livePrepare')
   const value = (name: keyof SessionPlan) => values[name] ?? DEFAULTS[name]
@@ -74,7 +70,6 @@ interface FieldProps extends React.ComponentProps<'input'> {
   name: 'name' | 'size' | 'rehearsal' | 'password'
   error?: string | undefined
 }
-/** `error` is shown below the field. */
 function Field({ name, error, ...input }: FieldProps) {
   const t = useTranslations('livePrepare')
   const id = `prepare-${name}`

@@ -8,7 +8,6 @@ import { PageTitle } from '../../ui/page-title'
 import { letterOf } from '../shared/letters'
 import { PaperTitle } from '../shared/paper-title'
 
-/** A moment as a table gets it on paper: what to read and answer, and nothing of what it means. */
 export interface Handout {
   id: string
   title: string
@@ -16,7 +15,6 @@ export interface Handout {
   place: string
   lead: string
   show: Artefact[]
-  /** What people could check, and the minutes that it takes. */
   checks: { id: string; text: string; minutes: number }[]
   questions: { id: string; ask: string; act: boolean; options: { id: string; text: string }[] }[]
 }
@@ -30,7 +28,6 @@ export function Handouts({
   cast,
   handouts,
 }: {
-  /** The facilitator's name for the session. */
   session: string
   title: string
   you: string

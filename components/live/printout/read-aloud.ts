@@ -4,7 +4,6 @@ import { type Cast, useSpeaker } from '../../channels/kind'
 
 type Line = { from: string; segments: Segment[] }
 
-/** Sentence by sentence, each with what comes before it: the speaker, the time, the label. */
 export function useReadAloud(cast: Cast): (artefact: Artefact) => string[] {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)

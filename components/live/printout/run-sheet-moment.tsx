@@ -36,7 +36,6 @@ export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast:
 }
 
 const SUMMARY = 150
-/** The beginning, in whole sentences. */
 function begun([first = '', ...more]: string[]): string {
   let words = first
   for (const sentence of more) {
@@ -46,7 +45,6 @@ function begun([first = '', ...more]: string[]): string {
   return words
 }
 
-/** One paragraph, headed by whose or what it is. */
 function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
   const words = useReadAloud(cast)(artefact)
@@ -60,7 +58,6 @@ function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole
   )
 }
 
-/** Which earlier acts shaped the text, and what it says after others. */
 function Ways({ moment: { after, otherwise } }: { moment: PrintedMoment }) {
   const t = useTranslations('liveRunSheet')
   if (after.length + otherwise.length === 0) return null

@@ -17,11 +17,9 @@ export interface RunSheetPageProps {
   audience: 'phones' | 'tables' | 'hands'
   variant: 'hostile' | 'genuine'
   sheet: RunSheet
-  /** The length that was asked for. */
   minutes: number
   opening: string
   closing: string
-  /** By scene. */
   moments: Record<string, PrintedMoment>
 }
 
@@ -113,7 +111,6 @@ function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; wh
 }
 const seconds = (minutes: number): string => clock(Math.round(minutes * 60))
 
-/** The whole session on one screen, or at the top of the first page. */
 function Overview({ parts }: { parts: PartProps[] }) {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
@@ -161,7 +158,6 @@ function Part({ from, length, title, treatment, children }: PartProps) {
   )
 }
 
-/** The acts after which a moment comes that the plan leaves out. */
 function Ways({ ways }: Pick<OtherMoment, 'ways'>) {
   const t = useTranslations('liveRunSheet')
   return (

@@ -72,7 +72,6 @@ const inOne = (...parts: (string | undefined)[]): string => parts.filter(Boolean
 
 const Plainly = ({ segment }: { segment: Segment }) => segment.text
 
-/** "Simulated" is shown once, above all artefacts. */
 export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
   const label = useLabel(artefact)
   const Large = LARGE[artefact.kind] as (props: LargeProps & { artefact: Artefact }) => React.ReactNode
@@ -83,7 +82,6 @@ export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Ca
   )
 }
 
-/** A place has only a line or two, so its title runs into the text. */
 const Place = ({ place: { title, segments, label } }: { place: ArtefactOf<'place'> }) => (
   <section className={`flex items-start gap-[.55em] ${PAPER}`}>
     <span aria-hidden="true" className={DISC}>

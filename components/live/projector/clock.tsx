@@ -9,11 +9,9 @@ const LEEWAY = 2
 
 export interface ClockProps {
   until: number | null
-  /** From `useRoom`. */
   skew: number
 }
 
-/** At the end a word replaces the digits. Nothing closes by itself: the facilitator moves on when they want. */
 export function Clock({ until, skew, over, className = '' }: ClockProps & { over: string; className?: string }) {
   const t = useTranslations('liveProjector')
   const left = useCountdown(until, skew)
@@ -35,7 +33,6 @@ export function Clock({ until, skew, over, className = '' }: ClockProps & { over
   )
 }
 
-/** The time as a bar across the screen. It runs out, and is full again in another colour once the time is over. */
 export function TimeBar({ until, skew }: ClockProps) {
   const left = useCountdown(until, skew)
   const [whole, setWhole] = useState(0)

@@ -5,7 +5,6 @@ import { Fit } from './fit'
 import { bold } from './frame'
 import { Signing } from './start'
 
-/** Whom people report to, and where they can play on by themselves. */
 export interface FollowUp {
   contacts: { name: string; ways: string[] }[]
   selfStudy: { address: string; qr: { path: string; size: number } }
@@ -44,7 +43,6 @@ export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: R
   )
 }
 
-/** Directly below the step that says to report. */
 function Contacts({ contacts }: Pick<FollowUp, 'contacts'>) {
   const card = useTranslations('organisation.card')
   const help = useTranslations('help')

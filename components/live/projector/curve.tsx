@@ -7,7 +7,6 @@ import { WallBar, chosenBy, votesOn } from './totals'
 
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
-/** How the case looked to the room, moment by moment. Nothing has said yet what it was. */
 export function Curve({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const note = useTranslations('liveProjector')
@@ -39,7 +38,6 @@ export function Curve({ ratings }: { ratings: RatedMoment[] }) {
   )
 }
 
-/** Rises with suspicion. It has no words, and is drawn once. */
 function Plot({ ratings }: { ratings: RatedMoment[] }) {
   const x = (i: number) => (100 * (i + 0.5)) / ratings.length
   const y = (mean: number) => 110 - 20 * mean

@@ -52,7 +52,6 @@ function Reported({ title, reported, would }: RoomReport) {
   )
 }
 
-/** Side by side; if that is too much, only the lines that differ. */
 export function SamePage({
   pages: { when, title, lines },
   variant,
@@ -94,7 +93,6 @@ export function SamePage({
   )
 }
 
-/** At most four signs and one rule. */
 export function ToKeep({ keep: { signs, rule } }: { keep: NonNullable<RoomDebrief['keep']> }) {
   const t = useTranslations('debrief.keep')
   return (

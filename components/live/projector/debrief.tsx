@@ -16,11 +16,9 @@ import { OneLine, Reason } from './verdict'
 interface Props {
   debrief: RoomDebrief
   part: string
-  /** Whether people could flag. */
   flagging: boolean
   tables?: boolean
 }
-/** A decision is selected by its scene. */
 export function DebriefPart({ debrief, part, flagging, tables = false }: Props) {
   const { decisions, ratings, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
   if (part === 'ratings' || !verdict) return ratings.some((m) => m.room) ? <Curve ratings={ratings} /> : <Judged judged={judged} />
@@ -65,7 +63,6 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
-/** What was chosen, and why it was good or not, gets the larger part. */
 const LARGER = ['57', '50', '64', '70']
 
 function Decision({
@@ -132,7 +129,6 @@ function Decision({
 
 /** From this many people on, a share says more than a number. */
 const CROWD = 20
-/** How many chose without loss, before and after the discussion, or in the only vote. */
 function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   const t = useTranslations('liveProjector')
   const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
@@ -158,7 +154,6 @@ function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
   )
 }
 
-/** One line: the words of the first source, the ids of the others. */
 function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
   if (!first) return null

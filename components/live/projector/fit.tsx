@@ -28,7 +28,6 @@ export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
   )
 }
 
-/** Several parts that each fit their text, in the layout that leaves the smallest font largest. */
 export function FitTogether({ className = '', ...box }: BoxProps) {
   return (
     <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>
@@ -55,7 +54,6 @@ function useFit(layouts: readonly string[] = ONE, spare: readonly string[] = [])
     const again = () => refit()
     const observer = new ResizeObserver(again)
     observer.observe(ref.current!)
-    // Measures again once a font has loaded.
     document.fonts.addEventListener('loadingdone', again)
     return () => {
       observer.disconnect()

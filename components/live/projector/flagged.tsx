@@ -14,7 +14,6 @@ export interface FlaggedSentence {
 }
 /** A sentence that only one person flagged would point at that person. */
 const FROM = 2
-/** There is room for this many. */
 const MOST = 2
 
 export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'>): FlaggedSentence[] {
@@ -34,7 +33,6 @@ export function mostFlagged({ scene, totals }: Pick<RoomView, 'scene' | 'totals'
     .slice(0, MOST)
 }
 
-/** Each sentence with its heading, or the person who wrote it. */
 function ownersIn(node: Artefact | object, cast: SceneView['cast'], above = ''): [id: string, whose: string][] {
   if (Array.isArray(node)) return node.flatMap((item: object) => ownersIn(item, cast, above))
   const { id, text, heading, title, subject, from, with: other, of } = node as Record<string, string | undefined>
@@ -54,7 +52,6 @@ interface Props {
   of: number
 }
 
-/** Beside the bars. If there is little room, only the first is shown, shortened. */
 export function MostFlagged({ flags, of }: Props) {
   const t = useTranslations('liveProjector')
   return (
@@ -84,7 +81,6 @@ export function MostFlagged({ flags, of }: Props) {
   )
 }
 
-/** Below the bars if the picture has no side: the first sentence, if it fits. */
 export function FlaggedLine({ flags: [first], of }: Props) {
   const t = useTranslations('liveProjector')
   if (!first) return null

@@ -7,15 +7,11 @@ import { Logo } from '../../ui/logo'
 import { QrCode } from '../../ui/qr-code'
 import { usePlace } from '../shared/place'
 
-/** The address as people type it. */
 export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
-/** In groups of four, as people read the code out. */
 export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
 
-/** For what only a wide picture has room for. */
 const IF_WIDE = 'squarish:hidden'
 
-/** The session and its progress on the left, what the moment needs on the right. */
 export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
   const place = usePlace(view)
@@ -53,7 +49,6 @@ export function Answered({ counts, of }: { counts: Counts | null; of: number }) 
   )
 }
 
-/** For latecomers. @param beside whether something else is in this corner */
 export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }) {
   const t = useTranslations('liveProjector')
   const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
@@ -90,10 +85,8 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
     </div>
   )
 }
-/** An address breaks only if it is too long by itself. */
 export const bold = (chunks: React.ReactNode) => <b className="inline-block max-w-full font-semibold text-ink">{chunks}</b>
 
-/** In a corner: the facilitator should know, but the room does not have to. */
 export function LostMark() {
   const t = useTranslations('liveProjector')
   return (

@@ -4,7 +4,6 @@ import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { numbered } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
-/** Side by side if there is room. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16em),1fr))] gap-x-[1.2em] gap-y-[.15em]">
     {rows.map((row) => (

@@ -5,7 +5,6 @@ import { Said } from '../../channels/segments'
 type Line = ArtefactOf<'transcript'>['lines'][number]
 type Message = ArtefactOf<'messages'>['messages'][number]
 
-/** Names a sender only if it is not the other person of the thread. */
 export function Talk({ head, lines, cast, other }: { head: React.ReactNode; lines: Message[]; cast: Cast; other: string }) {
   const speaker = useSpeaker(cast)
   return (
@@ -36,7 +35,6 @@ export function Lines({ lines, cast }: { lines: Line[]; cast: Cast }) {
     <dl className="space-y-[.35em]">
       {lines.map(({ id, from, segments }, i) => (
         <div key={id} className={from === 'you' ? 'text-ink-2' : ''}>
-          {/* A speaker who goes on is not named again. */}
           <dt className={lines[i - 1]?.from === from ? 'sr-only' : 'inline font-semibold'}>{speaker(from)}: </dt>
           <dd className="inline">
             <Said from={from} segments={segments} />

@@ -1,4 +1,3 @@
-/** How two columns share the width of the projector. */
 import type { Artefact } from '@/scenarios/engine/play/play'
 import type { SceneView } from '@/scenarios/engine/live/view'
 
@@ -16,23 +15,19 @@ export const BRIEFLY_GONE = 'group-data-[layout$=brief]/fit:hidden!'
 export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
 /** In steps: first less beside the main thing, then the main thing smaller. */
 export const BRIEFER = ['less brief', 'least brief']
-/** In one column. */
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
-/** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
 /** The right part at full width: people have read the left one, and have it on their phones. */
 export const ALONE = 'alone'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
-/** The box beside the main thing. */
 export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
 
 /** Characters that a heading takes up, and the end of a row or paragraph. */
 const HEAD = 90
 const END = 25
 
-/** In characters. */
 function lettersIn(node: unknown): number {
   if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + END + lettersIn(item), 0)
   if (!node || typeof node !== 'object') return 0

@@ -18,7 +18,6 @@ export interface AskedProps {
   names: 'anonymous' | 'nicknames'
 }
 
-/** For a frame of fixed size, and for a box that scales its text. */
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 const H1_INSIDE = 'text-fit-md font-semibold leading-snug tracking-tight'
 
@@ -27,7 +26,6 @@ const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
 /** Null if the code is in the corner instead. */
 export function stripFor({ question, scene, vote }: Pick<AskedProps, 'question' | 'scene' | 'vote'>): 'tall' | 'line' | null {
-  // Latecomers to a second vote find the code in the corner.
   if (isAgain(vote)) return null
   const options = question?.kind === 'decide' ? question.act.options : question?.kind === 'check' ? question.checks : []
   const letters =
@@ -96,7 +94,6 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const reporting = useTranslations('liveReporting')
-  // A screen always has a heading.
   const Reported = text ? 'h2' : 'h1'
   return (
     <Fit max={1.7} min={1} className="flex-1">
@@ -121,7 +118,6 @@ export function Consequence({ followed: { chose, sent, of, reply, text } }: { fo
   )
 }
 
-/** Fields of a form are shown with their questions, sentences of a reply without. */
 function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
   const t = useTranslations('liveProjector')
   return (

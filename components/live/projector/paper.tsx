@@ -3,7 +3,6 @@ import { Disc, roleOf } from '../../channels/person'
 import type { Icon } from '../../ui/icons'
 
 type HeadProps = { title: string; sub: string } & ({ icon: Icon } | { person: Person })
-/** Whose or what it is: a person has a picture, anything else an icon. */
 export const Head = ({ title, sub, ...of }: HeadProps) => (
   <div className="flex items-start gap-[.55em]">
     {'person' in of ? (

@@ -26,10 +26,8 @@ export interface ProjectorProps {
   projectorKey: string
   first: RoomView
   counts: Counts | null
-  /** Null if the code has expired. */
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
-  /** With `hands` nobody joins. */
   audience: 'phones' | 'tables' | 'hands'
   /** Expected people. */
   size: number
@@ -93,7 +91,6 @@ interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
-/** Above a vote: how many have answered, and the time left. Above its totals: what they are. Otherwise: how to join. */
 function Corner({ screen, view, counts, audience, size, open, skew }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
@@ -111,7 +108,6 @@ function Corner({ screen, view, counts, audience, size, open, skew }: WallScreen
 function Content({ screen, view, counts, skew, names, audience, open, afterwards, printed }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
-  // With hands there is no device to flag or sign on.
   const flagging = audience !== 'hands'
   switch (screen) {
     case 'lobby':
@@ -165,7 +161,6 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
   }
 }
 
-/** For screen readers. */
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
@@ -207,7 +202,6 @@ function useSaid(screen: Screen, view: RoomView): string {
   }
 }
 
-/** F toggles full screen. */
 function useFullscreenKey() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

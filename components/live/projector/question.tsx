@@ -18,7 +18,6 @@ export function useDecisionQuestion(question: QuestionView | null): AskedView | 
   }
 }
 
-/** What people say aloud to name an option. */
 const Letter = ({ children }: { children: string }) => (
   <b className="grid h-[1.6em] min-w-[1.6em] shrink-0 place-items-center rounded-[.4em] bg-accent px-[.3em] font-semibold text-on-accent">
     {children}
@@ -42,7 +41,6 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
   </ol>
 )
 
-/** Columns, or rows if columns would be too narrow. */
 const [SIDE_BY_SIDE, BELOW] = ['columns', 'rows'] as const
 const SLOTS: Record<number, string> = {
   2: 'group-data-[layout=columns]/fit:grid-cols-2',

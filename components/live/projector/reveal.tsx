@@ -9,7 +9,6 @@ import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { WallBar, compared } from './totals'
 
-/** What the room chose, who changed their mind, and who would have reported. Nothing says what is right. */
 export const Revealed = memo(function Revealed({ view: { question, scene, totals, shownFrom } }: { view: RoomView }) {
   const t = useTranslations('liveProjector')
   const asked = useDecisionQuestion(question)
@@ -20,7 +19,6 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   const flags = mostFlagged({ scene, totals })
   const flaggers = totals?.flags?.by ?? 0
   const changed = totals?.changed ?? null
-  // The judgement has nothing beside its bars; the corner says how many voted.
   const hasSide = !votes || changed !== null || reported !== undefined || flags.length > 0
   return (
     <>
@@ -83,7 +81,6 @@ const Count = ({ n, of, label, tone, children }: CountProps) => {
 /** As many as people can count at a glance. */
 const DOTS = 60
 const ROW = 15
-/** A dot for each person, or a bar if there are too many. */
 function People({ n, of }: { n: number; of: number }) {
   if (of > DOTS) return <WallBar share={n / of} tone="fill-good" className="mt-[.5em] h-[.7em] squarish:hidden" />
   return (
@@ -105,7 +102,6 @@ function People({ n, of }: { n: number; of: number }) {
   )
 }
 
-/** Says what the bars are; after a single vote only how many voted. */
 export function Legend({ totals }: Pick<RoomView, 'totals'>) {
   const t = useTranslations('liveProjector')
   const votes = totals && compared(totals)
@@ -129,7 +125,6 @@ export function Legend({ totals }: Pick<RoomView, 'totals'>) {
   )
 }
 
-/** What to talk about now, and for how long. */
 export function TalkFoot({ prompt, ...time }: ClockProps & { prompt: string | null }) {
   const t = useTranslations('liveProjector')
   return (

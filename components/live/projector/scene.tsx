@@ -76,7 +76,6 @@ export const Reading = memo(function Reading({
   )
 })
 
-/** Shown once for all artefacts. */
 function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
   return <span className={`inline-block whitespace-nowrap rounded-full border border-line-2 px-[.6em] ${on}`}>{t('simulated')}</span>
@@ -108,7 +107,6 @@ function MomentView({ scene }: { scene: SceneView }) {
 const artefactsOf = ({ show, cast }: SceneView) =>
   show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
 
-/** The latest comes first. */
 function Findings({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -132,7 +130,6 @@ function Findings({ found }: { found: SceneView['found'] }) {
 /** Up to this many characters the lead is repeated beside a question. */
 const ROOM_FOR_LEAD = 560
 
-/** A scene beside its question: smaller, because the room has read it. */
 export function SceneColumn({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveProjector')
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)

@@ -15,12 +15,10 @@ const HIDDEN: Record<number, string> = {
   3: 'group-data-[layout=one]/fit:hidden group-data-[layout=two]/fit:hidden group-data-[layout=three]/fit:hidden',
 }
 const hiddenAt = (i: number) => HIDDEN[Math.min(i, 3)] ?? ''
-/** At most this many of one kind; the others are on the phones. */
 const MOST = { caught: 6, missed: 4, none: 4 }
 /** The room has seen a sign if a quarter of those who flagged anything flagged it. */
 const isCaught = ({ flagged }: SignView, of: number): boolean => (flagged ?? 0) * 4 >= of && of > 0
 
-/** What the room saw and what it missed, quoted. */
 export function Signs({ signs: { list, flaggedBy: of }, flagging }: { signs: RoomSigns; flagging: boolean }) {
   const real = list.filter((s) => s.kind === 'sign')
   if (real.length === 0) return <None list={flagging ? list : []} of={of} />
@@ -74,7 +72,6 @@ function Counted({ real, of }: { real: SignView[]; of: number }) {
   )
 }
 
-/** Shown if nobody could flag, or too few did. */
 function Uncounted({ real }: { real: SignView[] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -110,7 +107,6 @@ function Seen({ n, of, large = false }: { n: number; of: number; large?: boolean
   )
 }
 
-/** A sentence with those around it, and why it matters. */
 function InText({ sign: { label, quote, where, why, flagged }, of }: { sign: SignView; of?: number }) {
   const t = useTranslations('liveProjector')
   return (
@@ -136,7 +132,6 @@ const AROUND = 90
 const lastOf = (text: string): string => (text.length <= AROUND ? text : `… ${text.slice(text.indexOf(' ', text.length - AROUND) + 1)}`)
 const firstOf = (text: string): string => (text.length <= AROUND ? text : `${text.slice(0, text.lastIndexOf(' ', AROUND))} …`)
 
-/** For a genuine variant: what people flagged had an ordinary reason. */
 function None({ list, of }: { list: SignView[]; of: number }) {
   const t = useTranslations('liveProjector')
   const flagged = list.filter((s) => (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)

@@ -1,5 +1,4 @@
 'use client'
-/** The slides of a session as pages, 16 to 9. */
 import { useTranslations } from 'use-intl'
 import type { PrintedSlide } from '@/scenarios/engine/live/printout'
 import { letterOf } from '../shared/letters'
@@ -23,7 +22,6 @@ export function Slides({ slides, ...wall }: Props) {
           ) : slide.kind === 'reported' ? (
             <Said {...slide} />
           ) : (
-            // On paper nobody has a phone to flag with.
             <Wall {...wall} audience="hands" view={slide.view} counts={null} join={null} skew={0} gone={false} lost={false} printed />
           )}
         </div>
@@ -32,7 +30,6 @@ export function Slides({ slides, ...wall }: Props) {
   )
 }
 
-/** The reply to a report, for a room that has reported. */
 function Said({ view: { followed } }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   return (
@@ -45,7 +42,6 @@ function Said({ view: { followed } }: PrintedSlide) {
   )
 }
 
-/** To fill in by hand. */
 function Results({ view: { question }, votes }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   const asked = useDecisionQuestion(question)

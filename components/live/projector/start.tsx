@@ -8,7 +8,6 @@ import { QrCode } from '../../ui/qr-code'
 import { Fit } from './fit'
 import { addressOf, bold, groupsOf } from './frame'
 
-/** If there is no way to join, only the title. */
 export function Lobby({
   title,
   join,
@@ -22,7 +21,6 @@ export function Lobby({
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   tables: boolean
-  /** Whether people may sign the attendance sheet. */
   signing: boolean
   counts: Counts | null
   locked: boolean
@@ -82,7 +80,6 @@ export function Signing({ crowd }: { crowd: 'people' | 'tables' }) {
   )
 }
 
-/** To be read aloud before the first moment. */
 export function Opening({ you }: { you: string }) {
   const t = useTranslations('play')
   return (

@@ -13,11 +13,9 @@ export function compared({ rounds }: Pick<TotalsView, 'rounds'>): Votes | null {
   return { first: rounds.length > 1 ? (rounds[0] ?? null) : null, last }
 }
 
-/** Votes for one option of a question, and for any. */
 export const chosenBy = ({ counts }: Tally, asked: string, option: string): number => counts[asked]?.[option] ?? 0
 export const votesOn = ({ counts }: Tally, asked: string): number => Object.values(counts[asked] ?? {}).reduce((sum, n) => sum + n, 0)
 
-/** Its number is beside it as text. */
 export const WallBar = ({ share, tone = 'fill-accent', className }: { share: number; tone?: string; className: string }) => (
   <Bar share={share} tone={`wall-grow ${tone}`} className={`rounded-[.2em] ${className}`} />
 )

@@ -21,7 +21,6 @@ export function goesOn(line: string, own: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** One line, after a pause. Then what it was in the scenario's words, and how many had judged so. */
 export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: Verdict; judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
   const line = useVerdict()(variant)
@@ -45,7 +44,6 @@ export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: 
   )
 }
 
-/** The verdict as a heading, and one reason at a time. */
 export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verdict; n: number; of: number }) {
   const t = useTranslations('liveProjector')
   const line = useVerdict()(variant)
@@ -69,7 +67,6 @@ export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verd
   )
 }
 
-/** How many of the reasons have been shown. */
 const Dots = ({ n, of, tone }: { n: number; of: number; tone: string }) => (
   <svg viewBox={`0 0 ${of * 26} 14`} aria-hidden="true" className={`mt-4 h-[.6em] self-start ${tone}`}>
     {Array.from({ length: of }, (_, i) => (

@@ -3,16 +3,11 @@ import type { RatedMoment } from '@/scenarios/engine/live/debrief'
 import type { Rating } from '@/scenarios/engine/play/events'
 import { RatingRow, lineThrough } from '../../ui/charts'
 
-/** The words of the step nearest to a mean. */
 export function useRatingWords(): (mean: number) => string {
   const t = useTranslations('play.rating.steps')
   return (mean) => t(`${Math.round(mean) as Rating}`)
 }
 
-/**
- * How the case looked to a room from moment to moment: a table whose rows draw the curve. What there was to see is below each row, at full
- * width.
- */
 export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; caption: string }) {
   const t = useTranslations('liveCurve')
   const axis = useTranslations('play.rating.steps')
@@ -61,7 +56,6 @@ export function CurveTable({ ratings, caption }: { ratings: RatedMoment[]; capti
   )
 }
 
-/** For people who cannot see the drawing. */
 export function CurveInWords({ ratings }: { ratings: RatedMoment[] }) {
   const t = useTranslations('liveCurve')
   const words = useRatingWords()

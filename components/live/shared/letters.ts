@@ -1,4 +1,3 @@
-/** Letters go by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
 /** The letter of an option of the n-th sentence: 1A, 1B, 2A, so that nobody has to ask which A. */

@@ -1,4 +1,3 @@
-/** What a screen shows of a session, merged from streams and snapshots. */
 import type { RoomView } from '@/scenarios/engine/live/view'
 
 /** The view after an event of a stream. The first event is complete; later ones hold only what has changed. */
@@ -17,7 +16,6 @@ export function goneBy(status: number, reason: unknown): 'removed' | 'deleted' |
   return status === 403 || status === 410 ? 'removed' : null
 }
 
-/** The `reason` in a refusal's JSON; undefined if it has none. */
 export async function reasonOf(response: Pick<Response, 'headers' | 'json'>): Promise<unknown> {
   if (!isJson(response)) return undefined
   return ((await response.json().catch(() => null)) as { reason?: unknown } | null)?.reason

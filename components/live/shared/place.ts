@@ -5,7 +5,6 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
   scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
 
-/** Where the room is on its path; empty before the first moment. */
 export function usePlace({ phase, scene, n, about }: Pick<RoomView, 'phase' | 'scene' | 'n' | 'about'>): string {
   const t = useTranslations('play')
   if (phase === 'lobby' || phase === 'opening') return ''

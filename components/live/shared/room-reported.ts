@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-/** Whether and when the room reported, in a sentence. */
 export function useRoomReported({ chances, first, moments }: NonNullable<RoomDebrief['reporting']>): string {
   const t = useTranslations('liveReporting')
   if (first !== null) return t('first', { chances, first })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BEGIN, type Effect, type LinkEvent, type LinkState, QUESTIONS, STREAM, TIMERS, type Timer, WORD, step } from './stream-table'
 
-/** What the effects so far have led to. */
 interface World {
   state: LinkState
   stream: boolean
@@ -35,7 +34,6 @@ function next(world: World, event: LinkEvent): World & { effects: Effect[] } {
 const walk = (...events: LinkEvent[]): World & { effects: Effect[] } =>
   events.reduce<World & { effects: Effect[] }>(next, { ...START, effects: [] })
 
-/** Every path of this many events, with the world at each step. */
 function* paths(
   depth: number,
   path: LinkEvent[] = [],
@@ -49,7 +47,6 @@ function* paths(
   }
 }
 
-/** Invariants on every path, each with a description. */
 const INVARIANTS: Record<string, (world: ReturnType<typeof next>, event: LinkEvent) => boolean> = {
   'a stream is open exactly where the table says so, and is watched': ({ state, stream, armed }) =>
     stream === (state.stream === 'opening' || state.stream === 'speaking') && (!stream || armed.includes('watchdog')),

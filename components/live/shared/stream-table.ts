@@ -12,12 +12,10 @@ export type LinkEvent =
   /** The stream said something, whatever it was. */
   | 'heard'
   | 'failed'
-  /** The results of a poll. */
   | 'answered'
   | 'unanswered'
   /** The page or its network is back: open the stream at once. */
   | 'again'
-  /** The visitor leaves the page, and may return by the back button. */
   | 'hidden'
   | 'offline'
   | 'end'
@@ -76,7 +74,6 @@ export interface LinkState {
   stream: keyof typeof STREAM
   questions: keyof typeof QUESTIONS
   word: keyof typeof WORD
-  /** How often the stream has been retried since it last spoke. */
   retries: number
 }
 /** Before the first `again`. */

@@ -21,7 +21,6 @@ class Stream extends EventTarget {
   }
 }
 
-/** A browser whose state address answers as the test says, and is unreachable otherwise. */
 function browser(random = 0) {
   const streams: Stream[] = []
   const asked: string[] = []

@@ -46,7 +46,6 @@ interface Source {
   addEventListener(name: string, listener: (event: Event) => void): void
   close(): void
 }
-/** What the link needs from a browser. */
 export interface Surroundings {
   window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
   document: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> & { visibilityState: string }
@@ -73,7 +72,6 @@ export const firstShown = ({ first, counts = null, people = [] }: LiveScreen): L
   skew: 0,
 })
 
-/** Calls `show` at every change. Returns a function that ends it. */
 export function openLink(screen: LiveScreen, show: (shown: LiveState) => void, around: Surroundings = browser()): () => void {
   const query = new URLSearchParams({ as: screen.as, ...(screen.key && { key: screen.key }) })
   const timers = new Map<Timer, ReturnType<typeof setTimeout>>()

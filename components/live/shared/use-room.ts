@@ -1,5 +1,4 @@
 'use client'
-/** What every screen of a session needs: the current state, a screen that stays awake, and a timer that agrees with the others. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type LiveScreen, type LiveState, firstShown, openLink } from './stream'
 
@@ -11,7 +10,6 @@ export function useRoom(screen: LiveScreen): LiveState {
   return shown
 }
 
-/** Keeps the screen awake while the page is visible. If the browser cannot, or the battery is low, the screen sleeps as usual. */
 export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return
@@ -38,7 +36,6 @@ export function useWakeLock(): void {
 export const secondsLeft = (until: number | null, now: number): number | null =>
   until === null ? null : Math.max(0, Math.ceil((until - now) / 1000))
 
-/** Minutes and seconds: `2:05`. */
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /**

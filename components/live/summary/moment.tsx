@@ -6,10 +6,8 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
 import { useRatingWords } from '../shared/curve'
 
-/** Who answered, for texts that count them. */
 export type Crowd = RoomSummary['audience']
 
-/** In words if the exact number is not kept. */
 export function useCountWords(): (part: SafeCount, of: number) => string {
   const t = useTranslations('liveSummary')
   return (part, of) => (typeof part === 'string' ? t(`part.${part}`, { of }) : t('part.number', { n: part, of }))

@@ -6,7 +6,6 @@ import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { useCountWords } from './moment'
 
-/** One row for each moment: a table, or on a phone one below the other. */
 export function Path({ moments, turns, audience }: RoomSummary) {
   const t = useTranslations('liveSummary')
   return (
@@ -43,7 +42,6 @@ export function Path({ moments, turns, audience }: RoomSummary) {
 }
 const WIDTHS = { moment: '', sound: 'w-px whitespace-nowrap', reported: 'w-40 print:w-32' }
 const CELL = 'block py-1 sm:table-cell sm:py-2 sm:pe-5 print:table-cell print:py-1.5 print:pe-5'
-/** The column's heading, where a phone shows none. */
 const Label = ({ children }: { children: string }) => (
   <span aria-hidden="true" className="block text-small text-ink-2 sm:hidden print:hidden">
     {children}

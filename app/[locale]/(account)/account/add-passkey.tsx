@@ -1,10 +1,9 @@
 'use client'
 import { useState } from 'react'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { usePasskeys } from '../sign-in/passkey-sign-in'
 import { type PasskeyFailure, addPasskey } from './passkeys'
 
-/** The only part of an account that needs a script. */
 export function AddPasskey({
   begin,
   done,
@@ -13,7 +12,6 @@ export function AddPasskey({
 }: {
   begin: string
   done: string
-  /** Whether the account has a password; then we ask for it. */
   password: boolean
   texts: Record<'name' | 'hint' | 'add' | 'password' | PasskeyFailure, string>
 }) {
@@ -39,9 +37,7 @@ export function AddPasskey({
           maxLength={200}
         />
       )}
-      <button type="submit" className="btn btn-quiet justify-self-start">
-        {texts.add}
-      </button>
+      <Submit look="btn-quiet justify-self-start">{texts.add}</Submit>
       <p role="status" className="text-note leading-normal text-signal">
         {said}
       </p>

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
 import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { isAboutCourses, nameSomebody, noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/sign-in/prove-address'
@@ -34,9 +34,7 @@ const NOTES = [
 ] as const
 const FAILED: readonly string[] = ['proofFailed', 'proofWait']
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('account.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('account.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -88,9 +86,7 @@ function Unproven({ locale, person }: { locale: string; person: Person }) {
       <p className="mt-1 leading-relaxed text-ink-2">
         {t(hasSingleSignOn() ? 'account.unprovenText' : 'account.unprovenTextPlain')} {t('account.proveHint', { email: person.email })}
       </p>
-      <button type="submit" className="btn btn-quiet mt-4">
-        {t('account.proveDo')}
-      </button>
+      <Submit look="btn-quiet mt-4">{t('account.proveDo')}</Submit>
     </form>
   )
 }
@@ -112,9 +108,7 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
           error={note === 'wrong' ? t('account.passwordWrong') : note === 'wait' ? t('mailWait', { minutes: 15 }) : undefined}
         />
         <NewPasswordField locale={locale} note={note} />
-        <button type="submit" className="btn btn-quiet justify-self-start">
-          {t('account.passwordDo')}
-        </button>
+        <Submit look="btn-quiet justify-self-start">{t('account.passwordDo')}</Submit>
       </form>
     </Part>
   )
@@ -232,9 +226,7 @@ async function Sessions({ locale, person }: { locale: string; person: Person }) 
       </ul>
       {sessions.length > 1 && (
         <form method="post" action={`/${locale}/account/sessions/end-others`} className="mt-4">
-          <button type="submit" className="btn btn-quiet">
-            {t('account.endOthers')}
-          </button>
+          <Submit look="btn-quiet">{t('account.endOthers')}</Submit>
         </form>
       )}
     </Part>

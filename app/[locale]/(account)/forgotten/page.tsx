@@ -1,19 +1,17 @@
-import type { Metadata } from 'next'
+import { Submit } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { organisation } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
+import { titled } from '@/server/nextjs/titled'
 import { EmailField } from '../account-fields'
 import { MailNote } from '../mail-note'
 import { NarrowPage } from '../../narrow-page'
 
 type Props = PageProps<'/[locale]/forgotten'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('forgotten.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('forgotten.title'))
 
-/** Without a mail server, says whom to ask. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams
@@ -54,9 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
       <MailNote locale={locale} note={note} seconds={seconds} />
       <form method="post" action={`/${locale}/forgotten/send`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={values.email} error={note === 'email' ? t('problem.email') : undefined} />
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('forgotten.do')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('forgotten.do')}</Submit>
       </form>
       {back}
     </NarrowPage>

@@ -1,14 +1,12 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 import { SignedInAs } from '../signed-in-as'
 
 type Props = PageProps<'/[locale]/no-access'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('noAccess.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('noAccess.title'))
 
 export default async function Page({ params }: Props) {
   const { locale } = await params

@@ -1,5 +1,4 @@
 import { KeyRound } from 'lucide-react'
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Notice, TextField } from '@/components/ui/field'
 import { hasSingleSignOn } from '@/server/platform/config'
@@ -10,6 +9,7 @@ import { awaited, secondStepPage } from '@/server/sign-in/second-step'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { readFlash } from '@/server/nextjs/flash'
+import { titled } from '@/server/nextjs/titled'
 import { EmailField } from '../account-fields'
 import { NarrowPage } from '../../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
@@ -35,9 +35,7 @@ const NOTES = [
 /** Problems that are not the person's mistake. */
 const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('signIn.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('signIn.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

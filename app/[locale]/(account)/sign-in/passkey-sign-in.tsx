@@ -3,10 +3,8 @@ import { useState, useSyncExternalStore } from 'react'
 import { askPasskey, hasPasskeys } from '../account/passkeys'
 
 const never = () => () => {}
-/** False until the script runs. */
 export const usePasskeys = (): boolean => useSyncExternalStore(never, hasPasskeys, () => false)
 
-/** Appears if the browser supports passkeys. The form above works everywhere. */
 export function PasskeySignIn({
   next,
   texts,

@@ -1,20 +1,18 @@
-import type { Metadata } from 'next'
+import { Submit } from '@/components/ui/field'
 import { ownPath } from '@/server/accounts/paths'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
+import { titled } from '@/server/nextjs/titled'
 import { EmailField } from '../account-fields'
 import { MailNote } from '../mail-note'
 import { NarrowPage } from '../../narrow-page'
 
 type Props = PageProps<'/[locale]/sign-up'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('signUp.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('signUp.title'))
 
-/** Only for addresses in the organisation's domains. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds, next } = await searchParams
@@ -41,9 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
       <MailNote locale={locale} note={note} seconds={seconds} />
       <form method="post" action={`/${locale}/sign-up/send${query}`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={error && (await readFlash('sign-up')).email} error={error} autoComplete="email" />
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('signUp.do')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('signUp.do')}</Submit>
       </form>
       {back}
     </NarrowPage>

@@ -8,7 +8,6 @@ import { PATH_HEADER } from '@/server/http/headers'
 import { currentLearner } from '@/server/nextjs/session'
 import { launchToken, rootOf } from '@/server/platform/launch-token'
 
-/** Cached, because the page, its title and the bar all ask. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
   const learner = await currentLearner()
   return learner ? enrolmentsOf(learner) : []

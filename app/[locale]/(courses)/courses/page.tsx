@@ -1,6 +1,7 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { SignedInAs } from '../../(account)/signed-in-as'
@@ -9,9 +10,7 @@ import { ownEnrolments } from './own'
 
 type Props = PageProps<'/[locale]/courses'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courses')('title') }
-}
+export const generateMetadata = titled('courses', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -28,10 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
         {note === 'notYours' && <SignedInAs locale={locale} text={t('notYours')} next={next} />}
         {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
         {open.length > 0 && (
-          <section aria-labelledby="open-h" className="mt-8">
-            <h2 id="open-h" className="text-h2">
-              {t('current')}
-            </h2>
+          <Section name="open" title={t('current')} className="mt-8">
             <ul className="mt-4 grid gap-4 md:grid-cols-2">
               {open.map((e) => (
                 <li key={e.row.id}>
@@ -39,13 +35,10 @@ export default async function Page({ params, searchParams }: Props) {
                 </li>
               ))}
             </ul>
-          </section>
+          </Section>
         )}
         {done.length > 0 && (
-          <section aria-labelledby="done-h" className="mt-10">
-            <h2 id="done-h" className="text-h2">
-              {t('earlier')}
-            </h2>
+          <Section name="done" title={t('earlier')} className="mt-10">
             <ul className="mt-3 divide-y divide-line border-y border-line">
               {done.map((e) => (
                 <DoneRow
@@ -55,7 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
                 />
               ))}
             </ul>
-          </section>
+          </Section>
         )}
       </main>
     </PageShell>

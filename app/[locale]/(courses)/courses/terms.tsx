@@ -12,7 +12,6 @@ const ICONS = {
   rules: null,
 } satisfies Record<TermsPart['name'], unknown>
 
-/** `code` is the completion code, once there is one. */
 export async function Terms({ locale, course, code }: { locale: string; course: Course; code?: string }) {
   const parts = await termsOf(locale, course, code)
   const place = launchToken() !== null ? 'launch' : course.people === 'codes' && !(await currentPerson()) ? 'device' : null

@@ -20,7 +20,6 @@ export const itemTitle = (library: Library, item: Item, locale: string): string 
 export const coursePath = (locale: string, enrolment: string): string => `${rootOf(locale)}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`
 
-/** The next part, or the course's page if the terms are unread or everything is done. */
 export const nextPath = (locale: string, { row, progress }: Enrolment): string =>
   row.terms_seen_at !== null && row.ended_at === null && progress.next
     ? itemPath(locale, row.id, progress.next.id)

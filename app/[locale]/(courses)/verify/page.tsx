@@ -1,16 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/ui/page-title'
 import { readCode } from '@/server/certificates/certificates'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 import { VerifyForm } from './verify-form'
 
 type Props = PageProps<'/[locale]/verify'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'certificate')('verify.title') }
-}
+export const generateMetadata = titled('certificate', (t) => t('verify.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

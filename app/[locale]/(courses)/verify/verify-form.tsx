@@ -1,4 +1,4 @@
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
 export function VerifyForm({ locale, code }: { locale: string; code?: string }) {
@@ -16,9 +16,7 @@ export function VerifyForm({ locale, code }: { locale: string; code?: string }) 
         maxLength={40}
         required
       />
-      <button type="submit" className="btn btn-primary">
-        {t('verify.do')}
-      </button>
+      <Submit>{t('verify.do')}</Submit>
     </form>
   )
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { SECTORS, SITUATIONS, type Sector, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
@@ -6,6 +5,7 @@ import { standingOf, type ScenarioOverview } from '@/server/learning/learner-ove
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 import { ScenarioCard } from './scenario-card'
 import { LibraryProgress } from './progress'
@@ -15,9 +15,7 @@ type Props = PageProps<'/[locale]/learn'>
 /** With more scenarios than this, the learner can filter them by sector or situation. */
 const AT_A_GLANCE = 6
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'learn')('title') }
-}
+export const generateMetadata = titled('learn', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

@@ -5,7 +5,6 @@ import { translator } from '@/server/platform/locales'
 
 interface Props {
   locale: string
-  /** Null if nobody has played in this browser. */
   skills: Pick<Skills, 'profile' | 'calibration'> | null
 }
 /** We only mention a larger gap between how cases looked and what they were. */

@@ -3,7 +3,6 @@ import type { ScenarioOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** An offer to new learners, one line to everybody else. */
 export function TutorialBand({
   standing: { scenario, open },
   isNew,

@@ -1,15 +1,13 @@
-import type { Metadata } from 'next'
 import { Join } from '@/components/live/phone/join'
 import { Texts } from '@/components/ui/texts'
 import { JoinName } from '@/components/live/phone/join'
-import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { languageOf, messagesOf } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/j'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePhone')('join.title') }
-}
+export const generateMetadata = titled('livePhone', (t) => t('join.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

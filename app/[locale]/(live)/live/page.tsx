@@ -1,7 +1,8 @@
-import type { Metadata } from 'next'
 import { PrepareForm } from '@/components/live/prepare/prepare-form'
+import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
+import { Section } from '@/components/ui/section'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { type Person, hasAdministrator } from '@/server/accounts/people'
 import { libraryIn } from '@/server/library/library'
@@ -11,15 +12,14 @@ import { readFlash } from '@/server/nextjs/flash'
 import { PageShell } from '../../page-shell'
 import { scenarioLine } from '../../scenario-line'
 import { ownSessions } from '@/server/nextjs/own-sessions'
+import { titled } from '@/server/nextjs/titled'
 import { OwnSessions } from './own-sessions'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
 const NOTES = ['deleted', 'password', 'role', 'scenario', 'incomplete', 'tooMany', 'quota', 'opened'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('title') }
-}
+export const generateMetadata = titled('live', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -39,19 +39,12 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-        {said && (
-          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
-            {t(`note.${said}`)}
-          </p>
-        )}
+        {said && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
         {own.length > 0 && <OwnSessions locale={locale} own={own} />}
         <How locale={locale} />
-        <section id="prepare" aria-labelledby="prepare-h" className="mt-10 scroll-mt-6">
-          <h2 id="prepare-h" className="text-h2">
-            {t('prepare')}
-          </h2>
+        <Section id="prepare" title={t('prepare')} className="mt-10 scroll-mt-6">
           <Preparing locale={locale} refused={said === 'deleted' ? undefined : said} values={values} />
-        </section>
+        </Section>
       </main>
     </PageShell>
   )
@@ -59,9 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface PreparingProps {
   locale: string
-  /** Why we did not open the session. */
   refused: Exclude<(typeof NOTES)[number], 'deleted'> | undefined
-  /** What the form contained then. */
   values: Record<string, string | string[] | undefined>
 }
 async function Preparing({ locale, refused, values }: PreparingProps) {
@@ -96,10 +87,7 @@ async function Preparing({ locale, refused, values }: PreparingProps) {
 function How({ locale }: { locale: string }) {
   const t = translator(locale, 'live')
   return (
-    <section aria-labelledby="how-h" className="mt-10">
-      <h2 id="how-h" className="text-h2">
-        {t('how')}
-      </h2>
+    <Section name="how" title={t('how')} className="mt-10">
       <ol className="mt-3 grid gap-x-8 gap-y-3 leading-relaxed sm:grid-cols-2">
         {STEPS.map((step, i) => (
           <li key={step} className="flex gap-3">
@@ -110,7 +98,7 @@ function How({ locale }: { locale: string }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }
 

@@ -11,7 +11,6 @@ export function LaunchShell({
   children,
 }: {
   locale: string
-  /** The launch's own page. */
   home?: string
   title: string
   lead?: string

@@ -13,11 +13,9 @@ export interface Storage {
 
 const PATIENCE = 3_000
 
-/** @returns whether the value is kept there */
 export const put = async (storage: Storage, key: string, value: string): Promise<boolean> =>
   (await exchange(storage, 'lti.put_data', { key, value })) !== null
 
-/** @returns the value; null if there is none, or if nobody answers */
 export async function get(storage: Storage, key: string): Promise<string | null> {
   const value = (await exchange(storage, 'lti.get_data', { key }))?.value
   return typeof value === 'string' ? value : null

@@ -6,7 +6,6 @@ import { translator } from '@/server/platform/locales'
 
 const doneOf = (steps: readonly StepState[]): number => steps.filter(({ done }) => done).length
 
-/** On every page of management until everything is done. */
 export async function NextStep({ locale, person }: { locale: string; person: Person }) {
   const now = has(person, 'administrator') ? await firstSteps() : null
   if (now?.state !== 'open') return null

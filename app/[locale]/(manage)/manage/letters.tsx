@@ -2,7 +2,6 @@ import { SelectField } from '@/components/ui/field'
 import { ENCODINGS } from '@/server/platform/encoding'
 import { translator } from '@/server/platform/locales'
 
-/** For people who know the encoding of a file better than we can detect it. */
 export function EncodingField({ locale }: { locale: string }) {
   const t = translator(locale, 'letters')
   return (

@@ -16,9 +16,7 @@ export function ManageShell({
   locale: string
   person: Person
   section: Section
-  /** Pages below the section itself. */
   crumbs?: { label: string; href?: string }[]
-  /** For tables. */
   wide?: boolean
   children: React.ReactNode
 }) {

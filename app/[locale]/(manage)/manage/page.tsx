@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { has, permitted } from '@/server/nextjs/current-person'
@@ -7,12 +6,11 @@ import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { FirstSteps } from './first-steps'
 import { SECTIONS, sectionsOf } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/manage'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('title') }
-}
+export const generateMetadata = titled('manage', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

@@ -1,6 +1,5 @@
 import { translator } from '@/server/platform/locales'
 
-/** A page number from the address; 1 if it is invalid. */
 export const pageOf = (value: unknown): number => (typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1)
 
 export function Pages({

@@ -1,19 +1,16 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/accessibility'>
 
-/** When the makers last reviewed the statement. */
 const PREPARED = new Date('2026-11-25T00:00:00Z')
 const UNMET = ['readers', 'people', 'live', 'manage', 'map', 'projector', 'uploads', 'languages'] as const
 const METHOD = ['axe', 'keyboard', 'zoom', 'contrast'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'organisation')('statement.title') }
-}
+export const generateMetadata = titled('organisation', (t) => t('statement.title'))
 
 /** In the order of the European model statement (Implementing Decision (EU) 2018/1523). */
 export default async function Page({ params }: Props) {

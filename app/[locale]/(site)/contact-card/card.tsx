@@ -60,7 +60,6 @@ export function Card({
   )
 }
 
-/** Lines to fill in by hand. */
 const Blank = ({ report, lines }: { report: string; lines: string[] }) => (
   <li>
     <span className="font-semibold">{report}</span>

@@ -1,9 +1,10 @@
-import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { currentPerson, has } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { logoAddress } from '@/server/organisation/assets'
 import { ContactList } from '../contacts'
 import { PageShell } from '../../page-shell'
@@ -15,9 +16,7 @@ const FORMATS = ['a4', 'wallet'] as const
 /** Two columns of four leave a margin on A4 and on US Letter. */
 const ON_A_SHEET = 8
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'organisation')('card.title') }
-}
+export const generateMetadata = titled('organisation', (t) => t('card.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -65,10 +64,7 @@ export default async function Page({ params, searchParams }: Props) {
             </div>
           ))}
         </div>
-        <section aria-labelledby="all-h" className="mx-auto max-w-column px-4 pb-16 pt-8 noprint">
-          <h2 id="all-h" className="text-h2">
-            {t('card.full')}
-          </h2>
+        <Section name="all" title={t('card.full')} className="mx-auto max-w-column px-4 pb-16 pt-8 noprint">
           <div className="mt-3 space-y-3">
             <ContactList locale={locale} contacts={known} />
             {known.length === 0 && <p className="leading-relaxed text-ink-2">{t('card.write')}</p>}
@@ -80,7 +76,7 @@ export default async function Page({ params, searchParams }: Props) {
               </p>
             )}
           </div>
-        </section>
+        </Section>
       </main>
     </PageShell>
   )

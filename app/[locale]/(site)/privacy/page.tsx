@@ -1,18 +1,17 @@
-import type { Metadata } from 'next'
 import { spansOf } from '@/server/courses/terms'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/privacy'>
 const PRINCIPLES = ['private', 'first', 'help', 'outside', 'person'] as const
 const ASPECTS = ['what', 'why', 'who', 'keep'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'privacy')('title') }
-}
+export const generateMetadata = titled('privacy', (t) => t('title'))
 
 export default async function Page({ params }: Props) {
   const { locale } = await params
@@ -46,10 +45,7 @@ export default async function Page({ params }: Props) {
             </dl>
           </section>
         ))}
-        <section aria-labelledby="rights-h" className="mt-10">
-          <h2 id="rights-h" className="text-h2">
-            {t('rights.title')}
-          </h2>
+        <Section name="rights" title={t('rights.title')} className="mt-10">
           <p className="mt-2">
             {t('rights.text')}{' '}
             <a className="link" href={`/${locale}/learn/data`}>
@@ -63,7 +59,7 @@ export default async function Page({ params }: Props) {
             </p>
           )}
           <p className="mt-2">{t('rights.authority')}</p>
-        </section>
+        </Section>
       </main>
     </PageShell>
   )

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { Signs } from '@/components/debrief/signs'
 import { PageTitle } from '@/components/ui/page-title'
@@ -7,13 +6,12 @@ import { InLanguage } from '@/components/ui/words'
 import { SIGN_GROUPS, type Sign } from '@/scenarios/library/evidence'
 import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/signs'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'signs')('title') }
-}
+export const generateMetadata = titled('signs', (t) => t('title'))
 
 const shownOf = ({ label, cites, worrying, harmless }: Sign) => ({ label, cites, worrying, harmless })
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { Sources } from '@/components/debrief/sources'
 import { PageTitle } from '@/components/ui/page-title'
@@ -6,15 +5,14 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../page-shell'
 import { Patterns } from './patterns'
 
 type Props = PageProps<'/[locale]/sources'>
 const POINTS = ['assessment', 'guidance', 'own', 'left', 'hidden'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'sources')('title') }
-}
+export const generateMetadata = titled('sources', (t) => t('title'))
 
 export default async function Page({ params }: Props) {
   const { locale } = await params

@@ -1,10 +1,10 @@
+import { Section } from '@/components/ui/section'
 import { type Foreign, langOf } from '@/scenarios/engine/play/language'
 import type { Pattern, Source } from '@/scenarios/library/evidence'
 import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
-/** Patterns that have a scenario, and those without one yet, each with the sentences of the assessment. */
 export async function Patterns({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
   const { patterns, sourceOf } = await evidenceIn(locale)
@@ -16,10 +16,7 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
     ['coming', all.filter(({ scenario }) => !scenario)],
   ] as const
   return (
-    <section aria-labelledby="patterns-h" className="mt-12">
-      <h2 id="patterns-h" className="text-h2">
-        {t('patterns')}
-      </h2>
+    <Section name="patterns" title={t('patterns')} className="mt-12">
       <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
       {groups.map(([name, some]) => (
         <section key={name} aria-labelledby={`${name}-h`} className="mt-6">
@@ -37,14 +34,13 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
           </ul>
         </section>
       ))}
-    </section>
+    </Section>
   )
 }
 
 interface Props {
   locale: string
   pattern: Pattern
-  /** The scenario that trains it, if there is one yet. */
   scenario: LibraryScenario | undefined
   passages: readonly Source[]
   foreign: Foreign | null

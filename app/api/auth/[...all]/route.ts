@@ -45,7 +45,6 @@ async function passkeyAdded(passkey: string, { userVerified = false }: SignInCon
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
 const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther', left: 'left' } as const
 
-/** The return from the identity provider: signed in, or the reason why not. */
 async function arrive(request: Request): Promise<Response> {
   const here: Arrival = {}
   const response = await arrival.run(here, () => auth().handler(request)).catch(() => new Response(null, { status: 500 }))

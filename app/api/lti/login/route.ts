@@ -5,7 +5,6 @@ import { LOGIN_LIFE, LoginSchema, type Refusal, beginLogin, spendLaunch } from '
 import { formOf } from '@/server/nextjs/form-handler'
 import { seeOther, toWait } from '@/server/nextjs/responses'
 
-/** A platform begins a launch. The browser comes from there by a link or a form, and goes back to identify the learner. */
 async function answer(request: Request): Promise<Response> {
   const locale = await localeOfLaunch(null)
   const no = toWait(await spendLaunch(request.headers.get(ADDRESS_HEADER) ?? 'unknown'), locale)

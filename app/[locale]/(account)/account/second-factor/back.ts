@@ -1,7 +1,6 @@
 import { ownPath } from '@/server/accounts/paths'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Keeps `next`, where the person was going. */
 export function backToPage(locale: string, request: Request, note = ''): Response {
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')
   const query = new URLSearchParams({ ...(note && { note }), ...(next && { next }) }).toString()

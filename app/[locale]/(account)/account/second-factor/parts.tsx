@@ -1,7 +1,8 @@
 import { PrintButton } from '@/components/debrief/print-button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { QrCode } from '@/components/ui/qr-code'
+import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import type { SecondFactor } from '@/server/accounts/second-factor'
 import { config, ownAddress } from '@/server/platform/config'
@@ -15,7 +16,6 @@ import { AddPasskey } from '../add-passkey'
 export interface SecondFactorProps {
   locale: string
   person: Person
-  /** The page's path. */
   here: string
   /** `?next=…`, or empty. */
   query: string
@@ -23,12 +23,9 @@ export interface SecondFactorProps {
 }
 
 const Part = ({ id, title, children }: { id: string; title: string; children: React.ReactNode }) => (
-  <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-    <h2 id={`${id}-h`} className="text-h3">
-      {title}
-    </h2>
+  <Section id={id} title={title} className="mt-10 scroll-mt-6" look="text-h3">
     {children}
-  </section>
+  </Section>
 )
 
 export function RecoveryCodes({ locale, person, here, query, codes }: SecondFactorProps & { codes: readonly string[] }) {
@@ -39,7 +36,6 @@ export function RecoveryCodes({ locale, person, here, query, codes }: SecondFact
       <p className="mt-4 text-small leading-normal text-ink-2 wrap-anywhere">
         {t('secondFactor.codesFor', { email: person.email, site: ownAddress(config()) })}
       </p>
-      {/* One click selects them all, even without script. */}
       <ul className="card mt-3 grid select-all grid-cols-2 gap-x-6 gap-y-2 p-5 font-mono" aria-label={t('secondFactor.codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
@@ -55,9 +51,7 @@ export function RecoveryCodes({ locale, person, here, query, codes }: SecondFact
         />
       </div>
       <form method="post" action={`${here}/kept${query}`} className="mt-6 noprint">
-        <button type="submit" className="btn btn-primary">
-          {t('secondFactor.codesKept')}
-        </button>
+        <Submit>{t('secondFactor.codesKept')}</Submit>
       </form>
     </>
   )
@@ -73,15 +67,12 @@ export async function SetUp({ locale, person, here, query, factor }: SecondFacto
         {!(factor.since === null && (await hasJustSignedIn())) && (
           <Prove locale={locale} person={person} here={here} field="begin_password" />
         )}
-        <button type="submit" className="btn btn-primary mt-4">
-          {t('secondFactor.begin')}
-        </button>
+        <Submit look="btn-primary mt-4">{t('secondFactor.begin')}</Submit>
       </form>
     </Part>
   )
 }
 
-/** Shows the new secret until the person types a code from it. */
 export function Waiting({
   locale,
   here,
@@ -111,9 +102,7 @@ export function Waiting({
               required
               maxLength={20}
             />
-            <button type="submit" className="btn btn-primary justify-self-start">
-              {t('secondFactor.confirm')}
-            </button>
+            <Submit look="btn-primary justify-self-start">{t('secondFactor.confirm')}</Submit>
           </form>
         </li>
       </ol>
@@ -131,9 +120,7 @@ export function Settled({ locale, person, here, query, factor }: SecondFactorPro
       <p className="mt-1 leading-relaxed text-ink-2">{text}</p>
       <form method="post" action={`${here}/${what}${query}`}>
         <Prove locale={locale} person={person} here={here} field={`${what}_password`} />
-        <button type="submit" className="btn btn-quiet mt-4">
-          {label}
-        </button>
+        <Submit look="btn-quiet mt-4">{label}</Submit>
       </form>
     </Part>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { ownPath } from '@/server/accounts/paths'
 import { cohortOf } from '@/server/enrolment/open-cohorts'
@@ -75,9 +75,7 @@ export default async function Page({ params, searchParams }: Props) {
         <form method="post" action={`${here}/join`} className="mt-6">
           <h2 className="text-h3">{t('invitation.asTitle', { name: person.name })}</h2>
           <p className="mt-1 leading-relaxed text-ink-2">{t('invitation.asText', { email: person.email })}</p>
-          <button type="submit" className="btn btn-primary mt-4">
-            {t('invitation.as')}
-          </button>
+          <Submit look="btn-primary mt-4">{t('invitation.as')}</Submit>
         </form>
       ) : (
         <>
@@ -92,7 +90,6 @@ export default async function Page({ params, searchParams }: Props) {
 interface NewProps {
   locale: string
   here: string
-  /** Where they were going, or empty. */
   next: string
   invitation: InvitationRow
   note: unknown
@@ -105,7 +102,6 @@ async function NewAccount({ locale, here, next: wanted, invitation, note }: NewP
   const next = new URLSearchParams({ next: here })
   return (
     <form method="post" action={`${here}/accept${wanted && `?${new URLSearchParams({ next: wanted })}`}`} className="mt-6 grid gap-5">
-      {/* For password managers: the address that the password belongs to. */}
       <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
       <NameField
         locale={locale}
@@ -114,9 +110,7 @@ async function NewAccount({ locale, here, next: wanted, invitation, note }: NewP
       />
       <NewPasswordField locale={locale} note={note} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <button type="submit" className="btn btn-primary">
-          {t('invitation.do')}
-        </button>
+        <Submit>{t('invitation.do')}</Submit>
         {hasSingleSignOn() && (
           <a className="btn btn-quiet" href={`/${locale}/sign-in/sso?${next}`}>
             {t('invitation.sso')}

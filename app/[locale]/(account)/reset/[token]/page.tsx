@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { readInvitation } from '@/server/accounts/invitations'
 import { hasLeft } from '@/server/accounts/left'
 import { emailOf } from '@/server/accounts/people'
@@ -10,9 +10,7 @@ import { NarrowPage } from '../../../narrow-page'
 
 type Props = PageProps<'/[locale]/reset/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('reset.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('reset.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
@@ -50,12 +48,9 @@ export default async function Page({ params, searchParams }: Props) {
       </p>
       {person && person.email !== email && <Notice tone="problem">{t('reset.other', { email: person.email })}</Notice>}
       <form method="post" action={`/${locale}/reset/${token}/accept`} className="mt-6 grid gap-5">
-        {/* For password managers: the address that the password belongs to. */}
         <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
         <NewPasswordField locale={locale} note={note} />
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('reset.do')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('reset.do')}</Submit>
       </form>
     </NarrowPage>
   )

@@ -1,19 +1,17 @@
-import type { Metadata } from 'next'
-import { Choices } from '@/components/ui/field'
+import { Choices, Submit } from '@/components/ui/field'
 import { readInvitation } from '@/server/accounts/invitations'
 import { hasAdministrator } from '@/server/accounts/people'
 import { config } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
 import { readFlash } from '@/server/nextjs/flash'
+import { titled } from '@/server/nextjs/titled'
 import { EmailField, NameField, NewPasswordField } from '../../account-fields'
 import { NarrowPage } from '../../../narrow-page'
 
 type Props = PageProps<'/[locale]/set-up/[token]'>
 const FIELDS = ['name', 'email', 'password'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('setUp.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('setUp.title'))
 
 /** The first start prints the link to this page. */
 export default async function Page({ params, searchParams }: Props) {
@@ -21,11 +19,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'accounts')
   const { note } = await searchParams
   if ((await hasAdministrator()) || !(await readInvitation('set-up', token))) {
-    return (
-      <NarrowPage locale={locale} title={t('setUp.gone')} lead={t('setUp.goneText')}>
-        {null}
-      </NarrowPage>
-    )
+    return <NarrowPage locale={locale} title={t('setUp.gone')} lead={t('setUp.goneText')} />
   }
   const values = await readFlash('set-up')
   const organisation = translator(locale, 'organisation')
@@ -54,9 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
             ]}
           />
         )}
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('setUp.do')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('setUp.do')}</Submit>
       </form>
     </NarrowPage>
   )

@@ -1,10 +1,10 @@
 import { KeyRound } from 'lucide-react'
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { ownPath } from '@/server/accounts/paths'
 import { secondFactorOf } from '@/server/accounts/second-factor'
 import { currentPerson } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { landing } from '@/server/sign-in/landing'
 import { awaited } from '@/server/sign-in/second-step'
@@ -15,11 +15,8 @@ import { PasskeySignIn } from '../passkey-sign-in'
 type Props = PageProps<'/[locale]/sign-in/second-factor'>
 const NOTES = ['wrong', 'wait'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('secondStep.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('secondStep.title'))
 
-/** After the password: a code from the app, a recovery code, or a passkey. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds, next } = await searchParams
@@ -55,9 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
             required
             maxLength={40}
           />
-          <button type="submit" className="btn btn-primary justify-self-start">
-            {t('secondStep.do')}
-          </button>
+          <Submit look="btn-primary justify-self-start">{t('secondStep.do')}</Submit>
         </form>
       )}
       {passkeys > 0 && (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { LaunchBack } from '@/app/[locale]/launch-back'
 import { ProgressBar } from '@/components/course/progress-bar'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import type { Enrolment } from '@/server/enrolment/enrolment'
 import { PageTitle } from '@/components/ui/page-title'
 import { exemptionsOf } from '@/server/records/history'
@@ -69,7 +69,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Shows the reason as the person who decided it wrote it. */
 async function Exempt({ locale, id, since }: { locale: string; id: string; since: number }) {
   const t = translator(locale, 'courses')
   const reason = (await exemptionsOf([id])).get(id)?.reason
@@ -81,16 +80,13 @@ async function Exempt({ locale, id, since }: { locale: string; id: string; since
   )
 }
 
-/** Shown until the learner has read the terms. */
 function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   return (
     <div className="card mt-6 p-5 shadow-card sm:p-7">
       <Terms locale={locale} course={course} code={row.code} />
       <form method="post" action={`${coursePath(locale, row.id)}/start`} className="mt-6 flex flex-wrap items-center gap-4">
-        <button type="submit" className="btn btn-primary min-w-40">
-          {t('terms.start')}
-        </button>
+        <Submit look="btn-primary min-w-40">{t('terms.start')}</Submit>
         <span className="text-note text-ink-2">{t('resume')}</span>
       </form>
     </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Submit } from '@/components/ui/field'
 import { currentPerson } from '@/server/nextjs/current-person'
 import type { CohortOffer } from '@/server/enrolment/open-cohorts'
 import { presentIn } from '@/server/enrolment/enrolment'
@@ -78,7 +79,6 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** People need no account, unless the course keeps names. */
 async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: CohortOffer }) {
   const t = translator(locale, 'courses')
   const person = await currentPerson()
@@ -107,9 +107,7 @@ async function Ways({ locale, token, invited: { course, version } }: { locale: s
       ) : (
         <form method="post" action={`${here}/start`} className="mt-6 flex flex-wrap items-center gap-3">
           <input type="hidden" name="version" value={version} />
-          <button type="submit" className="btn btn-primary">
-            {person ? t('enrol.as', { name: person.name }) : t('enrol.anonymous')}
-          </button>
+          <Submit>{person ? t('enrol.as', { name: person.name }) : t('enrol.anonymous')}</Submit>
           {!person && (
             <a className="btn btn-quiet" href={signIn}>
               {t('enrol.signIn')}

@@ -1,5 +1,4 @@
 import { CalendarClock, CircleCheck, CircleHelp, CircleSlash, Hourglass } from 'lucide-react'
-import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { PageTitle } from '@/components/ui/page-title'
 import { type Certificate, type Verification, verifyCertificate } from '@/server/certificates/certificates'
@@ -7,14 +6,13 @@ import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { ADDRESS_HEADER } from '@/server/http/headers'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../page-shell'
 import { VerifyForm } from '../verify-form'
 
 type Props = PageProps<'/[locale]/verify/[code]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'certificate')('verify.title') }
-}
+export const generateMetadata = titled('certificate', (t) => t('verify.title'))
 
 const LOOKS = {
   valid: { icon: CircleCheck, colour: 'text-good' },
@@ -104,7 +102,6 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   )
 }
 
-/** Empty if the address cannot be decoded. */
 function safely(code: string): string {
   try {
     return decodeURIComponent(code)

@@ -1,7 +1,8 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { countsFor } from '@/server/enrolment/attempts'
 import { type LearnerOverview, standingOf } from '@/server/learning/learner-overview'
 import { libraryIn } from '@/server/library/library'
@@ -71,9 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
             </>
           ) : (
             <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
-              <button type="submit" className="btn btn-primary min-w-40">
-                {start}
-              </button>
+              <Submit look="btn-primary min-w-40">{start}</Submit>
             </form>
           )}
         </div>
@@ -103,10 +102,7 @@ async function Checked({ scenario, locale }: { scenario: string; locale: string 
 function Attempts({ attempts, begun, locale, scored }: Pick<LearnerOverview, 'attempts' | 'begun'> & { locale: string; scored: boolean }) {
   const t = translator(locale, 'learn')
   return (
-    <section aria-labelledby="attempts-h" className="mt-10">
-      <h2 id="attempts-h" className="text-h2">
-        {t('attempts')}
-      </h2>
+    <Section name="attempts" title={t('attempts')} className="mt-10">
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {attempts.map(({ id, purpose, startedAt, finished }) => {
           const page = `/${locale}/learn/attempts/${id}`
@@ -124,6 +120,6 @@ function Attempts({ attempts, begun, locale, scored }: Pick<LearnerOverview, 'at
           )
         })}
       </ul>
-    </section>
+    </Section>
   )
 }

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { heldUntil } from '@/server/accounts/notices'
@@ -10,6 +10,7 @@ import { requiredRecordsOf } from '@/server/records/erased'
 import { organisation } from '@/server/organisation/organisation'
 import { otherDevices } from '@/server/learning/learners'
 import { anonymousLearner, currentLearner, deviceToken } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, translator } from '@/server/platform/locales'
 import { spanOf, spansOf } from '@/server/courses/terms'
 import { beside, launchToken, rootOf } from '@/server/platform/launch-token'
@@ -17,9 +18,7 @@ import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'data')('title') }
-}
+export const generateMetadata = titled('data', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -27,7 +26,6 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'data')
   const here = `${rootOf(locale)}/learn/data`
   const launched = launchToken() !== null
-  /** Whether the record belongs to this browser, which we can forget. */
   const isDevice = !launched && !(await currentPerson())
   return (
     <PageShell
@@ -36,14 +34,11 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-        <section aria-labelledby="recorded-h" className="mt-8">
-          <h2 id="recorded-h" className="text-h2">
-            {t('recorded')}
-          </h2>
+        <Section name="recorded" title={t('recorded')} className="mt-8">
           <p className="mt-2 leading-relaxed">{t('never')}</p>
           <p className="mt-2 leading-relaxed">{t('recordedLead')}</p>
           <Recorded locale={locale} />
-        </section>
+        </Section>
         <p className="mt-4">
           <a className="link" href={`/${locale}/privacy`} {...beside()}>
             {t('policy')}
@@ -53,17 +48,14 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="card mt-8 p-5">{t('none')}</p>
         ) : (
           <div className="mt-8 space-y-4">
-            <section aria-labelledby="export-h" className="card p-5">
-              <h2 id="export-h" className="font-semibold">
-                {t('export')}
-              </h2>
+            <Section name="export" title={t('export')} className="card p-5" look="font-semibold">
               <p className="mt-1 leading-relaxed text-ink-2">{t('exportText')}</p>
               <p className="mt-4">
                 <a className="btn btn-quiet" href={`${here}/export`} download>
                   {t('exportDo')}
                 </a>
               </p>
-            </section>
+            </Section>
             {isDevice && <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />}
             {isDevice && <Others locale={locale} />}
             {isDevice && <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />}
@@ -97,7 +89,6 @@ async function Recorded({ locale }: { locale: string }) {
   )
 }
 
-/** The other browsers with access to the record, legitimate or not. */
 async function Others({ locale }: { locale: string }) {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   const others = learner && token ? await otherDevices(learner, token) : []
@@ -126,10 +117,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const standings = translator(locale, 'records')
   const { retention } = await organisation()
   return (
-    <section id="erase" aria-labelledby="erase-h" className="card scroll-mt-6 p-5">
-      <h2 id="erase-h" className="font-semibold">
-        {t('erase')}
-      </h2>
+    <Section id="erase" title={t('erase')} className="card scroll-mt-6 p-5" look="font-semibold">
       <p className="mt-1 leading-relaxed text-ink-2">{t('eraseText')}</p>
       {stay.length > 0 && (
         <>
@@ -191,27 +179,20 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
               />
             </div>
           )}
-          <button type="submit" className="btn btn-quiet justify-self-start">
-            {t('eraseDo')}
-          </button>
+          <Submit look="btn-quiet justify-self-start">{t('eraseDo')}</Submit>
         </form>
       )}
-    </section>
+    </Section>
   )
 }
 
 function Act({ id, title, text, action, label }: { id: string; title: string; text: string; action: string; label: string }) {
   return (
-    <section id={id} aria-labelledby={`${id}-h`} className="card scroll-mt-6 p-5">
-      <h2 id={`${id}-h`} className="font-semibold">
-        {title}
-      </h2>
+    <Section id={id} title={title} className="card scroll-mt-6 p-5" look="font-semibold">
       <p className="mt-1 leading-relaxed text-ink-2">{text}</p>
       <form method="post" action={action} className="mt-4 flex flex-wrap items-center gap-4">
-        <button type="submit" className="btn btn-quiet">
-          {label}
-        </button>
+        <Submit look="btn-quiet">{label}</Submit>
       </form>
-    </section>
+    </Section>
   )
 }

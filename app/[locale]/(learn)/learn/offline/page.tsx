@@ -1,13 +1,11 @@
-import type { Metadata } from 'next'
 import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/learn/offline'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'offline')('title') }
-}
+export const generateMetadata = titled('offline', (t) => t('title'))
 
 /** public/offline.js keeps this page and shows it when there is no network. It holds nothing personal. */
 export default async function Page({ params, searchParams }: Props) {

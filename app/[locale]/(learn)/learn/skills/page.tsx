@@ -1,9 +1,10 @@
 import { Lock } from 'lucide-react'
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { skillsOf } from '@/server/learning/skills'
 import { standingOf } from '@/server/learning/learner-overview'
 import { currentLearner } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../../page-shell'
 import { NextStepCard } from '../next-step'
@@ -11,9 +12,7 @@ import { SkillList } from '../skill-list'
 
 type Props = PageProps<'/[locale]/learn/skills'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'skills')('title') }
-}
+export const generateMetadata = titled('skills', (t) => t('title'))
 
 export default async function Page({ params }: Props) {
   const { locale } = await params
@@ -38,14 +37,11 @@ export default async function Page({ params }: Props) {
           {t('yours')}
         </p>
         {next && (
-          <section aria-labelledby="next-h" className="mt-10">
-            <h2 id="next-h" className="text-h2">
-              {t('next')}
-            </h2>
+          <Section name="next" title={t('next')} className="mt-10">
             <div className="mt-4 max-w-column">
               <NextStepCard locale={locale} standing={standing} next={next} />
             </div>
-          </section>
+          </Section>
         )}
       </main>
     </PageShell>

@@ -1,4 +1,4 @@
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { toolAddresses } from '@/server/lti/addresses'
 import type { DeepLinkingClaims } from '@/server/lti/claims'
 import { choices, chosenOf, deepLinkReply } from '@/server/lti/deep-link'
@@ -13,7 +13,6 @@ interface Props {
   token: string
   launch: Launch
   claims: DeepLinkingClaims
-  /** Nothing was chosen. */
   problem: boolean
 }
 
@@ -28,9 +27,7 @@ export async function Chooser({ locale, token, launch, claims, problem }: Props)
       <LaunchShell locale={locale} home={here} title={t('choose.chosen', { title: chosen.title })} lead={chosen.summary}>
         <form method="post" action={claims.replyTo} className="mt-6 flex flex-wrap gap-4">
           <input type="hidden" name="JWT" value={await deepLinkReply(platform, claims, chosen, addresses)} />
-          <button type="submit" className="btn btn-primary">
-            {t('choose.hand', { platform: platform.name })}
-          </button>
+          <Submit>{t('choose.hand', { platform: platform.name })}</Submit>
         </form>
       </LaunchShell>
     )
@@ -42,9 +39,7 @@ export async function Chooser({ locale, token, launch, claims, problem }: Props)
         {(['course', 'scenario'] as const).map((kind) => (
           <Group key={kind} name={t(`choose.${kind}`)} all={all.filter(({ target }) => target.kind === kind)} />
         ))}
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('choose.do')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('choose.do')}</Submit>
       </form>
     </LaunchShell>
   )

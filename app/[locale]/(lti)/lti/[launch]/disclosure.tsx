@@ -1,5 +1,5 @@
 import { Eye, EyeOff, Fingerprint } from 'lucide-react'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import type { ResourceClaims } from '@/server/lti/claims'
 import type { Launch } from '@/server/lti/launches'
 import { type LinkContent, learnsOf } from '@/server/lti/links'
@@ -17,7 +17,6 @@ interface Props {
   begun: boolean
 }
 
-/** Says what the platform and the learning record store, if there is one, learn about the learner, and what we keep. */
 export function Disclosure({ locale, token, launch, claims, opens, begun }: Props) {
   const t = translator(locale, 'lti')
   const { platform } = launch
@@ -53,9 +52,7 @@ export function Disclosure({ locale, token, launch, claims, opens, begun }: Prop
         </div>
         <StatedNote locale={locale} stated={opens.stated} />
         <form method="post" action={`${launchPath(locale, token)}/begin`} className="mt-6 flex flex-wrap items-center gap-4">
-          <button type="submit" className="btn btn-primary min-w-40">
-            {t(begun ? 'disclosed.goOn' : 'disclosed.go')}
-          </button>
+          <Submit look="btn-primary min-w-40">{t(begun ? 'disclosed.goOn' : 'disclosed.go')}</Submit>
           {claims.returnUrl && (
             <a className="btn btn-ghost" href={claims.returnUrl} target="_top" rel="noopener">
               {t('disclosed.back', named)}

@@ -14,7 +14,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: titleOf(locale, await opened(locale, await readLaunch(token))) }
 }
 
-/** Shows what the platform learns before anything opens. A deep link shows what there is to choose from. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, launch: token } = await params
   const launch = await readLaunch(token)

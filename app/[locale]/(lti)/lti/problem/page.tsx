@@ -1,13 +1,11 @@
-import type { Metadata } from 'next'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { LaunchShell } from '../launch-shell'
 
 type Props = PageProps<'/[locale]/lti/problem'>
 const WHY = ['unknown', 'elsewhere', 'over', 'untrue', 'deployment', 'message', 'unlinked', 'full', 'declined'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'lti')('problem.title') }
-}
+export const generateMetadata = titled('lti', (t) => t('problem.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

@@ -1,4 +1,4 @@
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Submit } from '@/components/ui/field'
 import { GROUPS, type Group } from '@/server/accounts/audit'
 import { translator } from '@/server/platform/locales'
 
@@ -17,15 +17,11 @@ export function Filter({ locale, here, group }: { locale: string; here: string; 
             ))}
           </SelectField>
         </div>
-        <button type="submit" className="btn btn-quiet">
-          {t('audit.filterDo')}
-        </button>
+        <Submit look="btn-quiet">{t('audit.filterDo')}</Submit>
       </form>
       <form method="post" action={`${here}/csv`} className="ms-auto">
         <input type="hidden" name="group" value={group ?? ''} />
-        <button type="submit" className="btn btn-quiet">
-          {t('audit.csv')}
-        </button>
+        <Submit look="btn-quiet">{t('audit.csv')}</Submit>
       </form>
     </div>
   )

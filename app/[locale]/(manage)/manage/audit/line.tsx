@@ -6,7 +6,6 @@ import { languageOf, translator } from '@/server/platform/locales'
 interface Props {
   locale: string
   entry: Entry
-  /** What it is about, if that is not a person. */
   thing: Thing | undefined
   /** Only administrators may open the readings of the directory; auditors see the name of the file. */
   links: boolean

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { GROUPS } from '@/server/accounts/audit'
@@ -6,6 +5,7 @@ import { AUDIT_PAGE, readAudit } from '@/server/accounts/audit-log'
 import { thingsNamed } from '@/server/reports/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { Pages, pageOf } from '../pages'
@@ -14,9 +14,7 @@ import { Line } from './line'
 
 type Props = PageProps<'/[locale]/manage/audit'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('audit.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('audit.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

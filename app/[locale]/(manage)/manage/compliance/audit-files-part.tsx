@@ -1,5 +1,6 @@
 import { Table } from '@/components/manage/table'
-import { Notice, SelectField, TextField } from '@/components/ui/field'
+import { Notice, SelectField, Submit, TextField } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import type { OwnedCourse } from '@/server/courses/courses'
 import { readFormDraft } from '@/server/accounts/form-drafts'
@@ -18,7 +19,6 @@ interface Props {
 type AuditFiles = Awaited<ReturnType<typeof auditFilesFor>>
 type Texts = ReturnType<typeof translator<'compliance'>>
 
-/** A request that we could not accept, and why. */
 export interface AuditFileDraft {
   values: Record<'course' | 'from' | 'to', string>
   errors: ('course' | 'from' | 'to')[]
@@ -31,10 +31,12 @@ export async function AuditFilesPart({ locale, here, person, courses, query }: P
   const note = (Object.keys(NOTES) as (keyof typeof NOTES)[]).find((n) => n === query.note)
   const titles = await distinctTitles(courses, locale)
   return (
-    <section id="audit-files" aria-labelledby="audit-files-h" className="mt-10 scroll-mt-6 border-t border-line pt-6 noprint">
-      <h2 id="audit-files-h" className="text-h2">
-        {t('auditFiles.title')}
-      </h2>
+    <Section
+      id="audit-files"
+      name="audit-files"
+      title={t('auditFiles.title')}
+      className="mt-10 scroll-mt-6 border-t border-line pt-6 noprint"
+    >
       {note && <Notice tone={NOTES[note]}>{t(`auditFiles.note.${note}`)}</Notice>}
       <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('auditFiles.text', { days: AUDIT_FILE_DAYS })}</p>
       <AskForm t={t} here={here} person={person} courses={courses} titles={titles} kept={kept} />
@@ -43,7 +45,7 @@ export async function AuditFilesPart({ locale, here, person, courses, query }: P
       ) : (
         <List locale={locale} here={here} files={files} titles={titles} />
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -83,9 +85,7 @@ async function AskForm({
       />
       <TextField name="to" type="date" required label={t('auditFiles.to')} defaultValue={kept?.values.to ?? today} error={error('to')} />
       <div>
-        <button type="submit" className="btn btn-primary">
-          {t('auditFiles.make')}
-        </button>
+        <Submit>{t('auditFiles.make')}</Submit>
       </div>
     </form>
   )

@@ -1,15 +1,12 @@
+import { Section } from '@/components/ui/section'
 import { signingCertificates } from '@/server/audit-files/keys'
 import { translator } from '@/server/platform/locales'
 
-/** Fingerprints with which a recipient checks the certificate of an audit file. */
 export async function CertificatePart({ locale, here }: { locale: string; here: string }) {
   const t = translator(locale, 'compliance')
   const certificates = await signingCertificates()
   return (
-    <section aria-labelledby="certificate-h" className="mt-10 max-w-4xl">
-      <h2 id="certificate-h" className="text-h2">
-        {t('certificate.title')}
-      </h2>
+    <Section name="certificate" title={t('certificate.title')} className="mt-10 max-w-4xl">
       <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('certificate.text')}</p>
       {certificates.length === 0 ? (
         <p className="mt-3">{t('certificate.none')}</p>
@@ -32,6 +29,6 @@ export async function CertificatePart({ locale, here }: { locale: string; here: 
           </p>
         </>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,12 +1,11 @@
 import { Table } from '@/components/manage/table'
+import { Section } from '@/components/ui/section'
 import { type CohortTotals, percentOf, validShare } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
 
-/** The page shows this many rows; the file holds all. */
 const SHOWN = 200
 
-/** The share of people whose course is valid, of those who have to take it. */
 export function Share({ locale, totals }: { locale: string; totals: CohortTotals }) {
   const t = translator(locale, 'compliance')
   return (
@@ -34,7 +33,6 @@ export const recordsAddress =
     return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
   }
 
-/** A figure, linked to the records of the people whom it counts. */
 const Figure = ({ locale, n, of, href }: { locale: string; n: number /** The total it is part of. */; of?: number; href: Href }) => {
   const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
   return href !== null && n > 0 ? (
@@ -53,10 +51,7 @@ export function States({ locale, totals, href }: { locale: string; totals: Cohor
     ['overdue', t('overdue'), totals.overdue] as const,
   ]
   return (
-    <section aria-labelledby="states-h" className="mt-6">
-      <h2 id="states-h" className="text-h2">
-        {t('states')}
-      </h2>
+    <Section name="states" title={t('states')} className="mt-6">
       <dl className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
         {figures.map(([state, name, n]) => (
           <div key={state} className="card p-4">
@@ -68,7 +63,7 @@ export function States({ locale, totals, href }: { locale: string; totals: Cohor
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   )
 }
 
@@ -85,7 +80,6 @@ export function TotalsTable({
   kind: keyof typeof TITLES
   totals: ReadonlyMap<string, CohortTotals>
   name: (key: string) => string
-  /** The records of the people whom a figure counts, if there is such a page. */
   href?: (key: string, state?: ComplianceState) => Href
 }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
@@ -93,10 +87,7 @@ export function TotalsTable({
   if (totals.size === 0 || (totals.size === 1 && totals.has(''))) return null
   const states = STATES.filter((state) => [...totals.values()].some((own) => own.states[state] > 0))
   return (
-    <section aria-labelledby={`${kind}-h`} className="mt-10">
-      <h2 id={`${kind}-h`} className="text-h2">
-        {t(TITLES[kind])}
-      </h2>
+    <Section name={kind} title={t(TITLES[kind])} className="mt-10">
       {kind === 'month' && <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('overTimeText')}</p>}
       <Table
         label={t(TITLES[kind])}
@@ -123,7 +114,7 @@ export function TotalsTable({
         ))}
       </Table>
       {totals.size > SHOWN && <p className="mt-2 text-note text-ink-2">{t('more', { shown: SHOWN, count: totals.size })}</p>}
-    </section>
+    </Section>
   )
 }
 

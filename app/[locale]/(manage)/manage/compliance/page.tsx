@@ -1,11 +1,11 @@
-import type { Metadata } from 'next'
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { presentCompliance, readOutside } from '@/server/reports/compliance'
 import { listCourses } from '@/server/courses/courses'
 import { READERS, readableBy } from '@/server/courses/owners'
 import { distinctTitles } from '@/server/courses/titles'
 import { has, permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { CertificatePart } from './certificate-part'
@@ -14,9 +14,7 @@ import { AuditFilesPart } from './audit-files-part'
 
 type Props = PageProps<'/[locale]/manage/compliance'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('compliance.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('compliance.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -47,9 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
             ))}
           </SelectField>
         </div>
-        <button type="submit" className="btn btn-quiet mb-0.5">
-          {t('show')}
-        </button>
+        <Submit look="btn-quiet mb-0.5">{t('show')}</Submit>
         {at !== null && (
           <a className="btn btn-ghost mb-0.5 ms-auto" href={`${here}/csv${course && `?${new URLSearchParams({ course })}`}`}>
             {t('csv')}

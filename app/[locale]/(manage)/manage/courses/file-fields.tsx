@@ -2,7 +2,6 @@ import { Notice, TextArea, TextField } from '@/components/ui/field'
 import type { Problem } from '@/scenarios/courses/format'
 import { translator } from '@/server/platform/locales'
 
-/** A file that we could not read, as it was sent. */
 export interface KeptFile {
   text: string
   problems: Problem[]

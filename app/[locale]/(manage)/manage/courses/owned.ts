@@ -16,13 +16,11 @@ export async function ownedCourse(locale: string, id: string, path = ''): Promis
   return { person, course: await ownCourse(locale, person, id), base: `/${locale}/manage/courses/${id}` }
 }
 
-/** For people who do not own the course, it does not exist. */
 export async function ownCourse(locale: string, person: Person, id: string): Promise<OwnedCourse> {
   const course = await readCourse(id)
   return course && (await owns(person, id)) ? course : gone(locale)
 }
 
-/** For pages of the records of one course, which auditors read too. */
 export async function recordedCourse(
   locale: string,
   id: string,
@@ -31,23 +29,19 @@ export async function recordedCourse(
   const person = await permitted(locale, `/${locale}/manage/courses/${id}${path}`, ...READERS)
   return { person, ...(await readableCourse(locale, person, id)) }
 }
-/** A course whose records somebody may read, and whether they may change it. For others it does not exist. */
 export async function readableCourse(locale: string, person: Person, id: string): Promise<{ course: OwnedCourse; mayChange: boolean }> {
   const course = await readCourse(id)
   return course && (await mayRead(person, id)) ? { course, mayChange: await owns(person, id) } : gone(locale)
 }
 
-/** Stores what was typed and leads to the page that shows it. */
 export type DraftSaver = (page: string, body: unknown, part?: string) => Promise<Response>
 export const keepFor =
   (person: Person): DraftSaver =>
   async (page, body, part) =>
     seeOther(`${page}?kept=${await saveFormDraft(person.id, body)}${part ? `#${part}` : ''}`)
 
-/** For handlers: a post to one of the person's own courses. */
 export interface PostedToCourse {
   course: OwnedCourse
-  /** The course's address. */
   base: string
   keep: DraftSaver
 }
@@ -74,12 +68,10 @@ export async function fileOrText(file: File | undefined, pasted: string): Promis
 export const asText = (given: Uint8Array | string): string =>
   (typeof given === 'string' ? given : new TextDecoder('utf-8').decode(given)).replace(/\u0000/g, '\ufffd').slice(0, 512 * 1024)
 
-/** Whether the draft differs from what new learners get. */
 export async function isChanged({ id, version, draft }: OwnedCourse): Promise<boolean> {
   return version === 0 || !isSame(await courseVersion(id, version), draft)
 }
 
-/** A search parameter of a page; empty unless it is a single text. */
 export const asked = (query: Record<string, string | string[] | undefined>, name: string): string => {
   const value = query[name]
   return typeof value === 'string' ? value : ''

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
@@ -7,15 +6,14 @@ import { listCourses } from '@/server/courses/courses'
 import { distinctTitles } from '@/server/courses/titles'
 import { BUILDERS, READERS, ownedBy, readableBy } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { countOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { isChanged } from './owned'
 
 type Props = PageProps<'/[locale]/manage/courses'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('courses.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('courses.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { spansOf } from '@/server/courses/terms'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
@@ -10,15 +9,13 @@ import { countErased } from '@/server/privacy/erase-account'
 import { KIND_NAMES, keptDays } from '@/server/privacy/processing'
 import { ManageShell } from '../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/manage/data'>
 const ASPECTS = ['what', 'why', 'who', 'keep'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'privacy')('record.title') }
-}
+export const generateMetadata = titled('privacy', (t) => t('record.title'))
 
-/** The record of processing activities, filled in from the settings. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/data`, ...SECTIONS.data)

@@ -12,19 +12,26 @@ interface Props {
   organisation: Organisation
 }
 
+export const fieldsFor =
+  ({ locale, values, errors }: Pick<Props, 'locale' | 'values' | 'errors'>) =>
+  (name: string, problem: 'required' | 'length' | 'reach' | 'email' | 'locale' | 'domains' | 'days') => ({
+    name,
+    defaultValue: values[name],
+    error: errors[name] && translator(locale, 'organisation')(`errors.${problem}`),
+  })
+
 export function IdentityFields({ locale, values, errors, organisation: { logo } }: Props) {
   const t = translator(locale, 'organisation')
+  const field = fieldsFor({ locale, values, errors })
   const problem = errors.logo === 'logoType' || errors.logo === 'logoSize' ? t(`errors.${errors.logo}`) : undefined
   return (
     <>
       <TextField
-        name="name"
+        {...field('name', 'length')}
         label={t('identity.name')}
         hint={t('identity.nameHint')}
-        defaultValue={values.name}
         maxLength={120}
         autoComplete="organization"
-        error={errors.name && t('errors.length')}
       />
       {logo && (
         <figure className="rounded-xl border border-line bg-surface p-4">
@@ -45,40 +52,19 @@ export function IdentityFields({ locale, values, errors, organisation: { logo } 
   )
 }
 
-export function SupportFields({ locale, values, errors }: Props) {
-  const t = translator(locale, 'organisation')
+export function SupportFields(props: Props) {
+  const t = translator(props.locale, 'organisation')
+  const field = fieldsFor(props)
   return (
     <>
+      <TextField {...field('support_name', 'length')} label={t('support.name')} maxLength={120} />
+      <TextField {...field('support_email', 'email')} type="email" label={t('support.email')} maxLength={200} />
+      <TextField {...field('support_phone', 'length')} type="tel" label={t('support.phone')} maxLength={60} />
       <TextField
-        name="support_name"
-        label={t('support.name')}
-        defaultValue={values.support_name}
-        maxLength={120}
-        error={errors.support_name && t('errors.length')}
-      />
-      <TextField
-        name="support_email"
-        type="email"
-        label={t('support.email')}
-        defaultValue={values.support_email}
-        maxLength={200}
-        error={errors.support_email && t('errors.email')}
-      />
-      <TextField
-        name="support_phone"
-        type="tel"
-        label={t('support.phone')}
-        defaultValue={values.support_phone}
-        maxLength={60}
-        error={errors.support_phone && t('errors.length')}
-      />
-      <TextField
-        name="accessibility_contact"
+        {...field('accessibility_contact', 'length')}
         label={t('support.accessibility')}
         hint={t('support.accessibilityHint')}
-        defaultValue={values.accessibility_contact}
         maxLength={200}
-        error={errors.accessibility_contact && t('errors.length')}
       />
     </>
   )
@@ -86,10 +72,11 @@ export function SupportFields({ locale, values, errors }: Props) {
 
 export function AccessFields({ locale, values, errors }: Props) {
   const t = translator(locale, 'organisation')
+  const field = fieldsFor({ locale, values, errors })
   const { FACILITATORS } = config()
   return (
     <>
-      <SelectField name="locale" label={t('access.locale')} defaultValue={values.locale} error={errors.locale && t('errors.locale')}>
+      <SelectField {...field('locale', 'locale')} label={t('access.locale')}>
         {locales().map((l) => (
           <option key={l} value={l}>
             {languageName(locale, l)}
@@ -97,13 +84,11 @@ export function AccessFields({ locale, values, errors }: Props) {
         ))}
       </SelectField>
       <TextArea
-        name="sign_up_domains"
+        {...field('sign_up_domains', 'domains')}
         label={t('access.domains')}
         hint={t('access.domainsHint')}
-        defaultValue={values.sign_up_domains}
         maxLength={2000}
         spellCheck={false}
-        error={errors.sign_up_domains && t('errors.domains')}
       />
       {FACILITATORS ? (
         <p className="leading-relaxed text-ink-2">{t('access.facilitatorsFixed', { who: t(`access.who.${FACILITATORS}`) })}</p>
@@ -119,18 +104,17 @@ export function AccessFields({ locale, values, errors }: Props) {
   )
 }
 
-export function RetentionFields({ locale, values, errors }: Props) {
-  const t = translator(locale, 'organisation')
+export function RetentionFields(props: Props) {
+  const t = translator(props.locale, 'organisation')
+  const field = fieldsFor(props)
   return (['anonymous', 'records', 'audit'] as const).map((kind) => (
     <TextField
       key={kind}
-      name={kind}
+      {...field(kind, 'days')}
       inputMode="numeric"
       label={t(`retention.${kind}`)}
       hint={t(`retention.${kind}Hint`)}
-      defaultValue={values[kind]}
       maxLength={4}
-      error={errors[kind] && t('errors.days')}
     />
   ))
 }

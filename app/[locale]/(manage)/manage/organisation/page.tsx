@@ -1,22 +1,21 @@
-import type { Metadata } from 'next'
 import { spanOf } from '@/server/courses/terms'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { permitted } from '@/server/nextjs/current-person'
 import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation/organisation'
 import { ManageShell } from '../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { Preview } from './preview'
 
 type Props = PageProps<'/[locale]/manage/organisation'>
 const DONE = ['kept', 'applied', 'discarded', 'nothing'] as const
 const PAGES = ['identity', 'contacts', 'support', 'access', 'retention'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('organisation.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('organisation.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -49,14 +48,10 @@ export default async function Page({ params, searchParams }: Props) {
             </p>
             <div className="mt-4 flex flex-wrap gap-3">
               <form method="post" action={`${page}/apply`}>
-                <button type="submit" className="btn btn-primary">
-                  {t('draft.apply')}
-                </button>
+                <Submit>{t('draft.apply')}</Submit>
               </form>
               <form method="post" action={`${page}/discard`}>
-                <button type="submit" className="btn btn-quiet">
-                  {t('draft.discard')}
-                </button>
+                <Submit look="btn-quiet">{t('draft.discard')}</Submit>
               </form>
             </div>
           </>
@@ -86,13 +81,10 @@ export default async function Page({ params, searchParams }: Props) {
           {t('mails.do')}
         </a>
       </section>
-      <section id="preview" aria-labelledby="preview-h" className="mt-10 scroll-mt-6">
-        <h2 id="preview-h" className="text-h2">
-          {t('preview.title')}
-        </h2>
+      <Section id="preview" title={t('preview.title')} className="mt-10 scroll-mt-6">
         <p className="mt-1 text-ink-2">{t(changed.length > 0 ? 'preview.draft' : 'preview.now')}</p>
         <Preview locale={locale} organisation={draft} />
-      </section>
+      </Section>
     </ManageShell>
   )
 }

@@ -6,7 +6,6 @@ import { cardsOf } from '@/app/[locale]/(site)/contact-card/cards'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf } from '@/server/organisation/organisation'
 
-/** As learners will see the draft. */
 export async function Preview({ locale, organisation }: { locale: string; organisation: Organisation }) {
   const cards = await cardsOf(locale, organisation)
   return (

@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/section'
 import type { PersonDetails } from '@/server/accounts/people-search'
 import { cohortsOfMember } from '@/server/records/cohorts-of-member'
 import { translator } from '@/server/platform/locales'
@@ -9,10 +10,7 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Pe
   const facts = (['unit', 'site', 'manager'] as const).flatMap((field) => (about[field] ? [[field, about[field]] as const] : []))
   const groups = about.groups.join(', ')
   return (
-    <section aria-labelledby="about-h" className="card mt-6 p-5">
-      <h2 id="about-h" className="font-semibold">
-        {t('about.title')}
-      </h2>
+    <Section name="about" title={t('about.title')} className="card mt-6 p-5" look="font-semibold">
       <dl className="mt-2 grid gap-x-8 gap-y-2 sm:grid-cols-[auto_1fr] [&_dt]:text-ink-2">
         {facts.map(([field, value]) => (
           <div key={field} className="contents">
@@ -44,6 +42,6 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Pe
               ))}
         </dd>
       </dl>
-    </section>
+    </Section>
   )
 }

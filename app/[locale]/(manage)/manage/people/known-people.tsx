@@ -1,11 +1,10 @@
 import { Address } from '@/components/manage/address'
-import { SelectField, TextField } from '@/components/ui/field'
+import { SelectField, Submit, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { FILTERS, type Filter, type PersonEntry, PEOPLE_PAGE, listKnown } from '@/server/accounts/people-search'
 import { languageOf, translator } from '@/server/platform/locales'
 import { Pages } from '../pages'
 
-/** The filter in the page's address; null for all. */
 export const standingOf = (value: unknown): Filter | null => FILTERS.find((each) => each === value) ?? null
 
 export async function KnownPeople({
@@ -38,9 +37,7 @@ export async function KnownPeople({
             </option>
           ))}
         </SelectField>
-        <button type="submit" className="btn btn-quiet">
-          {t('searchDo')}
-        </button>
+        <Submit look="btn-quiet">{t('searchDo')}</Submit>
         <p className="ms-auto text-note text-ink-2">{t('found', { count: total })}</p>
       </form>
       {people.length === 0 ? (

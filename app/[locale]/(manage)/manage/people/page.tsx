@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { pageOf } from '../pages'
@@ -13,9 +13,7 @@ type Props = PageProps<'/[locale]/manage/people'>
 const NOTES = ['withdrawn', 'gone', 'removed', 'mailed', 'notMailed'] as const
 const DONE: readonly string[] = ['withdrawn', 'removed', 'mailed']
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('people.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('people.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

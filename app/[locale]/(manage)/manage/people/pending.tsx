@@ -1,5 +1,5 @@
 import { Address } from '@/components/manage/address'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
 import { PENDING_PAGE, pending } from '@/server/accounts/pending-invitations'
@@ -7,7 +7,6 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { Pages } from '../pages'
 
-/** @param search part of a name or an address */
 export async function Pending({ locale, search, page, here }: { locale: string; search: string; page: number; here: string }) {
   const t = translator(locale, 'people')
   const { rows, total } = await pending(search, page)
@@ -19,9 +18,7 @@ export async function Pending({ locale, search, page, here }: { locale: string; 
           <div className="w-full max-w-sm">
             <TextField name="invited" type="search" label={t('pendingSearch')} defaultValue={search} maxLength={200} />
           </div>
-          <button type="submit" className="btn btn-quiet">
-            {t('searchDo')}
-          </button>
+          <Submit look="btn-quiet">{t('searchDo')}</Submit>
         </form>
       )}
       {rows.length === 0 ? (

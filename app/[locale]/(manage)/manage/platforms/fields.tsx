@@ -4,10 +4,8 @@ import { translator } from '@/server/platform/locales'
 
 export const FIELDS = ['issuer', 'client_id', 'auth_url', 'token_url', 'jwks_url'] as const
 export const LISTS = ['origins', 'deployments'] as const
-/** The fields of the form, to keep what was typed. */
 export const NAMES = ['name', ...FIELDS, ...LISTS, 'reports'] as const
 
-/** Each field's error text in `manage.problem`. */
 const PROBLEMS = {
   name: 'name',
   issuer: 'url',
@@ -22,7 +20,6 @@ const PROBLEMS = {
 interface Props {
   locale: string
   values: Record<string, string>
-  /** Fields that we refused. */
   wrong: readonly string[]
   /** Whether people have come from it: then the settings that say who they are cannot change. */
   settled?: boolean

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { ownedBy } from '@/server/courses/owners'
 import { type ToolAddresses, toolAddresses } from '@/server/lti/addresses'
 import { deploymentsOf } from '@/server/lti/deployments'
@@ -11,14 +11,13 @@ import { has, permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/platforms'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('platforms.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('platforms.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -54,7 +53,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Without a public address nobody can add a platform. Says what is missing, and who sets it. */
 async function AddressMissing({ locale, isAdministrator }: { locale: string; isAdministrator: boolean }) {
   const t = translator(locale, 'lti')
   const here = await ownOrigin()
@@ -104,10 +102,7 @@ async function Adding({ locale, addresses, wrong }: { locale: string; addresses:
   const typed = wrong.length > 0 ? await readFlash('await') : {}
   return (
     <>
-      <section aria-labelledby="link-h" className="mt-10 max-w-xl">
-        <h2 id="link-h" className="text-h2">
-          {t('manage.link')}
-        </h2>
+      <Section name="link" title={t('manage.link')} className="mt-10 max-w-xl">
         <p className="mt-1 leading-relaxed text-ink-2">{t('manage.linkText')}</p>
         <form method="post" action={`${here}/await`} className="mt-4 grid gap-5">
           <TextField
@@ -129,15 +124,10 @@ async function Adding({ locale, addresses, wrong }: { locale: string; addresses:
             defaultValue={typed.address}
             error={wrong.includes('address') ? t('manage.problem.url') : undefined}
           />
-          <button type="submit" className="btn btn-primary justify-self-start">
-            {t('manage.linkDo')}
-          </button>
+          <Submit look="btn-primary justify-self-start">{t('manage.linkDo')}</Submit>
         </form>
-      </section>
-      <section aria-labelledby="ours-h" className="mt-10">
-        <h2 id="ours-h" className="text-h2">
-          {t('manage.byHand')}
-        </h2>
+      </Section>
+      <Section name="ours" title={t('manage.byHand')} className="mt-10">
         <p className="mt-1 leading-relaxed text-ink-2">{t('manage.oursText')}</p>
         <dl className="mt-4 grid gap-x-6 gap-y-2 leading-relaxed sm:grid-cols-[14rem_1fr]">
           {(['login', 'launch', 'jwks'] as const).map((which) => (
@@ -152,7 +142,7 @@ async function Adding({ locale, addresses, wrong }: { locale: string; addresses:
             {t('manage.byHand')}
           </a>
         </p>
-      </section>
+      </Section>
     </>
   )
 }

@@ -7,11 +7,6 @@ import { NAMES } from './fields'
 
 type Form = z.ZodSafeParseResult<z.output<typeof PlatformSchema>>
 
-/**
- * The posted platform, or the response that asks to correct it.
- * @param page where the form is
- * @param id of the platform to change
- */
 export async function postedPlatform(
   form: Form,
   fields: Readonly<Record<string, string>>,

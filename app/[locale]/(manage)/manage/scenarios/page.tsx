@@ -1,5 +1,4 @@
 import { CircleCheck, CircleDashed, History } from 'lucide-react'
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
@@ -9,6 +8,7 @@ import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs
 import { setAside } from '@/server/library/library'
 import { ManageShell } from '../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { SetAsideFiles } from './set-aside'
 
 type Props = PageProps<'/[locale]/manage/scenarios'>
@@ -19,9 +19,7 @@ const MARKS = {
   unsigned: { Icon: CircleDashed, colours: 'bg-sunken text-ink-2' },
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('scenarios.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('scenarios.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -73,7 +71,6 @@ function Row({ locale, scenario: { scenario, variant, measured, standing, last }
       <th scope="row" className="min-w-[12rem]">
         {scenario.title} <span className="font-normal text-ink-2">{scenario.id}</span>
         <span className="block text-small font-normal text-ink-2">{learn('minutes', { minutes: scenario.minutes })}</span>
-        {/* A preview starts with the first moment, so the learner's role is shown here. */}
         <details className="text-small font-normal">
           <summary className="link inline-flex min-h-6 items-center">{learn('you')}</summary>
           <p className="text-ink-2">{scenario.you}</p>

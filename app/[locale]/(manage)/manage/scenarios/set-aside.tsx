@@ -2,7 +2,6 @@ import { TriangleAlert } from 'lucide-react'
 import type { SetAsideScenario } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
-/** As many as people can fix in one sitting. The command lists them all. */
 const SHOWN = 10
 
 export function SetAsideFiles({ locale, all }: { locale: string; all: SetAsideScenario[] }) {

@@ -1,22 +1,20 @@
-import type { Metadata } from 'next'
 import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { Cite, Sources } from '@/components/debrief/sources'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
+import { Section } from '@/components/ui/section'
 import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../page-shell'
 import { PARAGRAPHS, PRIMER, citedHere } from './primer'
 import { Structure } from './structure'
 
 type Props = PageProps<'/[locale]/sources/services'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'services')('title') }
-}
+export const generateMetadata = titled('services', (t) => t('title'))
 
-/** Also says why nothing in the assessment shows who sits opposite. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'services')
@@ -54,17 +52,14 @@ export default async function Page({ params }: Props) {
                 </p>
               </section>
             ))}
-            <section aria-labelledby="you-h" className="mt-8">
-              <h2 id="you-h" className="text-h2">
-                {t('you')}
-              </h2>
+            <Section name="you" title={t('you')} className="mt-8">
               <p className="mt-2 max-w-prose leading-relaxed">{t('youText')}</p>
               <p className="mt-3">
                 <a className="link" href={`/${locale}/signs`}>
                   {translator(locale, 'signs')('title')}
                 </a>
               </p>
-            </section>
+            </Section>
             <Sources sources={citedHere.flatMap((id) => sourceOf(id) ?? [])} draft={false} />
           </main>
         </InLanguage>

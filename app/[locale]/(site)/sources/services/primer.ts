@@ -26,7 +26,6 @@ export const PARAGRAPHS = {
   ],
 } as const satisfies Record<(typeof PRIMER)[number], readonly { id: string; cites: readonly string[] }[]>
 
-/** What the drawing cites. */
 export const DRAWN = {
   leadership: ['R-07'],
   services: ['R-06'],
@@ -36,7 +35,6 @@ export const DRAWN = {
   network: ['R-03'],
 } as const
 
-/** Every source, in the order of first citation. */
 export const citedHere: readonly string[] = [
   ...new Set<string>([...Object.values(DRAWN).flat(), ...PRIMER.flatMap((section) => PARAGRAPHS[section].flatMap(({ cites }) => cites))]),
 ]

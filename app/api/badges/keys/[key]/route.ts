@@ -1,7 +1,6 @@
 import { badgeAddresses, keySet } from '@/server/certificates/badges'
 import { badgeJson } from '../../reply'
 
-/** One public key, as the header of a badge refers to it. */
 export async function GET(_: Request, { params }: RouteContext<'/api/badges/keys/[key]'>) {
   const { key } = await params
   const at = badgeAddresses()

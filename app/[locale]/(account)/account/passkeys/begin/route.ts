@@ -4,7 +4,6 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import { auth } from '@/server/accounts/auth'
 import { withCookies } from '@/server/sign-in/sign-in'
 
-/** Returns the options for the browser's script, once the person has confirmed that the account is theirs. */
 export const POST = formHandler(
   '/[locale]/account/passkeys/begin',
   { roles: ['learner'], texts: ['password'] },

@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
+import { Submit } from '@/components/ui/field'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { isProofOf } from '@/server/sign-in/prove-address'
 import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../../narrow-page'
 
 type Props = PageProps<'/[locale]/account/prove/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('prove.title') }
-}
+export const generateMetadata = titled('accounts', (t) => t('prove.title'))
 
 /** Opening this page does not use up the link. */
 export default async function Page({ params }: Props) {
@@ -31,9 +30,7 @@ export default async function Page({ params }: Props) {
   return (
     <NarrowPage locale={locale} title={t('prove.title')} lead={t('prove.lead', { email })}>
       <form method="post" action={`${here}/accept`} className="mt-6">
-        <button type="submit" className="btn btn-primary">
-          {t('prove.do')}
-        </button>
+        <Submit>{t('prove.do')}</Submit>
       </form>
     </NarrowPage>
   )

@@ -4,7 +4,6 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import { hasJustSignedIn } from '@/server/sign-in/second-step'
 import { backToPage } from '../back'
 
-/** People who already have an app, or who signed in a while ago, confirm their identity first. */
 export const POST = formHandler(
   '/[locale]/account/second-factor/begin',
   { roles: ['learner'], lacking: true, texts: ['begin_password'] },

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PrintButton } from '@/components/debrief/print-button'
-import { Notice, TextField, Tick } from '@/components/ui/field'
+import { Notice, Submit, TextField, Tick } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { badgeAddresses } from '@/server/certificates/badges'
 import { type Certificate, accountName, certificateOf, isEarned } from '@/server/certificates/certificates'
@@ -60,9 +60,7 @@ export default async function Page({ params, searchParams }: Props) {
               autoComplete="name"
             />
           )}
-          <button type="submit" className="btn btn-primary">
-            {t('makeDo')}
-          </button>
+          <Submit>{t('makeDo')}</Submit>
         </form>
       )}
       {shown && (
@@ -95,18 +93,14 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
         {certificate.name && (
           <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
             <p className="leading-relaxed text-ink-2">{t('removeNameText')}</p>
-            <button type="submit" className="btn btn-quiet">
-              {t('removeName')}
-            </button>
+            <Submit look="btn-quiet">{t('removeName')}</Submit>
           </form>
         )}
         <form method="post" action={`${at}/withdraw`} className="mt-5 space-y-4">
           <h2 className="font-semibold">{t('withdraw')}</h2>
           <p className="leading-relaxed text-ink-2">{t('withdrawText')}</p>
           <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />
-          <button type="submit" className="btn btn-quiet">
-            {t('withdraw')}
-          </button>
+          <Submit look="btn-quiet">{t('withdraw')}</Submit>
         </form>
       </details>
     </div>

@@ -15,7 +15,6 @@ interface Props {
   certificate: Certificate
 }
 
-/** A4 landscape, on paper and on the screen. */
 export async function Sheet({ locale, enrolment: { course, row }, certificate }: Props) {
   const t = translator(locale, 'certificate')
   const { name: issuer, logo } = await organisation()
@@ -77,7 +76,6 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
   </div>
 )
 
-/** The two circles of the logo, large and faint. */
 const Rings = () => (
   <svg viewBox="0 0 400 300" className="pointer-events-none absolute end-0 top-0 h-[86%] w-auto" aria-hidden="true">
     <g fill="none" className="stroke-accent-soft">

@@ -5,7 +5,6 @@ import { readEnrolment } from '@/server/enrolment/enrolment'
 import { seeTerms } from '@/server/enrolment/progress'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 
-/** The learner has read what the organisation sees, so the course opens. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/start', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
   if (!enrolment) return seeOther(gonePath(locale))

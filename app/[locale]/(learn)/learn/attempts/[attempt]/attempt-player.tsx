@@ -6,7 +6,6 @@ import type { Links, PlayerStart } from '@/scenarios/engine/play/delivery'
 
 export type SerialisedStart = Omit<PlayerStart, 'play'> & { play: string }
 
-/** The player of an attempt on our server. */
 export function AttemptPlayer({
   opened,
   offline,

@@ -72,7 +72,6 @@ export default async function Page({ params, searchParams }: Props) {
           offline={!launched}
         />
       </InLanguage>
-      {/* Leaves room for the dock. */}
       <footer className="mx-auto mt-auto w-full max-w-stage px-4 pb-5 text-small noprint lg:px-8 sheets:[body:has(.dock)_&]:pb-20">
         {!launched && <DisplayButton locale={locale} />}
       </footer>

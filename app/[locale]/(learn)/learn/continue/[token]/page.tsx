@@ -1,17 +1,15 @@
-import type { Metadata } from 'next'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { enrolmentsOf } from '@/server/enrolment/enrolment'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/continue/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'continue')('title') }
-}
+export const generateMetadata = titled('continue', (t) => t('title'))
 
 /** A preview that merely opens this page does not use up the link. */
 export default async function Page({ params, searchParams }: Props) {
@@ -41,9 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
                 required
                 maxLength={10}
               />
-              <button type="submit" className="btn btn-primary justify-self-start">
-                {t('accept')}
-              </button>
+              <Submit look="btn-primary justify-self-start">{t('accept')}</Submit>
               <p className="text-ink-2">{t('shared')}</p>
             </form>
           </>

@@ -3,7 +3,6 @@ import { forgetOthers } from '@/server/learning/learners'
 import { seeOther } from '@/server/nextjs/responses'
 import { anonymousLearner, deviceToken } from '@/server/nextjs/session'
 
-/** Ends the access of every other browser to this browser's record. */
 export const POST = formHandler('/[locale]/learn/data/devices', {}, async ({ locale }) => {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   if (learner && token) await forgetOthers(learner, token)

@@ -8,7 +8,6 @@ import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
 import { launchToken, rootOf } from '@/server/platform/launch-token'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/nextjs/session'
 
-/** Erases everything about the visitor, on all devices, after they confirm. People with an account also confirm that it is theirs. */
 export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm', 'password'] }, async ({ locale, address, text }) => {
   const back = (note: string) => seeOther(`${rootOf(locale)}/learn/data?note=${note}#erase`)
   if (text.confirm !== 'yes') return back('confirm')

@@ -1,6 +1,6 @@
 import { currentPerson } from '@/server/nextjs/current-person'
 import { exportOf } from '@/server/privacy/export'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { rootOf } from '@/server/platform/launch-token'
 import { currentLearner } from '@/server/nextjs/session'
 
@@ -8,11 +8,9 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/
   const { locale } = await params
   const [learner, person] = [await currentLearner(), await currentPerson()]
   if (!learner) return seeOther(`${rootOf(locale)}/learn/data`)
-  return new Response(JSON.stringify(await exportOf({ learner, user: person?.id ?? null }), null, 2), {
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="second-look-data.json"',
-    },
-  })
+  return fileResponse(
+    JSON.stringify(await exportOf({ learner, user: person?.id ?? null }), null, 2),
+    'application/json; charset=utf-8',
+    'second-look-data.json',
+  )
 }

@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 
 const EVERY = 4_000
 
-/** Without script the page stays as it was when opened. */
 export function Fresh({ list }: { list: string }) {
   useEffect(() => {
     const timer = setInterval(() => {

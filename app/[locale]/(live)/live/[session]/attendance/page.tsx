@@ -1,9 +1,10 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Notice, Submit } from '@/components/ui/field'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Attendant, attendants } from '@/server/live/attendance'
 import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
 import { ToCockpit } from '../../to-cockpit'
@@ -14,11 +15,8 @@ const NOTES = ['shut', 'full', 'empty'] as const
 const LIST = 'attendants'
 const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'liveAttendance')('title') }
-}
+export const generateMetadata = titled('liveAttendance', (t) => t('title'))
 
-/** Facilitators see the list; participants fill in one line. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const facilitated = await facilitatedRoom(session)
@@ -37,11 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t(facilitated ? 'facilitatorLead' : 'lead')}>{t('title')}</PageTitle>
-        {said && (
-          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
-            {t(`note.${said}`)}
-          </p>
-        )}
+        {said && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
         {facilitated ? (
           <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
         ) : (
@@ -70,9 +64,7 @@ function Line({ locale, here }: { locale: string; here: string }) {
         <span className="text-note font-medium">{t('organisation')}</span>
         <input name="organisation" maxLength={120} autoComplete="organization" className={FIELD} />
       </label>
-      <button type="submit" className="btn btn-primary w-full">
-        {t('sign')}
-      </button>
+      <Submit look="btn-primary w-full">{t('sign')}</Submit>
     </form>
   )
 }

@@ -61,7 +61,6 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** When the room left its lobby; null before. */
 function startOf({ history, times }: LiveRoom): number | null {
   const version = history.findIndex((_, v) => roomState(history, v).phase !== 'lobby')
   return times[version - 1] ?? null

@@ -1,10 +1,12 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
+import { Notice, Submit } from '@/components/ui/field'
 import { devicesOf, type FacilitatorDevice } from '@/server/live/devices'
 import { nameOf } from '@/server/live/stored-rooms'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
 import { ToCockpit } from '../../to-cockpit'
@@ -12,9 +14,7 @@ import { ToCockpit } from '../../to-cockpit'
 type Props = PageProps<'/[locale]/live/[session]/devices'>
 const NOTES = ['ended', 'unknown', 'own', 'opener'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'liveDevices')('title') }
-}
+export const generateMetadata = titled('liveDevices', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
@@ -37,27 +37,18 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-        {said && (
-          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
-            {t(`note.${said}`)}
-          </p>
-        )}
+        {said && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
         <ul className="card mt-6 divide-y divide-line">
           {devices.map((one) => (
             <Device key={one.handle} locale={locale} here={here} one={one} />
           ))}
         </ul>
-        <section aria-labelledby="all-h" className="mt-10">
-          <h2 id="all-h" className="font-semibold">
-            {t('all')}
-          </h2>
+        <Section name="all" title={t('all')} className="mt-10" look="font-semibold">
           <p className="mt-1 leading-relaxed text-ink-2">{t('allText')}</p>
           <form method="post" action={`${here}/facilitator`} className="mt-4">
-            <button type="submit" className="btn btn-quiet">
-              {t('allDo')}
-            </button>
+            <Submit look="btn-quiet">{t('allDo')}</Submit>
           </form>
-        </section>
+        </Section>
       </main>
     </PageShell>
   )

@@ -7,7 +7,6 @@ import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ensureFacilitators, ownFacilitators } from '@/server/nextjs/session'
 
-/** Prepares the same session again, or after a rehearsal the real one. */
 export const POST = formHandler(
   '/[locale]/live/[session]/duplicate',
   { texts: ['rehearsal'] },

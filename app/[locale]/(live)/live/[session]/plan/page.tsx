@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PlanForm } from '@/components/live/prepare/plan-form'
+import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -8,15 +8,14 @@ import { howField } from '@/server/live/session-plan'
 import { nameOf } from '@/server/live/stored-rooms'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PlanTable } from '../../plan-table'
 
 type Props = PageProps<'/[locale]/live/[session]/plan'>
 const NOTES = ['saved', 'unfit', 'begun'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePlan')('title') }
-}
+export const generateMetadata = titled('livePlan', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
@@ -36,11 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
     >
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t(isOpen ? 'lead' : 'begun')}>{t('title')}</PageTitle>
-        {said && said !== 'begun' && (
-          <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
-            {t(`note.${said}`)}
-          </p>
-        )}
+        {said && said !== 'begun' && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
         {isOpen ? (
           <Texts locale={languageOf(locale)} messages={{ livePlan: messagesOf(locale).livePlan }}>
             <PlanForm

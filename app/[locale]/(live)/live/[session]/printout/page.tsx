@@ -1,17 +1,14 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { PrintoutShell } from './printout-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/printout'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePrintout')('title') }
-}
+export const generateMetadata = titled('livePrintout', (t) => t('title'))
 
-/** What a session needs on paper if there is no network or no screen. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)

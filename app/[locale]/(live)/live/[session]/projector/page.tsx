@@ -1,17 +1,15 @@
-import type { Metadata } from 'next'
 import { Projector } from '@/components/live/projector/projector'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
 import { afterwards, joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
 import { projectorKeyOf } from '@/server/live/stored-rooms'
-import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { languageOf, messagesOf } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/live/[session]/projector'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('projector') }
-}
+export const generateMetadata = titled('live', (t) => t('projector'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params

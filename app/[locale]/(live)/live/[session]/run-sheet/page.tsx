@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
@@ -9,12 +8,11 @@ import { nameOf } from '@/server/live/stored-rooms'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/live/[session]/run-sheet'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('runSheet') }
-}
+export const generateMetadata = titled('live', (t) => t('runSheet'))
 
 export default async function Page({ params }: Props) {
   const { locale, session } = await params

@@ -1,21 +1,20 @@
-import type { Metadata } from 'next'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Summary } from '@/components/live/summary/summary'
 import { Texts } from '@/components/ui/texts'
+import { Submit } from '@/components/ui/field'
 import { config } from '@/server/platform/config'
 import { summaryOf } from '@/server/live/summary'
 import { isFacilitator } from '@/server/live/stored-rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/summary'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'liveSummary')('title') }
-}
+export const generateMetadata = titled('liveSummary', (t) => t('title'))
 
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
@@ -63,9 +62,7 @@ export default async function Page({ params }: Props) {
               <input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />
               {t('deleteConfirm')}
             </label>
-            <button type="submit" className="btn btn-quiet">
-              {t('deleteDo')}
-            </button>
+            <Submit look="btn-quiet">{t('deleteDo')}</Submit>
           </form>
         </div>
       </section>

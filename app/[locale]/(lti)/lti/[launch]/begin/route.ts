@@ -4,7 +4,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { launchPath } from '@/server/platform/launch-token'
 
-/** The learner has read what the platform learns, and continues. */
 export const POST = formHandler('/[locale]/lti/[launch]/begin', {}, async ({ locale, params: { launch: token }, address }) => {
   const launch = await readLaunch(token)
   if (launch?.claims.kind !== 'resource') return seeOther(`/${locale}/lti/problem?why=over`)

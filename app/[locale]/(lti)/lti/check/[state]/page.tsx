@@ -1,16 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { stateCookie, toolAddresses } from '@/server/lti/addresses'
 import { answerKey, answeredLogin, loginAgain } from '@/server/lti/login'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { LaunchShell } from '../../launch-shell'
 import { Check } from './check'
 
 type Props = PageProps<'/[locale]/lti/check/[state]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'lti')('check.title') }
-}
+export const generateMetadata = titled('lti', (t) => t('check.title'))
 
 /** The platform has answered, but the browser sent no cookie. We check by the platform's storage, or else in a separate window. */
 export default async function Page({ params, searchParams }: Props) {

@@ -1,16 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { stateCookie, toolAddresses } from '@/server/lti/addresses'
 import { onwards, readLogin } from '@/server/lti/login'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { LaunchShell } from '../../launch-shell'
 import { Keep } from './keep'
 
 type Props = PageProps<'/[locale]/lti/keep/[state]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'lti')('keep.title') }
-}
+export const generateMetadata = titled('lti', (t) => t('keep.title'))
 
 /** A stop before the platform's login, where one of the platform's frames can keep the state for us. */
 export default async function Page({ params }: Props) {

@@ -1,6 +1,5 @@
 'use client'
 
-/** Asks the platform's window, which opened this page, to close it. */
 export const Close = ({ label }: { label: string }) => (
   <button
     type="button"

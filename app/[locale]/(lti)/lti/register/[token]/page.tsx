@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { awaitedPlatform } from '@/server/lti/platforms'
 import { RegistrationSchema } from '@/server/lti/registration'
 import { translator } from '@/server/platform/locales'
@@ -17,7 +17,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: t((await searchParams).note === 'done' ? 'register.doneTitle' : 'problem.title') }
 }
 
-/** The person who looks after the platform opens this page over there. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const query = await searchParams
@@ -43,9 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
         <form method="post" action={`/${locale}/lti/register/${token}/do`} className="mt-6">
           <input type="hidden" name="openid_configuration" value={asked.openid_configuration} />
           <input type="hidden" name="registration_token" value={asked.registration_token} />
-          <button type="submit" className="btn btn-primary">
-            {t('register.do')}
-          </button>
+          <Submit>{t('register.do')}</Submit>
         </form>
       ) : (
         <p className="mt-4 max-w-prose leading-relaxed">{t('register.paste')}</p>

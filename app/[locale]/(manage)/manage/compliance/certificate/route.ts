@@ -1,6 +1,6 @@
 import { READERS } from '@/server/courses/owners'
 import { permittedToWrite } from '@/server/nextjs/current-person'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { signingCertificates } from '@/server/audit-files/keys'
 
 /** Every certificate that has signed audit files, the current one first, for programs that check signatures. */
@@ -10,11 +10,5 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage
   if (no) return no
   const certificates = await signingCertificates()
   if (certificates.length === 0) return seeOther(`/${locale}/manage/compliance`)
-  return new Response(certificates.map(({ pem }) => pem).join(''), {
-    headers: {
-      'content-type': 'application/x-pem-file',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="audit-files.pem"',
-    },
-  })
+  return fileResponse(certificates.map(({ pem }) => pem).join(''), 'application/x-pem-file', 'audit-files.pem')
 }

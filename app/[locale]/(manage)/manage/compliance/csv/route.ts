@@ -6,6 +6,7 @@ import { READERS, readableBy } from '@/server/courses/owners'
 import { distinctTitles } from '@/server/courses/titles'
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
+import { fileResponse } from '@/server/nextjs/responses'
 
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/compliance/csv'>) {
   const { locale } = await params
@@ -37,11 +38,9 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
     ...(course && { thing: course }),
     detail: { rows: rows.length },
   })
-  return new Response(stringify(table, { bom: true, escape_formulas: true }), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="compliance-${new Date().toISOString().slice(0, 10)}.csv"`,
-    },
-  })
+  return fileResponse(
+    stringify(table, { bom: true, escape_formulas: true }),
+    'text/csv; charset=utf-8',
+    `compliance-${new Date().toISOString().slice(0, 10)}.csv`,
+  )
 }

@@ -19,11 +19,8 @@ interface Props {
   person: Person
   course: OwnedCourse
   tab: keyof typeof TABS
-  /** Pages below the part itself. */
   crumbs?: { label: string; href?: string }[]
-  /** For tables. */
   wide?: boolean
-  /** On the page that publishes it. */
   publishing?: boolean
   /** For auditors, who may only read the records. */
   readOnly?: boolean

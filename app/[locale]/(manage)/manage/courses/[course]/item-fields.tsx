@@ -142,7 +142,6 @@ async function ScenarioFields({ locale, course, value, error: errorOf }: FieldsP
   )
 }
 
-/** The competencies that decisions measure in either variant. */
 function trained({ variants }: LibraryScenario) {
   const rubrics = [variants.hostile, variants.genuine].flatMap((s) =>
     s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
@@ -156,7 +155,6 @@ export const EDITORS = {
   acknowledgement: { fields: ['title', 'body', 'minutes'], Fields: TextFields('item.acknowledgementHint') },
 } satisfies { [K in ItemKind]: ItemEditor<K> }
 
-/** Without an id. Minutes become a number; no minutes become undefined. */
 export const postedItem = (kind: ItemKind, values: Record<string, string>): Record<string, unknown> => ({
   kind,
   ...Object.fromEntries(

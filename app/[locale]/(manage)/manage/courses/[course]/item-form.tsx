@@ -1,4 +1,5 @@
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { Reference } from '@/scenarios/engine/course/text'
 import type { OwnedCourse } from '@/server/courses/courses'
@@ -6,12 +7,10 @@ import { translator } from '@/server/platform/locales'
 import { EDITORS, ITEM_FIELDS } from './item-fields'
 
 export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'faults'] as const
-/** An item that we could not save, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
   elsewhere: boolean
   errors: (typeof ITEM_ERRORS)[number][]
-  /** References in its text that lead nowhere. */
   faults?: Reference[]
 }
 
@@ -36,10 +35,7 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   }
   const { Fields } = EDITORS[kind]
   return (
-    <section aria-labelledby="item-h" className="mt-6 max-w-column">
-      <h2 id="item-h" className="text-h2">
-        {t(item ? `item.editTitle.${kind}` : `item.addTitle.${kind}`)}
-      </h2>
+    <Section name="item" title={t(item ? `item.editTitle.${kind}` : `item.addTitle.${kind}`)} className="mt-6 max-w-column">
       {kept && (
         <KeptNotice t={t} base={base} elsewhere={kept.elsewhere}>
           {kept.errors.includes('items') ? t('item.errors.items') : null}
@@ -51,15 +47,13 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
         {item && <input type="hidden" name="id" value={item.id} />}
         <Fields locale={locale} course={course} value={value} error={error} />
         <div className="flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-primary">
-            {t('item.save')}
-          </button>
+          <Submit>{t('item.save')}</Submit>
           <a className="btn btn-ghost" href={base}>
             {t('item.cancel')}
           </a>
         </div>
       </form>
-    </section>
+    </Section>
   )
 }
 

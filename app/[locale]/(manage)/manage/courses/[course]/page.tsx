@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react'
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { ITEM_KINDS, type Item, type ItemKind } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import type { OwnedCourse } from '@/server/courses/courses'
@@ -8,6 +8,7 @@ import { cohortsOf } from '@/server/enrolment/cohorts'
 import { itemsIn } from '@/server/courses/items'
 import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { asked, ownedCourse } from '../owned'
 import { CourseShell } from './course-shell'
 
@@ -20,10 +21,7 @@ const ADD = {
   acknowledgement: 'content.addAcknowledgement',
 } as const satisfies Record<ItemKind, string>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params
-  return { title: translator(locale, 'courseEditor')('content.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('content.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -63,10 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
           </form>
         )}
       </section>
-      <section aria-labelledby="add-h" className="mt-8">
-        <h2 id="add-h" className="text-lead font-semibold">
-          {t('content.add')}
-        </h2>
+      <Section name="add" title={t('content.add')} className="mt-8" look="text-lead font-semibold">
         <p className="mt-3 flex flex-wrap gap-3">
           {ITEM_KINDS.map((kind) => (
             <a key={kind} className="btn btn-quiet" href={`${base}/add/${kind}`}>
@@ -75,7 +70,7 @@ export default async function Page({ params, searchParams }: Props) {
             </a>
           ))}
         </p>
-      </section>
+      </Section>
       <p className="mt-8 border-t border-line pt-5">
         <a className="link" href={`${base}/file`}>
           {t('content.asFile')}
@@ -85,7 +80,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Says what the last post did, and offers to put a removed item back. */
 function Said({
   t,
   course,
@@ -97,7 +91,6 @@ function Said({
   course: OwnedCourse
   base: string
   query: Record<string, string | string[] | undefined>
-  /** The cohort to add people to. */
   cohort: string | undefined
 }) {
   const note = NOTES.find((n) => n === query.note)

@@ -10,7 +10,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import type { CourseFormDraft } from '../new/page'
 import { asText, fileOrText, keepFor } from '../owned'
 
-/** Empty, from a course included with Second Look, or from a file. */
 export const POST = formHandler(
   '/[locale]/manage/courses/create',
   { roles: BUILDERS, texts: ['from', 'name', 'title', 'text'], files: ['file'] },

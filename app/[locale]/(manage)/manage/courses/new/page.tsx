@@ -1,23 +1,21 @@
-import type { Metadata } from 'next'
-import { TextField } from '@/components/ui/field'
+import { Submit, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
 import { owner } from '../owned'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
-/** A course that we could not create: an empty one whose title is missing or too long, or a file. */
 export type CourseFormDraft = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('new.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('new.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -31,10 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
       <PageTitle>{t('new.title')}</PageTitle>
       {shipped.length > 0 && (
-        <section aria-labelledby="shipped-h" className="mt-8">
-          <h2 id="shipped-h" className="text-h2">
-            {t('new.shipped.title')}
-          </h2>
+        <Section name="shipped" title={t('new.shipped.title')} className="mt-8">
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
           <ul className="mt-4 grid gap-4 sm:grid-cols-2">
             {shipped.map(({ name, course, lang, foreign }) => (
@@ -64,12 +59,9 @@ export default async function Page({ params, searchParams }: Props) {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
-      <section aria-labelledby="empty-h" className="mt-10">
-        <h2 id="empty-h" className="text-h2">
-          {t('new.empty.title')}
-        </h2>
+      <Section name="empty" title={t('new.empty.title')} className="mt-10">
         <p className="mt-1 text-ink-2">{t('new.empty.text')}</p>
         <form method="post" action={action} className="mt-4 grid max-w-xl gap-4">
           <input type="hidden" name="from" value="empty" />
@@ -81,27 +73,20 @@ export default async function Page({ params, searchParams }: Props) {
             {...(kept?.from === 'empty' && { defaultValue: kept.title, error: t('item.errors.title') })}
           />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('new.empty.do')}
-            </button>
+            <Submit>{t('new.empty.do')}</Submit>
           </div>
         </form>
-      </section>
-      <section aria-labelledby="file-h" className="mt-10">
-        <h2 id="file-h" className="text-h2">
-          {t('new.file.title')}
-        </h2>
+      </Section>
+      <Section name="file" title={t('new.file.title')} className="mt-10">
         <p className="mt-1 text-ink-2">{t('new.file.text')}</p>
         <form method="post" action={action} encType="multipart/form-data" className="mt-4 grid gap-4">
           <input type="hidden" name="from" value="file" />
           <FileFields locale={locale} kept={kept?.from === 'file' ? kept : null} />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('new.file.do')}
-            </button>
+            <Submit>{t('new.file.do')}</Submit>
           </div>
         </form>
-      </section>
+      </Section>
     </ManageShell>
   )
 }

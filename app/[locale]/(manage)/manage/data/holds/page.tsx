@@ -1,6 +1,5 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice, SelectField, TextArea, TextField } from '@/components/ui/field'
+import { Notice, SelectField, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { listCourses } from '@/server/courses/courses'
 import { distinctTitles } from '@/server/courses/titles'
@@ -10,14 +9,13 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
 import { ManageShell } from '../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/manage/data/holds'>
 const NOTES = ['placed', 'ended'] as const
 const WRONG = ['address', 'course', 'reason', 'until'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'holds')('title') }
-}
+export const generateMetadata = titled('holds', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -62,7 +60,6 @@ export default async function Page({ params, searchParams }: Props) {
 
 interface FormProps {
   locale: string
-  /** What was typed, if we refused it. */
   values: Record<string, string>
   wrong: (typeof WRONG)[number] | undefined
 }
@@ -89,9 +86,7 @@ async function Form({ locale, values, wrong }: FormProps) {
       <TextField {...field('address')} type="email" label={t('address')} hint={t('addressHint')} maxLength={200} autoComplete="off" />
       <TextArea {...field('reason')} required rows={2} maxLength={300} label={t('reason')} hint={t('reasonHint')} />
       <TextField {...field('until')} required type="date" label={t('until')} hint={t('untilHint')} />
-      <button type="submit" className="btn btn-primary justify-self-start">
-        {t('placeDo')}
-      </button>
+      <Submit look="btn-primary justify-self-start">{t('placeDo')}</Submit>
     </form>
   )
 }

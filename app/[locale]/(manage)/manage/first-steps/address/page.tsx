@@ -1,16 +1,14 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { config } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/first-steps/address'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'firstSteps')('steps.address.title') }
-}
+export const generateMetadata = titled('firstSteps', (t) => t('steps.address.title'))
 
 /** The public address is a setting of the server, which no page can change. */
 export default async function Page({ params }: Props) {

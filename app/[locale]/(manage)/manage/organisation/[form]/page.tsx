@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
@@ -26,7 +26,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return hasPage(form) ? { title: translator(locale, 'organisation')(`${form}.title`) } : {}
 }
 
-/** After an error it shows what was sent, and what is wrong with it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, form } = await params
   const overview = `/${locale}/manage/organisation`
@@ -59,9 +58,7 @@ export default async function Page({ params, searchParams }: Props) {
         >
           <Fields locale={locale} values={values} errors={errors} organisation={draft} />
           <div className="flex flex-wrap items-center gap-4 pt-2">
-            <button type="submit" className="btn btn-primary">
-              {t('keep')}
-            </button>
+            <Submit>{t('keep')}</Submit>
             <a className="link" href={overview}>
               {t('back')}
             </a>

@@ -1,21 +1,21 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type Values, readContact, readGroup } from '@/server/organisation/form'
 import { ManageShell } from '../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
+import { fieldsFor } from '../fields'
 
 type Props = PageProps<'/[locale]/manage/organisation/contacts'>
 const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem' } as const
 const COLUMNS = ['place', 'name', 'reach', 'actions'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'organisation')('contacts.title') }
-}
+export const generateMetadata = titled('organisation', (t) => t('contacts.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -93,11 +93,9 @@ function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisat
   const known = index ? draft.contacts[Number(index)] : undefined
   const values: Values = again ? sent : { ...known }
   const errors: FieldErrors = (again && sent.note === 'check' && readContact(sent).errors) || {}
+  const field = fieldsFor({ locale, values, errors })
   return (
-    <section id="add" aria-labelledby="add-h" className="mt-8 scroll-mt-6">
-      <h2 id="add-h" className="text-h2">
-        {t(known ? 'contacts.change' : 'contacts.add')}
-      </h2>
+    <Section id="add" title={t(known ? 'contacts.change' : 'contacts.add')} className="mt-8 scroll-mt-6">
       <form method="post" action={`${page}/save`} className="mt-4 grid gap-5 sm:grid-cols-2" noValidate>
         {known && (
           <>
@@ -105,52 +103,13 @@ function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisat
             <input type="hidden" name="was" value={known.name} />
           </>
         )}
-        <TextField
-          name="name"
-          label={t('contacts.name')}
-          hint={t('contacts.nameHint')}
-          defaultValue={values.name}
-          maxLength={120}
-          error={errors.name && t('errors.required')}
-        />
-        <TextField
-          name="place"
-          label={t('contacts.place')}
-          hint={t('contacts.placeHint')}
-          defaultValue={values.place}
-          maxLength={80}
-          error={errors.place && t('errors.length')}
-        />
-        <TextField
-          name="phone"
-          type="tel"
-          label={t('contacts.phone')}
-          hint={t('contacts.phoneHint')}
-          defaultValue={values.phone}
-          maxLength={60}
-          error={errors.phone && t('errors.reach')}
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t('contacts.email')}
-          hint={t('contacts.phoneHint')}
-          defaultValue={values.email}
-          maxLength={200}
-          error={errors.email && t('errors.email')}
-        />
-        <TextField
-          name="hours"
-          label={t('contacts.hours')}
-          hint={t('contacts.hoursHint')}
-          defaultValue={values.hours}
-          maxLength={120}
-          error={errors.hours && t('errors.length')}
-        />
+        <TextField {...field('name', 'required')} label={t('contacts.name')} hint={t('contacts.nameHint')} maxLength={120} />
+        <TextField {...field('place', 'length')} label={t('contacts.place')} hint={t('contacts.placeHint')} maxLength={80} />
+        <TextField {...field('phone', 'reach')} type="tel" label={t('contacts.phone')} hint={t('contacts.phoneHint')} maxLength={60} />
+        <TextField {...field('email', 'email')} type="email" label={t('contacts.email')} hint={t('contacts.phoneHint')} maxLength={200} />
+        <TextField {...field('hours', 'length')} label={t('contacts.hours')} hint={t('contacts.hoursHint')} maxLength={120} />
         <div className="flex flex-wrap items-center gap-4 sm:col-span-2">
-          <button type="submit" className="btn btn-primary">
-            {t(known ? 'keep' : 'contacts.addDo')}
-          </button>
+          <Submit>{t(known ? 'keep' : 'contacts.addDo')}</Submit>
           {known && (
             <a className="link" href={`${page}#add`}>
               {t('contacts.cancel')}
@@ -158,7 +117,7 @@ function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisat
           )}
         </div>
       </form>
-    </section>
+    </Section>
   )
 }
 
@@ -167,10 +126,7 @@ function GiftForm({ locale, draft, sent }: { locale: string; draft: Organisation
   const again = 'gift_limit' in sent
   const wrong = again && readGroup('gifts', sent).errors !== null
   return (
-    <section aria-labelledby="gifts-h" className="mt-10">
-      <h2 id="gifts-h" className="text-h2">
-        {t('gifts.title')}
-      </h2>
+    <Section name="gifts" title={t('gifts.title')} className="mt-10">
       <form method="post" action={`/${locale}/manage/organisation/gifts/save`} className="mt-4 max-w-md space-y-4" noValidate>
         <TextField
           name="gift_limit"
@@ -180,10 +136,8 @@ function GiftForm({ locale, draft, sent }: { locale: string; draft: Organisation
           maxLength={40}
           error={wrong ? t('errors.length') : undefined}
         />
-        <button type="submit" className="btn btn-quiet">
-          {t('keep')}
-        </button>
+        <Submit look="btn-quiet">{t('keep')}</Submit>
       </form>
-    </section>
+    </Section>
   )
 }

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { readFlash } from '@/server/nextjs/flash'
 import { permitted } from '@/server/nextjs/current-person'
 import { config } from '@/server/platform/config'
@@ -10,12 +10,11 @@ import { LETTERS, type LetterKind, isOwn } from '@/server/mail/kinds'
 import { ownTexts, textOf } from '@/server/mail/texts'
 import { ManageShell } from '../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/manage/organisation/mails'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'mails')('title') }
-}
+export const generateMetadata = titled('mails', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -27,10 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t('title') }]}>
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-      <section aria-labelledby="test-h" className="card mt-6 p-5">
-        <h2 id="test-h" className="font-semibold">
-          {t('test.title')}
-        </h2>
+      <Section name="test" title={t('test.title')} className="card mt-6 p-5" look="font-semibold">
         <p className="mt-1 max-w-prose leading-relaxed text-ink-2">
           {t(hasMail() ? 'test.text' : 'test.off', { email: person.email, from: config().MAIL_FROM })}
         </p>
@@ -39,19 +35,16 @@ export default async function Page({ params, searchParams }: Props) {
         {note === 'refused' && <Notice tone="problem">{t('test.refused', { said })}</Notice>}
         {hasMail() && (
           <form method="post" action={`${here}/test`} className="mt-4">
-            <button type="submit" className="btn btn-quiet">
-              {t('test.do')}
-            </button>
+            <Submit look="btn-quiet">{t('test.do')}</Submit>
           </form>
         )}
-      </section>
+      </Section>
       <Letters locale={locale} title={t('own.title')} text={t('own.text')} kinds={LETTERS.filter(isOwn)} />
       <Letters locale={locale} title={t('fixed.title')} text={t('fixed.text')} kinds={LETTERS.filter((kind) => !isOwn(kind))} />
     </ManageShell>
   )
 }
 
-/** Lines to copy into the server's settings. */
 const MailSettings = () => (
   <p className="mt-4 select-all rounded-xl border border-line bg-paper p-4 font-mono text-note wrap-anywhere">
     SMTP_URL=smtp://user:password@mail.example:587

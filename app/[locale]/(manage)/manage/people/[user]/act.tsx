@@ -1,3 +1,5 @@
+import { Section } from '@/components/ui/section'
+
 export const Act = ({
   id,
   title,
@@ -15,10 +17,7 @@ export const Act = ({
   method?: 'post' | 'get'
   children?: React.ReactNode
 }) => (
-  <section aria-labelledby={`${id}-h`} className="card flex flex-col p-5">
-    <h2 id={`${id}-h`} className="font-semibold">
-      {title}
-    </h2>
+  <Section name={id} title={title} className="card flex flex-col p-5" look="font-semibold">
     <p className="mt-1 flex-1 leading-relaxed text-ink-2">{text}</p>
     {action && (
       <form method={method} action={action} className="mt-4">
@@ -28,5 +27,5 @@ export const Act = ({
         </button>
       </form>
     )}
-  </section>
+  </Section>
 )

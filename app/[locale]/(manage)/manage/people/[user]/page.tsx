@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
-import { Notice, Tick } from '@/components/ui/field'
+import { Notice, Submit, Tick } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/person'
@@ -12,6 +12,7 @@ import { isProven } from '@/server/sign-in/prove-address'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { ManageShell } from '../../manage-shell'
 import { AboutPerson } from '../about'
 import { mailedTo } from '../mailed'
@@ -37,9 +38,7 @@ const NOTES = [
 ] as const
 const FAILED: readonly string[] = ['own', 'signs-in', 'notMailed', 'noPassword', 'last-administrator', 'held', 'on-hold']
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('people.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('people.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
@@ -100,9 +99,7 @@ export default async function Page({ params, searchParams }: Props) {
           {!whom.roles.includes('administrator') && (
             <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />
           )}
-          <button type="submit" className="btn btn-primary mt-4">
-            {t('person.rolesDo')}
-          </button>
+          <Submit look="btn-primary mt-4">{t('person.rolesDo')}</Submit>
         </form>
       )}
       <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -164,17 +161,12 @@ export default async function Page({ params, searchParams }: Props) {
 function Leaver({ locale, here, at }: { locale: string; here: string; at: string }) {
   const t = translator(locale, 'people')
   return (
-    <section aria-labelledby="leaver-h" className="card mt-6 p-5">
-      <h2 id="leaver-h" className="font-semibold">
-        {t('person.leaver', { day: at })}
-      </h2>
+    <Section name="leaver" title={t('person.leaver', { day: at })} className="card mt-6 p-5" look="font-semibold">
       <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('person.leaverText')}</p>
       <form method="post" action={`${here}/left`} className="mt-4">
         <input type="hidden" name="do" value="back" />
-        <button type="submit" className="btn btn-quiet">
-          {t('person.backDo')}
-        </button>
+        <Submit look="btn-quiet">{t('person.backDo')}</Submit>
       </form>
-    </section>
+    </Section>
   )
 }

@@ -7,13 +7,11 @@ import { translator } from '@/server/platform/locales'
 import type { KeptPeople } from './kept'
 import { UnreadLines } from './unread-lines'
 
-/** This many people are shown, to check that the columns are right. */
 const SAMPLE = 20
 
 /** Whether a person has to check the letters of names, because the file does not say how they are encoded. */
 export const isUnsure = ({ encoding, text }: KeptPeople): boolean => encoding?.sure === false && hasOtherLetters(text)
 
-/** Shown before anybody in the file is added. */
 export function Look({ locale, kept, cohort }: { locale: string; kept: KeptPeople; cohort: OpenCohort | null }) {
   const t = translator(locale, 'addPeople')
   const people = translator(locale, 'people')

@@ -1,4 +1,4 @@
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
@@ -13,7 +13,6 @@ interface Props {
   cohort: OpenCohort | null
 }
 
-/** Lines with an error are shown with what to do. The rest has been added. */
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
   const { unread, note } = kept
@@ -49,9 +48,7 @@ function Done({ locale, added: { said }, cohort }: Pick<Props, 'locale' | 'cohor
       {cohort && !hasMail() && (said?.invited ?? 1) > 0 && (
         <form method="post" action={`/${locale}/manage/courses/${cohort.course}/people/${cohort.id}/links`} className="mt-3">
           <p className="max-w-prose leading-relaxed text-ink-2">{course('cohort.linksText')}</p>
-          <button type="submit" className="btn btn-quiet mt-2">
-            {course('cohort.links')}
-          </button>
+          <Submit look="btn-quiet mt-2">{course('cohort.links')}</Submit>
         </form>
       )}
     </>

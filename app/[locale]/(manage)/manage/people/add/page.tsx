@@ -1,11 +1,12 @@
-import type { Metadata } from 'next'
-import { SelectField, TextArea, TextField } from '@/components/ui/field'
+import { SelectField, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import { type OpenCohort, openCohorts } from '@/server/enrolment/open-cohorts'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { BUILDERS } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { asked } from '../../courses/owned'
 import { EncodingField } from '../../letters'
@@ -18,9 +19,7 @@ import { RolesPart } from './roles'
 
 type Props = PageProps<'/[locale]/manage/people/add'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'addPeople')('title') }
-}
+export const generateMetadata = titled('addPeople', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -105,23 +104,17 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
       </SelectField>
       {administrator && <RolesPart locale={locale} person={person} kept={kept} />}
       <div>
-        <button type="submit" className="btn btn-primary">
-          {t('do')}
-        </button>
+        <Submit>{t('do')}</Submit>
       </div>
     </form>
   )
 }
 
-/** Joining without being added is set up on the page of the cohort. */
 function OtherWays({ locale, cohorts }: { locale: string; cohorts: OpenCohort[] }) {
   const t = translator(locale, 'addPeople')
   if (cohorts.length === 0) return null
   return (
-    <section aria-labelledby="other-h" className="mt-10 max-w-column border-t border-line pt-6">
-      <h2 id="other-h" className="text-h2">
-        {t('other')}
-      </h2>
+    <Section name="other" title={t('other')} className="mt-10 max-w-column border-t border-line pt-6">
       <p className="mt-1 leading-relaxed text-ink-2">{t('otherText')}</p>
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {cohorts.slice(0, 20).map(({ id, name, course, title, link }) => (
@@ -133,6 +126,6 @@ function OtherWays({ locale, cohorts }: { locale: string; cohorts: OpenCohort[] 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

@@ -6,7 +6,6 @@ import { ROLES } from '@/server/platform/role'
 import { Prove, Unproved } from '../../../../(account)/prove'
 import type { KeptPeople } from './kept'
 
-/** Roles besides learning, which administrators give to people whom they add without a course. */
 export function RolesPart({ locale, person, kept }: { locale: string; person: Person; kept: KeptPeople | null }) {
   const t = translator(locale, 'addPeople')
   const people = translator(locale, 'people')

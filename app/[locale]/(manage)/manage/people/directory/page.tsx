@@ -1,10 +1,11 @@
-import type { Metadata } from 'next'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { config } from '@/server/platform/config'
 import { type Run, listRuns } from '@/server/directory/runs'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, translator } from '@/server/platform/locales'
 import { EncodingField } from '../../letters'
 import { ManageShell } from '../../manage-shell'
@@ -12,9 +13,7 @@ import { ManageShell } from '../../manage-shell'
 type Props = PageProps<'/[locale]/manage/people/directory'>
 const NOTES = ['file', 'big'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'directory')('title') }
-}
+export const generateMetadata = titled('directory', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -29,28 +28,20 @@ export default async function Page({ params, searchParams }: Props) {
       <PageTitle>{t('title')}</PageTitle>
       <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('lead')}</p>
       {said && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
-      <section aria-labelledby="upload-h" className="mt-8 max-w-column">
-        <h2 id="upload-h" className="text-h2">
-          {t('upload')}
-        </h2>
+      <Section name="upload" title={t('upload')} className="mt-8 max-w-column">
         <form method="post" action={`${here}/upload`} encType="multipart/form-data" className="mt-4 grid gap-5">
           <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('file')} hint={t('fileHint')} required />
           <div className="max-w-sm">
             <EncodingField locale={locale} />
           </div>
-          <button type="submit" className="btn btn-primary justify-self-start">
-            {t('uploadDo')}
-          </button>
+          <Submit look="btn-primary justify-self-start">{t('uploadDo')}</Submit>
         </form>
-      </section>
-      <section aria-labelledby="schedule-h" className="mt-10 max-w-prose">
-        <h2 id="schedule-h" className="text-h2">
-          {t('schedule')}
-        </h2>
+      </Section>
+      <Section name="schedule" title={t('schedule')} className="mt-10 max-w-prose">
         <p className="mt-2 leading-relaxed wrap-anywhere">
           {DIRECTORY_FILE ? t('scheduleOn', { file: DIRECTORY_FILE, share: DIRECTORY_MOST_LEAVERS }) : t('scheduleOff')}
         </p>
-      </section>
+      </Section>
       <section className="mt-10">
         <h2 className="text-h2">{t('runs')}</h2>
         <Runs locale={locale} here={here} runs={await listRuns()} />

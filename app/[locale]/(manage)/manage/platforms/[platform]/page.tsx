@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { toolAddresses } from '@/server/lti/addresses'
 import { deploymentsOf } from '@/server/lti/deployments'
@@ -53,17 +53,13 @@ export default async function Page({ params, searchParams }: Props) {
           wrong={typeof wrong === 'string' ? wrong.split(' ') : []}
           settled={await isSettled(id)}
         />
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('manage.save')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('manage.save')}</Submit>
       </form>
       <details className="card mt-10 p-5">
         <summary className="link w-fit">{t('manage.removeTitle')}</summary>
         <p className="mt-4 leading-relaxed">{t('manage.removeText')}</p>
         <form method="post" action={`${here}/remove`} className="mt-4">
-          <button type="submit" className="btn btn-quiet">
-            {t('manage.remove', { name: platform.name })}
-          </button>
+          <Submit look="btn-quiet">{t('manage.remove', { name: platform.name })}</Submit>
         </form>
       </details>
     </ManageShell>
@@ -85,7 +81,6 @@ async function valuesOf(platform: Platform): Promise<Record<string, string>> {
   }
 }
 
-/** The link by which the platform registers itself, on the one visit after it was made. */
 async function RegistrationLink({ locale, platform }: { locale: string; platform: Platform }) {
   const t = translator(locale, 'lti')
   const { token } = await readFlash('registration')

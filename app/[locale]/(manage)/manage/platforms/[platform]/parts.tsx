@@ -1,5 +1,6 @@
 import { Table } from '@/components/manage/table'
-import { Tick } from '@/components/ui/field'
+import { Submit, Tick } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import { listCourses } from '@/server/courses/courses'
 import { ownedBy } from '@/server/courses/owners'
@@ -17,16 +18,12 @@ interface Props {
 }
 const pathOf = ({ locale, platform }: Props) => `/${locale}/manage/platforms/${platform.id}`
 
-/** Deployments that a launch has named but nobody has accepted. */
 export async function Deployments(props: Props) {
   const t = translator(props.locale, 'lti')
   const waiting = (await deploymentsOf(props.platform.id)).filter(({ accepted }) => !accepted)
   if (waiting.length === 0) return null
   return (
-    <section aria-labelledby="deployments-h" className="mt-8">
-      <h2 id="deployments-h" className="text-h2">
-        {t('manage.deploymentsTitle')}
-      </h2>
+    <Section name="deployments" title={t('manage.deploymentsTitle')} className="mt-8">
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.deploymentsText')}</p>
       <form method="post" action={`${pathOf(props)}/deployment`} className="mt-4 space-y-3">
         {waiting.map(({ deployment, seenAt }) => (
@@ -54,7 +51,7 @@ export async function Deployments(props: Props) {
           </div>
         ))}
       </form>
-    </section>
+    </Section>
   )
 }
 
@@ -63,10 +60,7 @@ export async function Scores({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
   const { sent, waiting, failed } = await standingOf(props.platform.id, await ownedBy(person))
   return (
-    <section aria-labelledby="scores-h" className="mt-8">
-      <h2 id="scores-h" className="text-h2">
-        {t('manage.scoresTitle')}
-      </h2>
+    <Section name="scores" title={t('manage.scoresTitle')} className="mt-8">
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.scoresText')}</p>
       <p className="mt-2">{t('manage.sent', { n: sent })}</p>
       {waiting !== null && <p className="mt-2">{t('manage.waiting', { n: waiting })}</p>}
@@ -77,25 +71,19 @@ export async function Scores({ person, ...props }: Props & { person: Person }) {
       ))}
       {failed.length > 0 && (
         <form method="post" action={`${pathOf(props)}/again`} className="mt-3">
-          <button type="submit" className="btn btn-quiet">
-            {t('manage.again')}
-          </button>
+          <Submit look="btn-quiet">{t('manage.again')}</Submit>
         </form>
       )}
-    </section>
+    </Section>
   )
 }
 
-/** Only courses that this person may decide on. */
 export async function OfferedCourses({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
   const own = await listCourses(await ownedBy(person))
   const open = (await Promise.all(own.map(async ({ id }) => ({ id, course: await openCourse(id) })))).filter(({ course }) => course)
   return (
-    <section aria-labelledby="courses-h" className="mt-8 max-w-xl">
-      <h2 id="courses-h" className="text-h2">
-        {t('manage.coursesTitle')}
-      </h2>
+    <Section name="courses" title={t('manage.coursesTitle')} className="mt-8 max-w-xl">
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.coursesText')}</p>
       {open.length === 0 ? (
         <p className="mt-2">{t('manage.coursesNone')}</p>
@@ -111,12 +99,10 @@ export async function OfferedCourses({ person, ...props }: Props & { person: Per
               checked={props.platform.courses.includes(id)}
             />
           ))}
-          <button type="submit" className="btn btn-quiet mt-2 justify-self-start">
-            {t('manage.coursesDo')}
-          </button>
+          <Submit look="btn-quiet mt-2 justify-self-start">{t('manage.coursesDo')}</Submit>
         </form>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -137,10 +123,7 @@ export async function LinkCounts({ asked, person, ...props }: Props & { asked: b
     return count === undefined ? '–' : count === '' ? t('manage.membersUnknown') : count
   }
   return (
-    <section aria-labelledby="links-h" className="mt-8">
-      <h2 id="links-h" className="text-h2">
-        {t('manage.membersTitle')}
-      </h2>
+    <Section name="links" title={t('manage.membersTitle')} className="mt-8">
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.membersText')}</p>
       {named.length === 0 ? (
         <p className="mt-2">{t('manage.linksNone')}</p>
@@ -159,12 +142,10 @@ export async function LinkCounts({ asked, person, ...props }: Props & { asked: b
             ))}
           </Table>
           <form method="post" action={`${pathOf(props)}/members`} className="mt-3">
-            <button type="submit" className="btn btn-quiet">
-              {t('manage.membersDo')}
-            </button>
+            <Submit look="btn-quiet">{t('manage.membersDo')}</Submit>
           </form>
         </>
       )}
-    </section>
+    </Section>
   )
 }

@@ -5,7 +5,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** Makes a link by which a platform registers itself. The platform's page shows it once. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/await',
   { roles: SECTIONS.platforms, schema: AwaitedSchema },

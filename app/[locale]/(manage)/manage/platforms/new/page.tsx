@@ -1,18 +1,16 @@
-import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { PlatformFields } from '../fields'
 
 type Props = PageProps<'/[locale]/manage/platforms/new'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'lti')('manage.byHand') }
-}
+export const generateMetadata = titled('lti', (t) => t('manage.byHand'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -30,9 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
           values={note ? await readFlash('platform') : {}}
           wrong={typeof wrong === 'string' ? wrong.split(' ') : []}
         />
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('manage.add')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('manage.add')}</Submit>
       </form>
     </ManageShell>
   )

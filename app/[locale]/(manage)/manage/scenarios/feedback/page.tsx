@@ -1,18 +1,16 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { type Feedback, VERDICTS, shownFeedback } from '@/server/learning/feedback'
 import { type LibraryScenario, libraryIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { directionOf, isLocale, languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/scenarios/feedback'>
 const COLOURS = { fair: 'bg-good-soft text-good', partly: 'bg-signal-soft text-signal', unfair: 'bg-risk-soft text-risk' }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'fair')('page.title') }
-}
+export const generateMetadata = titled('fair', (t) => t('page.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params

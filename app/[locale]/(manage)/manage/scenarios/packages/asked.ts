@@ -9,16 +9,13 @@ export const REPORTS = ['completion', 'pass'] as const
 /** Comes before a course's id in the field for a scenario. */
 export const COURSE = 'course:'
 
-/** Why we could not make a package, and the field to change. */
 export const REFUSED = { gone: 'scenario', missing: 'scenario', variant: 'variant', room: 'kind', report: 'report' } as const
 export type PackageRefusal = keyof typeof REFUSED
 
 export const PackageForm = z.object({
-  /** A scenario, or a course: `P01`, `course:ID`. */
   scenario: z.string().max(40),
   kind: z.enum(KINDS),
   variant: z.enum(CHOICES),
   report: z.enum(REPORTS),
-  /** Missing if there is only one language. */
   language: z.string().max(20).refine(isLocale).optional(),
 })

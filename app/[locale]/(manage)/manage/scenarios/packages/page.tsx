@@ -1,5 +1,4 @@
-import type { Metadata } from 'next'
-import { Notice, SelectField } from '@/components/ui/field'
+import { Notice, SelectField, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { KINDS } from '@/lms/package/about'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
@@ -11,15 +10,14 @@ import { libraryIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { COURSE, REFUSED, REPORTS, CHOICES, type PackageRefusal } from './asked'
 
 type Props = PageProps<'/[locale]/manage/scenarios/packages'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'packages')('title') }
-}
+export const generateMetadata = titled('packages', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
@@ -28,7 +26,6 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const why = (Object.keys(REFUSED) as PackageRefusal[]).find((known) => known === query.why)
   const typed = why ? await readFlash('package') : {}
-  /** What was chosen in a field, and what is wrong with it. */
   const chosen = (name: string) => ({
     ...{ name, defaultValue: typed[name] },
     error: why && REFUSED[why] === name ? t(`problem.${why}`) : undefined,
@@ -56,9 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
           </SelectField>
         )}
         <p className="text-note leading-normal text-ink-2">{t('holdsKey')}</p>
-        <button type="submit" className="btn btn-primary">
-          {t('make')}
-        </button>
+        <Submit>{t('make')}</Submit>
       </form>
     </ManageShell>
   )

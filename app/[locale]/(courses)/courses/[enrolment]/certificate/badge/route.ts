@@ -1,6 +1,6 @@
 import { badgeAddresses, signedBadge } from '@/server/certificates/badges'
 import { certificateOf } from '@/server/certificates/certificates'
-import { gone } from '@/server/nextjs/responses'
+import { fileResponse, gone } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 
 /** The certificate as an Open Badge 3.0: a signed JWT. */
@@ -10,11 +10,5 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/course
   const certificate = enrolment && (await certificateOf(id))
   const at = badgeAddresses()
   if (!at || !certificate || certificate.revokedAt !== null) return gone(locale)
-  return new Response(await signedBadge(enrolment, certificate, at), {
-    headers: {
-      'content-type': 'application/vc+jwt',
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="badge-${certificate.code}.jwt"`,
-    },
-  })
+  return fileResponse(await signedBadge(enrolment, certificate, at), 'application/vc+jwt', `badge-${certificate.code}.jwt`)
 }

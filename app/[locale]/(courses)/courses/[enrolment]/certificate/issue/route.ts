@@ -7,7 +7,6 @@ import { coursePath } from '../../../view'
 
 const Form = z.object({ name: CertificateName.default('') })
 
-/** The name is the account's, or one that the holder states. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/issue',
   { schema: Form },

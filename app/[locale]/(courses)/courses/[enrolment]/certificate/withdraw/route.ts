@@ -4,7 +4,6 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** The learner cannot undo this. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/withdraw',
   { texts: ['confirm'] },

@@ -1,5 +1,5 @@
 import { ContactCards, ContactQuestion, WhichContact } from '@/components/course/whom'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import type { ItemOf } from '@/scenarios/engine/course/course'
 import { contactQuiz } from '@/scenarios/engine/course/contact-quiz'
 import { translator } from '@/server/platform/locales'
@@ -9,7 +9,6 @@ import type { PartProps } from './part-props'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
-/** "I know whom to tell": shows the organisation's own contact, then asks for it. */
 export async function AcknowledgementItem({ locale, enrolment, item, query }: PartProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courses')
   const { list, own } = await reportingContacts(locale)
@@ -46,9 +45,7 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
         <input type="hidden" name="ask" value="1" />
         {list.length > 1 && <WhichContact t={t} list={list} chosen={at} />}
         <p className="flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-primary">
-            {t('whom.ready')}
-          </button>
+          <Submit>{t('whom.ready')}</Submit>
           <a className="btn btn-ghost" href={coursePath(locale, enrolment.row.id)}>
             {t('item.back')}
           </a>
@@ -102,9 +99,7 @@ function Question({
       <input type="hidden" name="contact" value={at} />
       <ContactQuestion t={t} quiz={contactQuiz(contact, othersOf(locale), seed)} place={several ? contact.place : ''} />
       <p className="flex flex-wrap gap-3">
-        <button type="submit" className="btn btn-primary">
-          {t('whom.check')}
-        </button>
+        <Submit>{t('whom.check')}</Submit>
         <a className="btn btn-ghost" href={`${here}?contact=${at}`}>
           {t('whom.lookAgain')}
         </a>

@@ -26,6 +26,5 @@ async function contactAnswered(fields: Readonly<Record<string, string>>, locale:
 
 const ANSWERED = { acknowledgement: contactAnswered } satisfies Record<AnsweredKind, AnswerCheck>
 
-/** Null if the answer is right, or if the item asks nothing. */
 export const wrongAnswer = async (item: Item, ...given: Parameters<AnswerCheck>): Promise<RetryQuery> =>
   rulesOf(item).doneBy === 'answering' ? ANSWERED[item.kind as AnsweredKind](...given) : null

@@ -2,6 +2,7 @@ import { Reading } from '@/components/debrief/reading'
 import { spoken } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
+import { Submit } from '@/components/ui/field'
 import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import type { Item, ItemOf } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/enrolment/enrolment'
@@ -35,7 +36,6 @@ export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>)
   )
 }
 
-/** Marks the part as done; if it is done, leads to the next. */
 export function Onward({ locale, enrolment, item, label }: { locale: string; enrolment: Enrolment; item: Item; label: string }) {
   const t = translator(locale, 'courses')
   const { row, items } = enrolment
@@ -48,9 +48,7 @@ export function Onward({ locale, enrolment, item, label }: { locale: string; enr
         </a>
       ) : (
         <form method="post" action={`${itemPath(locale, row.id, item.id)}/done`}>
-          <button type="submit" className="btn btn-primary">
-            {label}
-          </button>
+          <Submit>{label}</Submit>
         </form>
       )}
       <a className="btn btn-ghost" href={coursePath(locale, row.id)}>

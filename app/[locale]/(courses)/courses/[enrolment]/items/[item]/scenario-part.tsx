@@ -1,3 +1,4 @@
+import { Submit } from '@/components/ui/field'
 import { CircleCheck } from 'lucide-react'
 import type { ScenarioItem } from '@/scenarios/engine/course/course'
 import type { EnrolmentItem, Enrolment } from '@/server/enrolment/enrolment'
@@ -51,9 +52,7 @@ export async function ScenarioPart({ locale, enrolment, item }: PartProps<Scenar
           <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!scenario?.skippable} />
         ) : (
           <form method="post" action={action} className="mt-6 flex flex-wrap items-center gap-3">
-            <button type="submit" className="btn btn-primary min-w-40">
-              {t(known?.attempt ? 'item.resume' : 'item.play')}
-            </button>
+            <Submit look="btn-primary min-w-40">{t(known?.attempt ? 'item.resume' : 'item.play')}</Submit>
             {scenario?.skippable && (
               <button type="submit" formAction={`${itemPath(locale, row.id, item.id)}/skip`} className="btn btn-quiet">
                 {t('item.skip')}

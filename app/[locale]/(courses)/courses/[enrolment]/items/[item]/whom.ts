@@ -12,7 +12,6 @@ export async function reportingContacts(locale: string): Promise<{ list: Organis
 }
 
 const Index = z.coerce.number().int().min(0)
-/** Index of the contact; the first if none matches. */
 export function chosenContact(given: unknown, list: OrganisationContact[]): number {
   const at = Index.safeParse(given)
   return at.success && at.data < list.length ? at.data : 0

@@ -1,10 +1,9 @@
-import { TextArea } from '@/components/ui/field'
+import { Submit, TextArea } from '@/components/ui/field'
 import { FeedbackForm, LONGEST, VERDICTS, wasAsked } from '@/server/learning/feedback'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
 import { rootOf } from '@/server/platform/launch-token'
 
-/** Asked once an attempt. People who have chosen an answer get room to say more. */
 export async function Fair({ locale, attempt, problem }: { locale: string; attempt: string; problem: boolean }) {
   const t = translator(locale, 'fair')
   const asked = await wasAsked(attempt)
@@ -71,9 +70,7 @@ async function Form({ locale, attempt, problem }: { locale: string; attempt: str
           error={wrong.includes('words') ? t('tooLong', { most: LONGEST }) : undefined}
         />
         <p className="text-small leading-normal text-ink-2">{t('readBy')}</p>
-        <button type="submit" className="btn btn-primary justify-self-start">
-          {t('send')}
-        </button>
+        <Submit look="btn-primary justify-self-start">{t('send')}</Submit>
       </div>
     </form>
   )

@@ -120,7 +120,6 @@ const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
   </div>
 )
 
-/** For people who have met such a case themselves: it is not too late to report it. */
 function ownCase(locale: string) {
   const t = translator(locale, 'help')
   return { title: t('own'), text: `${t('ownText')} ${t('danger')}` }

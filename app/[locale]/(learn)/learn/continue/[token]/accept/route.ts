@@ -3,7 +3,6 @@ import { acceptLink, forgetDevice } from '@/server/learning/learners'
 import { seeOther } from '@/server/nextjs/responses'
 import { deviceToken, rememberDevice } from '@/server/nextjs/session'
 
-/** Uses up a link with the code shown on the first device. This browser then belongs to the same learner. */
 export const POST = formHandler(
   '/[locale]/learn/continue/[token]/accept',
   { texts: ['code'] },

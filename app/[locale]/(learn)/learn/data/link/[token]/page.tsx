@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
@@ -6,15 +5,13 @@ import { codeOfLink, openLink } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { anonymousLearner, ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data/link/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'data')('link') }
-}
+export const generateMetadata = titled('data', (t) => t('link'))
 
-/** Only for the device that made the link. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
   const link = await openLink(token)

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
+import { Submit } from '@/components/ui/field'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { LiveRoom } from '@/server/live/live-room'
 import { liveRoom } from '@/server/live/open-rooms'
@@ -12,16 +12,14 @@ import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators, ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../../../page-shell'
 import { PlanTable } from '../../../plan-table'
 
 type Props = PageProps<'/[locale]/live/[session]/facilitator/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'live')('facilitator.title') }
-}
+export const generateMetadata = titled('live', (t) => t('facilitator.title'))
 
-/** The facilitator keeps this link, and can accept it on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
   const row = await readRoom(session)
@@ -44,9 +42,7 @@ export default async function Page({ params }: Props) {
           <p className="card mt-5 p-5 leading-relaxed">{t('facilitator.needsRole')}</p>
         ) : (
           <form method="post" action={`${here}/facilitator/${token}/accept`} className="mt-6">
-            <button type="submit" className="btn btn-primary">
-              {t('facilitator.acceptDo')}
-            </button>
+            <Submit>{t('facilitator.acceptDo')}</Submit>
           </form>
         )}
       </main>
@@ -72,7 +68,6 @@ interface PartProps {
   n?: number
 }
 
-/** Until the session starts: what to do, in this order. After that the way back to the cockpit comes first. */
 function Ready({ link, ...part }: PartProps & { link: string }) {
   const isBegun = roomState(part.room.history).phase !== 'lobby'
   if (isBegun)

@@ -3,7 +3,6 @@ import { changePlan, readPlanForm } from '@/server/live/session-plan'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
-/** Works until the session starts. */
 export const POST = formHandler(
   '/[locale]/live/[session]/plan/save',
   { texts: ['do'] },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { type Handout, Handouts } from '@/components/live/printout/handouts'
 import { Texts } from '@/components/ui/texts'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
@@ -6,14 +5,13 @@ import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/stored-rooms'
 import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
-import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
+import { languageOf, messagesOf } from '@/server/platform/locales'
 import { PrintoutShell } from '../printout-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/printout/handouts'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePrintout')('handouts.title') }
-}
+export const generateMetadata = titled('livePrintout', (t) => t('handouts.title'))
 
 export default async function Page({ params }: Props) {
   const { locale, session } = await params

@@ -1,17 +1,15 @@
-import type { Metadata } from 'next'
 import { Slides } from '@/components/live/projector/slides'
 import { Texts } from '@/components/ui/texts'
 import { printedSlides } from '@/scenarios/engine/live/printout'
 import { afterwards, facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
-import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
+import { languageOf, messagesOf } from '@/server/platform/locales'
 import { PrintoutShell } from '../printout-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/printout/slides'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'livePrintout')('slides.title') }
-}
+export const generateMetadata = titled('livePrintout', (t) => t('slides.title'))
 
 export default async function Page({ params }: Props) {
   const { locale, session } = await params

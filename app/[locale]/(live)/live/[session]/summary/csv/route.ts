@@ -1,17 +1,11 @@
 import { csvOf, summaryOf } from '@/server/live/summary'
 import { isFacilitator } from '@/server/live/stored-rooms'
-import { gone } from '@/server/nextjs/responses'
+import { fileResponse, gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/summary/csv'>) {
   const { locale, session } = await params
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
-  return new Response(csvOf(summary), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="session-${summary.day}.csv"`,
-    },
-  })
+  return fileResponse(csvOf(summary), 'text/csv; charset=utf-8', `session-${summary.day}.csv`)
 }

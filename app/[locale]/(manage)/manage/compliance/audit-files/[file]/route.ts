@@ -4,7 +4,6 @@ import { permittedToWrite } from '@/server/nextjs/current-person'
 import { seeOther } from '@/server/nextjs/responses'
 import { bytesOf, auditFileFor } from '@/server/audit-files/audit-files'
 
-/** Each download goes into the audit log. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/compliance/audit-files/[file]'>) {
   const { locale, file: id } = await params
   const { person, no } = await permittedToWrite(locale, ...READERS)

@@ -7,7 +7,6 @@ import type { AuditFileDraft } from '../../audit-files-part'
 
 const FIELDS = ['course', 'from', 'to'] as const
 
-/** A job makes the file. */
 export const POST = formHandler(
   '/[locale]/manage/compliance/audit-files/create',
   { roles: READERS, texts: FIELDS },

@@ -15,7 +15,6 @@ interface RemovedItem {
   at: number
 }
 
-/** The button's name says what to do. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/arrange',
   { roles: BUILDERS, texts: ['up', 'down', 'remove', 'restore', 'seen'] },
@@ -31,7 +30,6 @@ export const POST = formHandler(
 interface ArrangeResult {
   draft: Course
   query: Record<string, string>
-  /** The item to show. */
   at?: string
 }
 

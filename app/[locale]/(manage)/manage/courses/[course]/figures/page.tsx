@@ -1,23 +1,20 @@
-import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Submit } from '@/components/ui/field'
 import { type ScenarioFigures, scenarioFigures } from '@/scenarios/engine/score/figures'
 import { crowdsArePossible } from '@/server/reports/crowd'
 import { SMALL, courseFigures } from '@/server/reports/figures'
 import { cohortsOf } from '@/server/records/records'
 import { libraryIn } from '@/server/library/library'
 import { numberIn, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/figures'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'figures')('title') }
-}
+export const generateMetadata = titled('figures', (t) => t('title'))
 
-/** Published only for groups that are large enough. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/figures')
@@ -53,9 +50,7 @@ export default async function Page({ params, searchParams }: Props) {
                 ))}
               </SelectField>
             </div>
-            <button type="submit" className="btn btn-quiet min-h-12">
-              {t('show')}
-            </button>
+            <Submit look="btn-quiet min-h-12">{t('show')}</Submit>
           </form>
           <h2 className="mt-6 text-h2">{name(chosen)}</h2>
           <Scenarios locale={locale} figures={figures} />

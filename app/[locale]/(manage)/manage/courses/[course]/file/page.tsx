@@ -1,6 +1,8 @@
-import type { Metadata } from 'next'
+import { Section } from '@/components/ui/section'
+import { Submit } from '@/components/ui/field'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { FileFields, type KeptFile } from '../../file-fields'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -9,9 +11,7 @@ import { KeptNotice } from '../item-form'
 type Props = PageProps<'/[locale]/manage/courses/[course]/file'>
 export type KeptDraftFile = KeptFile & { elsewhere: boolean }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('file.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('file.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -20,33 +20,25 @@ export default async function Page({ params, searchParams }: Props) {
   const kept = await readFormDraft<KeptDraftFile>(person.id, (await searchParams).kept)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('file.title') }]}>
-      <section aria-labelledby="file-h" className="mt-6">
-        <h2 id="file-h" className="text-h2">
-          {t('file.title')}
-        </h2>
+      <Section name="file" title={t('file.title')} className="mt-6">
         <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('file.text')}</p>
         <p className="mt-4">
           <a className="btn btn-quiet" href={`${base}/file/yaml`} download>
             {t('file.download')}
           </a>
         </p>
-      </section>
-      <section aria-labelledby="replace-h" className="mt-8">
-        <h2 id="replace-h" className="text-h2">
-          {t('file.replace')}
-        </h2>
+      </Section>
+      <Section name="replace" title={t('file.replace')} className="mt-8">
         <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('file.replaceText')}</p>
         {kept?.elsewhere && <KeptNotice t={t} base={base} elsewhere />}
         <form method="post" action={`${base}/file/save`} encType="multipart/form-data" className="mt-4 grid gap-4">
           <input type="hidden" name="seen" value={course.updatedAt} />
           <FileFields locale={locale} kept={kept} />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('file.do')}
-            </button>
+            <Submit>{t('file.do')}</Submit>
           </div>
         </form>
-      </section>
+      </Section>
     </CourseShell>
   )
 }

@@ -1,22 +1,20 @@
-import type { Metadata } from 'next'
 import { CopyButton } from '@/components/ui/copy-button'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { MOST_IMAGES, imagesOf } from '@/server/courses/images'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/images'>
-/** A picture that we refused, and why. A form cannot show a file again. */
 export interface KeptPicture {
   alt: string
   problem: 'file' | 'alt' | 'type' | 'size' | 'many'
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('images.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('images.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -28,10 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('images.title') }]}>
       {query.note === 'added' && <Notice tone="done">{t('images.added')}</Notice>}
-      <section aria-labelledby="images-h" className="mt-6">
-        <h2 id="images-h" className="text-h2">
-          {t('images.title')}
-        </h2>
+      <Section name="images" title={t('images.title')} className="mt-6">
         <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('images.lead')}</p>
         {images.length === 0 ? (
           <p className="card mt-4 p-5 text-ink-2">{t('images.none')}</p>
@@ -54,11 +49,8 @@ export default async function Page({ params, searchParams }: Props) {
             ))}
           </ul>
         )}
-      </section>
-      <section id="add" aria-labelledby="add-h" className="mt-10 max-w-xl scroll-mt-6">
-        <h2 id="add-h" className="text-h2">
-          {t('images.add')}
-        </h2>
+      </Section>
+      <Section id="add" title={t('images.add')} className="mt-10 max-w-xl scroll-mt-6">
         {kept?.problem === 'many' && <Notice tone="problem">{t('images.problem.many', { most: MOST_IMAGES })}</Notice>}
         <form method="post" action={`${base}/images/add`} encType="multipart/form-data" className="mt-4 grid gap-5">
           <TextField
@@ -80,12 +72,10 @@ export default async function Page({ params, searchParams }: Props) {
             {...(kept?.problem === 'alt' && { error: t('images.problem.alt') })}
           />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('images.do')}
-            </button>
+            <Submit>{t('images.do')}</Submit>
           </div>
         </form>
-      </section>
+      </Section>
     </CourseShell>
   )
 }

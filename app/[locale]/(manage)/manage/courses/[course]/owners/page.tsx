@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextField } from '@/components/ui/field'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { ownersOf } from '@/server/courses/owners'
 import { has } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -11,17 +11,13 @@ import { CourseShell } from '../course-shell'
 type Props = PageProps<'/[locale]/manage/courses/[course]/owners'>
 const DONE = ['added', 'already', 'removed'] as const
 
-/** An address that cannot become an owner, and why. */
 export interface KeptOwner {
   email: string
   problem: 'unknown' | 'role'
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('owners.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('owners.title'))
 
-/** Only administrators add and remove owners. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/owners')
@@ -78,9 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
             error={kept ? t(`owners.problem.${kept.problem}`) : undefined}
           />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('owners.add')}
-            </button>
+            <Submit>{t('owners.add')}</Submit>
           </div>
         </form>
       )}

@@ -2,7 +2,6 @@ import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
 export const COHORT_FIELDS = ['name', 'due'] as const
-/** A cohort that we could not save, as it was typed. */
 export interface KeptCohort {
   values: Record<(typeof COHORT_FIELDS)[number], string>
   /** `past`: the due day is over. */

@@ -1,18 +1,17 @@
-import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { cohortsOf, shownByCode } from '@/server/enrolment/cohorts'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { countOf, numberIn, translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('people.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('people.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -24,10 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
       {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}
-      <section aria-labelledby="cohorts-h" className="mt-6">
-        <h2 id="cohorts-h" className="text-h2">
-          {t('people.cohorts')}
-        </h2>
+      <Section name="cohorts" title={t('people.cohorts')} className="mt-6">
         <p className="mt-1 leading-relaxed text-ink-2">{t('people.lead')}</p>
         {course.archivedAt !== null ? (
           <Notice tone="info">{t('people.archived')}</Notice>
@@ -54,20 +50,15 @@ export default async function Page({ params, searchParams }: Props) {
             </tr>
           ))}
         </Table>
-      </section>
-      <section aria-labelledby="new-h" className="mt-10 max-w-xl">
-        <h2 id="new-h" className="text-h2">
-          {t('people.newCohort')}
-        </h2>
+      </Section>
+      <Section name="new" title={t('people.newCohort')} className="mt-10 max-w-xl">
         <form method="post" action={`${base}/people/create`} className="mt-4 grid gap-4">
           <CohortFields locale={locale} name={kept?.values.name ?? ''} due={kept?.values.due ?? ''} errors={kept?.errors ?? []} />
           <div>
-            <button type="submit" className="btn btn-primary">
-              {t('people.create')}
-            </button>
+            <Submit>{t('people.create')}</Submit>
           </div>
         </form>
-      </section>
+      </Section>
     </CourseShell>
   )
 }

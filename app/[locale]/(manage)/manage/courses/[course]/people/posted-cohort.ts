@@ -19,7 +19,6 @@ export function readCohort({ name, due }: Record<keyof KeptCohort['values'], str
 
 export interface PostedToCohort extends PostedToCourse {
   cohort: Cohort
-  /** The cohort's address. */
   here: string
 }
 export async function postedToCohort(post: {

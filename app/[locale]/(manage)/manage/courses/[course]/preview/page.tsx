@@ -1,6 +1,7 @@
-import type { Metadata } from 'next'
+import { Section } from '@/components/ui/section'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { Terms } from '../../../../../(courses)/courses/terms'
 import { courseMinutes, itemMinutes, itemTitle } from '../../../../../(courses)/courses/view'
 import { ownedCourse } from '../../owned'
@@ -8,9 +9,7 @@ import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/preview'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('preview.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('preview.title'))
 
 export default async function Page({ params }: Props) {
   const { locale, course: id } = await params
@@ -20,10 +19,7 @@ export default async function Page({ params }: Props) {
   const library = await libraryIn(locale)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title') }]}>
-      <section aria-labelledby="preview-h" className="mt-6">
-        <h2 id="preview-h" className="text-h2">
-          {t('preview.title')}
-        </h2>
+      <Section name="preview" title={t('preview.title')} className="mt-6">
         <p className="mt-1 leading-relaxed text-ink-2">{t('preview.text')}</p>
         <div className="card mt-5 p-5 shadow-card sm:p-7">
           <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(library, draft) })}</p>
@@ -33,11 +29,8 @@ export default async function Page({ params }: Props) {
             <Terms locale={locale} course={draft} />
           </div>
         </div>
-      </section>
-      <section aria-labelledby="parts-h" className="mt-8">
-        <h2 id="parts-h" className="text-lead font-semibold">
-          {t('preview.parts')}
-        </h2>
+      </Section>
+      <Section name="parts" title={t('preview.parts')} className="mt-8" look="text-lead font-semibold">
         {draft.items.length === 0 ? (
           <p className="mt-2 text-ink-2">{t('preview.empty')}</p>
         ) : (
@@ -54,7 +47,7 @@ export default async function Page({ params }: Props) {
             ))}
           </ol>
         )}
-      </section>
+      </Section>
     </CourseShell>
   )
 }

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { type CourseDiff, diffCourses } from '@/scenarios/courses/diff'
 import type { Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/enrolment/cohorts'
@@ -8,6 +8,7 @@ import { itemsIn } from '@/server/courses/items'
 import { courseFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { ChangeLink, PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
@@ -15,9 +16,7 @@ import { ChangeLink, PeopleMean, RuleLink, RulesShown, sayer } from './rules-sho
 type Props = PageProps<'/[locale]/manage/courses/[course]/publish'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('publish.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('publish.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -33,10 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
-      <section aria-labelledby="publish-h" className="mt-6 max-w-column leading-relaxed">
-        <h2 id="publish-h" className="text-h2">
-          {t('publish.title')}
-        </h2>
+      <Section name="publish" title={t('publish.title')} className="mt-6 max-w-column leading-relaxed">
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
         {diff ? (
           <Changes t={t} diff={diff} titleOf={titleOf} say={await sayer(locale)} base={base} />
@@ -55,21 +51,16 @@ export default async function Page({ params, searchParams }: Props) {
         {stop && <Notice tone={isSame ? 'info' : 'problem'}>{stop}</Notice>}
         <form method="post" action={`${base}/publish/confirm`} className="mt-6 flex flex-wrap gap-3">
           <input type="hidden" name="seen" value={course.updatedAt} />
-          {!stop && (
-            <button type="submit" className="btn btn-primary">
-              {t('publish.do', { version: version + 1 })}
-            </button>
-          )}
+          {!stop && <Submit>{t('publish.do', { version: version + 1 })}</Submit>}
           <a className="btn btn-quiet" href={base}>
             {t('publish.back')}
           </a>
         </form>
-      </section>
+      </Section>
     </CourseShell>
   )
 }
 
-/** Null if it can be published. */
 function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame: boolean, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
@@ -77,7 +68,6 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame:
   return isSame ? t('publish.same', { version }) : null
 }
 
-/** References in its texts that lead nowhere; null if there are none. */
 async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | null> {
   const faults = await courseFaults(id, draft)
   if (faults.length === 0) return null

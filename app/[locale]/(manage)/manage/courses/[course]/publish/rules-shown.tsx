@@ -15,7 +15,6 @@ const NAMES = {
   codes: 'rules.peopleCodes',
 } as const
 
-/** Puts a value of a course into words; for an empty one, what it means. */
 export async function sayer(locale: string): Promise<(field: Field, value: Course[Field]) => string> {
   const t = translator(locale, 'courseEditor')
   const { records } = (await organisation()).retention
@@ -31,14 +30,12 @@ export async function sayer(locale: string): Promise<(field: Field, value: Cours
   }
 }
 
-/** How people appear in records cannot be changed for those who have enrolled. */
 export const PeopleMean = ({ t, people }: { t: Texts; people: Course['people'] }) => (
   <p className={`mt-1 leading-relaxed ${people === 'codes' ? 'border-s-4 border-accent-line ps-3' : 'text-ink-2'}`}>
     {t(people === 'codes' ? 'publish.codesMean' : 'publish.namesMean')}
   </p>
 )
 
-/** @param base the course's path */
 export async function RulesShown({ locale, draft, base }: { locale: string; draft: Course; base: string }) {
   const t = translator(locale, 'courseEditor')
   const say = await sayer(locale)
@@ -67,7 +64,6 @@ export async function RulesShown({ locale, draft, base }: { locale: string; draf
 export const RuleLink = ({ t, base, field }: { t: Texts; base: string; field: Field }) => (
   <ChangeLink t={t} href={`${base}/rules#field-${field}`} what={t(`publish.field.${field}`)} />
 )
-/** @param what for people who cannot see what the link belongs to */
 export const ChangeLink = ({ t, href, what }: { t: Texts; href: string; what: string }) => (
   <a className="link" href={href} aria-label={t('publish.ruleChangeWhich', { what })}>
     {t('publish.ruleChange')}

@@ -11,7 +11,6 @@ import { postedToCourse } from '../../owned'
 import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
 
-/** A new item goes to the end, a changed one stays in its place. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/put',
   { roles: BUILDERS, texts: [...ITEM_FIELDS, 'kind', 'id', 'seen'] },

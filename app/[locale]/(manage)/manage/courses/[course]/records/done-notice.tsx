@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
 import { readAct } from '@/server/records/undo'
 import { translator } from '@/server/platform/locales'
 
@@ -33,9 +33,7 @@ export async function DoneNotice({ locale, here, course, asked }: { locale: stri
       {known?.undoable && done > 0 && (
         <form method="post" action={`${here}/undo`} className="mt-2">
           <input type="hidden" name="act" value={known.id} />
-          <button type="submit" className="btn btn-quiet">
-            {t('note.undo')}
-          </button>
+          <Submit look="btn-quiet">{t('note.undo')}</Submit>
         </form>
       )}
       {changed > 0 && <Notice tone="problem">{t('note.changed', { count: changed })}</Notice>}

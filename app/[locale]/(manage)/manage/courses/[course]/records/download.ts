@@ -10,7 +10,6 @@ import { addressOf } from './search'
 
 const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
 
-/** A file of all rows that match the filter. Each download goes into the audit log. */
 export async function download(
   request: Request,
   { locale, course: id }: { locale: string; course: string },

@@ -3,7 +3,6 @@ import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from '@/server/courses/terms'
 
-/** Erased records no longer belong to anybody, so there is only a number. */
 export async function ErasedRecords({ locale, records: { erased, cohorts } }: { locale: string; records: Records }) {
   if (erased.length === 0) return null
   const t = translator(locale, 'records')

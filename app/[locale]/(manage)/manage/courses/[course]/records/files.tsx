@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/section'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
@@ -6,10 +7,7 @@ export function Files({ locale, here, filter }: { locale: string; here: string; 
   const t = translator(locale, 'records')
   const shown = { ...filter, page: undefined }
   return (
-    <section aria-labelledby="files-h" className="mt-10 noprint">
-      <h2 id="files-h" className="text-h2">
-        {t('files')}
-      </h2>
+    <Section name="files" title={t('files')} className="mt-10 noprint">
       <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{t('filesNote')}</p>
       <p className="mt-3 flex flex-wrap gap-3">
         <a className="btn btn-quiet" href={addressOf(`${here}/csv`, shown)} download>
@@ -19,6 +17,6 @@ export function Files({ locale, here, filter }: { locale: string; here: string; 
           {t('xlsx')}
         </a>
       </p>
-    </section>
+    </Section>
   )
 }

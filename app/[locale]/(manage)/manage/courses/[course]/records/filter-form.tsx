@@ -1,4 +1,4 @@
-import { SelectField, TextField } from '@/components/ui/field'
+import { SelectField, Submit, TextField } from '@/components/ui/field'
 import { type RecordFilter, SORTS } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/records/records'
@@ -13,7 +13,6 @@ interface Props {
   records: Records
 }
 
-/** A plain GET form: it needs no script. */
 export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults } }: Props) {
   const t = translator(locale, 'records')
   return (
@@ -58,9 +57,7 @@ export function FilterForm({ locale, here, filter, records: { cohorts, byCode, s
         </SelectField>
       </div>
       <div className="mt-4 flex flex-wrap gap-3">
-        <button type="submit" className="btn btn-primary">
-          {t('filter.apply')}
-        </button>
+        <Submit>{t('filter.apply')}</Submit>
         <a className="btn btn-ghost" href={here}>
           {t('filter.clear')}
         </a>

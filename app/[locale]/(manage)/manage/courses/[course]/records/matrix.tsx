@@ -12,7 +12,6 @@ interface Props {
   here: string
   records: Records
   results: boolean
-  /** Whether lines can be ticked. */
   selectable: boolean
 }
 
@@ -23,7 +22,6 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
-  // A dash says that no letter went out.
   const letter = (row: MatrixRow, at: number | null) => (row.coded ? '' : at === null ? '—' : day.format(at))
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
   // Looked up once: the table has thousands of cells.
@@ -136,7 +134,6 @@ function Items({
   )
 }
 
-/** The person's name, or else their address, or else that they have no account. */
 export const nameOf = (t: Texts, { who, email, code, coded }: Pick<MatrixRow, 'who' | 'email' | 'code' | 'coded'>): string =>
   coded ? code : who || email || `${t('noAccount')} (${code})`
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { countsByCourse } from '@/server/enrolment/cohorts'
@@ -13,6 +12,7 @@ import { Matrix } from './matrix'
 import { Pages } from './pages'
 import { Reminders } from './reminders'
 import { MOST_XLSX_ROWS } from '@/server/records/export'
+import { titled } from '@/server/nextjs/titled'
 import { addressOf } from './search'
 import { DoneNotice } from './done-notice'
 import { SelectForm } from './select-form'
@@ -21,9 +21,7 @@ import { StateLinks, Totals } from './totals'
 type Props = PageProps<'/[locale]/manage/courses/[course]/records'>
 const NOTES = ['noMail', 'noCohort', 'tooLong', 'nobody', 'tooLate'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'records')('title') }
-}
+export const generateMetadata = titled('records', (t) => t('title'))
 
 /** Shows where everybody is in a course, but never how they got there. */
 export default async function Page({ params, searchParams }: Props) {

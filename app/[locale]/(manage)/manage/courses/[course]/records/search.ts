@@ -1,6 +1,5 @@
 import type { RecordFilter } from '@/scenarios/engine/course/records'
 
-/** The query of the table for a filter, without defaults. */
 export function addressOf(here: string, filter: Partial<RecordFilter>, more: Record<string, string> = {}): string {
   const usual: Partial<RecordFilter> = { sort: 'name', order: 'up', page: 1 }
   const given = Object.entries(filter).filter(

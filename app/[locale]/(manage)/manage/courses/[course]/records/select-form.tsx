@@ -1,4 +1,4 @@
-import { SelectField } from '@/components/ui/field'
+import { SelectField, Submit } from '@/components/ui/field'
 import { ACTS, RULES } from '@/scenarios/engine/course/acts'
 import { OPEN_STATES } from '@/scenarios/engine/course/state'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
@@ -10,7 +10,6 @@ interface Props {
   here: string
   filter: RecordFilter
   records: Records
-  /** Auditors may only read. */
   mayChange: boolean
   children: React.ReactNode
 }
@@ -46,16 +45,13 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
               ))}
             </SelectField>
           </div>
-          <button type="submit" className="btn btn-quiet">
-            {t('select.go')}
-          </button>
+          <Submit look="btn-quiet">{t('select.go')}</Submit>
         </div>
       </section>
     </form>
   )
 }
 
-/** The most likely act on what the filter shows. */
 const usual = ({ state }: RecordFilter) =>
   ACTS.find((act) => [...RULES[act].states, ...RULES[act].invited].some((s) => s === state)) ??
   (OPEN_STATES.some((s) => s === state) ? 'remind' : 'extend')

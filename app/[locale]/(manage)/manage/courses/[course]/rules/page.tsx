@@ -1,8 +1,9 @@
-import type { Metadata } from 'next'
-import { Choices, Notice, TextArea, TextField, Tick } from '@/components/ui/field'
+import { Choices, Notice, Submit, TextArea, TextField, Tick } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { type OwnedCourse, wasUsed } from '@/server/courses/courses'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { KeptNotice } from '../item-form'
@@ -12,9 +13,7 @@ type Props = PageProps<'/[locale]/manage/courses/[course]/rules'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 const NOTES = ['saved', 'archived', 'unarchived', 'notDeleted', 'confirm'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('rules.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('rules.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
@@ -26,14 +25,11 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="rules">
       {note && <Notice tone={note === 'notDeleted' || note === 'confirm' ? 'problem' : 'done'}>{t(`note.${note}`)}</Notice>}
-      <section aria-labelledby="rules-h" className="mt-6 max-w-column">
-        <h2 id="rules-h" className="text-h2">
-          {t('rules.title')}
-        </h2>
+      <Section name="rules" title={t('rules.title')} className="mt-6 max-w-column">
         <p className="mt-1 leading-relaxed text-ink-2">{t('rules.lead')}</p>
         {kept && <KeptNotice t={t} base={base} elsewhere={kept.elsewhere} />}
         <RulesForm t={t} action={`${base}/rules/save`} course={course} kept={kept} />
-      </section>
+      </Section>
       <End t={t} course={course} base={base} used={await wasUsed(id)} />
     </CourseShell>
   )
@@ -80,9 +76,7 @@ function RulesForm({ t, action, course, kept }: { t: Texts; action: string; cour
       <TextField {...field('renew_months')} type="number" min={1} max={60} step={1} label={t('rules.renew')} hint={t('rules.renewHint')} />
       <TextField {...field('keep_years')} type="number" min={1} max={30} step={1} label={t('rules.keep')} hint={t('rules.keepHint')} />
       <div>
-        <button type="submit" className="btn btn-primary">
-          {t('rules.save')}
-        </button>
+        <Submit>{t('rules.save')}</Submit>
       </div>
     </form>
   )
@@ -91,10 +85,7 @@ function RulesForm({ t, action, course, kept }: { t: Texts; action: string; cour
 function End({ t, course, base, used }: { t: Texts; course: OwnedCourse; base: string; used: boolean }) {
   const archived = course.archivedAt !== null
   return (
-    <section aria-labelledby="end-h" className="mt-10 max-w-column border-t border-line pt-6">
-      <h2 id="end-h" className="text-h2">
-        {t('rules.end')}
-      </h2>
+    <Section name="end" title={t('rules.end')} className="mt-10 max-w-column border-t border-line pt-6">
       <p className="mt-1 leading-relaxed text-ink-2">{t('rules.archiveText')}</p>
       <form method="post" action={`${base}/rules/end`} className="mt-3">
         <button type="submit" name="do" value={archived ? 'unarchive' : 'archive'} className="btn btn-quiet">
@@ -112,6 +103,6 @@ function End({ t, course, base, used }: { t: Texts; course: OwnedCourse; base: s
           </div>
         </form>
       )}
-    </section>
+    </Section>
   )
 }

@@ -11,7 +11,6 @@ export const RULES = [
   'keep_years',
 ] as const satisfies (keyof Course)[]
 export type Rule = (typeof RULES)[number]
-/** Rules that we could not save, as they were typed. */
 export interface KeptRules {
   values: Record<Rule, string>
   elsewhere: boolean

@@ -9,10 +9,8 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { HoldSchema, placeHold } from '@/server/privacy/holds'
 
-/** A course, or else the person with the address. */
 const FormSchema = HoldSchema.extend({ course: z.string().max(60), address: z.union([z.literal(''), EmailSchema]) })
 
-/** Puts a hold on the records of a person, whom we notify, or of a course. */
 export const POST = formHandler(
   '/[locale]/manage/data/holds/place',
   { roles: ['administrator'], schema: FormSchema },

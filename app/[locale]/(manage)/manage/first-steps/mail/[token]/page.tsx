@@ -1,5 +1,6 @@
-import type { Metadata } from 'next'
+import { Submit } from '@/components/ui/field'
 import { permitted } from '@/server/nextjs/current-person'
+import { titled } from '@/server/nextjs/titled'
 import { isTestMail } from '@/server/organisation/first-steps'
 import { isProofOf, isProven } from '@/server/sign-in/prove-address'
 import { translator } from '@/server/platform/locales'
@@ -7,9 +8,7 @@ import { NarrowPage } from '../../../../../narrow-page'
 
 type Props = PageProps<'/[locale]/manage/first-steps/mail/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'firstSteps')('mail.confirm') }
-}
+export const generateMetadata = titled('firstSteps', (t) => t('mail.confirm'))
 
 /** Opening the page is not enough, because mail servers open links too. */
 export default async function Page({ params }: Props) {
@@ -24,9 +23,7 @@ export default async function Page({ params }: Props) {
       {known ? (
         <form method="post" action={`${mail}/${token}/arrived`} className="mt-6">
           {proves && <p className="mb-5 leading-relaxed">{t('mail.proves', { email: person.email })}</p>}
-          <button type="submit" className="btn btn-primary">
-            {t('mail.confirmDo')}
-          </button>
+          <Submit>{t('mail.confirmDo')}</Submit>
         </form>
       ) : (
         <p className="mt-6">

@@ -4,7 +4,6 @@ import { readLogo } from '@/server/organisation/assets'
 import { isForm, readGroup, thatFit } from '@/server/organisation/form'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
-/** Saves one form's settings in the draft. After an error the form shows them again. */
 export const POST = formHandler(
   '/[locale]/manage/organisation/[form]/save',
   { roles: ['administrator'], files: ['logo'] },

@@ -3,7 +3,6 @@ import { changeDraft } from '@/server/organisation/organisation'
 import { placeIn } from '@/server/organisation/form'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Removes the contact at `index` from the draft, if its name is still `was`. */
 export const POST = formHandler(
   '/[locale]/manage/organisation/contacts/remove',
   { roles: ['administrator'], texts: ['index', 'was'] },

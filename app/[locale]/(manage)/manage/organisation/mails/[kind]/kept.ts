@@ -15,7 +15,6 @@ export type MailFormDraft = z.infer<typeof MailFormDraft>
 export const readKept = async (user: string, id: unknown): Promise<MailFormDraft | null> =>
   MailFormDraft.safeParse(await readFormDraft(user, id)).data ?? null
 
-/** No form sends longer texts, so we do not even keep them. */
 export const TextForm = z.object({
   lang: z.string().max(20),
   subject: z.string().max(MOST.subject * 10),

@@ -11,13 +11,11 @@ interface Props {
   lang: string
   text: Template
   kept: MailFormDraft | null
-  /** Whether the organisation has its own text, which can be reset to ours. */
   own: boolean
   seen: number
   email: string
 }
 
-/** Says by line what is wrong with the text, and keeps everything that was typed. */
 export function LetterForm({ locale, kind, lang, text, kept, own, seen, email }: Props) {
   const t = translator(locale, 'mails')
   const problems = kept?.note === 'check' ? parseTemplate(kind, text).problems : []

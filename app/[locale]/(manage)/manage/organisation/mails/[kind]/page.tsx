@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { asText } from '@/server/mail/as-text'
 import { isLetter, isOwn } from '@/server/mail/kinds'
 import { letterOf } from '@/server/mail/letters'
@@ -60,10 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
             email={person.email}
           />
         )}
-        <section aria-labelledby="preview-h">
-          <h2 id="preview-h" className="text-h2">
-            {t('preview.title')}
-          </h2>
+        <Section name="preview" title={t('preview.title')}>
           <p className="mt-1 text-note text-ink-2">{t(kept ? 'preview.typed' : 'preview.now')}</p>
           <p className="mt-4 break-words">
             <span className="text-ink-2">{t('preview.subject')}</span> <b className="font-semibold">{letter.subject}</b>
@@ -81,7 +79,7 @@ export default async function Page({ params, searchParams }: Props) {
           <pre className="mt-1.5 whitespace-pre-wrap break-words rounded-xl border border-line-2 bg-surface p-4 font-mono text-small leading-relaxed">
             {asText(letter)}
           </pre>
-        </section>
+        </Section>
       </div>
     </ManageShell>
   )

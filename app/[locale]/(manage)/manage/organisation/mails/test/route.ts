@@ -6,10 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { sendTest } from '@/server/mail/sample'
 import { config, ownAddress } from '@/server/platform/config'
 
-/**
- * Sends a mail to the person who asks, and shows what the mail server said. The link in it confirms that it arrived, and proves the
- * address.
- */
 export const POST = formHandler('/[locale]/manage/organisation/mails/test', { roles: ['administrator'] }, async ({ locale, person }) => {
   // A proof of an address is the same: a link that nobody else has seen.
   const token = await newOwnLink('verify', person.id, 'mail')

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { readPerson } from '@/server/accounts/person'
-import { gone, seeOther } from '@/server/nextjs/responses'
+import { fileResponse, gone, seeOther } from '@/server/nextjs/responses'
 import { exportOnRequest } from '@/server/privacy/export-on-request'
 import { unproved } from '../../administrator'
 
@@ -15,12 +15,6 @@ export const POST = formHandler(
     if (why) return seeOther(`${here}?note=${why}`)
     const data = await exportOnRequest(user, person.id)
     if (!data) return seeOther(`${here}?note=signs-in`)
-    return new Response(JSON.stringify(data, null, 2), {
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
-        'content-disposition': 'attachment; filename="second-look-data.json"',
-      },
-    })
+    return fileResponse(JSON.stringify(data, null, 2), 'application/json; charset=utf-8', 'second-look-data.json')
   },
 )

@@ -1,17 +1,16 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Submit } from '@/components/ui/field'
 import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/person'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { ManageShell } from '../../../manage-shell'
 import { Prove, Unproved } from '../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/people/[user]/remove'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'people')('person.remove') }
-}
+export const generateMetadata = titled('people', (t) => t('person.remove'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
@@ -34,9 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
       <form method="post" action={`${here}/remove/confirm`} className="mt-6">
         <Prove locale={locale} person={person} here={`${here}/remove`} />
         <div className="mt-6 flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-quiet text-risk">
-            {t('remove.do')}
-          </button>
+          <Submit look="btn-quiet text-risk">{t('remove.do')}</Submit>
           <a className="btn btn-ghost" href={here}>
             {t('remove.keep')}
           </a>

@@ -10,7 +10,6 @@ import { unproved } from '../../administrator'
 
 const FormSchema = z.array(z.enum(ROLES))
 
-/** Gives an account exactly the roles that are ticked. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/roles',
   { roles: ['administrator'], texts: ['role_password'], lists: ['roles'] },

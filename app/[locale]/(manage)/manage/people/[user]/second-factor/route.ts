@@ -7,7 +7,6 @@ import { gone, seeOther } from '@/server/nextjs/responses'
 import { endPasskeys } from '@/server/sign-in/prove-address'
 import { unproved } from '../../administrator'
 
-/** For somebody who has lost it: removes the app, recovery codes and passkeys, and signs them out. Their password stays. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/second-factor',
   { roles: ['administrator'], texts: ['factor_password'] },

@@ -13,7 +13,7 @@ import { type ListedPerson, type PeopleList, leftOver, readPeople } from '@/serv
 import { notifyEnrolled } from '@/server/reminders/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { ENCODINGS, decode } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { ROLES, type Role } from '@/server/platform/role'
@@ -89,7 +89,6 @@ async function readable({ text, accounts }: { text: string; accounts: readonly s
   return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
 }
 
-/** @returns null if the cohort no longer takes anybody */
 async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<AdditionCounts | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
@@ -120,19 +119,12 @@ async function handOver(
   await audit({ actor: person.id, action: 'account.invited', ...thing, detail: { count: invited.length, roles } })
   const alone = invited.length === 1 && unread.length === 0
   if (hasMail()) {
-    // For a single letter we can wait for the mail server's own answer.
     if (alone && already === 0) return mailed(locale, one.email, await mailInvitation(one.token, one))
     inBackground(mailAll(invited))
     return null
   }
   if (alone) return seeOther(`/${locale}/manage/people/link/invite/${one.token}`)
-  return new Response(linksAsCsv(invited, locale), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="invitations.csv"',
-    },
-  })
+  return fileResponse(linksAsCsv(invited, locale), 'text/csv; charset=utf-8', 'invitations.csv')
 }
 
 /** The response does not wait for the mail server. The lists of invitations show what failed. */

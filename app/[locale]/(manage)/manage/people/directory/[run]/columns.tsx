@@ -1,7 +1,6 @@
 import type { Heading } from '@/server/accounts/people-file'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Shows which field each column was read as. */
 export function Columns({ locale, headings }: { locale: string; headings: readonly Heading[] }) {
   const t = translator(locale, 'directory')
   const list = new Intl.ListFormat(languageOf(locale), { type: 'unit' })

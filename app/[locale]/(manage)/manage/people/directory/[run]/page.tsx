@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
@@ -6,6 +5,7 @@ import { heldBy } from '@/server/directory/leaving'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/runs'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Pages, pageOf } from '../../../pages'
@@ -17,9 +17,7 @@ type Props = PageProps<'/[locale]/manage/people/directory/[run]'>
 const NOTES = ['begun', 'discarded', 'gone', 'stale', 'busy', 'unsure'] as const
 const DONE: readonly string[] = ['begun', 'discarded']
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'directory')('title') }
-}
+export const generateMetadata = titled('directory', (t) => t('title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, run: id } = await params

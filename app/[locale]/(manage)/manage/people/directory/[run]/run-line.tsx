@@ -4,7 +4,6 @@ import { FIELDS } from '@/server/directory/differences'
 import type { LeaverAccess } from '@/server/directory/leaving'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** One person of the run, or one line of the file that we could not read. */
 export function RunLine({ locale, line, held }: { locale: string; line: Line; held?: LeaverAccess | undefined }) {
   const t = translator(locale, 'directory')
   if (line.kind === 'problem') {
@@ -57,7 +56,6 @@ export function RunLine({ locale, line, held }: { locale: string; line: Line; he
   )
 }
 
-/** What a person who leaves would lose. */
 function losses(locale: string, { account, roles, invitations }: LeaverAccess): string[] {
   const t = translator(locale, 'directory')
   const role = translator(locale, 'accounts')

@@ -9,7 +9,6 @@ import type { Run } from '@/server/directory/runs'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** Whether an administrator still has to decide. */
 export const isOpen = ({ state }: Pick<Run, 'state'>): boolean => state === 'ready' || state === 'held'
 
 export async function Standing({ locale, run, here, person }: { locale: string; run: Run; here: string; person: Person }) {

@@ -8,7 +8,6 @@ import { seeOther } from '@/server/nextjs/responses'
 /** Undefined: we detect it. */
 const UploadEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
-/** Compares a directory with the people we know, and leads to the differences. Nothing changes yet. */
 export const POST = formHandler(
   '/[locale]/manage/people/directory/upload',
   { roles: ['administrator'], texts: ['encoding'], files: ['file'] },

@@ -1,10 +1,10 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { readAbout } from '@/server/accounts/people-search'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { Act } from '../../[user]/act'
@@ -14,9 +14,7 @@ import { Prove, Unproved } from '../../../../../(account)/prove'
 type Props = PageProps<'/[locale]/manage/people/known/[member]'>
 const NOTES = ['left', 'back'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('people.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('people.title'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, member } = await params

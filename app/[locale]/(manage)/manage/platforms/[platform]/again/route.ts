@@ -4,7 +4,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** Sends the scores again that the platform did not accept. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/again',
   { roles: SECTIONS.platforms },

@@ -5,7 +5,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 
-/** Accepts a deployment that a launch has named, or takes it off the list. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/deployment',
   { roles: SECTIONS.platforms, texts: ['accept', 'refuse'] },

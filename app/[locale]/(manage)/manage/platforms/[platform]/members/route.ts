@@ -9,7 +9,6 @@ import { SECTIONS } from '@/server/nextjs/sections'
 /** We ask for this many lists at once, because a cookie holds the counts until the page shows them. */
 const MOST = 40
 
-/** Asks the platform how many people it lists at each link. */
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/members',
   { roles: SECTIONS.platforms },

@@ -1,5 +1,4 @@
-import type { Metadata } from 'next'
-import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { Notice, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
@@ -7,14 +6,12 @@ import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/libra
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[scenario]/[variant]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'organisation')('signOff.sign') }
-}
+export const generateMetadata = titled('organisation', (t) => t('signOff.sign'))
 
-/** After an error it shows what was sent. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, scenario: id, variant } = await params
   const list = `/${locale}/manage/scenarios`
@@ -68,9 +65,7 @@ export default async function Page({ params, searchParams }: Props) {
             error={wrong.includes('date') ? t('signOff.dateError') : undefined}
           />
           <div className="flex flex-wrap items-center gap-4 pt-2">
-            <button type="submit" className="btn btn-primary">
-              {t('signOff.do')}
-            </button>
+            <Submit>{t('signOff.do')}</Submit>
             <a className="link" href={list}>
               {t('back')}
             </a>
@@ -79,9 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
         {signed.last && (
           <form method="post" action={`${list}/${id}/${variant}/withdraw`} className="mt-8 border-t border-line pt-5">
             <p className="leading-relaxed text-ink-2">{t('signOff.withdrawText')}</p>
-            <button type="submit" className="btn btn-quiet mt-3">
-              {t('signOff.withdraw')}
-            </button>
+            <Submit look="btn-quiet mt-3">{t('signOff.withdraw')}</Submit>
           </form>
         )}
       </div>

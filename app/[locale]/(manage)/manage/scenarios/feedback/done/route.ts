@@ -6,7 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 
 const Form = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) })
 
-/** Deletes what a learner said about a scenario, once it has been dealt with. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/feedback/done',
   { roles: ['author'], schema: Form },

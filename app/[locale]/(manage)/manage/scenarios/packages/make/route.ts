@@ -4,7 +4,7 @@ import { packagedVersion } from '@/server/courses/packaged'
 import { owns } from '@/server/courses/owners'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 import type { Person } from '@/server/accounts/people'
 import { contacts } from '@/server/organisation/organisation'
@@ -35,13 +35,7 @@ export const POST = formHandler(
     if (made === null || made instanceof PackageError) return refused(made?.why ?? 'gone')
     await clearFlash()
     await audit({ actor: person.id, action: 'package.made', detail: { package: made.name } })
-    return new Response(made.bytes as BodyInit, {
-      headers: {
-        'content-type': 'application/zip',
-        'cache-control': 'no-store',
-        'content-disposition': `attachment; filename="${made.name}"`,
-      },
-    })
+    return fileResponse(made.bytes as BodyInit, 'application/zip', made.name)
   },
 )
 

@@ -7,7 +7,6 @@ import { addFacilitators, isFacilitatorLink } from '@/server/live/stored-rooms'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { ensureFacilitators } from '@/server/nextjs/session'
 
-/** Gives control of the session to the signed-in account, or to this browser if nobody is signed in. */
 export const POST = formHandler(
   '/[locale]/live/[session]/facilitator/[token]/accept',
   {},
@@ -17,7 +16,6 @@ export const POST = formHandler(
       return gone(locale)
     }
     const person = await currentPerson()
-    // The page says what to do.
     if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/facilitator/${token}`)
     await addFacilitators(session, await ensureFacilitators(), deviceOf(request.headers.get('user-agent')))
     return seeOther(`/${locale}/live/${session}/cockpit`)

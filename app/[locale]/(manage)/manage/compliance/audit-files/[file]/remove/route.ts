@@ -3,7 +3,6 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { removeAuditFile } from '@/server/audit-files/audit-files'
 
-/** For the person who asked for the file, or an administrator. */
 export const POST = formHandler(
   '/[locale]/manage/compliance/audit-files/[file]/remove',
   { roles: READERS },

@@ -4,6 +4,7 @@ import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { ownCourse } from '../../../owned'
 import { BUILDERS } from '@/server/courses/owners'
+import { fileResponse } from '@/server/nextjs/responses'
 
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/file/yaml'>) {
   const { locale, course: id } = await params
@@ -11,11 +12,5 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage
   if (!person) return no
   const course = await ownCourse(locale, person, id)
   await audit({ actor: person.id, action: 'course.exported', thing: id })
-  return new Response(printCourse(course.draft), {
-    headers: {
-      'content-type': 'application/yaml; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="${newItemId(course.draft.title, 'page', [])}.yaml"`,
-    },
-  })
+  return fileResponse(printCourse(course.draft), 'application/yaml; charset=utf-8', `${newItemId(course.draft.title, 'page', [])}.yaml`)
 }

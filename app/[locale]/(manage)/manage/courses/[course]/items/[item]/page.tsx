@@ -1,16 +1,14 @@
-import type { Metadata } from 'next'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { ItemForm, type KeptItem } from '../../item-form'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/items/[item]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('content.edit') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('content.edit'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, item: wanted } = await params

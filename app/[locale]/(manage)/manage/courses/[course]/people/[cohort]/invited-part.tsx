@@ -1,3 +1,5 @@
+import { Section } from '@/components/ui/section'
+import { Submit } from '@/components/ui/field'
 import { joinersOf } from '@/server/enrolment/rules'
 import { notMailed } from '@/server/enrolment/invitations'
 import { hasSingleSignOn } from '@/server/platform/config'
@@ -29,10 +31,7 @@ export async function InvitedPart({
   // Not in a course whose people are codes, because no count may show who came.
   const byRule = ruled && records !== null ? (await joinersOf(cohort)).invited : null
   return (
-    <section id="invited" aria-labelledby="invited-h" className="mt-10 max-w-column scroll-mt-6">
-      <h2 id="invited-h" className="text-h2">
-        {t('cohort.open')}
-      </h2>
+    <Section id="invited" title={t('cohort.open')} className="mt-10 max-w-column scroll-mt-6">
       <p className="mt-1 leading-relaxed">
         {t('cohort.invited', { count: invited })} {byRule !== null && byRule < invited && t('cohort.invitedByRule', { n: byRule })}{' '}
         {failed === null || !hasMail() ? (
@@ -50,11 +49,9 @@ export async function InvitedPart({
       )}
       {failed !== 0 && (
         <form method="post" action={`${here}/links`}>
-          <button type="submit" className="btn btn-quiet mt-3">
-            {t(failed === null ? 'cohort.links' : 'cohort.again')}
-          </button>
+          <Submit look="btn-quiet mt-3">{t(failed === null ? 'cohort.links' : 'cohort.again')}</Submit>
         </form>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/section'
 import type { CohortTotals, RecordFilter } from '@/scenarios/engine/course/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from '../../records/search'
@@ -5,23 +6,18 @@ import { StateLinks } from '../../records/totals'
 
 interface Props {
   locale: string
-  /** Address of the course's records, the one place that shows each person. */
   records: string
   filter: RecordFilter
   totals: CohortTotals | null
   /** Number of people whose codes are not shown yet, rounded down to fives. */
   waiting: number
-  /** Only codes are shown. */
   coded: boolean
 }
 
 export function LearnersPart({ locale, records, filter, totals, waiting, coded }: Props) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
-      <h2 id="learners-h" className="text-h2">
-        {t('cohort.learners')}
-      </h2>
+    <Section id="learners" title={t('cohort.learners')} className="mt-6 scroll-mt-6">
       {waiting > 0 && <p className="mt-4 max-w-prose leading-relaxed text-ink-2">{t('cohort.waiting', { count: waiting })}</p>}
       {totals === null ? (
         waiting === 0 && <p className="mt-4 max-w-prose leading-relaxed text-ink-2">{t(coded ? 'cohort.noCodes' : 'cohort.none')}</p>
@@ -35,6 +31,6 @@ export function LearnersPart({ locale, records, filter, totals, waiting, coded }
           </p>
         </>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,16 +1,13 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { QrCode } from '@/components/ui/qr-code'
+import { Section } from '@/components/ui/section'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 
-/** `url` is null if there is none. */
 export function LinkPart({ locale, action, url }: { locale: string; action: string; url: string | null }) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="link" aria-labelledby="link-h" className="mt-10 max-w-column scroll-mt-6">
-      <h2 id="link-h" className="text-h2">
-        {t('cohort.link')}
-      </h2>
+    <Section id="link" title={t('cohort.link')} className="mt-10 max-w-column scroll-mt-6">
       <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.linkText')}</p>
       {url !== null && (
         <>
@@ -38,6 +35,6 @@ export function LinkPart({ locale, action, url }: { locale: string; action: stri
         )}
         {url !== null && <span className="text-note text-ink-2">{t('cohort.linkNewText')}</span>}
       </form>
-    </section>
+    </Section>
   )
 }

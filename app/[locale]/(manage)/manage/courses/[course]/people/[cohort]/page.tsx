@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, Submit } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { type Cohort, cohortsOf, dayOf, isRemovable, waitingCodes, shownByCode } from '@/server/enrolment/cohorts'
 import { codeVersions } from '@/server/courses/courses'
 import { crowdsArePossible } from '@/server/reports/crowd'
@@ -10,6 +10,7 @@ import { countCohort } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { asked, ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { addressOf } from '../../records/search'
@@ -24,9 +25,7 @@ const DONE = ['made', 'saved', 'link', 'withdrawn', 'mailing', 'ruled', 'ruleEnd
 const PARTS = ['learners', 'open', 'rule', 'link', 'settings'] as const
 const PROBLEMS = ['notRemoved', 'ruleEmpty'] as const
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('people.cohort'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, cohort: cohortId } = await params
@@ -150,10 +149,7 @@ function Settings({
 }) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="settings" aria-labelledby="settings-h" className="mt-10 max-w-xl scroll-mt-6 border-t border-line pt-6">
-      <h2 id="settings-h" className="text-h2">
-        {t('cohort.settings')}
-      </h2>
+    <Section id="settings" title={t('cohort.settings')} className="mt-10 max-w-xl scroll-mt-6 border-t border-line pt-6">
       <form method="post" action={action} className="mt-4 grid gap-4">
         <CohortFields
           locale={locale}
@@ -162,9 +158,7 @@ function Settings({
           errors={kept?.errors ?? []}
         />
         <div>
-          <button type="submit" className="btn btn-primary">
-            {t('cohort.save')}
-          </button>
+          <Submit>{t('cohort.save')}</Submit>
         </div>
       </form>
       {empty && (
@@ -175,6 +169,6 @@ function Settings({
           </button>
         </form>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,8 +1,8 @@
 import { Notice, TextField } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, ruleSuggestions } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** A rule that is not saved yet, and how many people it would fit. */
 export interface KeptRule {
   rule: Rule
   fits: { people: number; accounts: number }
@@ -33,10 +33,7 @@ export async function RulePart({
   ])
   const shown = kept?.rule ?? rule
   return (
-    <section id="rule" aria-labelledby="rule-h" className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
-      <h2 id="rule-h" className="text-h2">
-        {t('cohort.rule')}
-      </h2>
+    <Section id="rule" title={t('cohort.rule')} className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
       <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.ruleText')}</p>
       {rule && !coded && (
         <p className="mt-2 leading-relaxed">
@@ -88,7 +85,7 @@ export async function RulePart({
           )}
         </div>
       </form>
-    </section>
+    </Section>
   )
 }
 

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
@@ -9,9 +9,7 @@ import { ItemPreview } from './item-preview'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/preview/[item]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'courseEditor')('preview.title') }
-}
+export const generateMetadata = titled('courseEditor', (t) => t('preview.title'))
 
 export default async function Page({ params }: Props) {
   const { locale, course: id, item: itemId } = await params

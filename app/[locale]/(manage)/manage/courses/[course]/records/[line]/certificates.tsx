@@ -1,4 +1,4 @@
-import { Tick } from '@/components/ui/field'
+import { Submit, Tick } from '@/components/ui/field'
 import { certificatesOf } from '@/server/records/held-certificates'
 import { languageOf, type translator } from '@/server/platform/locales'
 
@@ -28,9 +28,7 @@ export async function Certificates({ t, locale, course, line, action }: Props) {
             {expiresAt !== null && ` ${t('certificate.expires', { day: day.format(expiresAt) })}`}
           </p>
           <Tick name="confirm" value="yes" label={t('certificate.confirm')} />
-          <button type="submit" className="btn btn-quiet">
-            {t('certificate.do')}
-          </button>
+          <Submit look="btn-quiet">{t('certificate.do')}</Submit>
         </form>
       ))}
     </section>

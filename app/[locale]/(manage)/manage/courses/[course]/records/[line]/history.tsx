@@ -8,7 +8,6 @@ interface Props {
   locale: string
   here: string
   history: LineHistory
-  /** Whether acts can be undone here. */
   mayChange: boolean
 }
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { ACTS, appliesTo } from '@/scenarios/engine/course/acts'
 import { itemsIn } from '@/server/courses/items'
@@ -6,6 +5,7 @@ import { type LineHistory, lineHistory } from '@/server/records/history'
 import { cohortsOf, doneOf } from '@/server/records/records'
 import { libraryIn } from '@/server/library/library'
 import { gone } from '@/server/nextjs/responses'
+import { titled } from '@/server/nextjs/titled'
 import { languageOf, translator } from '@/server/platform/locales'
 import { recordedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
@@ -18,9 +18,7 @@ const DONE = ['undone', 'revoked'] as const
 const PROBLEMS = ['tooLate', 'notRevoked'] as const
 type Texts = ReturnType<typeof translator<'records'>>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'records')('person.facts') }
-}
+export const generateMetadata = titled('records', (t) => t('person.facts'))
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, line: key } = await params

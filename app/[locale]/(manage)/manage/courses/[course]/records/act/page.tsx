@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Notice, SelectField, TextArea, TextField } from '@/components/ui/field'
+import { Notice, SelectField, Submit, TextArea, TextField } from '@/components/ui/field'
 import { RULES } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { dayOf } from '@/server/enrolment/cohorts'
@@ -54,7 +54,6 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** This many people are named; the others are counted. */
 const NAMED = 20
 
 interface AffectedProps {
@@ -66,7 +65,6 @@ interface AffectedProps {
 function Affected({ t, locale, act, found: { fitting, resting, own, others } }: AffectedProps) {
   const more = fitting.length - NAMED
   const date = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
-  // Owners who change due dates need to see the present ones.
   const due = (line: RecordRow) =>
     RULES[act].asks !== 'due' ? '' : `, ${line.dueAt === null ? t('act.noDue') : t('act.dueNow', { day: date.format(line.dueAt) })}`
   return (
@@ -162,9 +160,7 @@ function ActForm({ t, here, selection, found, cohorts, kept }: FormProps) {
       )}
       <p className="text-note text-ink-2">{t(RULES[act].undo ? 'act.undoNote' : 'act.mailNote')}</p>
       <div>
-        <button type="submit" className="btn btn-primary">
-          {t(`acts.${act}`)}
-        </button>
+        <Submit>{t(`acts.${act}`)}</Submit>
       </div>
     </form>
   )

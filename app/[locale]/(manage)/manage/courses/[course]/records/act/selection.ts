@@ -13,7 +13,6 @@ const SelectionQuery = z.object({
   which: z.enum(['ticked', 'all']).catch('ticked'),
   line: z.preprocess((lines) => (typeof lines === 'string' ? [lines] : lines), z.array(z.string().max(80)).max(MOST)).catch([]),
 })
-/** What somebody wants to do, and to whom: the query of the page that asks for confirmation. */
 export interface Selection {
   act: Act
   which: 'ticked' | 'all'
@@ -24,7 +23,6 @@ export function readSelection(asked: Record<string, unknown>): Selection {
   return { ...SelectionQuery.parse(asked), filter: RecordFilter.parse(asked) }
 }
 
-/** For a form or a query. */
 export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Selection): [string, string][] => [
   ['act', act],
   ['which', which],
@@ -39,7 +37,6 @@ export interface SelectedLines {
   resting: RecordRow[]
   /** Whether the act would apply to the asker's own line, but they may not do it to themselves. */
   own: boolean
-  /** How many others are in the selection. */
   others: number
   /** Changes when the fitting lines do, or the state of one of them. */
   mark: string

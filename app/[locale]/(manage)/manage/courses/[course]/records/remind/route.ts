@@ -11,7 +11,6 @@ import { ownCourse } from '../../../owned'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 
-/** The response does not wait for the mail server. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/remind',
   { roles: BUILDERS, schema: Form },

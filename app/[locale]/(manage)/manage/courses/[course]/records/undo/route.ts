@@ -8,7 +8,6 @@ import { ownCourse } from '../../../owned'
 /** @prop line the person's line, to undo it for them alone */
 const Form = z.object({ act: z.string().min(1).max(40), line: z.string().max(80).optional() })
 
-/** An act can be undone within a day. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/undo',
   { roles: BUILDERS, schema: Form },

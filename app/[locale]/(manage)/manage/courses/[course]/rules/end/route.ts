@@ -5,7 +5,6 @@ import { archiveCourse, deleteCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 
-/** Only a course that never had anybody can be deleted. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/end',
   { roles: BUILDERS, texts: ['do', 'confirm'] },

@@ -1,18 +1,17 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
+import { Submit } from '@/components/ui/field'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
 import { languageOf, translator } from '@/server/platform/locales'
 import { listHolds } from '@/server/privacy/holds'
 import { ManageShell } from '../../../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
+import { titled } from '@/server/nextjs/titled'
 import { Prove, Unproved } from '../../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/data/holds/[hold]/end'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'holds')('end') }
-}
+export const generateMetadata = titled('holds', (t) => t('end'))
 
 /** Asks for confirmation, because what the hold kept may be erased within a day. */
 export default async function Page({ params, searchParams }: Props) {
@@ -32,9 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
       <form method="post" action={`${here}/confirm`} className="mt-6">
         <Prove locale={locale} person={person} here={here} />
         <div className="mt-6 flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-quiet text-risk">
-            {t('endConfirm')}
-          </button>
+          <Submit look="btn-quiet text-risk">{t('endConfirm')}</Submit>
           <a className="btn btn-ghost" href={list}>
             {t('keep')}
           </a>

@@ -10,7 +10,6 @@ import { gone, seeOther } from '@/server/nextjs/responses'
 import { isLocale } from '@/server/platform/locales'
 import { type MailFormDraft, TextForm } from '../kept'
 
-/** Saves the organisation's own text of a letter, previews it, sends it to its writer, or goes back to our text. */
 export const POST = formHandler(
   '/[locale]/manage/organisation/mails/[kind]/save',
   { roles: ['administrator'], schema: TextForm },

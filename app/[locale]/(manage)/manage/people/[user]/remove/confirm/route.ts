@@ -5,7 +5,6 @@ import { database } from '@/server/database'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'
 
-/** Removes an account and erases its learning record. People erase their own account elsewhere, after confirming that it is theirs. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/remove/confirm',
   { roles: ['administrator'], texts: ['password'] },

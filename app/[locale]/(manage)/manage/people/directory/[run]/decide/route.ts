@@ -4,7 +4,6 @@ import { leaverWarning, needsConfirmation } from '@/server/directory/leaver-warn
 import { discard, readRun } from '@/server/directory/runs'
 import { gone, seeOther } from '@/server/nextjs/responses'
 
-/** Applying continues after the response, in slices. */
 export const POST = formHandler(
   '/[locale]/manage/people/directory/[run]/decide',
   { roles: ['administrator'], texts: ['do', 'sure'] },

@@ -6,7 +6,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash } from '@/server/nextjs/flash'
 import { mailed } from '../../../mailed'
 
-/** The old link stops working. */
 export const POST = formHandler(
   '/[locale]/manage/people/invitations/[invitation]/renew',
   { roles: ['administrator'] },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/person'
@@ -7,13 +6,12 @@ import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { gone } from '@/server/nextjs/responses'
 import { ownOrigin } from '@/server/nextjs/session'
+import { titled } from '@/server/nextjs/titled'
 import { ManageShell } from '../../../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/people/link/[kind]/[token]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'manage')('people.title') }
-}
+export const generateMetadata = titled('manage', (t) => t('people.title'))
 
 /** Without a mail server: a link to hand over. The server cannot show it again. */
 export default async function Page({ params }: Props) {

@@ -8,7 +8,6 @@ const Chip = ({ children, tone = 'bg-sunken text-ink-2' }: { children: React.Rea
   <span className={`chip me-1.5 ${tone}`}>{children}</span>
 )
 
-/** One sentence a line. Those that depend on earlier choices are marked. */
 export const Prose = ({ locale, passages }: { locale: string; passages: readonly Passage[] }) =>
   passages.map(({ text, sometimes }) => (
     <p key={text} className="mt-1 leading-relaxed">
@@ -17,7 +16,6 @@ export const Prose = ({ locale, passages }: { locale: string; passages: readonly
     </p>
   ))
 
-/** The sources are at the end of the page. */
 export const Why = ({ text, cites }: { text: string; cites: readonly string[] }) =>
   (text !== '' || cites.length > 0) && (
     <p className="mt-1 text-note leading-normal text-ink-2">

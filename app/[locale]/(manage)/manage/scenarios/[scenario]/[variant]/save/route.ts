@@ -4,7 +4,6 @@ import { thatFit } from '@/server/organisation/form'
 import { seeOther } from '@/server/nextjs/responses'
 import { SignOffForm, shortVersion, signOff, signedScenario } from '@/server/library/sign-offs'
 
-/** Signs off the version that was on the page, if it is still the current one. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/[scenario]/[variant]/save',
   { roles: ['author', 'administrator'], schema: SignOffForm },

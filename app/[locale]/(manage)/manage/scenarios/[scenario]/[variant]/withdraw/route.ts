@@ -3,7 +3,6 @@ import { audit } from '@/server/accounts/audit'
 import { seeOther } from '@/server/nextjs/responses'
 import { signedScenario, withdrawSignOff } from '@/server/library/sign-offs'
 
-/** Also removes the names that were given. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/[scenario]/[variant]/withdraw',
   { roles: ['author', 'administrator'] },

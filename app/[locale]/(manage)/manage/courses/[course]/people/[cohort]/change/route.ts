@@ -5,7 +5,6 @@ import { changeCohort, removeCohort } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort, readCohort } from '../../posted-cohort'
 
-/** A cohort can be removed only if it never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/change',
   { roles: BUILDERS, texts: ['do', 'name', 'due'] },

@@ -5,7 +5,7 @@ import { hasSingleSignOn } from '@/server/platform/config'
 import { invitedInto } from '@/server/enrolment/open-cohorts'
 import { renewInvitations } from '@/server/enrolment/invitations'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/nextjs/responses'
+import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 
 /**
@@ -25,11 +25,5 @@ export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohor
     )
     return seeOther(`${here}?note=mailing#invited`)
   }
-  return new Response(linksAsCsv(sent, locale), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="invitations.csv"',
-    },
-  })
+  return fileResponse(linksAsCsv(sent, locale), 'text/csv; charset=utf-8', 'invitations.csv')
 })

@@ -8,7 +8,6 @@ import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 import type { KeptRule } from '../rule-part'
 
-/** Shows whom a rule would fit, saves it, or ends it. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/rule',
   { roles: BUILDERS, texts: ['do', ...RULE_FIELDS] },

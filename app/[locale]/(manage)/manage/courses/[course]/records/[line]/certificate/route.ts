@@ -7,7 +7,6 @@ import { ownCourse } from '../../../../owned'
 
 const Form = z.object({ of: z.string().min(1).max(80), confirm: z.literal('yes') })
 
-/** A withdrawn certificate cannot be restored. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/[line]/certificate',
   { roles: BUILDERS, schema: Form },

@@ -19,7 +19,6 @@ import { ownCourse } from '../../../../owned'
 import { addressOf } from '../../search'
 import { type Selection, fieldsOf, find, readSelection } from '../selection'
 
-/** What was typed, and which part is wrong. */
 export interface KeptAct {
   due: string
   to: string
