@@ -41,7 +41,7 @@ const usual = [
 ]
 /** @type {Plan} */
 const deep = [
-  // Whoever waits for processes to come back leaves room for the units.
+  // Tests that wait for processes leave room for the units.
   [[vitest('Every scenario in every package', 'deep-unit')], [vitest('Processes that are killed and crowded', 'deep-alone')]],
   [[vitest('Adversaries, and a year', 'deep-server')]],
   [[vitest('On PostgreSQL', 'deep-postgres', '-t', 'on PostgreSQL')]],

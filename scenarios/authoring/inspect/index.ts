@@ -1,6 +1,6 @@
-import type { NamePool, Overlay, Scenario } from '../../engine/format/schema'
+import type { NamePool, Scenario } from '../../engine/format/schema'
 import { idsOf } from '../../engine/play/opaque-ids'
-import { type SourcedValue, type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
+import { type Finding, type Rule, type Source, apply, inOrder } from '../../library/finding'
 import { ID_RULES, inspectIds } from '../../library/ids'
 import type { Folder } from '../../library/load'
 import { CLAIM_RULES } from './rules/claims'
