@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { Words } from '../ui/words'
-import { type Layout, type Row, rowsOf } from './rail'
+import { type Layout, type Row, rowsOf } from './map-rows'
 
 export interface BranchMapProps {
   map: Layout

@@ -14,7 +14,7 @@ import { lineThrough } from '../ui/charts'
 import { RatingScale } from './ratings'
 import { Pages } from './pages'
 import { Result } from './result'
-import { rowsOf } from './rail'
+import { rowsOf } from './map-rows'
 import { Reporting } from './reporting'
 
 const shown = (children: React.ReactNode) =>

@@ -5,7 +5,7 @@ import { type Choices, type Rating, type JudgementChoice, type Sureness, SURENES
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { RatingScale } from './ratings'
-import { Missing, useMissing } from './missing'
+import { Missing, useMissing } from './missing-answers'
 import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
 

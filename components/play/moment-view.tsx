@@ -8,7 +8,7 @@ import { MomentView as Channels } from '../channels/moment-view'
 import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
 import type { MomentProps } from './moment-props'
-import { Outgoing } from './outgoing'
+import { Outgoing } from './sent-reply'
 
 interface Props extends MomentProps {
   sent: SubmissionView | null | undefined

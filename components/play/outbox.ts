@@ -6,8 +6,8 @@
 import type { AppendResult, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type BrowserStorage, kept } from './browser-storage'
-import { observed } from './observed'
-import { retrying, waitBefore } from './retrying'
+import { observed } from './observable'
+import { retrying, waitBefore } from './retry-queue'
 
 export type JournalState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 

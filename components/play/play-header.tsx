@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Delivery, Links } from '@/scenarios/engine/play/delivery'
 import { Header } from '../ui/header'
 import type { Outbox, JournalState } from './outbox'
-import { Way } from './way'
+import { Way } from './client-link'
 
 export interface PlayHeaderProps {
   title: string

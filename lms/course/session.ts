@@ -3,8 +3,8 @@
  * (`delivery.ts`), but the course is its runtime and merges its reports into the one report that the LMS gets.
  */
 import type { JournalState } from '@/components/play/outbox'
-import { type Observable, observed } from '@/components/play/observed'
-import { retrying, waitBefore } from '@/components/play/retrying'
+import { type Observable, observed } from '@/components/play/observable'
+import { retrying, waitBefore } from '@/components/play/retry-queue'
 import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'

@@ -8,7 +8,7 @@ import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/staging'
 import { type Content, type SharedContent, type Scenario, isCountedScenario } from '../content'
-import { PackageError } from './unmade'
+import { PackageError } from './package-error'
 
 export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
   variants: Partial<Record<Variant, CompiledPlay & { map: BranchMapProps['map'] }>>

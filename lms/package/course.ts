@@ -5,7 +5,7 @@ import { writtenCourse } from '../course/suspend-data'
 import type { Scenario } from '../content'
 import { longest } from '../journal/journal-code'
 import { type CitableEvidence, type PackagedScenario, type PackageChoices, citedIn, shortHash, scenarioOf } from './content'
-import { PackageError } from './unmade'
+import { PackageError } from './package-error'
 
 export interface PackagedCourse extends Pick<Course, 'title' | 'summary' | 'passing' | 'items'> {
   id: string

@@ -11,7 +11,7 @@ import { CourseApp, type CourseAppProps } from './course/app'
 import { CourseStart } from './course/start'
 import { Help } from './help'
 import { Start } from './start'
-import { Unopened } from './unopened'
+import { Unopened } from './cannot-open'
 
 type SaveResult = (content: Content | CourseContent) => void
 

@@ -6,7 +6,7 @@ import { inStore } from '@/tests/support/store'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
-import { comeBack, leave } from './left'
+import { comeBack, leave } from './leave'
 import { memberOfUser } from './members'
 
 const PEOPLE = '/en/manage/people'

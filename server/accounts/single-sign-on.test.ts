@@ -8,7 +8,7 @@ import { type Address, everything, inStore, onEitherDatabase } from '@/tests/sup
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 import { setRule } from '../enrolment/rules'
-import { begin, carryOn } from '../directory/applying'
+import { begin, carryOn } from '../directory/apply'
 import { compare, store } from '../directory/reading'
 import { hashToken } from '../platform/tokens'
 import { saidBy } from './member-claims'

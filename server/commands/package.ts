@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { KINDS } from '@/lms/package/about'
-import { PackageError } from '@/lms/package/unmade'
+import { PackageError } from '@/lms/package/package-error'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 import { SHIPPED, shippedCourses } from '../courses/shipped'
@@ -51,7 +51,7 @@ runCommand(USAGE, async (words): Promise<CommandResult> => {
 type Failure = { failed: string }
 
 async function ofScenario({ kind, locale, report, variant }: PackageArguments, scenario: string): Promise<PackageFile | Failure> {
-  const made = await makePackage({ scenario, variant: variant ?? null, kind, locale, report, contacts: [] }).catch(asUnmade)
+  const made = await makePackage({ scenario, variant: variant ?? null, kind, locale, report, contacts: [] }).catch(asPackageError)
   if (made instanceof PackageError)
     return { failed: `No package: ${made.message}. Leave ${made.why === 'report' ? '--report' : '--variant'} out.` }
   if (made) return made
@@ -63,7 +63,7 @@ async function ofScenario({ kind, locale, report, variant }: PackageArguments, s
 async function ofCourse({ name, course: file, kind, locale, report }: PackageArguments): Promise<PackageFile | Failure> {
   const named = name === null ? await courseIn(file!) : shippedAs(name.slice(COURSE.length), locale)
   if ('failed' in named) return named
-  const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report, contacts: [] }).catch(asUnmade)
+  const made = await makeCoursePackage({ ...named, pictures: [], kind, locale, report, contacts: [] }).catch(asPackageError)
   return made instanceof PackageError ? { failed: `No package: ${made.message}.` } : made
 }
 
@@ -87,8 +87,8 @@ async function courseIn(file: string): Promise<NamedCourse | Failure> {
   return id ? { id, course: parsed.course } : { failed: `${file} needs a name of letters and digits.` }
 }
 
-/** @throws the error itself if it is not an Unmade */
-function asUnmade(error: unknown): PackageError {
+/** @throws the error itself if it is not a PackageError */
+function asPackageError(error: unknown): PackageError {
   if (error instanceof PackageError) return error
   throw error
 }

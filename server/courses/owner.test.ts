@@ -31,7 +31,7 @@ import { readPeople } from '../accounts/typed-people'
 import { readRecords } from '../records/records'
 import { remindable } from '../reminders/recipients'
 import { actOn, endEnrolment, moveTo, undo } from '@/tests/support/line-acts'
-import { selectedLines } from '../records/acts'
+import { selectedLines } from '../records/bulk-acts'
 
 const draft = (more: Partial<Course> = {}): Course =>
   DraftSchema.parse({

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { NewInvitation } from '../accounts/invitation-list'
-import { leftAmong } from '../accounts/left'
+import { leftAmong } from '../accounts/leave'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { contains } from '../database/contains'

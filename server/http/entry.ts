@@ -3,7 +3,7 @@ import { IncomingMessage, type Server, type ServerResponse, createServer } from 
 import type { Duplex } from 'node:stream'
 import { translator } from '../platform/locales'
 import { localeOf } from './address'
-import { Answer } from './answer'
+import { Answer } from './observed-response'
 import { Body } from './body'
 import { plainCookies } from './cookies'
 import { dismiss } from './dismiss'

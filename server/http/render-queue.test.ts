@@ -2,7 +2,7 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { Answer } from './answer'
+import { Answer } from './observed-response'
 import { createRenderQueue } from './render-queue'
 
 const ends: (() => void)[] = []

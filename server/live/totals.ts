@@ -1,7 +1,7 @@
 import 'server-only'
 import { type RoomHistory, roomState } from '@/scenarios/engine/live/room'
 import type { RoomScript } from '@/scenarios/engine/live/script'
-import type { MomentTotals } from '@/scenarios/engine/live/shown'
+import type { MomentTotals } from '@/scenarios/engine/live/shown-totals'
 import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenarios/engine/live/totals'
 import { debriefed } from '@/scenarios/engine/live/view'
 import { type Database, database } from '../database'

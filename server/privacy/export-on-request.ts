@@ -1,6 +1,6 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
-import { hasLeft } from '../accounts/left'
+import { hasLeft } from '../accounts/leave'
 import { notify } from '../accounts/notices'
 import { namesPeople } from '../records/state-sql'
 import { database } from '../database'

@@ -9,7 +9,7 @@ import { AUTH_SECRET, PASSWORD, type TestPerson, somebody } from '@/tests/suppor
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
-import { change, isTarget, selectedLines } from '../records/acts'
+import { change, isTarget, selectedLines } from '../records/bulk-acts'
 import { enrol } from '../enrolment/enrolment'
 import { held, migrate, openStore } from '../database'
 import { KIND_NAMES } from './processing'

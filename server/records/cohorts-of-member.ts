@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
-import { openInvitation } from './lines'
+import { openInvitation } from './record-lines'
 import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state-sql'
 
 export interface CohortOfMember {

@@ -2,10 +2,10 @@ import 'server-only'
 import { type Act, type LineFacts, undoable } from '@/scenarios/engine/course/acts'
 import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { database } from '../database'
-import { selectedLines } from './acts'
-import { memberOfLine } from './invited-acts'
+import { selectedLines } from './bulk-acts'
+import { memberOfLine } from './acts-on-invited'
 import { type Leaving, leavingsOf, memberOfEnrolment } from './leavings'
-import { readLines } from './rows'
+import { readLines } from './read-lines'
 import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
 export type Occurrence =

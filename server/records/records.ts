@@ -15,8 +15,8 @@ import { database } from '../database'
 import { presentOf } from '../library/library'
 import { type ByCode, shownByCode } from '../enrolment/cohorts'
 import { courseVersion } from '../courses/courses'
-import { type Scope, countFound, countLines, linesOf } from './lines'
-import { readLines } from './rows'
+import { type Scope, countFound, countLines, linesOf } from './record-lines'
+import { readLines } from './read-lines'
 import { type ErasedCount, erasedOf } from './erased'
 
 export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as const

@@ -235,7 +235,7 @@ onEitherDatabase((fresh) => {
   })
 
   test('a letter about an enrolment is not a reminder in the records', async () => {
-    const { readLines } = await import('../records/rows')
+    const { readLines } = await import('../records/read-lines')
     const { scopeNow } = await import('../records/records')
     const { scope, versions } = await scopeNow(seeded.course, NOW)
     const line = async () => (await readLines([{ kind: 'enrolment', id: seeded.enrolments[0]! }], scope, versions))[0]!

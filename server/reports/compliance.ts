@@ -6,7 +6,7 @@ import { countInNoCourse } from '../accounts/people-search'
 import { database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
-import { openInvitation } from '../records/lines'
+import { openInvitation } from '../records/record-lines'
 import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from '../records/state-sql'
 
 /** A job counts, because 100,000 people take too long to count on a page. Leaves out codes: a unit would reveal whose a code is. */

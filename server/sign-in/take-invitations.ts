@@ -1,6 +1,6 @@
 import 'server-only'
 import { enrol } from '../enrolment/enrolment'
-import { carryActs } from '../records/invited-acts'
+import { carryActs } from '../records/acts-on-invited'
 import { database } from '../database'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { audit } from '../accounts/audit'

@@ -1,7 +1,7 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { database } from '@/server/database'
-import { change, isTarget, selectedLines } from '@/server/records/acts'
+import { change, isTarget, selectedLines } from '@/server/records/bulk-acts'
 import { undoAct } from '@/server/records/undo'
 import { addAccount } from './accounts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Plugin, build } from 'esbuild'
-import { NO_TOTALS } from '@/scenarios/engine/live/shown'
+import { NO_TOTALS } from '@/scenarios/engine/live/shown-totals'
 import { roomView } from '@/scenarios/engine/live/view'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { AT_FIRST, AT_LAST, Room, type Slide } from './made-room'

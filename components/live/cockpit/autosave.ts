@@ -1,7 +1,7 @@
 /** Saves what is typed after a short pause, and calls it saved only once the server has it. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
-import { observed } from '../../play/observed'
+import { observed } from '../../play/observable'
 import type { PostResult } from './post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */

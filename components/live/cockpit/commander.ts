@@ -1,6 +1,6 @@
 /** Sends one command at a time, with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
-import { observed } from '../../play/observed'
+import { observed } from '../../play/observable'
 import type { PostResult } from './post'
 
 export interface Problem {

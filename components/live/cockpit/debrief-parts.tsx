@@ -4,7 +4,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomReported } from '../shared/room-reported'
-import type { SoundShares } from '@/scenarios/engine/live/shown'
+import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { segmentsOf } from '@/scenarios/engine/play/play'
-import type { FlagTotals } from '@/scenarios/engine/live/shown'
+import type { FlagTotals } from '@/scenarios/engine/live/shown-totals'
 import type { SceneView } from '@/scenarios/engine/live/view'
 import { quoted } from '../../ui/quote'
 

@@ -2,7 +2,7 @@ import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
-import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import type { RoomView } from '@/scenarios/engine/live/view'
 
 /**

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import type { Tally } from '@/scenarios/engine/live/ballot'
 import type { Branch } from '@/scenarios/engine/live/facilitator'
 import { slotLetter } from '../shared/letters'

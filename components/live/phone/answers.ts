@@ -6,7 +6,7 @@ import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { type BrowserStorage, kept } from '../../play/browser-storage'
-import { retrying } from '../../play/retrying'
+import { retrying } from '../../play/retry-queue'
 import { backoff } from '../shared/backoff'
 import { goneBy, isJson, reasonOf } from '../shared/merge'
 

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 import { letterOf } from '../shared/letters'
 import { Fit } from './fit'

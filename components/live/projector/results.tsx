@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { AskedView } from '@/scenarios/engine/live/asked'
+import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import { letterOf } from '../shared/letters'
 import { type Votes, chosenBy, votesOn } from './totals'
 

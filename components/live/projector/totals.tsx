@@ -1,6 +1,6 @@
 import { Bar } from '../../ui/charts'
 import type { Tally } from '@/scenarios/engine/live/ballot'
-import type { TotalsView } from '@/scenarios/engine/live/shown'
+import type { TotalsView } from '@/scenarios/engine/live/shown-totals'
 
 /** The last vote, and the first if there were several; null if too few took part to show anything. */
 export interface Votes {

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/field'
 import { contactQuiz, isRight } from '@/scenarios/engine/course/contact-quiz'
 import { askedOf } from '../../course/contacts'
 import type { CourseItem } from '../../course/content'
-import { arrive } from '../arrive'
+import { arrive } from '../use-arrival'
 import { type PartProps, nextPlace } from './place'
 import { Body, Onward } from './reading-part'
 

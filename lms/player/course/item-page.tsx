@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Way } from '@/components/play/way'
+import { Way } from '@/components/play/client-link'
 import { PageTitle } from '@/components/ui/page-title'
 import type { ItemKind } from '@/scenarios/engine/course/course'
 import type { CourseItem } from '../../course/content'

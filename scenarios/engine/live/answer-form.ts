@@ -2,7 +2,7 @@
  * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment. The phone
  * reads it, or the server if the phone has no script.
  */
-import type { AskedView } from './asked'
+import type { AskedView } from './asked-decision'
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/moment-form'
 import { LOOKS } from '../play/events'

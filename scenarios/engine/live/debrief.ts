@@ -20,7 +20,7 @@ import {
   shownLast,
   soundOf,
   totalsView,
-} from './shown'
+} from './shown-totals'
 import type { Screen, RoomScript, RoomSource } from './script'
 import { transition } from '../play/transition'
 

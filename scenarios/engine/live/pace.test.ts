@@ -3,7 +3,7 @@ import { type CommandInput, check, decide, roomAfter, script, sit, reportAndDeci
 import { isAct, sceneOf } from '../play/play'
 import { submissionsOf } from '../play/graph'
 import { roomState } from './room'
-import { NO_TOTALS } from './shown'
+import { NO_TOTALS } from './shown-totals'
 import { runSheet } from './run-sheet'
 import { isSound } from './option-worth'
 import { roomView } from './view'

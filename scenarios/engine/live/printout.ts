@@ -7,7 +7,7 @@ import { reasonOf, type RoomCommand } from './room-state'
 import { type PathMoment, mainPath, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import type { RoomScript } from './script'
-import { NO_TOTALS } from './shown'
+import { NO_TOTALS } from './shown-totals'
 
 export interface PrintedSlide {
   id: string

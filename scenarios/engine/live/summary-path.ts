@@ -5,7 +5,7 @@ import { type Play, type PlayState, type Submission, offered, sceneOf, submissio
 import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
 import { lastOnOwnPath } from './facilitator'
-import type { MomentTotals } from './shown'
+import type { MomentTotals } from './shown-totals'
 import type { RoomScript } from './script'
 
 export interface RoomLog {

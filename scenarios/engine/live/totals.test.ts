@@ -32,7 +32,7 @@ import { roomState } from './room'
 import { type AnswerCount, type Hands, type Move, momentState, momentTotals } from './totals'
 import { isSound } from './option-worth'
 import { scoreAttempt } from '../score/attempt'
-import { roomRatingOf, soundOf, totalsForFacilitator, totalsView } from './shown'
+import { roomRatingOf, soundOf, totalsForFacilitator, totalsView } from './shown-totals'
 
 const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)

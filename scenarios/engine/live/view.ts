@@ -22,9 +22,9 @@ import {
 import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isDisclosed, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
-import { type AskedView, askedView } from './asked'
+import { type AskedView, askedView } from './asked-decision'
 import { type FacilitatorView, facilitatorView } from './facilitator'
-import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown'
+import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown-totals'
 import type { Screen, RoomScript } from './script'
 
 export interface SceneView {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
 import { roomState } from './room'
-import { NO_TOTALS } from './shown'
+import { NO_TOTALS } from './shown-totals'
 import { momentTotals } from './totals'
 import { roomView } from './view'
 

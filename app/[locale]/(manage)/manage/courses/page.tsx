@@ -9,7 +9,7 @@ import { has, permitted } from '@/server/nextjs/current-person'
 import { titled } from '@/server/nextjs/titled'
 import { countOf, numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
-import { isChanged } from './owned'
+import { isChanged } from './owned-course'
 
 type Props = PageProps<'/[locale]/manage/courses'>
 

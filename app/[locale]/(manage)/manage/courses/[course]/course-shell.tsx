@@ -3,7 +3,7 @@ import type { OwnedCourse } from '@/server/courses/courses'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
-import { isChanged } from '../owned'
+import { isChanged } from '../owned-course'
 
 export const TABS = {
   content: '',

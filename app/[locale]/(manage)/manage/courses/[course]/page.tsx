@@ -9,7 +9,7 @@ import { itemsIn } from '@/server/courses/items'
 import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
-import { asked, ownedCourse } from '../owned'
+import { asked, ownedCourse } from '../owned-course'
 import { CourseShell } from './course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]'>

@@ -8,7 +8,7 @@ import { shippedCourses } from '@/server/courses/shipped'
 import { translator } from '@/server/platform/locales'
 import { seeOther } from '@/server/nextjs/responses'
 import type { CourseFormDraft } from '../new/page'
-import { asText, fileOrText, keepFor } from '../owned'
+import { asText, fileOrText, keepFor } from '../owned-course'
 
 export const POST = formHandler(
   '/[locale]/manage/courses/create',

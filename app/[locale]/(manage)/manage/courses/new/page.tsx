@@ -10,7 +10,7 @@ import { titled } from '@/server/nextjs/titled'
 import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
-import { owner } from '../owned'
+import { owner } from '../owned-course'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
 export type CourseFormDraft = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)

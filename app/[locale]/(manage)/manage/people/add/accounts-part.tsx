@@ -3,7 +3,7 @@ import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { codeVersions } from '@/server/courses/courses'
 import { searchAccounts } from '@/server/enrolment/add-people'
 import { translator } from '@/server/platform/locales'
-import type { KeptPeople } from './kept'
+import type { KeptPeople } from './form-draft'
 
 /**
  * Searches accounts by part of a name or address. If people are codes, it does not show who is already in the course, because some enrolled

@@ -2,8 +2,8 @@ import { Notice, Submit } from '@/components/ui/field'
 import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
-import type { AdditionCounts, KeptPeople } from './kept'
-import { Look } from './look'
+import type { AdditionCounts, KeptPeople } from './form-draft'
+import { Look } from './preview'
 import { UnreadLines } from './unread-lines'
 
 interface Props {

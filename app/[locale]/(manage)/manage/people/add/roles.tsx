@@ -4,7 +4,7 @@ import { readPeople } from '@/server/accounts/typed-people'
 import { translator } from '@/server/platform/locales'
 import { ROLES } from '@/server/platform/role'
 import { Prove, Unproved } from '../../../../(account)/prove'
-import type { KeptPeople } from './kept'
+import type { KeptPeople } from './form-draft'
 
 export function RolesPart({ locale, person, kept }: { locale: string; person: Person; kept: KeptPeople | null }) {
   const t = translator(locale, 'addPeople')

@@ -13,7 +13,7 @@ import { SECTIONS } from '@/server/nextjs/sections'
 import { titled } from '@/server/nextjs/titled'
 import { languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
-import { COURSE, REFUSED, REPORTS, CHOICES, type PackageRefusal } from './asked'
+import { COURSE, REFUSED, REPORTS, CHOICES, type PackageRefusal } from './package-form'
 
 type Props = PageProps<'/[locale]/manage/scenarios/packages'>
 

@@ -8,7 +8,7 @@ import type { Person } from '@/server/accounts/people'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../owned'
+import { postedToCourse } from '../../owned-course'
 
 interface RemovedItem {
   item: Item

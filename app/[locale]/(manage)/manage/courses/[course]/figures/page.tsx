@@ -8,7 +8,7 @@ import { cohortsOf } from '@/server/records/records'
 import { libraryIn } from '@/server/library/library'
 import { numberIn, translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/figures'>

@@ -4,7 +4,7 @@ import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
 import { FileFields, type KeptFile } from '../../file-fields'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 import { KeptNotice } from '../item-form'
 

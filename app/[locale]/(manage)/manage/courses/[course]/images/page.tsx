@@ -5,7 +5,7 @@ import { MOST_IMAGES, imagesOf } from '@/server/courses/images'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/images'>

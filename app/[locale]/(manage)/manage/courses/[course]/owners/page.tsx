@@ -5,7 +5,7 @@ import { ownersOf } from '@/server/courses/owners'
 import { has } from '@/server/nextjs/current-person'
 import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/owners'>

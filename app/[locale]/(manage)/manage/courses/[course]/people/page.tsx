@@ -5,7 +5,7 @@ import { cohortsOf, shownByCode } from '@/server/enrolment/cohorts'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { countOf, numberIn, translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { CohortSchema, type Cohort, cohortsOf, isPast } from '@/server/enrolment/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { gone } from '@/server/nextjs/responses'
-import { type PostedToCourse, postedToCourse } from '../../owned'
+import { type PostedToCourse, postedToCourse } from '../../owned-course'
 import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 
 /**

@@ -4,7 +4,7 @@ import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
 import { Terms } from '../../../../../(courses)/courses/terms'
 import { courseMinutes, itemMinutes, itemTitle } from '../../../../../(courses)/courses/view'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/preview'>

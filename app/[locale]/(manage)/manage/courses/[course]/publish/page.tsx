@@ -9,7 +9,7 @@ import { courseFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
-import { ownedCourse } from '../../owned'
+import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
 import { ChangeLink, PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
 

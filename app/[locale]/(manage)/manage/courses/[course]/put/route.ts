@@ -7,7 +7,7 @@ import { itemsIn } from '@/server/courses/items'
 import { textFaults } from '@/server/courses/text-faults'
 import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../owned'
+import { postedToCourse } from '../../owned-course'
 import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
 

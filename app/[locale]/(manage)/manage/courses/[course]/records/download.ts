@@ -5,7 +5,7 @@ import { MOST_XLSX_ROWS, attachment, csvOf, fileName, recordTable, xlsxOf } from
 import { permittedToWrite } from '@/server/nextjs/current-person'
 import { seeOther } from '@/server/nextjs/responses'
 import { translator } from '@/server/platform/locales'
-import { readableCourse } from '../../owned'
+import { readableCourse } from '../../owned-course'
 import { addressOf } from './search'
 
 const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const

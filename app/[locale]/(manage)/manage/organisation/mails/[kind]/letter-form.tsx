@@ -3,7 +3,7 @@ import { type OWN, kindOf } from '@/server/mail/kinds'
 import { type Problem, type Template, offered, parseTemplate } from '@/server/mail/template'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
-import type { MailFormDraft } from './kept'
+import type { MailFormDraft } from './form-draft'
 
 interface Props {
   locale: string

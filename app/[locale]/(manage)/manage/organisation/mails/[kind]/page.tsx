@@ -12,7 +12,7 @@ import { gone } from '@/server/nextjs/responses'
 import { isLocale, languageName, locales, translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
-import { readKept } from './kept'
+import { readKept } from './form-draft'
 import { LetterForm } from './letter-form'
 
 type Props = PageProps<'/[locale]/manage/organisation/mails/[kind]'>

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { readPerson } from '@/server/accounts/person'
-import { comeBack, leave } from '@/server/accounts/left'
+import { comeBack, leave } from '@/server/accounts/leave'
 import { memberOfUser } from '@/server/accounts/members'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../administrator'

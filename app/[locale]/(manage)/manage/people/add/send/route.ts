@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { linksAsCsv, mailAll, type InviteResult, inviteOnly } from '@/server/accounts/invitation-list'
-import { leftAmong } from '@/server/accounts/left'
+import { leftAmong } from '@/server/accounts/leave'
 import { MOST_BYTES } from '@/server/accounts/people-file'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import type { Person } from '@/server/accounts/people'
@@ -18,10 +18,10 @@ import { ENCODINGS, decode } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { ROLES, type Role } from '@/server/platform/role'
 import { hashToken } from '@/server/platform/tokens'
-import { fileOrText, keepFor } from '../../../courses/owned'
+import { fileOrText, keepFor } from '../../../courses/owned-course'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
-import type { AdditionCounts, KeptPeople } from '../kept'
+import type { AdditionCounts, KeptPeople } from '../form-draft'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
 const Accounts = z.array(z.string().max(200)).max(200).catch([])

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
-import { heldBy } from '@/server/directory/leaving'
+import { heldBy } from '@/server/directory/leavers'
 import { CHANGES_PAGE, LINE_KINDS, type Run, readLines, readRun } from '@/server/directory/runs'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'

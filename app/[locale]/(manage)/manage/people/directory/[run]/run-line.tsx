@@ -1,7 +1,7 @@
 import { Address } from '@/components/manage/address'
 import type { Line } from '@/server/directory/runs'
 import { FIELDS } from '@/server/directory/differences'
-import type { LeaverAccess } from '@/server/directory/leaving'
+import type { LeaverAccess } from '@/server/directory/leavers'
 import { languageOf, translator } from '@/server/platform/locales'
 
 export function RunLine({ locale, line, held }: { locale: string; line: Line; held?: LeaverAccess | undefined }) {

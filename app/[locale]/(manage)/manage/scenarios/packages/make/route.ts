@@ -1,5 +1,5 @@
 import { audit } from '@/server/accounts/audit'
-import { PackageError } from '@/lms/package/unmade'
+import { PackageError } from '@/lms/package/package-error'
 import { packagedVersion } from '@/server/courses/packaged'
 import { owns } from '@/server/courses/owners'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
@@ -9,7 +9,7 @@ import { SECTIONS } from '@/server/nextjs/sections'
 import type { Person } from '@/server/accounts/people'
 import { contacts } from '@/server/organisation/organisation'
 import { type AskedCourse, type PackageFile, makeCoursePackage, makePackage } from '@/server/packages/make'
-import { PackageForm, COURSE, type PackageRefusal } from '../asked'
+import { PackageForm, COURSE, type PackageRefusal } from '../package-form'
 
 /** Anyone who opens the file can read what scores, so the audit log says who took it. */
 export const POST = formHandler(
@@ -40,7 +40,7 @@ export const POST = formHandler(
 )
 
 type PackageSettings = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
-/** Of a course that this person owns. @throws Unmade if the course shares no scores: then no platform may get them either */
+/** Of a course that this person owns. @throws PackageError if the course shares no scores: then no platform may get them either */
 async function courseOf(id: string, person: Person, shared: PackageSettings): Promise<PackageFile | null> {
   const packaged = (await owns(person, id)) ? await packagedVersion(id) : null
   if (!packaged) return null

@@ -3,7 +3,7 @@ import { ITEM_KINDS } from '@/scenarios/engine/course/course'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
-import { ownedCourse } from '../../../owned'
+import { ownedCourse } from '../../../owned-course'
 import { CourseShell } from '../../course-shell'
 import { ItemForm, type KeptItem } from '../../item-form'
 

@@ -4,7 +4,7 @@ import { parseCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
 import { saveDraft } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
-import { asText, fileOrText, postedToCourse } from '../../../owned'
+import { asText, fileOrText, postedToCourse } from '../../../owned-course'
 import type { KeptDraftFile } from '../page'
 
 export const POST = formHandler(

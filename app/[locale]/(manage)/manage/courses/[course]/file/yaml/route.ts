@@ -2,7 +2,7 @@ import { newItemId } from '@/scenarios/courses/edit'
 import { printCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/nextjs/current-person'
-import { ownCourse } from '../../../owned'
+import { ownCourse } from '../../../owned-course'
 import { BUILDERS } from '@/server/courses/owners'
 import { fileResponse } from '@/server/nextjs/responses'
 

@@ -3,7 +3,7 @@ import { keepImage } from '@/server/courses/images'
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 import type { KeptPicture } from '../page'
 
 /** Texts show the description in brackets, so it cannot contain any. */

@@ -2,7 +2,7 @@ import { readFormDraft } from '@/server/accounts/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
-import { ownedCourse } from '../../../owned'
+import { ownedCourse } from '../../../owned-course'
 import { CourseShell } from '../../course-shell'
 import { ItemForm, type KeptItem } from '../../item-form'
 

@@ -1,7 +1,7 @@
 import { addOwner, removeOwner } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 import type { KeptOwner } from '../page'
 
 export const POST = formHandler(

@@ -3,7 +3,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { createCohort } from '@/server/enrolment/cohorts'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 import { readCohort } from '../posted-cohort'
 
 export const POST = formHandler(

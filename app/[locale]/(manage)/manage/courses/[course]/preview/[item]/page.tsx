@@ -3,7 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
 import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
-import { ownedCourse } from '../../../owned'
+import { ownedCourse } from '../../../owned-course'
 import { CourseShell } from '../../course-shell'
 import { ItemPreview } from './item-preview'
 

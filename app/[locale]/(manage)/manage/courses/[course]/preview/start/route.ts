@@ -4,7 +4,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/nextjs/responses'
 import { ensureLearner } from '@/server/nextjs/session'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 
 /** The attempt is practice: it belongs to no course and enters no profile. */
 export const POST = formHandler('/[locale]/manage/courses/[course]/preview/start', { roles: BUILDERS, texts: ['item'] }, async (post) => {

@@ -3,7 +3,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { publishCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
-import { isChanged, postedToCourse } from '../../../owned'
+import { isChanged, postedToCourse } from '../../../owned-course'
 
 export const POST = formHandler('/[locale]/manage/courses/[course]/publish/confirm', { roles: BUILDERS, texts: ['seen'] }, async (post) => {
   const { course, base } = await postedToCourse(post)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
-import { type LineSelection, selectedLines } from '@/server/records/acts'
+import { type LineSelection, selectedLines } from '@/server/records/bulk-acts'
 import { barredFrom, isOwn } from '@/server/records/own-record'
 import { remindableNow } from '@/server/reminders/reminders'
 import { hashToken } from '@/server/platform/tokens'

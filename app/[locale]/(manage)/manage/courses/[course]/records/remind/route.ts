@@ -7,7 +7,7 @@ import { remindable } from '@/server/reminders/recipients'
 import { askToRemind, remindCohort } from '@/server/reminders/reminders'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
-import { ownCourse } from '../../../owned'
+import { ownCourse } from '../../../owned-course'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 

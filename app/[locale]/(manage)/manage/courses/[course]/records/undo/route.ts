@@ -3,7 +3,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { undoAct, undoForLine } from '@/server/records/undo'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { ownCourse } from '../../../owned'
+import { ownCourse } from '../../../owned-course'
 
 /** @prop line the person's line, to undo it for them alone */
 const Form = z.object({ act: z.string().min(1).max(40), line: z.string().max(80).optional() })

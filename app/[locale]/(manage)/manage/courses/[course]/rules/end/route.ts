@@ -3,7 +3,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { archiveCourse, deleteCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/end',

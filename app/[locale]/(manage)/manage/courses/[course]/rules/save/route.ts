@@ -3,7 +3,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { DraftSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
-import { postedToCourse } from '../../../owned'
+import { postedToCourse } from '../../../owned-course'
 import { type KeptRules, RULES, type Rule } from '../rules-form'
 
 export const POST = formHandler(

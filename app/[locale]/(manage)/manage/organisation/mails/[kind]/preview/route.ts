@@ -4,7 +4,7 @@ import { isLetter } from '@/server/mail/kinds'
 import { letterOf } from '@/server/mail/letters'
 import { sampleOf } from '@/server/mail/sample'
 import { isLocale } from '@/server/platform/locales'
-import { readKept } from '../kept'
+import { readKept } from '../form-draft'
 
 /** A letter as a mail program shows it, for the frame beside the form. The server's entry adds a policy so that it runs nothing. */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/manage/organisation/mails/[kind]/preview'>) {

@@ -8,7 +8,7 @@ import { parseTemplate } from '@/server/mail/template'
 import { saveText } from '@/server/mail/texts'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { isLocale } from '@/server/platform/locales'
-import { type MailFormDraft, TextForm } from '../kept'
+import { type MailFormDraft, TextForm } from '../form-draft'
 
 export const POST = formHandler(
   '/[locale]/manage/organisation/mails/[kind]/save',

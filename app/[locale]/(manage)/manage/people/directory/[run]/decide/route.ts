@@ -1,5 +1,5 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { begin, carryOn } from '@/server/directory/applying'
+import { begin, carryOn } from '@/server/directory/apply'
 import { leaverWarning, needsConfirmation } from '@/server/directory/leaver-warning'
 import { discard, readRun } from '@/server/directory/runs'
 import { gone, seeOther } from '@/server/nextjs/responses'

@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { readAbout } from '@/server/accounts/people-search'
-import { comeBack, leave } from '@/server/accounts/left'
+import { comeBack, leave } from '@/server/accounts/leave'
 import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'
 

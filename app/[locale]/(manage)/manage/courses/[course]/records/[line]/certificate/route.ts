@@ -3,7 +3,7 @@ import { revokeFor } from '@/server/records/held-certificates'
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { ownCourse } from '../../../../owned'
+import { ownCourse } from '../../../../owned-course'
 
 const Form = z.object({ of: z.string().min(1).max(80), confirm: z.literal('yes') })
 

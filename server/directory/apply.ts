@@ -1,7 +1,7 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { audit } from '../accounts/audit'
-import { comeBack, leave } from '../accounts/left'
+import { comeBack, leave } from '../accounts/leave'
 import { changeMember, listInDirectory } from '../accounts/members'
 import { fillAll } from './fill-cohorts'
 import { type Database, database, locked } from '../database'

@@ -4,7 +4,7 @@ import type { OpenCohort } from '@/server/enrolment/open-cohorts'
 import { readPeople } from '@/server/accounts/typed-people'
 import { hasOtherLetters } from '@/server/platform/encoding'
 import { translator } from '@/server/platform/locales'
-import type { KeptPeople } from './kept'
+import type { KeptPeople } from './form-draft'
 import { UnreadLines } from './unread-lines'
 
 const SAMPLE = 20

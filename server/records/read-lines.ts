@@ -3,7 +3,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { lettersOf } from '../accounts/invitations'
 import { database } from '../database'
-import { type LineKey, type Scope, codedState } from './lines'
+import { type LineKey, type Scope, codedState } from './record-lines'
 import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './state-sql'
 
 const DAY = 24 * 3600_000
