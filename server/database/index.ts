@@ -21,7 +21,8 @@ import { shared } from '../platform/shared'
 import { migrations, refuseOtherSchema } from './migrations'
 import type { Tables } from './row-types/tables'
 
-export type { AttemptRow, Device, FeedbackRow, RoomRow } from './row-types/tables'
+export type { Device, RoomRow } from './row-types/live'
+export type { AttemptRow, FeedbackRow } from './row-types/play'
 
 export type Database = Kysely<Tables>
 export interface Store {

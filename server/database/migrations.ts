@@ -1,9 +1,13 @@
 import 'server-only'
 import { type Kysely, type Migration, sql } from 'kysely'
-import { accounts, members } from './schema/accounts'
-import { courses, records } from './schema/courses'
-import { lti, outbox } from './schema/lti'
-import { live, play } from './schema/play'
+import { accounts } from './schema/accounts'
+import { courses } from './schema/courses'
+import { live } from './schema/live'
+import { lti } from './schema/lti'
+import { members } from './schema/members'
+import { outbox } from './schema/outbox'
+import { play } from './schema/play'
+import { records } from './schema/records'
 import { createTables } from './schema/table'
 
 /** Each is applied once, in the order of their names. Never edit a published migration. */

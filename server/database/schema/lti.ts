@@ -58,21 +58,3 @@ export const lti: Record<string, Table> = {
     unique: { lti_link_key: ['learner_id', 'platform_id', 'link'] },
   },
 }
-
-export const outbox: Record<string, Table> = {
-  outbox: {
-    columns: {
-      id,
-      kind: text,
-      learner_id: belongsTo('learner.id', optional(text)),
-      link_id: belongsTo('lti_link.id', unique(optional(text))),
-      body: text,
-      at: bigint,
-      state: text,
-      reason: optional(text),
-      tries: integer,
-      due_at: bigint,
-    },
-    indexes: { outbox_due: ['kind', 'state', 'due_at'], outbox_learner: ['learner_id'] },
-  },
-}

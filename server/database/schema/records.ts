@@ -1,0 +1,110 @@
+import 'server-only'
+import { type Table, belongsTo, bigint, id, integer, optional, refersTo, text, withDefault } from './table'
+
+export const records: Record<string, Table> = {
+  record_tombstone: {
+    columns: {
+      id,
+      course_id: belongsTo('course.id'),
+      version: integer,
+      cohort_id: belongsTo('cohort.id'),
+      standing: text,
+      overdue: integer,
+      month: text,
+    },
+    indexes: { record_tombstone_course: ['course_id'] },
+  },
+  record_act: {
+    columns: {
+      id,
+      course_id: belongsTo('course.id'),
+      kind: text,
+      by_user: refersTo('user.id'),
+      reason: text,
+      at: bigint,
+      undone_at: optional(bigint),
+    },
+    indexes: { record_act_course: ['course_id', 'at'], record_act_by: ['by_user'] },
+  },
+  record_before: {
+    columns: {
+      act_id: belongsTo('record_act.id'),
+      enrolment_id: belongsTo('enrolment.id'),
+      before: text,
+      after: text,
+      undone_at: optional(bigint),
+    },
+    key: ['act_id', 'enrolment_id'],
+    indexes: { record_before_enrolment: ['enrolment_id'] },
+  },
+  invited_before: {
+    columns: {
+      act_id: belongsTo('record_act.id'),
+      member_id: belongsTo('member.id'),
+      before: text,
+      after: text,
+      undone_at: optional(bigint),
+    },
+    key: ['act_id', 'member_id'],
+    indexes: { invited_before_member: ['member_id'] },
+  },
+  notice: {
+    columns: {
+      id,
+      user_id: belongsTo('user.id'),
+      kind: text,
+      at: bigint,
+      by_name: optional(text),
+      by_email: optional(text),
+      seen_at: optional(bigint),
+      times: withDefault(integer, 1),
+      course: optional(text),
+      day: optional(bigint),
+      act_id: refersTo('record_act.id'),
+    },
+    indexes: { notice_user: ['user_id'] },
+  },
+  hold: {
+    columns: {
+      id,
+      user_id: belongsTo('user.id', optional(text)),
+      course_id: belongsTo('course.id', optional(text)),
+      reason: text,
+      created_at: bigint,
+      until: bigint,
+    },
+  },
+  standing_month: {
+    columns: {
+      month: text,
+      course_id: belongsTo('course.id'),
+      unit: text,
+      site: text,
+      state: text,
+      people: integer,
+      overdue: integer,
+      at: bigint,
+    },
+    key: ['month', 'course_id', 'unit', 'site', 'state'],
+    indexes: { standing_month_course: ['course_id'] },
+  },
+  audit_file: {
+    columns: {
+      id,
+      course_id: belongsTo('course.id', optional(text)),
+      from_day: text,
+      to_day: text,
+      locale: text,
+      user_id: belongsTo('user.id'),
+      state: text,
+      progress: withDefault(integer, 0),
+      tries: withDefault(integer, 0),
+      asked_at: bigint,
+      held_until: withDefault(bigint, 0),
+      made_at: optional(bigint),
+      bytes: withDefault(integer, 0),
+    },
+  },
+  audit_file_part: { columns: { audit_file_id: belongsTo('audit_file.id'), part: integer, body: text }, key: ['audit_file_id', 'part'] },
+  mail_day: { columns: { course_id: belongsTo('course.id'), day: text, kind: text, sent: integer }, key: ['course_id', 'day', 'kind'] },
+}
