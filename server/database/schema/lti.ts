@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text, unique } from './table'
+import { type Table, refersTo, bigint, id, integer, optional, belongsTo, text } from './table'
 
 export const lti: Record<string, Table> = {
   lti_platform: {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Table, bigint, double, id, integer, optional, belongsTo, withDefault, text, unique } from './table'
+import { type Table, bigint, double, id, integer, optional, belongsTo, withDefault, text } from './table'
 
 export const play: Record<string, Table> = {
   served_scenario: { columns: { id, folder: text, digest: text, body: text, served_at: bigint } },
