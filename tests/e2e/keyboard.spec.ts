@@ -78,7 +78,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
     }
     await arrived(page)
   }
-  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'sentences', 'report'])
+  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'report', 'sentences'])
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
