@@ -79,6 +79,30 @@ describe('an owner’s forms', () => {
     expect((await store.db.selectFrom('course').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version).toBe(1)
   })
 
+  test('an item never gets the id of one that an earlier version had, so that their records stay apart', async () => {
+    const { id } = await published(courseOf([], { people: 'names' }), people.owner.id)
+    const owner = as('owner')
+    const course = () => store.db.selectFrom('course').select(['draft', 'updated_at']).where('id', '=', id).executeTakeFirstOrThrow()
+    const seen = async () => String((await course()).updated_at)
+    const add = async () => {
+      await owner.post(`/en/manage/courses/${id}/put`, {
+        kind: 'page',
+        title: 'Whom to tell',
+        body: 'A text.',
+        minutes: '2',
+        seen: await seen(),
+      })
+      return (JSON.parse((await course()).draft) as { items: { id: string }[] }).items.at(-1)!.id
+    }
+    const publish = async () => owner.post(`/en/manage/courses/${id}/publish/confirm`, { seen: await seen() })
+    const remove = async (item: string) => owner.post(`/en/manage/courses/${id}/arrange`, { remove: item, seen: await seen() })
+    expect(await add()).toBe('whom-to-tell')
+    await publish()
+    await remove('whom-to-tell')
+    await publish()
+    expect(await add()).toBe('whom-to-tell-2')
+  })
+
   test('the page to publish says in words what the rules cost, and leads from each to where it is changed', async () => {
     const owner = as('owner')
     const made = await owner.post('/en/manage/courses/create', { from: 'shipped', name: 'essentials' })

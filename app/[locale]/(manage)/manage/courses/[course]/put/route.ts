@@ -39,8 +39,12 @@ export const POST = formHandler(
   },
 )
 
-/** An id that neither the draft nor the published version uses: records of one item must not be taken for those of another. */
+/** An id that neither the draft nor any published version uses: records of one item must not be taken for those of another. */
 async function freeId({ id, version, draft }: OwnedCourse, name: string, kind: ItemKind): Promise<string> {
-  const taken = [...draft.items, ...(version > 0 ? (await courseVersion(id, version)).items : [])].map((i) => i.id)
-  return newItemId(name, kind, taken)
+  const published = await Promise.all(Array.from({ length: version }, (_, i) => courseVersion(id, i + 1)))
+  return newItemId(
+    name,
+    kind,
+    [draft, ...published].flatMap(({ items }) => items.map((item) => item.id)),
+  )
 }
