@@ -75,10 +75,10 @@ test('votes grow, the curve is drawn and the verdict is held back, except for wh
     await page.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...WALL, view, counts })
     return page.evaluate(() => document.getAnimations().length)
   }
-  for (const name of [/totals$/, /rating$/, /verdict$/]) expect(await moving(name), String(name)).toBe(0)
+  for (const name of [/totals$/, /ratings$/, /verdict$/]) expect(await moving(name), String(name)).toBe(0)
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '1')
   await page.emulateMedia({ reducedMotion: 'no-preference' })
-  for (const name of [/totals$/, /rating$/, /verdict$/]) expect(await moving(name), String(name)).toBeGreaterThan(0)
+  for (const name of [/totals$/, /ratings$/, /verdict$/]) expect(await moving(name), String(name)).toBeGreaterThan(0)
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '0')
   await expect(page.getByRole('heading')).toHaveCSS('opacity', '1')
 })
