@@ -171,7 +171,7 @@ describe('messages', () => {
     }
     const [asking, other] = [await administrators(), await administrators()]
     const askFor = async () => {
-      expect((await asking.visitor.post('/en/manage/organisation/mails/test')).location).toContain('note=taken')
+      expect((await asking.visitor.post('/en/manage/organisation/mails/send-test')).location).toContain('note=taken')
       return linkTo(asking.email, 'manage/first-steps/mail')
     }
     const first = await askFor()

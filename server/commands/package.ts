@@ -44,7 +44,7 @@ runCommand(USAGE, async (words): Promise<CommandResult> => {
   await writeFile(path, made.bytes)
   const size = `${Math.ceil(made.bytes.length / 1024)} kB`
   return {
-    done: `${path}, ${size}. It holds the key: whoever opens the file can read what scores. It names nobody to tell in a real case: your contacts are only in packages that are made in Management.`,
+    done: `${path}, ${size}. It holds the key: whoever opens the file can read what scores. It names nobody to tell in a real case: your contacts are only in packages that are made in Manage.`,
   }
 })
 

@@ -86,7 +86,7 @@ export function csvOf({ moments, day, name, title, variant }: RoomSummary): stri
         q.options.map((o) => ({
           day,
           session: name,
-          compiled: title,
+          scenario: title,
           variant,
           moment: m.title ?? 'judgement',
           what_if: m.whatIf ? 'yes' : 'no',

@@ -42,13 +42,13 @@ export const SHOWN_KINDS = {
 } as const satisfies Record<string, readonly Kind[]>
 export const SHOWN_PARTS = Object.keys(SHOWN_KINDS) as (keyof typeof SHOWN_KINDS)[]
 
-export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'audit-files', number>> {
+export async function keptDays(): Promise<Record<'days' | 'records' | 'audit' | 'live' | 'auditFiles', number>> {
   const { retention } = await organisation()
   return {
     days: retention.anonymous,
     records: retention.records,
     audit: retention.audit,
     live: config().LIVE_KEEP_DAYS,
-    'audit-files': AUDIT_FILE_DAYS,
+    auditFiles: AUDIT_FILE_DAYS,
   }
 }

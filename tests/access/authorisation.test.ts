@@ -246,7 +246,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/manage/organisation/mails/[kind]': administrator(307),
   'GET /[locale]/manage/organisation/mails/[kind]/preview': administrator(404),
   'POST /[locale]/manage/organisation/mails/[kind]/save': administrator(303),
-  'POST /[locale]/manage/organisation/mails/test': administrator(303),
+  'POST /[locale]/manage/organisation/mails/send-test': administrator(303),
   'GET /[locale]/manage/people': administrator(200),
   'GET /[locale]/manage/people/add': builders(200),
   'GET /[locale]/manage/first-steps/address': administrator(200),

@@ -119,13 +119,15 @@ function CountBar({ label, n, of, last }: { label: string; n: SafeCount | null; 
         <span className="text-ink-2">{t('tooFew')}</span>
       ) : (
         <>
-          <Bar
-            share={least / of}
-            most={most / of}
-            tone={last ? 'fill-accent' : 'fill-ink-3'}
-            mostTone={last ? 'fill-accent/45' : 'fill-ink-3/45'}
-            className="h-3 max-w-24 shrink-0 sm:max-w-32 print:max-w-16 rtl:-scale-x-100"
-          />
+          <span className="w-24 shrink-0 sm:w-32 print:w-16">
+            <Bar
+              share={least / of}
+              most={most / of}
+              tone={last ? 'fill-accent' : 'fill-ink-3'}
+              mostTone={last ? 'fill-accent/45' : 'fill-ink-3/45'}
+              className="h-3 rtl:-scale-x-100"
+            />
+          </span>
           <span className="tabular-nums sm:whitespace-nowrap">{part(n, of)}</span>
         </>
       )}

@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
         {note === 'taken' && <Notice tone="done">{t('test.taken', { email: person.email, said })}</Notice>}
         {note === 'refused' && <Notice tone="problem">{t('test.refused', { said })}</Notice>}
         {hasMail() && (
-          <form method="post" action={`${here}/test`} className="mt-4">
+          <form method="post" action={`${here}/send-test`} className="mt-4">
             <Submit look="btn-quiet">{t('test.do')}</Submit>
           </form>
         )}
