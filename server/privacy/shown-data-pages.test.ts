@@ -57,6 +57,8 @@ test('“Your data”, the privacy page and the record of processing show every 
     expect(own).toContain(en.data.kinds[kind].split('{')[0])
     for (const page of [everybody, record]) for (const words of [title, what]) expect(page).toContain(words)
   }
+  // A text whose days nobody fills in says "undefined".
+  for (const page of [own, everybody, record]) expect(page.replace(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(/undefined/)
   expect(everybody).toContain(en.privacy.rights.left)
 })
 test('somebody who is exempt reads since when and why on the page of the course [p:hold-told]', async () => {
