@@ -200,11 +200,13 @@ onPostgres((fresh) => {
       for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
       await give(session, version, 'reveal')
       const late = await joinBy(a.url, session)
-      // B gets the signal about the newcomer at about this time.
-      for (const until = Date.now() + 800; Date.now() < until; ) {
+      const viewOnB = async () => {
         const { body } = await ask(`${on(b, session).base}/state?as=participant`, { cookie: late })
-        expect((JSON.parse(body) as { view: RoomView }).view.totals?.rounds[0]?.voted).toBe(6)
+        return (JSON.parse(body) as { view: RoomView }).view
       }
+      await expect.poll(async () => (await viewOnB()).version, { interval: 5 }).toBe(version + 1)
+      // B gets the signal about the newcomer at about this time.
+      for (const until = Date.now() + 800; Date.now() < until; ) expect((await viewOnB()).totals?.rounds[0]?.voted).toBe(6)
       expect((await read(on(b, session), late)).view!.totals!.rounds[0]!.voted).toBe(6)
     })
 
