@@ -45,7 +45,8 @@ test('a few pages of one network are rendered at once, and another network does 
   const crowd = Array.from({ length: 60 }, () => ask('/crowd/page'))
   await expect.poll(() => begun.length).toBeGreaterThan(3)
   expect(await ask('/other/page').status).toBe(200)
-  expect(begun.length).toBeLessThan(30)
+  // In one queue for all it would be the last of 61.
+  expect(begun.length).toBeLessThan(55)
   expect(await Promise.all(crowd.map(({ status }) => status))).toEqual(Array(60).fill(200))
   expect(most()).toBeLessThanOrEqual(5)
 })
