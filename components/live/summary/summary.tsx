@@ -1,4 +1,5 @@
 'use client'
+import { ChevronDown } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from '@/scenarios/engine/live/summary'
 import { nextStepOf, signsOf } from '@/scenarios/engine/live/summary-advice'
@@ -29,8 +30,11 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
             </h2>
             <p className="mt-1 leading-normal">{t(`nextStep.${nextStepOf(summary)}`)}</p>
           </section>
-          <details className="mt-8 print:mt-0 print:break-before-page">
-            <summary className="min-h-11 content-center text-h2">{t('details')}</summary>
+          <details className="group mt-8 print:mt-0 print:break-before-page">
+            <summary className="flex min-h-11 items-center gap-2 text-h2">
+              {t('details')}
+              <ChevronDown className="icon text-accent group-open:rotate-180 noprint" />
+            </summary>
             <div className="print:columns-2 print:gap-8">
               {moments.map((moment) => (
                 <MomentSummary key={moment.moment} moment={moment} crowd={audience} />
