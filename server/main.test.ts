@@ -344,7 +344,7 @@ describe('a learner', () => {
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
-  test('who writes too much is refused, and has to wait', async () => {
+  test('somebody who writes too much is refused, and has to wait', async () => {
     const { path, cookie } = await attempt()
     const write = () => ask(`${path}/events`, { method: 'POST', headers: { cookie, accept: 'application/json' }, body: '{}' })
     const statuses = (await Promise.all(Array.from({ length: 240 }, write))).map((r) => r.status)

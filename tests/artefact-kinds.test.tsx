@@ -68,8 +68,8 @@ describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artef
     const ids = segmentsOf(artefact, ANYWHERE).map(({ id }) => id)
     expect(ids).toHaveLength(segments.length)
     expect(Object.keys(compiled.key.segments)).toEqual(expect.arrayContaining(ids))
-    const reported = segmentTexts(play)
-    for (const { id, text } of segmentsOf(artefact, ANYWHERE)) expect(reported.get(id)).toBe(text)
+    const texts = segmentTexts(play)
+    for (const { id, text } of segmentsOf(artefact, ANYWHERE)) expect(texts.get(id)).toBe(text)
   })
 
   test('is formatted, inspected and translated in every text', () => {

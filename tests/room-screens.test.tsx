@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { DebriefParts } from '@/components/live/cockpit/debrief-parts'
 import { FlagsSoFar } from '@/components/live/cockpit/flags-so-far'
 import { HandsNote } from '@/components/live/cockpit/hands'
-import { Now } from '@/components/live/cockpit/current-step'
+import { CurrentStep } from '@/components/live/cockpit/current-step'
 import { Summary } from '@/components/live/summary/summary'
 import { NOTHING_PICKED, wayOn } from '@/components/live/cockpit/next-command'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
@@ -85,9 +85,9 @@ function cockpit(log: readonly CommandInput[], answers: Answers = {}): string {
   const view = roomView(script, history, totals, 'facilitator')
   const counts = countsOf(script, history, totals(view.moment), 18, 'facilitator')
   return textOf(
-    <Now {...IDLE} view={view} counts={counts} audience="phones" size={18} way={wayOn(view, counts)}>
+    <CurrentStep {...IDLE} view={view} counts={counts} audience="phones" size={18} way={wayOn(view, counts)}>
       {null}
-    </Now>,
+    </CurrentStep>,
   )
 }
 const IDLE = {
@@ -277,9 +277,9 @@ describe('a run sheet', () => {
   })
   test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
-    const reported = printedMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
-    for (const { finding } of reported.checks) expect(page('phones', 10)).toContain(finding)
-    expect(reported.checks.length).toBeGreaterThan(0)
+    const narrated = printedMoments(script)[sheetFor(10).rows.find((row) => row.treatment === 'narrate')!.scene]!
+    for (const { finding } of narrated.checks) expect(page('phones', 10)).toContain(finding)
+    expect(narrated.checks.length).toBeGreaterThan(0)
   })
   test('has every moment that some way leads to, each option with what it means and where it leads', () => {
     const moments = Object.values(printedMoments(script))

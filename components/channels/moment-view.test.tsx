@@ -6,7 +6,7 @@ import { momentView, flaggedOn } from '@/scenarios/engine/play/moment-view'
 import { type Artefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, play } from '@/tests/support/artefact-samples'
-import { MomentView } from './moment-view'
+import { Artefacts } from './moment-view'
 import { FlaggingContext } from './segments'
 
 const { channels } = messagesOf('en')
@@ -20,7 +20,7 @@ function view(show: Artefact[], flags?: readonly string[]): string {
   return renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ channels } as Messages}>
       <FlaggingContext value={{ on: false, flags: flags ?? [] }}>
-        <MomentView {...momentView({ show }, ANYWHERE)} cast={play.cast} state={ANYWHERE} earlier={() => []} />
+        <Artefacts {...momentView({ show }, ANYWHERE)} cast={play.cast} state={ANYWHERE} earlier={() => []} />
       </FlaggingContext>
     </IntlProvider>,
   )
@@ -39,8 +39,8 @@ describe('a profile beside a thread or a mail', () => {
     expect(times(words(view([profile, other])), role)).toBe(1)
   })
   test('a row with the role is below the name, and can be flagged there', () => {
-    const long = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
-    const html = view([long, thread], ['role'])
+    const withRole = { ...profile, rows: [{ id: 'role', label: 'Role', text: role }] } as Artefact
+    const html = view([withRole, thread], ['role'])
     expect(times(words(html), role)).toBe(1)
     expect(html).toMatch(new RegExp(`<mark[^>]*>${role}</mark>`))
   })

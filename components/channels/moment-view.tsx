@@ -9,7 +9,7 @@ interface Props extends ChannelProps {
 }
 
 /** Says once that all is simulated. A role that the profile shows is shown nowhere else. */
-export function MomentView({ main, aside, tools, ...channel }: Props) {
+export function Artefacts({ main, aside, tools, ...channel }: Props) {
   const cast = aside?.kind === 'profile' ? saidOnce(channel.cast, aside.of) : channel.cast
   return (
     <div className={aside ? 'moment-view moment-view-aside' : 'moment-view'}>

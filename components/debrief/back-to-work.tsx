@@ -2,7 +2,7 @@ import { ArrowRight, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 
-export interface TransferProps {
+export interface BackToWorkProps {
   replay: string | null
   other: string | null
   /** The next scenario; null if a course says what is next. */
@@ -11,12 +11,12 @@ export interface TransferProps {
   own?: { title: string; text: string } | null
 }
 
-interface Props extends TransferProps {
+interface Props extends BackToWorkProps {
   /** The moment to begin again from; null if its own card offers that. */
   moment: MomentReview | null
 }
 
-export function Transfer({ replay, other, next, contact, own, moment }: Props) {
+export function BackToWork({ replay, other, next, contact, own, moment }: Props) {
   const t = useTranslations('debrief')
   const isLeading = (replay && moment) || other || next
   return (

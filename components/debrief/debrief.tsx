@@ -9,15 +9,15 @@ import { HowToKnow } from './how-to-know'
 import { Decisions } from './decisions'
 import { Flagged } from './flagged'
 import { Fold } from './fold'
-import { RatingScale } from './ratings'
+import { RatingCurve } from './ratings'
 import { Opening } from './opening'
 import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Reporting } from './reporting'
-import { Transfer, type TransferProps } from './back-to-work'
-import { Tried } from './tools-used'
+import { BackToWork, type BackToWorkProps } from './back-to-work'
+import { ToolsUsed } from './tools-used'
 
-export interface DebriefProps extends TransferProps {
+export interface DebriefProps extends BackToWorkProps {
   title: string
   view: View
   map: BranchMapProps['map']
@@ -52,11 +52,11 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
     >
       <Opening view={view} title={title} before={before} language={language} />
       <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
-      {scored ? <Reporting view={view} numbers={numbers} /> : <Tried tried={view.tried} />}
-      {view.ratings.length > 0 && <RatingScale ratings={view.ratings} judgement={view.judgement} alone={!scored} />}
+      {scored ? <Reporting view={view} numbers={numbers} /> : <ToolsUsed tried={view.tried} />}
+      {view.ratings.length > 0 && <RatingCurve ratings={view.ratings} judgement={view.judgement} alone={!scored} />}
       <Folds view={view} numbers={numbers} scored={scored} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
-      <Transfer
+      <BackToWork
         replay={replay}
         other={other}
         next={next}

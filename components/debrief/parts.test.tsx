@@ -11,7 +11,7 @@ import { Cards } from './cards'
 import { SourceList } from './sources'
 import { Flagged } from './flagged'
 import { lineThrough } from '../ui/charts'
-import { RatingScale } from './ratings'
+import { RatingCurve } from './ratings'
 import { Pages } from './pages'
 import { Result } from './result'
 import { rowsOf } from './map-rows'
@@ -81,7 +81,7 @@ describe('reporting in the debrief', () => {
     const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
     for (const variant of ['hostile', 'genuine'] as const) {
       expect(reporting(late, variant)).toContain('You told, but at none of the two chances where it counted.')
-      expect(reporting(late, variant)).not.toMatch(/nobody can use your silence|your silence\.|below a pass|as long as only you/i)
+      expect(reporting(late, variant)).not.toMatch(/as long as your security officer does not know|your silence\.|below a pass/i)
     }
   })
   test('says what silence costs in a genuine variant, except where nothing counts', () => {
@@ -213,14 +213,14 @@ describe('rating in the debrief', () => {
       decided,
     })
     const ratings = [row('One', 2, [], false), row('Two', null, ['Asks for quiet'], false), row('Three', 4, ['A fee'], true)]
-    const words = wordsOf(shown(<RatingScale ratings={ratings} judgement={{ looks: 'unsure', sure: null, right: null }} />))
+    const words = wordsOf(shown(<RatingCurve ratings={ratings} judgement={{ looks: 'unsure', sure: null, right: null }} />))
     expect(words).toMatch(
       /One.*To you: rather genuine.*Two.*Asks for quiet.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
     )
     expect(words.match(/Up to here/g)).toHaveLength(1)
     const one = [row('One', 2, [], true)]
-    const alone = wordsOf(shown(<RatingScale ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
-    expect(alone, 'a story that stands alone').not.toMatch(/stories|could know/)
+    const alone = wordsOf(shown(<RatingCurve ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
+    expect(alone, 'a scenario with only one variant').not.toMatch(/stories|could know/)
   })
 })
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import { type RatingsView, ratingOf } from '@/scenarios/engine/debrief/ratings'
+import { type RatingView, ratingOf } from '@/scenarios/engine/debrief/ratings'
 import { RATINGS, type Rating } from '@/scenarios/engine/play/events'
 import { RatingRow, lineThrough } from '../ui/charts'
 import { Words } from '../ui/words'
@@ -17,10 +17,10 @@ const BESIDE: Record<Rating, string> = {
 const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
 /**
- * How the case looked from moment to moment, beside what each moment showed. If a scenario has no other variant, there is nothing to tell
- * apart. Drawn row by row, so that the line fits rows of any height.
+ * How the case looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height.
+ * @param alone the scenario has no other variant, so there is nothing to tell apart
  */
-export function RatingScale({ ratings, judgement, alone = false }: Pick<Debrief, 'ratings' | 'judgement'> & { alone?: boolean }) {
+export function RatingCurve({ ratings, judgement, alone = false }: Pick<Debrief, 'ratings' | 'judgement'> & { alone?: boolean }) {
   const t = useTranslations('debrief.ratings')
   const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
   const line = lineThrough(marks)
@@ -68,7 +68,7 @@ const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
 
-function Seen({ when, title, rating, seen, found, alone }: RatingsView & { alone: boolean }) {
+function Seen({ when, title, rating, seen, found, alone }: RatingView & { alone: boolean }) {
   const t = useTranslations('debrief.ratings')
   const check = useTranslations('debrief.decisive')
   const signs = [...seen, ...found.map((finding) => check('found', { finding }))]

@@ -4,7 +4,7 @@ import type { ToolUse as View } from '@/scenarios/engine/debrief/tools-used'
 
 const TOOLS = ['flags', 'checks', 'reports', 'ratings', 'replies', 'nothing'] as const
 
-export function Tried({ tried }: { tried: View }) {
+export function ToolsUsed({ tried }: { tried: View }) {
   const t = useTranslations('debrief.tried')
   const count = TOOLS.filter((tool) => tried[tool] > 0).length
   return (

@@ -31,7 +31,7 @@ export function Checks({ checks, play, state, steps, left, done, action }: Props
         </span>
       </div>
       <Minutes left={left} budget={budget} />
-      {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('scenarioMinutes')}</p>}
+      {state.checks.length === 0 && <p className="mt-2.5 text-small leading-normal text-ink-2">{t('storyMinutes')}</p>}
       <ul className="mt-3.5 space-y-2.5">
         {checks.map((check) => (
           <li key={check.id}>

@@ -1,4 +1,4 @@
-export function Way({ href, go, ...rest }: { href: string; go: () => void; className: string; children: React.ReactNode }) {
+export function ClientLink({ href, go, ...rest }: { href: string; go: () => void; className: string; children: React.ReactNode }) {
   function follow(event: React.MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()

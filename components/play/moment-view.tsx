@@ -4,11 +4,11 @@ import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
 import { type SubmissionView, answered, withReply } from '@/scenarios/engine/play/submission-view'
-import { MomentView as Channels } from '../channels/moment-view'
+import { Artefacts } from '../channels/moment-view'
 import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
 import type { MomentProps } from './moment-props'
-import { Outgoing } from './sent-reply'
+import { SentReply } from './sent-reply'
 
 interface Props extends MomentProps {
   sent: SubmissionView | null | undefined
@@ -27,7 +27,7 @@ export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag 
   return (
     <div id="conversation" className="card @container min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
       <FlaggingContext value={{ on: flagging && !sent, flags: state.flags, onFlag }}>
-        <Channels
+        <Artefacts
           main={main.map(shown)}
           aside={aside}
           cast={play.cast}
@@ -35,7 +35,7 @@ export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag 
           earlier={earlier}
           tools={!sent && <FlaggingToggle on={flagging} onMode={onMode} />}
         />
-        {sent && <Outgoing sent={sent} to={to} cast={play.cast} />}
+        {sent && <SentReply sent={sent} to={to} cast={play.cast} />}
       </FlaggingContext>
     </div>
   )

@@ -5,7 +5,7 @@ export interface Observable<T> {
   subscribe(listener: () => void): () => void
 }
 
-export function observed<T>(value: T): Observable<T> {
+export function observable<T>(value: T): Observable<T> {
   const listeners = new Set<() => void>()
   return {
     read: () => value,

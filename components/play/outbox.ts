@@ -6,8 +6,8 @@
 import type { AppendResult, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type BrowserStorage, kept } from './browser-storage'
-import { observed } from './observable'
-import { retrying, waitBefore } from './retry-queue'
+import { observable } from './observable'
+import { retryQueue, waitBefore } from './retry-queue'
 
 export type JournalState = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
@@ -48,7 +48,7 @@ export function createOutbox({
   let acknowledged = length
   let pending: PlayEvent[] = []
   let stored: StoredJournal = { seq: length, events: [] }
-  const status = observed<JournalState>('saved')
+  const status = observable<JournalState>('saved')
   const waiters = new Set<(done: boolean) => void>()
 
   const keep = () => kept<StoredJournal>(storage, key).write(stored.events.length === 0 ? null : stored)
@@ -77,7 +77,7 @@ export function createOutbox({
     if (!answer.ok) become(answer.reason)
     return null
   }
-  const loop = retrying(
+  const loop = retryQueue(
     () => pending.length > 0,
     send,
     () => isOver() || become('saved'),

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Delivery, Links } from '@/scenarios/engine/play/delivery'
 import { Header } from '../ui/header'
 import type { Outbox, JournalState } from './outbox'
-import { Way } from './client-link'
+import { ClientLink } from './client-link'
 
 export interface PlayHeaderProps {
   title: string
@@ -24,9 +24,9 @@ export function PlayHeader({ title, links: { home, leave, course }, delivery, ou
       skip={{ href: skip, label: t(skip === '#follows' ? 'skipToFollows' : 'skip') }}
     >
       <SavedChip outbox={outbox} delivery={delivery} />
-      <Way href={leave} go={() => delivery.leave()} className="btn btn-quiet min-h-10 whitespace-nowrap px-3.5 max-[22rem]:px-2">
+      <ClientLink href={leave} go={() => delivery.leave()} className="btn btn-quiet min-h-10 whitespace-nowrap px-3.5 max-[22rem]:px-2">
         {t('leave')}
-      </Way>
+      </ClientLink>
     </Header>
   )
 }

@@ -24,8 +24,8 @@ import { momentTitle } from './moment-title'
 import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
 import { useSheets } from './sheet'
-import { useUnsent } from './unsent-events'
-import { Way } from './client-link'
+import { useUnsent } from './unsent-choices'
+import { ClientLink } from './client-link'
 
 export interface PlayerProps {
   delivery: Delivery
@@ -133,9 +133,9 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
             <PageTitle size="step" focusable>
               {t('finishing')}
             </PageTitle>
-            <Way href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
+            <ClientLink href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
               {t('toDebrief')}
-            </Way>
+            </ClientLink>
           </main>
         )}
       </form>

@@ -12,7 +12,7 @@ export const waitBefore = (retry: number): number => Math.min(30_000, 500 * 2 **
  * @param send gets the number of previous tries; resolves with the milliseconds to wait, or null if it succeeded
  * @param idle called when nothing is left
  */
-export function retrying(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): RetryQueue {
+export function retryQueue(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): RetryQueue {
   let running = false
   let stopped = false
   let wake = () => {}

@@ -4,7 +4,7 @@ import type { SubmissionView } from '@/scenarios/engine/play/submission-view'
 import { Words } from '../ui/words'
 
 /** A reply or form that no thread shows: below the mail that it answers, or by itself. */
-export function Outgoing({ sent: { reply, form }, to, cast }: { sent: SubmissionView; to: Artefact; cast: StagedPlay['cast'] }) {
+export function SentReply({ sent: { reply, form }, to, cast }: { sent: SubmissionView; to: Artefact; cast: StagedPlay['cast'] }) {
   const t = useTranslations('play')
   if (to.kind === 'messages' ? form.length === 0 : reply.length + form.length === 0) return null
   const mail = reply.length > 0 && to.kind === 'email' ? to : null

@@ -3,18 +3,18 @@ import { RATINGS } from '@/scenarios/engine/play/events'
 interface BarProps {
   share: number
   /** What it may be at most, drawn lighter. */
-  most?: number | null
+  most?: number
   mark?: number | null
   tone?: string
   mostTone?: string
-  className?: string
+  className: string
 }
-export const Bar = ({ share, most = null, mark = null, tone = 'fill-accent', mostTone = '', className = 'h-2 rounded-full' }: BarProps) => (
+export const Bar = ({ share, most, mark = null, tone = 'fill-accent', mostTone = '', className }: BarProps) => (
   <svg aria-hidden="true" className={`block w-full overflow-hidden ${className}`}>
     <rect className="fill-line-2" width="100%" height="100%" />
-    {most !== null && <rect className={mostTone} width={`${100 * most}%`} height="100%" />}
+    {most !== undefined && <rect className={mostTone} width={`${100 * most}%`} height="100%" />}
     <rect className={tone} width={`${100 * share}%`} height="100%" />
-    {mark !== null && (
+    {!!mark && (
       <svg x={`${100 * mark}%`} overflow="visible">
         <rect className="fill-ink" x="-2" width="4" height="100%" />
       </svg>
@@ -22,7 +22,7 @@ export const Bar = ({ share, most = null, mark = null, tone = 'fill-accent', mos
   </svg>
 )
 
-export const Segments = ({ n, of, height, className }: { n: number; of: number; height: 4 | 10; className: string }) => (
+export const ProgressMarks = ({ n, of, height, className }: { n: number; of: number; height: 4 | 10; className: string }) => (
   <svg viewBox={`0 0 ${of * 12 - 2} ${height}`} preserveAspectRatio="none" className={className} aria-hidden="true">
     {Array.from({ length: of }, (_, i) => (
       <rect key={i} x={i * 12} width="10" height={height} rx={height === 10 ? 2 : 0} className={i < n ? 'fill-accent' : 'fill-line-2'} />
@@ -32,7 +32,7 @@ export const Segments = ({ n, of, height, className }: { n: number; of: number; 
 
 const x = (rating: number): number => 20 * rating - 10
 
-/** One row of a drawing of how something looked, moment by moment; its words stand beside it. @param line from `lineThrough` */
+/** One row of a drawing of how something looked, moment by moment; the words are beside it. @param line from `lineThrough` */
 export const RatingRow = ({ line, dot, className = '' }: { line: string; dot?: number | undefined; className?: string }) => (
   <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className={`absolute inset-0 size-full ${className}`}>
     {RATINGS.map((rating) => (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawVariants } from '@/scenarios/engine/course/course'
+import { drawVariants } from '@/scenarios/engine/course/lots'
 import { namesOf } from '../attempt'
 import type { Outcome } from '../runtime'
 import { packagedCourse } from '@/tests/support/packaged-course'

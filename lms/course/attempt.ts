@@ -9,7 +9,7 @@ import { readCourseSuspended } from './suspend-data'
 
 export interface CourseAttempt {
   seed: number
-  /** By item id, as `suspended.ts` writes them. */
+  /** By item id, as `suspend-data.ts` writes them. */
   marks: Record<string, string>
   seconds: number
   isRestarted: boolean

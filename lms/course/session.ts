@@ -3,8 +3,8 @@
  * (`delivery.ts`), but the course is its runtime and merges its reports into the one report that the LMS gets.
  */
 import type { JournalState } from '@/components/play/outbox'
-import { type Observable, observed } from '@/components/play/observable'
-import { retrying, waitBefore } from '@/components/play/retry-queue'
+import { type Observable, observable } from '@/components/play/observable'
+import { retryQueue, waitBefore } from '@/components/play/retry-queue'
 import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
@@ -55,7 +55,7 @@ interface Slot {
 export function courseSession({ content, runtime, now, lot, go }: Surroundings): CourseSession {
   const attempt = openCourse(content, runtime.held.suspended, lot)
   const opened = now()
-  const saved = observed<JournalState>('saved')
+  const saved = observable<JournalState>('saved')
   const slots = new Map<string, Slot>(
     content.items.map((item) => [item.id, { read: wasRead(content, attempt, item), open: null, report: null }] as const),
   )
@@ -138,7 +138,7 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
 function sender(save: () => Promise<boolean>, saved: Observable<JournalState>): () => void {
   let asked = 0
   let done = 0
-  const loop = retrying(
+  const loop = retryQueue(
     () => done < asked,
     async (retry) => {
       const upTo = asked

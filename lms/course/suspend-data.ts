@@ -1,6 +1,6 @@
 /**
  * What an LMS keeps of a course: `c1|hash|seed|items|seconds`, in ASCII. Items are separated by `.`: an empty one has not begun, `r` is
- * read, answered or skipped, and anything else is the code of a journal (`journal/code.ts`), which never begins with `r`.
+ * read, answered or skipped, and anything else is the code of a journal (`journal/journal-code.ts`), which never begins with `r`.
  */
 export const READ = 'r'
 

@@ -1,6 +1,6 @@
 /**
  * Writes a journal in a few hundred characters, because some LMSs keep no more than 4,096. Each event becomes a letter and its positions
- * among what the moment offers, so a code can only be read with the play it was written with. `Suspended` says which that was.
+ * among what the moment offers, so a code can only be read with the play it was written with. `SuspendedAttempt` says which that was.
  */
 import { RATINGS, LOOKS, type Rating, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { goOn, replay, type Replay } from '@/scenarios/engine/play/journal'

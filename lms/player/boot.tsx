@@ -11,7 +11,7 @@ import { CourseApp, type CourseAppProps } from './course/app'
 import { CourseStart } from './course/start'
 import { Help } from './help'
 import { Start } from './start'
-import { Unopened } from './cannot-open'
+import { CannotOpen } from './cannot-open'
 
 type SaveResult = (content: Content | CourseContent) => void
 
@@ -53,7 +53,7 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveRes
     show(isCourse(intro) ? <CourseStart intro={intro} {...first} /> : <Start intro={intro} {...first} />)
   } catch (fault) {
     console.error(fault)
-    show(<Unopened />)
+    show(<CannotOpen />)
   }
 }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 
 /** Shown when no LMS answers, because nothing could be saved. */
-export function Unopened() {
+export function CannotOpen() {
   const t = useTranslations('package')
   return (
     <main id="main" className="mx-auto max-w-column px-4 py-16">

@@ -54,7 +54,7 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
     const answer = String(call(name, ...args))
     const code = lastError()
     if ((DONE.test(answer) && code === 0) || (allowed !== null && code === allowed)) return
-    throw refusal(`${[name, ...args].join(' ').slice(0, MOST_TOLD)} answered ${answer}`, code)
+    throw refusal(`${[name, ...args].join(' ').slice(0, MOST_QUOTED)} answered ${answer}`, code)
   }
 
   return {
@@ -75,4 +75,4 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
 }
 /** The standard asks for the string `true`, but some LMSs answer with a boolean or a number. */
 const DONE = /^(true|1)$/i
-const MOST_TOLD = 120
+const MOST_QUOTED = 120

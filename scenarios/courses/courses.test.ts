@@ -14,7 +14,7 @@ const read = (file: string): Course => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   return parsed.course
 }
-const scenarioMinutes = Object.fromEntries(
+const storyMinutes = Object.fromEntries(
   readdirSync('scenarios/library', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -45,7 +45,7 @@ test.each([
   const scenarios = course.items.flatMap((item) => (item.kind === 'scenario' && item.id !== 'try-it' ? item.scenario : []))
   expect(scenarios).toHaveLength(cases)
   expect(new Set(scenarios).size).toBe(cases)
-  const minutes = minutesOf(course, (id) => scenarioMinutes[id] ?? 0)
+  const minutes = minutesOf(course, (id) => storyMinutes[id] ?? 0)
   expect(minutes).toBeGreaterThanOrEqual(least)
   expect(minutes).toBeLessThanOrEqual(most)
 })
@@ -59,7 +59,7 @@ describe.each(shipped)('%s', (name) => {
     expect([course.people, course.shares]).toEqual(['names', 'completion'])
   })
   test('uses scenarios of the library, and ends by asking whom to tell', () => {
-    for (const item of course.items) if (item.kind === 'scenario') expect(scenarioMinutes).toHaveProperty(item.scenario)
+    for (const item of course.items) if (item.kind === 'scenario') expect(storyMinutes).toHaveProperty(item.scenario)
     expect(course.items.at(-1)!.kind).toBe('acknowledgement')
   })
 

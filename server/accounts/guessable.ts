@@ -17,7 +17,7 @@ const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '
 const unleet = (text: string, signs = /[013457@$!]/g): string => text.replace(signs, (c) => LEET[c]!)
 
 /** Shorter parts of a name do not count as known. */
-export const LEAST_PART = 3
+const LEAST_PART = 3
 const LONGEST_PART = 64
 
 function cheapest(text: string, isKnown: (part: string) => boolean): number {

@@ -10,7 +10,7 @@ import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 
 /** Dismissed per browser, not per account: somebody who took the account over could dismiss them first. The gravest come first. */
-export const NOTICES = [
+const NOTICES = [
   'reset-shown',
   'reset-link',
   'made-shown',

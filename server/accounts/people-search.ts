@@ -6,7 +6,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 
 /** How the organisation knows them: by an account, an open invitation, or only the directory or single sign-on. Or they have left. */
-export const STANDINGS = ['account', 'invited', 'known', 'left'] as const
+const STANDINGS = ['account', 'invited', 'known', 'left'] as const
 export type PersonState = (typeof STANDINGS)[number]
 /** `no-course`: they have not left, but are in no course. */
 export const FILTERS = [...STANDINGS, 'no-course'] as const
@@ -32,7 +32,7 @@ const standingSql = (now: number) => sql<PersonState>`case
   else 'known' end`
 
 /** We count only courses by name: a course by codes must not reveal who is in it. */
-export const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
+const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
   and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
     where v.course_id = e.course_id and v.version = e.version and v.body like '%"people":"names"%'))
   and not exists (select 1 from invitation i join cohort c on c.id = i.cohort_id

@@ -10,7 +10,7 @@ const PURPOSE = 'second factor'
 /** Seconds that a code of an app is valid. We accept the one before and the one after as well, because clocks differ. */
 const PERIOD = 30
 const DRIFT = 1
-export const RECOVERY_CODES = 10
+const RECOVERY_CODES = 10
 /** How long a new secret is shown, so that somebody who finds the browser open later does not see it. */
 const WAITING = 15 * 60_000
 

@@ -12,7 +12,7 @@ import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
 import { withdrawPromised } from './withdrawn-invitations'
 
-export const ClaimsSchema = z.looseObject({
+const ClaimsSchema = z.looseObject({
   sub: z.string().min(1),
   email: z.email().optional(),
   name: z.string().optional(),

@@ -106,7 +106,7 @@ onEitherDatabase((fresh) => {
     const files = unzipSync(await makeAuditFile(await rowOf(course)))
     // Made here and not by the job, which would leave it to the process that holds it.
     await database().updateTable('audit_file').set({ held_until: 0 }).execute()
-    return { report: Buffer.from(files['overview.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
+    return { overview: Buffer.from(files['overview.pdf']!), text: (name: string) => strFromU8(files[name]!), files }
   }
 
   test('owners can have files of their own courses, administrators and auditors of all, and each file leaves a line in the log [p:audit-files-for-whom]', async () => {
@@ -170,34 +170,34 @@ onEitherDatabase((fresh) => {
 
   describe('the overview', () => {
     test('is signed so that an independent verifier accepts it, under the fingerprint that is shown [p:audit-files-signed]', async () => {
-      const { report, text } = await unpack(mine)
-      const fingerprint = verified(report)
+      const { overview, text } = await unpack(mine)
+      const fingerprint = verified(overview)
       expect(fingerprint).not.toBeNull()
       expect((await signingCertificates()).map((c) => c.fingerprint)).toEqual([fingerprint])
       expect(text('people.csv').split('\n').length).toBeGreaterThan(6)
     })
     test('breaks if one byte anywhere in the signed part changes [p:audit-files-signed]', async () => {
-      const { report } = await unpack(mine)
-      const [from, until] = [report.indexOf('/Contents <') + 10, report.indexOf('>', report.indexOf('/Contents <'))]
+      const { overview } = await unpack(mine)
+      const [from, until] = [overview.indexOf('/Contents <') + 10, overview.indexOf('>', overview.indexOf('/Contents <'))]
       // Every part of the file, before and after the signature.
       const places = [
         0,
         9,
         from - 1,
         until + 1,
-        report.length - 1,
-        ...Array.from({ length: 60 }, (_, i) => Math.floor((i * report.length) / 60)),
+        overview.length - 1,
+        ...Array.from({ length: 60 }, (_, i) => Math.floor((i * overview.length) / 60)),
       ]
       for (const at of places.filter((place) => place < from || place > until)) {
-        const changed = Buffer.from(report)
+        const changed = Buffer.from(overview)
         changed[at] = changed[at]! ^ 1
         expect(verified(changed), `byte ${at}`).toBeNull()
       }
-      expect(verified(Buffer.concat([report, Buffer.from('\n')])), 'something appended').toBeNull()
+      expect(verified(Buffer.concat([overview, Buffer.from('\n')])), 'something appended').toBeNull()
     })
     test('has fonts for Latin, Greek and Cyrillic, and shows what was learnt, by whom, and with which exceptions', async () => {
-      const { report } = await unpack(mine)
-      const said = pdfText(report)
+      const { overview } = await unpack(mine)
+      const said = pdfText(overview)
       for (const words of [
         'Ελληνικά Žemė Мова',
         'Olga Owner',
@@ -207,20 +207,20 @@ onEitherDatabase((fresh) => {
         '2026-01-01 to 2026-12-31',
       ])
         expect(said).toContain(words)
-      expect(report.toString('latin1')).not.toMatch(/\/BaseFont \/Helvetica/)
-      expect(report.toString('latin1')).toMatch(/\/FontFile2/)
+      expect(overview.toString('latin1')).not.toMatch(/\/BaseFont \/Helvetica/)
+      expect(overview.toString('latin1')).toMatch(/\/FontFile2/)
     })
     test('contains the sum of each table, so that a changed table shows [p:audit-files-signed]', async () => {
-      const { files, report } = await unpack(mine)
-      const said = pdfText(report)
+      const { files, overview } = await unpack(mine)
+      const said = pdfText(overview)
       for (const [name, bytes] of Object.entries(files))
         if (name !== 'overview.pdf') expect(said, name).toContain(createHash('sha256').update(bytes).digest('hex'))
     })
     test('shows why somebody is exempt and who granted it, in the overview and in the tables', async () => {
       const [line] = (await selectedLines(mine, { filter: RecordFilter.parse({ state: 'in-progress' }) })).filter(isTarget)
       const { id } = await change(mine, [line!], { act: 'exempt', reason: 'Seconded to Łódź until spring' }, 'owner')
-      const { report, text } = await unpack(mine)
-      expect(pdfText(report)).toContain('Seconded to Łódź until spring')
+      const { overview, text } = await unpack(mine)
+      expect(pdfText(overview)).toContain('Seconded to Łódź until spring')
       const own = text('people.csv')
         .split('\n')
         .filter((row) => row.includes('Seconded to Łódź until spring'))
@@ -229,7 +229,7 @@ onEitherDatabase((fresh) => {
       const alias = async (user: string) =>
         (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias
       expect(own[0]).toContain(await alias('owner'))
-      const said = pdfText(report)
+      const said = pdfText(overview)
       expect(said).toContain('Exempted by')
       const { user_id } = await database()
         .selectFrom('enrolment as e')
@@ -270,8 +270,8 @@ onEitherDatabase((fresh) => {
     test('counts people by site as it does by unit, if there are sites', async () => {
       expect((await unpack(mine)).text('sites.csv').split('\n')[1]).toMatch(/^Ελληνικά Žemė Мова,,6,/)
       await database().updateTable('member').set({ site: 'Vilnius' }).where('user_id', 'is not', null).execute()
-      const { report, text } = await unpack(mine)
-      expect(pdfText(report)).toContain('By site')
+      const { overview, text } = await unpack(mine)
+      expect(pdfText(overview)).toContain('By site')
       expect(text('sites.csv')).toContain('Мова,Vilnius,6,')
       expect(text('people.csv').match(/,Vilnius,/g)).toHaveLength(6)
       expect((await unpack(coded)).text('people.csv')).not.toContain('Vilnius')
@@ -293,15 +293,15 @@ onEitherDatabase((fresh) => {
       for (const url of sourceOf('G-13')!.urls) expect(said.replace(/\s/g, '')).toContain(url)
       expect(said).toContain('45 days after enrolment')
       expect(said).toContain('by name')
-      expect(pdfText((await unpack(coded)).report)).toContain('by code')
+      expect(pdfText((await unpack(coded)).overview)).toContain('by code')
       await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
     })
     test('has everything that people may meet of each scenario, and nothing that explains or scores it', async () => {
-      const { files, report, text } = await unpack(mine)
+      const { files, overview, text } = await unpack(mine)
       const names = Object.keys(files).filter((name) => name.startsWith('texts/'))
       expect(names.map((name) => name.slice(6, 9))).toEqual(['P01', 'P02'])
       for (const name of names) {
-        expect(pdfText(report)).toContain(name)
+        expect(pdfText(overview)).toContain(name)
         const said = text(name)
         const { variants } = (await libraryIn('en')).scenario(name.slice(6, 9))!
         const played = new Set<string>()
@@ -345,18 +345,18 @@ onEitherDatabase((fresh) => {
         .values({ ...now, hash: 'words-of-spring', body })
         .execute()
       await db.updateTable('attempt').set({ texts: 'words-of-spring' }).where('id', '=', attempt.id).execute()
-      const { files, report, text } = await unpack(mine)
+      const { files, overview, text } = await unpack(mine)
       const names = Object.keys(files).filter((name) => name.startsWith('texts/P01'))
       expect(names).toHaveLength(2)
       const [old] = names.filter((name) => text(name).includes('As it was told in spring'))
       const day = new Date(attempt.started_at).toISOString().slice(0, 10)
-      expect(pdfText(report)).toContain(`${old} begun ${day} to ${day} `)
+      expect(pdfText(overview)).toContain(`${old} begun ${day} to ${day} `)
       await db.updateTable('attempt').set({ texts: attempt.texts }).where('id', '=', attempt.id).execute()
     })
     test('shows what people read about their data before they began, as the course shows it', async () => {
-      const { report } = await unpack(coded)
+      const { overview } = await unpack(coded)
       const course = (await readCourse(coded))!.draft
-      const said = pdfText(report).replace(/\W+/g, ' ')
+      const said = pdfText(overview).replace(/\W+/g, ' ')
       for (const { title, lines } of await termsOf('en', course))
         for (const words of [title, ...lines]) expect(said).toContain(words.replace(/\W+/g, ' ').trim())
     })
@@ -423,11 +423,11 @@ onEitherDatabase((fresh) => {
       .where('name', '=', 'audit-file-keys')
       .execute()
     await askAuditFile({ course: other, ...PERIOD }, person(admin), 'en')
-    const { report } = await unpack(other)
+    const { overview } = await unpack(other)
     const after = await signingCertificates()
     expect(after).toHaveLength(2)
     expect(after[1]!.fingerprint).toBe(before[0]!.fingerprint)
-    expect(verified(report)).toBe(after[0]!.fingerprint)
+    expect(verified(overview)).toBe(after[0]!.fingerprint)
   })
 })
 

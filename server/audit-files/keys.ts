@@ -13,7 +13,7 @@ import { seal, unseal } from '../platform/sealing'
 const PURPOSE = 'audit files'
 const YEARS = 10
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) }
-export const COMMON_NAME = 'Second Look: audit files of this installation'
+const COMMON_NAME = 'Second Look: audit files of this installation'
 
 const KeySchema = z.strictObject({ certificate: z.string(), private: z.string(), at: z.number() })
 type Key = z.infer<typeof KeySchema>

@@ -85,9 +85,9 @@ export async function makeAuditFile(file: AuditFile, now = Date.now()): Promise<
       Buffer.from(text!),
     ]),
   )
-  const report = await overviewOf(file, courses, files, now)
+  const overview = await overviewOf(file, courses, files, now)
   await progress(file.id, 95)
-  return zipped({ 'overview.pdf': report, ...Object.fromEntries(files) })
+  return zipped({ 'overview.pdf': overview, ...Object.fromEntries(files) })
 }
 
 /** Each scenario once, even if it is in several courses. */

@@ -3,11 +3,11 @@ import type { CryptoKey, JWK } from 'jose'
 import { storedKeys } from '../database/stored-keys'
 import { KeyPairSchema, newKeyPair, openedKey, publicJwk } from '../platform/key-pair'
 
-/** If AUTH_SECRET changes, we sign with a new key but keep the public half of the old one, so that older badges still verify. */
 /** Every verifier of Open Badges 3.0 has to support it. */
 export const BADGE_ALG = 'RS256'
 const PURPOSE = 'badge keys'
 
+/** If AUTH_SECRET changes, we sign with a new key but keep the public half of the old one, so that older badges still verify. */
 const stored = storedKeys('badge-keys', KeyPairSchema.array().min(1))
 
 /** Makes a new key if the last one cannot be decrypted. */

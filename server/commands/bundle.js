@@ -9,14 +9,6 @@ import { engineHash } from '../library/engine-hash.js'
 
 const [directory, ...entryPoints] = process.argv.slice(2)
 
-/**
- * Leaves out Next only by its bare name. The one file of it that we import, to read headers, is bundled. @type {import('esbuild').Plugin}
- */
-const nextStaysOutside = {
-  name: 'next-stays-outside',
-  setup: ({ onResolve }) => onResolve({ filter: /^next$/ }, ({ path }) => ({ path, external: true })),
-}
-
 // An older bundle's files have other names and would stay.
 rmSync(directory, { recursive: true, force: true })
 await build({
@@ -31,8 +23,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   conditions: ['react-server'],
-  external: ['libsql', 'pg-native'],
-  plugins: [nextStaysOutside],
+  external: ['libsql', 'next', 'pg-native'],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.LIBRARY_ENGINE': JSON.stringify(engineHash()) },
   // Packages that are not ES modules call it.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },

@@ -20,7 +20,7 @@ const USAGE = `npm run package -- PATTERN|course:NAME --kind ${KINDS.join('|')} 
   --course FILE                a course of your own, as its builder saves it, in the place of a name
   --variant hostile|genuine     one variant of a scenario; otherwise each attempt draws one
   --locale ${locales().join('|')}
-  --report completion|pass     what the LMS is told: only that somebody has finished, as long as nothing
+  --report completion|pass     what the LMS gets: only that somebody has finished, as long as nothing
                                is said here, or the result
   --out DIR                    where to write it`
 
@@ -44,7 +44,7 @@ runCommand(USAGE, async (words): Promise<CommandResult> => {
   await writeFile(path, made.bytes)
   const size = `${Math.ceil(made.bytes.length / 1024)} kB`
   return {
-    done: `${path}, ${size}. It holds the key: whoever opens the file can read what scores. It names nobody to tell in a real case: your contacts are only in packages that are made in Manage.`,
+    done: `${path}, ${size}. It holds the key, so anyone who opens the file can read what scores. It names nobody to tell in a real case: only packages made in Manage have your contacts.`,
   }
 })
 

@@ -344,7 +344,7 @@ onEachDatabase((fresh) => {
       expect(await discard(held!.id)).toBe(true)
       expect(await directoryJob(), 'decided').toBe(null)
     })
-    test('reports are deleted after 90 days, and contain nothing about somebody who is erased [p:directory-reports]', async () => {
+    test('runs are deleted after 90 days, and contain nothing about somebody who is erased [p:directory-reports]', async () => {
       write(file(...many))
       await directoryJob()
       const run = (await listRuns())[0]!.id

@@ -26,7 +26,7 @@ export interface LineProblem {
   address: string
   external: string
 }
-export const LINE_PROBLEMS = [
+const LINE_PROBLEMS = [
   'unreadable',
   'characters',
   'no-address',
@@ -39,7 +39,7 @@ export const LINE_PROBLEMS = [
   'twice-id',
   'taken',
 ] as const
-export const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
+const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
 export type Entries =
   | { ok: true; entries: Entry[]; problems: LineProblem[]; notes: LineNote[]; headings: Heading[] }

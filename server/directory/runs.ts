@@ -23,7 +23,7 @@ export interface Run {
   done: number
   total: number
 }
-export const RUNS_SHOWN = 20
+const RUNS_SHOWN = 20
 export const CHANGES_PAGE = 100
 
 export async function listRuns(): Promise<Run[]> {
@@ -75,7 +75,7 @@ export const LINE_KINDS = ['leave', 'problem', 'join', 'change', 'move', 'back',
   | 'note'
 )[]
 
-/** One page of a report, for one kind or all, with people who leave first. */
+/** One page of a run's lines, of one kind or all, with people who leave first. */
 export async function readLines(
   run: string,
   kind: (typeof LINE_KINDS)[number] | null,

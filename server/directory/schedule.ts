@@ -11,10 +11,10 @@ import { notifyAdministrators } from './notify'
 
 /** The file must be unchanged for this long, because half a file would look like half a staff. */
 const STILL = 30_000
-/** How long we keep a report, and a person who left and has no account. */
+/** How long we keep a run, and a person who left and has no account. */
 const KEPT = 90 * 86_400_000
 
-/** The job: continues what has begun, reads the file if there is one, deletes old reports. */
+/** The job: continues what has begun, reads the file if there is one, deletes old runs. */
 export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Promise<Record<string, number> | null> {
   const left = await takeOver(now)
   if (left) await carryOn(left, stopping)

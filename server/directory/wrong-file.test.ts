@@ -132,7 +132,7 @@ onEachDatabase((fresh) => {
     expect(await readInvitation('invite', byHand!.token)).toBe(null)
     expect((await records()).filter(([, state]) => state === 'invited')).toHaveLength(29)
     const right = await read(file(lines(60)))
-    expect(await effectOf(right), 'nobody is invited anew').toEqual({ rules: 1, enrolled: 0, invited: 0 })
+    expect(await effectOf(right), 'nobody is invited again').toEqual({ rules: 1, enrolled: 0, invited: 0 })
     await begin(right, 'system')
     await carryOn(right)
     expect({ people: await people(), records: await records(), open: await open() }).toEqual(before)

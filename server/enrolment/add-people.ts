@@ -45,7 +45,14 @@ export async function searchAccounts(course: string | null, q: string): Promise<
 }
 
 export type AddResult =
-  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: NewInvitation[] }
+  | {
+      ok: true
+      /** The new enrolments. */
+      enrolled: string[]
+      already: number
+      /** With the links to send. */
+      invited: NewInvitation[]
+    }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /** Enrols people who have an account and invites the others, nobody twice. @param mail whether the links will be mailed */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { type Course, type ItemRecord, type Progress, drawVariants, dueAt, keepDays, progressOf } from '@/scenarios/engine/course/course'
+import { type Course, type ItemRecord, type Progress, dueAt, keepDays, progressOf } from '@/scenarios/engine/course/course'
+import { drawVariants } from '@/scenarios/engine/course/lots'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'

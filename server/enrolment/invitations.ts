@@ -68,11 +68,11 @@ export async function renewInvitations(cohort: string, by: string, to: LinkRecip
 /** Leaves out those that bring roles. */
 export async function resend(invitations: readonly string[], by: string): Promise<(NewInvitation & { cohort: string | null })[]> {
   const sent: (NewInvitation & { cohort: string | null })[] = []
-  for (let from = 0; from < invitations.length; from += 500) {
+  for (let from = 0; from < invitations.length; from += PART) {
     const open = await database()
       .selectFrom('invitation')
       .select('id')
-      .where('id', 'in', invitations.slice(from, from + 500))
+      .where('id', 'in', invitations.slice(from, from + PART))
       .where('roles', '=', '[]')
       .execute()
     for (const { id } of open) {

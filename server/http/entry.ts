@@ -3,7 +3,7 @@ import { IncomingMessage, type Server, type ServerResponse, createServer } from 
 import type { Duplex } from 'node:stream'
 import { translator } from '../platform/locales'
 import { localeOf } from './address'
-import { Answer } from './observed-response'
+import { ObservedResponse } from './observed-response'
 import { Body } from './body'
 import { plainCookies } from './cookies'
 import { dismiss } from './dismiss'
@@ -31,7 +31,7 @@ interface Options {
 export function createEntry({ observe, handle, isSignedIn }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
   const server = createServer({
-    ServerResponse: Answer,
+    ServerResponse: ObservedResponse,
     requireHostHeader: false,
     headersTimeout,
     requestTimeout,

@@ -2,7 +2,7 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { Answer } from './observed-response'
+import { ObservedResponse } from './observed-response'
 import { createRenderQueue } from './render-queue'
 
 const ends: (() => void)[] = []
@@ -15,7 +15,7 @@ async function open(limits: Parameters<typeof createRenderQueue>[0]) {
   const begun: string[] = []
   let [going, most] = [0, 0]
   const enqueue = createRenderQueue(limits)
-  const server = createServer({ ServerResponse: Answer }, (request, response) => {
+  const server = createServer({ ServerResponse: ObservedResponse }, (request, response) => {
     const url = request.url!
     const make = async () => {
       begun.push(url)

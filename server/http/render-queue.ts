@@ -2,7 +2,7 @@ import 'server-only'
 import type { ServerResponse } from 'node:http'
 
 /** A few at a time for each network, so that one that asks for a thousand delays the others only a little. */
-export const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
+const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
 
 interface Network {
   going: number

@@ -1,6 +1,6 @@
 import 'server-only'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
-import { type NextStep, aboutOf, begun, leastPractised, nextStep, versionsMet } from '@/scenarios/engine/score/next-step'
+import { type NextStep, aboutOf, begun, leastPractised, nextStep, variantsMet } from '@/scenarios/engine/score/next-step'
 import { type Library, type LibraryScenario, libraryIn } from '../library/library'
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
@@ -32,7 +32,7 @@ const momentsOf = ({ variants }: LibraryScenario): number =>
   Math.round(Math.max(...VARIANTS.flatMap((variant) => variants[variant]?.play ?? []).map((play) => play.scenes[play.start]!.ahead)))
 
 /** What a learner, or a new device, has played of the library. One query, until everything has been played. */
-export async function standingOf(learner: string | null, locale: string, now = Date.now()): Promise<LearnerOverview> {
+export async function learnerOverview(learner: string | null, locale: string, now = Date.now()): Promise<LearnerOverview> {
   const library = await libraryIn(locale)
   const attempts = learner ? await listAttempts(learner) : []
   const open = begun(attempts).flatMap((attempt): OpenAttempt[] => {
@@ -46,7 +46,7 @@ export async function standingOf(learner: string | null, locale: string, now = D
     (scenario): ScenarioOverview => ({
       scenario,
       open: open.find((b) => b.scenario === scenario) ?? null,
-      met: versionsMet(scenario.id, attempts).size,
+      met: variantsMet(scenario.id, attempts).size,
       of: VARIANTS.filter((variant) => scenario.variants[variant]).length,
     }),
   )

@@ -56,7 +56,7 @@ export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: At
   const { compiled, replay, header } = attempt
   const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(compiled, header.names)])
   return debrief({
-    compiled: compiled,
+    compiled,
     scorer: scorerOf(compiled),
     steps: replay.steps,
     indicators,

@@ -10,5 +10,5 @@ export async function wholeScenario(compiled: CompiledVariant): Promise<WholeSce
   const staged = stageVariant(compiled, drawNames(await poolOf(compiled.scenario), Object.keys(compiled.play.cast), 0))
   const { indicators } = await evidenceIn(compiled.language.locale)
   const { you: _, ...cast } = staged.play.cast
-  return { ...wholeOf({ compiled: compiled, indicators, ...staged }), cast }
+  return { ...wholeOf({ compiled, indicators, ...staged }), cast }
 }

@@ -68,13 +68,13 @@ describe('in the pseudo-language', () => {
   })
 
   test('every text of a scenario is translated, on the same structure', async () => {
-    const reported = scenarios.find(({ id }) => id === scenario)!
+    const accented = scenarios.find(({ id }) => id === scenario)!
     const { hostile } = (await libraryIn('en')).scenario(scenario)!.variants
-    const compiled = reported.variants.hostile!
-    expect(reported.language).toEqual({ locale: 'en-XA', untranslated: [] })
+    const compiled = accented.variants.hostile!
+    expect(accented.language).toEqual({ locale: 'en-XA', untranslated: [] })
     expect(compiled.identity.structure).toBe(hostile!.identity.structure)
     expect(compiled.identity.texts).not.toBe(hostile!.identity.texts)
-    expect([reported.title, reported.summary, reported.you].every((text) => PSEUDO.test(text))).toBe(true)
+    expect([accented.title, accented.summary, accented.you].every((text) => PSEUDO.test(text))).toBe(true)
     const { play, fill } = stageVariant(compiled, drawNames(soundPool, Object.keys(compiled.play.cast), 1))
     const scene = play.scenes[play.start]!
     for (const text of [scene.title, scene.place, scene.lead[0]!.text, scene.decisions[0]!.options[0]!.text, fill(compiled.key.keep.rule)])

@@ -93,7 +93,7 @@ async function outcomeOf(
 }
 
 /** Compiles and inspects one scenario. Whatever its files contain, the result is findings, never an exception. */
-export function checkScenario(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'scenario' | 'findings'> {
+function checkScenario(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'scenario' | 'findings'> {
   try {
     const { scenarios, pool, findings } = checkLibrary([...files, ...pseudoOf(files)], evidence)
     const errors = findings.filter((f) => f.severity === 'error')

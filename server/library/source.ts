@@ -142,7 +142,7 @@ function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string
 }
 
 /** A file that does not parse can have hundreds of findings. */
-const REPORTED = 10
+const MOST_LOGGED = 10
 const keyOf = ({ id, findings }: SetAsideScenario): string => JSON.stringify([id, findings])
 
 function logNew(now: SetAsideScenario[], before: SetAsideScenario[]): void {
@@ -150,7 +150,7 @@ function logNew(now: SetAsideScenario[], before: SetAsideScenario[]): void {
   for (const aside of now.filter((one) => !known.has(keyOf(one)))) {
     const instead =
       aside.id === null ? 'Library' : `${aside.id} is set aside, ${aside.before ? 'its last version is served' : 'and not served'}`
-    for (const { file, line, rule, message } of aside.findings.slice(0, REPORTED))
+    for (const { file, line, rule, message } of aside.findings.slice(0, MOST_LOGGED))
       log().error({ file: asWritten(file), line, rule }, `${instead}: ${masked(message)}`)
   }
   const still = new Set(now.map(({ id }) => id))

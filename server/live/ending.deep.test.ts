@@ -34,16 +34,16 @@ onEachDatabase((fresh) => {
 
       const vote = async ({ cookie }: Phone, i: number) => {
         const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
-        if (reply?.status === 200) reported++
+        if (reply?.status === 200) acknowledged++
         return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }
       }
-      let reported = 0
+      let acknowledged = 0
       await Promise.all(phones.slice(0, BEFORE).map(vote))
-      expect(reported).toBe(BEFORE)
+      expect(acknowledged).toBe(BEFORE)
       // All at once, so that the signal arrives while they wait.
       const voting = Promise.all(phones.map(vote))
       await pause(10)
-      const waiting = PHONES + BEFORE - reported
+      const waiting = PHONES + BEFORE - acknowledged
       const began = performance.now()
       const { code, signal, output } = await server.kill('SIGTERM')
       expect({ code, signal, output }).toMatchObject({ code: 0, signal: null })
@@ -56,7 +56,7 @@ onEachDatabase((fresh) => {
       expect(taken.filter((v) => kept.get(v.participant) !== v.seq)).toEqual([])
       expect(kept.size).toBeGreaterThanOrEqual(BEFORE)
       expect(cockpit.open).toBe(false)
-      console.log(`${store.kind}: ${waiting} votes under way at the signal, ${reported - BEFORE} acknowledged, ${rows.length} kept`)
+      console.log(`${store.kind}: ${waiting} votes under way at the signal, ${acknowledged - BEFORE} acknowledged, ${rows.length} kept`)
     } finally {
       for (const one of [...phones, cockpit]) one.close()
       await store.db.destroy()

@@ -104,7 +104,7 @@ onEitherDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       /** Everything that a cockpit receives after votes for the first or the second option. */
-      const reported = async (ways: number[]) => {
+      const received = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
         await stream.connect()
@@ -113,14 +113,14 @@ onEitherDatabase((fresh) => {
         const { now: _, ...asked } = (await snapshot(session, 'facilitator', session.cookie)) as Record<string, unknown>
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
-      const before = await reported([0, 0, 1, 1, 0])
+      const before = await received([0, 0, 1, 1, 0])
       // The cockpit looks the same whichever of the five are in the minority.
       for (const ways of [
         [0, 1, 0, 0, 1],
         [1, 0, 0, 1, 0],
       ])
-        expect((await reported(ways)) === before, ways.join()).toBe(true)
-      expect((await reported([1, 1, 0, 0, 1])) === before).toBe(false)
+        expect((await received(ways)) === before, ways.join()).toBe(true)
+      expect((await received([1, 1, 0, 0, 1])) === before).toBe(false)
     })
     test('settles a tie, and learns when nobody voted, or fewer than five did', async () => {
       const session = await open()

@@ -22,6 +22,7 @@ import { watch } from './screens'
 import { facilitatorIn, participantIn, viewerOf } from './identity'
 
 /** The live core: we answer frequent requests from many phones here, before Next. Everything else about sessions is pages. */
+
 /** Answers a minute per participant. There are many, because each flag is one. */
 const perParticipant = limiter('answers', 240, 60)
 const perFacilitator = limiter('commands', 240, 60)

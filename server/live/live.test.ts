@@ -229,9 +229,9 @@ onEitherDatabase((fresh) => {
     test('participants appear to the facilitator as they join: only new ones, and everybody again after a removal', async () => {
       const session = await open()
       const [first] = await people(session, 2)
-      const reported: [string, number][] = []
+      const received: [string, number][] = []
       const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie, (name, data) => {
-        if (name === 'people' || name === 'joined') reported.push([name, (data as unknown[]).length])
+        if (name === 'people' || name === 'joined') received.push([name, (data as unknown[]).length])
       })
       await stream.connect()
       await stream.until((s) => s.people.size === 2)
@@ -239,15 +239,15 @@ onEitherDatabase((fresh) => {
       await stream.until((s) => s.people.size === 3)
       await people(session, 1)
       await stream.until((s) => s.people.size === 4)
-      expect(reported[0]).toEqual(['people', 2])
-      expect(reported.at(-1)).toEqual(['joined', 1])
+      expect(received[0]).toEqual(['people', 2])
+      expect(received.at(-1)).toEqual(['joined', 1])
       expect(
         await facilitatorAction(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) }),
       ).toMatchObject({
         status: 200,
       })
       await stream.until((s) => s.people.size === 3)
-      expect(reported.at(-1)).toEqual(['people', 3])
+      expect(received.at(-1)).toEqual(['people', 3])
       stream.close()
     })
     test('sent by a plain form is read like the phone’s', async () => {

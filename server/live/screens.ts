@@ -16,10 +16,10 @@ import { countMoment, countMoments } from './totals'
 /** Minimum milliseconds between two counts, and between two signals about them. */
 const TICK = 250
 
-/** Sends the current version to all screens. @param anew whether answers of any moment may have changed */
-export async function show(room: LiveRoom, anew?: boolean): Promise<void> {
+/** Sends the current version to all screens. @param recount whether answers of any moment may have changed */
+export async function show(room: LiveRoom, recount?: boolean): Promise<void> {
   const version = room.history.length - 1
-  await countMoments(room, anew)
+  await countMoments(room, recount)
   beginWaiting(room)
   room.shown = Math.max(room.shown, version)
   broadcast(room)

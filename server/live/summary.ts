@@ -101,7 +101,7 @@ export function csvOf({ moments, day, name, title, variant }: RoomSummary): stri
           chose_soundly: at === 0 ? cell(m.sound[i]) : '',
           would_report: at === 0 ? cell(m.reported[i]) : '',
           reported: m.decided?.reported ? 'yes' : 'no',
-          ratings: m.ratings ?? '',
+          ratings: m.rating ?? '',
           gain: m.gain?.normalised ?? '',
         })),
       ),

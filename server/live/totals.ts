@@ -61,14 +61,14 @@ async function movesIn({ id, history }: SessionTotals, moment: number, db: Datab
   return rows.map(({ before, after, n }) => ({ before: JSON.parse(before), after: JSON.parse(after), n: Number(n) }))
 }
 
-/** Counts the current moment and the one before every time, others on the path once. @param anew whether answers of any may have changed */
-export async function countMoments(room: SessionTotals, anew = false): Promise<void> {
+/** Counts the current moment and the one before every time, others on the path once. @param recount whether answers of any may have changed */
+export async function countMoments(room: SessionTotals, recount = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
   const needed = new Set([...roomState(room.history).path, ...(debriefed(room.history)?.path ?? []), ...fresh])
   // Keeps old totals until they are counted again, because a screen opened meanwhile would show nothing.
-  if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
+  if (recount) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
   for (const moment of needed) {
-    if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
+    if (recount || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { type HttpClient, askOutside } from '../platform/outgoing'
 import { launchPath } from '../platform/launch-token'
 import { letIn, readLaunch } from './launches'
-import { enter, isDisclosed, openedBy } from './links'
+import { enter, hasSeenDisclosure, openedBy } from './links'
 import { type Login, type Refusal, answerKey, answerLogin, endLogin, readLogin } from './login'
 import { verifyToken } from './verify'
 
@@ -42,7 +42,7 @@ export async function admit(login: Login, where: { locale: string; network: stri
   const { claims, platform } = launch
   if (claims.kind !== 'resource' || !claims.target) return page
   const opens = await openedBy(claims.target, platform, where.locale)
-  if (!opens || !(await isDisclosed(launch, claims, opens))) return page
+  if (!opens || !(await hasSeenDisclosure(launch, claims, opens))) return page
   const entered = await enter(launch, claims, where)
   return entered.ok ? `${page}/${entered.path}` : page
 }

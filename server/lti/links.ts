@@ -112,7 +112,7 @@ const lineOf = (db: Database, learner: string, platform: string, link: string): 
     .executeTakeFirst()
 
 /** Nothing begins again before they have seen it again. */
-export async function isDisclosed(launch: Launch, claims: ResourceClaims, opens: LinkContent): Promise<boolean> {
+export async function hasSeenDisclosure(launch: Launch, claims: ResourceClaims, opens: LinkContent): Promise<boolean> {
   const learner = await knownLearner(database(), launch, claims.subject)
   const line = learner === null ? undefined : await lineOf(database(), learner, launch.platform.id, claims.link)
   if (!line || (line.attempt_id ?? line.enrolment_id) === null) return false

@@ -13,7 +13,7 @@ const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
 const { PlatformSchema, readPlatform, savePlatform } = await import('./platforms')
 const { dropToken } = await import('./access-tokens')
-const { fillOutbox, scoreOf, sendAgain, standingOf } = await import('./scores')
+const { fillOutbox, scoreOf, sendAgain, scoreCounts } = await import('./scores')
 const { scores } = await import('./send-scores')
 const { emptyOutbox, waitAfter } = await import('../outbox/outbox')
 
@@ -199,7 +199,7 @@ onEitherDatabase((fresh) => {
     await played()
     expect(await send()).toMatchObject({ sent: 1 })
     expect(await send(Date.now() + 3600_000)).toBeNull()
-    expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [] })
+    expect(await scoreCounts(id, null)).toEqual({ waiting: null, sent: 0, failed: [] })
     expect(await database().selectFrom('outbox').select(['state', 'reason']).execute()).toEqual([{ state: 'sent', reason: '409' }])
   })
   test('is tried again while the platform does not answer, each time with a later timestamp, and arrives in the end', async () => {
@@ -244,7 +244,7 @@ onEitherDatabase((fresh) => {
     platform.scoreStatus = 403
     await played()
     expect(await send()).toMatchObject({ refused: 1 })
-    expect(await standingOf(id, null)).toEqual({ waiting: null, sent: 0, failed: [{ reason: '403', n: 0 }] })
+    expect(await scoreCounts(id, null)).toEqual({ waiting: null, sent: 0, failed: [{ reason: '403', n: 0 }] })
     platform.scoreStatus = 200
     expect(await sendAgain(id)).toBe(1)
     expect(await send()).toMatchObject({ sent: 1 })
@@ -257,7 +257,7 @@ onEitherDatabase((fresh) => {
       await send(now, nobody)
       now += waitAfter(tries)
     }
-    expect((await standingOf(id, null)).failed).toEqual([{ reason: 'unreachable', n: 0 }])
+    expect((await scoreCounts(id, null)).failed).toEqual([{ reason: 'unreachable', n: 0 }])
     expect(now - Date.now()).toBeGreaterThan(4 * 24 * 3600_000)
   })
   test('is deleted when its learner erases their data', async () => {
@@ -308,7 +308,7 @@ onEitherDatabase((fresh) => {
       await database().updateTable('lti_link').set({ target, link: target }).where('id', '=', link).execute()
     }
     await fillOutbox()
-    const standing = (among: string[] | null) => standingOf(id, among && new Set(among))
+    const standing = (among: string[] | null) => scoreCounts(id, among && new Set(among))
     // A score that was not tried yet looks the same as none at all.
     expect(await standing(null)).toEqual({ sent: 0, waiting: null, failed: [] })
     await send()

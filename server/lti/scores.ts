@@ -79,7 +79,7 @@ export interface ScoreCounts {
   failed: { reason: string; n: number }[]
 }
 /** @param among these courses, and scenarios, because the viewer may know of them; null for all */
-export async function standingOf(platform: string, among: ReadonlySet<string> | null): Promise<ScoreCounts> {
+export async function scoreCounts(platform: string, among: ReadonlySet<string> | null): Promise<ScoreCounts> {
   const rows = await database()
     .selectFrom('outbox')
     .innerJoin('lti_link', 'lti_link.id', 'link_id')

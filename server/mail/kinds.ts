@@ -12,7 +12,7 @@ interface Kind {
   leads: boolean
   why: 'invited' | 'enrolled' | 'owner' | 'account' | 'administrator' | 'test'
 }
-export const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
+const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 
 const secure = (...offers: Placeholder[]): Kind => ({ offers, needs: offers, leads: offers.includes('link'), why: 'account' })

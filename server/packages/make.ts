@@ -58,14 +58,14 @@ export async function makePackage({ scenario: id, kind, locale, ...choices }: Pa
   const { indicators, sources } = await evidenceIn(locale)
   const content = contentOf(scenario, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
   const { title, summary, minutes, report } = content
-  if (report !== choices.report) throw new PackageError('report', `of ${id} nothing is told but its completion`)
+  if (report !== choices.report) throw new PackageError('report', `${id} reports only its completion`)
   const mastery = report === 'pass' ? DEFAULTS.passMark : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
   const suffix = [choices.variant, ...suffixes(kind, report)].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
 }
 
-export interface AskedCourse extends Omit<PackageRequest, 'scenario' | 'variant'> {
+export interface CoursePackageRequest extends Omit<PackageRequest, 'scenario' | 'variant'> {
   /** Letters, digits and `-`, stable over releases. */
   id: string
   /** For the name of its file; by default `id`. */
@@ -76,7 +76,15 @@ export interface AskedCourse extends Omit<PackageRequest, 'scenario' | 'variant'
 }
 
 /** @throws PackageError if something in it is missing, or it is too long for this kind of package */
-export async function makeCoursePackage({ id, file = id, course, pictures, kind, locale, ...choices }: AskedCourse): Promise<PackageFile> {
+export async function makeCoursePackage({
+  id,
+  file = id,
+  course,
+  pictures,
+  kind,
+  locale,
+  ...choices
+}: CoursePackageRequest): Promise<PackageFile> {
   const library = await libraryIn(locale)
   const { indicators, sources } = await evidenceIn(locale)
   const paths = Object.fromEntries(pictures.map(({ id, type }) => [id, `pictures/${id}.${type.split('/')[1]}`]))

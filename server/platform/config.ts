@@ -59,7 +59,7 @@ const Settings = z
     /** If unset, the organisation's own setting applies. */
     FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).optional(),
     FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
-    /** Days without a command after which a live session and its report are deleted. */
+    /** Days without a command after which a live session and its summary are deleted. */
     LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
     /** The address at which people reach Second Look, such as https://training.example. Accounts, links in mails and badges need it. */
     PUBLIC_URL: z

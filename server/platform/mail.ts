@@ -12,10 +12,16 @@ export interface Message {
   calendar?: { filename: string; content: string } | undefined
 }
 export type MailResult =
-  | { ok: true /** What the mail server said when it took the message. */; said: string }
   | {
-      ok: false /** The mail server's or the network's answer, for an administrator. */
-      reason: string /** Whether the mail server refused this address but would accept others. */
+      ok: true
+      /** What the mail server said when it took the message. */
+      said: string
+    }
+  | {
+      ok: false
+      /** The mail server's or the network's answer, for an administrator. */
+      reason: string
+      /** Whether the mail server refused this address but would accept others. */
       refused?: boolean
     }
 

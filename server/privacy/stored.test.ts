@@ -23,7 +23,7 @@ import { put } from '../outbox/outbox'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
-/** Describe a new one in docs/privacy.md if it says something about a person, then add it here and in `told.test.ts`. */
+/** Describe a new one in docs/privacy.md if it says something about a person, then add it here and in `shown-data.test.ts`. */
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
@@ -197,7 +197,7 @@ onEitherDatabase((fresh) => {
       const { learner } = await newLearner()
       await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
     })
-    test('a live session with what was noted and reported in it: 90 days after its last command [p:live-sessions]', async () => {
+    test('a live session with its notes and commands: 90 days after its last command [p:live-sessions]', async () => {
       const { id } = (await createRoom(
         { scenario: 'P01', variant: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
         'en',

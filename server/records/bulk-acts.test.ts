@@ -72,7 +72,7 @@ describe('acts on lines of a record', () => {
       expect(await undoAct(id, late.id!, by, Date.now() + DAY + 1)).toBeNull()
     })
 
-    test('exempt with a reason, which stands in the history; ending the exemption', async () => {
+    test('exempt with a reason, which the history shows; ending the exemption', async () => {
       const { id, lines, act, by } = await course(1)
       const [line] = await lines()
       await act({ act: 'exempt', reason: 'On leave' })

@@ -14,7 +14,7 @@ import { cohortsOf, eachLine, scopeNow } from './records'
 import { courseVersion } from '../courses/courses'
 import { stateSql } from './state-sql'
 
-/** To one line, to selected ones, or to all that a filter shows. */
+/** What an owner does to one line, to selected ones, or to all that a filter shows. */
 
 export type LineSelection = { lines: readonly string[] } | { filter: RecordFilter }
 export type Target = RecordRow & { enrolment: string }

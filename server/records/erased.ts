@@ -6,7 +6,7 @@ import type { EnrolmentRow } from '../database/row-types/courses'
 import { newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 
-/** Only that there was one, and its status: no id, name or day that leads to somebody. See docs/courses.md. */
+/** What remains of an erased record: that there was one, and its status, but no id, name or day that leads to somebody. */
 
 /** `2026-11` ends when December begins. */
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)

@@ -8,7 +8,7 @@ import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql
 
 const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
-/** A few databases allow no more values in one query. */
+/** How many ids one query names. */
 const AT_ONCE = 500
 
 /** By the terms of the version that each line is in. */

@@ -83,7 +83,8 @@ export async function notifyEnrolled(
   })
 }
 
-type LetterResult = { mailed: MailResult /** The enrolments it was about. */; about: string[] } | null
+/** `about`: the enrolments it was about. */
+type LetterResult = { mailed: MailResult; about: string[] } | null
 interface SendOptions {
   /** The column to set: the letter is about a new enrolment, or a reminder. */
   as: 'invited_at' | 'reminded_at'

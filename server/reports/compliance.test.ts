@@ -165,7 +165,7 @@ onEachDatabase((fresh) => {
     await countStanding(NOW)
   })
 
-  test('a past month stays as it was counted last, and the present one is counted anew', async () => {
+  test('a past month stays as it was counted last, and the present one is counted again', async () => {
     await database().updateTable('enrolment').set({ ended_at: NOW }).where('course_id', '=', two).execute()
     await countStanding(NOW + DAY)
     expect((await readCompliance(null, two)).all).toMatchObject({ people: 0, states: { left: 5 } })

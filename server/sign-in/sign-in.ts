@@ -19,7 +19,7 @@ export interface SignInSuccess {
   user: string
   cookies: string[]
 }
-/** See second-step.ts. */
+/** The password was right, but the second factor is still missing. `completeSignIn` in second-step.ts goes on. */
 interface SecondStepDue {
   ok: true
   due: true

@@ -29,7 +29,7 @@ const REPORTS: readonly XapiDisclosure['report'][] = ['completion', 'results', '
 
 const SINCE = 'statements'
 
-/** We only state attempts that began after that, because people who began earlier read something else or nothing. */
+/** Since when the settings are as they are now. We send nothing about earlier attempts, because their learners read something else or nothing. */
 export async function statedSince(now: number, db: Database = database()): Promise<number> {
   const { XAPI_REPORT, XAPI_ACTOR } = config()
   const body = JSON.stringify({ report: XAPI_REPORT, actor: XAPI_ACTOR })
@@ -43,5 +43,5 @@ export async function statedSince(now: number, db: Database = database()): Promi
   return now
 }
 
-/** Nothing is stated any more. If it is set up again, the time starts again. */
+/** For when no store is set up. If one is set up again, the time starts again. */
 export const statedNoMore = (): Promise<unknown> => database().deleteFrom('setting').where('name', '=', SINCE).execute()

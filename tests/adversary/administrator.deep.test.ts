@@ -36,7 +36,7 @@ interface Hole {
   /** An account may be removed as soon as it was read. */ gone?: boolean
   /** Passkeys outlive a new password. */ passkeys?: boolean
 }
-type Outcome = 'not read' | 'reported' | 'account gone' | 'UNSEEN'
+type Outcome = 'not read' | 'notified' | 'account gone' | 'UNSEEN'
 
 describe('an administrator who wants to read a debrief unseen', { timeout: 300_000 }, () => {
   const places: { server: TestServer; mail: Mailbox | null; admin: Visitor; hash: string }[] = []
@@ -211,17 +211,17 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
         /Administrator, an administrator of Second Look, asked for a new password|was shown to (Curious|Second)/.test(text),
       )
     )
-      return 'reported'
+      return 'notified'
     // Victims who cannot sign in any more get a new password from another administrator.
     const holder = (await signIn(PASSWORD)) ?? (await signIn(OWN))
     return holder &&
       new RegExp(`${NAMED} made a link to a new password|link that was shown to ${NAMED}, who`).test((await holder.get('/en/learn')).body)
-      ? 'reported'
+      ? 'notified'
       : 'UNSEEN'
   }
 
   async function runs(place: (typeof places)[number], rounds: number, hole: Hole = {}): Promise<Record<Outcome, number>> {
-    const outcomes: Record<Outcome, number> = { 'not read': 0, reported: 0, 'account gone': 0, UNSEEN: 0 }
+    const outcomes: Record<Outcome, number> = { 'not read': 0, notified: 0, 'account gone': 0, UNSEEN: 0 }
     for (let seed = 1; seed <= rounds; seed++) outcomes[await play(seed, place, hole)]++
     return outcomes
   }
@@ -234,10 +234,10 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
 
   test('succeeds in none of twelve runs, and with a mail server reads nothing at all [p:administrators-read-nothing-unseen]', async () => {
     const [mailed, shown] = [await runs(where(true), ROUNDS), await runs(where(false), ROUNDS)]
-    expect(mailed).toEqual({ 'not read': ROUNDS, reported: 0, 'account gone': 0, UNSEEN: 0 })
+    expect(mailed).toEqual({ 'not read': ROUNDS, notified: 0, 'account gone': 0, UNSEEN: 0 })
     expect(shown).toMatchObject({ 'account gone': 0, UNSEEN: 0 })
     // Without a mail server, administrators see the links: then the program gets in, but it is seen.
-    expect(shown.reported).toBeGreaterThan(0)
+    expect(shown.notified).toBeGreaterThan(0)
   })
 
   test.each<[what: string, mail: boolean, hole: Hole, outcome: Outcome]>([

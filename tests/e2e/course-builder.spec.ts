@@ -33,14 +33,14 @@ const test = base.extend<object, { site: TestServer; owner: TestPerson }>({
 const t = en.courseEditor
 const { addPeople, records } = en
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
-const reported = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
+const says = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
 const saved = t.note.saved
 
 async function emptyCourse(page: Page, title: string): Promise<string> {
   await page.goto('/en/manage/courses/new')
   await page.getByLabel(t.new.empty.name, { exact: true }).fill(title)
   await button(page, t.new.empty.do).click()
-  await reported(page, t.note.created)
+  await says(page, t.note.created)
   return new URL(page.url()).pathname
 }
 async function addPage(page: Page, course: string, title: string, kind: 'page' | 'acknowledgement' = 'page') {
@@ -49,7 +49,7 @@ async function addPage(page: Page, course: string, title: string, kind: 'page' |
   await page.getByLabel(t.item.body, { exact: true }).fill('First paragraph.\n\n- one\n- two')
   await page.getByLabel(t.item.minutes, { exact: true }).fill('3')
   await button(page, t.item.save).click()
-  await reported(page, saved)
+  await says(page, saved)
 }
 const titles = (page: Page) => page.getByRole('list', { name: t.content.items }).getByRole('heading', { level: 3 })
 
@@ -58,7 +58,7 @@ async function build(page: Page) {
   await page.goto(`${course}/add/scenario`)
   await page.getByRole('radio', { name: /The paid opinion/ }).check()
   await button(page, t.item.save).click()
-  await reported(page, saved)
+  await says(page, saved)
   await addPage(page, course, 'Why it matters')
   await addPage(page, course, 'I know whom to tell', 'acknowledgement')
   await expect(titles(page)).toHaveText(['The paid opinion', 'Why it matters', 'I know whom to tell'])
@@ -66,7 +66,7 @@ async function build(page: Page) {
   // Until the page has loaded, its address moves the focus to the item that it names.
   await page.waitForLoadState()
   await button(page, 'Move “Why it matters” up').press('Enter')
-  await reported(page, '“Why it matters” is now item 1 of 3.')
+  await says(page, '“Why it matters” is now item 1 of 3.')
   await expect(titles(page)).toHaveText(['Why it matters', 'The paid opinion', 'I know whom to tell'])
   await button(page, 'Remove “The paid opinion”').click()
   await expect(titles(page)).toHaveCount(2)
@@ -75,15 +75,15 @@ async function build(page: Page) {
 
   await page.getByRole('link', { name: t.publishLink, exact: true }).click()
   await button(page, 'Publish version 1').click()
-  await reported(page, 'Version 1 is published. From now on, new learners get it.')
+  await says(page, 'Version 1 is published. From now on, new learners get it.')
 
   await page.getByRole('navigation', { name: t.nav }).getByRole('link', { name: t.tabs.people }).click()
   await page.getByLabel(t.people.name, { exact: true }).fill('Spring')
   await page.getByLabel(t.people.dueDay, { exact: true }).fill('2031-05-04')
   await button(page, t.people.create).click()
-  await reported(page, t.cohortNote.made)
+  await says(page, t.cohortNote.made)
   await button(page, t.cohort.linkMake).click()
-  await reported(page, t.cohortNote.link)
+  await says(page, t.cohortNote.link)
   return { course, link: /\/en\/enrol\/\S+/.exec((await page.getByText('/en/enrol/').textContent())!)![0] }
 }
 
@@ -116,19 +116,19 @@ test('differences are shown before publishing, and an outdated page overwrites n
   await page.getByRole('radio', { name: new RegExp(t.rules.sharesResults) }).check()
   await page.getByLabel(t.rules.due, { exact: true }).fill('14')
   await button(page, t.rules.save).click()
-  await reported(page, saved)
+  await says(page, saved)
 
   await other.getByLabel(t.rules.name, { exact: true }).fill('Another title')
   await button(other, t.rules.save).click()
-  await reported(other, /Someone else changed this course/)
+  await says(other, /Someone else changed this course/)
   await expect(other.getByLabel(t.rules.name, { exact: true })).toHaveValue('Another title')
   await page.goto(`${course}/publish`)
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “no limit” to “14”' })).toBeVisible()
   await expect(page.getByText(`from “${t.rules.sharesCompletion}” to “${t.rules.sharesResults}”`)).toBeVisible()
   await button(other, t.rules.save).click()
-  await reported(other, saved)
+  await says(other, saved)
   await button(page, 'Publish version 2').click()
-  await reported(page, t.note.elsewhere)
+  await says(page, t.note.elsewhere)
 })
 
 test('a file with mistakes is kept and says where they are; an exported file imports again, byte for byte', { tag: '@deep' }, async ({
@@ -157,7 +157,7 @@ test('a file with mistakes is kept and says where they are; an exported file imp
     .getByLabel(t.file.upload, { exact: true })
     .setInputFiles({ name: 'course.yaml', mimeType: 'application/yaml', buffer: Buffer.from(good) })
   await button(page, t.file.do).click()
-  await reported(page, t.note.imported)
+  await says(page, t.note.imported)
   const taken = await (await context.request.get(`${course}/file/yaml`)).text()
   expect(taken).toBe(good)
   expect(parseCourse(taken).ok).toBe(true)
@@ -169,7 +169,7 @@ test('a file with mistakes is kept and says where they are; an exported file imp
   await expect(page.getByLabel(t.file.paste)).toHaveValue('[')
   await page.getByLabel(t.file.paste).fill(taken)
   await button(page, t.new.file.do).click()
-  await reported(page, t.note.created)
+  await says(page, t.note.created)
   expect(await (await context.request.get(`${new URL(page.url()).pathname}/file/yaml`)).text()).toBe(good)
 })
 
@@ -205,7 +205,7 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await page.goto(`${course}/records?state=left`)
   await her.page.click()
   await button(page, records.note.undo).click()
-  await reported(page, records.person.note.undone)
+  await says(page, records.person.note.undone)
   await page.getByRole('link', { name: records.acts.move }).click()
   await page.getByLabel(records.act.cohort, { exact: true }).selectOption({ label: t.new.firstCohort })
   await button(page, records.acts.move).click()

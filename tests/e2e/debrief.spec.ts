@@ -55,7 +55,7 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
 })
 
-test('the other scenario has the same scenario and the other variant', { tag: '@deep' }, async ({ page, context }) => {
+test('the debrief leads to the same scenario in its other variant', { tag: '@deep' }, async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)

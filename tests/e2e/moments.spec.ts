@@ -175,8 +175,8 @@ test('what a scenario minute is is said until one was spent, and the time to pla
 }) => {
   const known = variantIn('P01', 'genuine')
   await at(page, context, known, [])
-  await expect(checks(page)).toContainText(en.play.scenarioMinutes)
+  await expect(checks(page)).toContainText(en.play.storyMinutes)
   await expect(page.getByText(/^about \d+ min to play$/)).toBeVisible()
   await checks(page).getByRole('button').first().click()
-  await expect(checks(page)).not.toContainText(en.play.scenarioMinutes)
+  await expect(checks(page)).not.toContainText(en.play.storyMinutes)
 })

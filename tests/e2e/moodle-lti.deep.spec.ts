@@ -1,5 +1,5 @@
 /**
- * LTI 1.3 with a stock Moodle 5.1 in English. MOODLE_URL is as in moodle.spec.ts. MOODLE_TOOL_URL is where Moodle's server and this browser
+ * LTI 1.3 with a stock Moodle 5.1 in English. MOODLE_URL is as in moodle.deep.spec.ts. MOODLE_TOOL_URL is where Moodle's server and this browser
  * reach port 3998 of this machine (MOODLE_TOOL_PORT for another): https through a tunnel or a proxy, or http://localhost:3998 if Moodle runs
  * here too. Moodle calls no private address and no port but 80 and 443, unless its administrator allows it under Site administration >
  * General > Security > HTTP security, “cURL blocked hosts list” and “cURL allowed ports list”. The test makes everything else.

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { readCourseSuspended } from '@/lms/course/suspend-data'
-import { drawVariants } from '@/scenarios/engine/course/course'
+import { drawVariants } from '@/scenarios/engine/course/lots'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type UnpackedPackage, madePackage, served } from '../support/package'

@@ -18,8 +18,8 @@ function resultOf({ compiled }: KnownVariant, events: readonly PlayEvent[]): num
   const { play, key } = compiled
   return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
 }
-const reporting = ({ compiled }: KnownVariant): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
-/** A tutorial, a scenario that counts, one that may be skipped. The fast tests play all scenarios in their LMSs. */
+const reportOption = ({ compiled }: KnownVariant): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
+/** A tutorial, a scenario that counts, one that may be skipped. The deep unit tests play all scenarios in their LMSs. */
 const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
 
 for (const [i, known] of ONE_OF_EACH_KIND.entries())
@@ -27,7 +27,7 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
     `a package of ${known.name} plays to its debrief from a web folder, goes on where it was after a reload, and asks nothing of any other place [p:package-completion]`,
     i === 0 ? {} : { tag: '@deep' },
     async ({ page }) => {
-      const made = madePackage(known.scenario, '--kind', 'standalone', '--variant', known.variant, ...reporting(known))
+      const made = madePackage(known.scenario, '--kind', 'standalone', '--variant', known.variant, ...reportOption(known))
       const site = await served(made)
       const asked: string[] = []
       page.on('request', (request) => asked.push(request.url()))

@@ -63,7 +63,7 @@ test.describe('with script or without', () => {
     test.describe(javaScriptEnabled ? 'with' : 'without', () => {
       test.use({ javaScriptEnabled })
 
-      test('a sheet opens over the desk with the focus in it, the page behind stays where it is, and Close and Back close it', async ({
+      test('a sheet opens over the moment with the focus in it, the page behind stays where it is, and Close and Back close it', async ({
         page,
         context,
       }) => {
@@ -138,7 +138,7 @@ test('Escape closes a sheet, and the focus goes back to what opened it', async (
   }
 })
 
-test('what is chosen in the sheet is kept while it is closed, and flags are counted on the desk', { tag: '@deep' }, async ({
+test('what is chosen in the sheet is kept while it is closed, and flags are counted on the page', { tag: '@deep' }, async ({
   page,
   context,
 }) => {

@@ -79,7 +79,7 @@ for (const state of STATES) {
     `in the pseudo-language no word of ${state.name} is hard-coded or cut`,
     state === STATES[0] ? {} : { tag: '@deep' },
     async ({ page, context }) => {
-      // Reached on a desk, where all is in sight; looked at on a phone, in every sheet there is.
+      // Reached on a desktop, where everything is in sight, then looked at on a phone, in every sheet there is.
       await page.setViewportSize({ width: 1440, height: 900 })
       await show(page, context, state, { locale: 'en-XA', messages: t })
       await page.setViewportSize(PHONE)

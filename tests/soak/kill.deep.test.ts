@@ -41,7 +41,7 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
     expect((await sql`pragma foreign_key_check`.execute(store.db)).rows).toEqual([])
   }
   const kept = await journals(store)
-  let unreported = 0
+  let unacknowledged = 0
   for (const { attempt, played, acknowledged, sent } of learners) {
     if (attempt === null) continue
     const journal = kept.get(attempt)
@@ -50,9 +50,9 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
     expect(journal!.map((e) => e.event)).toEqual(played.slice(0, journal!.length))
     expect(journal!.length).toBeGreaterThanOrEqual(acknowledged)
     expect(journal!.length).toBeLessThanOrEqual(sent)
-    unreported += journal!.length - acknowledged
+    unacknowledged += journal!.length - acknowledged
   }
-  return unreported
+  return unacknowledged
 }
 
 function plays({ db }: Store): (attempt: string) => Promise<Play> {
@@ -97,13 +97,13 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       expect(open, 'requests open at the kill').toBeGreaterThan(0)
 
       server = await startServer(at)
-      const unreported = await compare(store, everybody)
-      const reported = learners.reduce((sum, l) => sum + l.acknowledged, 0)
+      const unacknowledged = await compare(store, everybody)
+      const acknowledged = learners.reduce((sum, l) => sum + l.acknowledged, 0)
       await Promise.all(learners.map((learner) => learner.playOn(server.url, playOf, 4)))
       for (const learner of learners) expect(learner.sent).toBe(learner.acknowledged)
       expect(await compare(store, everybody)).toBe(0)
       console.log(
-        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${reported} events acknowledged and kept, ${open} requests open, ${unreported} events kept that nobody was told of`,
+        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${acknowledged} events acknowledged and kept, ${open} requests open, ${unacknowledged} events kept that nobody was told of`,
       )
     }
     // The comparison detects differences.

@@ -26,7 +26,7 @@ const BACK = 5_000
 interface Voter {
   phone: Phone
   sent: Answer | null
-  reported: boolean
+  acknowledged: boolean
 }
 
 class Cockpit {
@@ -66,7 +66,7 @@ async function arrive(port: number, session: Session, random: () => number): Pro
     (): Voter => ({
       phone: new Phone({ port: () => port, session, random: randomOf(Math.floor(random() * 2 ** 32)) }),
       sent: null,
-      reported: false,
+      acknowledged: false,
     }),
   )
   await Promise.all(
@@ -84,14 +84,14 @@ function castVotes(voters: Voter[], { moment, vote, question }: RoomView, random
       await pause(random() * WINDOW)
       voter.sent = { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, random()) }
       const result = await voter.phone.answer(voter.sent)
-      voter.reported = result === 'taken'
+      voter.acknowledged = result === 'taken'
       return result
     }),
   )
 }
 
 /** @returns the number of stored votes that were never acknowledged */
-async function compare({ db }: Store, { id }: Session, voters: Voter[], reported: ReadonlySet<Voter>): Promise<number> {
+async function compare({ db }: Store, { id }: Session, voters: Voter[], acknowledged: ReadonlySet<Voter>): Promise<number> {
   const rows = await db.selectFrom('room_answer').selectAll().where('room_id', '=', id).execute()
   const byParticipant = new Map(rows.map((row) => [row.participant, row]))
   expect(byParticipant.size, 'votes, one a participant').toBe(rows.length)
@@ -106,8 +106,8 @@ async function compare({ db }: Store, { id }: Session, voters: Voter[], reported
     })
   }
   for (const [participant, voter] of known)
-    if (reported.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
-  return rows.length - reported.size
+    if (acknowledged.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
+  return rows.length - acknowledged.size
 }
 
 function sums(voters: Voter[]): Record<string, Record<string, number>> {
@@ -143,8 +143,8 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       await server.kill('SIGKILL')
       // What was under way when the server died has arrived.
       await pause(20)
-      const reported = new Set(voters.filter((v) => v.reported))
-      const unreported = await compare(store, cockpit.session, voters, reported)
+      const acknowledged = new Set(voters.filter((v) => v.acknowledged))
+      const unacknowledged = await compare(store, cockpit.session, voters, acknowledged)
 
       server = await startServer({ ...at, port })
       const up = performance.now()
@@ -160,20 +160,20 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       expect(roomIn(cockpit.view)).toEqual(roomIn(before))
       expect(voters.filter(({ phone }) => phone.version !== before.version)).toEqual([])
       await cockpit.give({ type: 'reveal' }, voters)
-      const report = voters.filter(({ sent }) => (sent as { ballot: { reported?: true } }).ballot.reported).length
-      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, reported: report, counts: sums(voters) }])
-      await expect.poll(() => cockpit.wouldReport).toBe(report)
+      const wouldReport = voters.filter(({ sent }) => (sent as { ballot: { reported?: true } }).ballot.reported).length
+      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, reported: wouldReport, counts: sums(voters) }])
+      await expect.poll(() => cockpit.wouldReport).toBe(wouldReport)
       const { choices } = (voters[0]!.sent as { ballot: { choices: Record<string, string> } }).ballot
       await cockpit.give({ type: 'decide', by: 'facilitator', choices }, voters)
-      expect(cockpit.view.followed?.reply ?? null, `${report} of ${PHONES} would tell`).toEqual(
-        report * 2 > PHONES ? expect.any(String) : null,
+      expect(cockpit.view.followed?.reply ?? null, `${wouldReport} of ${PHONES} would tell`).toEqual(
+        wouldReport * 2 > PHONES ? expect.any(String) : null,
       )
       if (cockpit.view.phase === 'consequence') await cockpit.give({ type: 'continue' }, voters)
       expect(cockpit.view).toMatchObject({ phase: 'reading', n: 2 })
 
       const last = Math.max(...voters.map(({ phone }) => phone.sawAt))
       console.log(
-        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${reported.size} votes acknowledged and kept, ${unreported} kept that nobody was told of, ` +
+        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${acknowledged.size} votes acknowledged and kept, ${unacknowledged} kept that nobody was told of, ` +
           `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`,
       )
       if (run === runs) {

@@ -1,6 +1,6 @@
 /**
  * A year of a ministry: people come, learn, fail, renew, move, leave and are erased. After each week, the records are compared with a recount
- * that knows only what happened. `npm test` runs twenty-four people on SQLite; `npm run soak -- year` runs three thousand on both databases,
+ * that knows only what happened. `npm run test:deep` runs twenty-four people on SQLite; `npm run soak -- year` runs three thousand on both databases,
  * or YEAR_PEOPLE.
  */
 import { sql } from 'kysely'

@@ -1,6 +1,6 @@
 /**
  * Loaded before a server (NODE_OPTIONS) and by people.ts: passwords are hashed at a sixteenth of the cost. Signing in and guessing would
- * otherwise take a third of what tests of accounts need. What a hash really costs is measured without it: server/accounts/hashing.test.ts.
+ * otherwise take a third of what tests of accounts need. What a hash really costs is measured without it: server/accounts/hashing.deep.test.ts.
  */
 const crypto = require('node:crypto')
 const { syncBuiltinESMExports } = require('node:module')

@@ -37,7 +37,6 @@ const FORBIDDEN = new Set<string>([
   'via',
   'consequence',
   'ratings',
-  'ratings',
   'mean',
   'would',
   'reporting',
@@ -72,7 +71,7 @@ const NUMBERS = new Set([
 ])
 const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating'])
 /** Shorter secrets may occur in a harmless sentence, so they only count as a whole text. */
-const REPORTING = 20
+const DISTINCTIVE = 20
 const LONG = 10_000
 
 export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string[] {
@@ -196,7 +195,9 @@ function secretsOf(script: RoomScript): Secrets {
     kindsIn(text) {
       const held = asked.get(text) ?? [
         ...new Set(
-          [...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= REPORTING && text.includes(secret)) ? [kind] : [])),
+          [...kinds].flatMap(([secret, kind]) =>
+            text === secret || (secret.length >= DISTINCTIVE && text.includes(secret)) ? [kind] : [],
+          ),
         ),
       ]
       // Pages are not looked up twice, and thousands of them would fill the memory.
@@ -232,7 +233,7 @@ export function secretTexts({ play, compiled: { key }, fill, indicators }: RoomS
     if (!/\.(consequence|finding|reply)\.\d+\.text$/.test(path)) open.push(text)
     return text
   })
-  const reported = texts.flatMap(([kind, text]) =>
+  const hidden = texts.flatMap(([kind, text]) =>
     text === undefined
       ? []
       : ([
@@ -240,7 +241,7 @@ export function secretTexts({ play, compiled: { key }, fill, indicators }: RoomS
           [fill(text), kind],
         ] as const),
   )
-  return new Map(reported.filter(([text]) => !open.some((o) => o === text || (text.length >= REPORTING && o.includes(text)))))
+  return new Map(hidden.filter(([text]) => !open.some((o) => o === text || (text.length >= DISTINCTIVE && o.includes(text)))))
 }
 
 const prose = (kind: string, sentences: readonly Sentence[]) => sentences.map(({ text }) => [kind, text] as const)

@@ -60,8 +60,8 @@ export async function guidedRoom(
     async flag() {
       const { moment, scene } = await view()
       const segments = scene!.show.flatMap((a) => segmentsOf(a, { facts: [], checks: [] })).map(({ id }) => id)
-      const reporting = segments.filter((id) => known.compiled.key.segments[id]?.cue !== 'plain')
-      const flags = [...reporting, ...segments].slice(0, 2)
+      const cued = segments.filter((id) => known.compiled.key.segments[id]?.cue !== 'plain')
+      const flags = [...cued, ...segments].slice(0, 2)
       await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about: 'flags', flags: flags.slice(0, i === 0 ? 1 : 2) })))
     },
     async vote(lot = 0.99) {

@@ -100,8 +100,8 @@ export class Room {
     const { play } = this.state
     const { key } = this.known.compiled
     const all = shownSegments(sceneOf(this.script.play, play), play).map(({ id }) => id)
-    const reporting = all.filter((id) => key.segments[id]?.cue !== 'plain')
-    const flags = [...reporting.slice(0, 3), ...all.filter((id) => !reporting.includes(id)).slice(0, 1)]
+    const cued = all.filter((id) => key.segments[id]?.cue !== 'plain')
+    const flags = [...cued.slice(0, 3), ...all.filter((id) => !cued.includes(id)).slice(0, 1)]
     this.add(divided(flags, this.people, [24, 9, 4, 3]).map(([id, n]) => ({ about: 'flags', answer: [id], n })))
   }
   vote(weights: readonly number[] = AT_FIRST) {

@@ -50,7 +50,7 @@ export const onScreen = (play: Play) => {
     const open = guards.get(scene)!.map((guard) => holds(guard, at))
     const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-    const reported = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
+    const disclosed = phase === 'debrief' ? [part, reached.length] : phase === 'closed' ? [reached.length > 0] : []
     return [
       phase,
       at.phase,
@@ -58,7 +58,7 @@ export const onScreen = (play: Play) => {
       at.next,
       at.reports.length > 0,
       chosen !== null,
-      ...reported,
+      ...disclosed,
       ...open,
       '/',
       ...made,

@@ -1,7 +1,7 @@
 /** An LMS as strict as the strictest we have measured: scorm-again's data model, and what Moodle 5.1 rejects besides in its strict mode. */
 import { Scorm12API, Scorm2004API } from 'scorm-again'
 import { refusedSlot } from './strict-slots'
-import { scorm12 as told12, scorm2004 as told2004 } from './strict-values'
+import { scorm12 as values12, scorm2004 as values2004 } from './strict-values'
 
 export type Standard = 'scorm12' | 'scorm2004'
 
@@ -154,7 +154,7 @@ function modelOf(standard: Standard, loaded: Record<string, string>): ApiFunctio
 
 /** Null if Moodle takes the value. @param there what it holds, by element */
 function refusalOf(standard: Standard, element: string, value: string, there: Record<string, string>): string | null {
-  const table = standard === 'scorm12' ? told12 : told2004
+  const table = standard === 'scorm12' ? values12 : values2004
   const known = table.find(([name]) => name.test(element))
   if (!known) return '401'
   if (!known[1].test(value)) return standard === 'scorm12' ? '405' : '406'

@@ -1,5 +1,5 @@
 import { BadgeCheck, Footprints, Lock, Quote } from 'lucide-react'
-import { standingOf } from '@/server/learning/learner-overview'
+import { learnerOverview } from '@/server/learning/learner-overview'
 import { currentLearner } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
 import { HomeCourses } from '../(courses)/courses/home-courses'
@@ -15,7 +15,7 @@ const POINTS = { genuine: BadgeCheck, conduct: Footprints, evidence: Quote, priv
 export default async function Page({ params }: PageProps<'/[locale]'>) {
   const { locale } = await params
   const t = translator(locale, 'home')
-  const standing = await standingOf(await currentLearner(), locale)
+  const standing = await learnerOverview(await currentLearner(), locale)
   const [course, ...others] = (await ownEnrolments()).filter((e) => e.row.completed_at === null && e.row.exempt_at === null)
   const isNew = standing.attempts.length === 0 && !course
   return (

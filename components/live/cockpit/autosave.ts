@@ -1,7 +1,7 @@
 /** Saves what is typed after a short pause, and calls it saved only once the server has it. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
-import { observed } from '../../play/observable'
+import { observable } from '../../play/observable'
 import type { PostResult } from './post'
 
 /** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
@@ -20,7 +20,7 @@ export interface Autosave<T> {
 
 /** Times are in milliseconds. */
 export function createAutosave<T>(initial: T, save: (value: T) => Promise<PostResult>, { quiet = 1000, retry = 4000 } = {}): Autosave<T> {
-  const draft = observed<Draft<T>>({ value: initial, state: 'saved' })
+  const draft = observable<Draft<T>>({ value: initial, state: 'saved' })
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
 

@@ -7,7 +7,7 @@ import { messagesOf } from '@/server/platform/locales'
 import { NOTHING_PICKED } from './next-command'
 import { CockpitHeader } from './header'
 import { JoinCard } from './join-card'
-import { Now } from './current-step'
+import { CurrentStep } from './current-step'
 
 const nothing = () => {}
 const textOf = (node: React.ReactNode) =>
@@ -71,9 +71,9 @@ test('a vote revealed with too few answers does not say that totals are shown', 
     const totals = { rounds: [round], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
     const counts = { joined: 9, answered: voted, facilitator: { totals, majority: null, branches: [] } }
     return textOf(
-      <Now {...IDLE} view={view} counts={counts as never} audience="phones" size={9}>
+      <CurrentStep {...IDLE} view={view} counts={counts as never} audience="phones" size={9}>
         {null}
-      </Now>,
+      </CurrentStep>,
     )
   }
   expect(said(4)).not.toContain(en.liveCockpit.phase.revealed)

@@ -10,7 +10,7 @@ import { Announcer } from '../../ui/announcer'
 import type { LiveState } from '../shared/stream'
 import { useRoom } from '../shared/use-room'
 import { actOf } from './next-command'
-import { Asking } from './confirm-step'
+import { ConfirmStep } from './confirm-step'
 import { createAutosave, useDrafts } from './autosave'
 import { useClicker } from './clicker'
 import { Fold } from './fold'
@@ -21,7 +21,7 @@ import { Moments } from './moments'
 import { type CockpitLinks, More } from './more'
 import { isChosen, roundOf } from './next-step'
 import { type Contact, Notes } from './notes'
-import { Now } from './current-step'
+import { CurrentStep } from './current-step'
 import { OnScreens } from './on-screens'
 import { OwnPath } from './own-path'
 import { People } from './people'
@@ -121,13 +121,13 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
   // A facilitator who narrates a moment reads its text before the options.
-  const isStated = isChosen(view) && !view.whatIf
+  const isNarrated = isChosen(view) && !view.whatIf
   const screens = view.scene && <OnScreens scene={view.scene} />
   return (
     <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
       <OwnPath view={view} busy={busy} send={send} />
-      {isStated && screens}
-      <Now
+      {isNarrated && screens}
+      <CurrentStep
         {...{ view, counts, busy, send, size, skew, audience }}
         {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
         countdown={cockpit.countdown}
@@ -149,7 +149,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
           onStep={cockpit.perform}
           summary={links.summary}
           asking={
-            <Asking
+            <ConfirmStep
               step={cockpit.asking}
               {...{ counts, size, busy }}
               few={view.shownFrom}
@@ -160,13 +160,13 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
         >
           {closed && <Duplicate action={links.duplicate} rehearsal={rehearsal} />}
         </Steps>
-      </Now>
+      </CurrentStep>
       {view.phase !== 'opening' && view.you && (
         <Fold title={play('whoYouAre')}>
           <p className="leading-relaxed">{view.you}</p>
         </Fold>
       )}
-      {!isStated && screens}
+      {!isNarrated && screens}
       <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
     </div>
   )

@@ -1,6 +1,6 @@
 /** Sends one command at a time, with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
-import { observed } from '../../play/observable'
+import { observable } from '../../play/observable'
 import type { PostResult } from './post'
 
 export interface Problem {
@@ -33,7 +33,7 @@ export function createCommander(
   version: number,
   { bounce = BOUNCE, patience = PATIENCE } = {},
 ): Commander {
-  const state = observed<CommanderState>({ busy: false, problem: null })
+  const state = observable<CommanderState>({ busy: false, problem: null })
   let shown = version
   /** While a command is in flight: the version that the screen has to reach. */
   let awaited: number | null = null

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Asks before a step that must not happen by mistake: closing, and a reveal that would show nothing. */
-export function Asking({ step, counts, few, size, ...panel }: Props) {
+export function ConfirmStep({ step, counts, few, size, ...panel }: Props) {
   const t = useTranslations('liveCockpit')
   if (!step) return null
   const { answered = 0, joined = 0, facilitator } = counts ?? {}

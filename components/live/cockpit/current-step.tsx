@@ -5,7 +5,7 @@ import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Countdown, RoomTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
-import { Followed } from './what-followed'
+import { WhatFollowed } from './what-followed'
 import { FlagsSoFar } from './flags-so-far'
 import { HandsNote } from './hands'
 import { isChosen, roundOf, tallyNow } from './next-step'
@@ -30,7 +30,7 @@ interface Props extends VotingProps {
 
 const VOTES: readonly RoomView['phase'][] = ['checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 
-export function Now(props: Props) {
+export function CurrentStep(props: Props) {
   const { view, counts, audience, size, skew, busy, send, countdown, onCountdown, children } = props
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
@@ -53,7 +53,7 @@ export function Now(props: Props) {
         )}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
-      <Said view={view} audience={audience} counts={counts} />
+      <PhaseNote view={view} audience={audience} counts={counts} />
       <RoomTimer view={view} skew={skew} busy={busy} send={send} />
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
@@ -124,7 +124,7 @@ function Heading({ view }: { view: RoomView }) {
   return actOf(view)?.ask ?? (question?.kind === 'word' ? question.act : scene.title)
 }
 
-function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
+function PhaseNote({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, facilitator, followed } = view
   const tally = tallyNow(view, counts)
@@ -160,7 +160,7 @@ function Said({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
     case 'voting':
       return <p className={line}>{tally.few ? t('state.few', { few }) : t('state.private')}</p>
     case 'consequence':
-      return followed && <Followed followed={followed} />
+      return followed && <WhatFollowed followed={followed} />
   }
 }
 

@@ -3,7 +3,7 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
-import { useRoomReported } from '../shared/room-reported'
+import { useRoomReportHeading } from '../shared/room-reported'
 import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
 import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
@@ -65,7 +65,7 @@ export function DebriefParts({
 }
 
 const Reported = ({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) => (
-  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomReported(reporting)}</p>
+  <p className="mt-3 border-t border-line pt-3 leading-relaxed">{useRoomReportHeading(reporting)}</p>
 )
 
 function Sound({ counts: [first, last] }: SoundShares) {

@@ -9,7 +9,7 @@ import { NEXT_ID } from './steps'
 interface Props {
   title: string
   view: Pick<RoomView, 'phase' | 'paused' | 'facilitator'>
-  /** In milliseconds, when the page was loaded; null before the start. */
+  /** Milliseconds since 1970, as known when the page was loaded; null before the start. */
   startedAt: number | null
   minutes: number
   skew: number

@@ -14,7 +14,7 @@ export type NextStep =
   | { kind: 'close' }
   | { kind: 'summary' }
 
-export const TALK_SECONDS = 180
+const TALK_SECONDS = 180
 
 const send = (command: AskedCommand): NextStep => ({ kind: 'send', command })
 const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }

@@ -76,7 +76,7 @@ function Said({
       {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}
       {noted && <p className="whitespace-pre-line">{t.rich('noted', { b: strong, text: noted })}</p>}
       {reached && <p>{t.rich('contact', { b: strong, contact: reached })}</p>}
-      <p className="text-note">{t.rich(`${variant}${isOver ? 'Case' : ''}`, { b: strong })}</p>
+      <p className="text-note">{t.rich(`${variant}${isOver ? 'Over' : ''}`, { b: strong })}</p>
     </div>
   )
 }

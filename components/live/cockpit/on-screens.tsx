@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { momentView } from '@/scenarios/engine/play/moment-view'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { MomentView } from '../../channels/moment-view'
+import { Artefacts } from '../../channels/moment-view'
 import { Fold } from './fold'
 
 /** The view's artefacts already have their guards resolved. */
@@ -22,7 +22,7 @@ export function OnScreens({ scene }: { scene: SceneView }) {
           </p>
           {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
           <div className="@container mt-3 overflow-clip rounded-xl border border-line">
-            <MomentView {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
+            <Artefacts {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
           </div>
         </>
       )}

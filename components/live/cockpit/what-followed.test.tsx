@@ -2,12 +2,12 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
-import { Followed } from './what-followed'
+import { WhatFollowed } from './what-followed'
 
 test('shows the act, then each field or sentence that was sent and how many voted for it', () => {
   const html = renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
-      <Followed
+      <WhatFollowed
         followed={{
           chose: 'Hand it in',
           sent: [

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { FollowedView } from '@/scenarios/engine/live/view'
 
-export function Followed({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
+export function WhatFollowed({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveCockpit')
   const reporting = useTranslations('liveReporting')
   return (

@@ -205,7 +205,7 @@ describe('an unacknowledged answer', () => {
 })
 
 describe('an answer that is not accepted', () => {
-  test('because the vote is closed is reported and dropped, and the earlier one counts', async () => {
+  test('because the vote is closed is shown as refused and dropped, and the earlier one counts', async () => {
     const kept = storage()
     const { fetch, got } = server(TAKEN(), json(409, { reason: 'closed' }))
     const { answers, seen } = open(fetch, { storage: kept })

@@ -6,7 +6,7 @@ import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { type BrowserStorage, kept } from '../../play/browser-storage'
-import { retrying } from '../../play/retry-queue'
+import { retryQueue } from '../../play/retry-queue'
 import { backoff } from '../shared/backoff'
 import { goneBy, isJson, reasonOf } from '../shared/merge'
 
@@ -100,7 +100,7 @@ export function openAnswers({
     onChange(entries, gone)
     return reply.again + backoff(retry, random())
   }
-  const loop = retrying(() => waiting.length > 0, send)
+  const loop = retryQueue(() => waiting.length > 0, send)
 
   function settle(answer: Answer, reply: Exclude<Reply, object>) {
     if (reply === 'gone') {

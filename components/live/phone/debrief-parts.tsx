@@ -2,15 +2,15 @@ import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
-import { useRoomReported } from '../shared/room-reported'
+import { useRoomReportHeading } from '../shared/room-reported'
 
 export type Variant = NonNullable<RoomDebrief['verdict']>['variant']
-type Reporting = NonNullable<RoomDebrief['reporting']>
+type ReportingView = NonNullable<RoomDebrief['reporting']>
 export type Numbers = Map<string, number>
 
-export function Reporting({ reporting, variant, numbers }: { reporting: Reporting; variant: Variant; numbers: Numbers }) {
+export function Reporting({ reporting, variant, numbers }: { reporting: ReportingView; variant: Variant; numbers: Numbers }) {
   const t = useTranslations('liveReporting')
-  const heading = useRoomReported(reporting)
+  const heading = useRoomReportHeading(reporting)
   return (
     <>
       <h2 id="reporting-h" className="text-h3">

@@ -11,7 +11,7 @@ import { CurveTable } from '../shared/curve'
 import { Decision } from './debrief-decision'
 import { type Numbers, SamePage, Reporting, ToKeep } from './debrief-parts'
 import { Signs } from './debrief-signs'
-import { Follow } from './follow-room'
+import { FollowRoom } from './follow-room'
 import { Afterwards, type Contact } from './states'
 import { Options } from './totals'
 import { usePhoneQuestions } from './phone-questions'
@@ -91,7 +91,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
       )}
       {!over && toKeep}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <Follow id={placeOf(over ? AFTER : view.part)} over={over} />
+      <FollowRoom id={placeOf(over ? AFTER : view.part)} over={over} />
     </>
   )
 }

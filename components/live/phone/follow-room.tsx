@@ -26,7 +26,7 @@ function useIsRead(id: string) {
  * @param id of the part's element
  * @param over after the close there is no place to name
  */
-export function Follow({ id, over }: { id: string; over: boolean }) {
+export function FollowRoom({ id, over }: { id: string; over: boolean }) {
   const t = useTranslations('livePhone.debrief')
   const last = useRef(id)
   const isRead = useIsRead(id)

@@ -11,7 +11,7 @@ import { KeptAnswer, Question } from './question'
 import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
-import type { ReportVote } from './use-reported'
+import type { ReportVote } from './use-report-vote'
 
 export interface MomentProps {
   base: string

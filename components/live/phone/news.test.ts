@@ -72,7 +72,7 @@ test('the last vote of its kind in a moment is the one with the highest number',
   expect(lastVote(entries, 4, 'words')).toBeNull()
 })
 
-test('an answer that came too late is reported until a later one is accepted', () => {
+test('an answer that came too late is shown until a later one is accepted', () => {
   const entry = (about: string, seq: number, standing: string) =>
     ({ answer: { moment: 4, about, seq }, standing }) as unknown as Entries[string]
   const late = entry('checks-3', 5, 'closed')

@@ -13,7 +13,7 @@ import { lastBallot, newsOf, placeOf } from './news'
 import { Sheet } from './sheet'
 import { type Contact, Closed, Gone, Lobby, Notices, Opening, PhoneBar, PostedNotice } from './states'
 import { useAnswers } from './use-answers'
-import { type ReportVote, useReported } from './use-reported'
+import { type ReportVote, useReportVote } from './use-report-vote'
 
 export interface PhoneProps {
   base: string
@@ -36,7 +36,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, re
   useWakeLock()
   const out = gone ?? (answers.gone ? 'removed' : null)
   const place = out ?? placeOf(view)
-  const { pressed, press } = useReported(base, reported, out || view.phase === 'closed' ? null : view.moment)
+  const { pressed, press } = useReportVote(base, reported, out || view.phase === 'closed' ? null : view.moment)
   const said = useNews(view)
   useArrival(place)
   const posted = NOTES.find((n) => n === note)

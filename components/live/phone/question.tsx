@@ -176,7 +176,7 @@ function Sentences({ question: { act, sentences }, chosen }: { question: Extract
   )
 }
 
-export function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }) {
+function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }) {
   return (
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (

@@ -1,7 +1,7 @@
 import { CircleCheck, Flag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { MomentView as Channels } from '../../channels/moment-view'
+import { Artefacts } from '../../channels/moment-view'
 import { FlaggingContext } from '../../channels/segments'
 import { momentView } from '@/scenarios/engine/play/moment-view'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
@@ -77,7 +77,7 @@ export function MomentView({ base, moment, scene, open, flags, reported, onFlags
         <input type="hidden" name={FIELD.flagging} value="1" />
         {reported && <input type="hidden" name={FIELD.report} value="1" />}
         <FlaggingContext key={drawn.n} value={{ on: open, flags, onFlag: flag }}>
-          <Channels
+          <Artefacts
             {...momentView(scene, RESOLVED)}
             cast={scene.cast}
             state={RESOLVED}

@@ -2,7 +2,7 @@
 import { useTranslations } from 'use-intl'
 import { momentView } from '@/scenarios/engine/play/moment-view'
 import type { Artefact } from '@/scenarios/engine/play/play'
-import { MomentView } from '../../channels/moment-view'
+import { Artefacts } from '../../channels/moment-view'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { letterOf } from '../shared/letters'
@@ -50,7 +50,7 @@ export function Handouts({
             </p>
           )}
           <div className="card @container mt-4 overflow-clip [print-color-adjust:exact]">
-            <MomentView {...momentView(handout, RESOLVED)} cast={cast} state={RESOLVED} earlier={() => []} />
+            <Artefacts {...momentView(handout, RESOLVED)} cast={cast} state={RESOLVED} earlier={() => []} />
           </div>
           {handout.checks.length > 0 && (
             <div className="mt-4 break-inside-avoid text-note leading-snug">

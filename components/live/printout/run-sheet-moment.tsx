@@ -8,7 +8,7 @@ import { letterOf } from '../shared/letters'
 import { useReadAloud } from './read-aloud'
 
 /** `whole`: all of it, for a facilitator who narrates it. */
-export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
+export function MomentText({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
   const { lead, show, checks } = moment
@@ -17,7 +17,7 @@ export function Scenario({ moment, cast, whole }: { moment: PrintedMoment; cast:
       {lead && <p className="text-ink-2">{lead}</p>}
       <Ways moment={moment} />
       {show.map((artefact) => (
-        <Said key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
+        <ArtefactText key={artefact.id} artefact={artefact} cast={cast} whole={whole} />
       ))}
       {checks.length > 0 && (
         <div className="break-inside-avoid">
@@ -45,7 +45,7 @@ function begun([first = '', ...more]: string[]): string {
   return words
 }
 
-function Said({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
+function ArtefactText({ artefact, cast, whole }: { artefact: Artefact; cast: Cast; whole: boolean }) {
   const label = useLabel(artefact)
   const words = useReadAloud(cast)(artefact)
   const who = 'with' in artefact ? artefact.with : 'from' in artefact ? artefact.from : 'of' in artefact ? artefact.of : undefined

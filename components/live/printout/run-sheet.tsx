@@ -8,7 +8,7 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
 import { PaperTitle } from '../shared/paper-title'
-import { Notes, Question, Scenario, Report } from './run-sheet-moment'
+import { Notes, Question, MomentText, Report } from './run-sheet-moment'
 
 export interface RunSheetPageProps {
   title: string
@@ -100,7 +100,7 @@ function useParts({ sheet: { rows, around }, cast, opening, closing, moments }: 
 function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {
   return (
     <>
-      <Scenario moment={moment} cast={cast} whole={whole} />
+      <MomentText moment={moment} cast={cast} whole={whole} />
       <Notes ask={moment.ask} avoid={moment.avoid} />
       {moment.questions.map((question) => (
         <Question key={question.id} question={question} />

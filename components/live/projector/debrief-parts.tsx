@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief, RoomReport } from '@/scenarios/engine/live/debrief'
-import { useRoomReported } from '../shared/room-reported'
+import { useRoomReportHeading } from '../shared/room-reported'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { WallBar } from './totals'
@@ -10,7 +10,7 @@ export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
 export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
   const t = useTranslations('liveProjector')
-  const heading = useRoomReported(reporting)
+  const heading = useRoomReportHeading(reporting)
   return (
     <>
       <h1 className={H1}>{heading}</h1>

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
-import { Beside } from './scene-beside'
+import { SceneBeside } from './scene-beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
 import { BRIEF, WHOLE, weightOf, weightOfFindings } from './layout'
@@ -45,12 +45,12 @@ export const Checking = memo(function Checking(props: AskedProps) {
   const { question, scene } = props
   const checks = question?.kind === 'check' ? question.checks : []
   return (
-    <Beside scene={scene}>
+    <SceneBeside scene={scene}>
       <h1 className={H1_INSIDE}>{play('checkNext')}</h1>
       {scene && <p className="mt-[.2em] text-ink-2">{t('minutesLeft', scene.minutes)}</p>}
       <Tiles options={checks.map(({ id, text, minutes }) => ({ id, text, note: t('minutes', { minutes }) }))} />
       <Strip {...props} />
-    </Beside>
+    </SceneBeside>
   )
 })
 
@@ -58,7 +58,7 @@ export const Voting = memo(function Voting(props: AskedProps) {
   const t = useTranslations('liveProjector')
   const asked = useDecisionQuestion(props.question)
   return (
-    <Beside scene={props.scene}>
+    <SceneBeside scene={props.scene}>
       {isAgain(props.vote) && (
         <p className="mb-[.3em] rounded-[.6em] bg-sand px-[.7em] py-[.3em] leading-snug text-on-sand">
           <b className="font-semibold">{t('again')}</b> {t('againNote')}
@@ -67,7 +67,7 @@ export const Voting = memo(function Voting(props: AskedProps) {
       <h1 className={H1_INSIDE}>{asked?.ask}</h1>
       <Tiles options={asked?.options ?? []} />
       <Strip {...props} />
-    </Beside>
+    </SceneBeside>
   )
 })
 
@@ -94,13 +94,13 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
   const t = useTranslations('liveProjector')
   const reporting = useTranslations('liveReporting')
-  const Reported = text ? 'h2' : 'h1'
+  const Heading = text ? 'h2' : 'h1'
   return (
     <Fit max={1.7} min={1} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         {reply !== null && (
           <section className="mb-[1.1em]">
-            <Reported className="font-semibold text-accent">{reporting('youReported')}</Reported>
+            <Heading className="font-semibold text-accent">{reporting('youReported')}</Heading>
             <p className="mt-[.3em] text-fit-lg">{reply}</p>
           </section>
         )}

@@ -85,7 +85,7 @@ const TIMED: readonly Screen[] = ['voting', 'discussing', 'revealed']
 
 interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
   screen: Screen
-  /** How to join; null while the room is locked. */
+  /** How to join; null if the room is locked, the code has expired, or hands are counted. */
   open: JoinInfo | null
 }
 

@@ -4,7 +4,7 @@ import { ALONE, BRIEF_SHARES, COLUMNS, SHARES, UNLESS_ALONE } from './layout'
 import { SceneColumn } from './scene'
 
 /** Divides the width so that the smaller of the two font sizes is as large as possible. */
-export function Beside({ scene, children }: { scene: SceneView | null; children: React.ReactNode }) {
+export function SceneBeside({ scene, children }: { scene: SceneView | null; children: React.ReactNode }) {
   const question = <section className="flex min-h-full flex-col">{children}</section>
   if (!scene)
     return (

@@ -20,7 +20,7 @@ export function Slides({ slides, ...wall }: Props) {
           {slide.kind === 'results' ? (
             <Results {...slide} />
           ) : slide.kind === 'reported' ? (
-            <Said {...slide} />
+            <ReportReply {...slide} />
           ) : (
             <Wall {...wall} audience="hands" view={slide.view} counts={null} join={null} skew={0} gone={false} lost={false} printed />
           )}
@@ -30,7 +30,7 @@ export function Slides({ slides, ...wall }: Props) {
   )
 }
 
-function Said({ view: { followed } }: PrintedSlide) {
+function ReportReply({ view: { followed } }: PrintedSlide) {
   const t = useTranslations('livePrintout')
   return (
     <div className="flex flex-col px-10 py-8 text-unit">

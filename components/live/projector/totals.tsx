@@ -2,11 +2,12 @@ import { Bar } from '../../ui/charts'
 import type { Tally } from '@/scenarios/engine/live/ballot'
 import type { TotalsView } from '@/scenarios/engine/live/shown-totals'
 
-/** The last vote, and the first if there were several; null if too few took part to show anything. */
+/** The last vote, and the first if there were several. */
 export interface Votes {
   first: Tally | null
   last: Tally
 }
+/** Null if too few took part to show anything. */
 export function compared({ rounds }: Pick<TotalsView, 'rounds'>): Votes | null {
   const last = rounds.at(-1)
   if (!last) return null

@@ -3,10 +3,12 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { messagesOf } from '@/server/platform/locales'
-import { useRoomReported } from './room-reported'
+import { useRoomReportHeading } from './room-reported'
 
 const Reported = ({ reported }: { reported: boolean }) =>
-  useRoomReported({ chances: 5, reported: 0, first: null, moments: [{ reported }] } as unknown as NonNullable<RoomDebrief['reporting']>)
+  useRoomReportHeading({ chances: 5, reported: 0, first: null, moments: [{ reported }] } as unknown as NonNullable<
+    RoomDebrief['reporting']
+  >)
 const said = (reported: boolean) =>
   renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ liveReporting: messagesOf('en').liveReporting } as Messages}>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-export function useRoomReported({ chances, first, moments }: NonNullable<RoomDebrief['reporting']>): string {
+export function useRoomReportHeading({ chances, first, moments }: NonNullable<RoomDebrief['reporting']>): string {
   const t = useTranslations('liveReporting')
   if (first !== null) return t('first', { chances, first })
   const reported = moments.some((m) => m.reported)

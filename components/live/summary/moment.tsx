@@ -25,7 +25,7 @@ function useWords(): (text: string) => string {
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
   const words = useRatingWords()
-  const { title, when, minutes, voted, questions, ratings, flags, note, whatIf } = moment
+  const { title, when, minutes, voted, questions, rating, flags, note, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
@@ -46,7 +46,7 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
       </div>
       {others.slice(0, Math.max(0, questions.length - 1))}
       <Reported moment={moment} />
-      {ratings !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(ratings) })}</p>}
+      {rating !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(rating) })}</p>}
       {others.slice(Math.max(0, questions.length - 1))}
       {note && (
         <div className="mt-2 break-inside-avoid border-s-4 border-accent-line ps-4">

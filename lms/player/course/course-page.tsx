@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ItemList } from '@/components/course/item-list'
 import { ProgressBar } from '@/components/course/progress-bar'
-import { Way } from '@/components/play/client-link'
+import { ClientLink } from '@/components/play/client-link'
 import { Notice } from '@/components/ui/field'
 import { CourseBar, CourseMain } from './bar'
 import { type CoursePageProps, nextPlace } from './place'
@@ -38,9 +38,9 @@ export function CoursePage(props: CoursePageProps) {
           rows={rows}
           isBegun
           way={({ id, title }) => (
-            <Way href="#main" className="font-medium hover:underline" go={() => open(id)}>
+            <ClientLink href="#main" className="font-medium hover:underline" go={() => open(id)}>
               {title}
-            </Way>
+            </ClientLink>
           )}
         />
         <details className="card mt-10 p-5">

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Way } from '@/components/play/client-link'
+import { ClientLink } from '@/components/play/client-link'
 import { PageTitle } from '@/components/ui/page-title'
 import type { ItemKind } from '@/scenarios/engine/course/course'
 import type { CourseItem } from '../../course/content'
@@ -26,9 +26,9 @@ export function ItemPage(props: PartProps) {
         <PageTitle
           eyebrow={
             <>
-              <Way className="underline underline-offset-2 md:hidden" href="#main" go={() => go({ at: 'list' })}>
+              <ClientLink className="underline underline-offset-2 md:hidden" href="#main" go={() => go({ at: 'list' })}>
                 {content.title}
-              </Way>
+              </ClientLink>
               <span>{t('item.position', { n: content.items.indexOf(item) + 1, of: content.items.length })}</span>
               <span>{t('minutes', { minutes: item.minutes })}</span>
             </>

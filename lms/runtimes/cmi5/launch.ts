@@ -74,7 +74,7 @@ export async function fetchToken(address: string): Promise<string> {
   return token
 }
 
-export const MODES = { Normal: 'normal', Review: 'review', Browse: 'browse' } as const
+const MODES = { Normal: 'normal', Review: 'review', Browse: 'browse' } as const
 
 /** The part of `LMS.LaunchData` that we need. We ignore `moveOn`: the LMS applies it, and the package sends the same in any case. */
 export interface LaunchData {

@@ -1,4 +1,4 @@
-/** `graph ID [--variant N] [--format mermaid|dot|xstate]`: draws the scenes and their connections, with the points of each act. */
+/** `graph ID [--variant N]`: draws the scenes and their connections in Mermaid, with the points of each act. */
 import type { AuthoredGuard } from '../../engine/format/guard'
 import { END } from '../../engine/format/schema'
 import { sidesOf } from '../inspect/rules/undecided'

@@ -1,4 +1,4 @@
-/** `new PATTERN`: creates a folder in the last folder of the library. Never overwrites one or takes an id that is in use. */
+/** `new ID`: creates a folder in the last folder of the library. Never overwrites one or takes an id that is in use. */
 import { ScenarioId } from '../../engine/format/schema'
 import { skeleton } from './skeleton'
 import { Misuse, verb } from './verb'

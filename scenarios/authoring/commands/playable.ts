@@ -1,6 +1,6 @@
 import { type ScenarioSubject, subjectIn } from '../inspect'
 import type { VariantSubject } from '../inspect/subject'
-import { type Variant, Variant as VariantSchema, type NamePool, type Overlay, type Scenario } from '../../engine/format/schema'
+import { Variant, type NamePool, type Overlay, type Scenario } from '../../engine/format/schema'
 import type { Source } from '../../library/finding'
 import type { Scorer } from '../../engine/score/attempt'
 import { kindOf, loadLibrary } from '../../library/load'
@@ -43,7 +43,7 @@ export function playableVariants({ subject, file }: PlayableScenario, asked: str
     })
 }
 function variantIn(word: string): Variant {
-  const read = VariantSchema.safeParse(word)
+  const read = Variant.safeParse(word)
   if (!read.success) throw new Misuse(`--variant is hostile or genuine, not ${word}`)
   return read.data
 }

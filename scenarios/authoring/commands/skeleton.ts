@@ -12,7 +12,7 @@ type DraftArtefact = DraftScene['show'][number]
 export const MODELINE = '# yaml-language-server: $schema=../../scenario.schema.json'
 const COMMENT = `${MODELINE}
 # One scenario, two variants. What is common stands plainly; where conduct, or what follows from it, differs, a fork stands in its place:
-# { hostile: …, genuine: … }. docs/authoring.md explains every key; \`npm run scenario -- check PATTERN --watch\` says what is missing.
+# { hostile: …, genuine: … }. docs/authoring.md explains every key; \`npm run scenario -- check ID --watch\` says what is missing.
 `
 
 const SCENES = ['opening', 'request', 'offer', 'meeting', 'question', 'pressure', 'account'] as const

@@ -24,7 +24,7 @@ export const USAGE = `npm run --silent scenario -- <verb>
       from when on one can know, how much there is to read, what acts and blind strategies score
   weak IDs [--seed n] [--key] [--all]
       what differs before one can know, of one variant a moment, for a stranger to guess which; --key says which it was
-  new PATTERN
+  new ID
       starts a scenario
   schema [scenario|overlay|names]
       JSON Schema (draft-07) for an editor

@@ -21,7 +21,7 @@ export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence):
 function unshowable({ scenario, variants, translations }: LoadedScenario, { folders, pool }: Library): Finding[] {
   const folder = folders.find((f) => f.scenario?.value.id === scenario.id)
   const problem = [{ variants }, ...Object.values(translations)]
-    .flatMap((findingInWords) => Object.values(findingInWords.variants))
+    .flatMap((texts) => Object.values(texts.variants))
     .map((compiled) => tried(compiled, pool))
     .find((found) => found !== null)
   const file = folder?.scenario?.source.file

@@ -56,7 +56,7 @@ export const appliesTo = (act: Act, { state, coded, enrolment }: { state: State;
   !coded && (RULES[act][enrolment === null ? 'invited' : 'states'] as readonly State[]).includes(state)
 
 /** Milliseconds in which an act can be undone. */
-export const UNDO = 24 * 3600_000
+const UNDO = 24 * 3600_000
 export const undoable = (act: Act, at: number, undoneAt: number | null, now: number): boolean =>
   RULES[act].undo && undoneAt === null && at >= now - UNDO
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Course, CourseSchema, type ItemRecord, drawVariants, dueAt, minutesOf, progressOf, renewAt } from './course'
+import { type Course, CourseSchema, type ItemRecord, dueAt, minutesOf, progressOf, renewAt } from './course'
+import { drawVariants } from './lots'
 
 const course = (over: Record<string, unknown> = {}): Course =>
   CourseSchema.parse({

@@ -4,7 +4,6 @@ import type { ProgressState } from './progress'
 
 export { ITEM_KINDS, ItemSchema } from './items'
 export type { Item, ItemKind, ItemOf } from './items'
-export { drawVariants } from './lots'
 export { type ItemRecord, type Progress, type ProgressState, progressOf } from './progress'
 export type ScenarioItem = ItemOf<'scenario'>
 
@@ -34,12 +33,12 @@ export const CourseSchema = z.strictObject({
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 
-/** Minutes the whole course takes. @param scenarioMinutes by scenario id; 0 for a scenario that the library does not have */
-export const minutesOf = ({ items }: Pick<Course, 'items'>, scenarioMinutes: (scenario: string) => number): number =>
+/** Minutes the whole course takes. @param storyMinutes by scenario id; 0 for a scenario that the library does not have */
+export const minutesOf = ({ items }: Pick<Course, 'items'>, storyMinutes: (scenario: string) => number): number =>
   items.reduce((sum, item) => {
     const { scenario, minutes } = rulesOf(item)
     const needed = scenario(item)
-    return sum + (minutes(item, needed === null ? undefined : scenarioMinutes(needed)) ?? 0)
+    return sum + (minutes(item, needed === null ? undefined : storyMinutes(needed)) ?? 0)
   }, 0)
 
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */

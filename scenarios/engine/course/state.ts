@@ -1,4 +1,4 @@
-/** The state of a person in a course. `server/courses/state.ts` has the same in SQL. */
+/** The state of a person in a course. `server/records/state-sql.ts` has the same in SQL. */
 import type { Course } from './course'
 
 export const STATES = ['invited', 'not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt', 'left'] as const

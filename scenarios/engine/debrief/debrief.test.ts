@@ -17,7 +17,7 @@ const compiled = hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
 const otherPlay = stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en')
-const reported = {
+const given = {
   compiled,
   scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
@@ -38,7 +38,7 @@ function debriefed(...events: PlayEvent[]) {
   }
   const { steps, refused } = replay(compiled.play, journal)
   expect(refused).toBeNull()
-  return debrief({ ...reported, steps })
+  return debrief({ ...given, steps })
 }
 const back = decide({ 'call-act': 'back' })
 const rest = [report, back]
@@ -156,7 +156,7 @@ describe('a debrief', () => {
     tripled.scenes.hello!.decisions.find((d) => d.id === 'hello-act')!.weight = 3
     const { play, key } = compile(tripled).hostile!
     const { steps } = replay(play, [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge])
-    const [sat] = debrief({ ...reported, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
+    const [sat] = debrief({ ...given, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
     expect(sat).toMatchObject({ quality: 'partly', lost: expect.any(Number) })
     expect(sat!.lost).toBeGreaterThan(5)
   })
@@ -170,9 +170,9 @@ describe('a debrief', () => {
     expect(new Set(view.cites).size).toBe(view.cites.length)
     expect(view.cites).not.toContain('INV')
     expect(view.cites).toEqual(expect.arrayContaining(['G-02', 'G-07']))
-    const indicators = { ...reported.indicators, secrecy: { label: 'Asks you to keep quiet', cites: ['G-40'] } }
+    const indicators = { ...given.indicators, secrecy: { label: 'Asks you to keep quiet', cites: ['G-40'] } }
     const { steps } = replay(compiled.play, quietWay)
-    expect(debrief({ ...reported, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
+    expect(debrief({ ...given, indicators, steps }).cites, 'of the signs to keep').toContain('G-40')
   })
 
   test('names every scene and where it leads, with the ending on the path', () => {
@@ -207,8 +207,8 @@ describe('reporting, rating and the other variant', () => {
   test('a reply after the act knows the act', () => {
     const journal = [decide({ 'hello-act': 'accept' }), report]
     const { steps } = replay(compiled.play, journal)
-    expect(replyHere(reported.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
-    expect(replyHere(reported.play, replay(compiled.play, [report]).steps)).toMatch(/may write again.”$/)
+    expect(replyHere(given.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
+    expect(replyHere(given.play, replay(compiled.play, [report]).steps)).toMatch(/may write again.”$/)
   })
   test('show each rating with what had been shown by then, and from when a learner could know', () => {
     expect(view.ratings.map(({ rating, seen, decided }) => [rating, seen, decided])).toEqual([
@@ -263,20 +263,20 @@ describe('reporting, rating and the other variant', () => {
   })
   test('keep the labels of lines that are compared', () => {
     const { steps } = replay(compiled.play, quietWay)
-    const { id, own, other } = debrief({ ...reported, steps }).pages!.lines.find((line) => line.other !== null)!
-    const labelled = (play: typeof reported.play) =>
-      JSON.parse(JSON.stringify(play).replaceAll(`"id":"${id}",`, `"id":"${id}","label":"To",`)) as typeof reported.play
+    const { id, own, other } = debrief({ ...given, steps }).pages!.lines.find((line) => line.other !== null)!
+    const labelled = (play: typeof given.play) =>
+      JSON.parse(JSON.stringify(play).replaceAll(`"id":"${id}",`, `"id":"${id}","label":"To",`)) as typeof given.play
     const { pages } = debrief({
-      ...reported,
-      play: labelled(reported.play),
-      other: { ...reported.other, play: labelled(otherPlay) },
+      ...given,
+      play: labelled(given.play),
+      other: { ...given.other, play: labelled(otherPlay) },
       steps,
     })
     expect(pages!.lines.find((line) => line.id === id)).toMatchObject({ own: `To: ${own}`, other: `To: ${other}` })
   })
   test('are missing in a tutorial, which has one variant', () => {
     const { steps } = replay(compiled.play, quietWay)
-    const alone = debrief({ ...reported, other: null, steps })
+    const alone = debrief({ ...given, other: null, steps })
     expect(alone.decisions.map((d) => d.decided)).toEqual([true, true, true, true])
   })
   test('quote what the learner said, and end with the signs and the rule to keep', () => {
@@ -287,7 +287,7 @@ describe('reporting, rating and the other variant', () => {
       on,
     ])
     const here = steps.at(-1)!.after
-    expect(read(reported.play.scenes[here.scene]!.lead, here, saidIn(reported.play, steps))).toBe(
+    expect(read(given.play.scenes[here.scene]!.lead, here, saidIn(given.play, steps))).toBe(
       'You had written: the berths will be shared by size.',
     )
     expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
@@ -382,7 +382,7 @@ test('mistakes that were repaired are counted and shown as repaired', () => {
 })
 
 test('an unfinished attempt has no debrief', () => {
-  expect(() => debrief({ ...reported, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
+  expect(() => debrief({ ...given, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
 })
 
 function lastScene(): PlayEvent[] {

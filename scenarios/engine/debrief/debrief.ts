@@ -9,7 +9,7 @@ import { DEFAULTS, type Points, pointsOf } from '../score/path'
 import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive-check'
 import { knownAlong } from './knowledge'
-import { type RatingsView, ratingsViews } from './ratings'
+import { type RatingView, ratingViews } from './ratings'
 import { type MomentReview, SLIGHT, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type ReportView, reportViews } from './reporting'
@@ -38,7 +38,7 @@ export interface Debrief {
   }
   reporting: ReportingScore & { moments: ReportView[] }
   /** The ratings on the way, with what had been shown by then; empty if none was asked for. */
-  ratings: RatingsView[]
+  ratings: RatingView[]
   moment: MomentReview
   /** The check on this path that revealed most, or would have. */
   decisive: DecisiveView | null
@@ -93,7 +93,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
       where: score.points,
     },
     reporting: { ...score.reporting, moments },
-    ratings: ratingsViews(scored),
+    ratings: ratingViews(scored),
     moment: momentOf(scored, views, silent),
     decisive: decisiveCheck(scored),
     tried: triedTools(scored),

@@ -24,7 +24,7 @@ export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], sile
   const [view, made] = [views[n]!, of.score.submissions[n]!]
   const kind = kindOf(view, silent)
   const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made) }
-  if (kind === 'unreported') return { ...base, made: null, because: reportedBecause(of, view.scene), better: null }
+  if (kind === 'unreported') return { ...base, made: null, because: whyReport(of, view.scene), better: null }
   const pair = pairThatMattered(of, made, kind)
   return { ...base, ...chosen(of, made, pair), better: kind === 'sound' ? null : betterThan(of, made, pair) }
 }
@@ -60,11 +60,11 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
   const shown = shownSegments(sceneOf(play, made.at), made.at)
   const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
   const { seen } = known[submissions.indexOf(made)]!
-  const reporting = seen.length > 0 ? seen : cued('sign')
+  const clues = seen.length > 0 ? seen : cued('sign')
   // A single word in a field means nothing without its label.
   const among =
-    reporting.length > 0
-      ? reporting
+    clues.length > 0
+      ? clues
       : cued('ambiguous')
           .filter(({ text }) => text.includes(' '))
           .slice(0, 1)
@@ -81,7 +81,7 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
     })
 }
 
-const reportedBecause = ({ key, fill }: ScoredAttempt, scene: string): Explanation => {
+const whyReport = ({ key, fill }: ScoredAttempt, scene: string): Explanation => {
   const { why, cites } = key.reports[scene]!
   return { text: fill(why), cites }
 }

@@ -3,7 +3,7 @@ import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'
 
-export interface RatingsView {
+export interface RatingView {
   scene: string
   when: string
   title: string
@@ -14,9 +14,9 @@ export interface RatingsView {
   decided: boolean
 }
 
-export function ratingsViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingsView[] {
+export function ratingViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingView[] {
   if (submissions.every(({ rating }) => rating === undefined)) return []
-  return submissions.map(({ at, rating }, i): RatingsView => {
+  return submissions.map(({ at, rating }, i): RatingView => {
     const { when, title, checks } = sceneOf(play, at)
     const { seen, decided } = known[i]!
     const names = seen.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)

@@ -128,7 +128,7 @@ export const Scenario = z.strictObject({
   you: Text.describe('who the learner is: “You are …”'),
   role: Text.describe('the same in a few words, for the catalogue: “You are a policy officer”'),
   skippable: Text.optional().describe(
-    'what it is about, said before it begins: in a course whoever would rather not play it may skip it, and nobody else sees a result',
+    'what it is about, said before it begins: in a course, people who would rather not play it may skip it, and only they see a result',
   ),
   situation: z.enum(SITUATIONS).describe('what happens to the learner, for the catalogue'),
   sectors: z.array(z.enum(SECTORS)).default([]).describe('where people work who meet this, for the catalogue; of all where none is named'),

@@ -1,7 +1,7 @@
 import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
-import type { RatingsView } from '../debrief/ratings'
+import type { RatingView } from '../debrief/ratings'
 import type { ReportView } from '../debrief/reporting'
 import { type SentenceNeighbours, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
@@ -45,7 +45,7 @@ export interface RoomReport extends ReportView {
   would: { reported: number; of: number } | null
 }
 /** A point of the room's curve; `room` is null if too few rated. The last point is the judgement, which has no title. */
-export interface RatedMoment extends Omit<RatingsView, 'rating'> {
+export interface RatedMoment extends Omit<RatingView, 'rating'> {
   room: RoomRating | null
 }
 export interface RoomSigns {
@@ -81,23 +81,23 @@ export function debriefView(
 ): RoomDebrief {
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
-  const reported = debriefOf(script, room, totalsOf, role)
+  const path = debriefOf(script, room, totalsOf, role)
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.rating
-  const ratings = curveOf(script, reported.ratings, asked, totalsOf, judged)
-  const { line, reasons } = parted(reported.verdict.sentences)
+  const ratings = curveOf(script, path.ratings, asked, totalsOf, judged)
+  const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
-    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || reported.pages),
+    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || path.pages),
     judged,
     ratings,
-    verdict: { variant: reported.variant, line, reasons, cites: reported.verdict.cites },
-    ending: reported.ending,
-    reporting: reportingOf(reported, totalsOf),
+    verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
+    ending: path.ending,
+    reporting: reportingOf(path, totalsOf),
     signs: {
       flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-      list: reported.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
+      list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
     },
-    decisions: reported.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
+    decisions: path.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
       return {
         ...{ scene, when, title, quality, better, followed },
@@ -106,9 +106,9 @@ export function debriefView(
         sound: soundOf(made, script.crowd),
       }
     }),
-    pages: reported.pages,
-    keep: reported.keep,
-    sources: reported.cites.flatMap((id) => script.sourceOf(id) ?? []),
+    pages: path.pages,
+    keep: path.keep,
+    sources: path.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
   return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
@@ -158,7 +158,7 @@ function signsIn(
  */
 function curveOf(
   { crowd }: RoomScript,
-  ratings: readonly RatingsView[],
+  ratings: readonly RatingView[],
   asked: (scene: string) => boolean,
   totalsOf: (scene: string) => MomentTotals,
   judged: Tally | null,

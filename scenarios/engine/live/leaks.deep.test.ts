@@ -150,10 +150,10 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
           const view = sent(roomView(of, history, () => many, role))
           expect(leaksIn(view, of, role)).toEqual([])
           expect(
-            reportedIn(view.debrief!).filter((reported) => !parts.slice(0, n + 1).includes(reported)),
+            disclosedIn(view.debrief!).filter((disclosed) => !parts.slice(0, n + 1).includes(disclosed)),
             `${part} in ${role}`,
           ).toEqual([])
-          expect(reportedIn(view.debrief!)).toContain(part)
+          expect(disclosedIn(view.debrief!)).toContain(part)
         }
       }
     },
@@ -181,7 +181,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     }
   })
 })
-const reportedIn = (debrief: RoomDebrief): string[] => [
+const disclosedIn = (debrief: RoomDebrief): string[] => [
   'ratings',
   ...(debrief.verdict ? ['verdict', ...debrief.verdict.reasons.map((_, i) => `reason-${i + 1}`)] : []),
   ...(['ending', 'signs', 'pages', 'keep'] as const).filter((part) => debrief[part] !== null),

@@ -44,12 +44,12 @@ describe('the plan, beside the clock', () => {
 
 test('the meaning of options is known if the facilitator chooses alone, otherwise once totals were shown', () => {
   const [first] = rows
-  const reported = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
+  const narrated = { ...script, sheet: { ...script.sheet, rows: [{ ...first!, treatment: 'narrate' as const }] } }
   const facilitatorOf = (of: typeof script, ...log: CommandInput[]) =>
     roomView(of, roomAfter(...log), () => NO_TOTALS, 'facilitator').facilitator!
   const meanings = (of: typeof script, ...log: CommandInput[]) => Object.keys(facilitatorOf(of, ...log).meanings).length
-  expect(meanings(reported, 'start')).toBeGreaterThan(0)
-  expect(meanings(reported, 'start', 'vote')).toBe(0)
+  expect(meanings(narrated, 'start')).toBeGreaterThan(0)
+  expect(meanings(narrated, 'start', 'vote')).toBe(0)
   expect(meanings(script, 'start')).toBe(0)
   expect(meanings(script, 'start', 'vote', 'reveal')).toBeGreaterThan(0)
   expect(facilitatorOf(script, 'start', 'vote').worths).toEqual({})

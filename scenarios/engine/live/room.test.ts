@@ -475,37 +475,37 @@ describe('the clocks', () => {
   const at = (type: 'pause' | 'resume' | 'close' | 'reopen', when: number): RoomCommand => ({ type, at: when })
   const vote: RoomCommand = { type: 'vote', until: 60_000 }
   const timer = (until: number): RoomCommand => ({ type: 'timer', until })
-  const reported = (...log: (RoomCommand | BareCommand)[]) => {
+  const clocks = (...log: (RoomCommand | BareCommand)[]) => {
     const { until, away, since } = after(...log)
     return { until, away, since }
   }
   test('stop in a pause: a timer ends later by the length of the pause', () => {
-    expect(reported('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
-    expect(reported('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
-    expect(reported('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
+    expect(clocks('start', vote, at('pause', 10_000))).toEqual({ until: 60_000, away: 0, since: 10_000 })
+    expect(clocks('start', vote, at('pause', 10_000), at('resume', 14_000))).toEqual({ until: 64_000, away: 4_000, since: null })
+    expect(clocks('start', vote, at('pause', 1_000), at('resume', 2_000), at('pause', 5_000), at('resume', 8_000))).toEqual({
       until: 64_000,
       away: 4_000,
       since: null,
     })
-    expect(reported('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
+    expect(clocks('start', vote, at('pause', 9_000), at('resume', 8_000))).toEqual({ until: 60_000, away: 0, since: null })
   })
   test('stop while the session is closed, paused or not', () => {
-    expect(reported('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
-    expect(reported('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
-    expect(reported('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
+    expect(clocks('start', at('close', 10_000))).toEqual({ until: null, away: 0, since: 10_000 })
+    expect(clocks('start', vote, at('close', 10_000), at('reopen', 15_000))).toEqual({ until: 65_000, away: 5_000, since: null })
+    expect(clocks('start', vote, at('pause', 10_000), at('close', 12_000), at('reopen', 15_000))).toEqual({
       until: 65_000,
       away: 5_000,
       since: null,
     })
-    expect(reported('start', vote, at('close', 10_000), { ...back(2), at: 13_000 } as RoomCommand)).toMatchObject({
+    expect(clocks('start', vote, at('close', 10_000), { ...back(2), at: 13_000 } as RoomCommand)).toMatchObject({
       until: 63_000,
       away: 3_000,
     })
   })
   test('of a vote or a talk can be given more or less time, which is not a step to undo', () => {
-    expect(reported('start', vote, timer(90_000)).until).toBe(90_000)
+    expect(clocks('start', vote, timer(90_000)).until).toBe(90_000)
     expect(after('start', vote, timer(90_000), 'undo')).toMatchObject({ phase: 'reading', until: null })
-    expect(reported('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
+    expect(clocks('start', 'vote', talk, timer(30_000)).until).toBe(30_000)
     for (const way of [[], ['start']] as const) expect(refusal(timer(9), ...way)).toBe('not-now')
     expect(refusal(timer(9), 'start', 'vote', 'pause')).toBe('paused')
   })
@@ -519,11 +519,11 @@ describe('the clocks', () => {
   })
   test('of what is restored end later by the pauses since then', () => {
     const paused = [at('pause', 10_000), at('resume', 14_000)] as const
-    expect(reported('start', vote, ...paused, 'reveal', 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
-    expect(reported('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
-    expect(reported('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(clocks('start', vote, ...paused, 'reveal', 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(clocks('start', vote, 'reveal', ...paused, 'undo')).toMatchObject({ until: 64_000, away: 4_000 })
+    expect(clocks('start', vote, 'reveal', ...paused, back(2))).toMatchObject({ until: 64_000, away: 4_000 })
   })
   test('of an old log, which has no times, do not move', () => {
-    expect(reported('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
+    expect(clocks('start', vote, 'pause', 'resume', 'close', 'reopen')).toEqual({ until: 60_000, away: 0, since: null })
   })
 })

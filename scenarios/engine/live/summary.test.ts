@@ -99,11 +99,11 @@ describe('the summary of a moment', () => {
       [[7], [7, 0]],
     ])
   })
-  test('calls harmless nothing that was worth a question in either scenario', () => {
+  test('calls harmless nothing that was worth a question in either variant', () => {
     const log: CommandInput[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
     const flags = [flagged(5, 'cl-quiet', 'cl-soon', 'cl-date')]
-    const reported = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
-    const kinds = reported.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
+    const listed = [1, 2, 3, 4, 5].flatMap((m) => summaryOf(log, { [m]: flags }).moments.flatMap((at) => at.flags))
+    const kinds = listed.map(({ quote, sign, question }) => [quote, sign ? 'sign' : question ? 'question' : 'harmless'])
     expect(kinds).toEqual(
       expect.arrayContaining([
         ['Keep it between us.', 'sign'],
@@ -113,14 +113,14 @@ describe('the summary of a moment', () => {
     )
   })
   test('has the room’s rating, if five rated', () => {
-    const ratings = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.ratings
-    expect([ratings(9, 6), ratings(2, 2)]).toEqual([3, null])
+    const rating = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.rating
+    expect([rating(9, 6), rating(2, 2)]).toEqual([3, null])
   })
   test('rounds the rating only once, so that it gets the same word as in the debrief', () => {
-    const leant = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
+    const rated = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: rating as 3 | 4 })),
     )
-    expect(summaryOf(path, { 1: leant }).moments[0]!.ratings).toBe(3)
+    expect(summaryOf(path, { 1: rated }).moments[0]!.rating).toBe(3)
   })
   test('says what was decided while the reply to telling is still being read, and after a close there', () => {
     for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as CommandInput[][])

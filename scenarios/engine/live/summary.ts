@@ -50,7 +50,7 @@ export interface SummaryMoment {
   reported: (SafeCount | null)[]
   chance: boolean
   /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
-  ratings: Rating | null
+  rating: Rating | null
   /** Empty if fewer than five flagged anything. */
   flags: SummaryFlag[]
   note: string
@@ -162,7 +162,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
     chance: scene !== null && script.compiled.key.reports[state.play.scene]!.worth > 0,
     // The exact mean of five ratings could reveal one of them.
-    ratings: rating && (Math.round(rating.mean) as Rating),
+    rating: rating && (Math.round(rating.mean) as Rating),
     flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }

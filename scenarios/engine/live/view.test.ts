@@ -502,14 +502,14 @@ describe('the debrief', () => {
     ],
     7: [gave(4, 'round-1', ballot({ 'call-act': 'hang-up' }, { rating: 5 }))],
   }
-  const reported = (role: Screen, given = answers) =>
+  const debriefOn = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
   test('goes through the ratings, what it was and why, how it ended, reporting, the signs, each decision, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
-    const reasons = reported('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
+    const reasons = debriefOn('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
     expect(reasons.length).toBeGreaterThan(0)
-    expect(reported('projector').parts).toEqual([
+    expect(debriefOn('projector').parts).toEqual([
       'ratings',
       'verdict',
       ...reasons,
@@ -520,7 +520,7 @@ describe('the debrief', () => {
       'pages',
       'keep',
     ])
-    expect(reported('projector').decisions.map((d) => d.scene)).toEqual(scenes)
+    expect(debriefOn('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['ratings', 'signs'])
   })
   test('says what it was in the scenario’s own words, then at most six reasons, in order and complete', () => {
@@ -541,17 +541,17 @@ describe('the debrief', () => {
     expect(roomView(alone, history, none, 'projector').debrief!.verdict).toMatchObject({ line: '', reasons: [nine[0]!.text] })
   })
   test('says what happened and how the room could know, with its sources', () => {
-    expect(reported('participant')).toMatchObject({
+    expect(debriefOn('participant')).toMatchObject({
       verdict: { variant: 'hostile' },
       ending: { title: 'Quiet' },
       judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } },
     })
     expect(
-      reported('participant')
+      debriefOn('participant')
         .sources.map((s) => s.id)
         .slice(0, 1),
     ).toEqual(['G-02'])
-    expect(reported('participant').sources.map((s) => s.id)).not.toContain('INV')
+    expect(debriefOn('participant').sources.map((s) => s.id)).not.toContain('INV')
   })
   test('says whether the room told, at which chance first, and how many would have', () => {
     const path: CommandInput[] = [
@@ -598,15 +598,15 @@ describe('the debrief', () => {
     expect(reporting!.moments.map(({ title, reported: did }) => [title, did])).toEqual([['Three pages by Friday', true]])
   })
   test('shows the room’s ratings, if enough rated', () => {
-    expect(reported('projector').ratings).toEqual([])
-    expect(reported('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
+    expect(debriefOn('projector').ratings).toEqual([])
+    expect(debriefOn('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
       ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
       ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
   test('shows one page of both variants side by side, and ends with what to keep', () => {
-    const { pages, keep } = reported('participant')
+    const { pages, keep } = debriefOn('participant')
     expect(pages!.lines.filter((line) => line.other !== null).map(({ own, other }) => [own, other])[0]).toEqual([
       expect.stringContaining('close to the decisions'),
       expect.stringContaining('write as clearly'),
@@ -614,15 +614,15 @@ describe('the debrief', () => {
     expect(keep).toEqual({ signs: [{ label: 'A wish for secrecy', cites: [] }], rule: 'Ask who pays.' })
   })
   test('counts flags on signs in scenes where five flagged, and explains what else was flagged', () => {
-    const signs = Object.fromEntries(reported('participant').signs!.list.map((s) => [s.segment, [s.kind, s.flagged]]))
+    const signs = Object.fromEntries(debriefOn('participant').signs!.list.map((s) => [s.segment, [s.kind, s.flagged]]))
     expect(signs).toEqual({
       [segment('hl-praise')]: ['sign', 5],
       [segment('hl-heard')]: ['harmless', 2],
       [segment('rq-fee')]: ['sign', null],
       [segment('cl-quiet')]: ['sign', null],
     })
-    expect(reported('participant').signs!.flaggedBy).toBe(5)
-    expect(reported('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
+    expect(debriefOn('participant').signs!.flaggedBy).toBe(5)
+    expect(debriefOn('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
   })
   test('keeps what is worth a question in either scenario apart from what is harmless', () => {
     const way: CommandInput[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
@@ -643,15 +643,15 @@ describe('the debrief', () => {
   })
   test('never points at details of origin, not even on the facilitator’s screen', () => {
     for (const role of ['participant', 'projector', 'facilitator'] as const)
-      expect(reported(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
-    expect(reported('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
+      expect(debriefOn(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
+    expect(debriefOn('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
   })
   test('has what the room chose and how many chose without loss, if five voted', () => {
-    const [hello, request] = reported('projector').decisions
+    const [hello, request] = debriefOn('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
     expect(hello!.sound).toEqual({ first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 8 }] })
     expect([request!.totals.rounds, request!.sound]).toEqual([[], null])
-    expect(reported('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
+    expect(debriefOn('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
       totals: { rounds: [null] },
       sound: null,
     })

@@ -94,7 +94,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   const room = roomState(history)
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
-  const reported = debriefed(history)
+  const ended = debriefed(history)
   return {
     version: history.length - 1,
     title: script.title,
@@ -117,7 +117,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals, role),
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
-    debrief: reported && debriefView(script, reported, totals, role, room.phase === 'closed'),
+    debrief: ended && debriefView(script, ended, totals, role, room.phase === 'closed'),
     facilitator: role === 'facilitator' ? facilitatorView(script, history, totals) : null,
   }
 }

@@ -15,7 +15,7 @@ export function sentBy(play: Play, { event, before }: Step): SubmissionView | nu
   if (!made || typeof made === 'string') return null
   return { before, act: made.act.text, reply: repliesIn(made), form: entriesIn(made) }
 }
-export const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
+const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
 const entriesIn = ({ sent }: Submission) =>
   sent.filter((s) => s.decision.as === 'form').map(({ decision: { id, ask }, option: { text } }) => ({ id, ask, text }))
 

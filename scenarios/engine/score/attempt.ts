@@ -35,7 +35,7 @@ export function scorer(play: Play, key: Key): Scorer {
   return { play, key, live: liveReads(play), graph, values: values(valueNodes(graph, key), graph.start) }
 }
 
-export function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
+function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
   const nodes = new Map<string, ValueNode>()
   for (const { id, scene, edges } of graph.nodes.values()) {
     nodes.set(id, {

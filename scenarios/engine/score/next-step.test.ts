@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, versionsMet } from './next-step'
+import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, variantsMet } from './next-step'
 import type { Key } from '../play/key'
 
 const NOW = 1_800_000_000_000
@@ -74,7 +74,7 @@ test('what has begun is in order: what counts before practice, the latest first'
 
 test('a version is met once it is finished, in practice too', () => {
   const all = [played('A', { purpose: 'practice' }), played('A', { variant: 'genuine', finished: false }), played('B')]
-  expect([...versionsMet('A', all)]).toEqual(['hostile'])
+  expect([...variantsMet('A', all)]).toEqual(['hostile'])
 })
 
 test('what needs practice comes before what was practised least', () => {

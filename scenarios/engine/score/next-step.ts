@@ -25,7 +25,7 @@ export type NextStep =
 const DAY = 24 * 3600 * 1000
 export const AGAIN_AFTER = 3 * DAY
 
-export const versionsMet = (scenario: string, played: readonly PlayedAttempt[]): Set<Variant> =>
+export const variantsMet = (scenario: string, played: readonly PlayedAttempt[]): Set<Variant> =>
   new Set(played.filter((p) => p.scenario === scenario && p.finished).map((p) => p.variant))
 
 export const begun = <P extends PlayedAttempt>(played: readonly P[]): P[] =>
@@ -49,9 +49,9 @@ export function nextStep(
   const tutorial = scenarios.find((s) => s.kind === 'tutorial')
   if (tutorial && known.length === 0) return { why: 'tutorial', scenario: tutorial.id }
   const lastAt = ({ id }: OfferedScenario) => Math.max(...known.filter((p) => p.scenario === id).map((p) => p.at))
-  const fresh = real.find((s) => versionsMet(s.id, known).size === 0)
+  const fresh = real.find((s) => variantsMet(s.id, known).size === 0)
   if (fresh) return { why: 'new', scenario: fresh.id }
-  const half = real.filter((s) => versionsMet(s.id, known).size === 1).sort((a, b) => lastAt(a) - lastAt(b))[0]
+  const half = real.filter((s) => variantsMet(s.id, known).size === 1).sort((a, b) => lastAt(a) - lastAt(b))[0]
   if (half) {
     const from = lastAt(half) + AGAIN_AFTER
     return from <= now ? { why: 'again', scenario: half.id } : { why: 'later', scenario: half.id, from }

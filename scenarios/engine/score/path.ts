@@ -81,7 +81,7 @@ export function actLossOf({ before, r, after, report }: Pick<PathStep, 'before' 
   const loss = before.hi - report.worth - (r + after.hi)
   return loss < ROUNDING ? 0 : loss
 }
-export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number =>
+const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'report'>): number =>
   actLossOf(step) + (step.report.reported ? 0 : step.report.worth)
 
 /** A result out of 100, rounded down, so that only a pass is shown as one. */

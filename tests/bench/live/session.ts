@@ -124,11 +124,19 @@ async function killed(server: TestServer, options: ServerOptions, facilitator: F
   await allAt(phones, facilitator.version)
   const back = (Math.max(...phones.map((p) => p.sawAt)) - began) / 1000
   await voting
-  const anew = await screensOf(facilitator.session)
-  await give(anew, { type: 'reveal' })
-  await anew.cockpit.until((s) => s.view?.phase === 'revealed')
-  const voted = anew.cockpit.view!.totals!.rounds.at(-1)!.voted
-  return { again, facilitator: anew, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
+  const restarted = await screensOf(facilitator.session)
+  await give(restarted, { type: 'reveal' })
+  await restarted.cockpit.until((s) => s.view?.phase === 'revealed')
+  const voted = restarted.cockpit.view!.totals!.rounds.at(-1)!.voted
+  return {
+    again,
+    facilitator: restarted,
+    up,
+    pages,
+    back,
+    lost: Math.max(0, phones.length - voted),
+    twice: Math.max(0, voted - phones.length),
+  }
 }
 
 async function streamAnswered({ base, projectorKey }: Session): Promise<void> {

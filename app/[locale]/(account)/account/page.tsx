@@ -66,7 +66,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Passkeys locale={locale} person={person} />
         <SecondFactor locale={locale} person={person} />
         <Sessions locale={locale} person={person} />
-        <Notices locale={locale} person={person} />
+        <AccountNotices locale={locale} person={person} />
       </main>
     </PageShell>
   )
@@ -181,7 +181,7 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
 }
 
 /** What other people did to the account. It stays here even when dismissed. */
-async function Notices({ locale, person }: { locale: string; person: Person }) {
+async function AccountNotices({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)
   return notices.length === 0 ? null : (

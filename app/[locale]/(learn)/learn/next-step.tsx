@@ -3,7 +3,7 @@ import type { NextStep } from '@/scenarios/engine/score/next-step'
 import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
-import { Segments } from '@/components/ui/charts'
+import { ProgressMarks } from '@/components/ui/charts'
 
 export const nextPath = (locale: string, next: NextStep): string =>
   `/${locale}/learn/${next.why === 'open' ? `attempts/${next.attempt}` : next.scenario}`
@@ -58,7 +58,7 @@ export function NextStepCard({
       <p className="mt-2 leading-relaxed">{reasonOf(locale, standing, next)}</p>
       {open && (
         <div className="mt-3">
-          <Segments n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
+          <ProgressMarks n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
         </div>
       )}
       <p className="mt-5">

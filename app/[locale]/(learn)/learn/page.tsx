@@ -1,7 +1,7 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { SECTORS, SITUATIONS, type Sector, type Situation } from '@/scenarios/engine/format/situations'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { standingOf, type ScenarioOverview } from '@/server/learning/learner-overview'
+import { learnerOverview, type ScenarioOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { sector, situation, left, done } = await searchParams
   const t = translator(locale, 'learn')
-  const standing = await standingOf(await currentLearner(), locale)
+  const standing = await learnerOverview(await currentLearner(), locale)
   const resumed = standing.begun.find(({ attempt }) => attempt.id === left)
   const there = choicesIn(locale, standing.scenarios)
   const chosen = there.find(({ name, value }) => value === { sector, situation }[name])
@@ -65,9 +65,9 @@ export default async function Page({ params, searchParams }: Props) {
         ))}
         {standing.scenarios.length > AT_A_GLANCE && <Choose locale={locale} choices={there} chosen={chosen} />}
         <ul className="cards mt-6">
-          {shown.map((scenario) => (
-            <li key={scenario.scenario.id}>
-              <ScenarioCard standing={scenario} locale={locale} />
+          {shown.map((card) => (
+            <li key={card.scenario.id}>
+              <ScenarioCard standing={card} locale={locale} />
             </li>
           ))}
         </ul>
@@ -80,7 +80,7 @@ interface Choice {
   name: 'sector' | 'situation'
   value: Sector | Situation
   label: string
-  fits: (scenario: ScenarioOverview) => boolean
+  fits: (card: ScenarioOverview) => boolean
 }
 /** Only choices that have scenarios. A scenario that names no sector fits all. */
 function choicesIn(locale: string, scenarios: ScenarioOverview[]): Choice[] {

@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn } from 'lucide-react'
-import { Segments } from '@/components/ui/charts'
+import { ProgressMarks } from '@/components/ui/charts'
 import type { LearnerOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 
@@ -9,7 +9,7 @@ export function LibraryProgress({ locale, standing: { scenarios } }: { locale: s
   const [met, versions] = [sum((s) => s.met), sum((s) => s.of)]
   return (
     <p className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-note text-ink-2">
-      {met > 0 && <Segments n={met} of={versions} height={10} className="h-2.5 w-auto" />}
+      {met > 0 && <ProgressMarks n={met} of={versions} height={10} className="h-2.5 w-auto" />}
       <span>
         {met > 0
           ? t('progress', { played: scenarios.filter((s) => s.met > 0).length, scenarios: scenarios.length, met, versions })

@@ -19,7 +19,7 @@ import type { Situation } from '@/scenarios/engine/format/situations'
 import type { ScenarioOverview } from '@/server/learning/learner-overview'
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
-import { Segments } from '@/components/ui/charts'
+import { ProgressMarks } from '@/components/ui/charts'
 
 const ICONS: Record<Situation, LucideIcon> = {
   message: Mail,
@@ -89,7 +89,7 @@ function State({ standing: { open, met }, locale }: { standing: ScenarioOverview
             {t(open.attempt.purpose === 'practice' ? 'practiceAt' : 'resumeAt', { n: open.moment, of: open.of })}
           </p>
           <div className="mt-2 max-w-40">
-            <Segments n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
+            <ProgressMarks n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />
           </div>
         </>
       )}

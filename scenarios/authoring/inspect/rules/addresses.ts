@@ -25,7 +25,7 @@ export function checkAddresses(guidance: { text: string; file: string }, hosts: 
 
 const notHttps = (id: string, url: string): string => `${id}: “${url}” is no https address: write it in full, or leave it out`
 const unlisted = (id: string, host: string): string =>
-  `${id}: ${host} is not on the list of publishers. If it belongs to whoever published this source, add it to hosts.json with ` +
+  `${id}: ${host} is not on the list of publishers. If it belongs to the publisher of this source, add it to hosts.json with ` +
   'their name. If it holds a copy, leave the address out and name title, publisher and year in the text'
 
 /** The host of an https address; null for anything else, including an address with a user name or a port. */

@@ -26,7 +26,7 @@ export const SPYING = [
 
 /** In a title these would give the outcome away. */
 // biome-ignore format: words, as many to a line as fit
-export const REPORTING = [
+export const GIVEAWAYS = [
   ...SPYING, 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam', 'bait', 'trick', 'approach', 'honest',
   'legitimate', 'harmless', 'dangerous', 'danger', 'traitor',
 ]

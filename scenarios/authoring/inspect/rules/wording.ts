@@ -17,7 +17,7 @@ import {
   PERHAPS_A_COUNTRY,
   PRONOUNS,
   SPYING,
-  REPORTING,
+  GIVEAWAYS,
   inPlural,
   wholeWords,
 } from './word-lists'
@@ -33,7 +33,7 @@ const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
 /** Also finds peoples in the plural. “English” is left out, because it mostly means the language. */
 const PLACE = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES, ...inPlural(PEOPLES.filter((people) => people !== 'English'))])
 const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
-const REPORTS = wholeWords(REPORTING, 'iu')
+const GIVES_AWAY = wholeWords(GIVEAWAYS, 'iu')
 const SPIES = wholeWords(SPYING, 'iu')
 
 const pronouns = ({ texts }: TextSubject): Hit[] =>
@@ -164,7 +164,7 @@ function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   const isOption = ({ path, field }: TextAt) => field === 'text' && path.at(-3) === 'options'
   if (scenario.kind === 'tutorial') return []
   return texts.flatMap((at) => {
-    const found = isTitle(at) ? REPORTS.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
+    const found = isTitle(at) ? GIVES_AWAY.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
     return found ? [{ path: at.path, message: `“${found[0]}” gives the outcome away: describe what happens in both variants` }] : []
   })
 }

@@ -4,7 +4,7 @@ import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
 import { countsFor } from '@/server/enrolment/attempts'
-import { type LearnerOverview, standingOf } from '@/server/learning/learner-overview'
+import { type LearnerOverview, learnerOverview } from '@/server/learning/learner-overview'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note } = await searchParams
   const learner = await currentLearner()
   const counts = learner ? await countsFor(learner, id) : null
-  const standing = await standingOf(learner, locale)
+  const standing = await learnerOverview(learner, locale)
   const attempts = standing.attempts.filter((a) => a.scenario === id).reverse()
   const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
   const stated = statedOf(scenario, null)

@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
 import { skillsOf } from '@/server/learning/skills'
-import { standingOf } from '@/server/learning/learner-overview'
+import { learnerOverview } from '@/server/learning/learner-overview'
 import { currentLearner } from '@/server/nextjs/session'
 import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
@@ -18,7 +18,7 @@ export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'skills')
   const learner = await currentLearner()
-  const standing = await standingOf(learner, locale)
+  const standing = await learnerOverview(learner, locale)
   const skills = learner ? await skillsOf(learner, standing.attempts) : null
   const { next } = standing
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { type Launch, readLaunch } from '@/server/lti/launches'
-import { isDisclosed, openedBy } from '@/server/lti/links'
+import { hasSeenDisclosure, openedBy } from '@/server/lti/links'
 import { translator } from '@/server/platform/locales'
 import { LaunchShell } from '../launch-shell'
 import { Chooser } from './chooser'
@@ -24,7 +24,11 @@ export default async function Page({ params, searchParams }: Props) {
   if (!opens) redirect(`/${locale}/lti/problem?why=unlinked`)
   return (
     <LaunchShell locale={locale} title={opens.title} lead={opens.summary}>
-      <Disclosure {...{ locale, token, launch, opens }} claims={launch.claims} begun={await isDisclosed(launch, launch.claims, opens)} />
+      <Disclosure
+        {...{ locale, token, launch, opens }}
+        claims={launch.claims}
+        begun={await hasSeenDisclosure(launch, launch.claims, opens)}
+      />
     </LaunchShell>
   )
 }

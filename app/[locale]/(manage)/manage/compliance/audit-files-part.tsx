@@ -19,7 +19,7 @@ interface Props {
 type AuditFiles = Awaited<ReturnType<typeof auditFilesFor>>
 type Texts = ReturnType<typeof translator<'compliance'>>
 
-export interface AuditFileDraft {
+export interface AuditFileFormDraft {
   values: Record<'course' | 'from' | 'to', string>
   errors: ('course' | 'from' | 'to')[]
 }
@@ -27,16 +27,11 @@ const NOTES = { asked: 'done', removed: 'done', waiting: 'problem', gone: 'probl
 
 export async function AuditFilesPart({ locale, here, person, courses, query }: Props) {
   const t = translator(locale, 'compliance')
-  const [files, kept] = await Promise.all([auditFilesFor(person), readFormDraft<AuditFileDraft>(person.id, query.kept)])
+  const [files, kept] = await Promise.all([auditFilesFor(person), readFormDraft<AuditFileFormDraft>(person.id, query.kept)])
   const note = (Object.keys(NOTES) as (keyof typeof NOTES)[]).find((n) => n === query.note)
   const titles = await distinctTitles(courses, locale)
   return (
-    <Section
-      id="audit-files"
-      name="audit-files"
-      title={t('auditFiles.title')}
-      className="mt-10 scroll-mt-6 border-t border-line pt-6 noprint"
-    >
+    <Section id="audit-files" title={t('auditFiles.title')} className="mt-10 scroll-mt-6 border-t border-line pt-6 noprint">
       {note && <Notice tone={NOTES[note]}>{t(`auditFiles.note.${note}`)}</Notice>}
       <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('auditFiles.text', { days: AUDIT_FILE_DAYS })}</p>
       <AskForm t={t} here={here} person={person} courses={courses} titles={titles} kept={kept} />
@@ -56,9 +51,9 @@ async function AskForm({
   courses,
   titles,
   kept,
-}: Pick<Props, 'here' | 'person' | 'courses'> & { t: Texts; titles: ReadonlyMap<string, string>; kept: AuditFileDraft | null }) {
+}: Pick<Props, 'here' | 'person' | 'courses'> & { t: Texts; titles: ReadonlyMap<string, string>; kept: AuditFileFormDraft | null }) {
   const [readable, today] = [await readableBy(person), new Date().toISOString().slice(0, 10)]
-  const error = (name: AuditFileDraft['errors'][number]) => (kept?.errors.includes(name) ? t(`auditFiles.errors.${name}`) : undefined)
+  const error = (name: AuditFileFormDraft['errors'][number]) => (kept?.errors.includes(name) ? t(`auditFiles.errors.${name}`) : undefined)
   return (
     <form
       method="post"

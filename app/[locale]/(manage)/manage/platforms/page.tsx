@@ -6,7 +6,7 @@ import { ownedBy } from '@/server/courses/owners'
 import { type ToolAddresses, toolAddresses } from '@/server/lti/addresses'
 import { deploymentsOf } from '@/server/lti/deployments'
 import { type Platform, isComplete, listPlatforms } from '@/server/lti/platforms'
-import { standingOf } from '@/server/lti/scores'
+import { scoreCounts } from '@/server/lti/scores'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { SECTIONS } from '@/server/nextjs/sections'
@@ -73,7 +73,7 @@ async function AddressMissing({ locale, isAdministrator }: { locale: string; isA
 
 async function Line({ locale, platform, own }: { locale: string; platform: Platform; own: ReadonlySet<string> | null }) {
   const t = translator(locale, 'lti')
-  const [{ sent, waiting, failed }, deployments] = await Promise.all([standingOf(platform.id, own), deploymentsOf(platform.id)])
+  const [{ sent, waiting, failed }, deployments] = await Promise.all([scoreCounts(platform.id, own), deploymentsOf(platform.id)])
   const unanswered = deployments.filter(({ accepted }) => !accepted).length
   return (
     <tr className="align-top">

@@ -53,14 +53,14 @@ export default async function Page({ params, searchParams }: Props) {
       <SetAsideFiles locale={locale} all={await setAside()} />
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
         {scenarios.map((s) => (
-          <Row key={`${s.scenario.id} ${s.variant}`} locale={locale} scenario={s} />
+          <Row key={`${s.scenario.id} ${s.variant}`} locale={locale} signed={s} />
         ))}
       </Table>
     </ManageShell>
   )
 }
 
-function Row({ locale, scenario: { scenario, variant, measured, standing, last } }: { locale: string; scenario: SignedScenario }) {
+function Row({ locale, signed: { scenario, variant, measured, standing, last } }: { locale: string; signed: SignedScenario }) {
   const t = translator(locale, 'organisation')
   const learn = translator(locale, 'learn')
   const page = `/${locale}/manage/scenarios`

@@ -13,7 +13,7 @@ export interface KeptPeople {
   encoding?: { is: Encoding; sure: boolean }
   unproved?: string
 }
-/** What happened to the others. `said` is null where people are codes, because even people who were there already must not stand out. */
+/** How many people were added, and how. `said` is null where people are codes, because even people who were there already must not stand out. */
 export interface AdditionCounts {
   said: { enrolled: number; invited: number; already: number } | null
 }

@@ -8,7 +8,7 @@ import { openCourse, openedBy, targetIn } from '@/server/lti/links'
 import { linksOf } from '@/server/lti/members'
 import { deploymentsOf } from '@/server/lti/deployments'
 import type { Platform } from '@/server/lti/platforms'
-import { standingOf } from '@/server/lti/scores'
+import { scoreCounts } from '@/server/lti/scores'
 import { readFlash } from '@/server/nextjs/flash'
 import { translator } from '@/server/platform/locales'
 
@@ -58,7 +58,7 @@ export async function Deployments(props: Props) {
 /** Counts scenarios, and courses that this person may know of. */
 export async function Scores({ person, ...props }: Props & { person: Person }) {
   const t = translator(props.locale, 'lti')
-  const { sent, waiting, failed } = await standingOf(props.platform.id, await ownedBy(person))
+  const { sent, waiting, failed } = await scoreCounts(props.platform.id, await ownedBy(person))
   return (
     <Section name="scores" title={t('manage.scoresTitle')} className="mt-8">
       <p className="mt-1 leading-relaxed text-ink-2">{t('manage.scoresText')}</p>

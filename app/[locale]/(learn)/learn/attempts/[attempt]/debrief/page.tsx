@@ -15,7 +15,7 @@ import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { type Skills, skillsOf } from '@/server/learning/skills'
-import { standingOf } from '@/server/learning/learner-overview'
+import { learnerOverview } from '@/server/learning/learner-overview'
 import { courseOfAttempt, isResultShared } from '@/server/enrolment/attempts'
 import { evidenceIn, libraryIn } from '@/server/library/library'
 import { checkedBy } from '@/server/library/sign-offs'
@@ -48,12 +48,12 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'debrief')
   const { score: _, ...view } = await debriefOf(attempt)
   const played = (await libraryIn(locale)).scenario(attempt.header.scenario)
-  const [scenario, cited] = [foreignIn(attempt, locale), await foreignSources(attempt, locale)]
+  const [foreign, cited] = [foreignIn(attempt, locale), await foreignSources(attempt, locale)]
   const tutorial = attempt.compiled.kind === 'tutorial'
   const { sourceOf } = await evidenceIn(attempt.header.locale)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
-  const standing = await standingOf(attempt.learner, locale)
+  const standing = await learnerOverview(attempt.learner, locale)
   const launched = launchToken() !== null
   const other = played?.variants.hostile && played.variants.genuine
   return (
@@ -77,7 +77,7 @@ export default async function Page({ params, searchParams }: Props) {
       }
     >
       <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
-        <InLanguage scenario={scenario} sources={cited}>
+        <InLanguage scenario={foreign} sources={cited}>
           <Debrief
             title={played?.title ?? ''}
             view={isAgain(attempt.header) ? { ...view, judgement: null } : view}
@@ -96,7 +96,7 @@ export default async function Page({ params, searchParams }: Props) {
             before={await pointsBefore(attempt)}
             counts={tutorial ? 'tutorial' : attempt.header.purpose}
             draft={attempt.compiled.review.state === 'draft' && !(await checkedBy(attempt.header.scenario, locale))}
-            language={foreignNote(locale, scenario ?? cited)}
+            language={foreignNote(locale, foreign ?? cited)}
           />
         </InLanguage>
       </Texts>

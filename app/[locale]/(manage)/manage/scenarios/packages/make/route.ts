@@ -8,7 +8,7 @@ import { fileResponse, seeOther } from '@/server/nextjs/responses'
 import { SECTIONS } from '@/server/nextjs/sections'
 import type { Person } from '@/server/accounts/people'
 import { contacts } from '@/server/organisation/organisation'
-import { type AskedCourse, type PackageFile, makeCoursePackage, makePackage } from '@/server/packages/make'
+import { type CoursePackageRequest, type PackageFile, makeCoursePackage, makePackage } from '@/server/packages/make'
 import { PackageForm, COURSE, type PackageRefusal } from '../package-form'
 
 /** Anyone who opens the file can read what scores, so the audit log says who took it. */
@@ -39,7 +39,7 @@ export const POST = formHandler(
   },
 )
 
-type PackageSettings = Pick<AskedCourse, 'kind' | 'locale' | 'report' | 'contacts'>
+type PackageSettings = Pick<CoursePackageRequest, 'kind' | 'locale' | 'report' | 'contacts'>
 /** Of a course that this person owns. @throws PackageError if the course shares no scores: then no platform may get them either */
 async function courseOf(id: string, person: Person, shared: PackageSettings): Promise<PackageFile | null> {
   const packaged = (await owns(person, id)) ? await packagedVersion(id) : null

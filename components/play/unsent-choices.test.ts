@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forgetOld } from './unsent-events'
+import { forgetOld } from './unsent-choices'
 
 test('only what nobody sent in time is forgotten, in whatever attempt it was', () => {
   const stored: Record<string, unknown> = {

@@ -16,7 +16,7 @@ const storeOf = (base: string) => kept<ReportVote>(browserStorage(), keyOf(base)
  * @param first the value on a page without script
  * @param moment the present one; null once no more follow
  */
-export function useReported(base: string, first: ReportVote | null, moment: number | null) {
+export function useReportVote(base: string, first: ReportVote | null, moment: number | null) {
   const [pressed, setPressed] = useState(first)
   useEffect(() => {
     const store = storeOf(base)
