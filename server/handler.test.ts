@@ -8,13 +8,14 @@ import { Stream, ask } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore } from '@/tests/support/store'
 import { createHandler } from './handler'
+import { createFairQueue } from './http/fair-queue'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-handler-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 holdStore(async () => ({ directory }))
 const { open } = holdLiveCore()
 
-const { handle, openPages } = createHandler(false)
+const { handle, openPages } = createHandler(false, createFairQueue())
 let server: Server
 let origin: string
 beforeAll(async () => {

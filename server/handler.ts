@@ -1,9 +1,9 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
+import { type FairQueue, oneTurn, untilBegun } from './http/fair-queue'
 import { addressOf, pageHeaders } from './http/headers'
-import { createRenderQueue } from './http/render-queue'
-import { handleLive } from './live/handle-request'
+import { handleLive, isLive } from './live/handle-request'
 import { framers, isLaunchPage } from './lti/launches'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
@@ -18,26 +18,22 @@ interface Handling {
 }
 
 /** Routes requests. We answer live sessions before Next, because many phones send small requests all at once. */
-export function createHandler(dev: boolean): Handling {
+export function createHandler(dev: boolean, { enqueue }: FairQueue): Handling {
   let answerPage: Handler | null = null
   let opened: () => void
   const open = new Promise<void>((done) => {
     opened = done
   })
-  const enqueue = createRenderQueue()
   function show(request: IncomingMessage, response: ServerResponse, framed: readonly string[] = []): void {
     pageHeaders(request, response, dev, framed)
     const launched = launchedPage(request.url ?? '')
     const answer = () => void answerPage!(request, response)
-    const page = () => void open.then(() => (launched ? inLaunch(launched.token, answer) : answer()))
     // Nobody is signed in inside a launch. The token identifies the learner.
     if (launched) {
       request.url = launched.url
       delete request.headers.cookie
     }
-    // Built files need no rendering, so they skip the queue.
-    if (request.url?.startsWith('/_next/')) page()
-    else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
+    void open.then(() => (launched ? inLaunch(launched.token, answer) : answer()))
   }
 
   async function showInLaunch(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,17 +41,27 @@ export function createHandler(dev: boolean): Handling {
     show(request, response, framed)
   }
 
+  function route(request: IncomingMessage, response: ServerResponse): void {
+    if (answerMetrics(request, response)) return
+    if (!standsInLocale(request.url)) void leadToLocale(request, response)
+    else if (isLaunchPage(request.url)) void showInLaunch(request, response)
+    else if (!handleLive(request, response)) show(request, response)
+  }
+
   return {
-    openPages(answer) {
-      answerPage = answer
+    openPages(handler) {
+      answerPage = handler
       opened()
     },
     handle(request, response) {
-      if (answerMetrics(request, response)) return
-      if (!answerPage && isHealth(request)) sayStarting(response)
-      else if (!standsInLocale(request.url)) void leadToLocale(request, response)
-      else if (isLaunchPage(request.url)) void showInLaunch(request, response)
-      else if (!handleLive(request, response)) show(request, response)
+      if (!answerPage && isHealth(request)) {
+        sayStarting(response)
+        return
+      }
+      // Lanes of their own, so that a room's answers do not wait for the pages that the same room opens.
+      const lane = isLive(request) ? `live ${addressOf(request)}` : addressOf(request)
+      const isWaiting = enqueue(lane, response, () => route(request, response), isLive(request) ? oneTurn : untilBegun)
+      if (!isWaiting) sayBusy(request, response)
     },
   }
 }

@@ -7,6 +7,7 @@ import { config } from './platform/config'
 import { database, migrate, scrubSoon, store } from './database'
 import { type Handler, createHandler } from './handler'
 import { createEntry } from './http/entry'
+import { createFairQueue } from './http/fair-queue'
 import { jobs } from './jobs'
 import { closeLibrary, openLibrary } from './library/library'
 import { closeRooms } from './live/open-rooms'
@@ -28,12 +29,14 @@ async function main() {
   scrubSoon()
   const scheduler = startScheduler(jobs)
 
-  const { handle, openPages } = createHandler(DEV)
+  const queue = createFairQueue()
+  const { handle, openPages } = createHandler(DEV, queue)
   const server = createEntry({
     observe,
     handle,
     isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
   })
+  server.on('connection', queue.connected)
   // From here on phones of a running session can reconnect, while the pages are still being loaded.
   await listen(server)
   endOnSignal(server, scheduler)

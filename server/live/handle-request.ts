@@ -29,6 +29,9 @@ const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
+/** Whether `handleLive` may answer it. */
+export const isLive = ({ url }: IncomingMessage): boolean => ROUTE.test(url ?? '')
+
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
   const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
   if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false

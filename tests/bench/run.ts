@@ -1,12 +1,20 @@
-/** `npm run bench [-- engine page live courses start]`: prints figures, never a verdict. Everything runs on this machine. */
+/** `npm run bench [-- engine page live courses start crowd]`: prints figures, never a verdict. Everything runs on this machine. */
 import { build } from '@/server/commands/prepare.js'
 import { benchCourses } from './courses'
+import { benchCrowd } from './crowd'
 import { benchEngine } from './engine'
 import { benchLive } from './live'
 import { benchPage } from './page'
 import { benchStart } from './start'
 
-const benches = { engine: benchEngine, page: benchPage, live: benchLive, courses: benchCourses, start: benchStart } as const
+const benches = {
+  engine: benchEngine,
+  page: benchPage,
+  live: benchLive,
+  courses: benchCourses,
+  start: benchStart,
+  crowd: benchCrowd,
+} as const
 type Name = keyof typeof benches
 
 const asked = process.argv.slice(2)

@@ -1,0 +1,142 @@
+import 'server-only'
+import type { ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
+
+/**
+ * Node accepts one connection in a turn of the event loop, so what is answered in the same turn keeps everyone waiting who connects.
+ * Connections come first, then requests one at a time, next from the lane that has taken the least time. While those under way only wait
+ * for something, others begin.
+ */
+const LIMITS = {
+  /** Milliseconds that requests wait while connections arrive, because a flood of them must not stop everything. */
+  connectionsFirst: 50,
+  /** Milliseconds without work for the loop, after which requests under way count as waiting. */
+  idle: 4,
+  /** Requests of one lane that may be under way, and that may wait. */
+  atOnce: 12,
+  waiting: 3_000,
+}
+/** A request arrives one turn after its connection. */
+const TURNS_TO_ASK = 2
+
+interface Lane {
+  /** Milliseconds that its requests have taken. */
+  taken: number
+  going: number
+  /** Oldest first. */
+  waiting: Set<() => void>
+}
+/** Calls back once the response needs the loop no longer, as far as one can tell. */
+type Occupies = (response: ServerResponse, callBack: () => void) => void
+export interface FairQueue {
+  connected(): void
+  /** Calls `answer` in its turn, or never if the client leaves before. @returns false if too many wait in this lane already */
+  enqueue(lane: string, response: ServerResponse, answer: () => void, occupies?: Occupies): boolean
+}
+
+export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
+  const limits = { ...LIMITS, ...given }
+  const lanes = new Map<string, Lane>()
+  const loop = watchLoop()
+  let quietTurns = TURNS_TO_ASK
+  let lookingSince: number | null = null
+  let isChecking = false
+  let going = 0
+  /** What the lane whose turn it was last had taken. New lanes start there, because time in which they asked for nothing gives no credit. */
+  let clock = 0
+
+  function look(): void {
+    if (lookingSince !== null) return
+    lookingSince = performance.now()
+    setImmediate(turn)
+  }
+  function turn(): void {
+    if (quietTurns++ < TURNS_TO_ASK && performance.now() - lookingSince! < limits.connectionsFirst) {
+      setImmediate(turn)
+      return
+    }
+    lookingSince = null
+    const lane = nextLane()
+    if (!lane) return
+    if (going > 0 && loop.idle() < limits.idle) {
+      checkAgain()
+      return
+    }
+    clock = Math.max(clock, lane.taken)
+    loop.mark()
+    const [start] = lane.waiting
+    start!()
+    look()
+  }
+  function checkAgain(): void {
+    if (isChecking) return
+    isChecking = true
+    setTimeout(() => {
+      isChecking = false
+      look()
+    }, limits.idle)
+  }
+  function nextLane(): Lane | undefined {
+    const ready = [...lanes.values()].filter((lane) => lane.waiting.size > 0 && lane.going < limits.atOnce)
+    return ready.reduce<Lane | undefined>((least, lane) => (least && least.taken <= lane.taken ? least : lane), undefined)
+  }
+
+  function enqueue(name: string, response: ServerResponse, answer: () => void, occupies: Occupies = untilBegun): boolean {
+    if (response.destroyed) return true
+    const lane = lanes.get(name) ?? { taken: clock, going: 0, waiting: new Set() }
+    if (lane.waiting.size >= limits.waiting) return false
+    lanes.set(name, lane)
+    const leave = () => {
+      lane.waiting.delete(start)
+      if (lane.going + lane.waiting.size === 0) lanes.delete(name)
+    }
+    const start = () => {
+      response.off('close', leave)
+      lane.waiting.delete(start)
+      lane.going++
+      going++
+      const before = loop.active()
+      occupies(response, () => {
+        lane.taken += loop.active() - before
+        lane.going--
+        going--
+        leave()
+        look()
+      })
+      answer()
+    }
+    lane.waiting.add(start)
+    response.on('close', leave)
+    look()
+    return true
+  }
+  return {
+    connected() {
+      quietTurns = 0
+    },
+    enqueue,
+  }
+}
+
+/** Milliseconds that the event loop has worked, and that it has been idle since the mark. */
+function watchLoop() {
+  let mark = performance.eventLoopUtilization()
+  return {
+    mark: () => {
+      mark = performance.eventLoopUtilization()
+    },
+    idle: () => performance.eventLoopUtilization().idle - mark.idle,
+    active: () => performance.eventLoopUtilization().active,
+  }
+}
+
+/** A page is made once its first bytes are sent. A slow reader does not hold up others. Needs an `ObservedResponse`. */
+export const untilBegun: Occupies = (response, callBack) => {
+  const over = () => {
+    response.off('begun', over).off('close', over)
+    callBack()
+  }
+  response.on('begun', over).on('close', over)
+}
+/** For what is short, and may wait long for others, as an answer waits to be stored together with those of the whole room. */
+export const oneTurn: Occupies = (_, callBack) => void setImmediate(callBack)

@@ -1,0 +1,89 @@
+/**
+ * How long a new connection from one address waits for an answer while another address keeps many requests open, and without them.
+ * `BENCH_BASE=/path` names another built checkout, which is measured in turn with this one. `CROWD_RUNS=1` runs less.
+ */
+import { setMaxListeners } from 'node:events'
+import { get } from 'node:http'
+import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openSession } from '../support/live'
+import { type TestServer, startServer } from '../support/server'
+import { median, printTable, quantile } from './table'
+
+const RUNS = Number(process.env.CROWD_RUNS ?? 3)
+const VISITS = 40
+/** Two networks to the server. */
+const [CROWD, VISITOR] = ['127.0.0.2', '127.0.0.1']
+
+interface Request {
+  server: TestServer
+  path: string
+  from: string
+  cookie?: string
+}
+
+export async function benchCrowd(): Promise<void> {
+  const base = process.env.BENCH_BASE
+  const checkouts = { 'this code': resolve('.'), ...(base && { 'the base': resolve(base) }) }
+  const times = new Map<string, number[]>()
+  for (let run = 0; run < RUNS; run++)
+    for (const [name, checkout] of Object.entries(checkouts)) {
+      const server = await startServer({ checkout, env: { LOG_LEVEL: 'error' } })
+      const { id, cookie } = await openSession(server.url)
+      const crowds = [
+        { what: 'nobody', path: '/en', size: 0 },
+        { what: '300 × home page', path: '/en', size: 300 },
+        { what: '400 × slides to print', path: `/en/live/${id}/printout/slides`, size: 400 },
+      ]
+      for (const { what, path, size } of crowds)
+        for (const visit of ['/healthz', '/en/learn']) {
+          const crowd = gather({ server, path, from: CROWD, cookie }, size)
+          const key = `${name}\t${what}\t${visit}`
+          times.set(key, [...(times.get(key) ?? []), ...(await visits({ server, path: visit, from: VISITOR }))])
+          await crowd.leave()
+        }
+      await server.stop()
+    }
+  printTable(`A new connection beside a crowd at another address, ${RUNS * VISITS} of each`, [
+    ['', 'crowd', 'visit', 'p50, ms', 'p99, ms'],
+    ...[...times].map(([key, ms]) => [...key.split('\t'), median(ms), quantile(ms, 0.99)]),
+  ])
+}
+
+/** Requests that are each followed by another, on a new connection, until they leave. */
+function gather(request: Request, size: number) {
+  const leaving = new AbortController()
+  setMaxListeners(size, leaving.signal)
+  const one = async () => {
+    while (!leaving.signal.aborted) await ask(request, leaving.signal)
+  }
+  const all = Array.from({ length: size }, one)
+  return {
+    leave: () => {
+      leaving.abort()
+      return Promise.all(all)
+    },
+  }
+}
+
+async function visits(request: Request): Promise<number[]> {
+  await pause(1_000)
+  for (let n = 0; n < 5; n++) await ask(request)
+  const times: number[] = []
+  for (let n = 0; n < VISITS; n++) {
+    times.push(await ask(request))
+    await pause(50)
+  }
+  return times
+}
+
+/** @returns milliseconds until the whole answer has come, or the request was given up */
+const ask = ({ server: { port }, path, from, cookie = '' }: Request, signal?: AbortSignal): Promise<number> =>
+  new Promise((done) => {
+    const began = performance.now()
+    get({ host: '127.0.0.1', port, path, localAddress: from, headers: { cookie }, agent: false, ...(signal && { signal }) }, (response) =>
+      response.resume().on('error', () => {}),
+    )
+      .on('error', () => {})
+      .on('close', () => done(performance.now() - began))
+  })
