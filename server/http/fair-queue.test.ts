@@ -54,23 +54,23 @@ const endOf = (socket: ReturnType<typeof connect>) => () => socket.on('error', (
 
 test('connections that arrive are accepted before the next page is made [p:pages-in-turn]', async () => {
   const { ask, begun, connections } = await open()
-  const crowd = Array.from({ length: 100 }, () => ask('/crowd/page').status)
+  const flood = Array.from({ length: 100 }, () => ask('/flood/page').status)
   await expect.poll(() => begun.length).toBeGreaterThan(0)
   // With a page in each turn, 100 would take 100 turns to be accepted, and as many pages.
   await expect.poll(connections, { interval: 1 }).toBe(100)
   expect(begun.length).toBeLessThan(20)
-  expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]))
+  expect(new Set(await Promise.all(flood))).toEqual(new Set([200]))
 })
 
-test('another network waits for one page of a crowd, not for the crowd [p:pages-in-turn]', async () => {
+test('another network waits for one page of a flood, not for the flood [p:pages-in-turn]', async () => {
   const { ask, begun } = await open()
-  const crowd = Array.from({ length: 60 }, () => ask('/crowd/page').status)
+  const flood = Array.from({ length: 60 }, () => ask('/flood/page').status)
   await expect.poll(() => begun.length).toBeGreaterThan(3)
   const before = begun.length
   expect(await ask('/other/page').status).toBe(200)
   // Those begun while it connected are among them.
   expect(begun.indexOf('/other/page') - before).toBeLessThan(6)
-  await Promise.all(crowd)
+  await Promise.all(flood)
 })
 
 test('time counts, not the number of pages', async () => {

@@ -1,7 +1,7 @@
-/** `npm run bench [-- engine page live courses start crowd]`: prints figures, never a verdict. Everything runs on this machine. */
+/** `npm run bench [-- engine page live courses start flood]`: prints figures, never a verdict. Everything runs on this machine. */
 import { build } from '@/server/commands/prepare.js'
 import { benchCourses } from './courses'
-import { benchCrowd } from './crowd'
+import { benchFlood } from './flood'
 import { benchEngine } from './engine'
 import { benchLive } from './live'
 import { benchPage } from './page'
@@ -13,7 +13,7 @@ const benches = {
   live: benchLive,
   courses: benchCourses,
   start: benchStart,
-  crowd: benchCrowd,
+  flood: benchFlood,
 } as const
 type Name = keyof typeof benches
 

@@ -1,6 +1,6 @@
 /**
- * How long a new connection from one address waits for an answer while another address keeps many requests open, and without them.
- * `BENCH_BASE=/path` names another built checkout, which is measured in turn with this one. `CROWD_RUNS=1` runs less.
+ * How long a new connection from one address waits for an answer beside a flood of requests from another address, and without one.
+ * `BENCH_BASE=/path` names another built checkout, which is measured in turn with this one. `FLOOD_RUNS=1` runs less.
  */
 import { setMaxListeners } from 'node:events'
 import { get } from 'node:http'
@@ -10,10 +10,10 @@ import { openSession } from '../support/live'
 import { type TestServer, startServer } from '../support/server'
 import { median, printTable, quantile } from './table'
 
-const RUNS = Number(process.env.CROWD_RUNS ?? 3)
+const RUNS = Number(process.env.FLOOD_RUNS ?? 3)
 const VISITS = 40
 /** Two networks to the server. */
-const [CROWD, VISITOR] = ['127.0.0.2', '127.0.0.1']
+const [FLOOD, VISITOR] = ['127.0.0.2', '127.0.0.1']
 
 interface Request {
   server: TestServer
@@ -22,7 +22,7 @@ interface Request {
   cookie?: string
 }
 
-export async function benchCrowd(): Promise<void> {
+export async function benchFlood(): Promise<void> {
   const base = process.env.BENCH_BASE
   const checkouts = { 'this code': resolve('.'), ...(base && { 'the base': resolve(base) }) }
   const times = new Map<string, number[]>()
@@ -30,22 +30,22 @@ export async function benchCrowd(): Promise<void> {
     for (const [name, checkout] of Object.entries(checkouts)) {
       const server = await startServer({ checkout, env: { LOG_LEVEL: 'error' } })
       const { id, cookie } = await openSession(server.url)
-      const crowds = [
+      const kinds = [
         { what: 'nobody', path: '/en', size: 0 },
         { what: '300 × home page', path: '/en', size: 300 },
         { what: '400 × slides to print', path: `/en/live/${id}/printout/slides`, size: 400 },
       ]
-      for (const { what, path, size } of crowds)
+      for (const { what, path, size } of kinds)
         for (const visit of ['/healthz', '/en/learn']) {
-          const crowd = gather({ server, path, from: CROWD, cookie }, size)
+          const flood = gather({ server, path, from: FLOOD, cookie }, size)
           const key = `${name}\t${what}\t${visit}`
           times.set(key, [...(times.get(key) ?? []), ...(await visits({ server, path: visit, from: VISITOR }))])
-          await crowd.leave()
+          await flood.leave()
         }
       await server.stop()
     }
-  printTable(`A new connection beside a crowd at another address, ${RUNS * VISITS} of each`, [
-    ['', 'crowd', 'visit', 'p50, ms', 'p99, ms'],
+  printTable(`A new connection beside a flood at another address, ${RUNS * VISITS} of each`, [
+    ['', 'flood', 'visit', 'p50, ms', 'p99, ms'],
     ...[...times].map(([key, ms]) => [...key.split('\t'), median(ms), quantile(ms, 0.99)]),
   ])
 }

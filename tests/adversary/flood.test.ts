@@ -1,4 +1,4 @@
-/** A crowd at one address asks for pages, as many and as expensive ones as it can. Others who connect meanwhile must not wait for it. */
+/** Requests from one address for as many pages, and as expensive ones, as it can get. Others who connect meanwhile must not wait for them. */
 import { setMaxListeners } from 'node:events'
 import { request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -28,7 +28,7 @@ test.each([
   ['plain', () => '/en', 300],
   ['expensive', () => `/en/live/${session.id}/printout/slides`, 400],
   ['missing', () => '/en/nowhere', 400],
-])('%s pages for a crowd delay nobody else [p:pages-in-turn]', async (_, path, size) => {
+])('%s pages for a flood delay nobody else [p:pages-in-turn]', async (_, path, size) => {
   const leaving = new AbortController()
   setMaxListeners(size, leaving.signal)
   let answered = 0
@@ -38,7 +38,7 @@ test.each([
       if (status > 0) answered++
     }
   }
-  const crowd = Array.from({ length: size }, one)
+  const flood = Array.from({ length: size }, one)
   await expect.poll(() => answered, { timeout: 60_000 }).toBeGreaterThan(2)
   const waited: number[] = []
   for (const visit of ['/healthz', '/en/learn', '/en/j', '/en/live', '/healthz', '/en']) {
@@ -48,7 +48,7 @@ test.each([
     await pause(20)
   }
   leaving.abort()
-  await Promise.all(crowd)
-  // One or two are under way; this process reads some answers late. In one queue it would be the whole crowd.
+  await Promise.all(flood)
+  // One or two are under way; this process reads some answers late. In one queue it would be the whole flood.
   expect(Math.max(...waited)).toBeLessThan(20)
 })
