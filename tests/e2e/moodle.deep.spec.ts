@@ -25,7 +25,7 @@ const SCORER = scorer(play, key)
 type Kind = 'scorm12' | 'scorm2004'
 /** As in our guide. Both statuses of the completion exist, but it asks for only one. */
 const SETTINGS = {
-  ...{ maxgrade: '100', grademethod: '1', maxattempt: '0', forcenewattempt: '0', skipview: '0' },
+  ...{ maxgrade: '100', grademethod: '1', maxattempt: '0', forcenewattempt: '0', skipview: '0', height: '100', hidetoc: '3' },
   ...{ 'completionstatusrequired[2]': true, 'completionstatusrequired[4]': false },
 }
 const PLAYS = { faultless: () => [...bestPlay(SCORER, () => 0), JUDGE], middling: () => randomPlay(87) }

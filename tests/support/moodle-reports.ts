@@ -41,11 +41,21 @@ const textsOf = (page: Page, rows: string): Promise<string[][]> =>
     .locator(rows)
     .evaluateAll((all) => all.map((tr) => [...tr.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').trim())))
 
-/** Moodle's report reads only the names of SCORM 1.2: id, response, right answer, result. */
-export async function interactionsIn({ url, admin, user }: Moodle, id: string, attempt = 1): Promise<string[][]> {
-  await admin.goto(`${url}/mod/scorm/report/userreportinteractions.php?id=${id}&user=${user}&attempt=${attempt}`)
-  const rows = await textsOf(admin, 'table.generaltable tbody tr')
-  return rows.map((row) => row.slice(0, 4)).filter(([first]) => first !== '' && first !== undefined)
+/**
+ * Moodle's report reads only the names of SCORM 1.2: id, response, right answer, result. Its page for one learner does not serve: it looks
+ * for the attempt under a wrong number.
+ */
+export async function interactionsIn({ url, admin, user }: Moodle, id: string): Promise<string[][]> {
+  await admin.goto(`${url}/mod/scorm/report.php?id=${id}&mode=interactions`)
+  for (const shown of ['qtext', 'resp', 'right', 'result']) await admin.locator(`[type=checkbox][name=${shown}]`).check()
+  await Promise.all([admin.waitForEvent('load'), admin.locator('#id_submitbutton').click()])
+  const first = await admin
+    .locator('#attempts thead th')
+    .evaluateAll((all) => all.findIndex((th) => th.querySelector('[data-column=question0]')))
+  expect(first, 'the report has interactions').toBeGreaterThan(0)
+  const [row = []] = await textsOf(admin, `#attempts tbody tr:has(a[href*="user/view.php?id=${user}&"])`)
+  const questions = Array.from({ length: (row.length - first) / 4 }, (_, n) => row.slice(first + 4 * n, first + 4 * n + 4))
+  return questions.filter(([name]) => name !== '')
 }
 
 /** By element, with the numbers of lists as the standard writes them: `cmi.interactions.0.id`. */
