@@ -167,6 +167,9 @@ describe('an administrator', () => {
     const { body } = await get(locationOf(refused), `${administrator.cookie}; ${typed}`)
     for (const server of [login, keys]) expect(body).toMatch(new RegExp(`<input type="checkbox"[^>]*value="${server}"`))
     expect(body).toContain(`${manage.fields.auth_url}, ${manage.fields.token_url}`)
+    // What is wrong is told apart from what is elsewhere.
+    const both = locationOf(await asAdministrator(save, { ...split, issuer: 'not an address', auth_url: 'nor this' }))
+    expect(new URL(both, server.url).searchParams.get('wrong')).toBe('issuer auth_url')
     // One of two is not enough.
     expect(locationOf(await asAdministrator(save, { ...split, confirmed: login }))).toContain('note=foreign')
     expect((await stored(waiting)).tokenUrl).toBe('')

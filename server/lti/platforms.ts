@@ -39,8 +39,12 @@ export const ADDRESSES = ['auth_url', 'token_url', 'jwks_url'] as const
 type Address = (typeof ADDRESSES)[number]
 
 /** Those on servers that are neither the issuer's nor confirmed: whoever runs these would get what is meant for the platform. */
-export const foreignAddresses = (typed: Record<'issuer' | Address, string>, confirmed: readonly (string | null)[]): Address[] =>
-  ADDRESSES.filter((name) => ![originOf(typed.issuer), ...confirmed].includes(originOf(typed[name])))
+export function foreignAddresses(typed: Record<'issuer' | Address, string>, confirmed: readonly (string | null)[]): Address[] {
+  const issuer = originOf(typed.issuer)
+  const isForeign = (origin: string | null) => origin !== null && origin !== issuer && !confirmed.includes(origin)
+  // What is no address at all is refused as that.
+  return issuer === null ? [] : ADDRESSES.filter((name) => isForeign(originOf(typed[name])))
+}
 export const FOREIGN = 'foreign'
 
 export const PlatformSchema = z

@@ -152,7 +152,7 @@ export function Removal({ locale, platform, person, notice }: Omit<SettingsProps
   const t = translator(locale, 'lti')
   const here = pathOf({ locale, platform })
   return (
-    <details className="card mt-10 max-w-xl p-5" id="removal" open={notice !== null}>
+    <details className="card mt-10 max-w-3xl p-5" id="removal" open={notice !== null}>
       <summary className="link w-fit">{t('manage.removeTitle')}</summary>
       {notice}
       <p className="mt-4 leading-relaxed">{t('manage.removeText')}</p>

@@ -33,9 +33,8 @@ export const POST = formHandler(
     await clearFlash()
     const form = PlatformSchema.safeParse(typed)
     if (!form.success) {
-      const { issues } = form.error
-      const wrong = [...new Set(issues.map(({ path }) => String(path[0])))]
-      return issues.every(({ message }) => message === FOREIGN) ? refuse('foreign') : refuse('check', wrong)
+      const wrong = new Set(form.error.issues.filter(({ message }) => message !== FOREIGN).map(({ path }) => String(path[0])))
+      return wrong.size === 0 ? refuse('foreign') : refuse('check', [...wrong])
     }
     // The form shows these settings, but does not let anybody change them.
     if (await movesSpeakers(id, form.data)) return refuse('settled', [], SPEAKERS)
