@@ -108,5 +108,5 @@ const COUNTED = [
   'reopened',
 ] as const
 const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
-const PLAIN = ['owner', 'version', 'course', 'cohort', 'reason', 'unit', 'site', 'group'] as const
+const PLAIN = ['owner', 'version', 'course', 'cohort', 'reason', 'unit', 'site', 'group', 'servers'] as const
 const Part = OrganisationSchema.keyof()

@@ -69,6 +69,8 @@ const KINDS = {
   'package.made': 'scenarios',
   'platform.added': 'platforms',
   'platform.registered': 'platforms',
+  'platform.link': 'platforms',
+  'platform.addresses': 'platforms',
   'platform.changed': 'platforms',
   'platform.removed': 'platforms',
   'platform.deployment': 'platforms',

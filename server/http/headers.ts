@@ -41,8 +41,12 @@ const BASE = {
 }
 const PAIRS = Object.entries(BASE)
 
+/** Learning platforms show it on their own pages. */
+const SHOWN_ELSEWHERE = /^\/icon\.svg(\?|$)/
+
 export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of PAIRS) response.setHeader(name, value)
+  if (SHOWN_ELSEWHERE.test(request.url ?? '')) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
 }
 export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>

@@ -9,7 +9,8 @@ export function toolAddresses() {
     home: PUBLIC_URL,
     login: `${PUBLIC_URL}/api/lti/login`,
     launch: `${PUBLIC_URL}/api/lti/launch`,
-    jwks: `${PUBLIC_URL}/api/lti/jwks`,
+    jwks: (platform: string) => `${PUBLIC_URL}/api/lti/jwks/${platform}`,
+    icon: `${PUBLIC_URL}/icon.svg`,
     register: (locale: string, token: string) => `${PUBLIC_URL}/${locale}/lti/register/${token}`,
   }
 }

@@ -32,13 +32,15 @@ export const chosenOf = async (launch: Launch, locale: string): Promise<LinkCont
 
 /** Seconds that somebody may spend on the last page. */
 const REPLIED = 600
+/** In pixels. */
+const ICON = 64
 
 /** The signed answer that the browser carries back to the platform. */
 export function deepLinkReply(
   platform: Platform,
   claims: DeepLinkingClaims,
   { target, title, summary }: LinkContent,
-  { launch }: ToolAddresses,
+  { launch, icon }: ToolAddresses,
   now = Date.now(),
 ): Promise<string> {
   const reply = {
@@ -53,6 +55,7 @@ export function deepLinkReply(
         title,
         text: summary,
         url: launch,
+        icon: { url: icon, width: ICON, height: ICON },
         custom: customOf(target),
         ...(claims.takesLineitem && {
           lineItem: { scoreMaximum: MAXIMUM, label: title, resourceId: `${target.kind}-${target.id}`.slice(0, 255) },
@@ -60,5 +63,5 @@ export function deepLinkReply(
       },
     ],
   }
-  return signed(reply, { issuer: platform.clientId, audience: platform.issuer, life: REPLIED }, now)
+  return signed(platform, reply, { audience: platform.issuer, life: REPLIED }, now)
 }

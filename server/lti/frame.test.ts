@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, ask } from '@/tests/support/live'
+import { addPlatform } from '@/tests/support/lti-added'
 import { LTI, type LtiPlatform, deepLinking, startPlatform } from '@/tests/support/lti-platform'
 import { isTimely } from '@/tests/support/lti-rules'
 import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
@@ -15,13 +16,13 @@ import { inStore } from '@/tests/support/store'
 import { learnerOfUser } from '../accounts/people'
 import { readAttempt } from '../learning/attempts'
 import { learnerOfLaunch } from './launches'
-import { PlatformSchema, savePlatform } from './platforms'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-lti-'))
 let server: TestServer
 let platform: LtiPlatform
 let stranger: LtiPlatform
 let owner: TestPerson
+let id: string
 beforeAll(async () => {
   const port = await freePort()
   const own = `http://127.0.0.1:${port}`
@@ -30,7 +31,7 @@ beforeAll(async () => {
   platform = await startPlatform(own)
   stranger = await startPlatform(own)
   owner = await somebody({ directory }, port, ['owner', 'administrator'])
-  await inStore({ directory }, () => savePlatform(null, PlatformSchema.parse(platform.form())))
+  id = await inStore({ directory }, () => addPlatform(platform.form()))
 })
 afterAll(async () => {
   await Promise.all([server.stop(), platform.stop(), stranger.stop()])
@@ -110,7 +111,16 @@ describe('a launched page', () => {
     }
   })
   test('is the only one that may: management, accounts and everything else stay closed [p:lti-frames] [p:csp-closed]', async () => {
-    const paths = ['/en', '/en/learn', '/en/sign-in', '/en/account', '/en/manage', '/en/manage/platforms', '/en/ltix', '/api/lti/jwks']
+    const paths = [
+      '/en',
+      '/en/learn',
+      '/en/sign-in',
+      '/en/account',
+      '/en/manage',
+      '/en/manage/platforms',
+      '/en/ltix',
+      `/api/lti/jwks/${id}`,
+    ]
     for (const path of paths) {
       const reply = await get(path, owner.cookie)
       expect(ancestors(reply), path).toBe("'none'")
@@ -238,7 +248,7 @@ test('a deep link is chosen, signed, and handed only to the platform', async () 
   const page = await get(root)
   expect(page.body).toContain(`action="${platform.url}/deep-link"`)
   expect(String(page.headers['content-security-policy'])).toContain(`form-action 'self' ${platform.url}`)
-  const keys = JSON.parse((await get('/api/lti/jwks')).body) as Parameters<typeof createLocalJWKSet>[0]
+  const keys = JSON.parse((await get(`/api/lti/jwks/${id}`)).body) as Parameters<typeof createLocalJWKSet>[0]
   const reply = /name="JWT" value="([^"]+)"/.exec(page.body)![1]!
   // A platform whose clock is behind, or whose user waits a while, accepts it as well.
   for (const away of [-45_000, 300_000]) expect(isTimely(reply, Date.now() + away)).toBe(true)
@@ -251,9 +261,19 @@ test('a deep link is chosen, signed, and handed only to the platform', async () 
     [`${LTI}/deployment_id`]: platform.deployment,
     'https://purl.imsglobal.org/spec/lti-dl/claim/data': 'what the platform wants back',
     'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': [
-      { type: 'ltiResourceLink', url: `${server.url}/api/lti/launch`, custom: { scenario: 'P01' }, lineItem: { scoreMaximum: 100 } },
+      {
+        type: 'ltiResourceLink',
+        url: `${server.url}/api/lti/launch`,
+        icon: { url: `${server.url}/icon.svg`, width: 64, height: 64 },
+        custom: { scenario: 'P01' },
+        lineItem: { scoreMaximum: 100 },
+      },
     ],
   })
+  // The platform shows it on its own pages.
+  const { status, headers } = await get('/icon.svg')
+  expect([status, headers['content-type'], headers['cross-origin-resource-policy']]).toEqual([200, 'image/svg+xml', 'cross-origin'])
+  expect((await get('/en')).headers['cross-origin-resource-policy']).toBe('same-origin')
 })
 
 test('why a launch was refused is shown on a page that only registered platforms may frame', async () => {

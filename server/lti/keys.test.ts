@@ -1,8 +1,9 @@
 import { jwtVerify, createLocalJWKSet, SignJWT } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { database } from '../database'
-import { keySet, needsSuccessor, published, signerOf, signingKey } from './keys'
+import { keySet, needsSuccessor, published, signed, signerOf, signingKey } from './keys'
+import { awaitPlatform } from './registration-links'
 
 const DAY = 24 * 3600_000
 const keys = (...days: number[]) => days.map((day) => ({ at: day * DAY }))
@@ -25,27 +26,49 @@ describe('a key', () => {
 
 onEitherDatabase((fresh) => {
   holdStore(fresh)
+  let [id, other] = ['', '']
+  beforeAll(async () => {
+    id = (await awaitPlatform({ name: 'Moodle', address: ['https://moodle.example'] })).id
+    other = (await awaitPlatform({ name: 'Canvas', address: ['https://canvas.example'] })).id
+  })
+  const setOf = async (platform: string, now?: number) => createLocalJWKSet((await keySet(platform, now)) as never)
 
   test('a signature verifies by the published keys, also after they were rotated, and no private key is stored in clear [p:lti-signing]', async () => {
     const sign = async (now: number) => {
-      const { id, key } = await signingKey(now)
-      return new SignJWT({ at: now }).setProtectedHeader({ alg: 'RS256', kid: id }).sign(key)
+      const { id: kid, key } = await signingKey(id, now)
+      return new SignJWT({ at: now }).setProtectedHeader({ alg: 'RS256', kid }).sign(key)
     }
     const now = Date.now()
     const first = await sign(now)
     const later = now + 91 * DAY
-    await keySet(later)
+    await keySet(id, later)
     const second = await sign(later + 2 * DAY)
-    const set = await keySet(later + 2 * DAY)
+    const set = (await keySet(id, later + 2 * DAY))!
     expect(set.keys).toHaveLength(2)
     for (const token of [first, second]) expect((await jwtVerify(token, createLocalJWKSet(set as never))).payload).toHaveProperty('at')
     expect(set.keys.every((key) => !('d' in key) && key.use === 'sig')).toBe(true)
-    const { body } = await database().selectFrom('setting').select('body').where('name', '=', 'lti-keys').executeTakeFirstOrThrow()
-    expect(body).not.toContain('"d"')
+    const { signing_keys } = await database()
+      .selectFrom('lti_platform')
+      .select('signing_keys')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(signing_keys).not.toContain('"d"')
+  })
+  test('what is signed for one platform does not verify at another, even if both call us the same [p:lti-signing]', async () => {
+    const signedFor = (platform: string) =>
+      signed({ id: platform, clientId: 'client' }, { sub: 'client' }, { audience: 'https://a.example/token', life: 60 })
+    const [own, foreign] = [await signedFor(id), await signedFor(other)]
+    expect((await jwtVerify(own, await setOf(id))).payload.sub).toBe('client')
+    await expect(jwtVerify(foreign, await setOf(id))).rejects.toThrow('no applicable key')
+    await expect(jwtVerify(own, await setOf(other))).rejects.toThrow('no applicable key')
+  })
+  test('a platform that is not here has no keys, and nothing is signed for it', async () => {
+    expect(await keySet('nobody')).toBeNull()
+    await expect(signingKey('nobody')).rejects.toThrow('removed')
   })
   test('several processes that need the first key at once agree on one', async () => {
-    await database().deleteFrom('setting').where('name', '=', 'lti-keys').execute()
-    const ids = await Promise.all(Array.from({ length: 5 }, async () => (await signingKey()).id))
+    await database().updateTable('lti_platform').set({ signing_keys: null }).execute()
+    const ids = await Promise.all(Array.from({ length: 5 }, async () => (await signingKey(id)).id))
     expect(new Set(ids).size).toBe(1)
   })
 })

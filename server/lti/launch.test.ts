@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
-import { LTI, type LtiPlatform, deepLinking, newSigner, startPlatform } from '@/tests/support/lti-platform'
+import { LTI, type LtiPlatform, SCORE_SCOPE, deepLinking, newSigner, startPlatform } from '@/tests/support/lti-platform'
 import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 
 const TOOL = 'http://tool.example'
@@ -17,9 +17,9 @@ const { admit, arrive } = await import('./launch-arrival')
 const { learnerOfLaunch, readLaunch, sweepLaunches } = await import('./launches')
 const { enter } = await import('./links')
 const { fillOutbox } = await import('./scores')
-const { LOGIN_LIFE, answeredLogin, beginLogin, readLogin } = await import('./login')
+const { LOGIN_LIFE, answeredLogin, beginLogin, readLogin, spendLogin } = await import('./login')
 const { deploymentsOf } = await import('./deployments')
-const { PlatformSchema, savePlatform } = await import('./platforms')
+const { addPlatform } = await import('@/tests/support/lti-added')
 const { hashToken } = await import('../platform/tokens')
 
 /** What we know of a platform's keys stays from one database to the next. */
@@ -41,6 +41,11 @@ async function begun(from = platform, more = {}) {
 }
 const HERE = { locale: 'en', network: '203.0.113.9' }
 
+/** The claims that say where the platform's services are. */
+const sentTo = ({ lineitem = `${platform.url}/lineitem`, members = `${platform.url}/members` }) => ({
+  'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': { scope: [SCORE_SCOPE], lineitem },
+  'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': { context_memberships_url: members },
+})
 /** An answer to a login, by the browser that began it unless there is no cookie. */
 async function answered(claims: Record<string, unknown>, { header = {}, signer = platform.signer, cookie = true } = {}) {
   const { state, nonce } = await begun()
@@ -51,7 +56,7 @@ async function answered(claims: Record<string, unknown>, { header = {}, signer =
 onEitherDatabase((fresh) => {
   holdStore(fresh)
   beforeAll(async () => {
-    for (const one of [platform, other]) await savePlatform(null, PlatformSchema.parse(one.form()))
+    for (const one of [platform, other]) await addPlatform(one.form())
   })
   beforeEach(() => void (platform.asked.length = 0))
 
@@ -88,8 +93,11 @@ onEitherDatabase((fresh) => {
       ['with a message that we do not know', () => ({ [`${LTI}/message_type`]: 'LtiSubmissionReviewRequest' }), 'message'],
       ['without a message', () => ({ [`${LTI}/message_type`]: undefined }), 'message'],
       ['that leads to another site', () => ({ [`${LTI}/target_link_uri`]: 'https://elsewhere.example/' }), 'elsewhere'],
-      ['that has a deep link sent to another site', () => deepLinking(platform, 'https://elsewhere.example/'), 'elsewhere'],
-      ['that has a deep link sent to a script', () => deepLinking(platform, 'javascript:alert(1)'), 'elsewhere'],
+      ['that has a deep link sent to another site', () => deepLinking(platform, 'https://elsewhere.example/'), 'servers'],
+      ['that has a deep link sent to a script', () => deepLinking(platform, 'javascript:alert(1)'), 'servers'],
+      ['that has scores sent to another platform', () => sentTo({ lineitem: `${other.url}/lineitems/1/lineitem` }), 'servers'],
+      ['that has scores sent to another port of its host', () => sentTo({ lineitem: 'http://127.0.0.1:1/lineitem' }), 'servers'],
+      ['that lists its people at another platform', () => sentTo({ members: `${other.url}/members` }), 'servers'],
     ])('a token %s [p:lti-tokens]', async (_, change, reason) => {
       const result = await answered({ ...platform.claims(), ...change() })
       expect(result).toEqual({ ok: false, reason })
@@ -188,6 +196,37 @@ onEitherDatabase((fresh) => {
         'http://tool.example.evil/',
       ])
         expect(await refused({ target_link_uri })).toEqual({ ok: false, reason: 'elsewhere' })
+    })
+  })
+
+  describe('a login that nobody has vouched for', () => {
+    const kept = async () => JSON.stringify(await database().selectFrom('lti_launch').selectAll().execute()).length
+    test('stores at most two kilobytes, whatever it brings, and more is refused [p:lti-logins]', async () => {
+      const before = await kept()
+      const target_link_uri = `${TOOL}/?${'t'.repeat(1_900)}`
+      const hints = { login_hint: 'h'.repeat(950), lti_message_hint: 'm'.repeat(950) }
+      expect((await beginLogin(asked(platform, { ...hints, target_link_uri }), toolAddresses()!)).ok).toBe(true)
+      expect((await kept()) - before).toBeLessThan(2_500)
+      const most = await kept()
+      for (const hint of ['m'.repeat(1_100), 'é'.repeat(600), '\u0001'.repeat(250)])
+        expect(await beginLogin(asked(platform, { ...hints, lti_message_hint: hint }), toolAddresses()!)).toEqual({
+          ok: false,
+          reason: 'long',
+        })
+      expect(await kept()).toBe(most)
+    })
+    test('is one of at most 1,500 that its network begins in ten minutes, in all its addresses [p:lti-logins]', async () => {
+      const began = async (network: string, times: number) => {
+        for (let i = 1; i < times; i++) await spendLogin(network)
+        return spendLogin(network)
+      }
+      expect(await began('203.0.113.1', 1_500)).toBe(0)
+      expect(await spendLogin('203.0.113.1')).toBeGreaterThan(500)
+      expect(await spendLogin('203.0.113.2')).toBe(0)
+      // A network of 65,000 counts once as well.
+      for (let i = 0; i < 10; i++) await began(`2001:db8:1:${i}::/64`, 1_500)
+      expect(await spendLogin('2001:db8:1:ff::/64')).toBeGreaterThan(0)
+      expect(await spendLogin('2001:db8:2:ff::/64')).toBe(0)
     })
   })
 

@@ -4,8 +4,9 @@ import { isLocale } from '../platform/locales'
 import { organisation } from '../organisation/organisation'
 import { hashToken, newToken } from '../platform/tokens'
 import type { Claims } from './claims'
-import { type Platform, awaitedPlatform, listPlatforms } from './platforms'
 import { launchBy, readLogin } from './login'
+import { type Platform, listPlatforms } from './platforms'
+import { awaitedPlatform } from './registration-links'
 
 /** Launches that have been let in. The token in the address opens each of them, without a cookie. */
 const LIFE = 4 * 3600_000
@@ -50,17 +51,9 @@ export async function learnerOfLaunch(token: string, now = Date.now()): Promise<
   return row?.learner_id ?? null
 }
 
-/** How long we still show a platform that did not register in time, so that the person who made the link sees that nothing came of it. */
-const SHOWN = 4 * 3600_000
-
-/** Deletes expired launches and registrations. @returns how many launches */
+/** Deletes expired launches. @returns how many */
 export async function sweepLaunches(now = Date.now()): Promise<Record<string, number> | null> {
   const { numDeletedRows } = await database().deleteFrom('lti_launch').where('expires_at', '<=', now).executeTakeFirst()
-  await database()
-    .deleteFrom('lti_platform')
-    .where('auth_url', '=', '')
-    .where('registering_until', '<=', now - SHOWN)
-    .execute()
   return numDeletedRows > 0n ? { launches: Number(numDeletedRows) } : null
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { database } from '../database'
+import { WIDER, widerOf } from '../http/client-network'
 import { limiter, spend } from '../platform/rate-limits'
 import { keyedHash } from '../platform/sealing'
 import { hashToken, newToken } from '../platform/tokens'
@@ -16,7 +17,6 @@ export const LoginSchema = z.object({
   target_link_uri: z.string().max(2_000),
   lti_message_hint: Text.optional(),
   client_id: z.string().max(255).optional(),
-  lti_deployment_id: z.string().max(255).optional(),
   /** The name of the frame that keeps the state for us if cookies are refused. */
   lti_storage_target: z
     .string()
@@ -25,13 +25,39 @@ export const LoginSchema = z.object({
 })
 export type LoginRequest = z.infer<typeof LoginSchema>
 
+/** What we keep of it until the platform has answered: anyone may begin a login, so it is little. */
+const KeptSchema = LoginSchema.pick({ login_hint: true, lti_message_hint: true, lti_storage_target: true })
+type KeptRequest = z.infer<typeof KeptSchema>
+const MOST_KEPT = 2_000
+
 export const LOGIN_LIFE = 10 * 60_000
 
-/** A launch takes two requests, and a lecture hall behind one address opens a link within a minute. */
-const launches = limiter('launches', 1_500, 60)
-export const spendLaunch = (network: string): Promise<number> => spend(launches, network)
+/** Logins that one network may begin while one lasts, which is also how many rows it can have us keep. */
+const MOST_LOGINS = 1_500
+const logins = limiter('logins', MOST_LOGINS, LOGIN_LIFE / 1000)
+const widerLogins = limiter('logins-wide', WIDER * MOST_LOGINS, LOGIN_LIFE / 1000)
+/** @returns seconds to wait */
+export async function spendLogin(network: string): Promise<number> {
+  const wider = widerOf(network)
+  return (await spend(logins, network)) || (wider === null ? 0 : spend(widerLogins, wider))
+}
 
-export type Refusal = 'unknown' | 'elsewhere' | 'over' | 'untrue' | 'deployment' | 'message' | 'unlinked' | 'full' | 'declined'
+/** A lecture hall behind one address answers within a minute. */
+const answers = limiter('launches', 1_500, 60)
+export const spendAnswer = (network: string): Promise<number> => spend(answers, network)
+
+export type Refusal =
+  | 'unknown'
+  | 'elsewhere'
+  | 'servers'
+  | 'over'
+  | 'untrue'
+  | 'deployment'
+  | 'message'
+  | 'unlinked'
+  | 'full'
+  | 'declined'
+  | 'long'
 
 export interface LoginStart {
   /** The state, for the cookie and the answer; the database holds its hash. */
@@ -50,6 +76,8 @@ export async function beginLogin(
   const platform = await platformOfLogin(asked.iss, asked.client_id)
   if (!platform) return { ok: false, reason: 'unknown' }
   if (!isOurs(asked.target_link_uri)) return { ok: false, reason: 'elsewhere' }
+  const kept = JSON.stringify(KeptSchema.parse(asked))
+  if (Buffer.byteLength(kept) > MOST_KEPT) return { ok: false, reason: 'long' }
   const [state, nonce] = [newToken(), newToken()]
   const id = hashToken(state)
   await database()
@@ -58,7 +86,7 @@ export async function beginLogin(
       id,
       platform_id: platform.id,
       nonce,
-      asked: JSON.stringify(asked),
+      asked: kept,
       claims: null,
       learner_id: null,
       chosen: null,
@@ -69,7 +97,7 @@ export async function beginLogin(
   return { ok: true, login: { state, id, location, canStore: asked.lti_storage_target !== undefined } }
 }
 
-function authAddress(platform: Platform, asked: LoginRequest, { launch }: ToolAddresses, state: string, nonce: string): string {
+function authAddress(platform: Platform, asked: KeptRequest, { launch }: ToolAddresses, state: string, nonce: string): string {
   const url = new URL(platform.authUrl)
   const query = {
     scope: 'openid',
@@ -91,7 +119,7 @@ export interface Login {
   id: string
   platform: Platform
   nonce: string
-  asked: LoginRequest
+  asked: KeptRequest
   claims: Claims | null
 }
 
@@ -111,7 +139,7 @@ export async function readLogin(state: string, now = Date.now()): Promise<Login 
   const row = await launchBy(state, now)
   if (!row || row.nonce === null || row.asked === null) return null
   const { id, platform, nonce, asked, claims } = row
-  return { id, platform, nonce, asked: LoginSchema.parse(JSON.parse(asked)), claims }
+  return { id, platform, nonce, asked: KeptSchema.parse(JSON.parse(asked)), claims }
 }
 
 /**
@@ -130,9 +158,10 @@ export const onwards = (login: Login, addresses: ToolAddresses, state: string): 
   authAddress(login.platform, login.asked, addresses, state, login.nonce)
 
 /** The address that begins the same login again, in a window of its own. */
-export const loginAgain = ({ asked }: Login, { login }: ToolAddresses): string => {
-  const { lti_storage_target: _, ...rest } = asked
-  return `${login}?${new URLSearchParams(rest as Record<string, string>)}`
+export const loginAgain = ({ platform, asked }: Login, { login, launch }: ToolAddresses): string => {
+  const { lti_storage_target: _, ...hints } = asked
+  const again = { iss: platform.issuer, client_id: platform.clientId, target_link_uri: launch, ...hints }
+  return `${login}?${new URLSearchParams(again)}`
 }
 
 /** Once: a second answer to the same state is refused, whatever it says. @returns whether it was the first */

@@ -1,10 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { database } from '../database'
+import { database, isDuplicate } from '../database'
 import type { PlatformRow } from '../database/row-types/lti'
 import { config } from '../platform/config'
 import { isAllowed } from '../platform/outgoing'
-import { hashToken, newId, newToken } from '../platform/tokens'
 import { acceptDeployment } from './deployments'
 
 export const REPORTS = ['result', 'completion'] as const
@@ -16,7 +15,7 @@ export interface Platform extends Pick<PlatformRow, 'id' | 'name' | 'reports'> {
   authUrl: string
   tokenUrl: string
   jwksUrl: string
-  /** Of pages that may frame a launch. */
+  /** Of its own servers: the issuer's, and those that an administrator has confirmed. Nothing else gets what is meant for it. */
   origins: string[]
   courses: string[]
 }
@@ -31,24 +30,42 @@ const Lines = z
   .string()
   .max(4_000)
   .transform((text) => [...new Set(text.split(/\s+/).filter(Boolean))])
-const Origins = Lines.pipe(z.array(PlatformUrl).max(20)).transform((urls) => [...new Set(urls.map((url) => new URL(url).origin))])
+export const Origins = Lines.pipe(z.array(PlatformUrl).max(20)).transform((urls) => [...new Set(urls.map((url) => new URL(url).origin))])
 const Id = z.string().trim().min(1).max(255)
+export const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null)
 
-export const PlatformSchema = z.object({
-  name: z.string().trim().min(1).max(80),
-  issuer: PlatformUrl,
-  client_id: Id,
-  auth_url: PlatformUrl,
-  token_url: PlatformUrl,
-  jwks_url: PlatformUrl,
-  origins: Origins,
-  deployments: Lines.pipe(z.array(Id).max(100)),
-  reports: z.enum(REPORTS),
-})
+/** The addresses that we call or send people to. */
+export const ADDRESSES = ['auth_url', 'token_url', 'jwks_url'] as const
+type Address = (typeof ADDRESSES)[number]
+
+/** Those on servers that are neither the issuer's nor confirmed: whoever runs these would get what is meant for the platform. */
+export function foreignAddresses(typed: Record<'issuer' | Address, string>, confirmed: readonly (string | null)[]): Address[] {
+  const issuer = originOf(typed.issuer)
+  const isForeign = (origin: string | null) => origin !== null && origin !== issuer && !confirmed.includes(origin)
+  // What is no address at all is refused as that.
+  return issuer === null ? [] : ADDRESSES.filter((name) => isForeign(originOf(typed[name])))
+}
+export const FOREIGN = 'foreign'
+
+export const PlatformSchema = z
+  .object({
+    name: z.string().trim().min(1).max(80),
+    issuer: PlatformUrl,
+    client_id: Id,
+    auth_url: PlatformUrl,
+    token_url: PlatformUrl,
+    jwks_url: PlatformUrl,
+    origins: Origins,
+    deployments: Lines.pipe(z.array(Id).max(100)),
+    reports: z.enum(REPORTS),
+  })
+  .superRefine((platform, refused) => {
+    for (const name of foreignAddresses(platform, platform.origins)) refused.addIssue({ code: 'custom', path: [name], message: FOREIGN })
+  })
 export type PlatformInput = z.infer<typeof PlatformSchema>
 
 const List = z.array(z.string())
-const platformOf = (row: PlatformRow): Platform => ({
+export const platformOf = (row: PlatformRow): Platform => ({
   id: row.id,
   name: row.name,
   reports: row.reports,
@@ -60,10 +77,9 @@ const platformOf = (row: PlatformRow): Platform => ({
   origins: originsOf(row),
   courses: List.parse(JSON.parse(row.courses)),
 })
-function originsOf({ issuer, auth_url, origins }: Pick<PlatformRow, 'issuer' | 'auth_url' | 'origins'>): string[] {
-  const known = [originOf(issuer), originOf(auth_url)].filter((origin) => origin !== null)
-  return [...new Set([...known, ...List.parse(JSON.parse(origins))])]
-}
+const originsOf = ({ issuer, origins }: Pick<PlatformRow, 'issuer' | 'origins'>): string[] => [
+  ...new Set([originOf(issuer), ...List.parse(JSON.parse(origins))].filter((origin) => origin !== null)),
+]
 
 export const isTheirs =
   ({ origins }: Pick<Platform, 'origins'>) =>
@@ -93,21 +109,6 @@ export async function platformOfLogin(issuer: string, client: string | undefined
   return rows.length === 1 ? platformOf(rows[0]!) : null
 }
 
-/** A platform that names another's token server could make us ask there in our name, and receive what we get. */
-export async function isTaken(
-  { issuer, client_id, token_url }: Pick<PlatformInput, 'issuer' | 'client_id' | 'token_url'>,
-  except: string | null,
-): Promise<boolean> {
-  const rows = await database()
-    .selectFrom('lti_platform')
-    .select(['issuer', 'token_url'])
-    .where('client_id', '=', client_id)
-    .$if(except !== null, (q) => q.where('id', '!=', except!))
-    .execute()
-  return rows.some((row) => row.issuer === issuer || originOf(row.token_url) === originOf(token_url))
-}
-const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null)
-
 /** The settings that decide whose statement about a person's identity we accept. */
 export const SPEAKERS = ['issuer', 'client_id', 'jwks_url'] as const
 
@@ -121,33 +122,41 @@ export async function movesSpeakers(id: string, input: PlatformInput): Promise<b
   return SPEAKERS.some((name) => row && row[name] !== input[name]) && isSettled(id)
 }
 
-export async function savePlatform(id: string | null, input: PlatformInput): Promise<string | null> {
-  const { deployments, origins, ...rest } = input
-  const values = { ...rest, origins: JSON.stringify(origins), registering: null, registering_until: null }
-  const made = id ?? newId()
-  return database()
-    .transaction()
-    .execute(async (db) => {
-      if (id === null)
-        await db
-          .insertInto('lti_platform')
-          .values({ id: made, ...values, courses: '[]', created_at: Date.now() })
-          .execute()
-      else {
-        const { numUpdatedRows } = await db.updateTable('lti_platform').set(values).where('id', '=', id).executeTakeFirst()
-        if (numUpdatedRows === 0n) return null
-      }
-      // An accepted deployment that is taken off the list is forgotten. One that still waits stays until somebody decides.
-      await db
-        .deleteFrom('lti_deployment')
-        .where('platform_id', '=', made)
-        .where('accepted', '=', 1)
-        .$if(deployments.length > 0, (q) => q.where('deployment', 'not in', deployments))
-        .execute()
-      for (const deployment of deployments) await acceptDeployment(db, made, deployment)
-      return made
-    })
+/** Whether a platform that works already would be another one, or on other servers. */
+export function movesAddresses(platform: Platform, { issuer, client_id, auth_url, token_url, jwks_url, origins }: PlatformInput): boolean {
+  const place = (own: string[], on: (string | null)[]) => JSON.stringify([own, [...new Set(on)].sort()])
+  const after = place([issuer, client_id, auth_url, token_url, jwks_url], [originOf(issuer), ...origins])
+  const { clientId, authUrl, tokenUrl, jwksUrl } = platform
+  return isComplete(platform) && after !== place([platform.issuer, clientId, authUrl, tokenUrl, jwksUrl], platform.origins)
 }
+
+/** `taken`: another platform has this issuer and client. */
+export type Saved = 'saved' | 'taken' | 'gone'
+export const unlessTaken = (saved: Promise<Saved>): Promise<Saved> =>
+  saved.catch((error: unknown) => {
+    if (isDuplicate(error)) return 'taken'
+    throw error
+  })
+
+export const savePlatform = (id: string, { deployments, origins, ...rest }: PlatformInput): Promise<Saved> =>
+  unlessTaken(
+    database()
+      .transaction()
+      .execute(async (db) => {
+        const values = { ...rest, origins: JSON.stringify(origins), registering: null, registering_until: null }
+        const { numUpdatedRows } = await db.updateTable('lti_platform').set(values).where('id', '=', id).executeTakeFirst()
+        if (numUpdatedRows === 0n) return 'gone'
+        // An accepted deployment that is taken off the list is forgotten. One that still waits stays until somebody decides.
+        await db
+          .deleteFrom('lti_deployment')
+          .where('platform_id', '=', id)
+          .where('accepted', '=', 1)
+          .$if(deployments.length > 0, (q) => q.where('deployment', 'not in', deployments))
+          .execute()
+        for (const deployment of deployments) await acceptDeployment(db, id, deployment)
+        return 'saved'
+      }),
+  )
 
 export const removePlatform = async (id: string): Promise<void> => {
   await database().deleteFrom('lti_platform').where('id', '=', id).execute()
@@ -158,42 +167,4 @@ export async function offerCourses(platform: Platform, chosen: readonly string[]
   const others = platform.courses.filter((course) => among !== null && !among.has(course))
   const courses = JSON.stringify([...new Set([...others, ...chosen.filter((course) => among?.has(course) ?? true)])])
   await database().updateTable('lti_platform').set({ courses }).where('id', '=', platform.id).execute()
-}
-
-export const AwaitedSchema = z.object({ name: z.string().trim().min(1).max(80), address: Origins.refine((origins) => origins.length > 0) })
-const REGISTERING = 3600_000
-
-/** The link works once within an hour. We read the registration only from this address, and only its pages may frame it. */
-export async function awaitPlatform({ name, address }: z.infer<typeof AwaitedSchema>): Promise<{ id: string; token: string }> {
-  const [id, token] = [newId(), newToken()]
-  await database()
-    .insertInto('lti_platform')
-    .values({
-      id,
-      name,
-      issuer: '',
-      client_id: id,
-      auth_url: '',
-      token_url: '',
-      jwks_url: '',
-      origins: JSON.stringify(address),
-      courses: '[]',
-      reports: 'completion',
-      registering: hashToken(token),
-      registering_until: Date.now() + REGISTERING,
-      created_at: Date.now(),
-    })
-    .execute()
-  return { id, token }
-}
-
-/** The platform that a link for dynamic registration was made for, while the link is open. */
-export async function awaitedPlatform(token: string, now = Date.now()): Promise<Platform | null> {
-  const row = await database()
-    .selectFrom('lti_platform')
-    .selectAll()
-    .where('registering', '=', hashToken(token))
-    .where('registering_until', '>', now)
-    .executeTakeFirst()
-  return row ? platformOf(row) : null
 }

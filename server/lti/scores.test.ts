@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { type LtiPlatform, SCORE_SCOPE, claimsIn, scoresAt, startPlatform } from '@/tests/support/lti-platform'
@@ -11,7 +12,9 @@ const { eraseLearner, newLearner } = await import('../learning/learners')
 const { askOutside, below } = await import('../platform/outgoing')
 const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
-const { PlatformSchema, readPlatform, savePlatform } = await import('./platforms')
+const { readPlatform } = await import('./platforms')
+const { keySet } = await import('./keys')
+const { addPlatform } = await import('@/tests/support/lti-added')
 const { dropToken } = await import('./access-tokens')
 const { fillOutbox, scoreOf, sendAgain, scoreCounts } = await import('./scores')
 const { scores } = await import('./send-scores')
@@ -57,7 +60,8 @@ onEitherDatabase((fresh) => {
   holdStore(fresh)
   let id: string
   beforeAll(async () => {
-    id = (await savePlatform(null, PlatformSchema.parse(platform.form())))!
+    id = await addPlatform(platform.form())
+    platform.toolKeys = async () => (await keySet(id))! as JSONWebKeySet
   })
   beforeEach(async () => {
     platform.asked.length = 0
@@ -108,17 +112,12 @@ onEitherDatabase((fresh) => {
     expect(path).toBe('/lineitems/1/lineitem/scores?type_id=5')
     expect(score).toMatchObject({ userId: `user of ${learner}`, scoreGiven: points, scoreMaximum: 100, gradingProgress: 'FullyGraded' })
     expect(score.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-    const asked = platform.asked.find((one) => one.path === '/token')
-    if (asked) {
-      const form = new URLSearchParams(asked.body)
-      expect(form.get('scope')).toBe(SCORE_SCOPE)
-      expect(claimsIn(form.get('client_assertion')!)).toMatchObject({
-        iss: platform.clientId,
-        sub: platform.clientId,
-        aud: `${platform.url}/token`,
-      })
-    }
-    expect(platform.asked.find((one) => one.path.includes('/scores'))?.headers.authorization).toBe('Bearer let-me-in')
+    const form = new URLSearchParams(platform.asked.find((one) => one.path === '/token')!.body)
+    expect(form.get('scope')).toBe(SCORE_SCOPE)
+    // The platform has verified it by the keys that are published for it alone.
+    expect(claimsIn(form.get('client_assertion')!)).toMatchObject({ iss: platform.clientId, aud: `${platform.url}/token` })
+    const { authorization } = platform.asked.find((one) => one.path.includes('/scores'))!.headers
+    expect([...platform.given]).toContain(authorization!.replace('Bearer ', ''))
     expect(await send()).toBeNull()
   })
   test('is what the debrief shows, which does not round up to a pass', async () => {
@@ -176,9 +175,16 @@ onEitherDatabase((fresh) => {
     })
     /** A platform that comes first and has scores waiting, and one score of the other platform. */
     async function busy(url: string) {
-      const form = { ...platform.form(), name: 'Another', issuer: url, auth_url: `${url}/auth`, token_url: `${url}/token` }
+      const form = {
+        ...platform.form(),
+        name: 'Another',
+        issuer: url,
+        auth_url: `${url}/auth`,
+        token_url: `${url}/token`,
+        jwks_url: `${url}/jwks`,
+      }
       const own = id
-      id = (await savePlatform(null, PlatformSchema.parse(form)))!
+      id = await addPlatform(form)
       const waiting = await Promise.all(Array.from({ length: 5 }, () => played()))
       await database()
         .updateTable('lti_link')
@@ -277,6 +283,74 @@ onEitherDatabase((fresh) => {
     expect(await countMembers(known, `${platform.url}/nothing`)).toBeNull()
     await played()
     expect(await linksOf(id, null)).toEqual([{ link: 'link-1', target: 'scenario P01', begun: 0, members: `${platform.url}/members` }])
+  })
+
+  test('a token goes to the platform’s confirmed servers alone, whatever address a launch or a list has named [p:lti-servers]', async () => {
+    const [known, elsewhere] = [(await readPlatform(id))!, 'http://localhost:1']
+    const asked: string[] = []
+    const ask: typeof askOutside = (address, outgoing) => {
+      asked.push(address)
+      return address.startsWith(elsewhere)
+        ? Promise.resolve({ status: 200, text: '{"members":[]}', link: '' })
+        : askOutside(address, outgoing)
+    }
+    const toElsewhere = () => asked.filter((address) => address.startsWith(elsewhere))
+    await played()
+    await database()
+      .updateTable('lti_link')
+      .set({ lineitem: `${elsewhere}/lineitem` })
+      .execute()
+    expect(await send(undefined, ask)).toMatchObject({ later: 1 })
+    const next = {
+      ...(await askOutside(`${platform.url}/jwks`, { inside: true })),
+      text: '{"members":[{}]}',
+      link: `<${elsewhere}/members>; rel="next"`,
+    }
+    const listing: typeof askOutside = (address, outgoing) =>
+      address === `${platform.url}/members` ? Promise.resolve(next) : ask(address, outgoing)
+    expect(await countMembers(known, `${platform.url}/members`, listing)).toBeNull()
+    expect(await countMembers(known, `${elsewhere}/members`, ask)).toBeNull()
+    expect(toElsewhere()).toEqual([])
+    // Once an administrator has confirmed the server, it is the platform's.
+    expect(await countMembers({ ...known, origins: [...known.origins, elsewhere] }, `${elsewhere}/members`, ask)).toBe(0)
+    await database()
+      .updateTable('lti_platform')
+      .set({ origins: JSON.stringify([elsewhere]) })
+      .where('id', '=', id)
+      .execute()
+    expect(await send(Date.now() + 3 * MINUTE, ask)).toMatchObject({ sent: 1 })
+    await database().updateTable('lti_platform').set({ origins: '[]' }).where('id', '=', id).execute()
+  })
+  test('a redirect is not followed, with a token or without', async () => {
+    platform.lies = { '/members': { status: 307, headers: { location: `${platform.url}/elsewhere` } } }
+    expect(await countMembers((await readPlatform(id))!, `${platform.url}/members`)).toBeNull()
+    platform.lies = { '/token': { status: 308, headers: { location: `${platform.url}/elsewhere` } } }
+    dropToken((await readPlatform(id))!, SCORE_SCOPE)
+    await played()
+    expect(await send()).toMatchObject({ later: 1 })
+    platform.lies = {}
+    expect(platform.asked.map(({ path }) => path)).not.toContain('/elsewhere')
+  })
+  test('a token is dropped once its server, the client or the issuer is another [p:lti-servers]', async () => {
+    const before = { issuer: platform.url, client_id: platform.clientId, token_url: `${platform.url}/token` }
+    platform.isLax = true
+    const tokens = async () => {
+      platform.asked.length = 0
+      await played()
+      await send()
+      return platform.asked.filter(({ path }) => path.startsWith('/token')).length
+    }
+    await tokens()
+    expect(await tokens()).toBe(0)
+    const moves = [{ token_url: `${platform.url}/token?v2` }, { client_id: 'renamed' }, { issuer: `${platform.url}/x` }, {}]
+    for (const move of moves) {
+      const after = { ...before, ...move }
+      platform.clientId = after.client_id
+      await database().updateTable('lti_platform').set(after).where('id', '=', id).execute()
+      expect(await tokens(), JSON.stringify(move)).toBe(1)
+      expect(scoresAt(platform)).toHaveLength(1)
+    }
+    platform.isLax = false
   })
 
   test('a list that does not end, or takes too long, is abandoned', async () => {

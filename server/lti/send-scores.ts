@@ -3,7 +3,7 @@ import { database } from '../database'
 import { type Answer, type SendNext, type Sender, due } from '../outbox/outbox'
 import { config } from '../platform/config'
 import { type HttpClient, askOutside, below } from '../platform/outgoing'
-import { accessToken, dropToken } from './access-tokens'
+import { serviceClient } from './access-tokens'
 import { PlatformFault } from './ask-platform'
 import { SCORE_SCOPE } from './claims'
 import { type Platform, listPlatforms } from './platforms'
@@ -47,15 +47,14 @@ const nextTo =
 async function post(platform: Platform, lineitem: string, score: object, ask: HttpClient, now: number): Promise<Answer> {
   let isAboutEntry = false
   try {
-    const token = await accessToken(platform, SCORE_SCOPE, ask, now)
+    const service = await serviceClient(platform, SCORE_SCOPE, ask, now)
     isAboutEntry = true
-    const { status } = await ask(below(lineitem, 'scores'), {
+    const { status } = await service(below(lineitem, 'scores'), {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.ims.lis.v1.score+json' },
+      headers: { 'content-type': 'application/vnd.ims.lis.v1.score+json' },
       body: JSON.stringify(score),
       inside: config().LTI_PRIVATE_PLATFORMS,
     })
-    if (status === 401) dropToken(platform, SCORE_SCOPE)
     return { status, isAboutEntry }
   } catch (error) {
     return { status: error instanceof PlatformFault ? error.status : 0, isAboutEntry }

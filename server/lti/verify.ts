@@ -8,7 +8,7 @@ import { LTI_ALG } from './keys'
 import type { Login, Refusal } from './login'
 import { keyOf } from './platform-keys'
 import { isAccepted } from './deployments'
-import { type Platform, isTheirs } from './platforms'
+import { type Platform, isTheirs, originOf } from './platforms'
 
 /** The login decides who must have signed the answer, never the answer itself. */
 const TOLERANCE = 60
@@ -31,9 +31,17 @@ export async function verifyToken(
   if (!said || said.checked.nonce !== login.nonce || !isForUs(said.checked, platform)) return { ok: false, reason: 'untrue' }
   if (said.checked.targetLink !== null && !isOurs(said.checked.targetLink)) return { ok: false, reason: 'elsewhere' }
   if (said.kind === 'deep-linking' && !said.takesLinks) return { ok: false, reason: 'message' }
-  if (said.kind === 'deep-linking' && !isTheirs(platform)(said.replyTo)) return { ok: false, reason: 'elsewhere' }
+  if (!onOwnServers(platform, said.kind === 'resource' ? [said.lineitem, said.members] : [said.replyTo]))
+    return { ok: false, reason: 'servers' }
   if (!(await isAccepted(platform.id, said.deployment))) return { ok: false, reason: 'deployment' }
   return { ok: true, claims: keptOf(said, isTheirs(platform)) }
+}
+
+/** Where a launch has things sent: to its own platform. The log names other servers, because the page that is shown must not. */
+function onOwnServers(platform: Platform, addresses: (string | null)[]): boolean {
+  const foreign = addresses.find((address) => address !== null && !isTheirs(platform)(address))
+  if (foreign) log().warn({ platform: platform.id, server: originOf(foreign) }, 'A launch names a server that is not confirmed')
+  return foreign === undefined
 }
 
 /** Only one algorithm is allowed, so neither `none` nor a shared secret works. */

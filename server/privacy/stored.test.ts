@@ -61,7 +61,8 @@ const COLUMNS: Record<string, string> = {
   lti_launch: 'asked chosen claims expires_at id learner_id nonce platform_id',
   lti_link: 'attempt_id disclosed disclosed_at enrolment_id id learner_id lineitem link members platform_id target',
   lti_person: 'learner_id platform_id subject',
-  lti_platform: 'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports token_url',
+  lti_platform:
+    'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports signing_keys token_url',
   mail_person: 'digest_at locale user_id',
   mail_text: 'body kind locale subject updated_at',
   member: 'address created_at external_id groups id language left_at left_by manager name site source state unit user_id words',

@@ -2,7 +2,7 @@
 import { type BrowserContext, type FrameLocator, type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { Course } from '@/scenarios/engine/course/course'
-import { AUTH_SECRET, cookiesOf, publishApart, somebodyApart } from '../support/apart'
+import { AUTH_SECRET, PASSWORD, cookiesOf, publishApart, somebodyApart } from '../support/apart'
 import { axe, cutTexts, expect, schemeAt } from '../support/browser'
 import { textPattern } from '../support/play'
 import { LTI, type LtiPlatform, startPlatform } from '../support/lti-platform'
@@ -60,28 +60,48 @@ async function isSound(page: Page): Promise<void> {
 }
 
 async function manager(context: BrowserContext, site: TestServer): Promise<Page> {
-  await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'administrator']), site.url))
+  await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['administrator']), site.url))
   return context.newPage()
 }
 
-test('whoever manages platforms adds one by hand, and every page of that is sound', async ({ context, site, platform }) => {
+test('an administrator connects a platform by hand, and every page of that is sound', async ({ context, site, platform }) => {
   const page = await manager(context, site)
   await page.goto(`${site.url}/en/manage/platforms`)
+  await isSound(page)
+  await page.locator('#field-name').fill(platform.form().name!)
+  await page.locator('#field-address').fill(platform.url)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const said = page.getByRole('status')
+  await button(t.manage.add).click()
+  await isSound(page)
+  await page.getByText(t.manage.byHand).click()
   await expect(page.getByText(`${site.url}/api/lti/launch`)).toBeVisible()
-  await page.getByRole('link', { name: t.manage.byHand }).click()
+  await isSound(page)
   for (const [name, value] of Object.entries(platform.form())) if (name !== 'reports') await page.locator(`#field-${name}`).fill(value)
   await page.locator('#field-issuer').fill('not an address')
-  await page.getByRole('button', { name: t.manage.add }).click()
+  await page.getByLabel(t.manage.resultLabel, { exact: false }).first().check()
+  await button(t.manage.save).click()
   await expect(page.getByText(t.manage.problem.url)).toBeVisible()
   await expect(page.locator('#field-name')).toHaveValue(platform.form().name!)
   await page.locator('#field-issuer').fill(platform.url)
-  await page.getByLabel(t.manage.resultLabel, { exact: false }).first().check()
-  await page.getByRole('button', { name: t.manage.add }).click()
-  await expect(page.getByRole('status')).toHaveText(t.manage.note.added)
-  for (const path of ['', '/new', page.url().slice(page.url().lastIndexOf('/')).replace(/\?.*/, '')]) {
-    await page.goto(`${site.url}/en/manage/platforms${path}`)
-    await isSound(page)
-  }
+  const elsewhere = 'http://localhost:1'
+  await page.locator('#field-token_url').fill(`${elsewhere}/token`)
+  await button(t.manage.save).click()
+  await expect(said).toHaveText(t.manage.note.foreign)
+  await isSound(page)
+  await page.getByRole('checkbox', { name: elsewhere }).check()
+  await button(t.manage.save).click()
+  await expect(said).toHaveText(t.manage.note.added)
+  await expect(page.locator('#field-origins')).toHaveValue(elsewhere)
+  // To change an address of a platform that is connected, they confirm who they are.
+  await page.locator('#field-token_url').fill(`${platform.url}/token`)
+  await button(t.manage.save).click()
+  await expect(said).toHaveText(en.people.prove.wrong)
+  await expect(page.locator('#field-token_url')).toHaveValue(`${platform.url}/token`)
+  await page.locator('#field-password').fill(PASSWORD)
+  await button(t.manage.save).click()
+  await expect(said).toHaveText(t.manage.note.saved)
+  await isSound(page)
 })
 
 test('in a frame of another site a scenario is told about, begun and played', async ({ page, platform, problems }) => {
@@ -171,12 +191,18 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await manage.goto(`${site.url}/en/manage/platforms`)
   await manage.locator('#field-name').fill('The institute')
   await manage.locator('#field-address').fill('not an address')
-  await button(t.manage.linkDo).click()
+  await button(t.manage.add).click()
   await expect(manage.getByText(t.manage.problem.url)).toBeVisible()
   await expect(manage.locator('#field-name')).toHaveValue('The institute')
+  await manage.locator('#field-address').fill('https://elsewhere.example')
+  await button(t.manage.add).click()
+  // Not yet for its server: what it names is refused, and a new link is made.
+  const wrong = await manage.locator('#field-link').inputValue()
+  await manage.getByText(t.manage.linkDo).first().click()
   await manage.locator('#field-address').fill(second.url)
   await button(t.manage.linkDo).click()
   const register = await manage.locator('#field-link').inputValue()
+  expect(register).not.toBe(wrong)
   const settings = manage.url()
 
   await page.goto(register)
@@ -220,6 +246,7 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await expect(manage.locator('#field-issuer')).toHaveAttribute('readonly')
   await isSound(manage)
   await manage.getByText(t.manage.removeTitle).click()
+  await manage.locator('#field-remove_password').fill(PASSWORD)
   await button(t.manage.remove.replace('{name}', 'The institute')).click()
   await expect(said).toHaveText(t.manage.note.removed)
   // Nor may its frame show why, because the platform belongs to nobody any more.

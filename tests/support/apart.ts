@@ -10,6 +10,8 @@ import type { Address } from './store'
 
 /** Pass it to the server as AUTH_SECRET. */
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
+/** Of everybody that tests make. */
+export const PASSWORD = 'correct horse battery'
 
 export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<TestPerson> =>
   make('somebody', address, port, roles, name)

@@ -1,6 +1,15 @@
 /** A learning platform that speaks LTI 1.3, by hand, so that it can lie in every way that a real or a false platform could. */
 import { type IncomingMessage, type Server, createServer } from 'node:http'
-import { type CryptoKey, type JWK, type JWTHeaderParameters, SignJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose'
+import {
+  type CryptoKey,
+  type JSONWebKeySet,
+  type JWK,
+  type JWTHeaderParameters,
+  SignJWT,
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+} from 'jose'
 import { refusedRegistration, refusedToken, statusOfScore } from './lti-rules'
 import { freePort } from './server'
 
@@ -25,6 +34,11 @@ export interface PlatformRequest {
   headers: IncomingMessage['headers']
   body: string
 }
+export interface Lie {
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+}
 export interface LtiPlatform {
   url: string
   clientId: string
@@ -38,6 +52,14 @@ export interface LtiPlatform {
   behind: number
   /** If not, it gives no access to its services. */
   readsKeys: boolean
+  /** Our keys for it. From the address that it got when it was registered, unless a test says otherwise. */
+  toolKeys: () => Promise<JSONWebKeySet>
+  /** The access tokens that it has given. Its services take no other. */
+  given: Set<string>
+  /** Like Moodle, it gives a token for an assertion that was meant for another server. */
+  isLax: boolean
+  /** What it answers at a path, instead of the truth. */
+  lies: Record<string, Lie>
   members: object[][]
   /** The claims of a launch. The nonce is added. */
   claims(more?: Record<string, unknown>): Record<string, unknown>
@@ -61,6 +83,10 @@ export async function startPlatform(tool: string): Promise<LtiPlatform> {
     scoreStatus: null,
     behind: 0,
     readsKeys: true,
+    toolKeys: () => Promise.resolve({ keys: [] }),
+    given: new Set(),
+    isLax: false,
+    lies: {},
     members: [[{ user_id: 'u1', status: 'Active', name: 'Ada', email: 'ada@example.org' }]],
     claims: (more = {}) => ({ ...resourceClaims(platform, tool), ...more }),
     sign: (claims, header = {}, by = platform.signer) =>
@@ -149,6 +175,7 @@ async function answerPage(platform: LtiPlatform, query: URLSearchParams): Promis
 }
 
 function answering(platform: LtiPlatform, tool: string): Server {
+  const taken = new Set<string>()
   return createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -159,16 +186,15 @@ function answering(platform: LtiPlatform, tool: string): Server {
         response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(what))
       const page = (html: string) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
       const { pathname, searchParams } = new URL(request.url!, platform.url)
+      const lie = platform.lies[pathname]
+      if (lie) return json(lie.body ?? {}, lie.status, lie.headers)
       if (pathname === '/course') return page(coursePage(platform, tool, searchParams))
       if (pathname === '/auth') return void answerPage(platform, searchParams).then(page)
       if (pathname === '/jwks') return json({ keys: platform.published })
       const type = request.headers['content-type']
-      if (pathname === '/token') {
-        const refused = platform.readsKeys
-          ? refusedToken(new URLSearchParams(body), type, platform.clientId, Date.now() - platform.behind)
-          : 'invalid_client'
-        return refused ? json({ error: refused }, 400) : json({ access_token: 'let-me-in', token_type: 'Bearer', expires_in: 3600 })
-      }
+      if (pathname === '/token') return void tokenFor(platform, new URLSearchParams(body), type, taken).then((said) => json(...said))
+      const isLetIn = platform.given.has(String(request.headers.authorization).replace(/^Bearer /, ''))
+      if ((pathname.endsWith('/scores') || pathname === '/members') && !isLetIn) return json({}, 401)
       if (pathname.endsWith('/scores'))
         return json({}, platform.scoreStatus ?? statusOfScore(body, type, scoreBefore(platform, request.url!, body)))
       if (pathname === '/members') {
@@ -188,6 +214,8 @@ function answering(platform: LtiPlatform, tool: string): Server {
       if (pathname === '/register') {
         const refused = refusedRegistration(body, request.headers.authorization)
         if (refused) return json({ error: refused }, 400)
+        const { jwks_uri } = JSON.parse(body) as { jwks_uri: string }
+        platform.toolKeys = async () => (await (await fetch(jwks_uri)).json()) as JSONWebKeySet
         return json({
           client_id: platform.clientId,
           'https://purl.imsglobal.org/spec/lti-tool-configuration': { deployment_id: 'deployment-1' },
@@ -196,6 +224,21 @@ function answering(platform: LtiPlatform, tool: string): Server {
       return json({ reason: 'nothing here' }, 404)
     })
   })
+}
+
+async function tokenFor(
+  platform: LtiPlatform,
+  form: URLSearchParams,
+  type: string | undefined,
+  taken: Set<string>,
+): Promise<[object, number]> {
+  const { clientId: client, url, behind, isLax } = platform
+  const server = { client, audience: isLax ? null : `${url}/token`, keys: await platform.toolKeys(), taken, now: Date.now() - behind }
+  const refused = platform.readsKeys ? await refusedToken(form, type, server) : 'invalid_client'
+  if (refused) return [{ error: refused }, 400]
+  const access_token = `let-me-in-${client}-${platform.given.size}`
+  platform.given.add(access_token)
+  return [{ access_token, token_type: 'Bearer', expires_in: 3600 }, 200]
 }
 
 /** The timestamp of the score before, for the same person and column. */

@@ -1,5 +1,5 @@
 /** What the strictest platform that we know refuses of a tool, by field. */
-import { decodeJwt } from 'jose'
+import { type JSONWebKeySet, createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
 const SCORE_TYPES = ['application/vnd.ims.lis.v1.score+json']
@@ -34,6 +34,7 @@ export function refusedRegistration(body: string, authorization: string | undefi
   // Offered only where the tool asks, under names that the platform knows.
   for (const { placements } of messages as { placements?: string[] }[])
     if (!placements?.length || !placements.every((name) => PLACEMENT.test(name))) return 'invalid_placements'
+  for (const address of [sent.logo_uri, sent.jwks_uri]) if (!URL.canParse(String(address))) return 'invalid_address'
   return sent.application_type === 'web' ? null : 'invalid_application_type'
 }
 
@@ -43,14 +44,31 @@ export function isTimely(token: string, now: number): boolean {
   return iat <= now / 1000 && exp > now / 1000
 }
 
-export function refusedToken(form: URLSearchParams, type: string | undefined, client: string, now: number): string | null {
+interface TokenServer {
+  client: string
+  /** Its own address; null for a platform that does not look. */
+  audience: string | null
+  /** Of the tool, from the address that the platform was given. */
+  keys: JSONWebKeySet
+  /** Ids of assertions that it has taken already. */
+  taken: Set<string>
+  now: number
+}
+export async function refusedToken(form: URLSearchParams, type: string | undefined, server: TokenServer): Promise<string | null> {
   if (type !== 'application/x-www-form-urlencoded') return 'invalid_request'
   const assertion = form.get('client_assertion')
   if (!assertion || !form.get('scope')) return 'invalid_request'
   if (form.get('grant_type') !== 'client_credentials') return 'unsupported_grant_type'
   if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return 'unsupported_grant_type'
-  const { iss, sub } = decodeJwt(assertion)
-  return sub === client && iss === client && isTimely(assertion, now) ? null : 'invalid_client'
+  const { client, audience, keys, taken, now } = server
+  const said = await jwtVerify(assertion, createLocalJWKSet(keys), {
+    ...{ issuer: client, subject: client, algorithms: ['RS256'], currentDate: new Date(now), requiredClaims: ['exp', 'iat', 'jti'] },
+    ...(audience !== null && { audience }),
+  }).catch(() => null)
+  const id = said?.payload.jti
+  if (!id || taken.has(id) || !isTimely(assertion, now)) return 'invalid_client'
+  taken.add(id)
+  return null
 }
 
 /** @param before the timestamp of the stored score for this column and person */

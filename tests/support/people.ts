@@ -5,11 +5,10 @@ import { openAuth } from '@/server/accounts/auth'
 import { hash } from '@/server/accounts/hashing'
 import { readSettings } from '@/server/platform/config'
 import { openStore } from '@/server/database'
-import { AUTH_SECRET } from './apart'
+import { AUTH_SECRET, PASSWORD } from './apart'
 import type { Address } from './store'
 
-export { AUTH_SECRET }
-export const PASSWORD = 'correct horse battery'
+export { AUTH_SECRET, PASSWORD }
 
 export interface TestPerson {
   id: string

@@ -11,7 +11,7 @@ interface PlatformTable {
   auth_url: string
   token_url: string
   jwks_url: string
-  /** JSON: origins whose pages may frame a launch, besides those of the issuer and of `auth_url`. */
+  /** JSON: the origins of its servers that an administrator has confirmed. The issuer's own always counts. */
   origins: string
   /** JSON: ids of the courses that the platform may link to. */
   courses: string
@@ -19,6 +19,8 @@ interface PlatformTable {
   /** The hash of the token in an open link for dynamic registration, and until when it is valid. */
   registering: string | null
   registering_until: number | null
+  /** JSON: the keys with which we sign for this platform alone. Null until it needs one. */
+  signing_keys: string | null
   created_at: number
 }
 interface DeploymentTable {
@@ -35,7 +37,7 @@ interface LaunchTable {
   platform_id: string
   /** Null once the launch is let in. */
   nonce: string | null
-  /** JSON: the parameters of the platform's request, to repeat it in a window of its own. Null once the launch is let in. */
+  /** JSON: what we need of the platform's request to repeat it in a window of its own. Null once the launch is let in. */
   asked: string | null
   /** JSON: what we need of the verified claims, without names and addresses. Null until the platform has answered. */
   claims: string | null

@@ -16,6 +16,7 @@ export const lti: Record<string, Table> = {
       reports: text,
       registering: optional(text),
       registering_until: optional(bigint),
+      signing_keys: optional(text),
       created_at: bigint,
     },
     unique: { lti_platform_client: ['issuer', 'client_id'] },

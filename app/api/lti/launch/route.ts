@@ -4,7 +4,7 @@ import { ADDRESS_HEADER } from '@/server/http/headers'
 import { stateCookie, stateCookieLine } from '@/server/lti/addresses'
 import { admit, arrive } from '@/server/lti/launch-arrival'
 import { localeOfLaunch } from '@/server/lti/launches'
-import { type Refusal, spendLaunch } from '@/server/lti/login'
+import { type Refusal, spendAnswer } from '@/server/lti/login'
 import { formOf } from '@/server/nextjs/form-handler'
 import { seeOther, toWait } from '@/server/nextjs/responses'
 
@@ -17,7 +17,7 @@ const AnswerForm = z.union([
 export async function POST(request: Request): Promise<Response> {
   const at = await localeOfLaunch(null)
   const network = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-  const no = toWait(await spendLaunch(network), at)
+  const no = toWait(await spendAnswer(network), at)
   if (no) return no
   const refuse = (why: Refusal) => seeOther(`/${at}/lti/problem?why=${why}`)
   const form = AnswerForm.safeParse(Object.fromEntries(await formOf(request))).data

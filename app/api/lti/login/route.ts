@@ -1,13 +1,13 @@
 import { ADDRESS_HEADER } from '@/server/http/headers'
 import { stateCookieLine, toolAddresses } from '@/server/lti/addresses'
 import { localeOfLaunch } from '@/server/lti/launches'
-import { LOGIN_LIFE, LoginSchema, type Refusal, beginLogin, spendLaunch } from '@/server/lti/login'
+import { LOGIN_LIFE, LoginSchema, type Refusal, beginLogin, spendLogin } from '@/server/lti/login'
 import { formOf } from '@/server/nextjs/form-handler'
 import { seeOther, toWait } from '@/server/nextjs/responses'
 
 async function answer(request: Request): Promise<Response> {
   const locale = await localeOfLaunch(null)
-  const no = toWait(await spendLaunch(request.headers.get(ADDRESS_HEADER) ?? 'unknown'), locale)
+  const no = toWait(await spendLogin(request.headers.get(ADDRESS_HEADER) ?? 'unknown'), locale)
   if (no) return no
   const refuse = (why: Refusal) => seeOther(`/${locale}/lti/problem?why=${why}`)
   const addresses = toolAddresses()

@@ -3,7 +3,7 @@ import { titled } from '@/server/nextjs/titled'
 import { LaunchShell } from '../launch-shell'
 
 type Props = PageProps<'/[locale]/lti/problem'>
-const WHY = ['unknown', 'elsewhere', 'over', 'untrue', 'deployment', 'message', 'unlinked', 'full', 'declined'] as const
+const WHY = ['unknown', 'elsewhere', 'servers', 'long', 'over', 'untrue', 'deployment', 'message', 'unlinked', 'full', 'declined'] as const
 
 export const generateMetadata = titled('lti', (t) => t('problem.title'))
 

@@ -3,7 +3,7 @@ import { Notice, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
 import { ownedBy } from '@/server/courses/owners'
-import { type ToolAddresses, toolAddresses } from '@/server/lti/addresses'
+import { toolAddresses } from '@/server/lti/addresses'
 import { deploymentsOf } from '@/server/lti/deployments'
 import { type Platform, isComplete, listPlatforms } from '@/server/lti/platforms'
 import { scoreCounts } from '@/server/lti/scores'
@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const here = `/${locale}/manage/platforms`
   const person = await permitted(locale, here, ...SECTIONS.platforms)
   const t = translator(locale, 'lti')
-  const addresses = toolAddresses()
+  const isAdministrator = has(person, 'administrator')
   const [platforms, own] = [await listPlatforms(), await ownedBy(person)]
   return (
     <ManageShell locale={locale} person={person} section="platforms">
@@ -44,11 +44,9 @@ export default async function Page({ params, searchParams }: Props) {
           ))}
         </Table>
       )}
-      {addresses ? (
-        <Adding locale={locale} addresses={addresses} wrong={typeof wrong === 'string' ? wrong.split(' ') : []} />
-      ) : (
-        <AddressMissing locale={locale} isAdministrator={has(person, 'administrator')} />
-      )}
+      {!toolAddresses() && <AddressMissing locale={locale} isAdministrator={isAdministrator} />}
+      {toolAddresses() && isAdministrator && <Adding locale={locale} wrong={typeof wrong === 'string' ? wrong.split(' ') : []} />}
+      {toolAddresses() && !isAdministrator && <p className="mt-6 max-w-prose leading-relaxed">{t('manage.owners')}</p>}
     </ManageShell>
   )
 }
@@ -96,53 +94,34 @@ async function Line({ locale, platform, own }: { locale: string; platform: Platf
   )
 }
 
-async function Adding({ locale, addresses, wrong }: { locale: string; addresses: ToolAddresses; wrong: string[] }) {
+async function Adding({ locale, wrong }: { locale: string; wrong: string[] }) {
   const t = translator(locale, 'lti')
-  const here = `/${locale}/manage/platforms`
   const typed = wrong.length > 0 ? await readFlash('await') : {}
   return (
-    <>
-      <Section name="link" title={t('manage.link')} className="mt-10 max-w-xl">
-        <p className="mt-1 leading-relaxed text-ink-2">{t('manage.linkText')}</p>
-        <form method="post" action={`${here}/await`} className="mt-4 grid gap-5">
-          <TextField
-            name="name"
-            label={t('manage.name')}
-            hint={t('manage.nameHint')}
-            required
-            maxLength={80}
-            autoComplete="off"
-            defaultValue={typed.name}
-            error={wrong.includes('name') ? t('manage.problem.name') : undefined}
-          />
-          <TextArea
-            name="address"
-            rows={2}
-            required
-            label={t('manage.address')}
-            hint={t('manage.addressHint')}
-            defaultValue={typed.address}
-            error={wrong.includes('address') ? t('manage.problem.url') : undefined}
-          />
-          <Submit look="btn-primary justify-self-start">{t('manage.linkDo')}</Submit>
-        </form>
-      </Section>
-      <Section name="ours" title={t('manage.byHand')} className="mt-10">
-        <p className="mt-1 leading-relaxed text-ink-2">{t('manage.oursText')}</p>
-        <dl className="mt-4 grid gap-x-6 gap-y-2 leading-relaxed sm:grid-cols-[14rem_1fr]">
-          {(['login', 'launch', 'jwks'] as const).map((which) => (
-            <div key={which} className="contents">
-              <dt className="font-medium">{t(`manage.${which}`)}</dt>
-              <dd className="wrap-anywhere">{addresses[which]}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-5">
-          <a className="btn btn-quiet" href={`${here}/new`}>
-            {t('manage.byHand')}
-          </a>
-        </p>
-      </Section>
-    </>
+    <Section name="add" title={t('manage.addTitle')} className="mt-10 max-w-xl">
+      <p className="mt-1 leading-relaxed text-ink-2">{t('manage.addText')}</p>
+      <form method="post" action={`/${locale}/manage/platforms/create`} className="mt-4 grid gap-5">
+        <TextField
+          name="name"
+          label={t('manage.name')}
+          hint={t('manage.nameHint')}
+          required
+          maxLength={80}
+          autoComplete="off"
+          defaultValue={typed.name}
+          error={wrong.includes('name') ? t('manage.problem.name') : undefined}
+        />
+        <TextArea
+          name="address"
+          rows={2}
+          required
+          label={t('manage.address')}
+          hint={t('manage.addressHint')}
+          defaultValue={typed.address}
+          error={wrong.includes('address') ? t('manage.problem.url') : undefined}
+        />
+        <Submit look="btn-primary justify-self-start">{t('manage.add')}</Submit>
+      </form>
+    </Section>
   )
 }

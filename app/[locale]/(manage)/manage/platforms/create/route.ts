@@ -1,19 +1,24 @@
 import { audit } from '@/server/accounts/audit'
-import { PlatformSchema, savePlatform } from '@/server/lti/platforms'
+import { AwaitedSchema, awaitPlatform } from '@/server/lti/registration-links'
+import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { SECTIONS } from '@/server/nextjs/sections'
-import { postedPlatform } from '../posted-platform'
 
 export const POST = formHandler(
   '/[locale]/manage/platforms/create',
-  { roles: SECTIONS.platforms, schema: PlatformSchema },
+  { roles: ['administrator'], schema: AwaitedSchema },
   async ({ locale, person, form, fields }) => {
     const here = `/${locale}/manage/platforms`
-    const { input, no } = await postedPlatform(form, fields, `${here}/new`, null)
-    if (no) return no
-    const id = (await savePlatform(null, input))!
-    await audit({ actor: person.id, action: 'platform.added', thing: id })
-    return seeOther(`${here}/${id}?note=added`)
+    if (!form.success) {
+      const { name = '', address = '' } = fields
+      await setFlash('await', { name: name.slice(0, 80), address: address.slice(0, 1_000) })
+      const wrong = [...new Set(form.error.issues.map(({ path }) => String(path[0])))].join(' ')
+      return seeOther(`${here}?${new URLSearchParams({ note: 'check', wrong })}#add-h`)
+    }
+    await clearFlash()
+    const { id, token } = await awaitPlatform(form.data)
+    await audit({ actor: person.id, action: 'platform.added', thing: id, detail: { servers: form.data.address.join(', ') } })
+    await setFlash('registration', { token })
+    return seeOther(`${here}/${id}`)
   },
 )

@@ -4,7 +4,7 @@ import { RegistrationSchema, register } from '@/server/lti/registration'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 
-/** Registers the platform here and us there. Anyone who has the link may do this: somebody who manages platforms made it. */
+/** Registers the platform here and us there. Anyone who has the link may do this: an administrator made it. */
 export const POST = formHandler(
   '/[locale]/lti/register/[token]/do',
   { schema: RegistrationSchema },
@@ -12,12 +12,14 @@ export const POST = formHandler(
     const here = `/${locale}/lti/register/${token}`
     const addresses = toolAddresses()
     if (!form.success || !addresses) return seeOther(here)
-    const done = await register(token, form.data, addresses)
+    const done = await register(token, form.data, { addresses, locale })
     if (done.ok) {
-      await audit({ actor: 'system', action: 'platform.registered', thing: done.platform.id })
-      return seeOther(`${here}?note=done`)
+      const { id, origins } = done.platform
+      await audit({ actor: 'system', action: 'platform.registered', thing: id, detail: { servers: origins.join(', ') } })
+      return seeOther(`${here}?note=${done.isAccepted ? 'done' : 'waits'}`)
     }
     const { openid_configuration = '', registration_token = '' } = fields
-    return seeOther(`${here}?${new URLSearchParams({ note: done.reason, openid_configuration, registration_token })}`)
+    const foreign = done.reason === 'address' ? done.foreign.join(' ') : ''
+    return seeOther(`${here}?${new URLSearchParams({ note: done.reason, foreign, openid_configuration, registration_token })}`)
   },
 )

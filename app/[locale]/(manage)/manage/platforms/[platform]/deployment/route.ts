@@ -3,11 +3,10 @@ import { decideDeployment } from '@/server/lti/deployments'
 import { readPlatform } from '@/server/lti/platforms'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gonePath, seeOther } from '@/server/nextjs/responses'
-import { SECTIONS } from '@/server/nextjs/sections'
 
 export const POST = formHandler(
   '/[locale]/manage/platforms/[platform]/deployment',
-  { roles: SECTIONS.platforms, texts: ['accept', 'refuse'] },
+  { roles: ['administrator'], texts: ['accept', 'refuse'] },
   async ({ locale, person, params: { platform: id }, text }) => {
     if (!(await readPlatform(id))) return seeOther(gonePath(locale))
     const accept = text.accept !== ''
