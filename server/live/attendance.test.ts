@@ -80,7 +80,7 @@ onEitherDatabase((fresh) => {
     const copy = { ...session, id, base: session.base.replace(session.id, id) }
     await store()
       .db.insertInto('room_facilitator')
-      .values({ room_id: id, facilitator: (await facilitatorOf(session.id))! })
+      .values({ room_id: id, facilitator: (await facilitatorOf(session.id))!, opened: 1 })
       .execute()
     await run(copy, { type: 'introduce' }, 'start')
     expect(viewOf(await roomOf(id), 'facilitator').facilitator!.noted).toBe('Ask about the date')
