@@ -4,7 +4,7 @@ import { auth } from '@/server/accounts/auth'
 import { ownPath } from '@/server/accounts/paths'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { cookieName } from '@/server/http/cookies'
-import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { seeOtherCleared } from '@/server/nextjs/responses'
 import { dropCookies } from '@/server/nextjs/session'
 
 /** Also ends this browser's control of live sessions: the computer may be shared. */
@@ -13,5 +13,5 @@ export const POST = formHandler('/[locale]/sign-out', {}, async ({ locale, reque
   await dropCookies((name) => name === cookieName('facilitator'))
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')
   const query = new URLSearchParams({ note: 'out', ...(next && { next }) })
-  return withCookies(seeOther(`/${locale}/sign-in?${query}`, CLEAR_STORAGE), made.getSetCookie())
+  return withCookies(await seeOtherCleared(`/${locale}/sign-in?${query}`), made.getSetCookie())
 })
