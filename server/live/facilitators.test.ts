@@ -279,6 +279,41 @@ describe('facilitators by account', () => {
     expect(await status(browser, second.here)).toBe(404)
   })
 
+  test('enter names in the list of who was there by hand, and a phone changes only its own line', async () => {
+    const { browser, here } = await opened()
+    const code = /\b(\d{4}) (\d{4})\b/
+      .exec((await browser.get(`${here}/cockpit`)).body)!
+      .slice(1)
+      .join('')
+    const [ada, bo] = [new Visitor(server.url), new Visitor(server.url)]
+    for (const phone of [ada, bo]) expect((await phone.post('/en/j', { code })).location).toBe(here)
+    await browser.post(`${here}/attendance/open`, { open: '1' })
+    const enter = async (who: Visitor, name: string, what = 'sign') => (await who.post(`${here}/attendance/${what}`, { name })).location
+    const list = async () => {
+      const { body } = await browser.get(`${here}/attendance`)
+      return new Map(
+        [...body.matchAll(/<p class="min-w-0[^>]*>([^<]+)<\/p>.*?name="id" value="([^"]+)"/gs)].map(([, name, id]) => [name!, id!]),
+      )
+    }
+    const strike = (who: Visitor, id: string | undefined) => who.post(`${here}/attendance/strike`, { id: id! })
+    expect(await enter(ada, 'Ada')).toBe(`${here}?note=signed`)
+    expect(await enter(bo, 'Bo')).toBe(`${here}?note=signed`)
+    expect(await enter(bo, 'Nobody')).toBe(`${here}/attendance?note=own`)
+    expect((await bo.get(`${here}/attendance?note=own`)).body).toContain('this device has entered as many as it can')
+    expect((await ada.get(`${here}/attendance`)).body).toMatch(/>Ada</)
+    expect((await ada.get(`${here}/attendance`)).body).not.toMatch(/>Bo</)
+    for (const who of [bo, new Visitor(server.url)]) {
+      await strike(who, (await list()).get('Ada'))
+      expect(await enter(who, 'By hand', 'add')).toBe('/en/gone')
+    }
+    expect([...(await list()).keys()]).toEqual(['Ada', 'Bo'])
+    await strike(bo, (await list()).get('Bo'))
+    expect(await enter(bo, 'Bob')).toBe(`${here}?note=signed`)
+    expect(await enter(browser, 'By hand', 'add')).toBe(`${here}/attendance`)
+    await strike(browser, (await list()).get('Ada'))
+    expect([...(await list()).keys()]).toEqual(['Bob', 'By hand'])
+  })
+
   test('can have 20 sessions open at once, and another after deleting one [p:limit-open]', async () => {
     const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
     const open = async () => (await browser.post('/en/live/create', plan)).location

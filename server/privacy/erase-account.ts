@@ -90,11 +90,7 @@ async function endRooms(facilitator: string, db: Database): Promise<HeldRooms> {
   )
   await db.deleteFrom('room_facilitator').where('facilitator', '=', facilitator).execute()
   if (held.length === 0) return { ended: [], left: [] }
-  const others = await db
-    .selectFrom('room_facilitator')
-    .select(['room_id', 'facilitator', 'opened'])
-    .where('room_id', 'in', held)
-    .execute()
+  const others = await db.selectFrom('room_facilitator').select(['room_id', 'facilitator', 'opened']).where('room_id', 'in', held).execute()
   const left = [...new Set(others.filter((row) => userOfFacilitator(row.facilitator) || row.opened === 1).map((row) => row.room_id))]
   const ended = held.filter((id) => !left.includes(id))
   if (ended.length > 0) await db.deleteFrom('room').where('id', 'in', ended).execute()
