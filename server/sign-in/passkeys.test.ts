@@ -124,6 +124,19 @@ test('a new password removes passkeys and their recovery codes, and what they co
   expect((await byPassword(email, NEW)).to).toBe('/en/manage')
 })
 
+test('new recovery codes need the password, and the account’s other browsers say so [p:told-at-sign-in]', async () => {
+  const { own, key } = await made()
+  await key.add(own, PASSWORD)
+  await own.post(`${FACTOR}/kept`)
+  const other = visitor()
+  await key.signIn(other)
+  expect((await own.post(`${FACTOR}/codes`, { codes_password: 'guess' })).location).toBe(`${FACTOR}?note=wrong`)
+  const said = 'New recovery codes were created for your account.'
+  expect((await other.get('/en/learn')).body).not.toContain(said)
+  await own.post(`${FACTOR}/codes`, { codes_password: PASSWORD })
+  expect((await other.get('/en/learn')).body).toContain(said)
+})
+
 test('somebody at an unlocked computer sets up no app beside a passkey without the password [p:second-factor-changed]', async () => {
   const { own, key } = await made()
   await key.add(own, PASSWORD)
