@@ -69,18 +69,23 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       database: { generateId: () => newId() },
     },
     databaseHooks: hooks(db, settings),
-    plugins: [passkeys(baseURL), genericOAuth({ config: providers(settings) })],
+    plugins: [passkeys(db, baseURL), genericOAuth({ config: providers(settings) })],
   } satisfies BetterAuthOptions)
 }
 
 /** A passkey counts as two factors, so it has to say each time that it verified its user. better-auth only asks for that. */
-const passkeys = (origin: string) =>
+const passkeys = (db: Database, origin: string) =>
   passkey({
     rpName: 'Second Look',
     origin,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     registration: {
-      afterVerification: async ({ verification }) => mustVerify(verification.registrationInfo?.userVerified),
+      afterVerification: async ({ verification: { registrationInfo } }) => {
+        mustVerify(registrationInfo?.userVerified)
+        // Somebody who knows the id of another's passkey could add one with the same id, and the other would no longer be found.
+        const id = registrationInfo!.credential.id
+        if (await db.selectFrom('passkey').select('id').where('credentialID', '=', id).executeTakeFirst()) refusePasskey('KNOWN')
+      },
     },
     authentication: {
       afterVerification: async ({ verification }) => {
@@ -90,7 +95,10 @@ const passkeys = (origin: string) =>
     },
   })
 function mustVerify(did: boolean | undefined): void {
-  if (!did) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED', message: 'USER_NOT_VERIFIED' })
+  if (!did) refusePasskey('USER_NOT_VERIFIED')
+}
+function refusePasskey(code: string): never {
+  throw new APIError('UNAUTHORIZED', { code, message: code })
 }
 
 /** Checked when a session is made, because every way of signing in makes one. */

@@ -17,10 +17,11 @@ beforeAll(async () => {
 afterAll(() => server?.stop())
 
 const at = () => ({ directory: server.dataDir })
-const visitor = (cookie = '') => new Visitor(`http://localhost:${server.port}`, cookie)
+const site = () => `http://localhost:${server.port}`
+const visitor = (cookie = '') => new Visitor(site(), cookie)
 const made = async (...roles: Parameters<typeof somebody>[2] & object) => {
   const person = await somebody(at(), server.port, roles)
-  return { ...person, own: visitor(person.cookie), key: new SoftPasskey(server.port) }
+  return { ...person, own: visitor(person.cookie), key: new SoftPasskey(site()) }
 }
 const byPassword = async (email: string, password = PASSWORD) => {
   const browser = visitor()
@@ -70,7 +71,7 @@ test('people who need no second factor are asked for the passkey they have, and 
   expect((await other.post(`${STEP}/confirm`, { code: codes[0]! })).location).toBe('/en/learn')
   expect(await isIn(other)).toBe(true)
   // A second passkey leaves the codes as they are.
-  expect(await new SoftPasskey(server.port, 'Phone').add(other, PASSWORD)).toBe(200)
+  expect(await new SoftPasskey(site(), 'Phone').add(other, PASSWORD)).toBe(200)
   expect(codesIn((await other.get(`${FACTOR}?note=passkey`)).body)).toEqual([])
   expect((await other.get('/en/account')).body).toMatch(/2 passkeys\. 9 recovery codes are left/)
 })
@@ -88,7 +89,7 @@ test('adding one ends sign-ins that were completed with less, and needs the pass
   // Somebody who has only the password cannot finish what was begun, even with the challenge.
   const { browser } = await byPassword(email)
   browser.cookies.set(...challenge)
-  expect(await new SoftPasskey(server.port).register(browser, begun.challenge)).toBe(403)
+  expect(await new SoftPasskey(site()).register(browser, begun.challenge)).toBe(403)
   expect(await keysOf(id)).toHaveLength(1)
 })
 
@@ -137,6 +138,15 @@ test('new recovery codes need the password, and the account’s other browsers s
   expect((await other.get('/en/learn')).body).toContain(said)
 })
 
+test('nobody adds a passkey under the id of another person’s, which would lock that person out', async () => {
+  const [ada, mallory] = [await made(), await made()]
+  await ada.key.add(ada.own, PASSWORD)
+  mallory.key.id = ada.key.id
+  expect(await mallory.key.add(mallory.own, PASSWORD)).toBe(401)
+  expect(await keysOf(mallory.id)).toEqual([])
+  expect(await ada.key.signIn(visitor())).toBe(200)
+})
+
 test('somebody at an unlocked computer sets up no app beside a passkey without the password [p:second-factor-changed]', async () => {
   const { own, key } = await made()
   await key.add(own, PASSWORD)
@@ -152,7 +162,7 @@ test('where everybody must have a second factor, a passkey can be the first', as
     const { cookie } = await somebody({ directory: strict.dataDir }, strict.port)
     const own = new Visitor(`http://localhost:${strict.port}`, cookie)
     expect((await own.get('/en/account')).location).toContain(FACTOR)
-    expect(await new SoftPasskey(strict.port).add(own, PASSWORD)).toBe(200)
+    expect(await new SoftPasskey(`http://localhost:${strict.port}`).add(own, PASSWORD)).toBe(200)
     expect(await isIn(own)).toBe(true)
   } finally {
     await strict.stop()

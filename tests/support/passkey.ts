@@ -3,16 +3,13 @@ import type { Visitor } from './visitor'
 
 /** An authenticator in software. Unlike a browser it answers what it likes about whether it verified its user. */
 export class SoftPasskey {
-  private readonly id = randomBytes(16)
+  id = randomBytes(16)
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  private readonly origin: string
-  /** @param port the server's: passkeys are bound to `http://localhost:PORT` */
+  /** @param origin the server's own address, without a trailing slash: passkeys are bound to it */
   constructor(
-    port: number,
+    readonly origin: string,
     readonly name = 'My laptop',
-  ) {
-    this.origin = `http://localhost:${port}`
-  }
+  ) {}
 
   /** @returns the status of the last response */
   async add(visitor: Visitor, password: string, verified = true): Promise<number> {
@@ -58,7 +55,7 @@ export class SoftPasskey {
     const PRESENT = 1
     const VERIFIED = 4
     return Buffer.concat([
-      createHash('sha256').update('localhost').digest(),
+      createHash('sha256').update(new URL(this.origin).hostname).digest(),
       Buffer.from([PRESENT | (verified ? VERIFIED : 0) | more, 0, 0, 0, 0]),
     ])
   }
