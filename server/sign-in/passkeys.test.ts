@@ -36,7 +36,7 @@ const strengths = async (user: string) =>
 
 test('a passkey is added and signs in only if it has verified its user, whatever else the account has [p:second-factor-asked]', async () => {
   const { id, own, key, email } = await made()
-  expect(await key.add(own, PASSWORD, false)).toBe(401)
+  expect(await key.add(own, PASSWORD, false)).toBe(400)
   expect(await keysOf(id)).toEqual([])
   expect(await key.add(own, PASSWORD)).toBe(200)
   const stolen = visitor()
@@ -142,9 +142,24 @@ test('nobody adds a passkey under the id of another person’s, which would lock
   const [ada, mallory] = [await made(), await made()]
   await ada.key.add(ada.own, PASSWORD)
   mallory.key.id = ada.key.id
-  expect(await mallory.key.add(mallory.own, PASSWORD)).toBe(401)
+  expect(await mallory.key.add(mallory.own, PASSWORD)).toBe(400)
   expect(await keysOf(mallory.id)).toEqual([])
   expect(await ada.key.signIn(visitor())).toBe(200)
+})
+
+test('what is no passkey is refused, and adding one makes no other sign-in', async () => {
+  const { id, own, key } = await made()
+  const verify = '/api/auth/passkey/verify-registration'
+  for (const body of [null, {}, { response: {} }, { response: { id: 'x', response: {} } }, { name: 'x'.repeat(61), response: {} }])
+    expect((await own.postJson(verify, body)).status, JSON.stringify(body)).toBe(400)
+  const begun = JSON.parse((await own.post('/en/account/passkeys/begin', { password: PASSWORD })).body) as { challenge: string }
+  const sent = { id: 'x', rawId: 'x', type: 'public-key', response: { clientDataJSON: begun.challenge, attestationObject: 'x' } }
+  expect((await own.postJson(verify, { response: sent })).status).toBe(400)
+  expect(await keysOf(id)).toEqual([])
+  key.more = { createSession: true }
+  expect(await key.add(own, PASSWORD)).toBe(200)
+  expect(await strengths(id)).toEqual(['passkey'])
+  expect(await isIn(own)).toBe(true)
 })
 
 test('somebody at an unlocked computer sets up no app beside a passkey without the password [p:second-factor-changed]', async () => {

@@ -4,6 +4,8 @@ import type { Visitor } from './visitor'
 /** An authenticator in software. Unlike a browser it answers what it likes about whether it verified its user. */
 export class SoftPasskey {
   id = randomBytes(16)
+  /** What else it sends when it is added. */
+  more: object = {}
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   /** @param origin the server's own address, without a trailing slash: passkeys are bound to it */
   constructor(
@@ -27,8 +29,13 @@ export class SoftPasskey {
       attestationObject: map(['fmt', 'none'], ['attStmt', map()], ['authData', authData]).toString('base64url'),
       transports: ['internal'],
     }
-    return (await visitor.postJson('/api/auth/passkey/verify-registration', { name: this.name, response: this.credential(response) }))
-      .status
+    return (
+      await visitor.postJson('/api/auth/passkey/verify-registration', {
+        name: this.name,
+        response: this.credential(response),
+        ...this.more,
+      })
+    ).status
   }
 
   async signIn(visitor: Visitor, verified = true): Promise<number> {

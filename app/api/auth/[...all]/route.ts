@@ -7,6 +7,7 @@ import { fillFor } from '@/server/directory/fill-cohorts'
 import { nameGiven } from '@/server/accounts/given-name'
 import { notify } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
+import { passkeyAnswer } from '@/server/accounts/passkey-answer'
 import { ownPath } from '@/server/accounts/paths'
 import { passkeyAdded } from '@/server/sign-in/second-step'
 import { keepAttempts } from '@/server/sign-in/sign-in'
@@ -23,18 +24,20 @@ async function answer(request: Request): Promise<Response> {
   const no = request.method === 'GET' ? await limited(request, DEFAULT_LOCALE) : await refused(request)
   if (no) return no
   if (pathname.includes('/callback/')) return arrive(request)
+  if (!pathname.includes('/verify-')) return auth().handler(request)
+  const answered = await passkeyAnswer(request)
+  if (!answered) return new Response(null, { status: 400 })
   const isAdding = pathname.endsWith('/verify-registration')
   // better-auth also lets in a sign-in whose second factor is still missing.
   const person = isAdding ? await currentPerson() : null
   if (isAdding && !person) return new Response(null, { status: 403 })
-  const response = await entering.run({}, () => auth().handler(request))
-  if (!response.ok || !pathname.includes('/verify-')) return response
+  const response = await entering.run({}, () => auth().handler(answered))
+  // better-auth says 500 of a new passkey that it cannot read.
+  if (!response.ok) return isAdding ? new Response(null, { status: 400 }) : response
   if (person) {
     const codes = await passkeyAdded(person.id)
     if (codes.length > 0) await setFlash('recovery-codes', { codes: codes.join(' ') })
-  }
-  if (pathname.endsWith('/verify-authentication'))
-    await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
+  } else await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
   // The page only needs to know that it worked. The response's session and key stay on the server.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }
