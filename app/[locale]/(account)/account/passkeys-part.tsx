@@ -37,7 +37,7 @@ export async function Passkeys({ locale, person, note }: { locale: string; perso
       {passkeys.length > 0 && way !== 'sign-in' && (
         <details className="mt-4" open={refused !== ''}>
           <summary className="link w-fit">{t('account.passkeyRemove')}</summary>
-          <form method="post" action={`/${locale}/account/passkeys/remove`} className="mt-4 max-w-md">
+          <form method="post" action={`/${locale}/account/passkeys/remove`} className="mb-8 mt-4 max-w-md">
             <Choices
               name="id"
               legend={t('account.passkeyWhich')}
