@@ -6,13 +6,16 @@ import { Texts } from '@/components/ui/texts'
 import { directionOf, languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { logoAddress } from '@/server/organisation/assets'
+import { readFlash } from '@/server/nextjs/flash'
 import { attributesOf, display } from '@/server/nextjs/display'
 import { DisplayMenu } from './[locale]/(site)/display-menu'
 import { RealCase } from './[locale]/(site)/real-case'
+import { ClearStorage } from './clear-storage'
 
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {
   // Reading a header keeps every page dynamic: a page rendered at build time would have no nonce.
   await headers()
+  const { storage: clear } = await readFlash('clear')
   return (
     <html lang={languageOf(locale)} dir={directionOf(locale)} {...attributesOf(await display())}>
       <body className="flex min-h-dvh flex-col">
@@ -21,6 +24,7 @@ export async function Document({ locale, children }: { locale: string; children:
         </Texts>
         <RealCase locale={locale} />
         <DisplayMenu locale={locale} />
+        {clear === 'yes' && <ClearStorage />}
       </body>
     </html>
   )

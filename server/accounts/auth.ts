@@ -73,24 +73,33 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
   } satisfies BetterAuthOptions)
 }
 
-/** A passkey says whether it verified its user, and counts as two factors only if it did. */
+/** A passkey counts as two factors, so it has to say each time that it verified its user. better-auth only asks for that. */
 const passkeys = (db: Database, origin: string) =>
   passkey({
     rpName: 'Second Look',
     origin,
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     registration: {
-      afterVerification: async ({ verification }) => {
-        Object.assign(entering.getStore() ?? {}, { userVerified: verification.registrationInfo?.userVerified === true })
+      afterVerification: async ({ verification: { registrationInfo } }) => {
+        mustVerify(registrationInfo?.userVerified)
+        // Somebody who knows the id of another's passkey could add one with the same id, and the other would no longer be found.
+        const id = registrationInfo!.credential.id
+        if (await db.selectFrom('passkey').select('id').where('credentialID', '=', id).executeTakeFirst()) refusePasskey('KNOWN')
       },
     },
     authentication: {
-      afterVerification: async ({ verification: { authenticationInfo } }) => {
-        if (!authenticationInfo.userVerified) return
-        Object.assign(entering.getStore() ?? {}, { userVerified: true, strength: 'passkey' })
-        await db.updateTable('passkey').set({ userVerified: 1 }).where('credentialID', '=', authenticationInfo.credentialID).execute()
+      afterVerification: async ({ verification }) => {
+        mustVerify(verification.authenticationInfo.userVerified)
+        Object.assign(entering.getStore() ?? {}, { strength: 'passkey' })
       },
     },
   })
+function mustVerify(did: boolean | undefined): void {
+  if (!did) refusePasskey('USER_NOT_VERIFIED')
+}
+function refusePasskey(code: string): never {
+  throw new APIError('UNAUTHORIZED', { code, message: code })
+}
 
 /** Checked when a session is made, because every way of signing in makes one. */
 export const HAS_LEFT = 'HAS_LEFT'
@@ -104,7 +113,10 @@ const hooks = (db: Database, settings: Settings) =>
       create: {
         before: async (session) => {
           if (await hasLeft(session.userId, db)) refuseLeaver()
-          const [createdAt, strength] = [await provenAt(session.createdAt), await strengthOfNew(db, settings, session.userId)]
+          const [createdAt, strength] = [
+            await provenAt(session.createdAt),
+            await strengthOfNew(db, settings.OIDC_SECOND_FACTOR, session.userId),
+          ]
           return { data: { ...session, ...strength, createdAt, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }
         },
       },

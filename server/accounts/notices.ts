@@ -18,6 +18,7 @@ const NOTICES = [
   'factor-reset',
   'factor-removed',
   'recovery-used',
+  'recovery-codes',
   'password',
   'passkey-added',
   'factor-added',

@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createOTP } from '@better-auth/utils/otp'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { keyedHash, seal, unseal } from '../platform/sealing'
 
-/** An account's authenticator app and recovery codes. better-auth handles passkeys. */
+/** An account's second factor: an authenticator app with recovery codes, and passkeys, which better-auth adds and asks for. */
 
 const PURPOSE = 'second factor'
 /** Seconds that a code of an app is valid. We accept the one before and the one after as well, because clocks differ. */
@@ -18,7 +18,6 @@ export interface SecondFactor {
   /** When the authenticator app was set up, or null. */
   since: number | null
   codes: number
-  /** How many passkeys have verified their user. */
   passkeys: number
 }
 
@@ -31,7 +30,7 @@ export async function secondFactorOf(user: string): Promise<SecondFactor> {
     .where('secret', 'is not', null)
     .executeTakeFirst()
   const codes = await db.selectFrom('recovery_code').select('hash').where('user_id', '=', user).execute()
-  const passkeys = await db.selectFrom('passkey').select('id').where('userId', '=', user).where('userVerified', '=', 1).execute()
+  const passkeys = await db.selectFrom('passkey').select('id').where('userId', '=', user).execute()
   return { since: app?.since ?? null, codes: codes.length, passkeys: passkeys.length }
 }
 
@@ -126,7 +125,7 @@ async function takeRecoveryCode(user: string, code: string): Promise<boolean> {
 }
 
 /** Removes the app and the recovery codes. Every other sign-in of the account ends. @param session the one that stays */
-export async function removeSecondFactor(user: string, session: string | null): Promise<void> {
+export async function removeApp(user: string, session: string | null): Promise<void> {
   await database()
     .transaction()
     .execute(async (db) => {
@@ -137,13 +136,40 @@ export async function removeSecondFactor(user: string, session: string | null): 
         .where('userId', '=', user)
         .$if(session !== null, (q) => q.where('id', '!=', session!))
         .execute()
-      await db
-        .updateTable('session')
-        .set({ secondFactor: null })
-        .where('userId', '=', user)
-        .where('secondFactor', 'in', ['code', 'recovery'])
-        .execute()
+      await weaken(user, db)
     })
+}
+
+/** @param passkey if left out, all of them. @returns whether there was one */
+export const removePasskeys = (user: string, passkey?: string): Promise<boolean> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const gone = await db
+        .deleteFrom('passkey')
+        .where('userId', '=', user)
+        .$if(passkey !== undefined, (q) => q.where('id', '=', passkey!))
+        .executeTakeFirst()
+      await weaken(user, db)
+      return gone.numDeletedRows > 0n
+    })
+
+export async function hasSecondFactor(user: string, db: Database): Promise<boolean> {
+  const app = db.selectFrom('second_factor').select('user_id').where('user_id', '=', user).where('secret', 'is not', null)
+  const passkey = db.selectFrom('passkey').select('id').where('userId', '=', user)
+  return Boolean((await app.executeTakeFirst()) ?? (await passkey.executeTakeFirst()))
+}
+
+/** Once nothing is left, no sign-in has a second factor, so that people who must have one set it up again. */
+async function weaken(user: string, db: Database): Promise<void> {
+  if (await hasSecondFactor(user, db)) return
+  await db.deleteFrom('recovery_code').where('user_id', '=', user).execute()
+  await db
+    .updateTable('session')
+    .set({ secondFactor: null })
+    .where('userId', '=', user)
+    .where('secondFactor', 'in', ['code', 'recovery', 'passkey'])
+    .execute()
 }
 
 async function stepOf(sealed: string, code: string, now: number): Promise<number | null> {

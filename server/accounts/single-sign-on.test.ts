@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startProvider } from '@/tests/support/identity-provider'
+import { SoftPasskey } from '@/tests/support/passkey'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { exampleCourse, published } from '@/tests/support/courses'
@@ -241,6 +242,20 @@ onEitherDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit?group=security')).body).toMatch(/<td[^>]*>Address passed to a single sign-on account</)
     await admin.post(`/en/manage/people/${id}/remove/confirm`, { password: PASSWORD })
     expect(await signInBySso(boss, 'boss')).toMatch(/^\/en\/courses\/[\w-]+$/)
+  })
+
+  test('somebody who has added a passkey is asked for it after single sign-on as well [p:second-factor-asked]', async () => {
+    provider.people.pia = { email: 'pia@example.org', email_verified: true, name: 'Pia Berg' }
+    const own = visitor()
+    await signInBySso(own, 'pia', '/en/account', '&again')
+    const key = new SoftPasskey(server.url)
+    expect(await key.add(own, '')).toBe(200)
+    const browser = visitor()
+    expect(await signInBySso(browser, 'pia')).toBe('/en/sign-in/second-factor')
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    expect(await key.signIn(browser, false)).toBe(401)
+    expect(await key.signIn(browser)).toBe(200)
+    expect((await browser.get('/en/account')).body).toContain('Pia Berg')
   })
 
   test('an account with a role keeps its address, so that no administrator is shut out by single sign-on [p:sso-frees-addresses]', async () => {

@@ -1,7 +1,7 @@
 /** `npm run second-factor -- reset ADDRESS`: for an administrator who has lost theirs and has no other administrator to ask. */
 import { audit } from '../accounts/audit'
 import { notify } from '../accounts/notices'
-import { removeSecondFactor } from '../accounts/second-factor'
+import { removeApp, removePasskeys } from '../accounts/second-factor'
 import { database, store } from '../database'
 import { type CommandResult, runCommand } from './run-command'
 
@@ -13,8 +13,8 @@ runCommand(USAGE, async ([verb, address, ...more]): Promise<CommandResult> => {
   const user = await database().selectFrom('user').select('id').where('email', '=', address.toLowerCase()).executeTakeFirst()
   if (!user)
     return { failed: `No account in ${store().where} has the address ${address}. Check DATA_DIR or DATABASE_URL, and the address.` }
-  await removeSecondFactor(user.id, null)
-  await database().deleteFrom('passkey').where('userId', '=', user.id).execute()
+  await removeApp(user.id, null)
+  await removePasskeys(user.id)
   await audit({ actor: 'console', action: 'account.factor-reset', about: user.id })
   await notify(user.id, 'factor-reset', null)
   return {

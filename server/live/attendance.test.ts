@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
-import { attendanceCsv, attendanceFile, attendants, signIn, strike } from './attendance'
+import { attendanceCsv, attendanceFile, attendants, ownLines, signIn, strike } from './attendance'
 import { duplicateRoom } from './duplicate'
 import { liveRoom } from './open-rooms'
 import { facilitatorAction } from '@/tests/support/live'
@@ -13,31 +13,58 @@ test('a downloaded sheet contains its session and day', () =>
 
 onEitherDatabase((fresh) => {
   const store = holdStore(fresh)
-  const { open, run, stateOf } = holdLiveCore()
+  const { open, run, stateOf, join } = holdLiveCore()
   const roomOf = async (id: string) => (await liveRoom(id))!
 
   test('a sheet takes names while it is open, before, during and after the session', async () => {
     const session = await open()
     const room = await roomOf(session.id)
     const ada = { name: 'Ada', organisation: 'Harbour Board' }
-    expect(await signIn(room, ada)).toBe('shut')
+    expect(await signIn(room, ada, 'a phone')).toBe('shut')
     await run(session, { type: 'attendance', open: true })
     expect(viewOf(room, 'participant').attendance).toBe(true)
-    expect(await signIn(room, ada)).toBe('signed')
+    expect(await signIn(room, ada, 'a phone')).toBe('signed')
     await run(session, 'start', 'close')
-    expect(await signIn(room, { name: 'Zoë', organisation: '' })).toBe('signed')
+    expect(await signIn(room, { name: 'Zoë', organisation: '' }, 'another')).toBe('signed')
     await run(session, { type: 'attendance', open: false })
-    expect(await signIn(room, { name: 'Late', organisation: '' })).toBe('shut')
+    expect(await signIn(room, { name: 'Late', organisation: '' }, 'a third')).toBe('shut')
     expect((await attendants(session.id)).map(({ name }) => name)).toEqual(['Ada', 'Zoë'])
+  })
+  test('a phone enters one name and a table twelve, also if they try many at once; the facilitator enters others by hand', async () => {
+    for (const [audience, most] of [
+      ['phones', 1],
+      ['tables', 12],
+    ] as const) {
+      const session = await open({ audience, size: 8 })
+      const room = await roomOf(session.id)
+      await run(session, { type: 'attendance', open: true })
+      const line = (n: number) => ({ name: `Person ${n}`, organisation: '' })
+      const tried = await Promise.all(Array.from({ length: 14 }, (_, n) => signIn(room, line(n), 'greedy')))
+      expect(tried.filter((one) => one === 'signed')).toHaveLength(most)
+      expect(tried.filter((one) => one === 'own')).toHaveLength(14 - most)
+      expect(await signIn(room, line(20), 'somebody else’s')).toBe('signed')
+      const mine = await ownLines(room, 'greedy')
+      expect(mine).toHaveLength(most)
+      await strike(session.id, mine[0]!.id)
+      expect(await signIn(room, line(21), 'greedy')).toBe('signed')
+      expect(await signIn(room, line(22), 'greedy')).toBe('own')
+      await run(session, { type: 'attendance', open: false })
+      for (const n of [30, 31]) expect(await signIn(room, line(n), null)).toBe('signed')
+      expect(await attendants(session.id)).toHaveLength(most + 3)
+    }
   })
   test('its lines lead to no participant, have no time, and are listed by name', async () => {
     const session = await open({ names: 'nicknames', size: 20 })
     const room = await roomOf(session.id)
     await run(session, { type: 'attendance', open: true })
     const names = ['Wen', 'Ada', 'Lea', 'Bo']
-    for (const name of names) await signIn(room, { name, organisation: '' })
+    const tokens = await Promise.all(names.map(async () => /participant=([^;]+)/.exec(await join(session, { name: 'Somebody' }))![1]!))
+    for (const [n, name] of names.entries()) await signIn(room, { name, organisation: '' }, tokens[n]!)
     const rows = (await everything(store())).filter(({ table }) => table === 'room_attendance').map(({ row }) => JSON.parse(row) as object)
     for (const row of rows) expect(Object.keys(row).sort()).toEqual(['id', 'name', 'organisation', 'room_id'])
+    const ids = rows.map((row) => (row as { id: string }).id)
+    for (const other of (await everything(store())).filter(({ table }) => table !== 'room_attendance'))
+      for (const id of ids) expect(other.row).not.toContain(id)
     const list = await attendants(session.id)
     expect(list.map(({ name }) => name)).toEqual(names.toSorted())
     await strike(session.id, list[0]!.id)
@@ -80,7 +107,7 @@ onEitherDatabase((fresh) => {
     const copy = { ...session, id, base: session.base.replace(session.id, id) }
     await store()
       .db.insertInto('room_facilitator')
-      .values({ room_id: id, facilitator: (await facilitatorOf(session.id))! })
+      .values({ room_id: id, facilitator: (await facilitatorOf(session.id))!, opened: 1 })
       .execute()
     await run(copy, { type: 'introduce' }, 'start')
     expect(viewOf(await roomOf(id), 'facilitator').facilitator!.noted).toBe('Ask about the date')

@@ -1,5 +1,7 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
 import { roomState } from '@/scenarios/engine/live/room'
 import { database } from '../database'
 import { newId } from '../platform/tokens'
@@ -12,21 +14,42 @@ export interface Attendant {
   name: string
   organisation: string
 }
-export type AttendanceResult = 'signed' | 'shut' | 'full'
+/** `own`: the device has entered as many names as it may. */
+export type AttendanceResult = 'signed' | 'shut' | 'full' | 'own'
 
-export async function signIn(room: LiveRoom, { name, organisation }: Omit<Attendant, 'id'>): Promise<AttendanceResult> {
+export const LineSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  organisation: z.string().trim().max(120).default(''),
+})
+type Line = z.infer<typeof LineSchema>
+
+/** How many names one device may enter: its holder's, or those of a table. */
+export const linesEach = ({ plan }: LiveRoom): number => (plan.audience === 'tables' ? 12 : 1)
+/** A device's lines are found by its own cookie. Nothing that we store is made from it in the same way, so no line leads to a participant. */
+const idsOf = (room: LiveRoom, token: string): string[] =>
+  Array.from({ length: linesEach(room) }, (_, n) => createHash('sha256').update(`attendance ${room.id} ${n} ${token}`).digest('base64url'))
+
+/** @param token the device's own; null for the facilitator, who may enter names at any time */
+export async function signIn(room: LiveRoom, line: Line, token: string | null): Promise<AttendanceResult> {
   const signed = await exclusively(room, async (db): Promise<AttendanceResult> => {
-    if (!roomState(room.history).attendance) return 'shut'
-    const { n } = await db
-      .selectFrom('room_attendance')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('room_id', '=', room.id)
-      .executeTakeFirstOrThrow()
-    if (Number(n) >= mostIn(room.plan)) return 'full'
-    await db.insertInto('room_attendance').values({ room_id: room.id, id: newId(), name, organisation }).execute()
+    if (token !== null && !roomState(room.history).attendance) return 'shut'
+    const rows = await db.selectFrom('room_attendance').select('id').where('room_id', '=', room.id).execute()
+    const there = new Set(rows.map(({ id }) => id))
+    const id = token === null ? newId() : idsOf(room, token).find((one) => !there.has(one))
+    if (!id) return 'own'
+    if (there.size >= mostIn(room.plan)) return 'full'
+    await db
+      .insertInto('room_attendance')
+      .values({ room_id: room.id, id, ...line })
+      .execute()
     return 'signed'
   })
   return signed ?? 'shut'
+}
+
+export async function ownLines(room: LiveRoom, token: string): Promise<Attendant[]> {
+  const own = idsOf(room, token)
+  return (await attendants(room.id)).filter(({ id }) => own.includes(id))
 }
 
 /** Sorted by name, and then by random ids, so that the order reveals nothing. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Device, database } from '../database'
+import { facilitatorOfUser, userOfFacilitator } from './facilitators'
 import { everywhere } from './open-rooms'
 
 export interface FacilitatorDevice {
@@ -24,14 +25,13 @@ export function deviceOf(agent: string | null): Device | '' {
 
 export const handleOf = (room: string, facilitator: string): string =>
   createHash('sha256').update(`${room} ${facilitator}`).digest('base64url').slice(0, 22)
-const USER = 'user:'
 
 /** The opener first, then in the order in which they came. */
 export async function devicesOf(room: string, own: string[]): Promise<FacilitatorDevice[]> {
   const rows = await database().selectFrom('room_facilitator').selectAll().where('room_id', '=', room).orderBy('since').execute()
-  const users = rows.flatMap(({ facilitator }) => (facilitator.startsWith(USER) ? [facilitator.slice(USER.length)] : []))
+  const users = rows.flatMap(({ facilitator }) => userOfFacilitator(facilitator) ?? [])
   const people = users.length === 0 ? [] : await database().selectFrom('user').select(['id', 'name']).where('id', 'in', users).execute()
-  const names = new Map(people.map(({ id, name }) => [USER + id, name]))
+  const names = new Map(people.map(({ id, name }) => [facilitatorOfUser(id), name]))
   return rows
     .map(({ facilitator, device, since, seen_at, opened }) => ({
       handle: handleOf(room, facilitator),

@@ -147,6 +147,53 @@ describe('facilitators by account', () => {
     for (const stream of streams) await stream.until((s) => !s.open, 25_000)
   })
 
+  test('take browsers that came by the link with them, unless another account controls the session [p:facilitators-rechecked]', async () => {
+    const at = { directory: server.dataDir }
+    const admin = new Visitor(server.url, (await somebody(at, server.port, ['administrator'])).cookie)
+    const withTablet = async () => {
+      const session = await opened()
+      const tablet = new Visitor(server.url)
+      expect((await tablet.post(`${session.link}/accept`)).location).toBe(`${session.here}/cockpit`)
+      return { ...session, tablet }
+    }
+    const roles = (user: string, ...given: string[]) => admin.post(`/en/manage/people/${user}/roles`, { roles: given })
+    const [calm, demoted, gone, removed, shared] = await Promise.all([1, 2, 3, 4, 5].map(withTablet))
+    // A new password, and signing out, do not stop a session that is running on a tablet.
+    await calm!.browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    await calm!.browser.post('/en/sign-out')
+    await admin.post(`/en/manage/people/${calm!.account.id}/sessions`)
+    expect(await status(calm!.tablet, calm!.here)).toBe(200)
+
+    const stream = await streamOf(demoted!.tablet, demoted!.here)
+    await roles(demoted!.account.id)
+    await admin.post(`/en/manage/people/${gone!.account.id}/left`, { left_password: PASSWORD })
+    for (const { tablet, link, here } of [demoted!, gone!]) {
+      expect(await status(tablet, here)).toBe(403)
+      for (const page of ['cockpit', 'run-sheet', 'summary', 'summary/json', 'attendance/csv'])
+        expect((await tablet.get(`${here}/${page}`)).status, page).not.toBe(200)
+      expect((await tablet.post(`${here}/delete`, { confirm: 'yes' })).location).not.toContain('note=')
+      expect((await tablet.post(`${here}/facilitator`)).location).not.toContain('/facilitator/')
+      for (const browser of [tablet, new Visitor(server.url)]) {
+        expect((await browser.get(link)).location).toBe('/en/gone')
+        expect((await browser.post(`${link}/accept`)).location).toBe('/en/gone')
+        expect(await status(browser, here)).toBe(403)
+        expect((await browser.get('/en/live')).body).not.toContain(here)
+      }
+    }
+    await stream.until((s) => !s.open, 25_000)
+    await roles(demoted!.account.id, 'facilitator')
+    expect(await status(demoted!.tablet, demoted!.here)).toBe(200)
+    await removes(admin, removed!.account.id)
+    expect(await status(removed!.tablet, removed!.here)).toBe(404)
+
+    const colleague = await somebody(at, server.port, ['facilitator'])
+    await new Visitor(server.url, colleague.cookie).post(`${shared!.link}/accept`)
+    await removes(admin, shared!.account.id)
+    expect(await status(shared!.tablet, shared!.here)).toBe(200)
+    await roles(colleague.id)
+    expect(await status(shared!.tablet, shared!.here)).toBe(403)
+  })
+
   test('replace the facilitator link, which ends everybody else’s control [p:facilitator-link-replaced]', async () => {
     const { browser, link, here } = await opened()
     const [colleague, guest] = [
@@ -230,6 +277,41 @@ describe('facilitators by account', () => {
     expect(stream.gone).toBeNull()
     expect([await status(browser, here), (await browser.get(`${here}/cockpit`)).status]).toEqual([200, 200])
     expect(await status(browser, second.here)).toBe(404)
+  })
+
+  test('enter names in the list of who was there by hand, and a phone changes only its own line', async () => {
+    const { browser, here } = await opened()
+    const code = /\b(\d{4}) (\d{4})\b/
+      .exec((await browser.get(`${here}/cockpit`)).body)!
+      .slice(1)
+      .join('')
+    const [ada, bo] = [new Visitor(server.url), new Visitor(server.url)]
+    for (const phone of [ada, bo]) expect((await phone.post('/en/j', { code })).location).toBe(here)
+    await browser.post(`${here}/attendance/open`, { open: '1' })
+    const enter = async (who: Visitor, name: string, what = 'sign') => (await who.post(`${here}/attendance/${what}`, { name })).location
+    const list = async () => {
+      const { body } = await browser.get(`${here}/attendance`)
+      return new Map(
+        [...body.matchAll(/<p class="min-w-0[^>]*>([^<]+)<\/p>.*?name="id" value="([^"]+)"/gs)].map(([, name, id]) => [name!, id!]),
+      )
+    }
+    const strike = (who: Visitor, id: string | undefined) => who.post(`${here}/attendance/strike`, { id: id! })
+    expect(await enter(ada, 'Ada')).toBe(`${here}?note=signed`)
+    expect(await enter(bo, 'Bo')).toBe(`${here}?note=signed`)
+    expect(await enter(bo, 'Nobody')).toBe(`${here}/attendance?note=own`)
+    expect((await bo.get(`${here}/attendance?note=own`)).body).toContain('this device has entered as many as it can')
+    expect((await ada.get(`${here}/attendance`)).body).toMatch(/>Ada</)
+    expect((await ada.get(`${here}/attendance`)).body).not.toMatch(/>Bo</)
+    for (const who of [bo, new Visitor(server.url)]) {
+      await strike(who, (await list()).get('Ada'))
+      expect(await enter(who, 'By hand', 'add')).toBe('/en/gone')
+    }
+    expect([...(await list()).keys()]).toEqual(['Ada', 'Bo'])
+    await strike(bo, (await list()).get('Bo'))
+    expect(await enter(bo, 'Bob')).toBe(`${here}?note=signed`)
+    expect(await enter(browser, 'By hand', 'add')).toBe(`${here}/attendance`)
+    await strike(browser, (await list()).get('Ada'))
+    expect([...(await list()).keys()]).toEqual(['Bob', 'By hand'])
   })
 
   test('can have 20 sessions open at once, and another after deleting one [p:limit-open]', async () => {

@@ -18,6 +18,7 @@ import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library
 import { facilitators } from '../organisation/organisation'
 import { otherStaged, stageVariant } from '../learning/localise'
 import { CODE_LIFE, withNewCode } from './codes'
+import { isLed, userOfFacilitator } from './facilitators'
 
 export type Plan = Omit<SessionPlan, 'scenario' | 'variant'> & {
   /** The notes of the session that this one was made from. */
@@ -154,6 +155,7 @@ export function addFacilitators(id: string, ids: string[], device: Device | '' =
 
 /** We record to the minute when a facilitator was last seen. */
 const SEEN = 60_000
+/** An account is asked for its role where it signs in (`mayLead`). */
 export async function isFacilitator(id: string, ids: string[]): Promise<boolean> {
   if (ids.length === 0) return false
   const rows = await database()
@@ -171,7 +173,7 @@ export async function isFacilitator(id: string, ids: string[]): Promise<boolean>
       .where('room_id', '=', id)
       .where('facilitator', 'in', late)
       .execute()
-  return rows.length > 0
+  return rows.some(({ facilitator }) => userOfFacilitator(facilitator) !== null) || (rows.length > 0 && (await isLed(id)))
 }
 
 export const roomsOf = async (ids: string[]): Promise<RoomRow[]> =>

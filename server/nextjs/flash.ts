@@ -7,14 +7,14 @@ import { cookieName, hasPrefix } from '../http/cookies'
 const LIFE = 300
 const FlashSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })
 
-/** @param values never a password */
-export async function setFlash(form: string, values: Record<string, string>): Promise<void> {
+/** @param values never a password @param life in seconds */
+export async function setFlash(form: string, values: Record<string, string>, life = LIFE): Promise<void> {
   ;(await cookies()).set(cookieName('typed'), JSON.stringify({ form, values }), {
     httpOnly: true,
     sameSite: 'lax',
     secure: hasPrefix(),
     path: '/',
-    maxAge: LIFE,
+    maxAge: life,
   })
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { RoomRow } from '../database'
+import { isLed } from '../live/facilitators'
 import { liveRoom } from '../live/open-rooms'
 import { roomsOf } from '../live/stored-rooms'
 import { ownFacilitators } from './session'
@@ -13,7 +14,8 @@ export interface OwnSession {
 
 export async function ownSessions(): Promise<OwnSession[]> {
   const rows = await roomsOf(await ownFacilitators())
-  return Promise.all(rows.map(async (row) => ({ row, state: await stateOf(row.id) })))
+  const led = await Promise.all(rows.map(async (row) => ((await isLed(row.id)) ? [{ row, state: await stateOf(row.id) }] : [])))
+  return led.flat()
 }
 async function stateOf(id: string): Promise<SessionState> {
   const room = await liveRoom(id)

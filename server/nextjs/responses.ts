@@ -5,6 +5,7 @@ import { currentPerson } from './current-person'
 import { type WriteRefusal, type Writer, refuseWrite, tooMany } from '../http/write-guard'
 import { translator } from '../platform/locales'
 import { launchToken, rootOf } from '../platform/launch-token'
+import { setFlash } from './flash'
 import { currentLearner, deviceToken } from './session'
 
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
@@ -34,8 +35,13 @@ export const gone = (locale: string): never => redirect(gonePath(locale))
 /** Inside a launch, the launch's own page explains it. */
 export const gonePath = (locale: string): string => (launchToken() === null ? `/${locale}/gone` : rootOf(locale))
 
-/** Clears what the browser keeps besides cookies: events not yet sent. */
-export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
+/** In seconds. A page that is opened later must not clear what was played since. */
+const AT_ONCE = 10
+/** Clears what the browser keeps besides cookies: choices and events not yet sent. Over plain http only the script of the next page does. */
+export async function seeOtherCleared(path: string): Promise<Response> {
+  await setFlash('clear', { storage: 'yes' }, AT_ONCE)
+  return seeOther(path, { 'clear-site-data': '"storage"' })
+}
 
 const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: whoWrites })
 /** Inside a launch it is the learner, because a whole class may share one address, and its browsers have no cookie of ours. */

@@ -6,7 +6,7 @@ import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
 import { hashToken } from '../platform/tokens'
-import { facilitatorOfUser } from '../live/facilitators'
+import { facilitatorOfUser, userOfFacilitator } from '../live/facilitators'
 import { logErased } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
@@ -77,22 +77,21 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   return held
 }
 
-/** Live sessions that somebody controlled: `ended` were deleted with them, `left` still have another facilitator. */
+/** Live sessions that somebody controlled: `ended` were deleted with them, `left` still have another account, or an opener without one. */
 export interface HeldRooms {
   ended: string[]
   left: string[]
 }
 
-/** Deletes sessions that only this person controlled, with their notes. Those with another facilitator stay. */
+/** Deletes sessions that no other account controlled and none was opened without one, with their notes. */
 async function endRooms(facilitator: string, db: Database): Promise<HeldRooms> {
   const held = (await db.selectFrom('room_facilitator').select('room_id').where('facilitator', '=', facilitator).execute()).map(
     (row) => row.room_id,
   )
   await db.deleteFrom('room_facilitator').where('facilitator', '=', facilitator).execute()
   if (held.length === 0) return { ended: [], left: [] }
-  const left = (await db.selectFrom('room_facilitator').select('room_id').distinct().where('room_id', 'in', held).execute()).map(
-    (row) => row.room_id,
-  )
+  const others = await db.selectFrom('room_facilitator').select(['room_id', 'facilitator', 'opened']).where('room_id', 'in', held).execute()
+  const left = [...new Set(others.filter((row) => userOfFacilitator(row.facilitator) || row.opened === 1).map((row) => row.room_id))]
   const ended = held.filter((id) => !left.includes(id))
   if (ended.length > 0) await db.deleteFrom('room').where('id', 'in', ended).execute()
   return { ended, left }

@@ -41,7 +41,7 @@ const SAID: Record<string, Record<string, string>> = {
   },
   passkey: {
     'passkeys with their names|names of passkeys': 'name publicKey',
-    [REST]: 'aaguid backedUp counter createdAt credentialID deviceType id transports userId userVerified',
+    [REST]: 'aaguid backedUp counter createdAt credentialID deviceType id transports userId',
   },
   user_role: { roles: 'role', [REST]: 'source user_id' },
   course_owner: { 'courses you own|courses somebody owns': 'course_id', [REST]: 'since user_id' },

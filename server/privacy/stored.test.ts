@@ -69,7 +69,7 @@ const COLUMNS: Record<string, string> = {
   invited_before: 'act_id after before member_id undone_at',
   notice: 'act_id at by_email by_name course day id kind seen_at times user_id',
   outbox: 'at body due_at id kind learner_id link_id reason state tries',
-  passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId userVerified',
+  passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId',
   recovery_code: 'hash user_id',
   record_act: 'at by_user course_id id kind reason undone_at',
   record_before: 'act_id after before enrolment_id undone_at',

@@ -6,6 +6,7 @@ import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import { newOwnLink, proofLink, readInvitation, take } from '../accounts/invitations'
 import type { Person } from '../accounts/people'
+import { removePasskeys } from '../accounts/second-factor'
 import { takeInvitations } from './take-invitations'
 
 /** Proven by a mailed link that nobody else has seen. Single sign-on joins only proven accounts, and only they get roles that wait. */
@@ -23,15 +24,13 @@ export async function prove(user: string, session: string | null): Promise<void>
 }
 
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
-  await endPasskeys(user)
+  await removePasskeys(user)
   await database()
     .deleteFrom('session')
     .where('userId', '=', user)
     .$if(session !== null, (q) => q.where('id', '!=', session!))
     .execute()
 }
-
-export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
 
 export async function sendProof(person: Person, locale: string): Promise<MailResult> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }

@@ -5,7 +5,7 @@ import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import type { Strength } from '../accounts/entering'
 import { STEP_MINUTES } from '../accounts/expired-sessions'
-import { takeCode } from '../accounts/second-factor'
+import { newRecoveryCodes, secondFactorOf, takeCode } from '../accounts/second-factor'
 import { hasSignIn } from '../accounts/signed-in'
 import { FRESH } from '../accounts/single-sign-on'
 import { succeeded, tryWait } from '../accounts/throttle'
@@ -13,6 +13,7 @@ import { database } from '../database'
 import { signInRefused } from './failed-sign-ins'
 import { knownDevice, rememberKnown } from './known-device'
 import { notifyElsewhere } from './dismissed-notices'
+import { endOtherSessions } from './sessions'
 import { keepAttempts } from './sign-in'
 
 export const secondStepPage = (locale: string, next = ''): string =>
@@ -71,9 +72,12 @@ export async function strengthen(session: string, by: Strength): Promise<void> {
   await database().updateTable('session').set({ secondFactor: by }).where('id', '=', session).execute()
 }
 
-/** A passkey that has just verified its user counts, and so does the sign-in in which it was added. */
-export async function passkeyCounts(user: string, passkey: string): Promise<void> {
-  await database().updateTable('passkey').set({ userVerified: 1 }).where('userId', '=', user).where('id', '=', passkey).execute()
+/** A passkey has just been added in this sign-in, so this one counts as completed. All others end. @returns new recovery codes, unless some are left */
+export async function passkeyAdded(user: string): Promise<string[]> {
   const own = await ownSession()
-  if (own && own.user.id === user && !own.session.secondFactor) await strengthen(own.session.id, 'passkey')
+  if (own && !own.session.secondFactor) await strengthen(own.session.id, 'passkey')
+  await endOtherSessions(user)
+  await audit({ actor: user, action: 'account.passkey-added', about: user })
+  await notifyElsewhere(user, 'passkey-added')
+  return (await secondFactorOf(user)).codes > 0 ? [] : newRecoveryCodes(user)
 }

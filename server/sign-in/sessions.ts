@@ -48,5 +48,3 @@ export async function passkeysOf(user: string): Promise<{ id: string; name: stri
     .map((row) => ({ id: row.id, name: row.name ?? '', since: row.createdAt === null ? null : new Date(row.createdAt) }))
     .sort((a, b) => (b.since?.getTime() ?? 0) - (a.since?.getTime() ?? 0))
 }
-export const removePasskey = async (user: string, id: string): Promise<boolean> =>
-  (await database().deleteFrom('passkey').where('userId', '=', user).where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n

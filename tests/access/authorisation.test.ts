@@ -107,6 +107,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/learn/data/erase': everybody(303),
   'POST /[locale]/learn/data/forget': everybody(303),
   'POST /[locale]/learn/data/link': everybody(303),
+  'POST /[locale]/live/[session]/attendance/add': everybody(303),
   'POST /[locale]/live/[session]/attendance/open': everybody(303),
   'POST /[locale]/live/[session]/attendance/sign': everybody(303),
   'POST /[locale]/live/[session]/attendance/strike': everybody(303),

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import { type BrowserContext, type Page, chromium } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
@@ -18,7 +18,10 @@ import {
   test,
   watch,
 } from '../support/browser'
+import { AUTH_SECRET, cookiesOf, somebodyApart } from '../support/apart'
+import { launchOptions } from '../support/chromium'
 import { JUDGE, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
+import { freePort, startServer } from '../support/server'
 
 const known = variantIn('P01', 'genuine')
 const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
@@ -223,4 +226,46 @@ test('an attempt is resumed at the exact moment, flags and checks included, afte
   await expect(checks(next).getByText(en.play.checked)).toHaveCount(1)
   expect(problems).toEqual([])
   await later.close()
+})
+
+test('over plain http, nothing that was chosen is left in the browser after signing out [p:outbox]', { tag: '@deep' }, async () => {
+  const port = await freePort()
+  // Browsers trust localhost like https, and clear for it what a response tells them to.
+  const site = `http://training.example:${port}`
+  const server = await startServer({ port, env: { AUTH_SECRET, PUBLIC_URL: site } })
+  const options = launchOptions()
+  const browser = await chromium.launch({ ...options, args: [...options.args!, '--host-resolver-rules=MAP training.example 127.0.0.1'] })
+  try {
+    const context = await browser.newContext({ baseURL: site })
+    await context.addCookies(cookiesOf(await somebodyApart({ directory: server.dataDir }, port), site))
+    const page = await context.newPage()
+    const stored = () => page.evaluate(() => Object.keys(localStorage))
+    const choose = async () => {
+      await page.goto('/en/learn/T01')
+      await page.locator('form[action$="/T01/start"] [type=submit]').first().click()
+      await decision(page).getByRole('radio').first().check()
+      await expect.poll(stored).toContainEqual(expect.stringMatching(/^unsent:/))
+    }
+    await page.goto('/en/account')
+    expect(await page.evaluate(() => isSecureContext)).toBe(false)
+    await choose()
+    await page.goto('/en/account')
+    await page.getByRole('button', { name: en.accounts.signOut, exact: true }).click()
+    await expect(page.getByText(en.accounts.signIn.note.out)).toBeVisible()
+    await expect.poll(stored).toEqual([])
+    // The same page, opened by a link, clears nothing that came later.
+    await expect.poll(async () => (await context.cookies()).map(({ name }) => name), { timeout: 15_000 }).not.toContain('typed')
+    await choose()
+    await page.goto('/en/sign-in?note=out')
+    await page.reload()
+    await expect(page.getByRole('button', { name: en.accounts.signIn.do, exact: true })).toBeVisible()
+    expect(await stored()).toHaveLength(1)
+    await page.goto('/en/learn/data')
+    await page.getByRole('button', { name: en.data.forgetDo }).click()
+    await expect(page.getByText(en.data.forgotten)).toBeVisible()
+    await expect.poll(stored).toEqual([])
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
 })

@@ -59,7 +59,7 @@ export function holdLiveCore() {
       'en',
     ))!
     const facilitator = newToken()
-    await addFacilitators(made.id, facilitatorsOf(facilitator, undefined))
+    await addFacilitators(made.id, facilitatorsOf(facilitator, undefined), '', true)
     const row = (await readRoom(made.id))!
     return {
       id: made.id,

@@ -29,8 +29,11 @@ export class Visitor {
         : new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((v) => [name, v])))
     return this.ask(path, { method: 'POST', body })
   }
+  postJson(path: string, body: unknown): Promise<Answer> {
+    return this.ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  }
 
-  private async ask(path: string, init: RequestInit): Promise<Answer> {
+  private async ask(path: string, init: { method?: string; body?: BodyInit; headers?: Record<string, string> }): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(path.startsWith('/') ? this.url + path : path, {
       ...init,
@@ -39,6 +42,7 @@ export class Visitor {
         ...(cookie && { cookie }),
         ...(init.method && { origin: this.url }),
         'user-agent': this.agent,
+        ...init.headers,
       },
     })
     for (const set of response.headers.getSetCookie()) {

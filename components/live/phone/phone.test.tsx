@@ -177,7 +177,7 @@ describe('every phase', () => {
   test.each(Object.entries(phases))('%s links to the attendance sheet while it is open, and back', (_, history) => {
     const open = run(history, { type: 'attendance', open: true })
     expect(phone(open)).toContain('href="/en/live/S/attendance"')
-    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Add somebody else')
+    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Change it, or add somebody else')
     for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
   })
 

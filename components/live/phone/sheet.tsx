@@ -1,9 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 
-/**
- * Shown while the facilitator has the attendance sheet open. Several people may share a device, so it offers another line after the first.
- */
+/** Shown while the facilitator has the attendance sheet open. Several people may share a device, so it leads back after the first name. */
 export function Sheet({ base, signed }: { base: string; signed: boolean }) {
   const t = useTranslations('livePhone.sheet')
   const href = `${base}/attendance`

@@ -45,7 +45,6 @@ interface PasskeyTable {
   name: string | null
   createdAt: StoredTime | null
   credentialID: string
-  userVerified: Generated<0 | 1>
 }
 /** An account's authenticator app. Secrets are encrypted. */
 interface SecondFactorTable {

@@ -65,7 +65,6 @@ const signIn: Record<string, Table> = {
       createdAt: optional(timestamp),
       aaguid: optional(text),
       userId: belongsTo('user.id'),
-      userVerified: withDefault(integer, 0),
     },
     indexes: { passkey_user: ['userId'], passkey_credential: ['credentialID'] },
   },

@@ -1,13 +1,12 @@
 import { Notice, Submit, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
 import { PageTitle } from '@/components/ui/page-title'
-import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/nextjs/current-person'
 import { titled } from '@/server/nextjs/titled'
 import { isAboutCourses, nameSomebody, noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/sign-in/prove-address'
-import { passkeysOf, sessionsOf } from '@/server/sign-in/sessions'
+import { sessionsOf } from '@/server/sign-in/sessions'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
@@ -15,23 +14,12 @@ import { NewPasswordField } from '../account-fields'
 import { NoticeList } from '../notices'
 import { PageShell } from '../../page-shell'
 import { SignOut } from '../sign-out-button'
-import { AddPasskey } from './add-passkey'
 import { Part } from './part'
+import { Passkeys } from './passkeys-part'
 import { SecondFactor } from './second-factor-part'
 
 type Props = PageProps<'/[locale]/account'>
-const NOTES = [
-  'password',
-  'session',
-  'sessions',
-  'passkey',
-  'passkeyRemoved',
-  'joined',
-  'proofSent',
-  'proofFailed',
-  'proofWait',
-  'proven',
-] as const
+const NOTES = ['password', 'session', 'sessions', 'passkeyRemoved', 'joined', 'proofSent', 'proofFailed', 'proofWait', 'proven'] as const
 const FAILED: readonly string[] = ['proofFailed', 'proofWait']
 
 export const generateMetadata = titled('accounts', (t) => t('account.title'))
@@ -63,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
         <SignOut locale={locale} />
         <Password locale={locale} person={person} note={note} />
-        <Passkeys locale={locale} person={person} />
+        <Passkeys locale={locale} person={person} note={note} />
         <SecondFactor locale={locale} person={person} />
         <Sessions locale={locale} person={person} />
         <AccountNotices locale={locale} person={person} />
@@ -110,72 +98,6 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
         <NewPasswordField locale={locale} note={note} />
         <Submit look="btn-quiet justify-self-start">{t('account.passwordDo')}</Submit>
       </form>
-    </Part>
-  )
-}
-
-async function Passkeys({ locale, person }: { locale: string; person: Person }) {
-  const t = translator(locale, 'accounts')
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
-  const [passkeys, way] = [await passkeysOf(person.id), await wayToProve(person.id)]
-  return (
-    <Part id="passkeys" title={t('account.passkeys')} text={t('account.passkeysText')}>
-      {passkeys.length === 0 ? (
-        <p className="mt-3 leading-relaxed">{t('account.passkeysNone')}</p>
-      ) : (
-        <ul className="card mt-4 divide-y divide-line">
-          {passkeys.map(({ id, name, since }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-              <span className="min-w-0 flex-1">
-                <span className="block font-medium wrap-anywhere">{name || t('account.passkeyUnnamed')}</span>
-                {since && <span className="block text-small text-ink-2">{t('account.passkeySince', { day: day.format(since) })}</span>}
-              </span>
-              <form method="post" action={`/${locale}/account/passkeys/remove`}>
-                <input type="hidden" name="id" value={id} />
-                <button
-                  type="submit"
-                  className="btn btn-ghost"
-                  aria-label={t('account.passkeyRemoveLabel', { name: name || t('account.passkeyUnnamed') })}
-                >
-                  {t('account.passkeyRemove')}
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      )}
-      <noscript>
-        <p className="mt-3 text-ink-2">{t('account.passkeyNoScript')}</p>
-      </noscript>
-      {way === 'sign-in' ? (
-        <>
-          <p className="mt-4 leading-relaxed">{t('account.passkeyAgain')}</p>
-          <p className="mt-4">
-            <a
-              className="btn btn-quiet"
-              href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `/${locale}/account#passkeys` })}`}
-            >
-              {t('account.signInAgain')}
-            </a>
-          </p>
-        </>
-      ) : (
-        <AddPasskey
-          begin={`/${locale}/account/passkeys/begin`}
-          done={`/${locale}/account?note=passkey#passkeys`}
-          password={way === 'password'}
-          texts={{
-            name: t('account.passkeyName'),
-            hint: t('account.passkeyNameHint'),
-            add: t('account.passkeyAdd'),
-            password: t('fields.passwordNow'),
-            failed: t('account.passkeyFailed'),
-            wrong: t('account.passkeyWrong'),
-            wait: t('mailWait', { minutes: 15 }),
-            again: t('account.passkeyAgain'),
-          }}
-        />
-      )}
     </Part>
   )
 }

@@ -7,7 +7,9 @@ export const hasPasskeys = (): boolean =>
 export async function askPasskey(): Promise<'done' | 'none' | 'failed' | 'left'> {
   const options = await fetch(`${HERE}/generate-authenticate-options`).catch(() => null)
   if (!options?.ok) return 'failed'
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON((await options.json()) as PublicKeyCredentialRequestOptionsJSON)
+  const asked = (await options.json()) as PublicKeyCredentialRequestOptionsJSON
+  // better-auth only prefers it, but the server takes nothing less.
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...asked, userVerification: 'required' })
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null)
   if (!credential) return 'none'
   const answer = await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() })

@@ -5,17 +5,21 @@ import { Part } from './part'
 
 export async function SecondFactor({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
-  const { since, codes } = await secondFactorOf(person.id)
+  const { since, codes, passkeys } = await secondFactorOf(person.id)
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
-  const text =
-    since === null
-      ? t('secondFactor.none')
-      : `${t('secondFactor.since', { day: day.format(since) })} ${t('secondFactor.left', { count: codes })}`
+  const isThere = since !== null || passkeys > 0
+  const text = isThere
+    ? [
+        since === null ? '' : t('secondFactor.since', { day: day.format(since) }),
+        passkeys === 0 ? '' : t('secondFactor.passkeys', { count: passkeys }),
+        t('secondFactor.left', { count: codes }),
+      ]
+    : [t('secondFactor.none')]
   return (
-    <Part id="second-factor" title={t('secondFactor.title')} text={text}>
+    <Part id="second-factor" title={t('secondFactor.title')} text={text.filter(Boolean).join(' ')}>
       <p className="mt-4">
         <a className="btn btn-quiet" href={`/${locale}/account/second-factor`}>
-          {t(since === null ? 'secondFactor.goSetUp' : 'secondFactor.goChange')}
+          {t(isThere ? 'secondFactor.goChange' : 'secondFactor.goSetUp')}
         </a>
       </p>
     </Part>

@@ -1,19 +1,20 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
-import { type SignInContext, entering } from '@/server/accounts/entering'
+import { entering } from '@/server/accounts/entering'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { noteClaims } from '@/server/accounts/member-claims'
 import { fillFor } from '@/server/directory/fill-cohorts'
 import { nameGiven } from '@/server/accounts/given-name'
-import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { notify } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
+import { passkeyAnswer } from '@/server/accounts/passkey-answer'
 import { ownPath } from '@/server/accounts/paths'
-import { passkeyCounts } from '@/server/sign-in/second-step'
+import { passkeyAdded } from '@/server/sign-in/second-step'
 import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
 import { rememberLanguage } from '@/server/mail/language'
 import { DEFAULT_LOCALE } from '@/server/platform/locales'
+import { setFlash } from '@/server/nextjs/flash'
 import { limited, refused, seeOther } from '@/server/nextjs/responses'
 
 /** The few addresses of better-auth that browsers call themselves. */
@@ -23,24 +24,24 @@ async function answer(request: Request): Promise<Response> {
   const no = request.method === 'GET' ? await limited(request, DEFAULT_LOCALE) : await refused(request)
   if (no) return no
   if (pathname.includes('/callback/')) return arrive(request)
-  const here: SignInContext = {}
-  const response = await entering.run(here, () => auth().handler(request))
-  if (!response.ok || !pathname.includes('/verify-')) return response
-  if (pathname.endsWith('/verify-registration')) await passkeyAdded(((await response.clone().json()) as { id: string }).id, here)
-  if (pathname.endsWith('/verify-authentication'))
-    await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
+  if (!pathname.includes('/verify-')) return auth().handler(request)
+  const answered = await passkeyAnswer(request)
+  if (!answered) return new Response(null, { status: 400 })
+  const isAdding = pathname.endsWith('/verify-registration')
+  // better-auth also lets in a sign-in whose second factor is still missing.
+  const person = isAdding ? await currentPerson() : null
+  if (isAdding && !person) return new Response(null, { status: 403 })
+  const response = await entering.run({}, () => auth().handler(answered))
+  // better-auth says 500 of a new passkey that it cannot read.
+  if (!response.ok) return isAdding ? new Response(null, { status: 400 }) : response
+  if (person) {
+    const codes = await passkeyAdded(person.id)
+    if (codes.length > 0) await setFlash('recovery-codes', { codes: codes.join(' ') })
+  } else await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
   // The page only needs to know that it worked. The response's session and key stay on the server.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }
 export { answer as GET, answer as POST }
-
-async function passkeyAdded(passkey: string, { userVerified = false }: SignInContext): Promise<void> {
-  const person = await currentPerson()
-  if (!person) return
-  if (userVerified) await passkeyCounts(person.id, passkey)
-  await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
-  await notifyElsewhere(person.id, 'passkey-added')
-}
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
 const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther', left: 'left' } as const

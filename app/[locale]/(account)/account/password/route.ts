@@ -7,8 +7,8 @@ import { entering } from '@/server/accounts/entering'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { rememberKnown } from '@/server/sign-in/known-device'
 import { PasswordSchema, weaknessOf } from '@/server/accounts/passwords'
+import { removePasskeys } from '@/server/accounts/second-factor'
 import { ownStrength } from '@/server/sign-in/second-step'
-import { endPasskeys } from '@/server/sign-in/prove-address'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
 import { succeeded, tryWait } from '@/server/accounts/throttle'
 import { seeOther } from '@/server/nextjs/responses'
@@ -38,7 +38,7 @@ export const POST = formHandler(
       const made = await entering.run({ strength }, () => auth().api.changePassword(request))
       await succeeded(tries)
       await rememberKnown(person.email)
-      await endPasskeys(person.id)
+      await removePasskeys(person.id)
       await notifyElsewhere(person.id, 'password')
       await audit({ actor: person.id, action: 'account.password-changed', about: person.id })
       return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())

@@ -64,7 +64,7 @@ export async function SetUp({ locale, person, here, query, factor }: SecondFacto
     <Part id="app" title={t('secondFactor.app')}>
       <p className="mt-1 leading-relaxed text-ink-2">{t('secondFactor.appText')}</p>
       <form method="post" action={`${here}/begin${query}`} className="mt-4">
-        {!(factor.since === null && (await hasJustSignedIn())) && (
+        {!(factor.since === null && factor.passkeys === 0 && (await hasJustSignedIn())) && (
           <Prove locale={locale} person={person} here={here} field="begin_password" />
         )}
         <Submit look="btn-primary mt-4">{t('secondFactor.begin')}</Submit>
@@ -138,7 +138,6 @@ export function Settled({ locale, person, here, query, factor }: SecondFactorPro
   )
 }
 
-/** A passkey that verifies its user counts as two factors. */
 export async function NewPasskey({ locale, person, here, query }: SecondFactorProps) {
   const t = translator(locale, 'accounts')
   const way = await wayToProve(person.id)

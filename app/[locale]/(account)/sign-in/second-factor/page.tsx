@@ -32,6 +32,15 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   const { since, codes, passkeys } = await secondFactorOf(due.user)
   const minutes = Math.ceil(Number(seconds ?? 60) / 60) || 1
+  const passkey = passkeys > 0 && (
+    <PasskeySignIn
+      next={wanted || `/${locale}/sign-in`}
+      texts={{ failed: t('secondStep.passkeyFailed'), none: t('signIn.passkeyNone'), left: t('signIn.note.left') }}
+    >
+      <KeyRound className="icon" />
+      {t('signIn.passkey')}
+    </PasskeySignIn>
+  )
   return (
     <NarrowPage
       locale={locale}
@@ -39,6 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
       lead={t(since === null ? 'secondStep.leadPasskey' : 'secondStep.lead', { email: due.email })}
     >
       {said === 'wait' && <Notice tone="problem">{t('signIn.note.wait', { minutes })}</Notice>}
+      {since === null && passkey}
       {(since !== null || codes > 0) && (
         <form method="post" action={`/${locale}/sign-in/second-factor/confirm${query}`} className="mt-6 grid gap-5">
           <TextField
@@ -55,15 +65,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Submit look="btn-primary justify-self-start">{t('secondStep.do')}</Submit>
         </form>
       )}
-      {passkeys > 0 && (
-        <PasskeySignIn
-          next={wanted || `/${locale}/sign-in`}
-          texts={{ failed: t('secondStep.passkeyFailed'), none: t('signIn.passkeyNone'), left: t('signIn.note.left') }}
-        >
-          <KeyRound className="icon" />
-          {t('signIn.passkey')}
-        </PasskeySignIn>
-      )}
+      {since !== null && passkey}
       <p className="mt-8 leading-relaxed text-ink-2">{t('secondStep.lost')}</p>
       <SignOut locale={locale} label={t('secondStep.cancel')} />
     </NarrowPage>

@@ -6,7 +6,7 @@ import { withCookies } from '@/server/sign-in/sign-in'
 
 export const POST = formHandler(
   '/[locale]/account/passkeys/begin',
-  { roles: ['learner'], texts: ['password'] },
+  { roles: ['learner'], lacking: true, texts: ['password'] },
   async ({ person, address, text }) => {
     const proved = await proves(person.id, text.password, address)
     if (!proved.ok) return Response.json({ reason: proved.reason }, { status: 403, headers: { 'cache-control': 'no-store' } })

@@ -8,8 +8,8 @@ export const POST = formHandler(
   '/[locale]/account/second-factor/begin',
   { roles: ['learner'], lacking: true, texts: ['begin_password'] },
   async ({ locale, request, person, address, text }) => {
-    const isFirst = (await secondFactorOf(person.id)).since === null
-    if (!isFirst || !(await hasJustSignedIn())) {
+    const { since, passkeys } = await secondFactorOf(person.id)
+    if (since !== null || passkeys > 0 || !(await hasJustSignedIn())) {
       const proved = await proves(person.id, text.begin_password, address)
       if (!proved.ok) return backToPage(locale, request, proved.reason)
     }

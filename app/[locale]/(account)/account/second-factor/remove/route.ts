@@ -1,5 +1,5 @@
 import { audit } from '@/server/accounts/audit'
-import { removeSecondFactor } from '@/server/accounts/second-factor'
+import { removeApp } from '@/server/accounts/second-factor'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { proves } from '@/server/sign-in/reauthenticate'
@@ -12,7 +12,7 @@ export const POST = formHandler(
   async ({ locale, request, person, address, text }) => {
     const proved = await proves(person.id, text.remove_password, address)
     if (!proved.ok) return backToPage(locale, request, proved.reason)
-    await removeSecondFactor(person.id, await currentSession())
+    await removeApp(person.id, await currentSession())
     await audit({ actor: person.id, action: 'account.factor-removed', about: person.id })
     await notifyElsewhere(person.id, 'factor-removed')
     return backToPage(locale, request, 'removed')

@@ -4,7 +4,7 @@ import { proves } from '@/server/sign-in/reauthenticate'
 import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/http/cookies'
 import { erase } from '@/server/privacy/erase'
-import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { seeOther, seeOtherCleared } from '@/server/nextjs/responses'
 import { launchToken, rootOf } from '@/server/platform/launch-token'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/nextjs/session'
 
@@ -20,9 +20,9 @@ export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
   if (person) await dropCookies((name) => name === cookieName('facilitator'))
-  if (held) return seeOther(`/${locale}/learn/data?note=held#erase`, CLEAR_STORAGE)
+  if (held) return seeOtherCleared(`/${locale}/learn/data?note=held#erase`)
   await dropCookies(
     (name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'),
   )
-  return seeOther(launchToken() === null ? `/${locale}/learn?done=erased` : rootOf(locale), CLEAR_STORAGE)
+  return seeOtherCleared(launchToken() === null ? `/${locale}/learn?done=erased` : rootOf(locale))
 })

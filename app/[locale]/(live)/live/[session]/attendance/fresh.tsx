@@ -13,8 +13,9 @@ export function Fresh({ list }: { list: string }) {
   return null
 }
 
-/** Reloading every few seconds would lose the place of somebody who reads the list. */
+/** Reloading every few seconds would lose the place of somebody who reads the list, and what somebody types below it. */
 async function reloadIfChanged(list: string): Promise<void> {
+  if (document.querySelector('details[open]')) return
   const response = await fetch(location.href)
   if (!response.ok) return
   const now = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(list)

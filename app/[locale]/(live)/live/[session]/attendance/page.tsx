@@ -1,9 +1,11 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { Notice, Submit } from '@/components/ui/field'
 import { roomState } from '@/scenarios/engine/live/room'
-import { type Attendant, attendants } from '@/server/live/attendance'
+import { type Attendant, attendants, linesEach, ownLines } from '@/server/live/attendance'
+import type { LiveRoom } from '@/server/live/live-room'
 import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
+import { participantToken } from '@/server/nextjs/session'
 import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../../../page-shell'
@@ -11,7 +13,7 @@ import { ToCockpit } from '../../to-cockpit'
 import { Fresh } from './fresh'
 
 type Props = PageProps<'/[locale]/live/[session]/attendance'>
-const NOTES = ['shut', 'full', 'empty'] as const
+const NOTES = ['shut', 'full', 'empty', 'own'] as const
 const LIST = 'attendants'
 const FIELD = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
@@ -39,23 +41,34 @@ export default async function Page({ params, searchParams }: Props) {
         {facilitated ? (
           <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
         ) : (
-          <>
-            {open && <Line locale={locale} here={here} />}
-            {!open && said === undefined && <p className="mt-6 leading-relaxed">{t('note.shut')}</p>}
-            <a className="link mt-6 inline-block" href={here}>
-              {t('back')}
-            </a>
-          </>
+          <OwnLines locale={locale} here={here} room={room} isNoted={said !== undefined} />
         )}
       </main>
     </PageShell>
   )
 }
 
-function Line({ locale, here }: { locale: string; here: string }) {
+async function OwnLines({ locale, here, room, isNoted }: { locale: string; here: string; room: LiveRoom; isNoted: boolean }) {
+  const t = translator(locale, 'liveAttendance')
+  const [mine, most] = [await ownLines(room, (await participantToken()) ?? ''), linesEach(room)]
+  const { attendance: open } = roomState(room.history)
+  return (
+    <>
+      {mine.length > 0 && <Lines locale={locale} here={here} list={mine} />}
+      {open && mine.length < most && <Line locale={locale} action={`${here}/attendance/sign`} label={t('sign')} />}
+      {open && mine.length >= most && <p className="mt-6 leading-relaxed">{t('most', { most })}</p>}
+      {!open && !isNoted && <p className="mt-6 leading-relaxed">{t('note.shut')}</p>}
+      <a className="link mt-6 inline-block" href={here}>
+        {t('back')}
+      </a>
+    </>
+  )
+}
+
+function Line({ locale, action, label }: { locale: string; action: string; label: string }) {
   const t = translator(locale, 'liveAttendance')
   return (
-    <form method="post" action={`${here}/attendance/sign`} className="mt-6 max-w-md space-y-4">
+    <form method="post" action={action} className="mt-6 max-w-md space-y-4">
       <label className="block">
         <span className="text-note font-medium">{t('name')}</span>
         <input name="name" required maxLength={80} autoComplete="name" className={FIELD} />
@@ -64,7 +77,7 @@ function Line({ locale, here }: { locale: string; here: string }) {
         <span className="text-note font-medium">{t('organisation')}</span>
         <input name="organisation" maxLength={120} autoComplete="organization" className={FIELD} />
       </label>
-      <Submit look="btn-primary w-full">{t('sign')}</Submit>
+      <Submit look="btn-primary w-full">{label}</Submit>
     </form>
   )
 }
@@ -87,26 +100,35 @@ function Sheet({ locale, here, open, list }: { locale: string; here: string; ope
       {open && <Fresh list={LIST} />}
       <div id={LIST}>
         <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
-        {list.length > 0 && (
-          <ul className="card mt-3 divide-y divide-line">
-            {list.map(({ id, name, organisation }) => (
-              <li key={id} className="flex flex-wrap items-center gap-x-6 gap-y-1 p-4">
-                <p className="min-w-0 grow wrap-anywhere">
-                  {name}
-                  {organisation && <span className="text-ink-2"> · {organisation}</span>}
-                </p>
-                <form method="post" action={`${here}/attendance/strike`}>
-                  <input type="hidden" name="id" value={id} />
-                  <button type="submit" className="link text-small">
-                    {t('strike')}
-                    <span className="sr-only">{name}</span>
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        )}
+        {list.length > 0 && <Lines locale={locale} here={here} list={list} />}
       </div>
+      <details className="mt-6">
+        <summary className="link w-fit">{t('add')}</summary>
+        <Line locale={locale} action={`${here}/attendance/add`} label={t('addDo')} />
+      </details>
     </>
+  )
+}
+
+function Lines({ locale, here, list }: { locale: string; here: string; list: Attendant[] }) {
+  const t = translator(locale, 'liveAttendance')
+  return (
+    <ul className="card mt-3 divide-y divide-line">
+      {list.map(({ id, name, organisation }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-6 gap-y-1 p-4">
+          <p className="min-w-0 grow wrap-anywhere">
+            {name}
+            {organisation && <span className="text-ink-2"> · {organisation}</span>}
+          </p>
+          <form method="post" action={`${here}/attendance/strike`}>
+            <input type="hidden" name="id" value={id} />
+            <button type="submit" className="link text-small">
+              {t('strike')}
+              <span className="sr-only">{name}</span>
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,15 +1,21 @@
 import { formHandler } from '@/server/nextjs/form-handler'
-import { strike } from '@/server/live/attendance'
-import { isFacilitator } from '@/server/live/stored-rooms'
+import { ownLines, strike } from '@/server/live/attendance'
+import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { ownFacilitators } from '@/server/nextjs/session'
+import { participantToken } from '@/server/nextjs/session'
 
+/** A facilitator takes off any line, a device its own. */
 export const POST = formHandler(
   '/[locale]/live/[session]/attendance/strike',
   { texts: ['id'] },
   async ({ locale, params: { session }, text }) => {
-    if (!(await isFacilitator(session, await ownFacilitators()))) return gone(locale)
+    const here = seeOther(`/${locale}/live/${session}/attendance`)
+    if (!(await facilitatedRoom(session))) {
+      const [joined, token] = [await joinedRoom(session), await participantToken()]
+      if (!joined || !token) return gone(locale)
+      if (!(await ownLines(joined.room, token)).some(({ id }) => id === text.id)) return here
+    }
     await strike(session, text.id)
-    return seeOther(`/${locale}/live/${session}/attendance`)
+    return here
   },
 )

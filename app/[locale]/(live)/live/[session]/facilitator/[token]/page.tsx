@@ -6,7 +6,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import type { LiveRoom } from '@/server/live/live-room'
 import { liveRoom } from '@/server/live/open-rooms'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { mayLead } from '@/server/live/facilitators'
+import { isLed, mayLead } from '@/server/live/facilitators'
 import { isFacilitator, isFacilitatorLink, nameOf, projectorKeyOf, readRoom } from '@/server/live/stored-rooms'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
@@ -28,6 +28,7 @@ export default async function Page({ params }: Props) {
   const here = `/${locale}/live/${session}`
   const room = (await isFacilitator(session, await ownFacilitators())) ? await liveRoom(session) : null
   const person = room ? null : await currentPerson()
+  if (!room && !person && !(await isLed(session))) return gone(locale)
   const lacksRole = person !== null && !(await mayLead(person.id))
   const name = room && room.plan.rehearsal > 0 ? `${nameOf(row)} · ${t('rehearsal')}` : nameOf(row)
   return (

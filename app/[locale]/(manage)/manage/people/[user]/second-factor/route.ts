@@ -1,10 +1,9 @@
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/person'
 import { notify } from '@/server/accounts/notices'
-import { removeSecondFactor } from '@/server/accounts/second-factor'
+import { removeApp, removePasskeys } from '@/server/accounts/second-factor'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { gone, seeOther } from '@/server/nextjs/responses'
-import { endPasskeys } from '@/server/sign-in/prove-address'
 import { unproved } from '../../administrator'
 
 export const POST = formHandler(
@@ -16,8 +15,8 @@ export const POST = formHandler(
     if (user === person.id) return seeOther(`/${locale}/account/second-factor`)
     const why = await unproved(person, text.factor_password, address)
     if (why) return seeOther(`${here}?note=${why}`)
-    await removeSecondFactor(user, null)
-    await endPasskeys(user)
+    await removeApp(user, null)
+    await removePasskeys(user)
     await audit({ actor: person.id, action: 'account.factor-reset', about: user })
     await notify(user, 'factor-reset', person.id)
     return seeOther(`${here}?note=factorReset`)
