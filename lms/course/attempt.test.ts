@@ -1,55 +1,76 @@
 import { describe, expect, test } from 'vitest'
-import { drawVariants } from '@/scenarios/engine/course/lots'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { namesOf } from '../attempt'
 import type { Outcome } from '../runtime'
 import { packagedCourse } from '@/tests/support/packaged-course'
 import { shippedCourse } from '@/tests/support/shipped-course'
-import { courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
-import { writtenCourse } from './suspend-data'
+import { courseOutcome, drawIn, isCountedItem, openCourse, scenarioAttempt } from './attempt'
+import { markWith, writtenCourse } from './suspend-data'
 
 const course = shippedCourse('onboarding')
 const content = packagedCourse(course)
 const played = content.items.filter((item) => item.kind === 'scenario')
 const lot = () => 0.123
+const opened = (seed: number, variant: Variant = 'hostile') => ({
+  ...openCourse(content, '', lot),
+  seed,
+  marks: Object.fromEntries(played.map(({ id }) => [id, markWith({ variant, code: '' })])),
+})
 
 describe('what chance decides', () => {
-  test('draws everything from one seed: which cases are genuine, as on our server, and names that no two cases share', () => {
+  test('draws names from one seed, whatever the variants are, and no two cases share one', () => {
     for (let seed = 0; seed < 20; seed++) {
-      const taken = { ...openCourse(content, '', lot), seed }
-      const attempts = played.map(({ id }) => scenarioAttempt(content, taken, id))
-      const variants = drawVariants(course, seed)
-      for (const [i, { id, scenario }] of played.entries()) if (scenario !== 'T01') expect(attempts[i]!.variant, id).toBe(variants[id])
-      const names = played.flatMap(({ scenario }, i) => Object.values(namesOf(content.scenarios[scenario]!, attempts[i]!)))
-      const full = names.map(({ given, family }) => `${given} ${family}`)
+      const [hostile, genuine] = (['hostile', 'genuine'] as const).map((variant) =>
+        played.flatMap(({ id, scenario }) => {
+          if (scenario === 'T01') return []
+          const attempt = scenarioAttempt(content, opened(seed, variant), id)
+          expect(attempt.variant).toBe(variant)
+          return Object.values(namesOf(content.scenarios[scenario]!, attempt))
+        }),
+      )
+      expect(hostile).toEqual(genuine)
+      const full = hostile!.map(({ given, family }) => `${given} ${family}`)
       expect(new Set(full).size).toBe(full.length)
       expect(full.length).toBeGreaterThan(10)
     }
   })
-  test('a scenario with one variant is played in it, whatever is drawn', () => {
-    const drawn = Array.from(
-      { length: 20 },
-      (_, seed) => scenarioAttempt(content, { ...openCourse(content, '', lot), seed }, played[0]!.id).variant,
-    )
-    expect(new Set(drawn).size).toBe(1)
+  test('a scenario that was not opened has no variant, and neither has an item that is no scenario', () => {
+    expect(() => scenarioAttempt(content, openCourse(content, '', lot), played[1]!.id)).toThrow(RangeError)
+    expect(() => scenarioAttempt(content, opened(1), 'whom-to-tell')).toThrow(RangeError)
   })
-  test('an item that is not a scenario has no attempt', () => {
-    expect(() => scenarioAttempt(content, openCourse(content, '', lot), 'whom-to-tell')).toThrow(RangeError)
+  test('a tutorial is played in its only variant, and takes no part', () => {
+    const draw = (marks: Record<string, string>, item: number, coin: number) =>
+      drawIn(
+        content,
+        { marks: { ...openCourse(content, '', lot).marks, ...marks } },
+        played[item]!,
+        () => false,
+        () => coin,
+      )
+    const only = draw({}, 0, 0)
+    expect([draw({}, 0, 0.99), only]).toEqual([only, content.scenarios.T01!.drawn[0]])
+    const genuine = Object.fromEntries(played.slice(1, -1).map(({ id }) => [id, 'g']))
+    const tutorial = (mark: string) => ({ ...genuine, [played[0]!.id]: mark })
+    for (const mark of ['', 'h', 'g']) expect(draw(tutorial(mark), played.length - 1, 0.99), mark).toBe('hostile')
+    expect(draw({ ...genuine, [played[1]!.id]: 'h' }, played.length - 1, 0.99)).toBe('genuine')
   })
 })
 
 describe('what was suspended', () => {
+  const noSuch = content.scenarios.T01!.drawn[0] === 'hostile' ? 'g' : 'h'
   const marks = content.items.map(() => '')
   test('is resumed if it belongs to this course', () => {
     const taken = openCourse(
       content,
-      writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, 'tn-').with(1, 'r'), seconds: 40 }),
+      writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(1, 'r').with(3, 'htn-'), seconds: 40 }),
       lot,
     )
     expect(taken).toMatchObject({ seed: 77, seconds: 40, isRestarted: false })
-    expect(taken.marks).toMatchObject({ [content.items[0]!.id]: 'tn-', [content.items[1]!.id]: 'r' })
+    expect(taken.marks).toMatchObject({ [content.items[1]!.id]: 'r', [content.items[3]!.id]: 'htn-' })
   })
   test.each([
     ['of other content', writtenCourse({ hash: 'ffffffff', seed: 77, marks, seconds: 40 })],
+    ['of a variant that there is not', writtenCourse({ hash: content.hash, seed: 77, marks: marks.with(0, noSuch), seconds: 40 })],
     ['of fewer items', writtenCourse({ hash: content.hash, seed: 77, marks: marks.slice(1), seconds: 40 })],
     ['of a single scenario', 'v1|0123abcd|g25|tn-|61'],
   ])('%s starts again, and says so', (_, text) => {

@@ -1,11 +1,12 @@
-import { drawVariants, seedOf } from '@/scenarios/engine/course/lots'
+import { drawVariant, seedOf } from '@/scenarios/engine/course/lots'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
 import { type Attempt, attemptAt, namesOf } from '../attempt'
 import { isCountedScenario } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
-import { readCourseSuspended } from './suspend-data'
+import { readCourseSuspended, readMark } from './suspend-data'
 
 export interface CourseAttempt {
   seed: number
@@ -15,9 +16,14 @@ export interface CourseAttempt {
   isRestarted: boolean
 }
 
-export function openCourse({ hash, items }: CourseContent, suspended: string, lot: () => number): CourseAttempt {
+export function openCourse({ hash, items, scenarios }: CourseContent, suspended: string, lot: () => number): CourseAttempt {
   const held = readCourseSuspended(suspended)
-  const same = held?.hash === hash && held.marks.length === items.length ? held : null
+  const isPlayable = (item: CourseItem, mark: string) => {
+    const variant = readMark(mark)?.variant
+    return item.kind !== 'scenario' || !variant || scenarios[item.scenario]!.variants[variant] !== undefined
+  }
+  const isSame = held?.hash === hash && held.marks.length === items.length && items.every((item, i) => isPlayable(item, held.marks[i]!))
+  const same = isSame ? held : null
   return {
     seed: same?.seed ?? Math.floor(lot() * 2 ** 31),
     marks: Object.fromEntries(items.map(({ id }, i) => [id, same?.marks[i] ?? ''])),
@@ -26,21 +32,40 @@ export function openCourse({ hash, items }: CourseContent, suspended: string, lo
   }
 }
 
-/** The attempt at one scenario of the course. The course's seed alone decides its variant and its names. */
+/**
+ * The variant of a scenario that is opened now. A package holds its key, but what it has stored does not say what is still to come.
+ * @param isSkipped whether a scenario that was not opened never will be
+ */
+export function drawIn(
+  { items, scenarios }: CourseContent,
+  { marks }: Pick<CourseAttempt, 'marks'>,
+  item: CourseItem & { kind: 'scenario' },
+  isSkipped: (other: CourseItem) => boolean,
+  lot: () => number,
+): Variant {
+  const { drawn } = scenarios[item.scenario]!
+  if (drawn.length === 1) return drawn[0]!
+  const others = items.flatMap((other) => {
+    if (other.kind !== 'scenario' || other.id === item.id || scenarios[other.scenario]!.drawn.length === 1) return []
+    const known = readMark(marks[other.id]!)
+    return known ? [known.variant] : isSkipped(other) ? [] : [null]
+  })
+  return drawVariant(others, lot() < 0.5 ? 'hostile' : 'genuine')
+}
+
+/** The attempt at a scenario of the course that was opened. Its mark has the variant; the names follow from the course's seed. */
 export function scenarioAttempt(content: CourseContent, { seed, marks }: CourseAttempt, item: string): Attempt {
-  const variants = drawVariants(content, seed)
   const met: Names[] = []
   for (const one of content.items) {
     if (one.kind !== 'scenario') continue
     const scenario = content.scenarios[one.scenario]!
-    // A tutorial has only one variant.
-    const variant = scenario.variants[variants[one.id]!] ? variants[one.id]! : scenario.drawn[0]!
-    const lot = { variant, seed: seedOf(one.id, seed), met: [...met] }
-    if (one.id === item) return attemptAt(scenario, { ...lot, code: marks[item] ?? '', seconds: 0, isRestarted: false })
-    // Two scenarios must not share a name, or learners would look for a link between them.
-    met.push(namesOf(scenario, lot))
+    const names = { seed: seedOf(one.id, seed), met: [...met] }
+    const mark = one.id === item ? readMark(marks[item]!) : null
+    if (mark) return attemptAt(scenario, { ...names, ...mark, seconds: 0, isRestarted: false })
+    // Two scenarios must not share a name, or learners would look for a link between them. Both variants have the same people.
+    met.push(namesOf(scenario, { ...names, variant: scenario.drawn[0]! }))
   }
-  throw new RangeError(`${item} is no scenario of this course`)
+  throw new RangeError(`${item} is no scenario of this course that was opened`)
 }
 
 export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): boolean =>

@@ -189,7 +189,7 @@ describe('an LMS', () => {
   })
   test('that already has a better result keeps it', async () => {
     const outcome = { passed: true, score: 1, objectives: [] }
-    const runtime = keepingRuntime('c1|ffffffff|1|r.r|9', { outcome })
+    const runtime = keepingRuntime('c2|ffffffff|1|r.r|9', { outcome })
     const { session } = opened(content, runtime)
     expect(session.isRestarted).toBe(true)
     for await (const _ of steps(content, session, picker(5)));

@@ -11,9 +11,9 @@ import type { Content } from '../content'
 import { type PackageDelivery, isOver, outcomeToSend, packageDelivery } from '../delivery'
 import { readSuspended } from '../journal/suspend-data'
 import { type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
-import { type CourseAttempt, courseOutcome, isCountedItem, openCourse, scenarioAttempt } from './attempt'
+import { type CourseAttempt, courseOutcome, drawIn, isCountedItem, openCourse, scenarioAttempt } from './attempt'
 import { type CourseContent, type CourseItem, scenarioIn } from './content'
-import { READ, writtenCourse } from './suspend-data'
+import { READ, markWith, readMark, writtenCourse } from './suspend-data'
 
 export interface OpenScenario {
   content: Content
@@ -82,6 +82,11 @@ export function courseSession({ content, runtime, now, lot, go }: Surroundings):
     const own = slot(item)
     if (own.open) return own.open
     const played = scenarioIn(content, item.scenario)
+    if (!readMark(attempt.marks[item.id]!)) {
+      attempt.marks[item.id] = markWith({ variant: drawIn(content, attempt, item, (other) => slot(other).read, lot), code: '' })
+      // Kept at once, so that opening it again draws nothing else.
+      if (!isQuiet) sending()
+    }
     const begun = scenarioAttempt(content, attempt, item.id)
     const delivery = packageDelivery({
       content: played,
@@ -219,4 +224,8 @@ function reportOf(state: CourseState, runtime: Runtime): Report {
     progress: done / of,
   }
 }
-const markOf = ({ read, report }: Slot): string => (read ? READ : ((report && readSuspended(report.suspended)?.code) ?? ''))
+function markOf({ read, open, report }: Slot): string {
+  if (read) return READ
+  if (!open) return ''
+  return markWith({ variant: open.attempt.variant, code: (report && readSuspended(report.suspended)?.code) ?? '' })
+}

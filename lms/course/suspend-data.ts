@@ -1,8 +1,20 @@
 /**
- * What an LMS keeps of a course: `c1|hash|seed|items|seconds`, in ASCII. Items are separated by `.`: an empty one has not begun, `r` is
- * read, answered or skipped, and anything else is the code of a journal (`journal/journal-code.ts`), which never begins with `r`.
+ * What an LMS keeps of a course: `c2|hash|seed|items|seconds`, in ASCII. Items are separated by `.`: an empty one has not begun, `r` is
+ * read, answered or skipped, and a scenario that was opened is `h` or `g`, its variant, and the code of its journal
+ * (`journal/journal-code.ts`).
  */
+import type { Variant } from '@/scenarios/engine/format/schema'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
+
 export const READ = 'r'
+
+export const markWith = ({ variant, code }: { variant: Variant; code: string }): string => `${variant[0]}${code}`
+
+/** Null for an item that is no scenario, or was not opened. */
+export function readMark(mark: string): { variant: Variant; code: string } | null {
+  const variant = VARIANTS.find((name) => name[0] === mark[0])
+  return variant ? { variant, code: mark.slice(1) } : null
+}
 
 export interface SuspendedCourse {
   hash: string
@@ -12,11 +24,11 @@ export interface SuspendedCourse {
 }
 
 export const writtenCourse = ({ hash, seed, marks, seconds }: SuspendedCourse): string =>
-  ['c1', hash, seed.toString(36), marks.join('.'), Math.round(seconds)].join('|')
+  ['c2', hash, seed.toString(36), marks.join('.'), Math.round(seconds)].join('|')
 
 /** @returns null for anything else, such as data that another package left in the same attempt */
 export function readCourseSuspended(text: string): SuspendedCourse | null {
-  const parts = /^c1\|([0-9a-f]{8})\|([0-9a-z]{1,7})\|([\w.-]*)\|(\d{1,9})$/.exec(text)
+  const parts = /^c2\|([0-9a-f]{8})\|([0-9a-z]{1,7})\|([\w.-]*)\|(\d{1,9})$/.exec(text)
   if (!parts) return null
   const [, hash, seed, marks, seconds] = parts as unknown as [string, string, string, string, string]
   return { hash, seed: Number.parseInt(seed, 36), marks: marks.split('.'), seconds: Number(seconds) }

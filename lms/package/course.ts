@@ -53,6 +53,6 @@ const withTitle = (item: Item, scenarios: Record<string, Scenario>): CourseItem 
 /** The most characters that its suspended data can take: see `longest`. */
 export function mostSuspended({ hash, items, scenarios }: CourseContent): number {
   const most = (scenario: Scenario) => Math.max(...Object.values(scenario.variants).map(({ play }) => longest(play)))
-  const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? most(scenarios[item.scenario]!) : 1))
+  const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? 1 + most(scenarios[item.scenario]!) : 1))
   return writtenCourse({ hash, seed: 2 ** 31 - 1, marks, seconds: 999_999_999 }).length
 }

@@ -17,6 +17,7 @@ test.each([
   ['cohort.filled', { enrolled: 5, invited: 3 }, 'the rule took in 8 people: 5 enrolled, 3 invited'],
   ['cohort.changed', { rule: true, unit: 'Finance', group: 'staff' }, 'whoever fits joins by themselves: unit: Finance and group: staff'],
   ['cohort.changed', { rule: false }, 'the rule was ended'],
+  ['cohort.counted', { site: 'Harbour', group: 'staff' }, 'site: Harbour; group: staff'],
   ['invitation.withdrawn', { directory: true, ended: 29 }, 'by the directory; 29 open invitations ended'],
   ['records.exported', { kind: 'csv', rows: 1, results: true }, 'CSV; 1 row; with scenario results'],
   ['audit.exported', { only: 'courses' }, 'only: Courses and cohorts'],

@@ -52,6 +52,7 @@ const KINDS = {
   'course.owner-removed': 'courses',
   'cohort.created': 'courses',
   'cohort.changed': 'courses',
+  'cohort.counted': 'courses',
   'cohort.filled': 'courses',
   'cohort.removed': 'courses',
   'learner.enrolled': 'learners',

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Course } from '@/scenarios/engine/course/course'
+import { type Course, sharesCertificates } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { type CohortTotals, RecordFilter, type RecordRow, idIn, monthOf, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
@@ -106,7 +106,7 @@ export async function courseContents(
     extensions: await extensionsOf(id, recorded.scope.named, period),
     erased: await erasedOf(id),
     months: await monthsOf(id, recorded.scope.named, period, now),
-    withdrawn: await withdrawnIn(id, period),
+    withdrawn: await withdrawnIn(id, recorded, period),
     mails: await mailsOf(id, period),
     audit: await auditOf([id, ...recorded.cohorts.keys()], period),
   }
@@ -174,12 +174,19 @@ async function monthsOf(course: string, named: readonly number[], { from, until 
   return [...months.values()].sort((a, b) => a.month.localeCompare(b.month))
 }
 
-async function withdrawnIn(course: string, { from, until }: Period): Promise<CourseContents['withdrawn']> {
+/** Not of codes, and not where a certificate shows who passed. */
+async function withdrawnIn(
+  course: string,
+  { versions }: Pick<CourseRecord, 'versions'>,
+  { from, until }: Period,
+): Promise<CourseContents['withdrawn']> {
+  const shown = [...versions].filter(([, version]) => version.people === 'names' && sharesCertificates(version)).map(([number]) => number)
   const rows = await database()
     .selectFrom('certificate')
     .innerJoin('enrolment', 'enrolment.id', 'certificate.enrolment_id')
     .select(['certificate.code', 'issued_at', 'revoked_at'])
     .where('course_id', '=', course)
+    .where('version', 'in', shown.length > 0 ? shown : [-1])
     .where('revoked_at', '>=', from)
     .where('revoked_at', '<', until)
     .orderBy('revoked_at')

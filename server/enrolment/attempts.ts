@@ -1,22 +1,43 @@
 import 'server-only'
-import type { Item, ScenarioItem } from '@/scenarios/engine/course/course'
+import type { Course, Item, ScenarioItem } from '@/scenarios/engine/course/course'
+import { drawVariant } from '@/scenarios/engine/course/lots'
+import type { Variant } from '@/scenarios/engine/format/schema'
+import { VARIANTS } from '@/scenarios/engine/format/variant'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { FinishHandler } from '../learning/append'
-import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
+import { type Attempt, coin, readAttempt, startAttempt } from '../learning/attempts'
 import { type Database, database } from '../database'
+import { libraryIn } from '../library/library'
 import { newId } from '../platform/tokens'
 import { stateFinished } from '../xapi/finished'
 import { isStating } from '../xapi/disclosure'
 import { type Enrolment, enrolmentsOf, readEnrolment } from './enrolment'
-import { claimAttempt, completeItems, repeated } from './progress'
+import { type ItemRow, claimAttempt, completeItems, repeated } from './progress'
 
-/** With the variant drawn at enrolment. @returns null if the library no longer holds the scenario */
-export async function openAttempt({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
-  const { attempt, claimed } = await claimAttempt(row.id, item.id, newId())
-  if (!claimed && (await readAttempt(row.learner_id, attempt))) return attempt
-  const variant = items.find((i) => i.item === item.id)?.variant ?? undefined
-  return startAttempt({ id: attempt, learner: row.learner_id, scenario: item.scenario, locale, variant })
+/** Draws the variant when the item is first opened. @returns null if the library no longer holds the scenario */
+export async function openAttempt({ row, course }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
+  const { scenario } = await libraryIn(locale)
+  const isForked = (id: string) => VARIANTS.every((name) => scenario(id)?.variants[name])
+  const { attempt, variant } = await claimAttempt(row.id, item.id, newId(), (rows) =>
+    isForked(item.scenario) ? drawVariant(drawnBeside(item, course, rows, isForked), coin()) : null,
+  )
+  if (await readAttempt(row.learner_id, attempt)) return attempt
+  return startAttempt({ id: attempt, learner: row.learner_id, scenario: item.scenario, locale, variant: variant ?? undefined })
 }
+
+/** For `drawVariant`. Takes no account of tutorials, and of scenarios that were skipped before they were opened. */
+const drawnBeside = (
+  item: ScenarioItem,
+  { items }: Pick<Course, 'items'>,
+  rows: readonly ItemRow[],
+  isForked: (scenario: string) => boolean,
+): (Variant | null)[] =>
+  items.flatMap((other) => {
+    if (other.kind !== 'scenario' || other.id === item.id) return []
+    const known = rows.find((row) => row.item === other.id)
+    if (known?.variant) return [known.variant]
+    return known?.done_at != null || !isForked(other.scenario) ? [] : [null]
+  })
 
 /** The item in which the learner's first play of this scenario counts. */
 export async function countsFor(learner: string, scenario: string): Promise<{ enrolment: Enrolment; item: ScenarioItem } | null> {

@@ -1,7 +1,5 @@
 import 'server-only'
-import { randomInt } from 'node:crypto'
 import { type Course, type ItemRecord, type Progress, dueAt, keepDays, progressOf } from '@/scenarios/engine/course/course'
-import { drawVariants } from '@/scenarios/engine/course/lots'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
@@ -11,6 +9,7 @@ import { courseVersion } from '../courses/courses'
 
 export interface EnrolmentItem extends ItemRecord {
   attempt: string | null
+  /** Drawn when the scenario was first opened; null before that, and for a tutorial. */
   variant: Variant | null
 }
 /** Under the rules in force on the day of enrolment. */
@@ -88,7 +87,6 @@ export async function enrol({
   if (cohort.archived_at !== null) return { ok: false, reason: 'archived' }
   if (cohort.version === 0) return { ok: false, reason: 'not-published' }
   const course = await courseVersion(cohort.course_id, cohort.version)
-  const variants = drawVariants(course, randomInt(2 ** 31 - 1))
   return database()
     .transaction()
     .execute(async (db): Promise<EnrolResult> => {
@@ -113,7 +111,6 @@ export async function enrol({
           member_id: await memberOfLearner(db, learner),
         })
         .execute()
-      await insertItems(db, row.id, variants)
       await markNewest(db, learner, cohort.course_id)
       return { ok: true, id: row.id, already: false }
     })
@@ -208,16 +205,3 @@ const newEnrolment = ({
   exempt_at: null,
   left: 0,
 })
-
-async function insertItems(db: Database, enrolment: string, variants: Record<string, Variant>): Promise<void> {
-  const items = Object.entries(variants).map(([item, variant]) => ({
-    enrolment_id: enrolment,
-    item,
-    variant,
-    attempt_id: null,
-    tries: 0,
-    done_at: null,
-    passed: null,
-  }))
-  if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
-}

@@ -1,6 +1,9 @@
 import 'server-only'
+import type { Selectable } from 'kysely'
 import { type Item, renewAt } from '@/scenarios/engine/course/course'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
+import type { CourseTables } from '../database/row-types/courses'
 import { type Enrolment, enrolmentOf } from './enrolment'
 
 /** Done items and the next one are open; none before the learner has seen the terms or after they left. */
@@ -17,12 +20,7 @@ export async function seeTerms(id: string, now = Date.now()): Promise<void> {
 
 /** Once and for good; the last item completes the course. Call it in a transaction. @param passed null if the item is no scenario */
 export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
-  // The row is the lock: if two items are completed at once, the second sees the first.
-  await db
-    .updateTable('enrolment')
-    .set((e) => ({ begun_at: e.fn.coalesce('begun_at', e.val(now)) }))
-    .where('id', '=', enrolment)
-    .execute()
+  await lockBegun(db, enrolment, now)
   await db
     .insertInto('enrolment_item')
     .values({
@@ -63,32 +61,45 @@ export async function completeItems(db: Database, attempt: string, passed: boole
   for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
 }
 
-/** Only the first attempt counts, and a form sent twice opens one. @returns the attempt that counts */
-export async function claimAttempt(enrolment: string, item: string, attempt: string): Promise<{ attempt: string; claimed: boolean }> {
-  const { numUpdatedRows } = await database()
-    .updateTable('enrolment_item')
-    .set({ attempt_id: attempt, tries: 1 })
-    .where('enrolment_id', '=', enrolment)
-    .where('item', '=', item)
-    .where('attempt_id', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows > 0n) {
-    await database()
-      .updateTable('enrolment')
-      .set({ begun_at: Date.now() })
-      .where('id', '=', enrolment)
-      .where('begun_at', 'is', null)
-      .execute()
-    return { attempt, claimed: true }
-  }
-  const row = await database()
-    .selectFrom('enrolment_item')
-    .select('attempt_id')
-    .where('enrolment_id', '=', enrolment)
-    .where('item', '=', item)
-    .executeTakeFirstOrThrow()
-  return { attempt: row.attempt_id!, claimed: false }
+export type ItemRow = Selectable<CourseTables['enrolment_item']>
+interface Claim {
+  /** The attempt that counts. */
+  attempt: string
+  variant: Variant | null
 }
+/**
+ * Only the first attempt counts, and a form sent twice opens one.
+ * @param draw the item's variant, from the rows of all items that were opened or done
+ */
+export const claimAttempt = (
+  enrolment: string,
+  item: string,
+  attempt: string,
+  draw: (rows: readonly ItemRow[]) => Variant | null = () => null,
+): Promise<Claim> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      await lockBegun(db, enrolment, Date.now())
+      const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment).execute()
+      const own = rows.find((row) => row.item === item)
+      if (own?.attempt_id) return { attempt: own.attempt_id, variant: own.variant }
+      const opened = { attempt_id: attempt, variant: draw(rows), tries: 1 }
+      await db
+        .insertInto('enrolment_item')
+        .values({ enrolment_id: enrolment, item, done_at: null, passed: null, ...opened })
+        .onConflict((c) => c.columns(['enrolment_id', 'item']).doUpdateSet(opened))
+        .execute()
+      return { attempt, variant: opened.variant }
+    })
+
+/** The row is the lock: of two items opened or completed at once, the second sees the first. */
+const lockBegun = (db: Database, enrolment: string, now: number): Promise<unknown> =>
+  db
+    .updateTable('enrolment')
+    .set((e) => ({ begun_at: e.fn.coalesce('begun_at', e.val(now)) }))
+    .where('id', '=', enrolment)
+    .execute()
 
 export const itemGoesOn = (from: string, to: string): Promise<unknown> =>
   database().updateTable('enrolment_item').set({ attempt_id: to }).where('attempt_id', '=', from).execute()

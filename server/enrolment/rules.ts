@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { fold } from '@/scenarios/engine/course/records'
+import type { Person } from '../accounts/people'
 import { database } from '../database'
 import { containsFolded } from '../database/contains'
 import type { MemberRow } from '../database/row-types/members'
@@ -33,19 +34,39 @@ export const candidates = (rule: Rule) =>
     .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
     .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
 
-export async function countFitting(rule: Rule): Promise<{ people: number; accounts: number }> {
+/** How many a rule fits. Of a group, an owner learns only whether it is this many. */
+const FEW = 5
+export type RuleFit = { people: number; accounts: number } | { atLeastFive: boolean }
+
+type Asking = Pick<Person, 'id' | 'roles'>
+export const seesGroups = ({ roles }: Asking): boolean => roles.includes('administrator')
+
+export async function fitOf(rule: Rule, asking: Asking): Promise<RuleFit> {
   const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
+  if (rule.group !== '' && !seesGroups(asking)) return { atLeastFive: rows.length >= FEW }
   return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
 }
 
-export async function ruleSuggestions(): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
+/** What the directory knows. Of groups, owners get only those that a rule in a course of theirs names already. */
+export async function ruleSuggestions(asking: Asking): Promise<Record<(typeof RULE_FIELDS)[number], string[]>> {
   const of = async (column: 'unit' | 'site' | 'groups') =>
     (
       await database().selectFrom('member').select(column).distinct().where('state', '=', 'active').orderBy(column).limit(1000).execute()
     ).map((row) => (row as Record<string, string>)[column]!)
-  const groups = (await of('groups')).flatMap((text) => JSON.parse(text) as string[])
+  const groups = seesGroups(asking) ? (await of('groups')).flatMap((text) => JSON.parse(text) as string[]) : await groupsRuledBy(asking.id)
   const named = (all: string[]) => [...new Set(all)].filter(Boolean).sort()
   return { unit: named(await of('unit')), site: named(await of('site')), group: named(groups).slice(0, 500) }
+}
+
+async function groupsRuledBy(owner: string): Promise<string[]> {
+  const rows = await database()
+    .selectFrom('cohort')
+    .innerJoin('course_owner', 'course_owner.course_id', 'cohort.course_id')
+    .select('rule')
+    .where('course_owner.user_id', '=', owner)
+    .where('rule', 'is not', null)
+    .execute()
+  return rows.map(({ rule }) => ruleIn(rule)!.group)
 }
 
 export interface CohortRule {

@@ -26,7 +26,7 @@ interface Start {
   learner: string
   scenario: string
   locale: string
-  /** Drawn independently of the seed if left out. */
+  /** If left out, a coin decides. */
   variant?: Variant
   parent?: string
   purpose?: Header['purpose']
@@ -36,6 +36,9 @@ interface Start {
   /** Set if the same start may be requested twice at once, so that the second request finds what the first created. */
   id?: string
 }
+
+/** A fair coin, from the system's own source of randomness. */
+export const coin = (): Variant => (randomInt(2) === 0 ? 'hostile' : 'genuine')
 
 export async function startAttempt({
   learner,
@@ -47,7 +50,7 @@ export async function startAttempt({
   ...fixed
 }: Start): Promise<string | null> {
   const library = await libraryIn(locale)
-  const compiled = library.compiled(scenario, fixed.variant ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
+  const compiled = library.compiled(scenario, fixed.variant ?? coin())
   if (!compiled) return null
   // Drawn separately: names are visible at once, so they must reveal nothing about the variant.
   const { pool } = library.scenario(scenario)!

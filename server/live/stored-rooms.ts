@@ -16,6 +16,7 @@ import { hashToken, newId, newToken } from '../platform/tokens'
 import { checkedBy } from '../library/sign-offs'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
+import { coin } from '../learning/attempts'
 import { otherStaged, stageVariant } from '../learning/localise'
 import { CODE_LIFE, withNewCode } from './codes'
 import { isLed, userOfFacilitator } from './facilitators'
@@ -33,7 +34,7 @@ export interface NewRoom {
 
 export async function createRoom({ scenario, variant, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
   const library = await libraryIn(locale)
-  const compiled = library.compiled(scenario, variant === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : variant)
+  const compiled = library.compiled(scenario, variant === 'draw' ? coin() : variant)
   if (!compiled) return null
   await archive(compiled)
   return insertRoom({

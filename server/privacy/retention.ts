@@ -172,24 +172,14 @@ async function oldRecords(before: number, now: number): Promise<number> {
     // A course may keep its records longer.
     .where((e) => e.or([e('keep_days', 'is', null), e(e.fn.coalesce('completed_at', 'ended_at'), '<', over)]))
     .where((e) => e.not(e.exists(heldRecord(e, now))))
-    // Keeps certificates that are still valid.
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('certificate')
-            .select('code')
-            .whereRef('certificate.enrolment_id', '=', 'enrolment.id')
-            .where('expires_at', '>', now),
-        ),
-      ),
-    )
+    // A certificate is valid until then. Without one it is kept as long, or owners could see who had one.
+    .where((e) => e.or([e('renew_at', 'is', null), e('renew_at', '<=', now)]))
     .executeTakeFirst()
   await markLeftOver()
   return Number(numDeletedRows)
 }
 
-/** If the newest enrolment was deleted before an older one with a valid certificate, the record shows the older one again. */
+/** If the newest enrolment was deleted before an older one that is still valid, the record shows the older one again. */
 async function markLeftOver(): Promise<void> {
   const alone = await database()
     .selectFrom('enrolment as e')

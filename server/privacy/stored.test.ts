@@ -273,6 +273,32 @@ onEitherDatabase((fresh) => {
         .execute()
       await isKept(enrolled.id, ['certificate', 'enrolment', 'enrolment_item'], 1_095 * DAY)
     })
+    test('a record that is due again later: until then, with a certificate or without, which would show who passed [p:enrolments]', async () => {
+      const course = await createCourse({ ...exampleCourse, renew_months: 48 }, 'Everybody')
+      await publishCourse(course)
+      const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
+      for (const has of [true, false]) {
+        const enrolled = await enrol({ learner: await learnerOfUser(await person(`renews-${has}`)), cohort })
+        if (!enrolled.ok) throw new Error(enrolled.reason)
+        for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, began)
+        const { renew_at } = await database()
+          .selectFrom('enrolment')
+          .select('renew_at')
+          .where('id', '=', enrolled.id)
+          .executeTakeFirstOrThrow()
+        const certificate = {
+          code: 'AGAIN',
+          enrolment_id: enrolled.id,
+          name: '',
+          title: 'T',
+          issued_at: began,
+          expires_at: renew_at,
+          revoked_at: null,
+        }
+        if (has) await database().insertInto('certificate').values(certificate).execute()
+        await isKept(enrolled.id, ['enrolment', 'enrolment_item', ...(has ? ['certificate'] : [])].sort(), renew_at! - began)
+      }
+    })
     test('a line of the audit log: 1,095 days [p:audit-lines]', async () => {
       await audit({ actor: 'console', action: 'backup.made', detail: { of: 'that-day' } })
       await isKept('that-day', 'audit', 1_095 * DAY)

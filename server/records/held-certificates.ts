@@ -1,4 +1,5 @@
 import 'server-only'
+import { sharesCertificates } from '@/scenarios/engine/course/course'
 import { certificateOf, revokeCertificate } from '../certificates/certificates'
 import { lineHistory } from './history'
 
@@ -10,15 +11,16 @@ export interface HeldCertificate {
   expiresAt: number | null
 }
 
-/** Leaves out withdrawn ones. Empty for codes, of which the record says neither when nor what. */
+/** Leaves out withdrawn ones, and those that would show who passed. Empty for codes, of which the record says neither when nor what. */
 export async function certificatesOf(course: string, key: string): Promise<HeldCertificate[]> {
   return (await held(course, key)).map(({ of, certificate: { issuedAt, expiresAt } }) => ({ of, issuedAt, expiresAt }))
 }
 
 async function held(course: string, key: string) {
   const history = await lineHistory(course, key)
+  const shown = history?.enrolments.filter(({ version }) => sharesCertificates(history.versions.get(version!)!)) ?? []
   const all = await Promise.all(
-    (history?.enrolments ?? []).map(async ({ key: of, enrolment }) => ({
+    shown.map(async ({ key: of, enrolment }) => ({
       of,
       enrolment: enrolment!,
       certificate: await certificateOf(enrolment!),

@@ -6,7 +6,7 @@ import { selectedLines } from './bulk-acts'
 import { memberOfLine } from './acts-on-invited'
 import { type Leaving, leavingsOf, memberOfEnrolment } from './leavings'
 import { readLines } from './read-lines'
-import { type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
+import { type CourseRecord, type MatrixRow, cohortsOf, columnsOf, scopeNow, withItems } from './records'
 
 export type Occurrence =
   | { kind: 'invited' | 'reminded' | 'completed' | 'left' }
@@ -26,6 +26,7 @@ export type LineEvent = (Occurrence | Omit<Leaving, 'at' | 'by'>) & {
 export interface LineHistory {
   line: MatrixRow
   columns: ReturnType<typeof columnsOf>
+  versions: CourseRecord['versions']
   /** Also earlier ones of the same person, newest first. */
   enrolments: RecordRow[]
   /** Newest first. */
@@ -59,7 +60,7 @@ export async function lineHistory(course: string, key: string, now = Date.now())
     ),
     ...actsOn(await (line.enrolment ? enrolledActs(named) : invitedActs(course, key)), cohorts, now),
   ]
-  return { line: own!, columns, enrolments, events: events.sort((a, b) => b.at - a.at) }
+  return { line: own!, columns, versions: recorded.versions, enrolments, events: events.sort((a, b) => b.at - a.at) }
 }
 
 const A_MINUTE = 60_000

@@ -139,10 +139,8 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           })
           .execute()
         await store.db
-          .updateTable('enrolment_item')
-          .set({ attempt_id: attempt, tries: 1 })
-          .where('enrolment_id', '=', someone.enrolment)
-          .where('item', '=', item)
+          .insertInto('enrolment_item')
+          .values({ enrolment_id: someone.enrolment, item, variant, attempt_id: attempt, tries: 1, done_at: null, passed: null })
           .execute()
         await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, result.passed === 1, at))
       },

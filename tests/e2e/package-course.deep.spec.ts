@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { readCourseSuspended } from '@/lms/course/suspend-data'
-import { drawVariants } from '@/scenarios/engine/course/lots'
+import { readCourseSuspended, readMark } from '@/lms/course/suspend-data'
+import type { Variant } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { shippedCourse } from '../support/shipped-course'
-import { nextEvent, scenarios, picker, variantIn, variants, stateAfter } from '../support/play'
+import { nextEvent, scenarios, picker, variantIn, stateAfter } from '../support/play'
 
 const { courses, package: own } = en
 const course = shippedCourse('essentials')
@@ -20,17 +20,18 @@ const button = (page: Page, name: string) => page.getByRole('main').getByRole('b
 const kept = (page: Page) =>
   page.evaluate((at) => (JSON.parse(localStorage.getItem(`package:/${at}`) ?? '{}') as { suspended?: string }).suspended ?? '', AT)
 
-/** Everything depends on the course's seed, which is kept with the first thing done. */
-async function knownAt(page: Page, item: { id: string; scenario: string }) {
-  const only = variants.filter(({ scenario }) => scenario === item.scenario)
-  if (only.length === 1) return only[0]!
-  return variantIn(item.scenario, drawVariants(course, readCourseSuspended(await kept(page))!.seed)[item.id]!)
+async function drawnAt(page: Page, item: string): Promise<Variant | null> {
+  const at = course.items.findIndex(({ id }) => id === item)
+  return readMark(readCourseSuspended(await kept(page))?.marks[at] ?? '')?.variant ?? null
 }
 
 /** Loads the page again after its first decision. */
 async function play(page: Page, item: { id: string; scenario: string }, seed: number) {
-  const known = await knownAt(page, item)
+  // It is drawn, and kept, when the scenario is opened.
+  expect(await drawnAt(page, item.id)).toBeNull()
   await button(page, courses.item.play).click()
+  await expect.poll(() => drawnAt(page, item.id)).not.toBeNull()
+  const known = variantIn(item.scenario, (await drawnAt(page, item.id))!)
   const pick = picker(seed)
   const events: PlayEvent[] = []
   let isReloaded = false

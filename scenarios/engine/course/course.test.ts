@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Course, CourseSchema, type ItemRecord, dueAt, minutesOf, progressOf, renewAt } from './course'
-import { drawVariants } from './lots'
 
 const course = (over: Record<string, unknown> = {}): Course =>
   CourseSchema.parse({
@@ -16,8 +14,6 @@ const course = (over: Record<string, unknown> = {}): Course =>
     ...over,
   })
 const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, passed: null, tries: 1, ...over })
-const scenarios = (n: number) =>
-  course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'scenario', scenario: `P${String(i).padStart(2, '0')}` })) })
 
 describe('a course', () => {
   test('needs no rules, and by default shares only completion', () => {
@@ -34,30 +30,6 @@ describe('a course', () => {
   })
   test('takes as long as its items', () => {
     expect(minutesOf(course(), () => 8)).toBe(19)
-  })
-})
-
-describe('variants', () => {
-  test('are balanced for every learner, give or take one', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
-        const drawn = Object.values(drawVariants(scenarios(n), seed))
-        const hostile = drawn.filter((x) => x === 'hostile').length
-        expect(drawn).toHaveLength(n)
-        expect(Math.abs(2 * hostile - n)).toBeLessThanOrEqual(1)
-      }),
-    )
-  })
-  test('cannot be guessed from the place of an item in the course', () => {
-    const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawVariants(scenarios(4), seed)))
-    for (let place = 0; place < 4; place++) {
-      const share = all.filter((drawn) => drawn[place] === 'hostile').length / all.length
-      expect(share).toBeGreaterThan(0.45)
-      expect(share).toBeLessThan(0.55)
-    }
-  })
-  test('are the same for the same seed', () => {
-    expect(drawVariants(course(), 7)).toEqual(drawVariants(course(), 7))
   })
 })
 

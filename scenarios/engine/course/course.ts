@@ -45,6 +45,10 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, storyMinutes: (scena
 export const sharedStanding = ({ shares }: Pick<Course, 'shares'>, standing: ProgressState): ProgressState =>
   standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
 
+/** Whether the organisation may see who has a certificate. With mastery, only people who passed can have one. */
+export const sharesCertificates = ({ passing, shares }: Pick<Course, 'passing' | 'shares'>): boolean =>
+  passing === 'debrief' || shares === 'results'
+
 const DAY = 24 * 3600_000
 /** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */
 export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>

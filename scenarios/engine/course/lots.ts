@@ -1,24 +1,18 @@
-/** Everything that a course draws, from one seed. Loads no schema, because a package for an LMS draws in its page. */
+/** What a course draws. Loads no schema, because a package for an LMS draws in its page. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Variant } from '../format/schema'
 import { randomStream } from '../play/random'
-import type { Item } from './items'
+
+/** In a course with this many scenarios that have two variants, everybody who opens them all meets an approach. */
+const ENOUGH = 4
 
 /**
- * Which variant of each scenario a learner meets, by item id: as many hostile as genuine ones, in random order. If their number is odd,
- * the extra one is drawn too, so the course as a whole gives nothing away.
+ * The variant of a scenario with two variants that is opened now: the coin's, so that earlier ones tell nothing about it. But the last one
+ * of four or more is an approach if none was.
+ * @param others what was drawn for the other scenarios with two variants; null for one that is not opened yet
  */
-export function drawVariants({ items }: { items: readonly Pick<Item, 'id' | 'kind'>[] }, seed: number): Record<string, Variant> {
-  const stream = randomStream('variants', seed)
-  const left = items.filter(({ kind }) => kind === 'scenario').map(({ id }) => id)
-  const [first, second]: Variant[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']
-  const drawn: Record<string, Variant> = {}
-  for (let n = 0; left.length > 0; n++) {
-    const [id] = left.splice(uniformInt(stream, 0, left.length - 1), 1)
-    drawn[id!] = n % 2 === 0 ? first! : second!
-  }
-  return drawn
-}
+export const drawVariant = (others: readonly (Variant | null)[], coin: Variant): Variant =>
+  others.length + 1 >= ENOUGH && others.every((drawn) => drawn === 'genuine') ? 'hostile' : coin
 
 /** The seed for the names of one scenario of the course: 0 up to 2³¹. */
 export const seedOf = (item: string, seed: number): number => uniformInt(randomStream('item', `${seed} ${item}`), 0, 2 ** 31 - 1)

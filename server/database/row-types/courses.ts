@@ -90,6 +90,7 @@ interface EnrolmentTable {
 interface EnrolmentItemTable {
   enrolment_id: string
   item: string
+  /** Drawn when a scenario with two variants is first opened. */
   variant: 'hostile' | 'genuine' | null
   /** The attempt that counts, which is the first. */
   attempt_id: string | null

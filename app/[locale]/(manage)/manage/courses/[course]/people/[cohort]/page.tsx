@@ -75,6 +75,7 @@ export default async function Page({ params, searchParams }: Props) {
           )}
           <RulePart
             locale={locale}
+            person={person}
             here={here}
             cohort={cohortId}
             rule={ruleIn(row.rule)}

@@ -1,17 +1,19 @@
 import { Notice, TextField } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
-import { joinersOf, RULE_FIELDS, type Rule, countFitting, isSame, ruleSuggestions } from '@/server/enrolment/rules'
+import type { Person } from '@/server/accounts/people'
+import { joinersOf, RULE_FIELDS, type Rule, type RuleFit, fitOf, isSame, ruleSuggestions, seesGroups } from '@/server/enrolment/rules'
 import { languageOf, translator } from '@/server/platform/locales'
 
 export interface KeptRule {
   rule: Rule
-  fits: { people: number; accounts: number }
+  fits: RuleFit
 }
 const LABELS = { unit: 'ruleUnit', site: 'ruleSite', group: 'ruleGroup' } as const
 
 /** @param coded people are codes, so no count may show who came */
 export async function RulePart({
   locale,
+  person,
   here,
   cohort,
   rule,
@@ -19,6 +21,7 @@ export async function RulePart({
   coded,
 }: {
   locale: string
+  person: Person
   here: string
   cohort: string
   rule: Rule | null
@@ -27,9 +30,9 @@ export async function RulePart({
 }) {
   const t = translator(locale, 'courseEditor')
   const [there, { elsewhere, outside, ...came }, now] = await Promise.all([
-    ruleSuggestions(),
+    ruleSuggestions(person),
     joinersOf(cohort),
-    rule && countFitting(rule),
+    rule && fitOf(rule, person),
   ])
   const shown = kept?.rule ?? rule
   return (
@@ -41,15 +44,8 @@ export async function RulePart({
           {elsewhere > 0 && t('cohort.ruleElsewhere', { elsewhere })} {outside > 0 && t('cohort.ruleOutside', { outside })}
         </p>
       )}
-      {rule && now?.people === 0 && !kept && <Notice tone="problem">{nobody(locale, rule, there)}</Notice>}
-      {kept &&
-        (kept.fits.people > 0 ? (
-          <Notice tone="done">{t('cohort.ruleFits', kept.fits)}</Notice>
-        ) : (
-          <Notice tone="problem">
-            {nobody(locale, kept.rule, there)} {t('cohort.ruleSaveAll')}
-          </Notice>
-        ))}
+      {rule && now && isNobody(now) && !kept && <Notice tone="problem">{nobody(locale, rule, there)}</Notice>}
+      {kept && <Found locale={locale} kept={kept} there={there} />}
       <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
         {RULE_FIELDS.map((field) => (
           <div key={field}>
@@ -60,6 +56,7 @@ export async function RulePart({
               autoComplete="off"
               label={t(`cohort.${LABELS[field]}`)}
               {...(field === 'unit' && { hint: t('cohort.ruleHint') })}
+              {...(field === 'group' && !seesGroups(person) && { hint: t('cohort.ruleGroupHint') })}
               defaultValue={shown?.[field] ?? ''}
             />
             <datalist id={`known-${field}`}>
@@ -89,8 +86,24 @@ export async function RulePart({
   )
 }
 
+const isNobody = (fit: RuleFit): boolean => 'people' in fit && fit.people === 0
+
+function Found({ locale, kept: { rule, fits }, there }: { locale: string; kept: KeptRule; there: Known }) {
+  const t = translator(locale, 'courseEditor')
+  if ('atLeastFive' in fits)
+    return <Notice tone={fits.atLeastFive ? 'done' : 'info'}>{t(fits.atLeastFive ? 'cohort.ruleFitsFive' : 'cohort.ruleFitsFew')}</Notice>
+  if (!isNobody(fits)) return <Notice tone="done">{t('cohort.ruleFits', fits)}</Notice>
+  return (
+    <Notice tone="problem">
+      {nobody(locale, rule, there)} {t('cohort.ruleSaveAll')}
+    </Notice>
+  )
+}
+
+type Known = Awaited<ReturnType<typeof ruleSuggestions>>
+
 /** Says what there is to choose from, for the first field whose value nobody has. */
-function nobody(locale: string, rule: Rule, there: Record<(typeof RULE_FIELDS)[number], string[]>): string {
+function nobody(locale: string, rule: Rule, there: Known): string {
   const t = translator(locale, 'courseEditor')
   const asked = RULE_FIELDS.find((field) => rule[field] !== '' && !there[field].some((each) => isSame(each, rule[field])))
   if (!asked) return t('cohort.ruleNobody')

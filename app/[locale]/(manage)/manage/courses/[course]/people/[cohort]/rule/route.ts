@@ -2,7 +2,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { fillAll } from '@/server/directory/fill-cohorts'
-import { setRule, RULE_FIELDS, type Rule, RuleSchema, countFitting, isEmpty } from '@/server/enrolment/rules'
+import { setRule, RULE_FIELDS, type Rule, RuleSchema, fitOf, isEmpty } from '@/server/enrolment/rules'
 import { logFault } from '@/server/platform/log'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
@@ -21,7 +21,10 @@ export const POST = formHandler(
     }
     const rule = RuleSchema.safeParse(text)
     if (!rule.success || isEmpty(rule.data)) return seeOther(`${here}?note=ruleEmpty#rule`)
-    if (text.do !== 'save') return keep(here, { rule: { rule: rule.data, fits: await countFitting(rule.data) } satisfies KeptRule }, 'rule')
+    if (text.do !== 'save') {
+      await audit({ actor: person.id, action: 'cohort.counted', thing: cohort.row.id, detail: given(rule.data) })
+      return keep(here, { rule: { rule: rule.data, fits: await fitOf(rule.data, person) } satisfies KeptRule }, 'rule')
+    }
     await setRule(cohort.row.id, rule.data)
     await audit({ actor: person.id, action: 'cohort.changed', thing: cohort.row.id, detail: { rule: true, ...given(rule.data) } })
     // Thousands of enrolments and mails may follow, so the answer does not wait for them.

@@ -1,0 +1,118 @@
+/** An owner tries to find out which groups the directory has, and who is in one. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fold } from '@/scenarios/engine/course/records'
+import en from '@/messages/en.json' with { type: 'json' }
+import { courseOf, published } from '@/tests/support/courses'
+import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { Visitor } from '@/tests/support/visitor'
+import { type Store, held, openStore } from '../database'
+import { newId } from '../platform/tokens'
+import { setRule } from './rules'
+
+const { cohort: texts } = en.courseEditor
+const directory = mkdtempSync(join(tmpdir(), 'second-look-groups-'))
+let server: TestServer
+let store: Store
+const people: Record<'owner' | 'other' | 'administrator', TestPerson> = {} as never
+
+beforeAll(async () => {
+  server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
+  store = held.store = openStore({ directory })
+  people.owner = await somebody({ directory }, server.port, ['owner'])
+  people.other = await somebody({ directory }, server.port, ['owner'])
+  people.administrator = await somebody({ directory }, server.port, ['administrator'])
+  const known = (n: number, groups: string[], unit = 'Port', site = 'Harbour') =>
+    store.db
+      .insertInto('member')
+      .values(
+        Array.from({ length: n }, () => {
+          const [id, address] = [newId(), `${newId().toLowerCase()}@example.org`]
+          return {
+            id,
+            address,
+            name: 'Known',
+            unit,
+            site,
+            groups: JSON.stringify(groups),
+            words: fold(`Known\n${address}\n${unit}\n${site}`),
+            created_at: 0,
+          }
+        }),
+      )
+      .execute()
+  await known(3, ['Counselling'])
+  await known(1, ['Counselling', 'Wardens'], 'Mint')
+  await known(6, ['Wardens'])
+})
+afterAll(async () => {
+  held.store = undefined
+  await store.db.destroy()
+  await server.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const as = (who: keyof typeof people) => new Visitor(server.url, people[who].cookie)
+const pageOf = ({ id, cohort }: { id: string; cohort: string }) => `/en/manage/courses/${id}/people/${cohort}`
+const mine = async () => pageOf(await published(courseOf([], { people: 'names' }), people.owner.id))
+async function looksUp(who: keyof typeof people, page: string, rule: Record<string, string>): Promise<string> {
+  const { location } = await as(who).post(`${page}/rule`, { do: 'check', ...rule })
+  return (await as(who).get(location)).body
+}
+const lines = () => store.db.selectFrom('audit').select(['action', 'detail']).where('action', '=', 'cohort.counted').orderBy('at').execute()
+
+describe('of the groups in the directory, an owner', () => {
+  test('sees those that a rule of theirs names, and an administrator sees all [p:groups-unlisted]', async () => {
+    const course = await published(courseOf([], { people: 'names' }), people.owner.id)
+    const page = pageOf(course)
+    await setRule((await published(courseOf([], { people: 'names' }), people.other.id)).cohort, {
+      unit: '',
+      site: '',
+      group: 'Counselling',
+    })
+    const before = (await as('owner').get(page)).body
+    expect(before).toContain('Harbour')
+    expect(before).not.toMatch(/Counselling|Wardens/)
+    expect((await as('administrator').get(page)).body).toMatch(/Counselling[\s\S]*Wardens/)
+    await setRule(course.cohort, { unit: '', site: '', group: 'Wardens' })
+    const after = (await as('owner').get(page)).body
+    expect(after).toContain('<option value="Wardens">')
+    expect(after).not.toContain('Counselling')
+  })
+
+  test('learns of none whether one to four are in it or nobody, or how many more than four, and each look-up is an audit line [p:groups-unlisted]', async () => {
+    const page = await mine()
+    const before = (await lines()).length
+    const asked: Record<string, string>[] = [
+      { group: 'Counselling' },
+      { group: 'Counselling', unit: 'Mint' },
+      { group: 'Nobody is in it' },
+      { group: 'wardens', unit: 'Mint' },
+    ]
+    for (const rule of asked) {
+      const body = await looksUp('owner', page, rule)
+      expect(body, JSON.stringify(rule)).toContain(texts.ruleFitsFew)
+      expect(body).not.toMatch(/Counselling, |fits \d|Nobody fits/)
+    }
+    const many: Record<string, string>[] = [{ group: 'Wardens' }, { group: 'Wardens', unit: 'Port' }]
+    for (const rule of many) expect(await looksUp('owner', page, rule)).toContain(texts.ruleFitsFive)
+    expect((await lines()).slice(before).map(({ detail }) => JSON.parse(detail!) as object)).toEqual([...asked, ...many])
+  })
+
+  test('gets what they need for a unit or a site, also with a line', async () => {
+    const page = await mine()
+    const before = (await lines()).length
+    expect(await looksUp('owner', page, { unit: 'port' })).toContain('This rule fits 9 people, 0 with an account')
+    expect(await looksUp('owner', page, { unit: 'Prot' })).toContain('no unit is called that. There are: Mint, Port.')
+    expect((await lines()).length).toBe(before + 2)
+  })
+
+  test('an administrator counts them, with a line', async () => {
+    const before = (await lines()).length
+    expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain('This rule fits 4 people, 0 with an account')
+    expect((await lines()).length).toBe(before + 1)
+  })
+})
