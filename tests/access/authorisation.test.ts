@@ -294,7 +294,10 @@ function refusal({ page }: Route, who: Caller): { status: number[]; location: Re
   return page ? { status: [307, 403], location: /^\/en\/no-access$/ } : { status: [403], location: null }
 }
 
-describe('every route, by every role [p:every-route]', () => {
+/** What these answer comes from people, needs its own styles, and runs nothing. */
+const INLINE_STYLES = ['GET /organisation/logo', 'GET /[locale]/manage/organisation/mails/[kind]/preview']
+
+describe('every route, by every role [p:every-route] [p:csp-every-route]', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-roles-'))
   const cookies = new Map<Caller, string>([['nobody', '']])
   let server: TestServer
@@ -334,6 +337,10 @@ describe('every route, by every role [p:every-route]', () => {
       expect(expected.status, said).toContain(reply.status)
       if (row.for.includes(who)) expect(reply.headers.location ?? '', said).not.toMatch(/\/(sign-in(?!\?note=)|no-access)/)
       else if (expected.location && reply.status !== 403) expect(reply.headers.location, said).toMatch(expected.location)
+      const policy = String(reply.headers['content-security-policy'])
+      if (INLINE_STYLES.includes(name))
+        expect(policy, said).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors '\w+'$/)
+      else expect(policy, said).toMatch(/^default-src 'none';(?!.*unsafe)/)
       expect(reply.body, said).not.toMatch(/\n\s+at .+:\d+:\d+|node_modules|SqliteError|ECONNREFUSED/)
     }
   })
