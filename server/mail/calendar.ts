@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
 import { config, ownAddress } from '../platform/config'
+import { unlinked } from './addresses'
 
 export interface DueEntry {
   course: string
@@ -23,7 +24,7 @@ export function calendarOf(entries: readonly DueEntry[], now: number): string {
       stamp: new Date(now),
       start: new Date(day.getFullYear(), day.getMonth(), day.getDate()),
       allDay: true,
-      summary: title,
+      summary: unlinked(title),
       description: link,
       url: link,
       transparency: ICalEventTransparency.TRANSPARENT,

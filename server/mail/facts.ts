@@ -3,13 +3,16 @@ import { ALWAYS_SHOWN, type CohortTotals } from '@/scenarios/engine/course/recor
 import { STATES } from '@/scenarios/engine/course/state'
 import { type OrganisationContact, contactsOf, organisation } from '../organisation/organisation'
 import { languageOf, numberIn, strictTranslator } from '../platform/locales'
+import { unlinked } from './addresses'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
 type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
+/** The installation's own, which administrators copy. */
+const OURS: readonly Label[] = ['server', 'file']
 export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
-  value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value }] : []
+  value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value: OURS.includes(label) ? value : unlinked(value) }] : []
 
 /** The sender of a letter: the person who asked for it. If nobody did, for example because a rule enrolled somebody, the organisation. */
 export const senderRow = async (locale: string, sender: string | null | undefined): Promise<Row[]> =>

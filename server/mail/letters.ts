@@ -2,6 +2,7 @@ import 'server-only'
 import { organisation } from '../organisation/organisation'
 import { greeting, languageOf, sourceOf, strictTranslator } from '../platform/locales'
 import { type MailResult, sendMail } from '../platform/mail'
+import { unlinked } from './addresses'
 import { asHtml } from './as-html'
 import { asText } from './as-text'
 import { type DueEntry, calendarOf } from './calendar'
@@ -48,15 +49,26 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
   const { parsed } = parseTemplate(kind, text ?? (await textOf(kind, locale)))
   const inline = inlineValues(locale, values, ours.name)
   const line = (parts: readonly Part[]): Span[] =>
-    parts.map((part, i) => (typeof part === 'string' ? part : inline(part, beginsSentence(parts[i - 1]))))
+    withoutAddresses(parts.map((part, i) => (typeof part === 'string' ? part : inline(part, beginsSentence(parts[i - 1])))))
   const words = sourceOf(locale).mail.letters[kind]
   return {
     locale,
-    from: ours.name || 'Second Look',
+    from: unlinked(ours.name) || 'Second Look',
     subject: line(parsed.subject).join(''),
     blocks: blocksOf(parsed, values, line, 'button' in words ? words.button : ''),
     why: t(`why.${kindOf(kind).why}`),
   }
+}
+
+/** Names and titles are what people wrote, too, so only the letter's own link may lead anywhere. Neighbours are joined first. */
+function withoutAddresses(spans: readonly Span[]): Span[] {
+  const joined: Span[] = []
+  for (const span of spans) {
+    const last = joined.at(-1)
+    if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span
+    else joined.push(span)
+  }
+  return joined.map((span) => (typeof span === 'string' ? unlinked(span) : span))
 }
 
 const beginsSentence = (before: Part | undefined): boolean =>
@@ -97,7 +109,11 @@ function blocksOf(
   for (const parts of lines) {
     const only = parts.length === 1 && typeof parts[0] === 'object' ? parts[0].placeholder : null
     const block: Block | null =
-      only === 'details' ? { kind: 'facts', facts: details } : only === 'link' ? { kind: 'button', label: button, href: link } : null
+      only === 'details'
+        ? { kind: 'facts', facts: details.map(({ title, ...fact }) => (title === undefined ? fact : { ...fact, title: unlinked(title) })) }
+        : only === 'link'
+          ? { kind: 'button', label: button, href: link }
+          : null
     if (parts.length === 0 || block) end()
     else paragraph.push(line(parts))
     if (block && (block.kind !== 'facts' || details.length > 0)) blocks.push(block)

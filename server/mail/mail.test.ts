@@ -7,6 +7,7 @@ import { memberOfUser } from '../accounts/members'
 import { asHtml } from './as-html'
 import { asText } from './as-text'
 import { LETTERS, isOwn, kindOf } from './kinds'
+import { contactRows, row, senderRow } from './facts'
 import { languageFor, rememberLanguage } from './language'
 import { letterOf } from './letters'
 import { offered, parseTemplate } from './template'
@@ -37,6 +38,15 @@ describe('a text is refused, with the line,', () => {
     ['See: {details}\n\n{link}', { line: 1, found: 'See: {details}', reason: 'alone' }],
     ['Hello\n\n{details}', { line: 3, found: '{link}', reason: 'missing' }],
     ['{details}\n{link}\n{what}', { line: 3, found: '{what}', reason: 'unknown' }],
+    [
+      '{details}\n{link}\nOr: https://evil.example/en/invitation/x',
+      { line: 3, found: 'https://evil.example/en/invitation/x', reason: 'address' },
+    ],
+    ['{details}\n{link}\nSee (www.evil.example)', { line: 3, found: '(www.evil.example)', reason: 'address' }],
+    ['{details}\n{link}\nevil.example', { line: 3, found: 'evil.example', reason: 'address' }],
+    ['{details}\n{link}\nWrite to help@evil.example.', { line: 3, found: 'help@evil.example.', reason: 'address' }],
+    ['{details}\n{link}\n\\\\evil\\x', { line: 3, found: '\\\\evil\\x', reason: 'address' }],
+    ['{details}\n{link}\nhttps://{link}', { line: 3, found: 'https://', reason: 'address' }],
   ])('%j', (text, problem) => {
     expect(parseTemplate('reminder', { subject: 'A subject', body: text }).problems).toEqual([{ field: 'body', ...problem }])
   })
@@ -85,6 +95,40 @@ onEitherDatabase((fresh) => {
     expect(await saveText('reminder', 'en', null, 1000)).toBe(true)
     expect(await textOf('reminder', 'en')).toEqual(ourText('reminder', 'en'))
   })
+  test.each([...'.:/'].map((mark) => [mark]))('an abbreviation or a time is no address: %s', (mark) => {
+    const text = `{details}\n{link}\nBy 5 p.m. (e.g. today), i.e. in 3.5 hours${mark} z.B. at 09:30, and/or later.`
+    expect(parseTemplate('reminder', { subject: 'A subject', body: text }).problems).toEqual([])
+  })
+  test.each(LETTERS)(
+    'in %s nothing but its own link leads anywhere, whatever names, titles and texts say [p:letters-lead-home]',
+    async (kind) => {
+      const evil = 'https://evil.example/en/invitation/x www.evil.example evil.example/x'
+      await saveOrganisation(OrganisationSchema.parse({ name: evil, support: { name: evil, email: 'help@ministry.example', phone: '' } }))
+      await store()
+        .db.insertInto('mail_text')
+        .values({ kind, locale: 'en', subject: evil, body: `${evil}\n{details}\n{link}`, updated_at: 1 })
+        .onConflict((c) => c.columns(['kind', 'locale']).doUpdateSet({ subject: evil, body: evil }))
+        .execute()
+      const facts = [{ title: evil, rows: [...row('en', 'course', evil), ...(await senderRow('en', evil)), ...(await contactRows('en'))] }]
+      const letter = await letterOf(kind, 'en', {
+        ...values,
+        name: evil,
+        course: evil,
+        actor: evil,
+        what: evil,
+        advice: evil,
+        details: facts,
+      })
+      await store().db.deleteFrom('mail_text').execute()
+      await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry & <Harbours>' }))
+      for (const written of [letter.subject, asText(letter), asHtml(letter)]) {
+        const rest = written.replaceAll(/https:\/\/training\.example\S*|help@ministry\.example/g, '')
+        expect(rest).not.toMatch(/:\/\/|[\p{L}\p{N}]\.\p{L}{2}/u)
+      }
+      expect(asText(letter).includes('evil')).toBe(true)
+      if (kindOf(kind).offers.includes('details')) expect(asText(letter)).toContain('help@ministry.example')
+    },
+  )
   test('letters come in the language of the last sign-in, otherwise of the directory, otherwise of the organisation', async () => {
     const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
     await store()

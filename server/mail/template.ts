@@ -1,7 +1,8 @@
 import 'server-only'
+import { addressIn } from './addresses'
 import { type LetterKind, type Placeholder, kindOf } from './kinds'
 
-/** Paragraphs with placeholders in braces. Nothing else has a meaning, so a text can be sent if it parses. */
+/** Paragraphs with placeholders in braces. Nothing else has a meaning, and the only address is that of `{link}`. */
 export interface Template {
   subject: string
   body: string
@@ -11,7 +12,7 @@ export const MOST = { subject: 150, body: 5000 } as const
 export type Part = string | { placeholder: Placeholder }
 /** What is wrong, and where. `line` counts from 1. */
 export type Problem = { field: 'subject' | 'body'; line: number; found: string } & {
-  reason: 'unknown' | 'open' | 'stray' | 'alone' | 'missing' | 'empty' | 'long'
+  reason: 'unknown' | 'open' | 'stray' | 'alone' | 'address' | 'missing' | 'empty' | 'long'
 }
 export interface ParsedTemplate {
   subject: Part[]
@@ -58,6 +59,8 @@ function readLine(text: string, offers: readonly Placeholder[]): { parts: Part[]
       if (piece === '}') problem ??= { found: text.slice(0, 40), reason: 'stray' }
     }
   }
+  const address = parts.map((part) => (typeof part === 'string' ? addressIn(part) : null)).find((found) => found !== null)
+  if (address) problem ??= { found: address.slice(0, 40), reason: 'address' }
   const block = parts.find((part) => typeof part !== 'string' && BLOCKS.includes(part.placeholder))
   if (block && (parts.length > 1 || text.startsWith(' '))) problem ??= { found: text.trim().slice(0, 40), reason: 'alone' }
   return { parts, problem }
