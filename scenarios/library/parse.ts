@@ -10,6 +10,7 @@ export const SHAPE_RULES = {
   'unknown-key': 'a key is one that the format knows',
 } as const
 
+/** Findings of one file. */
 const LIMIT = 200
 
 export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | string, file: string): ParseResult<z.output<S>> {
@@ -17,7 +18,10 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
-  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => findingsOf(issue, [], schema, read.value))
+  const found = parsed.error.issues
+    .slice(0, LIMIT)
+    .flatMap((issue) => findingsOf(issue, [], schema, read.value))
+    .slice(0, LIMIT)
   return {
     ok: false,
     findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })),
@@ -35,7 +39,7 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
   const path = [...base, ...issue.path] as (string | number)[]
   if (issue.code === 'unrecognized_keys') {
     const known = freeKeys(schema, path, root)
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, LIMIT).map((key) => {
       const hint = didYouMean(key, known, known.length > 0 ? `use one of ${known.join(', ')}` : 'remove it')
       return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is unknown here: ${hint}` }
     })

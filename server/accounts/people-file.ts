@@ -6,11 +6,11 @@ export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
 
 /** Controls, undecodable characters, and those that change the writing direction and so make one name look like another. */
-const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/u
-export const hasHidden = (text: string): boolean => HIDDEN.test(text)
+const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/gu
+export const hasHidden = (text: string): boolean => text.search(HIDDEN) >= 0
 /** Writes those characters out: `Minister<U+0092>s Office`. */
 export const shown = (text: string): string =>
-  text.replace(new RegExp(HIDDEN, 'gu'), (one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`)
+  text.replace(HIDDEN, (one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`)
 const inOneLine = (cell: string): string => cell.replace(/[\t\n\v\f\r]+/g, ' ').trim()
 
 export const NameSchema = z
@@ -45,6 +45,8 @@ const CALLED = {
   dn: ['distinguishedname', 'distinguished name', 'dn'],
 } as const satisfies Record<string, readonly string[]>
 export type Column = keyof typeof CALLED
+const COLUMNS = Object.keys(CALLED) as Column[]
+const MEANING = new Map(COLUMNS.flatMap((column) => CALLED[column].map((word): [string, Column] => [word, column])))
 
 export interface Row {
   line: number
@@ -93,14 +95,15 @@ export function readTable(list: string): PeopleTable {
 
 type TableRows = Pick<PeopleTable, 'rows' | 'unreadable'>
 /** `Ann Lee <ann@example.org>` */
-const WITH_NAME = /^"?([^"<>]*)"?\s*<([^<>]+)>[,;]?$/
-/** `Ann Lee ann@example.org`, or the other way round. Does not match if there are two addresses. */
-const WITH_BLANK = [/^(?<name>[^@]*[^@\s])\s+(?<address>\S+@\S+)$/, /^(?<address>\S+@\S+)\s+(?<name>[^@\s][^@]*)$/]
+const WITH_NAME = /^"?([^"<>]*)(?:"\s*)?<([^<>]+)>[,;]?$/
 const PLAIN = { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
 
 function underHeadings(text: string, named: readonly Heading[], delimiter: string): TableRows & { headings: Heading[] } {
   const { records, unreadable } = recordsIn(text, delimiter)
-  const used = new Set((Object.keys(CALLED) as Column[]).map((column) => bestOf(column, named, records)))
+  const places = placesOf(named)
+  const filled = new Set<number>()
+  for (const { cells } of records) for (const [i, cell] of cells.entries()) if (cell !== '') filled.add(i)
+  const used = new Set(COLUMNS.map((column) => bestOf(column, named, places[column], filled)))
   const headings = named.map((one, i) => (used.has(i) ? one : { ...one, as: null }))
   const at = Object.fromEntries(headings.flatMap(({ as }, i) => (as ? [[as, i]] : []))) as Partial<Record<Column, number>>
   const whole = (cells: readonly string[]) => cells.map((cell) => quoted(inOneLine(cell), delimiter)).join(delimiter)
@@ -109,17 +112,28 @@ function underHeadings(text: string, named: readonly Heading[], delimiter: strin
     const own = (column: Column) => inOneLine(cells[at[column] ?? -1] ?? '')
     const cell = (column: Column) =>
       (column === 'email' && address?.[2]) || own(column) || (column === 'name' && address?.[1]?.trim()) || ''
-    const all = (column: Column) => named.flatMap(({ as }, i) => (as === column ? inOneLine(cells[i] ?? '') || [] : []))
+    const all = (column: Column) => {
+      // A line may be much shorter than the headings.
+      const end = places[column].findIndex((i) => i >= cells.length)
+      return places[column].slice(0, end < 0 ? undefined : end).flatMap((i) => inOneLine(cells[i]!) || [])
+    }
     return { line, text: whole(cells), cell, all }
   }
   return { headings, rows: records.map(row), unreadable }
 }
 
+function placesOf(named: readonly Heading[]): Record<Column, number[]> {
+  const places = Object.fromEntries(COLUMNS.map((column) => [column, [] as number[]])) as Record<Column, number[]>
+  for (const [i, { as }] of named.entries()) if (as) places[as].push(i)
+  return places
+}
+
 /** If several columns have one meaning, takes the first by name that is not empty: an export may have columns that nobody fills. */
-function bestOf(column: Column, named: readonly Heading[], records: readonly Cells[]): number {
-  const rank = (i: number) => (CALLED[column] as readonly string[]).indexOf(wordOf(named[i]!.text))
-  const all = named.flatMap(({ as }, i) => (as === column ? [i] : [])).sort((a, b) => rank(a) - rank(b))
-  return (all.length > 1 ? all.find((i) => records.some(({ cells }) => (cells[i] ?? '') !== '')) : undefined) ?? all[0] ?? -1
+function bestOf(column: Column, named: readonly Heading[], places: readonly number[], filled: ReadonlySet<number>): number {
+  const ranked = places
+    .map((i) => ({ i, rank: (CALLED[column] as readonly string[]).indexOf(wordOf(named[i]!.text)) }))
+    .sort((a, b) => a.rank - b.rank)
+  return ranked.find(({ i }) => filled.has(i))?.i ?? ranked[0]?.i ?? -1
 }
 
 interface Cells {
@@ -170,9 +184,14 @@ function withoutHeadings(lines: readonly { line: number; text: string }[]): Tabl
   return read
 }
 
+/** `Ann Lee ann@example.org`, or the other way round. Not if there are two addresses. */
 function apart(cell: string): string[] {
-  const { name, address } = WITH_BLANK.map((each) => each.exec(cell.trim())?.groups).find(Boolean) ?? {}
-  return name && address ? [address, name] : [cell]
+  const words = cell.trim().split(/\s+/)
+  const address = [words[0]!, words.at(-1)!].find((word) => /\S@\S/.test(word))
+  const name = words.filter((word) => word !== address)
+  return address && name.length === words.length - 1 && name.length > 0 && !name.some((word) => word.includes('@'))
+    ? [address, name.join(' ')]
+    : [cell]
 }
 
 /** The separator of the headings. If it is a tab or a semicolon, commas belong to names: `Lee, Ann;ann@example.org`. */
@@ -190,10 +209,7 @@ function cellsOf(line: string, delimiter: string | string[]): string[] | null {
 }
 
 function headings(cells: readonly string[]): Heading[] | null {
-  const named = cells.map((text) => ({
-    text,
-    as: (Object.keys(CALLED) as Column[]).find((column) => CALLED[column].some((word) => word === wordOf(text))) ?? null,
-  }))
+  const named = cells.map((text) => ({ text, as: MEANING.get(wordOf(text)) ?? null }))
   return cells.some((cell) => cell.includes('@')) || !named.some(({ as }) => as === 'email') ? null : named
 }
 const wordOf = (heading: string): string => heading.toLowerCase().replace(/[\s_]+/g, ' ')

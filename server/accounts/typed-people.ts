@@ -1,4 +1,6 @@
 import 'server-only'
+import { type Encoding, decode } from '@/server/platform/encoding'
+import { readApart } from '@/server/platform/read-apart'
 import { ROLES, type Role } from '@/server/platform/role'
 import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from './people-file'
 
@@ -20,6 +22,26 @@ export interface PeopleList<Person extends ListedPerson = ListedPersonWithRoles>
   unread: UnreadLine[]
   tooMany: boolean
   head: string | null
+}
+
+export interface PeopleFile {
+  text: string
+  /** Null for a text that was typed. */
+  encoding: { is: Encoding; sure: boolean } | null
+  list: PeopleList
+}
+/** In a process of its own. @returns null if that takes too long */
+export const readPeopleApart = (...given: Parameters<typeof readPeopleFile>): Promise<PeopleFile | null> =>
+  readApart<typeof readPeopleFile>('people', ...given)
+
+/** @param asked the encoding that somebody chose */
+export function readPeopleFile(given: Uint8Array | string, { asked, roles }: { asked?: Encoding | undefined; roles: boolean }): PeopleFile {
+  const { text, encoding } = typeof given === 'string' ? { text: given, encoding: null } : decoded(given, asked)
+  return { text, encoding, list: readPeople(text, { roles }) }
+}
+function decoded(bytes: Uint8Array, asked: Encoding | undefined): Pick<PeopleFile, 'text' | 'encoding'> {
+  const { text, encoding: is, sure } = decode(bytes, asked)
+  return { text, encoding: { is, sure } }
 }
 
 /** An address that occurs twice counts once. @param roles false for a directory, where a column of that name means something else */

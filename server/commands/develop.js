@@ -3,11 +3,11 @@
  * prepare.js.
  */
 import { handOver } from './hand-over.js'
-import { install, requireNode, stop } from './prepare.js'
+import { bundle, install, requireNode, stop } from './prepare.js'
 
-/** @type {Record<string, { args: string[], env?: Record<string, string>, browser?: boolean, words?: (given: string[]) => string[] }>} */
+/** @type {Record<string, { args: string[], env?: Record<string, string>, reads?: boolean, browser?: boolean, words?: (given: string[]) => string[] }>} */
 const PROGRAMS = {
-  dev: { args: ['--conditions=react-server', '--import', 'tsx', 'server/main.ts'] },
+  dev: { args: ['--conditions=react-server', '--import', 'tsx', 'server/main.ts'], reads: true },
   figures: { args: ['--import', 'tsx', 'tests/figures.ts'] },
   bench: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/bench/run.ts'], browser: true },
   soak: {
@@ -24,5 +24,6 @@ const program = PROGRAMS[name] ?? stop(`There is no “${name}” here. There ar
 
 requireNode()
 install({ dev: true })
+if (program.reads) bundle('reader')
 if (program.browser) process.env.CHROMIUM_PATH = (await import('../../tests/browser.js')).browser()
 handOver([...program.args, ...(program.words?.(words) ?? words)], program.env)

@@ -13,6 +13,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const STAMPS = '.prepared'
 const BUNDLES = {
   server: ['server/main.ts'],
+  reader: ['server/reader.ts'],
   commands: ['backup', 'restore', 'second-factor', 'scenario', 'package', 'compile-library'].map((name) => `server/commands/${name}.ts`),
 }
 export const SERVER = '.bundle/server/main.mjs'
@@ -67,9 +68,10 @@ export function installOnce() {
   if (!existsSync(join(ROOT, 'node_modules'))) install({ dev: false })
 }
 
-/** Bundles the server and the commands, builds the pages and compiles the library. Skips each step if nothing it depends on has changed. */
+/** Bundles the server, its reader and the commands, builds the pages and compiles the library. Skips each step if nothing it depends on has changed. */
 export function build() {
   bundle('server')
+  bundle('reader')
   bundle('commands')
   bundlePlayer()
   buildPages()

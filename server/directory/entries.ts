@@ -1,5 +1,4 @@
 import 'server-only'
-import { setImmediate as breath } from 'node:timers/promises'
 import { z } from 'zod'
 import {
   type Column,
@@ -14,6 +13,8 @@ import {
   readTable,
   shown,
 } from '../accounts/people-file'
+import { type Encoding, decode } from '../platform/encoding'
+import { readApart } from '../platform/read-apart'
 import { commonNames, isDistinguished } from './distinguished-names'
 import type { Entry, LineNote } from './entry'
 import { type ReadLine, resolveManagers } from './managers'
@@ -39,7 +40,7 @@ const LINE_PROBLEMS = [
   'twice-id',
   'taken',
 ] as const
-const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'stopped'] as const
+const FILE_PROBLEMS = ['headings', 'empty', 'too-many', 'no-file', 'big', 'slow', 'stopped'] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
 export type Entries =
   | { ok: true; entries: Entry[]; problems: LineProblem[]; notes: LineNote[]; headings: Heading[] }
@@ -51,11 +52,26 @@ const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
 const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
 const ASKED: readonly Column[] = [...READ, 'left', 'enabled', 'dn']
-/** How many lines we read before other requests have their turn. */
-const SLICE = 250
+const MOST_HEADINGS = 100
+
+export interface DirectoryFile {
+  encoding: Encoding
+  /** Whether the file says how it is encoded. */
+  sure: boolean
+  read: Entries
+}
+/** In a process of its own. @returns null if that takes too long */
+export const readDirectoryApart = (...given: Parameters<typeof readDirectoryFile>): Promise<DirectoryFile | null> =>
+  readApart<typeof readDirectoryFile>('directory', ...given)
+
+/** @param asked the encoding that somebody chose */
+export function readDirectoryFile(bytes: Uint8Array, asked: Encoding | undefined, today: string): DirectoryFile {
+  const { text, encoding, sure } = decode(bytes, asked)
+  return { encoding, sure, read: readEntries(text, today) }
+}
 
 /** Reads a directory: a table with headings that has at least an address and a name. @param today as `2027-03-01` */
-export async function readEntries(text: string, today: string): Promise<Entries> {
+export function readEntries(text: string, today: string): Entries {
   const table = readTable(text)
   const { columns, first, rows, unreadable, total } = table
   if (!columns?.some((c) => c === 'name' || c === 'last')) return { ok: false, problem: 'headings', value: first.slice(0, 200) }
@@ -68,8 +84,7 @@ export async function readEntries(text: string, today: string): Promise<Entries>
   const has = new Set(headings.flatMap(({ as }) => as ?? []))
   const lines: ReadLine[] = []
   const seen = { address: new Set<string>(), external: new Set<string>() }
-  for (const [i, row] of rows.entries()) {
-    if (i % SLICE === SLICE - 1) await breath()
+  for (const row of rows) {
     const read = readEntry(row, has, today)
     if (read === null) continue
     const external = 'reason' in read ? '' : (read.external ?? '')
@@ -82,8 +97,13 @@ export async function readEntries(text: string, today: string): Promise<Entries>
       lines.push({ row, entry: read })
     }
   }
-  const notes = await resolveManagers(lines)
-  return { ok: true, entries: lines.map(({ entry }) => entry), problems: problems.sort((a, b) => a.line - b.line), notes, headings }
+  return {
+    ok: true,
+    entries: lines.map(({ entry }) => entry),
+    problems: problems.sort((a, b) => a.line - b.line),
+    notes: resolveManagers(lines),
+    headings: headings.slice(0, MOST_HEADINGS),
+  }
 }
 
 /** PowerShell writes the name of a type in place of a list. We ignore such a column. */

@@ -1,5 +1,4 @@
 import 'server-only'
-import { setImmediate as breath } from 'node:timers/promises'
 import { fold } from '@/scenarios/engine/course/records'
 import { EmailSchema, type Row, nameIn } from '../accounts/people-file'
 import { commonName, isDistinguished, sameDistinguished } from './distinguished-names'
@@ -9,15 +8,13 @@ export interface ReadLine {
   row: Row
   entry: Entry
 }
-const SLICE = 250
 
 /** The file may have an address, a distinguished name, or the name of exactly one other person. Otherwise we note it and set none. */
-export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineNote[]> {
+export function resolveManagers(lines: readonly ReadLine[]): LineNote[] {
   const notes: LineNote[] = []
   const isNamed = lines.some(({ row, entry }) => entry.manager !== undefined && !EMPTY_OR_ADDRESS.test(row.cell('manager')))
-  const people = isNamed ? await peopleIn(lines) : NOBODY
-  for (const [i, { row, entry }] of lines.entries()) {
-    if (i % SLICE === SLICE - 1) await breath()
+  const people = isNamed ? peopleIn(lines) : NOBODY
+  for (const { row, entry } of lines) {
     if (entry.manager === undefined || entry.left) continue
     const said = row.cell('manager')
     entry.manager = addressOf(said, people)
@@ -27,17 +24,16 @@ export async function resolveManagers(lines: readonly ReadLine[]): Promise<LineN
   return notes
 }
 
-const EMPTY_OR_ADDRESS = /^(?:[^\s,=]+@[^\s,=]+)?$/
+const EMPTY_OR_ADDRESS = /^(?:[^\s,=@]+@[^\s,=]+)?$/
 interface People {
   exactly: Map<string, string>
   /** By name; null if several people have it. */
   byName: Map<string, string | null>
 }
 const NOBODY: People = { exactly: new Map(), byName: new Map() }
-async function peopleIn(lines: readonly ReadLine[]): Promise<People> {
+function peopleIn(lines: readonly ReadLine[]): People {
   const people: People = { exactly: new Map(), byName: new Map() }
-  for (const [i, { row, entry }] of lines.entries()) {
-    if (i % SLICE === SLICE - 1) await breath()
+  for (const { row, entry } of lines) {
     const { address } = entry
     for (const dn of row.all('dn')) people.exactly.set(sameDistinguished(dn), address)
     const [first, last] = [row.cell('first'), row.cell('last')]

@@ -5,10 +5,10 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { database } from '../database'
 import { otherAccounts } from '../accounts/other-accounts'
 import { type Heading, shown } from '../accounts/people-file'
-import { type Encoding, decode } from '../platform/encoding'
+import type { Encoding } from '../platform/encoding'
 import { newId } from '../platform/tokens'
 import { type Change, type Differences, KINDS, type KnownMember, differences, keepAdministrator } from './differences'
-import { type FileProblem, type LineProblem, readEntries } from './entries'
+import { type FileProblem, type LineProblem, readDirectoryApart } from './entries'
 import type { Entry, LineNote } from './entry'
 import { countLost } from './lost-letters'
 
@@ -41,9 +41,10 @@ export async function compare(
   bytes: Uint8Array,
   { asked, by = null, now = new Date() }: { asked?: Encoding | undefined; by?: string | null; now?: Date } = {},
 ): Promise<Reading> {
-  const { text, encoding, sure } = decode(bytes, asked)
+  const file = await readDirectoryApart(bytes, asked, dayOf(now))
+  if (!file) return { ...unread('slow'), digest: digestOf(bytes) }
+  const { encoding, sure, read } = file
   const base = { digest: digestOf(bytes), encoding }
-  const read = await readEntries(text, dayOf(now))
   if (!read.ok) return { ...unread(read.problem, read.value), ...base }
   const { headings } = read
   const all = differences(read.entries, await knownPeople(), read.problems)
@@ -119,7 +120,6 @@ async function knownPeople(): Promise<KnownMember[]> {
 
 export type RunState = 'reading' | 'ready' | 'held' | 'applying' | 'applied' | 'discarded' | 'superseded' | 'failed'
 
-const MOST_HEADINGS = 100
 /** @param file the name of the file @returns the run's id */
 export async function store(
   { digest, encoding, lines, counts, headings, found, notes, failed }: Reading,
@@ -135,7 +135,7 @@ export async function store(
       reason: failed ? JSON.stringify(failed) : '',
       digest,
       file: shown(basename(file)).slice(0, 120),
-      columns: JSON.stringify(headings.slice(0, MOST_HEADINGS)),
+      columns: JSON.stringify(headings),
       encoding,
       at: Date.now(),
       read_by: by,

@@ -68,10 +68,12 @@ function marked(bytes: Uint8Array): Encoding | null {
   return zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be'
 }
 
+/** Letters of a word, and words that decide. */
+const [LONGEST, ENOUGH] = [60, 5_000]
 /** Words that one of its languages could have written count most: names of one country make up most of a list. */
 function fitOf(bytes: Uint8Array, encoding: Encoding, languages: readonly string[]): number {
   const words = new Set(iconv.decode(bytes, encoding).match(/[\p{L}\p{M}\u0080-\u00bf\ufffd]+/gu) ?? [])
-  const beyond = [...words].filter((word) => /[^ -~]/.test(word))
+  const beyond = [...words].filter((word) => word.length <= LONGEST && /[^ -~]/.test(word)).slice(0, ENOUGH)
   const fits = languages.map((letters) => beyond.filter((word) => couldBe(word, letters, SCRIPTS[encoding])))
   return Math.max(...fits.map((f) => f.length)) * 1000 + new Set(fits.flat()).size
 }

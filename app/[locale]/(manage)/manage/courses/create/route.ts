@@ -1,8 +1,8 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { parseCourse } from '@/scenarios/courses/format'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
 import { audit } from '@/server/accounts/audit'
+import { readCourseFile } from '@/server/courses/course-file'
 import { createCourse } from '@/server/courses/courses'
 import { shippedCourses } from '@/server/courses/shipped'
 import { translator } from '@/server/platform/locales'
@@ -31,7 +31,7 @@ interface CreateRequest {
 async function begin({ text, file }: CreateRequest, locale: string, summary: string): Promise<Course | CourseFormDraft> {
   if (text.from === 'file') {
     const given = await fileOrText(file.file, text.text)
-    const parsed = given === null ? ({ ok: false, problems: [] } as const) : parseCourse(given)
+    const parsed = given === null ? ({ ok: false, problems: [] } as const) : await readCourseFile(given)
     return parsed.ok ? parsed.course : { from: 'file', text: asText(given ?? ''), problems: [...parsed.problems] }
   }
   const shipped = text.from === 'shipped' ? shippedCourses(locale).find(({ name }) => name === text.name) : undefined

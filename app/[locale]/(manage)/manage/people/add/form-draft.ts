@@ -1,4 +1,4 @@
-import type { UnreadLine } from '@/server/accounts/typed-people'
+import type { ListedPersonWithRoles, UnreadLine } from '@/server/accounts/typed-people'
 import type { Encoding } from '@/server/platform/encoding'
 
 export interface KeptPeople {
@@ -8,10 +8,22 @@ export interface KeptPeople {
   q: string
   accounts: string[]
   unread: UnreadLine[]
-  /** `look`: we show what we read of a file. */
-  note?: 'empty' | 'choose' | 'tooMany' | 'big' | 'closed' | 'look'
-  encoding?: { is: Encoding; sure: boolean }
+  note?: 'empty' | 'choose' | 'tooMany' | 'big' | 'slow' | 'closed'
+  look?: FileLook
   unproved?: string
+}
+/** What we show of a file before anybody in it is added. */
+export interface FileLook {
+  count: number
+  withRoles: boolean
+  administrators: boolean
+  /** The first people; if somebody has to check the letters of names, only those whose names have others than English. */
+  sample: ListedPersonWithRoles[]
+  /** How it was read, if somebody has to check that. */
+  unsure: Encoding | null
+  /** How many lines could not be read, and the first of them. */
+  unreadCount: number
+  unread: UnreadLine[]
 }
 /** How many people were added, and how. `said` is null where people are codes, because even people who were there already must not stand out. */
 export interface AdditionCounts {

@@ -15,12 +15,14 @@ interface Props {
 
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
-  const { unread, note } = kept
+  const { unread, note, look } = kept
   return (
     <>
       {added && <Done locale={locale} added={added} cohort={cohort} />}
-      {(note === 'tooMany' || note === 'big' || note === 'closed') && <Notice tone="problem">{t(`note.${note}`)}</Notice>}
-      {note === 'look' && <Look locale={locale} kept={kept} cohort={cohort} />}
+      {(note === 'tooMany' || note === 'big' || note === 'slow' || note === 'closed') && (
+        <Notice tone="problem">{t(`note.${note}`)}</Notice>
+      )}
+      {look && <Look locale={locale} look={look} cohort={cohort} />}
       {unread.length > 0 && (
         <>
           <Notice tone="problem">{t('unread', { count: unread.length })}</Notice>

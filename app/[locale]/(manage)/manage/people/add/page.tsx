@@ -12,7 +12,6 @@ import { asked } from '../../courses/owned-course'
 import { EncodingField } from '../../letters'
 import { ManageShell } from '../../manage-shell'
 import { AccountsPart } from './accounts-part'
-import { isUnsure } from './preview'
 import type { AdditionCounts, KeptPeople } from './form-draft'
 import { Outcome } from './outcome'
 import { RolesPart } from './roles'
@@ -82,7 +81,7 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
         label={t('file')}
         hint={t(administrator ? 'fileHintRoles' : 'fileHint')}
       />
-      {kept && isUnsure(kept) && (
+      {kept?.look?.unsure && (
         <div className="max-w-sm">
           <EncodingField locale={locale} />
         </div>

@@ -1,6 +1,5 @@
 import { Tick } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
-import { readPeople } from '@/server/accounts/typed-people'
 import { translator } from '@/server/platform/locales'
 import { ROLES } from '@/server/platform/role'
 import { Prove, Unproved } from '../../../../(account)/prove'
@@ -36,8 +35,5 @@ export function RolesPart({ locale, person, kept }: { locale: string; person: Pe
 }
 
 /** Open if there is something to read or to fill in: an administrator on the list needs the password. */
-function isUsed(kept: KeptPeople | null): boolean {
-  if (!kept) return false
-  if (kept.roles.length > 0 || kept.unproved) return true
-  return kept.cohort === '' && readPeople(kept.text, { roles: true }).people.some(({ roles }) => roles.includes('administrator'))
-}
+const isUsed = (kept: KeptPeople | null): boolean =>
+  kept !== null && (kept.roles.length > 0 || kept.unproved !== undefined || kept.look?.administrators === true)

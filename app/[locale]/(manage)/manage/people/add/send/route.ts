@@ -9,12 +9,12 @@ import { type OpenCohort, openCohorts, invitedInto } from '@/server/enrolment/op
 import { codeVersions } from '@/server/courses/courses'
 import { enrolListed } from '@/server/enrolment/add-people'
 import { BUILDERS } from '@/server/courses/owners'
-import { type ListedPerson, type PeopleList, leftOver, readPeople } from '@/server/accounts/typed-people'
+import { type ListedPerson, type PeopleList, leftOver, readPeople, readPeopleApart } from '@/server/accounts/typed-people'
 import { notifyEnrolled } from '@/server/reminders/reminders'
 import { has } from '@/server/nextjs/current-person'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { fileResponse, seeOther } from '@/server/nextjs/responses'
-import { ENCODINGS, decode } from '@/server/platform/encoding'
+import { ENCODINGS } from '@/server/platform/encoding'
 import { hasMail } from '@/server/platform/mail'
 import { ROLES, type Role } from '@/server/platform/role'
 import { hashToken } from '@/server/platform/tokens'
@@ -22,6 +22,7 @@ import { fileOrText, keepFor } from '../../../courses/owned-course'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 import type { AdditionCounts, KeptPeople } from '../form-draft'
+import { lookAt } from '../look'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
 const Accounts = z.array(z.string().max(200)).max(200).catch([])
@@ -43,27 +44,30 @@ export const POST = formHandler(
   async ({ locale, person, text, list, file, address }) => {
     const here = `/${locale}/manage/people/add`
     const given = await fileOrText(file.file, text.list)
-    const read = given instanceof Uint8Array ? decode(given, AskedEncoding.parse(text.encoding || undefined)) : null
+    const tooBig = (given?.length ?? 0) > MOST_BYTES
+    const asked = AskedEncoding.parse(text.encoding || undefined)
+    const read = given === null || tooBig ? null : await readPeopleApart(given, { asked, roles: text.cohort === '' })
     const typed = {
-      text: read?.text ?? text.list,
+      text: read?.text ?? (tooBig ? '' : text.list),
       cohort: text.cohort.slice(0, 64),
       roles: Roles.parse(list.roles).filter((role) => role !== 'learner'),
       q: text.q.slice(0, 100),
       accounts: Accounts.parse(list.account),
     }
     const keep = (rest: Partial<KeptPeople> & { added?: AdditionCounts }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
-    if ((given?.length ?? 0) > MOST_BYTES) return keep({ text: '', note: 'big' })
+    if (tooBig) return keep({ note: 'big' })
+    if (given !== null && !read) return keep({ note: 'slow' })
     // Enter in the password field presses the form's first button, which searches.
     if (text.do === 'search' && (typed.q.trim() !== '' || text.password === '')) return keep({})
     if (given === null && typed.accounts.length === 0) return keep({ note: 'empty' })
     const cohort = typed.cohort === '' ? null : ((await openCohorts(person)).find(({ id }) => id === typed.cohort) ?? 'closed')
     if (cohort === 'closed') return keep({ note: 'closed' })
     if (!cohort && (!has(person, 'administrator') || typed.accounts.length > 0)) return keep({ note: 'choose' })
-    const people = await readable(typed, { roles: !cohort })
+    const people = await readable(read?.list ?? readPeople(''), typed.accounts)
     if (people.tooMany) return keep({ note: 'tooMany' })
     // Shows a file before anybody in it is mailed: it may be the wrong one, or its names may have wrong letters, which nobody corrects
     // later.
-    if (read) return keep({ note: 'look', encoding: { is: read.encoding, sure: read.sure } })
+    if (read?.encoding) return keep({ look: lookAt(read) })
     const left = { ...leftOver(people), accounts: [], q: '' }
     if (people.people.length === 0) return keep(left)
     if (cohort) {
@@ -80,8 +84,8 @@ export const POST = formHandler(
 )
 
 /** Without people who have left the organisation. Their lines come back as unread. */
-async function readable({ text, accounts }: { text: string; accounts: readonly string[] }, how: { roles: boolean }): Promise<PeopleList> {
-  const [typed, ticked] = [readPeople(text, how), readPeople(accounts.join('\n'))]
+async function readable(typed: PeopleList, accounts: readonly string[]): Promise<PeopleList> {
+  const ticked = readPeople(accounts.join('\n'))
   const listed = new Set(typed.people.map(({ email }) => email))
   const people = [...typed.people, ...ticked.people.filter(({ email }) => !listed.has(email))]
   const gone = await leftAmong(people.map(({ email }) => email))

@@ -1,7 +1,7 @@
 import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
-import { parseCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
+import { readCourseFile } from '@/server/courses/course-file'
 import { saveDraft } from '@/server/courses/courses'
 import { seeOther } from '@/server/nextjs/responses'
 import { asText, fileOrText, postedToCourse } from '../../../owned-course'
@@ -14,7 +14,7 @@ export const POST = formHandler(
     const { text, file, person } = post
     const { course, base, keep } = await postedToCourse(post)
     const given = await fileOrText(file.file, text.text)
-    const parsed = given === null ? null : parseCourse(given)
+    const parsed = given === null ? null : await readCourseFile(given)
     const kept = (problems: KeptDraftFile['problems'], elsewhere = false) =>
       keep(`${base}/file`, { text: asText(given ?? ''), problems, elsewhere } satisfies KeptDraftFile)
     if (!parsed?.ok) return kept(parsed?.problems ?? [])
