@@ -9,7 +9,7 @@ const PLAY = 'offline-play'
 const A_PLAY = /^\/[^/]+\/learn\/attempts\/[^/]+$/
 const A_DEBRIEF = /^(\/[^/]+\/learn\/attempts\/[^/]+)\/debrief$/
 const A_WAY_OUT = /^\/[^/]+\/(learn|courses\/[^/]+)$/
-const FILES = /\/_next\/static\/[\w./-]+\.(?:css|js|svg)/g
+const FILES = /\/_next\/static\/[\w./-]+/g
 const SHEETS = /(?<=<link rel="stylesheet" href=")\/_next\/static\/[\w./-]+/g
 
 const locale = new URL(registration.scope).pathname.split('/')[1]
@@ -87,7 +87,7 @@ async function takeOver() {
 
 async function keepPlay(path, response) {
   const html = await response.text()
-  const wanted = new Set(html.match(FILES))
+  const wanted = new Set(html.match(FILES)?.filter((name) => /\.(?:css|js|svg)$/.test(name)))
   const cache = await caches.open(PLAY)
   const there = new Set()
   for (const request of await cache.keys()) {
@@ -106,7 +106,11 @@ async function forget(path) {
 async function keepPage(address) {
   const response = await fetch(address)
   if (!response.ok) throw new Error(response.statusText)
-  const html = (await response.text()).replace(/<script\b[\s\S]*?<\/script>|<link rel="preload"[^>]*>/g, '')
+  const html = (await response.text())
+    .split('</script>')
+    .map((part) => part.replace(/<script\b[\s\S]*$/, ''))
+    .join('')
+    .replace(/<link rel="preload"[^<>]*>/g, '')
   const cache = await caches.open(PAGES)
   await cache.addAll(html.match(SHEETS) ?? [])
   await cache.put(address, copyOf(response, html))

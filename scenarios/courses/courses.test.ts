@@ -146,7 +146,15 @@ test('bold, links and pictures are read, and there is no other markup', () => {
       ],
     },
   ])
-  for (const text of ['<b>no</b>', '[x](javascript:alert(1))', '[x](http://x.example)', '![](image:abc)', '* * *', '[x](data:text/html,x)'])
+  for (const text of [
+    '<b>no</b>',
+    '[x](javascript:alert(1))',
+    '[x](http://x.example)',
+    '![](image:abc)',
+    '* * *',
+    '[x](data:text/html,x)',
+    '[x](https://)',
+  ])
     expect(blocksOf(text)).toEqual([{ kind: 'paragraph', parts: [said(text)] }])
 })
 

@@ -27,9 +27,9 @@ export function newItemId(title: string, kind: Item['kind'], taken: readonly str
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
+    .replace(/^[^a-z]+/, '')
     .slice(0, 32)
-    .replace(/-+$/, '')
+    .replace(/-$/, '')
   const base = words || kind
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`

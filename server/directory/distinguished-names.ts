@@ -15,13 +15,9 @@ export function commonName(dn: string): string {
 /** The names in a list of groups, whatever separates them, because each ends with its domain. */
 export const commonNames = (list: string): string[] =>
   list
-    .split(/(?<=\bdc=[\w-]+)\s*[,;|\s]\s*(?=(?:cn|uid|ou)=)|\||;\s*(?=(?:cn|uid|ou)=)/i)
+    .split(/\bdc=[\w-]+[,;|\s]+(?=(?:cn|uid|ou)=)|\||;\s*(?=(?:cn|uid|ou)=)/i)
     .map(commonName)
     .filter(Boolean)
 
 /** Normalises spacing and case. */
-export const sameDistinguished = (dn: string): string =>
-  dn
-    .toLowerCase()
-    .replace(/\s*([,=])\s*/g, '$1')
-    .trim()
+export const sameDistinguished = (dn: string): string => dn.toLowerCase().replace(/[^,=]+/g, (part) => part.trim())

@@ -7,7 +7,7 @@ export function networkOf(address: string): string {
     .trim()
     .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
-    .replace(/%.*$/, '')
+    .replace(/%.*/, '')
     .toLowerCase()
   if (isIPv4(bare) || !isIPv6(bare)) return bare
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(bare)

@@ -13,14 +13,14 @@ export const cookieOf = (request: IncomingMessage, name: Cookie): string | undef
 
 /** A valid cookie name. Some parsers trim more than spaces, so a name after a no-break space would count as the name without it. */
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
-/** The usual case: well-formed pairs, at most one of them with the prefix. */
-const PLAIN = /^(?!.*__Host-.*__Host-)[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
+/** The usual case: well-formed pairs. */
+const PLAIN = /^[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
 /** Pairs with an invalid name, and a `__Host-` name that occurs twice, because nobody can tell which one is right. */
 export function plainCookies(header: string): string {
-  if (PLAIN.test(header)) return header
+  if (PLAIN.test(header) && header.indexOf('__Host-') === header.lastIndexOf('__Host-')) return header
   const pairs = header
     .split(';')
-    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .map((pair) => pair.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, ''))
     .filter((pair) => pair.includes('=') && NAME.test(nameOf(pair)))
   const names = pairs.map(nameOf).filter((name) => name.startsWith('__Host-'))
   const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i))

@@ -19,7 +19,7 @@ export interface FacilitatorDevice {
 
 export function deviceOf(agent: string | null): Device | '' {
   if (!agent) return ''
-  if (/iPad|Tablet|Android(?!.*Mobile)/.test(agent)) return 'tablet'
+  if (/iPad|Tablet/.test(agent) || (agent.includes('Android') && !agent.includes('Mobile'))) return 'tablet'
   return /Mobi|iPhone/.test(agent) ? 'phone' : 'computer'
 }
 

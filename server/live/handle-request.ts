@@ -27,14 +27,15 @@ import { facilitatorIn, participantIn, viewerOf } from './identity'
 const perParticipant = limiter('answers', 240, 60)
 const perFacilitator = limiter('commands', 240, 60)
 
-const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
+const ROUTE = /^\/([\w-]+)\/(?:live\/([\w-]{20})\/(\w+)|(j))\/?(?:\?(.*))?$/
 
 /** Whether `handleLive` may answer it. */
 export const isLive = ({ url }: IncomingMessage): boolean => ROUTE.test(url ?? '')
 
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
   const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
-  if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false
+  if (!locale || !isLocale(locale)) return false
+  if (joining ? request.method !== 'POST' : !LIVE_REQUESTS.some((one) => one === what)) return false
   const reading = what === 'stream' || what === 'state'
   if (request.method !== (reading ? 'GET' : 'POST')) {
     response.writeHead(405, { allow: reading ? 'GET' : 'POST' }).end()

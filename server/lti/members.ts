@@ -40,7 +40,8 @@ const MOST_PAGES = 50
 const PATIENCE = 20_000
 
 /** The address of the next page, as RFC 8288 writes it. */
-export const nextPage = (link: string): string | null => /<([^<>]+)>\s*;[^<>]*\brel="?next"?/i.exec(link)?.[1] ?? null
+export const nextPage = (link: string): string | null =>
+  [...link.matchAll(/<([^<>]+)>([^<>]*)/g)].find(([, , how]) => /^\s*;.*\brel="?next/i.test(how!))?.[1] ?? null
 
 /** How many people a platform lists at a link. @returns null if it does not say, or if we could not read to the end */
 export async function countMembers(platform: Platform, address: string, ask: HttpClient = askOutside): Promise<number | null> {

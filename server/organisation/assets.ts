@@ -27,7 +27,7 @@ const TYPES = {
   'image/webp': (b: Buffer) => b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP',
   // An SVG is only shown as an image, where its scripts do not run. If it is opened directly, a policy forbids them.
   'image/svg+xml': (b: Buffer) =>
-    /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
+    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
 export const pictureType = (bytes: Buffer): string | null => Object.entries(TYPES).find(([, fits]) => fits(bytes))?.[0] ?? null

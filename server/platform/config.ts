@@ -64,7 +64,7 @@ const Settings = z
     /** The address at which people reach Second Look, such as https://training.example. Accounts, links in mails and badges need it. */
     PUBLIC_URL: z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://training.example' })
-      .transform((url) => url.replace(/\/+$/, ''))
+      .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
       .optional(),
     /** Signs cookies of sign-ins. If unset, one is created in DATA_DIR. */
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

@@ -61,12 +61,12 @@ const fieldsOf = (error: unknown): Record<string, string> => {
 export const reasonOf = (error: unknown): string =>
   error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error instanceof Error ? error.message : String(error)
 
-const MASKS: [RegExp, string][] = [
-  [/\u001b\[[\d;]*m/g, ''],
-  [/[^\s"'<>()=:,]+@[^\s"'<>()=:,]+/g, '[e-mail]'],
-  [/\?[^\s"']*=[^\s"']*/g, '?…'],
-  [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g, '[address]'],
-  [/[\w-]{20,}/g, '[id]'],
+const MASKS: [RegExp, (found: string) => string][] = [
+  [/\u001b\[[\d;]*m/g, () => ''],
+  [/(?<![^\s"'<>()=:,@])[^\s"'<>()=:,@]+@[^\s"'<>()=:,]+/g, () => '[e-mail]'],
+  [/\?[^\s"']+/g, (query) => (query.includes('=') ? '?…' : query)],
+  [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g, () => '[address]'],
+  [/[\w-]{20,}/g, () => '[id]'],
 ]
 /** Text from outside, with everything masked that could identify a person. */
 export const masked = (text: string): string => MASKS.reduce((rest, [mask, instead]) => rest.replace(mask, instead), text)

@@ -4,12 +4,14 @@ import { SourceMap } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A place in the bundle that server/commands/bundle.js builds. */
-const BUNDLED = /(file:\/\/[^\s()]+\/\.bundle\/[^\s()]+\.mjs):(\d+):(\d+)/g
+/** A place in what server/commands/bundle.js builds. */
+const BUNDLED = '/.bundle/'
 
 /** Node could do this by itself, but would read every source map at the start. We read them at the first fault. */
 export const inOurFiles = (stack: string): string =>
-  stack.replace(BUNDLED, (place, url: string, line: string, column: string) => {
+  stack.replace(/file:\/\/[^\s()]+/g, (place) => {
+    const [, url, line, column] = /^(.+\.mjs):(\d+):(\d+)$/.exec(place) ?? []
+    if (!url?.includes(BUNDLED)) return place
     const file = fileURLToPath(url)
     const found = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1)
     if (!found || !('originalSource' in found)) return place

@@ -44,7 +44,7 @@ function ownersIn(node: Artefact | object, cast: SceneView['cast'], above = ''):
 /** Characters that fit in three lines beside the bars, or in one line below them. */
 const SHORT = 44
 const shortened = (text: string): string =>
-  text.length <= SHORT ? text : `${text.slice(0, text.lastIndexOf(' ', SHORT)).replace(/\W+$/, '')} …`
+  text.length <= SHORT ? text : `${text.slice(0, text.lastIndexOf(' ', SHORT)).replace(/(?<!\W)\W+$/, '')} …`
 
 interface Props {
   flags: readonly FlaggedSentence[]

@@ -9,14 +9,12 @@ export const useVerdict = (): ((variant: Verdict['variant']) => string) => {
   return (variant) => t(variant === 'genuine' ? 'wasGenuine' : 'wasApproach')
 }
 
+const END_MARKS = /(?<!\p{P})\p{P}+$/u
 /** Leaves out what the line above has said: after "It was genuine." the text "This was genuine, all of it." becomes "All of it." */
 export function goesOn(line: string, own: string): string {
-  const said = line
-    .replace(/\p{P}+$/u, '')
-    .split(' ')
-    .slice(1)
+  const said = line.replace(END_MARKS, '').split(' ').slice(1)
   const words = own.split(' ')
-  const isSame = said.length > 0 && said.every((word, i) => words[i + 1]?.replace(/\p{P}+$/u, '') === word)
+  const isSame = said.length > 0 && said.every((word, i) => words[i + 1]?.replace(END_MARKS, '') === word)
   const rest = isSame ? words.slice(said.length + 1).join(' ') : own
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }

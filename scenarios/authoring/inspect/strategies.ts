@@ -23,6 +23,7 @@ const CAREFUL_WORDS = [
   'office',
   'in writing',
 ]
+// linear: it is a choice of words, and nothing in it repeats.
 const CAREFUL = new RegExp(`\\b(?:${CAREFUL_WORDS.join('|')})\\b`, 'giu')
 const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
 

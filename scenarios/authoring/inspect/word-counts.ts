@@ -22,9 +22,9 @@ export function measure(text: string): Measure {
   const plain = filled(text)
   const words = plain.match(WORD) ?? []
   // Most texts are one sentence, so we avoid the cost of splitting them.
-  const sentences = /[.!?…]\P{L}*\s/u.test(plain)
+  const sentences = /[.!?…][”’)]{0,3}\s/u.test(plain)
     ? plain
-        .split(/(?<=[.!?…][”’)]*)\s+/u)
+        .split(/(?<=[.!?…][”’)]{0,3})\s+/u)
         .map((s) => s.match(WORD)?.length ?? 0)
         .filter((n) => n > 0)
     : [words.length]

@@ -15,8 +15,8 @@ export type Block =
   | { kind: 'list'; items: CitedText[][] }
   | { kind: 'image'; id: string; alt: string }
 
-const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\](?!\()/g
-const SPANS = /\*\*([^*]+)\*\*|\[([^\][]+)\]\(((?:https:\/\/|mailto:)[^\s()<>]+)\)/g
+const CITES = /(?<!\s)\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\](?!\()/g
+const SPANS = /\*\*([^*]+)\*\*|\[([^\][]+)\]\((?=https:\/\/[^\s()<>]|mailto:[^\s()<>])([^\s()<>]+)\)/g
 const IMAGE = /^!\[([^\][]*)\]\(image:([\w-]+)\)$/
 
 function parts(text: string): CitedText[] {
@@ -85,9 +85,9 @@ export function referencesIn(body: string): { named: Reference[]; faulty: Refere
     for (const found of text.matchAll(CITES)) for (const id of found[1]!.split(/,\s*/)) named.push({ kind: 'source', id, line })
     const [, alt, image] = IMAGE.exec(text) ?? []
     if (image && alt?.trim()) named.push({ kind: 'image', id: image, line })
-    else if (/!\[[^\]]*\]\(/.test(text)) faulty.push({ kind: 'image', id: text.slice(0, 80), line })
+    else if (/!\[[^\][]*\]\(/.test(text)) faulty.push({ kind: 'image', id: text.slice(0, 80), line })
     else
-      for (const found of text.replace(SPANS, '').matchAll(/\[[^\]]*\]\([^)]*\)?/g))
+      for (const found of text.replace(SPANS, '').matchAll(/\[[^\][]*\]\([^()]*\)?/g))
         faulty.push({ kind: 'link', id: found[0].slice(0, 80), line })
   }
   return { named, faulty }

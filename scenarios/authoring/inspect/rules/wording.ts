@@ -27,7 +27,7 @@ export interface TextSubject {
   pool: NamePool
 }
 
-const PRONOUN = new RegExp(`\\b(?:${PRONOUNS.join('|')})\\b`, 'i')
+const PRONOUN = wholeWords(PRONOUNS, 'iu')
 const GENDER = wholeWords(GENDERED)
 const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
 /** Also finds peoples in the plural. “English” is left out, because it mostly means the language. */
@@ -42,7 +42,8 @@ const pronouns = ({ texts }: TextSubject): Hit[] =>
     return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: use the name, or “they”` }] : []
   })
 
-const NAMED_AFTER = new RegExp(`\\p{Lu}\\p{L}*(?:’s)? (?:${NOT_A_NAME.join('|')})`, 'gu')
+// linear: a word is read from its beginning only, and no list of words repeats.
+const NAMED_AFTER = new RegExp(`(?<!\\p{L})\\p{Lu}\\p{L}*(?:’s)? (?:${NOT_A_NAME.join('|')})`, 'gu')
 function literalNames({ texts, pool }: TextSubject): Hit[] {
   const people = Object.values(pool).flat()
   const full = wholeWords(people.map(({ given, family }) => `${given} ${family}`))
@@ -58,6 +59,7 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
   })
 }
 
+// linear: what repeats is at the end, where nothing can fail after it.
 const ADDRESSED = new RegExp(`(?<!\\p{L})(?:${FORMS_OF_ADDRESS.join('|')})\\.? \\p{Lu}\\p{Ll}+`, 'u')
 const TWO_CAPITALS = /(?<!\p{L}|\p{Lu}\p{Ll}+ )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?!\p{L}| \p{Lu}\p{Ll})/gu
 const NO_PEOPLE = new Set([...NOT_A_NAME, ...OF_A_HOUSE, ...FORMS_OF_ADDRESS, 'Dear'])
@@ -85,12 +87,13 @@ function fullNames({ scenario, texts }: ScenarioSubject): Hit[] {
     })
 }
 
+const DOTTED = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 const realDomains = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     if (!/\.\p{L}/u.test(text)) return []
-    const domain = (text.match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu) ?? []).find((name) => {
+    const domain = (text.match(DOTTED) ?? []).find((name) => {
       const ending = name.split('.').at(-1)!.toLowerCase()
-      return ending !== 'example' && !FILE_ENDINGS.includes(ending) && !NOT_A_DOMAIN.includes(name)
+      return /^\p{L}{2}/u.test(ending) && ending !== 'example' && !FILE_ENDINGS.includes(ending) && !NOT_A_DOMAIN.includes(name)
     })
     return domain
       ? [
@@ -134,7 +137,14 @@ const gendered = ({ texts }: TextSubject): Hit[] =>
   })
 
 /** Texts are shown as they are, so HTML or Markdown in them would show. */
-const MARKUP = /(?:^|\s)#{1,6} \p{L}|<\/?[a-z][^>]*>|&(?:[a-z]+|#\d+);|\*\*|(?<![\p{L}\p{N}])_\p{L}[^_]*_(?![\p{L}\p{N}])|\]\(/iu
+const MARKUP = [
+  /(?:^|\s)#{1,6} \p{L}/u,
+  /<\/?[a-z][^<>]*>/i,
+  /&(?:[a-z]+|#\d+);/i,
+  /\*\*/,
+  /(?<![\p{L}\p{N}])_\p{L}[^_]*_(?![\p{L}\p{N}])/u,
+  /\]\(/,
+]
 /** Invisible characters: marks of direction, of zero width and of word breaks. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
 /** A Cyrillic or Greek letter in a Latin word, other than those of units. */
@@ -143,7 +153,7 @@ const markup = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const hidden = INVISIBLE.exec(text)
     const mixed = MIXED.exec(text)
-    const found = MARKUP.exec(text)
+    const found = MARKUP.map((markup) => markup.exec(text)).find(Boolean)
     if (hidden) return [{ path, message: `an invisible character after ‘${text.slice(0, hidden.index).slice(-20)}’: remove it` }]
     if (mixed) return [{ path, message: `“${mixed[0]}” mixes letters of two alphabets that look alike: type the word again` }]
     return found ? [{ path, message: `‘${found[0]}’ looks like markup, and texts are plain: remove it` }] : []
