@@ -107,16 +107,32 @@ export type Timing = Record<number, { at: number; latency: number }>
 
 /** @param now stands in for the time of a decision from an earlier session that the LMS does not have */
 export function interactionsOf(
-  content: Pick<Content, 'report'>,
-  { scorer: own, play }: Attempt,
+  { report, variants }: Content,
+  { scorer: own, play, variant }: Attempt,
   { steps }: Replay,
   timing: Timing,
   now: number,
 ): Interaction[] {
-  if (content.report === 'completion') return []
+  if (report === 'completion') return []
   const { submissions } = scoreAttempt(own, steps)
-  return decidedIn(own, play, submissions).map(({ submission, ...decided }) => ({
+  // Before names are put in, so that a question has the same name for every learner.
+  const unnamed = decidedIn(own, variants[variant]!.play, submissions)
+  return decidedIn(own, play, submissions).map(({ submission, options, ...decided }, i) => ({
     ...decided,
+    name: wordsOf(unnamed[i]!.text),
+    options: options.map((option, n) => ({ ...option, name: wordsOf(unnamed[i]!.options[n]!.text) })),
     ...(timing[submission] ?? { at: now, latency: 0 }),
   }))
 }
+
+/** Texts of a report in letters, digits and `_`, at most 100: `What_do_you_say_to_iryna`. Empty in scripts without such letters. */
+export const wordsOf = (text: string): string =>
+  text
+    .replace(/\{(\w+)_(?:name|given|family)\}/g, ' $1 ')
+    .replace(/['’]/g, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .replace(/^(.{0,100})(?:_.*)?$/, '$1')
+    .slice(0, 100)

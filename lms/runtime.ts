@@ -60,8 +60,13 @@ export interface Outcome {
 export interface Interaction {
   /** Letters, digits and `_`, at most 40: the position of the moment and its id. */
   id: string
+  /** The same question in letters, digits and `_`, at most 100, the same for every learner; may be empty. */
+  name: string
+  /** The moment's title, and what was asked, as the learner read them. */
+  title: string
   text: string
-  options: { id: string; text: string }[]
+  /** `name` as above. */
+  options: { id: string; name: string; text: string }[]
   chosen: string
   /** The best options here, one or more; empty if the package must not reveal them. */
   best: string[]

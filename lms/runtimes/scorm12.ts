@@ -1,13 +1,12 @@
-/** SCORM 1.2: one status for completion and success, single letters for answers, and interactions that can be written but not read. */
+/** SCORM 1.2: one status for completion and success, and interactions that can be written but not read. */
 import type { Interaction, Runtime } from '../runtime'
 import { type Entry, type Standard, scormRuntime } from './scorm'
-import { numberIn, percent, timeOfDay, timespan } from './scorm-values'
+import { named, numberIn, percent, timeOfDay, timespan } from './scorm-values'
 
 const STATUS = 'cmi.core.lesson_status'
 const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
 const UNBEGUN: readonly (string | null)[] = [...UNKNOWN, 'browsed']
 const PASSED: Record<string, boolean | null> = { passed: true, failed: false, completed: null }
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const PERCENT = [0, 100] as const
 
 const SCORM12: Standard = {
@@ -44,14 +43,15 @@ const SCORM12: Standard = {
   looked: (read) => (UNKNOWN.includes(read(STATUS)) ? [[STATUS, 'browsed']] : []),
   time: (seconds) => ['cmi.core.session_time', timespan(seconds)],
   exit: (isOver) => ['cmi.core.exit', isOver ? '' : 'suspend'],
-  interaction: ({ id, options, chosen, best, at, latency }) => {
-    const letter = (option: string) => LETTERS[options.findIndex((o) => o.id === option)]
+  // A choice would be answered by a single letter, which says nothing in a report. A performance is answered in words.
+  interaction: ({ id, name, options, chosen, best, at, latency }) => {
+    const words = (option: string) => named(option, options.find((o) => o.id === option)?.name ?? '')
     return [
-      ['id', id],
-      ['type', 'choice'],
+      ['id', named(id, name)],
+      ['type', 'performance'],
       ['time', timeOfDay(at)],
-      ...best.flatMap((option, n) => answer(`correct_responses.${n}.pattern`, letter(option))),
-      ...answer('student_response', letter(chosen)),
+      ...best.map((option, n): Entry => [`correct_responses.${n}.pattern`, words(option)]),
+      ['student_response', words(chosen)],
       ['result', resultOf({ chosen, best })],
       ['latency', timespan(latency)],
     ]
@@ -64,8 +64,6 @@ const SCORM12: Standard = {
   ],
   progress: () => [],
 }
-
-const answer = (field: string, letter: string | undefined): Entry[] => (letter ? [[field, letter]] : [])
 
 const resultOf = ({ chosen, best }: Pick<Interaction, 'chosen' | 'best'>): string =>
   best.length === 0 ? 'neutral' : best.includes(chosen) ? 'correct' : 'wrong'

@@ -113,6 +113,7 @@ onEitherDatabase((fresh) => {
       expect(answers.length).toBeGreaterThanOrEqual(decided)
       for (const { object, result } of answers) {
         expect(object.definition!.choices!.map(({ id }) => id)).toContain(result!.response)
+        expect(object.definition!.name).toEqual({ en: expect.stringMatching(/\w/) })
         expect(JSON.stringify(object)).not.toMatch(/\{\w+_(name|given|family)\}/)
       }
       expect([lrs.refused, new Set(sent().map(({ id }) => id)).size]).toEqual([[], sent().length])

@@ -34,10 +34,12 @@ const answer = answered(
   of,
   {
     id: 'm1_act',
+    name: 'What_now',
+    title: 'Monday',
     text: 'What now?',
     options: [
-      { id: 'a', text: 'A' },
-      { id: 'b', text: 'B' },
+      { id: 'a', name: 'A', text: 'A' },
+      { id: 'b', name: 'B', text: 'B' },
     ],
     chosen: 'a',
     best: ['b'],
