@@ -65,8 +65,16 @@ function staged(scenario: Scenario, lot: AttemptDraw): Pick<Attempt, 'play' | 'f
 const filled = <T>(node: T, args: Arguments): T =>
   JSON.parse(JSON.stringify(node).replace(/\{(\w+)\}/g, (place, name) => JSON.stringify(`${args[name] ?? place}`).slice(1, -1))) as T
 
-export const suspendedOf = (content: Content, { variant, seed }: Attempt, events: readonly PlayEvent[], seconds: number): string =>
-  written({ hash: content.hash, variant, seed, seconds, code: encode(content.variants[variant]!.play, events) })
+/** What happened, as it is suspended. */
+export const codeOf = ({ variants }: Content, { variant }: Attempt, { steps }: Replay): string =>
+  encode(
+    variants[variant]!.play,
+    steps.map(({ event }) => event),
+  )
+export const suspendedOf = ({ hash }: Content, { variant, seed }: Attempt, code: string, seconds: number): string =>
+  written({ hash, variant, seed, seconds, code })
+/** The same in every session of an attempt. */
+export const idOf = ({ scenario, hash }: Content, { seed }: Attempt): string => `${scenario} ${hash} ${seed}`
 
 export function debriefOf(
   content: Content,
@@ -89,8 +97,10 @@ export function debriefOf(
 /** Null before the debrief. If the package reports completion alone, nothing is passed or failed. */
 export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt, so: Replay): Outcome | null {
   if (!isFinished(so.state)) return null
-  return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
+  return report === 'completion' ? COMPLETED : resultOf(attempt, so)
 }
+
+export const COMPLETED: Outcome = { passed: null, score: 1, isScored: false, objectives: [] }
 
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
   const { final, passed, items } = scoreAttempt(own, steps)
@@ -99,7 +109,7 @@ export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Re
     const weight = own.reduce((sum, { w }) => sum + w, 0)
     return weight > 0 ? [{ id, score: own.reduce((sum, { q, w }) => sum + q * w, 0) / weight }] : []
   })
-  return { passed, score: pointsOf(final) / 100, objectives }
+  return { passed, score: pointsOf(final) / 100, isScored: true, objectives }
 }
 
 /** When each decision was made and how many seconds it took, for the decisions of this session. */

@@ -10,6 +10,8 @@ const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
 const REPORT: Report = {
   suspended: 'v1|0123abcd|h7|td01-|61',
   seconds: 3_725.256,
+  attempt: 'P01 0123abcd 7',
+  isOver: true,
   earlier: 0,
   interactions: [
     {
@@ -31,6 +33,7 @@ const REPORT: Report = {
   outcome: {
     passed: false,
     score: 0.3333333,
+    isScored: true,
     objectives: [
       { id: 'verify', score: 0.5 },
       { id: 'report', score: 1 },
@@ -238,7 +241,8 @@ describe.each(STANDARDS)('%s', (standard) => {
     }
     expect(() => OPEN[standard](around(null))).toThrow('no window holds API')
     expect(() => OPEN[standard](around(HALF))).toThrow(/has no (LMSFinish|Terminate)/)
-    expect(broken((name) => /Initialize/.test(name))).toThrow(/Initialize.* 101/)
+    // In SCORM 1.2 the code is the one for a session that is open already.
+    expect(broken((name) => /Initialize/.test(name))).toThrow(standard === 'scorm12' ? /GetValue.* 301/ : /Initialize.* 101/)
     expect(broken((name) => /GetValue/.test(name))).toThrow(LmsUnreachable)
     // What the LMS did not take at the beginning is sent again with the first decision.
     expect(broken((name) => /Commit/.test(name))).not.toThrow()
@@ -272,6 +276,6 @@ test.each([
   }
   const runtime = scorm12Runtime(around(api))
   const saved = runtime.save({ ...REPORT, interactions: [], outcome: null })
-  if (isTaken) await expect(saved).resolves.toBeUndefined()
+  if (isTaken) await expect(saved).resolves.toBe('said')
   else await expect(saved).rejects.toBeInstanceOf(LmsUnreachable)
 })

@@ -22,9 +22,10 @@ const SCORM12: Standard = {
     diagnostic: 'LMSGetDiagnostic',
     // No such element, no children, no list; not implemented; write only.
     absent: [201, 202, 203, 401, 404],
-    begun: null,
+    begun: 101,
   },
   room: 4_096,
+  learner: 'cmi.core.student_id',
   mode: 'cmi.core.lesson_mode',
   outcome(read) {
     const passed = PASSED[read(STATUS) ?? '']
@@ -34,10 +35,7 @@ const SCORM12: Standard = {
     const mastery = numberIn(read('cmi.student_data.mastery_score'), PERCENT)
     return mastery === null ? null : mastery / 100
   },
-  objectiveScore(read, slot) {
-    const raw = numberIn(read(`${slot}.score.raw`), PERCENT)
-    return raw === null ? null : raw / 100
-  },
+  unlike,
   begun: (read) => (UNBEGUN.includes(read(STATUS)) ? [[STATUS, 'incomplete']] : []),
   // If a preview ends without a status, an LMS may call it completed and never let the learner begin.
   looked: (read) => (UNKNOWN.includes(read(STATUS)) ? [[STATUS, 'browsed']] : []),
@@ -67,6 +65,18 @@ const SCORM12: Standard = {
 
 const resultOf = ({ chosen, best }: Pick<Interaction, 'chosen' | 'best'>): string =>
   best.length === 0 ? 'neutral' : best.includes(chosen) ? 'correct' : 'wrong'
+
+const SCORE = /\.score\.(raw|min|max)$/
+const UNLIKE: Record<string, string> = {
+  ...{ incomplete: 'browsed', browsed: 'incomplete', passed: 'incomplete', failed: 'incomplete', completed: 'incomplete' },
+  ...{ suspend: '', '': 'suspend', performance: 'fill-in', correct: 'neutral', wrong: 'neutral', neutral: 'correct' },
+}
+/** If the page dies before the value itself follows, this one must neither complete nor pass anything, nor lose the learner's place. */
+function unlike(element: string, value: string): string {
+  if (element === 'cmi.suspend_data') return value.replace(/\d+$/, (seconds) => String(Math.abs(Number(seconds) - 1)))
+  if (SCORE.test(element)) return String(Math.round(Math.abs(Number(value) - 0.01) * 100) / 100)
+  return UNLIKE[value] ?? value.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+}
 
 const scoreOf = (element: string, score: number): Entry[] => [
   [`${element}.raw`, percent(score)],

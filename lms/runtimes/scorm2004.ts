@@ -28,6 +28,7 @@ const SCORM2004: Standard = {
     begun: 103,
   },
   room: 64_000,
+  learner: 'cmi.learner_id',
   mode: 'cmi.mode',
   outcome(read) {
     const passed = PASSED[read(SUCCESS) ?? ''] ?? null
@@ -38,7 +39,7 @@ const SCORM2004: Standard = {
     const least = numberIn(read('cmi.scaled_passing_score'), MEASURE)
     return least === null ? null : Math.max(0, least)
   },
-  objectiveScore: (read, slot) => numberIn(read(`${slot}.score.scaled`), SHARE),
+  unlike: null,
   begun: (read) => (UNBEGUN.includes(read(COMPLETION)) ? [[COMPLETION, 'incomplete']] : []),
   looked: () => [],
   time: (seconds) => ['cmi.session_time', duration(seconds)],
