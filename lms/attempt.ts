@@ -65,8 +65,16 @@ function staged(scenario: Scenario, lot: AttemptDraw): Pick<Attempt, 'play' | 'f
 const filled = <T>(node: T, args: Arguments): T =>
   JSON.parse(JSON.stringify(node).replace(/\{(\w+)\}/g, (place, name) => JSON.stringify(`${args[name] ?? place}`).slice(1, -1))) as T
 
-export const suspendedOf = (content: Content, { variant, seed }: Attempt, events: readonly PlayEvent[], seconds: number): string =>
-  written({ hash: content.hash, variant, seed, seconds, code: encode(content.variants[variant]!.play, events) })
+/** What happened, as it is suspended. */
+export const codeOf = ({ variants }: Content, { variant }: Attempt, { steps }: Replay): string =>
+  encode(
+    variants[variant]!.play,
+    steps.map(({ event }) => event),
+  )
+export const suspendedOf = ({ hash }: Content, { variant, seed }: Attempt, code: string, seconds: number): string =>
+  written({ hash, variant, seed, seconds, code })
+/** The same in every session of an attempt. */
+export const idOf = ({ scenario, hash }: Content, { seed }: Attempt): string => `${scenario} ${hash} ${seed}`
 
 export function debriefOf(
   content: Content,
@@ -89,8 +97,10 @@ export function debriefOf(
 /** Null before the debrief. If the package reports completion alone, nothing is passed or failed. */
 export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt, so: Replay): Outcome | null {
   if (!isFinished(so.state)) return null
-  return report === 'completion' ? { passed: null, score: 1, objectives: [] } : resultOf(attempt, so)
+  return report === 'completion' ? COMPLETED : resultOf(attempt, so)
 }
+
+export const COMPLETED: Outcome = { passed: null, score: 1, isScored: false, objectives: [] }
 
 export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
   const { final, passed, items } = scoreAttempt(own, steps)
@@ -99,7 +109,7 @@ export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Re
     const weight = own.reduce((sum, { w }) => sum + w, 0)
     return weight > 0 ? [{ id, score: own.reduce((sum, { q, w }) => sum + q * w, 0) / weight }] : []
   })
-  return { passed, score: pointsOf(final) / 100, objectives }
+  return { passed, score: pointsOf(final) / 100, isScored: true, objectives }
 }
 
 /** When each decision was made and how many seconds it took, for the decisions of this session. */
@@ -107,16 +117,32 @@ export type Timing = Record<number, { at: number; latency: number }>
 
 /** @param now stands in for the time of a decision from an earlier session that the LMS does not have */
 export function interactionsOf(
-  content: Pick<Content, 'report'>,
-  { scorer: own, play }: Attempt,
+  { report, variants }: Content,
+  { scorer: own, play, variant }: Attempt,
   { steps }: Replay,
   timing: Timing,
   now: number,
 ): Interaction[] {
-  if (content.report === 'completion') return []
+  if (report === 'completion') return []
   const { submissions } = scoreAttempt(own, steps)
-  return decidedIn(own, play, submissions).map(({ submission, ...decided }) => ({
+  // Before names are put in, so that a question has the same name for every learner.
+  const unnamed = decidedIn(own, variants[variant]!.play, submissions)
+  return decidedIn(own, play, submissions).map(({ submission, options, ...decided }, i) => ({
     ...decided,
+    name: wordsOf(unnamed[i]!.text),
+    options: options.map((option, n) => ({ ...option, name: wordsOf(unnamed[i]!.options[n]!.text) })),
     ...(timing[submission] ?? { at: now, latency: 0 }),
   }))
 }
+
+/** Texts of a report in letters, digits and `_`, at most 100: `What_do_you_say_to_iryna`. Empty in scripts without such letters. */
+export const wordsOf = (text: string): string =>
+  text
+    .replace(/\{(\w+)_(?:name|given|family)\}/g, ' $1 ')
+    .replace(/['’]/g, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .replace(/^(.{0,100})(?:_.*)?$/, '$1')
+    .slice(0, 100)

@@ -1,36 +1,44 @@
 import type { AppendResult, Delivery, Links } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
-import { type Attempt, type Timing, interactionsOf, outcomeOf, suspendedOf } from './attempt'
+import { type Attempt, type Timing, codeOf, idOf, interactionsOf, outcomeOf, suspendedOf } from './attempt'
 import type { Content } from './content'
-import type { Outcome, Runtime } from './runtime'
+import type { LmsState, Outcome, Report } from './runtime'
+import type { Saving } from './saving'
 
 /** A package never runs without script, so its links lead nowhere. */
 export const NOWHERE: Links = { action: '#', home: '#', leave: '#', finish: '#' }
 
 export interface PackageDelivery extends Delivery {
   journal(): Replay
-  /** Sends the LMS whatever it does not have yet. @returns false if the LMS did not take it */
-  save(): Promise<boolean>
+  /** The journal as it is suspended. */
+  code(): string
+  /** Null before the debrief. */
+  outcome(): Outcome | null
+  /** With the outcome of this attempt, even if the LMS has a better one: see `reportTo`. */
+  report(): Report
 }
 
 interface Surroundings {
   content: Content
   attempt: Attempt
-  runtime: Runtime
+  saving: Pick<Saving, 'changed' | 'now' | 'state'>
   now(): number
   /** Called after the judgement, and when the learner leaves; `unsaved` if the LMS did not take everything. */
   go(to: 'debrief' | 'left' | 'unsaved'): void
 }
 
-export function packageDelivery({ content, attempt, runtime, now, go }: Surroundings): PackageDelivery {
+/**
+ * The journal is in the page, which also holds the key: what the learner does is acknowledged at once, and the debrief waits for no LMS.
+ * `saving` sends it on.
+ */
+export function packageDelivery({ content, attempt, saving, now, go }: Surroundings): PackageDelivery {
   let so = replay(attempt.play, attempt.events)
+  let isFinishing = false
   const opened = now()
   let shown = opened
   const timing: Timing = {}
   const earlier = interactionsOf(content, attempt, so, timing, opened).length
-  const events = () => so.steps.map(({ event }) => event)
-  const spent = () => (now() - opened) / 1000
 
   /** A decision's time starts when its moment appears. */
   function note(more: readonly PlayEvent[]) {
@@ -40,65 +48,87 @@ export function packageDelivery({ content, attempt, runtime, now, go }: Surround
       if (event.type === 'decide' || event.type === 'continue') shown = now()
     }
   }
-
-  async function save(): Promise<boolean> {
-    if (runtime.held.mode !== 'normal') return true
-    try {
-      await runtime.save({
-        suspended: suspendedOf(content, attempt, events(), attempt.seconds + spent()),
-        seconds: spent(),
-        interactions: interactionsOf(content, attempt, so, timing, now()),
-        earlier,
-        outcome: outcomeToSend(outcomeOf(content, attempt, so), runtime),
-      })
-      return true
-    } catch (fault) {
-      console.warn(fault)
-      return false
+  const once = <T>(of: (journal: Replay) => T): (() => T) => {
+    let last: { journal: Replay; made: T } | null = null
+    return () => {
+      if (last?.journal !== so) last = { journal: so, made: of(so) }
+      return last.made
     }
+  }
+  const code = once((journal) => codeOf(content, attempt, journal))
+  const outcome = once((journal) => outcomeOf(content, attempt, journal))
+  function finish() {
+    isFinishing = true
+    if (isFinished(so.state)) go('debrief')
   }
 
   return {
     open: () => ({
-      attempt: `${content.scenario} ${content.hash} ${attempt.seed}`,
+      attempt: idOf(content, attempt),
       play: attempt.play,
-      events: attempt.events,
+      events: so.steps.map(({ event }) => event),
       again: false,
       links: NOWHERE,
     }),
     async append(seq, sent): Promise<AppendResult> {
-      const known = so.steps.length
       // The player may send events again: skip those we have.
-      const more = sent.slice(Math.max(0, known - seq))
+      const more = sent.slice(Math.max(0, so.steps.length - seq))
       const next = goOn(attempt.play, so, more)
       if (next.refused) return { ok: false, reason: 'conflict' }
       note(more)
       so = next
-      // A SCORM call blocks the page until the LMS answers, so show the next moment first.
-      await painted()
-      return (await save()) ? { ok: true, length: seq + sent.length } : { ok: false, reason: 'unreachable' }
+      saving.changed()
+      if (isFinishing) finish()
+      return { ok: true, length: seq + sent.length }
     },
-    finish: () => go('debrief'),
+    saving: chipOf(saving),
+    finish,
     leave(because) {
       if (because) return location.reload()
-      void save().then((saved) => go(saved ? 'left' : 'unsaved'))
+      void saving.now().then((saved) => go(saved ? 'left' : 'unsaved'))
     },
     journal: () => so,
-    save,
+    code,
+    outcome,
+    report: () => ({
+      suspended: suspendedOf(content, attempt, code(), attempt.seconds + (now() - opened) / 1000),
+      seconds: (now() - opened) / 1000,
+      attempt: idOf(content, attempt),
+      isOver: isFinished(so.state),
+      interactions: interactionsOf(content, attempt, so, timing, now()),
+      earlier,
+      outcome: outcome(),
+    }),
   }
 }
 
-const painted = (): Promise<void> => new Promise((done) => setTimeout(done))
+export function chipOf({ state }: Pick<Saving, 'state'>): NonNullable<Delivery['saving']> {
+  const saved = () => {
+    const now = state.read()
+    return now === 'stuck' || now === 'elsewhere' ? 'waiting' : now
+  }
+  return { saved, subscribe: state.subscribe }
+}
+
+/** What the LMS gets of it. */
+export const reportTo = (held: LmsState, report: Report): Report => ({ ...report, outcome: outcomeToSend(report.outcome, held) })
 
 /**
  * The mastery that the LMS sets wins. A result that it already has stays unless this one is better, so a learner who plays a new release
  * again loses nothing.
  */
-export function outcomeToSend(outcome: Outcome | null, { held }: Pick<Runtime, 'held'>): Outcome | null {
+function outcomeToSend(outcome: Outcome | null, held: LmsState): Outcome | null {
   if (!outcome) return null
-  const passed = outcome.passed === null || held.mastery === null ? outcome.passed : outcome.score >= held.mastery
+  const passed = passedBy(held, outcome)
   if (held.outcome && (held.outcome.score > outcome.score || (held.outcome.passed && !passed))) return null
   return { ...outcome, passed }
 }
+
+const passedBy = ({ mastery }: LmsState, { passed, score }: Outcome): boolean | null =>
+  passed === null || mastery === null ? passed : score >= mastery
+
+/** Whether the LMS still waits for somebody to pass. */
+export const isFailed = (held: LmsState, outcome: Outcome | null): boolean =>
+  held.mode === 'normal' && outcome !== null && !held.outcome?.passed && passedBy(held, outcome) === false
 
 export const isOver = (delivery: PackageDelivery): boolean => isFinished(delivery.journal().state)

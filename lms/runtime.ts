@@ -5,11 +5,13 @@
 
 export interface Runtime {
   readonly held: LmsState
+  /** The copy that this browser keeps for this learner and this launch: see `copy.ts`. Null if it keeps none. */
+  readonly copy: CopyPlace | null
   /**
    * Writes what is new and commits it. An adapter keeps count of what it has written, so a repeat changes nothing.
-   * @throws LmsUnreachable if the LMS did not take it; the player shows that and tries again
+   * @throws LmsUnreachable if the LMS did not take it, or if nobody can know; the player shows that and tries again
    */
-  save(report: Report): Promise<void>
+  save(report: Report): Promise<Arrival>
   /**
    * Ends the session. Only the first call counts, and nothing may be written after it.
    * @param how `closing` if the page goes away and may be loaded again
@@ -17,6 +19,20 @@ export interface Runtime {
   leave(how: 'left' | 'closing'): void | Promise<void>
   /** Where the page goes after the learner left; null if the LMS closes the window by itself. */
   readonly returns: string | null
+  /** Whether the LMS takes the result of another attempt in this session, after the one that it opened with was failed. */
+  mayPlayAgain(): boolean
+}
+
+/** `seen` if the answer of the LMS's server was seen, `said` if only the LMS's script says so. */
+export type Arrival = 'seen' | 'said'
+
+export interface CopyPlace {
+  /** Differs for each learner of the LMS. */
+  key: string
+  /** When the LMS read what it holds, in milliseconds since 1970. Anything kept later may be missing there, whatever its script says. */
+  readAt: number
+  /** Called if the LMS's script may hold values that never reached its server. */
+  distrust(): void
 }
 
 export interface LmsState {
@@ -27,7 +43,7 @@ export interface LmsState {
   /** The share of points from which the LMS calls it passed, 0 to 1; null if it leaves that to the package. */
   mastery: number | null
   /** The result that the LMS already has. A new release with other content leaves it as it is. */
-  outcome: Outcome | null
+  outcome: Result | null
 }
 
 /** Everything to report so far, not only what is new: the adapter finds out what it has not written yet. */
@@ -35,6 +51,10 @@ export interface Report {
   /** Opaque, except that it ends in `|` and the seconds spent so far: see `timeless`. */
   suspended: string
   seconds: number
+  /** The same in every session of an attempt, and another in the next attempt. */
+  attempt: string
+  /** Whether there is nothing left to do. `outcome` is null then if the LMS already has a better one. */
+  isOver: boolean
   /** One for each decision, in order, from the start of the attempt. */
   interactions: Interaction[]
   /** How many of them come from earlier sessions of this attempt, so that the LMS may already have them. */
@@ -46,13 +66,17 @@ export interface Report {
 }
 
 /** Suspended data without the seconds, so that it only changes when the learner does something. */
-export const timeless = (suspended: string): string => suspended.slice(0, suspended.lastIndexOf('|'))
+export const timeless = (suspended: string): string => suspended.slice(0, Math.max(0, suspended.lastIndexOf('|')))
 
-export interface Outcome {
-  /** Null if the package reports completion alone. */
+export interface Result {
+  /** Null if there is nothing to pass. */
   passed: boolean | null
-  /** 0 to 1. Completion alone still has 1, because an LMS grades a completion without a score with 0. */
+  /** 0 to 1. */
   score: number
+}
+export interface Outcome extends Result {
+  /** Whether the score says how somebody did. Completion alone has 1 too, because an LMS grades a completion without a score with 0. */
+  isScored: boolean
   /** By competency, 0 to 1, without those that the path does not measure. */
   objectives: { id: string; score: number }[]
 }
@@ -60,8 +84,13 @@ export interface Outcome {
 export interface Interaction {
   /** Letters, digits and `_`, at most 40: the position of the moment and its id. */
   id: string
+  /** The same question in letters, digits and `_`, at most 100, the same for every learner; may be empty. */
+  name: string
+  /** The moment's title, and what was asked, as the learner read them. */
+  title: string
   text: string
-  options: { id: string; text: string }[]
+  /** `name` as above. */
+  options: { id: string; name: string; text: string }[]
   chosen: string
   /** The best options here, one or more; empty if the package must not reveal them. */
   best: string[]

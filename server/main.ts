@@ -15,6 +15,7 @@ import { captureConsole, endLog, log, logFault, reasonOf } from './platform/log'
 import { openLiveGauges } from './live/gauges'
 import { observe, openDatabaseGauges } from './observe'
 import { type Scheduler, startScheduler } from './scheduler'
+import { noteDisclosure } from './xapi/disclosure'
 
 const DEV = process.env.NODE_ENV !== 'production'
 
@@ -22,6 +23,7 @@ async function main() {
   config()
   if (!DEV) captureConsole()
   log().info(await openDatabase())
+  await noteDisclosure()
   log().info(`Library: ${await openLibrary()} scenarios`)
   openDatabaseGauges()
   openLiveGauges()

@@ -10,7 +10,7 @@ export interface PlayHeaderProps {
   title: string
   links: Links
   delivery: Pick<Delivery, 'leave'>
-  outbox: Outbox | null
+  outbox: Pick<Outbox, 'saved' | 'subscribe'> | null
   skip: string
 }
 
@@ -33,10 +33,7 @@ export function PlayHeader({ title, links: { home, leave, course }, delivery, ou
 
 const nothing = () => () => {}
 
-interface SavedChipProps extends Pick<PlayHeaderProps, 'delivery'> {
-  outbox: Pick<Outbox, 'saved' | 'subscribe'> | null
-}
-export function SavedChip({ outbox, delivery }: SavedChipProps) {
+export function SavedChip({ outbox, delivery }: Pick<PlayHeaderProps, 'outbox' | 'delivery'>) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<JournalState>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
   useEffect(() => {

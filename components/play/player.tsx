@@ -96,7 +96,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         title={title}
         links={links}
         delivery={delivery}
-        outbox={outbox}
+        outbox={delivery.saving ?? outbox}
         skip={state.phase === 'consequence' ? '#follows' : '#decision'}
       />
       <form

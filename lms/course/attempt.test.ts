@@ -94,10 +94,20 @@ describe('the hash', () => {
 })
 
 describe('the outcome', () => {
-  const result = (score: number, objectives: Outcome['objectives'] = []): Outcome => ({ passed: score >= 0.7, score, objectives })
+  const result = (score: number, objectives: Outcome['objectives'] = []): Outcome => ({
+    passed: score >= 0.7,
+    score,
+    isScored: true,
+    objectives,
+  })
   const given = { report: 'pass', passing: 'mastery' } as const
   test('with mastery every scenario has to be passed, and the score is the mean', () => {
-    expect(courseOutcome(given, [result(0.7), result(0.7), result(0.7)])).toEqual({ passed: true, score: 0.7, objectives: [] })
+    expect(courseOutcome(given, [result(0.7), result(0.7), result(0.7)])).toEqual({
+      passed: true,
+      score: 0.7,
+      isScored: true,
+      objectives: [],
+    })
     expect(courseOutcome(given, [result(1), result(0.8)])).toMatchObject({ passed: true, score: 0.9 })
     expect(courseOutcome(given, [result(0.6), result(0.2)])).toMatchObject({ passed: false, score: 0.4 })
   })
@@ -109,7 +119,7 @@ describe('the outcome', () => {
   })
   test('completion alone reports nothing else, as does a course without a scenario that counts', () => {
     for (const outcome of [courseOutcome({ ...given, report: 'completion' }, [result(0.2)]), courseOutcome(given, [])])
-      expect(outcome).toEqual({ passed: null, score: 1, objectives: [] })
+      expect(outcome).toEqual({ passed: null, score: 1, isScored: false, objectives: [] })
   })
   test('results in single skills are not reported', () => {
     expect(courseOutcome(given, [result(1, [{ id: 'report', score: 0 }])]).objectives).toEqual([])

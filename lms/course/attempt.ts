@@ -2,7 +2,7 @@ import { drawVariant, seedOf } from '@/scenarios/engine/course/lots'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
-import { type Attempt, attemptAt, namesOf } from '../attempt'
+import { type Attempt, COMPLETED, attemptAt, namesOf } from '../attempt'
 import { isCountedScenario } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
@@ -77,12 +77,12 @@ export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): b
  * @param results of the scenarios that count
  */
 export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
-  if (report === 'completion' || results.length === 0) return { passed: null, score: 1, objectives: [] }
+  if (report === 'completion' || results.length === 0) return COMPLETED
   const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
-  if (passing === 'debrief') return { passed: null, score, objectives: [] }
+  if (passing === 'debrief') return { passed: null, score, isScored: true, objectives: [] }
   const passed = results.every((result) => result.passed)
   // Every scenario has to be passed. Keep the score below the mark, so that an LMS that judges by points comes to the same.
-  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), objectives: [] }
+  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), isScored: true, objectives: [] }
 }
 
 /** Rounded, so that the mean of three times 0.7 is 0.7. */

@@ -5,6 +5,7 @@ import { type XapiStatement, verbOf } from '@/tests/support/cmi5-rules'
 import { packagedCourse, settled, standingIn, steps } from '@/tests/support/packaged-course'
 import { picker } from '@/tests/support/play'
 import { shippedCourse } from '@/tests/support/shipped-course'
+import { uncopied } from '../copy'
 import { cmi5Runtime } from '../runtimes/cmi5'
 import { PROGRESS } from '../runtimes/cmi5/statements'
 import { courseSession } from './session'
@@ -20,14 +21,14 @@ test('reports progress once for each part and never after completion, when it is
   const content = packagedCourse({ ...shippedCourse('onboarding'), passing: 'mastery' })
   const pick = picker(21)
   async function open() {
-    const runtime = await cmi5Runtime({ search: lms.launch(), storage: tab(), now, language: 'en' })
+    const runtime = uncopied(await cmi5Runtime({ search: lms.launch(), storage: tab(), now, language: 'en' }))
     return { runtime, session: courseSession({ content, runtime, now, lot: () => 0.3, go() {} }) }
   }
   let so = await open()
   for (const { id } of content.items) {
     for await (const _ of steps(content, so.session, pick)) if (so.session.progress().next?.id !== id) break
     await settled()
-    expect(await so.session.save()).toBe(true)
+    expect(await so.session.saving.now()).toBe(true)
     const before = standingIn(content, so.session)
     await so.runtime.leave('left')
     so = await open()
@@ -42,9 +43,9 @@ test('reports progress once for each part and never after completion, when it is
   // A new release with other parts starts again, but what the LMS has as completed does not shrink.
   await so.runtime.leave('left')
   const other = packagedCourse({ ...shippedCourse('essentials'), passing: 'mastery' })
-  const runtime = await cmi5Runtime({ search: lms.launch(), storage: tab(), now, language: 'en' })
+  const runtime = uncopied(await cmi5Runtime({ search: lms.launch(), storage: tab(), now, language: 'en' }))
   const session = courseSession({ content: other, runtime, now, lot: () => 0.3, go() {} })
   for await (const _ of steps(other, session, pick)) if (session.progress().done > 0) break
-  expect(await session.save()).toBe(true)
+  expect(await session.saving.now()).toBe(true)
   expect([progressIn(lms.statements), lms.refused]).toEqual([given, []])
 })

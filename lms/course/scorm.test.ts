@@ -3,6 +3,7 @@ import { type knownOf, packagedCourse, settled, standingIn, steps } from '@/test
 import { picker } from '@/tests/support/play'
 import { shippedCourse } from '@/tests/support/shipped-course'
 import { type Standard, type StrictLms, gradeOf, strictLms } from '@/tests/support/strict-lms'
+import { uncopied } from '../copy'
 import { scorm12Runtime } from '../runtimes/scorm12'
 import { scorm2004Runtime } from '../runtimes/scorm2004'
 import type { CourseContent } from './content'
@@ -16,7 +17,7 @@ const CASES = (['essentials', 'onboarding'] as const).flatMap((name) =>
 let time = Date.UTC(2026, 10, 27, 10)
 function open(content: CourseContent, lms: StrictLms, standard: Standard) {
   const opened = lms.open()
-  const runtime = RUNTIMES[standard](opened.window)
+  const runtime = uncopied(RUNTIMES[standard](opened.window))
   const session = courseSession({ content, runtime, now: () => (time += 1_234.5), lot: () => 0.3, go() {} })
   return { opened, runtime, session }
 }

@@ -56,7 +56,7 @@ export const pageOf = ({
 <style>${styles}</style>
 </head>
 <body>
-<div id="player" class="flex min-h-dvh flex-col"><main class="mx-auto w-full max-w-column px-4 pt-8"><p class="text-h1">${escaped(title)}</p></main></div>
+<div id="player" class="flex min-h-dvh flex-col"><main class="mx-auto w-full max-w-column px-4 pt-8"><p class="text-title">${escaped(title)}</p></main></div>
 <noscript><p class="mx-auto max-w-column px-4">${escaped(noScript)}</p></noscript>
 ${data('page', page)}
 <script>${script}</script>

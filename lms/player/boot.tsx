@@ -4,8 +4,11 @@ import { openAttempt } from '../attempt'
 import { type Content, type Intro, type MergedVariants, restored } from '../content'
 import { type CourseContent, type CourseIntro, type StoredCourse, isCourse, restoredCourse } from '../course/content'
 import { courseSession } from '../course/session'
-import { isOver, packageDelivery } from '../delivery'
+import { browserCopies } from '../browser-copies'
+import { type CopiedRuntime, withCopy } from '../copy'
+import { isOver, packageDelivery, reportTo } from '../delivery'
 import type { Runtime } from '../runtime'
+import { type Saving, savingOf } from '../saving'
 import { App, type Place } from './app'
 import { CourseApp, type CourseAppProps } from './course/app'
 import { CourseStart } from './course/start'
@@ -42,11 +45,17 @@ export async function boot(open: () => Runtime | Promise<Runtime>, keep: SaveRes
   // The LMS has closed the session of a page that was left, even if the browser cached the page.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   try {
-    const runtime = await open()
+    const runtime = await withCopy(await open(), browserCopies, Date.now)
     const { intro } = page
-    const begin = async (started: boolean) => {
+    let saving: Saving | null = null
+    let end: (() => void) | null = null
+    const begin = async (started: boolean, suspended = runtime.held.suspended) => {
       const content = await contentHere()
-      show(isCourse(content) ? takingCourse(content, runtime, started, keep) : playing(content, runtime, started, keep))
+      end ??= ending(runtime, () => saving!.now())
+      const opened = { runtime, suspended, started, keep, end, again: () => void begin(true, '') }
+      const taken = isCourse(content) ? takingCourse(content, opened) : playing(content, opened)
+      saving = taken.saving
+      show(taken.page)
     }
     if (runtime.held.suspended !== '') return await begin(false)
     const first = { restarted: false, mode: runtime.held.mode, start: () => void begin(true) }
@@ -82,59 +91,77 @@ function ending(runtime: Runtime, save: () => Promise<boolean>): () => void {
   return () => void leave('left')
 }
 
-function playing(content: Content, runtime: Runtime, started: boolean, keep: SaveResult | null) {
+interface Opened {
+  runtime: CopiedRuntime
+  suspended: string
+  started: boolean
+  keep: SaveResult | null
+  end(): void
+  again(): void
+}
+interface Taken {
+  saving: Saving
+  page: React.ReactNode
+}
+
+function playing(content: Content, { runtime, suspended, started, keep, end, again }: Opened): Taken {
   let go: (place: Place) => void = () => {}
-  const attempt = openAttempt(content, runtime.held.suspended, Math.random)
+  const { held } = runtime
+  const attempt = openAttempt(content, suspended, Math.random)
+  const saving: Saving = savingOf(runtime, () => reportTo(held, delivery.report()))
   const delivery = packageDelivery({
-    content,
-    attempt,
-    runtime,
-    now: Date.now,
+    ...{ content, attempt, saving, now: Date.now },
     go: (to) => {
       go(to)
-      if (to === 'left') leave()
+      if (to === 'left') end()
     },
   })
-  const leave = ending(runtime, delivery.save)
-  // The page was closed between the judgement and the debrief, so the LMS still needs the outcome.
-  if (isOver(delivery) && !runtime.held.outcome) void delivery.save()
-  return (
+  const isResumed = isOver(delivery)
+  // The LMS may lack the outcome, for example because the page was closed just after the judgement.
+  if (isResumed || runtime.isBehind) saving.changed()
+  const page = (
     <App
-      content={content}
-      attempt={attempt}
-      delivery={delivery}
-      mode={runtime.held.mode}
-      started={started}
+      key={attempt.seed}
+      {...{ content, attempt, delivery, saving, held, started }}
       onPlace={(listener) => {
         go = listener
       }}
+      again={isResumed && runtime.mayPlayAgain() ? again : null}
       leave={content.standsAlone ? null : () => delivery.leave()}
       keep={keep && (() => keep(content))}
     />
   )
+  return { saving, page }
 }
 
-function takingCourse(content: CourseContent, runtime: Runtime, started: boolean, keep: SaveResult | null) {
+function takingCourse(content: CourseContent, { runtime, suspended, started, keep, end, again }: Opened): Taken {
   let go: Parameters<CourseAppProps['onPlace']>[0] = () => {}
-  const session = courseSession({ content, runtime, now: Date.now, lot: Math.random, go: (to) => go(to) })
-  const end = ending(runtime, session.save)
-  if (session.progress().next === null && !runtime.held.outcome) void session.save()
+  const { held } = runtime
+  const session = courseSession({
+    ...{ content, runtime, now: Date.now, lot: Math.random },
+    suspended,
+    go: (to) => go(to),
+  })
+  const { saving } = session
+  const isResumed = session.isOver()
+  if (isResumed || runtime.isBehind) saving.changed()
   async function leave() {
-    const isSaved = await session.save()
+    const isSaved = await saving.now()
     go(isSaved ? 'left' : 'unsaved')
     if (isSaved) end()
   }
-  return (
+  const page = (
     <CourseApp
-      content={content}
-      session={session}
-      mode={runtime.held.mode}
-      started={started}
+      key={session.seed}
+      {...{ content, session, started }}
+      mode={held.mode}
       onPlace={(listener) => {
         go = listener
       }}
+      again={isResumed && runtime.mayPlayAgain() ? again : null}
       leave={content.standsAlone ? null : () => void leave()}
       keep={keep && (() => keep(content))}
     />
   )
+  return { saving, page }
 }

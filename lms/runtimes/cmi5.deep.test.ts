@@ -41,7 +41,8 @@ describe.each(variants.map(({ name }) => name))('%s', (name) => {
     const [search, storage, events] = [server.launch(), tab(), well(scenario)]
     let page = await open(scenario, search, storage)
     for (const [seq, event] of events.entries()) {
-      expect((await page.delivery.append(seq, [event])).ok).toBe(true)
+      await page.delivery.append(seq, [event])
+      expect(await page.saving.now()).toBe(true)
       if (seq === events.length - 1) break
       await close(page)
       page = await open(scenario, search, storage)
@@ -95,7 +96,7 @@ describe('a tab closed', () => {
     const last = opening + 1 + Math.floor(point * 1.4)
     server.failing((n) => (n + opening < last ? null : n + opening === last && point % 2 === 0 ? 'after' : 'before'))
     let played = 0
-    while (played < events.length && (await page.delivery.append(played, [events[played]!])).ok) played++
+    while (played < events.length && (await play(page, events.slice(0, played + 1), played))) played++
     const isSent = server.verbs().some((verb) => verb === 'passed' || verb === 'completed')
     if (isSent) expect(played).toBeGreaterThanOrEqual(events.length - 1)
     void page.runtime.leave('closing')

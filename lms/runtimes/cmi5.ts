@@ -10,7 +10,7 @@
  * session; loaded again, it shows what it kept and writes nothing.
  */
 import { type BrowserStorage, kept } from '@/components/play/browser-storage'
-import { type LmsState, type Report, type Runtime, LmsUnreachable } from '../runtime'
+import { type LmsState, type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
 import { type Launch, type LaunchData, fetchToken, launchDataOf, launchOf } from './cmi5/launch'
 import { type LrsClient, asking, isDone, send, answerInWords } from './cmi5/lrs'
 import { NOTHING, placeOf, stateDocument } from './cmi5/state'
@@ -67,8 +67,9 @@ export async function cmi5Runtime(from: Surroundings = browser()): Promise<Runti
   note()
   const { language, now } = from
   const held: LmsState = { suspended: had.suspended, mode: data.mode, mastery: session.mastery, outcome: had.outcome }
+  const copy = { key: `${launch.activityId} ${launch.registration} ${launch.agent}`, readAt: Number.POSITIVE_INFINITY, distrust() {} }
   const own = { now, ask, tab, note, session }
-  return running({ ...own, sender: sender({ ...own, document, had, language }), held, returns: data.returns })
+  return running({ ...own, sender: sender({ ...own, document, had, language }), held, copy, returns: data.returns })
 }
 
 async function launchData(ask: LrsClient, launch: Launch): Promise<LaunchData> {
@@ -86,43 +87,52 @@ async function preferences(ask: LrsClient, { agent }: Launch): Promise<void> {
 /** A page that is loaded again after the end of its session. If everything was sent, it can be shown, but nothing is written. */
 function shownAgain({ held, isWhole, returns }: NonNullable<Tab['over']>): Runtime {
   if (!isWhole) throw new LmsUnreachable('the session is over: it goes on when the LMS opens it again')
-  return { held, returns, save: async () => {}, leave: async () => {} }
+  return { held, copy: null, returns, save: async () => 'seen', leave: async () => {}, mayPlayAgain: () => false }
 }
 
-interface Cmi5Context {
+/**
+ * cmi5 allows a score only with `passed` or `failed`. Where there is nothing to pass, people who have done everything have passed, unless
+ * the LMS has set a mastery.
+ */
+const judgedBy = ({ mastery }: Session, outcome: Outcome): Outcome =>
+  outcome.isScored ? { ...outcome, passed: outcome.passed ?? (mastery === null || outcome.score >= mastery) } : outcome
+
+interface Cmi5Context extends Pick<Runtime, 'held' | 'copy' | 'returns'> {
   now(): number
   ask: LrsClient
   tab: Tab
   note(): void
   session: Session
   sender: Sender
-  held: LmsState
-  returns: string | null
 }
 
-function running({ now, ask, tab, note, session, sender, held, returns }: Cmi5Context): Runtime {
+function running({ now, ask, tab, note, session, sender, held, copy, returns }: Cmi5Context): Runtime {
   let last: Report | null = null
   let saving: Promise<void> = Promise.resolve()
   let underWay = 0
   return {
     held,
+    copy,
     returns,
-    save(report) {
+    // A session says only once whether somebody passed, but a registration hears that they did after they failed.
+    mayPlayAgain: () => held.mode === 'normal' && held.outcome?.passed === false && !sender.hasJudged(),
+    save(asked) {
       if (tab.over) return Promise.reject(new LmsUnreachable('the session is over'))
+      const report = { ...asked, outcome: asked.outcome && judgedBy(session, asked.outcome) }
       last = report
-      if (underWay === 0 && sender.isKept(report)) return Promise.resolve()
+      if (underWay === 0 && sender.isKept(report)) return Promise.resolve('seen')
       underWay++
       // One after the other, so that an older save cannot overtake a newer one.
       saving = saving
         .catch(() => {})
         .then(() => sender.send(report))
         .finally(() => void underWay--)
-      return saving
+      return saving.then(() => 'seen')
     },
     async leave(how) {
       if (tab.over) return
       const { mode } = held
-      const isWhole = mode !== 'normal' || (last?.outcome != null && sender.isSent(last))
+      const isWhole = mode !== 'normal' || (last?.isOver === true && sender.isSent(last))
       // A request under way could arrive after the end, which cmi5 forbids, and a page that goes away cannot wait for it.
       if (how === 'closing' && (!isWhole || underWay > 0)) return
       const shown: LmsState = {

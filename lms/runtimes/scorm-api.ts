@@ -1,5 +1,6 @@
 /** The SCORM API with every answer checked: all functions throw LmsUnreachable. Both standards have the same ones under other names. */
-import { LmsUnreachable } from '../runtime'
+import { type Arrival, LmsUnreachable } from '../runtime'
+import { arrivalOf } from './arrival'
 import { findApi } from './find-api'
 
 export interface Dialect {
@@ -14,8 +15,11 @@ export interface Dialect {
   diagnostic: string
   /** Error codes that mean there is no value, or that the LMS does not keep such an element. */
   absent: readonly number[]
-  /** The error code for a session that is already open, because an earlier page went away without ending it. */
-  begun: number | null
+  /**
+   * The error code for a session that is already open, because an earlier page went away without ending it. If it means something else, as
+   * it can in SCORM 1.2, the LMS does not say what it holds either.
+   */
+  begun: number
 }
 
 export interface ScormApi {
@@ -23,14 +27,18 @@ export interface ScormApi {
   /** @returns null if the LMS has no such value */
   read(element: string): string | null
   write(element: string, value: string): void
-  commit(): void
+  /** @throws also if nobody can know whether it arrived */
+  commit(): Arrival
   end(): void
+  /** When the page of the LMS was loaded, in milliseconds since 1970; 0 if it does not say. */
+  loadedAt: number
 }
 
 /** @throws Error if there is no API, or if it lacks a function */
 export function openApi(dialect: Dialect, from: Window): ScormApi {
-  const found = findApi(dialect.name, from) as Record<string, unknown> | null
-  if (!found) throw new Error(`no window holds ${dialect.name}`)
+  const place = findApi(dialect.name, from)
+  if (!place) throw new Error(`no window holds ${dialect.name}`)
+  const found = place.api as Record<string, unknown>
   for (const name of [dialect.begin, dialect.end, dialect.get, dialect.set, dialect.commit, dialect.error])
     if (typeof found[name] !== 'function') throw new Error(`${dialect.name} has no ${name}`)
 
@@ -50,10 +58,10 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
     )
 
   /** Calls a function that answers `true` or `false`. If an LMS says `true` but has an error code, it has not done it. */
-  function act(name: string, args: readonly string[], allowed: number | null = null): void {
+  function act(name: string, args: readonly string[], allowed?: number): void {
     const answer = String(call(name, ...args))
     const code = lastError()
-    if ((DONE.test(answer) && code === 0) || (allowed !== null && code === allowed)) return
+    if ((DONE.test(answer) && code === 0) || code === allowed) return
     throw refusal(`${[name, ...args].join(' ').slice(0, MOST_QUOTED)} answered ${answer}`, code)
   }
 
@@ -69,8 +77,13 @@ export function openApi(dialect: Dialect, from: Window): ScormApi {
       return ''
     },
     write: (element, value) => act(dialect.set, [element, value]),
-    commit: () => act(dialect.commit, ['']),
+    commit() {
+      const arrival = arrivalOf(place.at, () => act(dialect.commit, ['']))
+      if (!arrival) throw new LmsUnreachable(`${dialect.commit} answered true, but nobody knows whether it arrived`)
+      return arrival
+    },
     end: () => act(dialect.end, ['']),
+    loadedAt: place.at.performance?.timeOrigin ?? 0,
   }
 }
 /** The standard asks for the string `true`, but some LMSs answer with a boolean or a number. */

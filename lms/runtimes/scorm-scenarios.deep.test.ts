@@ -88,7 +88,7 @@ describe.each(CROSSED)('%s: %s', (standard, _, known) => {
       const before = standing(session)
       if (n % 2) await session.leave()
       else {
-        await session.delivery.save()
+        await session.saving.now()
         session.goesAway()
       }
       session = open()

@@ -43,3 +43,6 @@ export function numberIn(text: string | null, [least, most]: readonly [number, n
 }
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
+
+/** An id that people can read, in what every platform takes: letters, digits, `_` and `.`. */
+export const named = (id: string, name: string): string => (name ? `${name}.${id}` : id)

@@ -1,4 +1,4 @@
-import { type LmsState, type Interaction, type Outcome, type Report, type Runtime, LmsUnreachable } from '../runtime'
+import { type LmsState, type Interaction, type Outcome, type Report, type Result, type Runtime, LmsUnreachable } from '../runtime'
 import { type Dialect, type ScormApi, openApi } from './scorm-api'
 
 export type Entry = readonly [element: string, value: string]
@@ -7,11 +7,17 @@ export type ElementReader = (element: string) => string | null
 export interface Standard {
   dialect: Dialect
   room: number
+  /** The element that says who learns. */
+  learner: string
   /** The element whose value is `normal`, `review` or `browse`; anything else counts as normal. */
   mode: string
-  outcome(read: ElementReader): Omit<Outcome, 'objectives'> | null
+  outcome(read: ElementReader): Result | null
   mastery(read: ElementReader): number | null
-  objectiveScore(read: ElementReader, slot: string): number | null
+  /**
+   * Another value that the element takes, for a platform that passes on only what has changed since it last tried. Null if there is none
+   * such.
+   */
+  unlike: ((element: string, value: string) => string) | null
   /** Marks an attempt as begun if the LMS has no status yet, because some LMSs take none for completion. */
   begun(read: ElementReader): Entry[]
   /** Marks a preview as only looked at, because some LMSs take no status for completion. */
@@ -35,7 +41,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   const api = openApi(standard.dialect, from)
   api.begin()
   const held = heldIn(standard, api.read)
-  const put = writer(api)
+  const { put, commit, distrust } = writer(standard, api)
   let unbegun = standard.begun(api.read)
   const begin = () => {
     put(unbegun)
@@ -44,20 +50,25 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   if (held.mode === 'normal') {
     // A learner who closes the page now has begun and should be able to resume. What the LMS does not take is sent again with the first
     // decision.
-    const faults = inGroups([begin, () => put([standard.exit(false)]), () => api.commit()])
+    const faults = inGroups([begin, () => put([standard.exit(false)]), commit])
     if (faults.length > 0) console.warn(faults[0])
   } else if (held.mode === 'browse') {
     const faults = inGroups([() => put(standard.looked(api.read))])
     if (faults.length > 0) console.warn(faults[0])
   }
   const sendInteractions = interactionsIn(standard, countOf(lenient(api.read), 'cmi.interactions'), put)
+  const learner = lenient(api.read)(standard.learner)
   let isOver = false
 
   return {
     held,
+    // Without a name, it could be somebody else at the same computer.
+    copy: learner ? { key: `${from.location?.pathname} ${learner}`, readAt: api.loadedAt, distrust } : null,
     returns: null,
+    // Whether there is another attempt is for the LMS to say: it then opens with nothing.
+    mayPlayAgain: () => false,
     async save(report) {
-      if (held.mode !== 'normal') return
+      if (held.mode !== 'normal') return 'seen'
       if (isOver) throw new LmsUnreachable('the session has ended')
       let isSent = false
       const opened = inGroups([begin])
@@ -77,10 +88,11 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
           isSent = true
         },
         () => put([standard.exit(isSent)]),
-        () => api.commit(),
       ])
+      const arrival = commit()
       const lost = [...opened, ...faults]
       if (lost.length > 0) throw lost[0]
+      return arrival
     },
     leave() {
       if (isOver) return
@@ -103,14 +115,58 @@ function inGroups(groups: readonly (() => unknown)[]): unknown[] {
   })
 }
 
-function writer(api: ScormApi) {
+/**
+ * Writes each value once. What was not seen to arrive with its commit is in doubt: Moodle's script for SCORM 1.2 takes it for stored and
+ * never passes it on again, so before the next commit each such element gets another value and then its own.
+ */
+function writer(standard: Standard, api: ScormApi) {
   const there = new Map<string, string>()
-  return (entries: readonly Entry[]): void => {
-    for (const [element, value] of entries) {
-      if (there.get(element) === value) continue
-      api.write(element, value)
-      there.set(element, value)
+  const uncommitted = new Map<string, string>()
+  let isInDoubt = false
+
+  const write = ([element, value]: Entry) => {
+    api.write(element, value)
+    there.set(element, value)
+    uncommitted.set(element, value)
+  }
+  function commitOnce() {
+    // Until the answer is there.
+    isInDoubt = true
+    const arrival = api.commit()
+    isInDoubt = false
+    return arrival
+  }
+  function shake() {
+    const { unlike } = standard
+    if (!unlike) return
+    const entries = [...uncommitted]
+    const refused = inGroups(
+      entries.map(
+        ([element, value]) =>
+          () =>
+            api.write(element, unlike(element, value)),
+      ),
+    )
+    if (refused.length > 0) console.warn(refused[0])
+    try {
+      commitOnce()
+    } finally {
+      for (const entry of entries) write(entry)
     }
+  }
+  return {
+    put(entries: readonly Entry[]): void {
+      for (const entry of entries) if (there.get(entry[0]) !== entry[1]) write(entry)
+    },
+    commit() {
+      if (isInDoubt) shake()
+      const arrival = commitOnce()
+      uncommitted.clear()
+      return arrival
+    },
+    distrust() {
+      isInDoubt = true
+    },
   }
 }
 
@@ -128,18 +184,11 @@ const lenient =
 function heldIn(standard: Standard, read: ElementReader): LmsState {
   const any = lenient(read)
   const mode = read(standard.mode)
-  const outcome = standard.outcome(read)
   return {
     suspended: read(SUSPENDED) ?? '',
     mode: mode === 'review' || mode === 'browse' ? mode : 'normal',
     mastery: standard.mastery(any),
-    outcome: outcome && {
-      ...outcome,
-      objectives: objectiveSlots(any).flatMap(({ id, slot }) => {
-        const score = standard.objectiveScore(any, slot)
-        return score === null ? [] : [{ id, score }]
-      }),
-    },
+    outcome: standard.outcome(read),
   }
 }
 

@@ -1,7 +1,7 @@
-/** SCORM 2004, 4th edition: separate completion and success, short ids for answers, times in ISO 8601. */
+/** SCORM 2004, 4th edition: separate completion and success, ids as answers, times in ISO 8601. */
 import type { Interaction, Runtime } from '../runtime'
 import { type Entry, type Standard, scormRuntime } from './scorm'
-import { duration, line, numberIn, percent, scaled, timestamp } from './scorm-values'
+import { duration, line, named, numberIn, percent, scaled, timestamp } from './scorm-values'
 
 const COMPLETION = 'cmi.completion_status'
 const SUCCESS = 'cmi.success_status'
@@ -11,7 +11,6 @@ const SHARE = [0, 1] as const
 /** The standard allows negative measures, but we send none. */
 const MEASURE = [-1, 1] as const
 const DESCRIPTION = 250
-const SHORT_ID = /^[\w.]{1,250}$/
 
 const SCORM2004: Standard = {
   dialect: {
@@ -29,6 +28,7 @@ const SCORM2004: Standard = {
     begun: 103,
   },
   room: 64_000,
+  learner: 'cmi.learner_id',
   mode: 'cmi.mode',
   outcome(read) {
     const passed = PASSED[read(SUCCESS) ?? ''] ?? null
@@ -39,17 +39,17 @@ const SCORM2004: Standard = {
     const least = numberIn(read('cmi.scaled_passing_score'), MEASURE)
     return least === null ? null : Math.max(0, least)
   },
-  objectiveScore: (read, slot) => numberIn(read(`${slot}.score.scaled`), SHARE),
+  unlike: null,
   begun: (read) => (UNBEGUN.includes(read(COMPLETION)) ? [[COMPLETION, 'incomplete']] : []),
   looked: () => [],
   time: (seconds) => ['cmi.session_time', duration(seconds)],
   // Suspend at the end too. With `normal`, the next launch would find neither the journal for its debrief nor the result.
   exit: () => ['cmi.exit', 'suspend'],
   // The type comes before the answers, because it decides how they are read.
-  interaction: ({ id, text, options, chosen, best, at, latency }) => {
-    const short = (option: string): string => (SHORT_ID.test(option) ? option : `o${options.findIndex((o) => o.id === option) + 1}`)
+  interaction: ({ id, name, text, options, chosen, best, at, latency }) => {
+    const short = (option: string) => named(option, options.find((o) => o.id === option)?.name ?? '')
     return [
-      ['id', id],
+      ['id', named(id, name)],
       ['type', 'choice'],
       ['timestamp', timestamp(at)],
       ['description', line(text, DESCRIPTION)],

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AsyncResource } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -24,8 +25,9 @@ export class ConnectionQueue {
       if (this.socket.writable) next?.start?.()
     })
   }
+  /** Starts it as itself: its turn comes while the request before is closed, whose launch or sign-in is not its own. */
   inTurn(response: ServerResponse, start: () => void): void {
     if (this.first === response) start()
-    else this.all.find((one) => one.response === response)!.start = start
+    else this.all.find((one) => one.response === response)!.start = AsyncResource.bind(start)
   }
 }

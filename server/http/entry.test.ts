@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AddressInfo } from 'node:net'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,23 +14,28 @@ afterEach(() => {
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
+  const launch = new AsyncLocalStorage<string>()
+  const foreign: string[] = []
   const server = createEntry(
     {
       observe: (_, response) => void response.on('close', () => seen.push(response.statusCode)),
       isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account=yes'),
-      handle: async (request, response) => {
-        let body = ''
-        for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
-        got.push(`${request.method} ${request.url} ${body.length}`)
-        if (request.url === '/slow') await pause(200)
-        response.end(body.slice(-20))
+      handle: (request, response) => {
+        foreign.push(launch.getStore() ?? '')
+        return launch.run(request.url!, async () => {
+          let body = ''
+          for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
+          got.push(`${request.method} ${request.url} ${body.length}`)
+          if (request.url === '/slow') await pause(200)
+          response.end(body.slice(-20))
+        })
       },
     },
     { ...LIMITS, lingerTime: 100, ...limits },
   ).listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   ends.push(() => server.close().closeAllConnections())
-  return { got, seen, port: (server.address() as AddressInfo).port }
+  return { got, seen, foreign, port: (server.address() as AddressInfo).port }
 }
 
 function dial(port: number) {
@@ -219,8 +225,8 @@ describe('an unfinished request [p:entry-unfinished]', () => {
 })
 
 describe('requests of one connection [p:pages-in-turn]', () => {
-  test('are answered one after the other', async () => {
-    const { got, port } = await open()
+  test('are answered one after the other, each as itself [p:lti-own]', async () => {
+    const { got, foreign, port } = await open()
     const at = dial(port)
     at.socket.write(`${head('GET', '/1')}${head('POST', '/2', 'content-length: 3')}two${head('GET', '/slow')}${head('GET', '/4')}`)
     await expect.poll(() => got).toEqual(['GET /1 0', 'POST /2 3', 'GET /slow 0'])
@@ -228,6 +234,7 @@ describe('requests of one connection [p:pages-in-turn]', () => {
     expect(got).toHaveLength(3)
     await expect.poll(() => got).toEqual(['GET /1 0', 'POST /2 3', 'GET /slow 0', 'GET /4 0'])
     await expect.poll(() => at.text.match(/200 OK/g)?.length).toBe(4)
+    expect(foreign).toEqual(['', '', '', ''])
   })
 
   test('close it if more than a few wait, and cause no work', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type IncomingMessage, createServer, get } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,10 +20,16 @@ function work(milliseconds: number): void {
 /** A path is `/network/kind`. A page of the kind `idle` only waits, others are work; `open` is never read to its end, `held` never made. */
 async function open(limits: Parameters<typeof createFairQueue>[0] = {}) {
   const begun: string[] = []
+  const launch = new AsyncLocalStorage<string>()
+  const foreign: string[] = []
   let [connections, underWay, most] = [0, 0, 0]
   const { connected, enqueue } = createFairQueue(limits)
   const make = async (kind: string, response: ObservedResponse) => {
     begun.push(response.req.url!)
+    foreign.push(launch.getStore() ?? '')
+    await launch.run(response.req.url!, () => makeBegun(kind, response))
+  }
+  const makeBegun = async (kind: string, response: ObservedResponse) => {
     most = Math.max(most, ++underWay)
     if (kind === 'held') return
     if (kind === 'idle') await pause(50)
@@ -48,9 +55,16 @@ async function open(limits: Parameters<typeof createFairQueue>[0] = {}) {
     )
     return { status, leave: () => request.destroy() }
   }
-  return { ask, begun, connect: () => void ends.push(endOf(connect(port))), connections: () => connections, most: () => most }
+  return { ask, begun, foreign, connect: () => void ends.push(endOf(connect(port))), connections: () => connections, most: () => most }
 }
 const endOf = (socket: ReturnType<typeof connect>) => () => socket.on('error', () => {}).destroy()
+
+test('no request takes the launch or sign-in of the one before for its own [p:lti-own]', async () => {
+  const { ask, foreign } = await open()
+  const kinds = ['page', 'idle', 'long', 'page', 'idle', 'page']
+  await Promise.all(kinds.map((kind, i) => ask(`/${i % 2}/${kind}`).status))
+  expect(foreign).toEqual(kinds.map(() => ''))
+})
 
 test('connections that arrive are accepted before the next page is made [p:pages-in-turn]', async () => {
   const { ask, begun, connections } = await open()

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AsyncResource } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 
@@ -90,6 +91,8 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
       lane.waiting.delete(start)
       if (lane.going + lane.waiting.size === 0) lanes.delete(name)
     }
+    // The turn of a request is often called by what another one does, whose launch or sign-in it must not take for its own.
+    const answerAsItself = AsyncResource.bind(answer)
     const start = () => {
       response.off('close', leave)
       lane.waiting.delete(start)
@@ -103,7 +106,7 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
         leave()
         look()
       })
-      answer()
+      answerAsItself()
     }
     lane.waiting.add(start)
     response.on('close', leave)

@@ -43,5 +43,11 @@ export async function statedSince(now: number, db: Database = database()): Promi
   return now
 }
 
-/** For when no store is set up. If one is set up again, the time starts again. */
-export const statedNoMore = (): Promise<unknown> => database().deleteFrom('setting').where('name', '=', SINCE).execute()
+/**
+ * Notes the settings before anybody can read them, so that the first attempt after a change counts. If no store is set up, the time starts
+ * again once there is one.
+ */
+export async function noteDisclosure(): Promise<void> {
+  if (isStating()) await statedSince(Date.now())
+  else await database().deleteFrom('setting').where('name', '=', SINCE).execute()
+}

@@ -3,7 +3,7 @@ import { database } from '../database'
 import { type Answer, type Sender, due } from '../outbox/outbox'
 import { config } from '../platform/config'
 import { askOutside, below } from '../platform/outgoing'
-import { isStating, statedNoMore, statedSince } from './disclosure'
+import { isStating } from './disclosure'
 
 export const STATEMENT_DAYS = 30
 const DAY = 24 * 3600_000
@@ -18,11 +18,7 @@ export const statements: Sender = {
       .where('kind', '=', 'statement')
       .where('at', '<', now - STATEMENT_DAYS * DAY)
       .execute()
-    if (!isStating()) {
-      await statedNoMore()
-      return []
-    }
-    await statedSince(now)
+    if (!isStating()) return []
     return [
       async (at) => {
         const entry = await due('statement', at).executeTakeFirst()

@@ -53,13 +53,14 @@ export function statementsOf(finished: FinishedAttempt, newId: () => string): St
   ]
 }
 
-const answer = ({ id, text, options, chosen, best }: DatedDecision, scenario: string, locale: string) => ({
+const answer = ({ id, title, text, options, chosen, best }: DatedDecision, scenario: string, locale: string) => ({
   object: {
     objectType: 'Activity',
     id: `${scenario}/decisions/${id}`,
     definition: {
       type: `${ADL}/activities/cmi.interaction`,
       interactionType: 'choice',
+      name: { [locale]: title },
       description: { [locale]: text },
       choices: options.map((option) => ({ id: option.id, description: { [locale]: option.text } })),
       correctResponsesPattern: best,

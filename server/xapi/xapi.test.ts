@@ -21,7 +21,7 @@ import { adopt } from '../sign-in/adopt-attempts'
 import { picker } from '@/tests/support/play'
 import { playBy } from '@/tests/support/random-play'
 import { STATEMENT_DAYS, statements } from './send'
-import { statedOf, statedSince } from './disclosure'
+import { noteDisclosure, statedOf, statedSince } from './disclosure'
 
 const DAY = 24 * 3600_000
 const playedAttempt: typeof playedBy = (learner, play) => playedBy(learner, { ...play, onFinished: attemptFinished })
@@ -113,6 +113,7 @@ onEitherDatabase((fresh) => {
       expect(answers.length).toBeGreaterThanOrEqual(decided)
       for (const { object, result } of answers) {
         expect(object.definition!.choices!.map(({ id }) => id)).toContain(result!.response)
+        expect(object.definition!.name).toEqual({ en: expect.stringMatching(/\w/) })
         expect(JSON.stringify(object)).not.toMatch(/\{\w+_(name|given|family)\}/)
       }
       expect([lrs.refused, new Set(sent().map(({ id }) => id)).size]).toEqual([[], sent().length])
@@ -164,8 +165,9 @@ onEitherDatabase((fresh) => {
       // Off and on again, so that once more nobody has read it.
       const between = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
       Object.assign(config(), { XAPI_ENDPOINT: undefined })
-      await send()
+      await noteDisclosure()
       Object.assign(config(), lrs.settings)
+      await noteDisclosure()
       await new Promise((done) => setTimeout(done, 5))
       const had = (await waiting()).length
       const read = (await readAttempt(learner, between))!

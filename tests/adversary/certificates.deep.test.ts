@@ -80,6 +80,8 @@ async function made(side: Side, owner: string): Promise<World> {
   // Its picture cannot be compared.
   await store.db.updateTable('cohort').set({ link: null }).where('id', '=', cohort).execute()
   const second = await createCohort(course, { name: 'Second', due: '' })
+  // Cohorts of the same millisecond would be in any order.
+  await store.db.updateTable('cohort').set({ created_at: 1 }).where('id', '=', cohort).execute()
   const people: One[] = []
   for (const name of NAMES) {
     const user = await somebody({ directory }, server.port, [], name)
@@ -238,10 +240,9 @@ describe('people who passed and people who did not, in a course that shares comp
 
   test('in lists of everybody: the same line for both', async () => {
     const lineOf = (text: string, side: Side) =>
-      [...text.matchAll(/<(tr|li|article)\b(?:(?!<\1\b)[\s\S])*?<\/\1>/g)].flatMap(([row]) => {
-        const said = bare(side, row)
-        return said === bare(side === 'passed' ? 'failed' : 'passed', row) ? [] : [said]
-      })
+      [...text.matchAll(/<(tr|li|article)\b(?:(?!<\1\b)[\s\S])*?<\/\1>/g)].flatMap(([row]) =>
+        [...worlds[side].own.keys()].some((value) => row.includes(value)) ? [bare(side, row)] : [],
+      )
     for (const path of [
       '/en/manage/people',
       '/en/manage/courses',

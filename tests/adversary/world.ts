@@ -141,6 +141,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         await store.db
           .insertInto('enrolment_item')
           .values({ enrolment_id: someone.enrolment, item, variant, attempt_id: attempt, tries: 1, done_at: null, passed: null })
+          .onConflict((c) => c.columns(['enrolment_id', 'item']).doUpdateSet({ attempt_id: attempt, tries: 1 }))
           .execute()
         await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, result.passed === 1, at))
       },

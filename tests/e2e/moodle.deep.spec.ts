@@ -8,6 +8,8 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { type SubmissionScore, bestIn, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
+import { wordsOf } from '@/lms/attempt'
+import { named } from '@/lms/runtimes/scorm-values'
 import { bestPlay } from '../support/best-play'
 import { arrived, heading, perform } from '../support/browser'
 import { type Moodle, holding, newScorm, openMoodle } from '../support/moodle'
@@ -112,28 +114,22 @@ async function playThrough(moodle: Moodle, id: string, events: readonly PlayEven
 
 interface Row {
   id: string
-  chosen: number
-  best: number[]
+  chosen: string
+  best: string[]
 }
 function rowsOf(submissions: readonly SubmissionScore[]): Row[] {
   return submissions.flatMap((made, n) => {
     const best = bestIn(SCORER, made)
     return made.counted.map(([decision, chosen], i) => {
-      const { options } = play.scenes[made.at.scene]!.decisions.find(({ id }) => id === decision)!
-      const place = (option: string) => options.findIndex(({ id }) => id === option)
-      return { id: `m${n + 1}_${decision}`, chosen: place(chosen), best: best[i]!.map(place) }
+      const { ask, options } = play.scenes[made.at.scene]!.decisions.find(({ id }) => id === decision)!
+      const words = (option: string) => named(option, wordsOf(options.find(({ id }) => id === option)!.text))
+      return { id: named(`m${n + 1}_${decision}`, wordsOf(ask)), chosen: words(chosen), best: best[i]!.map(words) }
     })
   })
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const decisionsOf = (submissions: readonly SubmissionScore[]): string[][] =>
-  rowsOf(submissions).map(({ id, chosen, best }) => [
-    id,
-    LETTERS[chosen]!,
-    best.map((place) => LETTERS[place]!).join(','),
-    best.includes(chosen) ? 'correct' : 'wrong',
-  ])
+  rowsOf(submissions).map(({ id, chosen, best }) => [id, chosen, best.join(','), best.includes(chosen) ? 'correct' : 'wrong'])
 
 /** In the names of SCORM 2004, which Moodle's report of interactions does not know. */
 const tracksOf = (submissions: readonly SubmissionScore[], passed: boolean): Record<string, string> => ({

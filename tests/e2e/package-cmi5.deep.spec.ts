@@ -1,13 +1,16 @@
 /** A package in a cmi5 LMS on another site: what a browser still sends when a page goes away. */
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { scorer } from '@/scenarios/engine/score/attempt'
+import { bestPlay, worstPlay } from '../support/best-play'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { startLms } from '../support/cmi5-lms'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 
 const known = variantIn('P01', 'hostile')
 const { scenes, start } = known.compiled.play
+const own = scorer(known.compiled.play, known.compiled.key)
 let made: UnpackedPackage
 test.beforeAll(() => {
   made = madePackage('P01', '--kind', 'cmi5', '--variant', 'hostile', '--report', 'pass')
@@ -63,6 +66,68 @@ test('a page that is loaded again goes on, one that is closed on the way is take
     await expect.poll(() => lms.verbs().at(-1)).toBe('terminated')
     expect(lms.refused).toEqual([])
     expect(lms.verbs().filter((verb) => verb === 'initialized').length).toBe(2)
+  } finally {
+    await stop()
+  }
+})
+
+test('the result of somebody who is faster than the LMS arrives before they leave', async ({ page }) => {
+  test.setTimeout(180_000)
+  const { lms, launch, site, stop } = await both()
+  try {
+    const pick = picker(9)
+    const events: PlayEvent[] = []
+    await page.goto(launch())
+    await page.getByRole('button', { name: en.learn.start }).click()
+    lms.slow(800)
+    for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
+      const event = nextEvent(known, state, pick)
+      await perform(page, known, state, event)
+      events.push(event)
+      if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+    }
+    // Somebody in a hurry presses what leads on, if it is there.
+    const onward = page.getByRole('link', { name: en.play.toDebrief })
+    if (await onward.isVisible()) await onward.click()
+    await expect(heading(page)).toHaveText(en.debrief.wasApproach)
+    await page.getByRole('button', { name: en.package.leave }).click()
+    await page.waitForURL(`${site.url}back.html`, { timeout: 60_000 })
+    const verbs = lms.verbs().filter((verb) => verb !== 'answered')
+    expect(verbs).toEqual(['initialized', expect.stringMatching(/passed|failed/), 'completed', 'terminated'])
+    expect(lms.refused).toEqual([])
+  } finally {
+    await stop()
+  }
+})
+
+test('people who failed play again at the next launch, and pass', async ({ page }) => {
+  const { lms, launch, site, stop } = await both()
+  const played = async (events: readonly PlayEvent[]) => {
+    for (const [n, event] of events.entries()) {
+      await perform(page, known, stateAfter(known, events.slice(0, n)), event)
+      if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+    }
+    await expect(heading(page)).toHaveText(en.debrief.wasApproach)
+  }
+  const leave = async () => {
+    await page.getByRole('button', { name: en.package.leave }).click()
+    await page.waitForURL(`${site.url}back.html`)
+  }
+  try {
+    await page.goto(launch())
+    await page.getByRole('button', { name: en.learn.start }).click()
+    await played([...worstPlay(own), JUDGE])
+    await expect(page.getByText(en.package.failed.later)).toBeVisible()
+    await leave()
+    await page.goto(launch())
+    await expect(page.getByText(en.package.failed.now)).toBeVisible()
+    await page.getByRole('button', { name: en.package.failed.again }).click()
+    await expect(heading(page)).toHaveText(textPattern(scenes[start]!.title))
+    await played([...bestPlay(own, () => 0), JUDGE])
+    await expect(page.getByRole('button', { name: en.package.failed.again })).toBeHidden()
+    await leave()
+    const verbs = lms.verbs().filter((verb) => !['answered', 'initialized', 'terminated'].includes(verb))
+    expect([verbs, lms.refused]).toEqual([['failed', 'completed', 'passed'], []])
   } finally {
     await stop()
   }

@@ -5,7 +5,7 @@ import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
-import { lmsPages, storedIn } from '../support/lms-page'
+import { moodleSite } from '../support/moodle-site'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
 import type { Standard } from '../support/strict-lms'
@@ -31,11 +31,11 @@ for (const [i, [standard, how]] of OPENED.entries())
       page,
       context,
     }) => {
-      const site = await served(made, lmsPages(standard, how))
+      const site = await moodleSite(made, standard, how)
       try {
-        let place = await opened(page, context, `${site.url}lms.html`, how)
+        let place = await opened(page, context, site.launch(), how)
         await place.getByRole('button', { name: en.learn.start }).click()
-        expect(statusIn(await storedIn(page))).toEqual({ said: 'incomplete', raw: undefined })
+        expect(statusIn(site.stored())).toEqual({ said: 'incomplete', raw: undefined })
         const pick = picker(900 + i)
         const events: PlayEvent[] = []
         for (let state = stateAfter(KNOWN, events); state.phase !== 'debrief'; state = stateAfter(KNOWN, events)) {
@@ -45,7 +45,7 @@ for (const [i, [standard, how]] of OPENED.entries())
           if (event.type === 'decide' || event.type === 'continue') await arrived(place)
           if (event.type !== 'continue' || state.submissions !== 2) continue
           if (how === 'window') await place.close()
-          place = await opened(page, context, `${site.url}lms.html`, how)
+          place = await opened(page, context, site.launch(), how)
           await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
         }
         await expect(heading(place)).toHaveText(en.debrief.wasApproach)
@@ -53,7 +53,7 @@ for (const [i, [standard, how]] of OPENED.entries())
         await expect(heading(place)).toHaveText(t.left)
         const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
         const word = passed ? 'passed' : 'failed'
-        expect(statusIn(await storedIn(page))).toEqual({
+        expect(statusIn(site.stored())).toEqual({
           said: standard === 'scorm12' ? word : `completed ${word}`,
           raw: String(pointsOf(final)),
         })

@@ -14,7 +14,8 @@ export const SCENARIO = 'P01 hostile'
 let at = Date.UTC(2026, 10, 27, 9)
 const now = () => (at += 250)
 
-export const open = (of: Content, search: string, storage: BrowserStorage) => openPage(of, search, storage, now)
+export const open = (of: Content, search: string, storage: BrowserStorage, browser: Parameters<typeof openPage>[3] = {}) =>
+  openPage(of, search, storage, { now, ...browser })
 
 /** Stops with the test. */
 export async function lms(settings: Partial<Settings> = {}): Promise<Lms> {

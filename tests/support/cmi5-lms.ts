@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type StatementContext, type LmsSession, type XapiStatement, SESSION_ID, refusalOf, verbOf } from './cmi5-rules'
 
@@ -26,6 +27,8 @@ export interface Lms {
   documents: Map<string, string>
   requests(): number
   failing(fault: (n: number, method: string, path: string, body: string) => Fault): void
+  /** Takes so many milliseconds for each answer. */
+  slow(milliseconds: number): void
   stop(): Promise<void>
 }
 
@@ -71,6 +74,7 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
   const lms: Memory = { settings, sessions: [], statements: [], documents: new Map() }
   const refused: string[] = []
   let count = 0
+  let wait = 0
   let faultOf: Parameters<Lms['failing']>[0] = () => null
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -80,6 +84,7 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
     const n = ++count
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
+    if (wait > 0) await pause(wait)
     const fault = faultOf(n, request.method!, url.pathname, Buffer.concat(chunks).toString())
     if (fault === 'before') return void response.destroy()
     if (fault === 'busy' || fault === 'unwanted') return void response.writeHead(fault === 'busy' ? 503 : 403).end()
@@ -114,6 +119,9 @@ export async function startLms(given: Partial<Settings> = {}): Promise<Lms> {
     failing(fault) {
       faultOf = fault
       count = 0
+    },
+    slow(milliseconds) {
+      wait = milliseconds
     },
     stop: () =>
       new Promise((done) => {

@@ -1,15 +1,18 @@
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import { openAttempt } from '@/lms/attempt'
 import type { Content } from '@/lms/content'
-import { type PackageDelivery, packageDelivery } from '@/lms/delivery'
-import type { Runtime } from '@/lms/runtime'
+import { type Copy, type CopiedRuntime, uncopied, withCopy } from '@/lms/copy'
+import { type PackageDelivery, packageDelivery, reportTo } from '@/lms/delivery'
 import { cmi5Runtime } from '@/lms/runtimes/cmi5'
+import type { Saving } from '@/lms/saving'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { bestPlay, worstPlay } from './best-play'
+import { memoryOf, whenTold } from './package-session'
 
 export interface OpenPage {
-  runtime: Runtime
+  runtime: CopiedRuntime
   delivery: PackageDelivery
+  saving: Saving
   events: PlayEvent[]
 }
 
@@ -22,20 +25,43 @@ export function tab(): BrowserStorage {
   }
 }
 
-export async function openPage(content: Content, search: string, storage: BrowserStorage, now: () => number = Date.now): Promise<OpenPage> {
-  const runtime = await cmi5Runtime({ search, storage, now, language: 'en' })
-  const attempt = openAttempt(content, runtime.held.suspended, () => 0.5)
-  return { runtime, delivery: packageDelivery({ content, attempt, runtime, now, go() {} }), events: attempt.events }
+interface Browser {
+  now?: () => number
+  /** What it keeps; by default nothing. */
+  copies?: Map<string, Copy>
+  /** Begins another attempt, as a learner may who failed. */
+  again?: boolean
+}
+export async function openPage(
+  content: Content,
+  search: string,
+  storage: BrowserStorage,
+  { now = Date.now, copies, again = false }: Browser = {},
+): Promise<OpenPage> {
+  const plain = await cmi5Runtime({ search, storage, now, language: 'en' })
+  const runtime = copies ? await withCopy(plain, () => memoryOf(copies), now) : uncopied(plain)
+  if (again && !runtime.mayPlayAgain()) throw new Error('nobody may play again here')
+  const attempt = openAttempt(content, again ? '' : runtime.held.suspended, () => 0.5)
+  const saving = whenTold(runtime, () => reportTo(runtime.held, delivery.report()))
+  const delivery = packageDelivery({ content, attempt, saving, now, go() {} })
+  return { runtime, delivery, saving, events: attempt.events }
 }
 
-export async function close({ runtime, delivery }: Pick<OpenPage, 'runtime' | 'delivery'>): Promise<void> {
-  await delivery.save()
+export async function close({ runtime, saving }: Pick<OpenPage, 'runtime' | 'saving'>): Promise<void> {
+  await saving.now()
   await runtime.leave('closing')
 }
 
 /** @returns whether everything was taken */
-export async function play({ delivery }: Pick<OpenPage, 'delivery'>, events: readonly PlayEvent[], from = 0): Promise<boolean> {
-  for (let seq = from; seq < events.length; seq++) if (!(await delivery.append(seq, [events[seq]!])).ok) return false
+export async function play(
+  { delivery, saving }: Pick<OpenPage, 'delivery' | 'saving'>,
+  events: readonly PlayEvent[],
+  from = 0,
+): Promise<boolean> {
+  for (let seq = from; seq < events.length; seq++) {
+    const appended = await delivery.append(seq, [events[seq]!])
+    if (!appended.ok || !(await saving.now())) return false
+  }
   return true
 }
 

@@ -26,18 +26,21 @@ const lmsSession: LmsSession = {
 const judge = (session: Partial<LmsSession> = {}, registered: string[] = []): StatementContext => ({
   ...{ session: { ...lmsSession, ...session }, registered, template, actor, registration, activityId },
 })
-const passed = judged(of, { passed: true, score: 0.8, objectives: [{ id: 'verify', score: 0.5 }] }, AT, 60)
-const failed = judged(of, { passed: false, score: 0.2, objectives: [] }, AT, 60)
+const passed = judged(of, { passed: true, score: 0.8, isScored: true, objectives: [{ id: 'verify', score: 0.5 }] }, AT, 60)
+const failed = judged(of, { passed: false, score: 0.2, isScored: true, objectives: [] }, AT, 60)
 const done = completed(of, AT, 60)
 const [half] = progressed(of, 0.509, AT)
 const answer = answered(
   of,
+  'P01 0123abcd 1',
   {
     id: 'm1_act',
+    name: 'What_now',
+    title: 'Monday',
     text: 'What now?',
     options: [
-      { id: 'a', text: 'A' },
-      { id: 'b', text: 'B' },
+      { id: 'a', name: 'A', text: 'A' },
+      { id: 'b', name: 'B', text: 'B' },
     ],
     chosen: 'a',
     best: ['b'],
@@ -56,7 +59,7 @@ describe('the LMS takes', () => {
     [failed, judge()],
     [done, judge()],
     [terminated(of, AT, 60), judge({ mode: 'Review' })],
-    [judged({ ...of, mastery: null }, { passed: true, score: 0.1, objectives: [] }, AT, 60), judge({ masteryScore: null })],
+    [judged({ ...of, mastery: null }, { passed: true, score: 0.1, isScored: true, objectives: [] }, AT, 60), judge({ masteryScore: null })],
   ])('what a package sends (%#)', (statement, at) => expect(refusalOf(statement, at)).toBeNull())
 })
 

@@ -40,11 +40,13 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain',
   '.xml': 'text/xml',
 }
+export const typeOf = (path: string): string => TYPES[extname(path)] ?? 'application/octet-stream'
+
 export async function served({ files }: UnpackedPackage, pages: Record<string, string> = {}): Promise<{ url: string; stop(): void }> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://localhost').pathname.slice(1)
     const found = pages[path] ?? files[path.replace(/^package\//, '')]
-    response.writeHead(found === undefined ? 404 : 200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': typeOf(path) })
     response.end(found)
   })
   await new Promise<void>((done) => server.listen(0, 'localhost', done))

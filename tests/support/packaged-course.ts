@@ -2,7 +2,8 @@ import type { CourseContent, CourseItem } from '@/lms/course/content'
 import type { CourseSession } from '@/lms/course/session'
 import type { PackageChoices } from '@/lms/package/content'
 import { courseContentOf } from '@/lms/package/course'
-import type { Report, Runtime } from '@/lms/runtime'
+import type { LmsState, Report } from '@/lms/runtime'
+import type { SavingRuntime } from '@/lms/saving'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
@@ -16,19 +17,20 @@ export const packagedCourse = (course: Course, choices: Partial<PackageChoices> 
   courseContentOf({ ...course, id: 'course', pictures: {} }, packagedScenario, { ...CHOICES, ...choices }, cited)
 
 /** Takes nothing while it is `away`. */
-export function keepingRuntime(suspended = '', held: Partial<Runtime['held']> = {}) {
+export function keepingRuntime(suspended = '', held: Partial<LmsState> = {}) {
   const reports: Report[] = []
   const lms = {
     reports,
     away: false,
     held: { suspended, mode: 'normal' as const, mastery: null, outcome: null, ...held },
-    returns: null,
+    isKept: () => false,
+    isOvertaken: () => false,
     async save(report: Report) {
       if (lms.away) throw new Error('away')
       reports.push(structuredClone(report))
+      return 'seen' as const
     },
-    leave() {},
-  } satisfies Runtime & Record<string, unknown>
+  } satisfies SavingRuntime & Record<string, unknown>
   return lms
 }
 
@@ -86,6 +88,7 @@ export async function* steps(content: CourseContent, session: CourseSession, pic
     for (const event of lotsIn(knownOf(session, item as ScenarioCourseItem), pick, all)) {
       const answer = await delivery.append(delivery.journal().steps.length, [event])
       if (!answer.ok) throw new Error(`${event.type} was not taken: ${answer.reason}`)
+      await settled()
       yield item
     }
   }

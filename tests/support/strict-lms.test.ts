@@ -57,6 +57,8 @@ describe('an interaction', () => {
     ['result', 'wrong', '0'],
     ['student_response', 'see the sender', '405'],
     ['student_response', 'b', '0'],
+    ['type', 'performance', '0'],
+    ['student_response', 'see the sender', '0'],
     ['latency', '00:00:04.253', '405'],
   ])('of SCORM 1.2: %s %s', (field, value, code) => expect(twelve.set(`cmi.interactions.0.${field}`, value)).toBe(code))
   test.each([

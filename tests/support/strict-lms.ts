@@ -1,5 +1,6 @@
 /** An LMS as strict as the strictest we have measured: scorm-again's data model, and what Moodle 5.1 rejects besides in its strict mode. */
 import { Scorm12API, Scorm2004API } from 'scorm-again'
+import { type Network, moodleWire } from './moodle-wire'
 import { refusedSlot } from './strict-slots'
 import { scorm12 as values12, scorm2004 as values2004 } from './strict-values'
 
@@ -35,12 +36,14 @@ export interface Course {
   /** 0 to 1. In SCORM 2004 it comes with a primary objective, which fills the first slot. */
   mastery: number | null
   mode?: 'normal' | 'review' | 'browse'
+  learner?: string
   /** SCORM 1.2 allows an LMS not to keep these lists. */
   lacks?: readonly ('interactions' | 'objectives')[]
 }
 
 export interface StrictLms {
-  open(): OpenedPackage
+  /** @param loadedAt when its page is loaded, in milliseconds since 1970 */
+  open(loadedAt?: number): OpenedPackage
   readonly stored: Record<string, string>
   readonly calls: Call[]
   readonly rejected: Call[]
@@ -50,29 +53,46 @@ export interface OpenedPackage {
   /** Nothing arrives from now on: a page that goes away loses what it sends. */
   cut(): void
   fails(when: (name: string, args: readonly string[]) => boolean): void
+  network(is: Network): void
+  hides(isHidden: boolean): void
+  /** Loads the package again, in the same page of the LMS. Only in SCORM 1.2, because in 2004 Moodle's script is then over. */
+  reload(): void
 }
 
 export function strictLms(course: Course): StrictLms {
   const stored: Record<string, string> = {}
   const calls: Call[] = []
   const rejected: Call[] = []
-  return { open: () => session(course, stored, calls, rejected), stored, calls, rejected }
+  return {
+    open: (loadedAt = Number.POSITIVE_INFINITY) => session(course, { stored, calls, rejected, loadedAt }),
+    ...{ stored, calls, rejected },
+  }
 }
 
-function session(course: Course, stored: Record<string, string>, calls: Call[], rejected: Call[]): OpenedPackage {
+interface Memory extends Pick<StrictLms, 'stored' | 'calls' | 'rejected'> {
+  loadedAt: number
+}
+function session(course: Course, { stored, calls, rejected, loadedAt }: Memory): OpenedPackage {
   const { standard } = course
   const [begin, end, get, set, commit, error, text, diagnostic] = FUNCTIONS[standard]
   const loaded = loadedBy(course, stored)
-  const model = modelOf(standard, loaded)
-  const written: Record<string, string> = {}
+  let model = modelOf(standard, loaded)
+  let written: Record<string, string> = {}
   let own = '0'
   let isCut = false
+  let isOver = false
   let failing: Parameters<OpenedPackage['fails']>[0] = () => false
 
-  const store = (isOver: boolean) => {
+  const wire = moodleWire(standard, loaded, (entries) => {
     if (isCut) return
-    Object.assign(stored, written)
+    Object.assign(stored, Object.fromEntries(entries))
     settle(course, stored, isOver)
+  })
+  /** As a general failure, if its server did not take it. */
+  const passed = () => {
+    if (wire.pass(written)) return 'true'
+    own = '101'
+    return 'false'
   }
   const carried = (name: string, args: string[], refusal: string | null, carryOut: () => string): string => {
     own = failing(name, args) ? '101' : (refusal ?? '0')
@@ -99,20 +119,23 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
     [commit]: (...args) =>
       carried(commit, args, null, () => {
         const answer = model[commit]!(...args)
-        if (answer === 'true') store(false)
-        return answer
+        return answer === 'true' ? passed() : answer
       }),
     [end]: (...args) =>
       carried(end, args, null, () => {
         const answer = model[end]!(...args)
-        if (answer === 'true') store(true)
-        return answer
+        isOver = true
+        return answer === 'true' ? passed() : answer
       }),
     [error]: () => own,
     [text]: (code) => model[text]!(code!),
     [diagnostic]: (code) => model[diagnostic]!(code!),
   }
-  const around: Record<string, unknown> = { [standard === 'scorm12' ? 'API' : 'API_1484_11']: api }
+  const around: Record<string, unknown> = {
+    [standard === 'scorm12' ? 'API' : 'API_1484_11']: api,
+    performance: { timeOrigin: loadedAt },
+    ...wire.window,
+  }
   around.parent = around
   return {
     window: { parent: around } as unknown as Window,
@@ -122,23 +145,30 @@ function session(course: Course, stored: Record<string, string>, calls: Call[], 
     fails: (when) => {
       failing = when
     },
+    network: wire.network,
+    hides: wire.hides,
+    reload() {
+      model = modelOf(standard, wire.known())
+      written = {}
+      isOver = false
+    },
   }
 }
 
 const OF_A_SESSION = /exit$|session_time$/
 
 /** SCORM 2004 shows nothing again unless the last session was suspended. */
-function loadedBy({ standard, mastery, mode = 'normal' }: Course, stored: Record<string, string>): Record<string, string> {
+function loadedBy({ standard, mastery, mode = 'normal', learner = 'ada' }: Course, stored: Record<string, string>): Record<string, string> {
   const isSuspended = (stored['cmi.core.exit'] ?? stored['cmi.exit']) === 'suspend'
   const entry = isSuspended ? 'resume' : ''
   const manifest =
     standard === 'scorm12'
       ? {
-          ...{ 'cmi.core.lesson_mode': mode, 'cmi.core.entry': entry, 'cmi.core.credit': 'credit' },
+          ...{ 'cmi.core.lesson_mode': mode, 'cmi.core.entry': entry, 'cmi.core.credit': 'credit', 'cmi.core.student_id': learner },
           ...(mastery !== null && { 'cmi.student_data.mastery_score': String(mastery * 100) }),
         }
       : {
-          ...{ 'cmi.mode': mode, 'cmi.entry': entry, 'cmi.credit': 'credit' },
+          ...{ 'cmi.mode': mode, 'cmi.entry': entry, 'cmi.credit': 'credit', 'cmi.learner_id': learner },
           ...(mastery !== null && { 'cmi.scaled_passing_score': String(mastery), 'cmi.objectives.0.id': 'PRIMARYOBJ' }),
         }
   const kept = standard === 'scorm12' || isSuspended ? Object.entries(stored).filter(([element]) => !OF_A_SESSION.test(element)) : []

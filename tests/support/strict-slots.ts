@@ -6,13 +6,17 @@ export function refusedSlot(standard: Standard, element: string, value: string, 
   const [, list, n, field] = /^(cmi\.(?:interactions|objectives))\.(\d+)\.(.+)$/.exec(element) ?? []
   if (list === undefined || field === undefined) return null
   if (Number(n) > slotsIn(list, there)) return standard === 'scorm12' ? '201' : '351'
-  if (standard === 'scorm12') return null
+  if (standard === 'scorm12') return /response|pattern$/.test(field) ? refusedAnswer(there[`${list}.${n}.type`], value) : null
   const slot = `${list}.${n}`
   if (field === 'id') return list === 'cmi.objectives' ? refusedId(slot, value, there) : null
   if (there[`${slot}.id`] === undefined) return '408'
   if (/response/.test(field) && there[`${slot}.type`] === undefined) return '408'
   return /pattern$/.test(field) ? refusedPattern(`${slot}.correct_responses`, element, value, there) : null
 }
+
+/** In SCORM 1.2 a choice is answered by letters, a performance in words. */
+const refusedAnswer = (type: string | undefined, answer: string): string | null =>
+  type === 'performance' || type === 'fill-in' || /^[a-z0-9](,[a-z0-9])*$/.test(answer) ? null : '405'
 
 function slotsIn(list: string, there: Record<string, string>): number {
   const numbers = Object.keys(there).flatMap((element) =>

@@ -2,7 +2,7 @@
 
 type Table = readonly (readonly [element: RegExp, value: RegExp])[]
 
-const ANSWERS_12 = /^[a-z0-9](,[a-z0-9])*$/
+const WORDS_12 = /^[\w. ]{1,255}$/
 const TIMESPAN_12 = /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/
 const PERCENT = /^(100(\.0*)?|\d{1,2}(\.\d*)?)$/
 const SCORE_12 = /\.score\.(raw|min|max)$/
@@ -18,8 +18,8 @@ export const scorm12: Table = [
   [/^cmi\.interactions\.\d+\.id$/, ID_12],
   [/^cmi\.interactions\.\d+\.type$/, /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/],
   [/^cmi\.interactions\.\d+\.time$/, /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/],
-  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, ANSWERS_12],
-  [/^cmi\.interactions\.\d+\.student_response$/, ANSWERS_12],
+  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, WORDS_12],
+  [/^cmi\.interactions\.\d+\.student_response$/, WORDS_12],
   [/^cmi\.interactions\.\d+\.result$/, /^(correct|wrong|unanticipated|neutral)$/],
   [/^cmi\.interactions\.\d+\.latency$/, TIMESPAN_12],
   [/^cmi\.objectives\.\d+\.id$/, ID_12],

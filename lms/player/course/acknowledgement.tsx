@@ -20,7 +20,7 @@ export function Acknowledgement(props: Props) {
     return (
       <>
         <Body content={content} body={item.body} />
-        <p className="card mt-5 p-5 leading-relaxed">{t('whom.none')}</p>
+        <p className="card mt-5 p-5 leading-relaxed">{own('course.nobody')}</p>
         <Onward {...props} label={own('course.confirm')} />
       </>
     )

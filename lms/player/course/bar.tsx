@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { SavedChip } from '@/components/play/play-header'
 import { Header } from '@/components/ui/header'
 import type { CourseItem } from '../../course/content'
+import { chipOf } from '../../delivery'
 import type { CoursePageProps } from './place'
 
 /** The LMS never refuses a course for good, so there is nowhere to leave to. */
@@ -18,7 +19,7 @@ export function CourseBar({
   const course = { label: content.title, ...(item && { href: '#main', go: () => go({ at: 'list' }) }) }
   return (
     <Header home="#main" crumbs={item ? [course, { label: item.title }] : [course]} skip={{ href: '#main', label: t('skip') }}>
-      <SavedChip outbox={{ saved: session.saved.read, subscribe: session.saved.subscribe }} delivery={NOWHERE} />
+      <SavedChip outbox={chipOf(session.saving)} delivery={NOWHERE} />
       {children}
     </Header>
   )

@@ -4,6 +4,7 @@ import { ItemList } from '@/components/course/item-list'
 import { ProgressBar } from '@/components/course/progress-bar'
 import { ClientLink } from '@/components/play/client-link'
 import { Notice } from '@/components/ui/field'
+import { TryAgain } from '../try-again'
 import { CourseBar, CourseMain } from './bar'
 import { type CoursePageProps, nextPlace } from './place'
 import { CourseStart, CourseTitle, Terms } from './start'
@@ -78,13 +79,18 @@ function Standing(props: CoursePageProps) {
   )
 }
 
-function End({ session, leave, keep }: CoursePageProps) {
+function End({ content, session, again, leave, keep }: CoursePageProps) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
   const points = session.points()
   return (
     <>
       <p className="mt-4 font-medium">{session.progress().standing === 'not-passed' ? own('course.missed') : t('note.complete')}</p>
       {points !== null && <p className="mt-1 leading-relaxed text-ink-2">{own('course.points', { points })}</p>}
+      {session.isFailed() && !content.standsAlone && (
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <TryAgain again={again} />
+        </div>
+      )}
       {(leave || keep) && (
         <p className="mt-5 flex flex-wrap gap-3">
           {leave && (

@@ -15,6 +15,8 @@ export interface CoursePageProps {
   content: CourseContent
   session: CourseSession
   mode: LmsState['mode']
+  /** Begins another attempt; null if the LMS takes no other result now. */
+  again: (() => void) | null
   go(place: PlaceInCourse): void
   leave: (() => void) | null
   keep: (() => void) | null

@@ -1,4 +1,4 @@
-import { type Outcome, type Report, timeless } from '../../runtime'
+import { type Report, type Result, timeless } from '../../runtime'
 import { type LrsClient, LmsRefusal, send } from './lrs'
 import type { Document, Cmi5State } from './state'
 import {
@@ -16,11 +16,13 @@ import {
 
 export interface Sender {
   isSent(report: Report): boolean
+  /** Whether this session has said whether somebody passed. */
+  hasJudged(): boolean
   /** Whether there is nothing to write. At the debrief only the time changes, which no longer counts. */
   isKept(report: Report): boolean
   /** @throws LmsUnreachable if the LMS does not take it */
   send(report: Report): Promise<void>
-  outcome(): Outcome | null
+  outcome(): Result | null
 }
 interface SenderContext {
   ask: LrsClient
@@ -52,11 +54,8 @@ export function sender({ ask, session, document, had, tab, note, language, now }
 
   return {
     isSent: (report) => unsent(report).length === 0,
-    isKept: (report) =>
-      report.outcome !== null &&
-      kept.outcome !== null &&
-      timeless(report.suspended) === timeless(kept.suspended) &&
-      unsent(report).length === 0,
+    hasJudged: () => judgements(session).some((id) => id in tab.sent),
+    isKept: (report) => report.isOver && timeless(report.suspended) === timeless(kept.suspended) && unsent(report).length === 0,
     async send(report) {
       await keep(report)
       const statements = unsent(report)
@@ -93,7 +92,7 @@ const isJudgement = (verb: Verb): boolean => verb === 'passed' || verb === 'fail
  * Whether the session may not send this statement any more, or whether it is nothing new, because a learner reads a debrief again or
  * starts a completed course again.
  */
-function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<string, Verb>, before: Outcome | null): boolean {
+function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<string, Verb>, before: Result | null): boolean {
   if (verb === 'progressed') return completion(session) in sent
   if (!isJudgement(verb)) return false
   return (
@@ -103,10 +102,10 @@ function isMoot(verb: Verb, session: Session, { outcome }: Report, sent: Record<
 
 function statementsOf(
   session: Session,
-  { interactions, outcome, progress = 0 }: Report,
+  { attempt, interactions, outcome, progress = 0 }: Report,
   { at, seconds, language }: { at: number; seconds: number; language: string },
 ): Statement[] {
-  const answers = interactions.map((interaction) => answered(session, interaction, language))
+  const answers = interactions.map((interaction) => answered(session, attempt, interaction, language))
   if (!outcome) return [...answers, ...progressed(session, progress, at)]
   const { passed } = outcome
   const judgement = passed === null ? [] : [judged(session, { ...outcome, passed }, at, seconds)]

@@ -2,8 +2,7 @@
  * What a package keeps for a registration, in a document of its own in the LMS's State API: the learner's place, and which statements the
  * LMS has. A cmi5 package may not query statements freely, and the LMS takes some of them only once.
  */
-import type { Outcome } from '../../runtime'
-import { LmsUnreachable } from '../../runtime'
+import { type Result, LmsUnreachable } from '../../runtime'
 import { type Launch, isObject, objectIn } from './launch'
 import { type Answer, type LrsClient, isDone, answerInWords } from './lrs'
 import { type Verb, VERBS } from './statements'
@@ -11,7 +10,7 @@ import { type Verb, VERBS } from './statements'
 export interface Cmi5State {
   suspended: string
   seconds: number
-  outcome: Outcome | null
+  outcome: Result | null
   sent: Record<string, Verb>
 }
 export const NOTHING: Cmi5State = { suspended: '', seconds: 0, outcome: null, sent: {} }
@@ -79,9 +78,9 @@ function keptOf(text: string): Cmi5State {
   }
 }
 
-function outcomeOf(value: unknown): Outcome | null {
+function outcomeOf(value: unknown): Result | null {
   if (!isObject(value)) return null
   const { passed, score } = value
   if (typeof score !== 'number' || (passed !== null && typeof passed !== 'boolean')) return null
-  return { passed, score, objectives: [] }
+  return { passed, score }
 }

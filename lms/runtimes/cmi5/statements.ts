@@ -83,16 +83,18 @@ export const judgements = (of: Session): string[] => [idOf(of, 'passed', []), id
 export const completion = (of: Session): string => idOf(of, 'completed', [])
 const aimOf = ({ activityId }: Session, competency: string): string => `${activityId}/objectives/${competency}`
 
-/** The id depends on all options too, because the same position in a package with other content is another decision. */
-export function answered(of: Session, { id, text, options, chosen, best, at, latency }: Interaction, language: string): Statement {
+/** @param attempt of which a registration may have several */
+export function answered(of: Session, attempt: string, interaction: Interaction, language: string): Statement {
+  const { id, title, text, options, chosen, best, at, latency } = interaction
   return {
-    ...stated(of, 'answered', [id, text, chosen, ...options.flatMap((o) => [o.id, o.text])], at),
+    ...stated(of, 'answered', [attempt, id, chosen], at),
     object: {
       objectType: 'Activity',
       id: `${of.activityId}/decisions/${id}`,
       definition: {
         type: `${ADL}/activities/cmi.interaction`,
         interactionType: 'choice',
+        name: { [language]: title },
         description: { [language]: text },
         choices: options.map((o) => ({ id: o.id, description: { [language]: o.text } })),
         ...(best.length > 0 && { correctResponsesPattern: best }),

@@ -6,7 +6,8 @@
  * What its methods mean in a package for an LMS:
  * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. Anything slow is done before the delivery
  *   is created. If the suspended hash is of another version, the events are left out.
- * - `append`: rewrites and commits the suspended data after every decision; reports interactions.
+ * - `append`: puts the events into the journal of the page, which then rewrites and commits the suspended data, and reports interactions,
+ *   in the background: see `saving`.
  * - `finish`: score, success and completion (`cmi.score`, `lesson_status`, or the statements `passed` or `failed`, and `completed`), then
  *   the debrief. The player has no result to hand over, because only the adapter has the key.
  * - `leave`: exit `suspend`, a last commit and Terminate; in cmi5 `terminated`, then the `returnURL`.
@@ -16,9 +17,11 @@ import type { StagedPlay } from './play'
 
 export interface Delivery {
   open(): PlayerStart
-  /** Resolves once the events are stored. `seq` is the number of events before them, so a repeat changes nothing. */
+  /** Resolves once the events are in the journal. `seq` is the number of events before them, so a repeat changes nothing. */
   append(seq: number, events: PlayEvent[]): Promise<AppendResult>
-  /** Goes on to what follows the judgement. Everything is stored by then. */
+  /** How far storing has come, if the journal takes events before they are stored. */
+  saving?: { saved(): 'saved' | 'saving' | 'waiting'; subscribe(listener: () => void): () => void }
+  /** Goes on to what follows the judgement, as soon as the journal has it. */
   finish(): void
   /** Leaves, because the learner wants to, or because the journal no longer accepts what is played here. */
   leave(because?: 'conflict' | 'gone'): void

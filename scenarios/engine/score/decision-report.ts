@@ -1,5 +1,5 @@
 /** The decisions of an attempt, in the form in which learning platforms report questions. */
-import type { StagedPlay } from '../play/play'
+import type { Play } from '../play/play'
 import { type Scorer, type SubmissionScore, bestIn } from './attempt'
 
 export interface DecisionReport {
@@ -7,20 +7,24 @@ export interface DecisionReport {
   id: string
   /** Which submission it belongs to, from 0. */
   submission: number
+  /** Of its moment. */
+  title: string
   text: string
   options: { id: string; text: string }[]
   chosen: string
   best: string[]
 }
 
-export const decidedIn = (scorer: Scorer, play: StagedPlay, submissions: readonly SubmissionScore[]): DecisionReport[] =>
+export const decidedIn = (scorer: Scorer, play: Pick<Play, 'scenes'>, submissions: readonly SubmissionScore[]): DecisionReport[] =>
   submissions.flatMap((made, submission) => {
     const best = bestIn(scorer, made)
     return made.counted.map(([decision, chosen], i) => {
-      const { ask, options } = play.scenes[made.at.scene]!.decisions.find(({ id }) => id === decision)!
+      const { title, decisions } = play.scenes[made.at.scene]!
+      const { ask, options } = decisions.find(({ id }) => id === decision)!
       return {
         id: `m${submission + 1}_${decision}`,
         submission,
+        title,
         text: ask,
         options: options.map(({ id, text }) => ({ id, text })),
         chosen,

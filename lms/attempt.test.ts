@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { replay } from '@/scenarios/engine/play/journal'
+import { bestPlay } from '@/tests/support/best-play'
+import { packageContent } from '@/tests/support/package-content'
+import { interactionsOf, openAttempt, wordsOf } from './attempt'
+import { named } from './runtimes/scorm-values'
+
+describe('the words of a report', () => {
+  test.each([
+    ['What do you do with the message?', 'What_do_you_do_with_the_message'],
+    ['What do you say to {iryna_given}, and to {head_of_unit_family}?', 'What_do_you_say_to_iryna_and_to_head_of_unit'],
+    ['“I don’t know.”', 'I_dont_know'],
+    ['Wen fragst du über Zoë?', 'Wen_fragst_du_uber_Zoe'],
+    ['Ποιον;', ''],
+    [`${'word '.repeat(30)}`, Array(20).fill('word').join('_')],
+    ['x'.repeat(300), 'x'.repeat(100)],
+  ])('of %j are %s', (text, words) => expect(wordsOf(text)).toBe(words))
+})
+
+test.each(['P01', 'P02', 'P03'])('in %s a report names the same questions and answers for every learner, in words', (scenario) => {
+  const content = packageContent(scenario, { variant: 'hostile' })
+  const [one, other] = [0.1, 0.9].map((lot) => {
+    const attempt = openAttempt(content, '', () => lot)
+    return interactionsOf(
+      content,
+      attempt,
+      replay(
+        attempt.play,
+        bestPlay(attempt.scorer, () => 0),
+      ),
+      {},
+      0,
+    )
+  }) as [ReturnType<typeof interactionsOf>, ReturnType<typeof interactionsOf>]
+  const namesIn = (all: typeof one) => all.map(({ id, name, options }) => [named(id, name), ...options.map((o) => named(o.id, o.name))])
+  expect(namesIn(one)).toEqual(namesIn(other))
+  for (const name of namesIn(one).flat()) expect(name).toMatch(/^[A-Za-z]\w*\.\w+$/)
+  expect(new Set(namesIn(one).map(([question]) => question)).size).toBe(one.length)
+})
