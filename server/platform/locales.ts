@@ -7,7 +7,7 @@ import { createTranslator } from 'use-intl/core'
 import formatMessage from 'use-intl/format-message'
 import { config } from './config'
 import en from '@/messages/en.json'
-import { percentOf } from '@/scenarios/engine/course/records'
+import type { Percent } from '@/scenarios/engine/course/records'
 import { pseudo } from '@/messages/pseudo'
 
 /** The locale is part of the URL. English is the source. Another language is one more file in `messages/`, named here. */
@@ -44,10 +44,12 @@ export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE 
 
 export const numberIn = (locale: string, n: number): string => n.toLocaleString(languageOf(locale))
 
-/** A count with its share: 25 (62%). Without a share if the total is 0. */
-export function countOf(locale: string, n: number, of: number): string {
-  const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
-  return of === 0 ? numberIn(locale, n) : `${numberIn(locale, n)} (${percent.format(percentOf(n / of) / 100)})`
+/** `62%`, `less than 1%`, `more than 99%`. */
+export function percentIn(locale: string, percent: Percent): string {
+  const format = (n: number) => (n / 100).toLocaleString(languageOf(locale), { style: 'percent' })
+  if (typeof percent === 'number') return format(percent)
+  const t = translator(locale, 'records')
+  return percent === 'under-1' ? t('percentUnder', { percent: format(1) }) : t('percentOver', { percent: format(99) })
 }
 
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { RecordFilter, fold, percentOf, shownBy, sumOf, totalsOf, validShare } from './records'
+import { RecordFilter, fold, percentOf, percentsOf, shownBy, sumOf, totalsOf, validShare } from './records'
 
 const COUNTS = [
   { cohort: 'a', state: 'not-started', overdue: true, count: 2 },
@@ -41,7 +41,31 @@ describe('a filter', () => {
   })
 })
 
-test('shares are rounded to the nearest percent, but never up to everybody or down to nobody', () => {
+test('a share is never said to be more or less than it is: less than one percent, and more than 99, are said so', () => {
   expect([14, 2, 3].map((n) => percentOf(n / 19))).toEqual([74, 11, 16])
-  expect([0, 1 / 3000, 2999 / 3000, 1].map(percentOf)).toEqual([0, 1, 99, 100])
+  expect([0, 1 / 1197, 11 / 1197, 12 / 1197, 1185 / 1197, 1196 / 1197, 1].map((share) => percentOf(share))).toEqual([
+    ...[0, 'under-1', 'under-1', 1],
+    ...[99, 'over-99', 100],
+  ])
+})
+
+test('the parts of a whole add up to 100, whatever they are', () => {
+  expect(percentsOf([14, 2, 3])).toEqual([74, 10, 16])
+  expect(percentsOf([0, 0])).toEqual([0, 0])
+  expect(percentsOf([1, 1195, 1])).toEqual(['under-1', 'over-99', 'under-1'])
+  for (let a = 0; a < 40; a++)
+    for (let b = 0; b < 40; b++)
+      for (const c of [0, 1, 7, 400, 1197]) {
+        const counts = [a, b, c, a * b]
+        const of = a + b + c + a * b
+        const shown = percentsOf(counts)
+        const small = shown.filter((p) => p === 'under-1').length
+        const sum = shown.reduce<number>((all, p) => all + (typeof p === 'number' ? p : p === 'over-99' ? 100 : 0), 0)
+        // What is missing to a hundred is what is shown as less than one.
+        if (of > 0) expect(sum, `${counts}`).toSatisfy((n: number) => n <= 100 && 100 - n <= small)
+        for (const [i, p] of shown.entries()) {
+          if (p === 'under-1') expect(counts[i]! / of).toBeLessThan(0.01)
+          else if (typeof p === 'number' && of > 0) expect(Math.abs((100 * counts[i]!) / of - p), `${counts}`).toBeLessThanOrEqual(1)
+        }
+      }
 })

@@ -113,8 +113,22 @@ export const sumOf = (totals: Iterable<CohortTotals>, cohort = ''): CohortTotals
 export const shownBy = ({ people, states, overdue }: CohortTotals, state: RecordFilter['state']): number =>
   state === undefined ? people : state === 'overdue' ? overdue : states[state]
 
-/** A share in whole percent, to the nearest, but never up to everybody or down to nobody. */
-export const percentOf = (share: number): number => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(share * 100))))
+/** A share in whole percent. Less than one is never said to be nobody or one percent, nor more than 99 to be everybody. */
+export type Percent = number | 'under-1' | 'over-99'
+export const percentOf = (share: number, whole = Math.round(share * 100)): Percent =>
+  share > 0 && share < 0.01 ? 'under-1' : share > 0.99 && share < 1 ? 'over-99' : whole
+
+/** The parts of a whole, by the largest remainder, so that they add up to 100. */
+export function percentsOf(counts: readonly number[]): Percent[] {
+  const of = counts.reduce((sum, n) => sum + n, 0)
+  if (of === 0) return counts.map(() => 0)
+  const parts = counts.map((n) => ({ share: n / of, whole: Math.floor((100 * n) / of), rest: (100 * n) % of }))
+  const left = 100 - parts.reduce((sum, { whole }) => sum + whole, 0)
+  // What is shown as less than one percent takes none.
+  const next = parts.filter(({ share }) => share >= 0.01).sort((a, b) => b.rest - a.rest)
+  for (const part of next.slice(0, left)) part.whole++
+  return parts.map(({ share, whole }) => percentOf(share, whole))
+}
 
 /** The share of those who have to take the course for whom it is valid now: complete or expiring. Null if nobody has to. */
 export function validShare({ people, states }: CohortTotals): number | null {

@@ -1,8 +1,8 @@
 import { Table } from '@/components/manage/table'
 import { Section } from '@/components/ui/section'
-import { type CohortTotals, percentOf, validShare } from '@/scenarios/engine/course/records'
+import { type CohortTotals, type Percent, percentOf, percentsOf, validShare } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
-import { countOf, languageOf, numberIn, translator } from '@/server/platform/locales'
+import { languageOf, numberIn, percentIn, translator } from '@/server/platform/locales'
 
 const SHOWN = 200
 
@@ -20,7 +20,7 @@ export function Share({ locale, totals }: { locale: string; totals: CohortTotals
 
 function shareOf(locale: string, totals: CohortTotals): string {
   const share = validShare(totals)
-  return share === null ? '–' : translator(locale, 'compliance')('share', { percent: percentOf(share) })
+  return share === null ? '–' : percentIn(locale, percentOf(share))
 }
 
 export type ComplianceState = State | 'overdue'
@@ -33,8 +33,8 @@ export const recordsAddress =
     return `/${locale}/manage/courses/${course}/records${asked.size > 0 ? `?${asked}` : ''}`
   }
 
-const Figure = ({ locale, n, of, href }: { locale: string; n: number /** The total it is part of. */; of?: number; href: Href }) => {
-  const text = of === undefined ? numberIn(locale, n) : countOf(locale, n, of)
+const Figure = ({ locale, n, percent, href }: { locale: string; n: number; percent?: Percent | undefined; href: Href }) => {
+  const text = percent === undefined ? numberIn(locale, n) : `${numberIn(locale, n)} (${percentIn(locale, percent)})`
   return href !== null && n > 0 ? (
     <a className="link" href={href}>
       {text}
@@ -46,19 +46,22 @@ const Figure = ({ locale, n, of, href }: { locale: string; n: number /** The tot
 
 export function States({ locale, totals, href }: { locale: string; totals: CohortTotals; href: (state: ComplianceState) => Href }) {
   const [t, records] = [translator(locale, 'compliance'), translator(locale, 'records')]
+  // People who have left are not part of the whole.
+  const parts = STATES.filter((state) => state !== 'left')
+  const percents = percentsOf(parts.map((state) => totals.states[state]))
+  const percent = (part: State) => (totals.people === 0 ? undefined : percents[parts.indexOf(part as (typeof parts)[number])])
   const figures = [
-    ...STATES.map((state) => [state, records(`states.${state}`), totals.states[state]] as const),
-    ['overdue', t('overdue'), totals.overdue] as const,
+    ...STATES.map((state) => [state, records(`states.${state}`), totals.states[state], percent(state)] as const),
+    ['overdue', t('overdue'), totals.overdue, totals.people === 0 ? undefined : percentOf(totals.overdue / totals.people)] as const,
   ]
   return (
     <Section name="states" title={t('states')} className="mt-6">
       <dl className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-        {figures.map(([state, name, n]) => (
+        {figures.map(([state, name, n, percent]) => (
           <div key={state} className="card p-4">
             <dt className="text-note text-ink-2">{name}</dt>
             <dd className="text-h2 tabular-nums">
-              {/* People who have left are not part of the total. */}
-              <Figure locale={locale} n={n} {...(state !== 'left' && { of: totals.people })} href={href(state)} />
+              <Figure locale={locale} n={n} percent={percent} href={href(state)} />
             </dd>
           </div>
         ))}

@@ -7,7 +7,7 @@ import { distinctTitles } from '@/server/courses/titles'
 import { BUILDERS, READERS, ownedBy, readableBy } from '@/server/courses/owners'
 import { has, permitted } from '@/server/nextjs/current-person'
 import { titled } from '@/server/nextjs/titled'
-import { countOf, numberIn, translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
 import { isChanged } from './owned-course'
 
@@ -56,7 +56,7 @@ export default async function Page({ params, searchParams }: Props) {
               </th>
               <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>
               <td className="tabular-nums">{numberIn(locale, counts.get(id)?.enrolled ?? 0)}</td>
-              <td className="tabular-nums">{countOf(locale, counts.get(id)?.completed ?? 0, counts.get(id)?.enrolled ?? 0)}</td>
+              <td className="tabular-nums">{numberIn(locale, counts.get(id)?.completed ?? 0)}</td>
               <td className="whitespace-nowrap">
                 {archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}
               </td>

@@ -3,7 +3,7 @@ import { Notice, Submit } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { cohortsOf, shownByCode } from '@/server/enrolment/cohorts'
 import { readFormDraft } from '@/server/accounts/form-drafts'
-import { countOf, numberIn, translator } from '@/server/platform/locales'
+import { numberIn, translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
               </th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
               <td className="tabular-nums">{number(enrolled)}</td>
-              <td className="tabular-nums">{countOf(locale, completed, enrolled)}</td>
+              <td className="tabular-nums">{number(completed)}</td>
               <td className="tabular-nums">{number(invited)}</td>
               <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
             </tr>

@@ -10,7 +10,7 @@ import {
 } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import type { Records } from '@/server/records/records'
-import { languageOf, translator } from '@/server/platform/locales'
+import { languageOf, percentIn, translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
 interface Props {
@@ -66,7 +66,6 @@ export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Prop
   const all = sumOf(totals)
   const states = STATES.filter((s) => all.states[s] > 0 || ALWAYS_SHOWN.includes(s))
   const number = new Intl.NumberFormat(languageOf(locale))
-  const percent = new Intl.NumberFormat(languageOf(locale), { style: 'percent' })
   const numbers = (own: CohortTotals, cohort: string | undefined) => {
     const valid = validShare(own)
     const linked = (state: RecordFilter['state'], count: number) => (
@@ -83,7 +82,7 @@ export function Totals({ locale, records: { totals, cohorts }, here }: Omit<Prop
     return (
       <>
         {linked(undefined, own.people)}
-        <td className="text-end tabular-nums">{valid === null ? '' : percent.format(percentOf(valid) / 100)}</td>
+        <td className="text-end tabular-nums">{valid === null ? '' : percentIn(locale, percentOf(valid))}</td>
         {states.map((s) => linked(s, own.states[s]))}
         {linked('overdue', own.overdue)}
       </>
