@@ -66,6 +66,9 @@ export const handed = (to: LinkRecipient): Pick<InvitationRow, 'mail' | 'mail_an
 /** Using a link proves its address if it was mailed and never shown to a person. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
+/** When the person was first named in the course. */
+export const namedAtOf = ({ named_at, created_at }: Pick<InvitationRow, 'named_at' | 'created_at'>): number => named_at ?? created_at
+
 export const lettersOf = ({
   mail,
   mail_answer,
@@ -94,6 +97,8 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
   reminding_until: null,
   exempt_at: null,
   due_at: null,
+  named_at: null,
+  ended_at: null,
   created_at: now,
   expires_at: now + LIFE[kind],
   ...rest,

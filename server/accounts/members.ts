@@ -10,7 +10,7 @@ import { followAddress } from './withdrawn-invitations'
 
 export type MemberFacts = Pick<
   MemberRow,
-  'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language'
+  'address' | 'name' | 'unit' | 'site' | 'manager' | 'groups' | 'source' | 'external_id' | 'language' | 'joined_at'
 >
 
 /** People without a name are sorted by their address. */
@@ -31,6 +31,7 @@ const newMember = ({ address, ...known }: Partial<MemberFacts> & { address: stri
     source: 'hand' as const,
     external_id: null,
     left_at: null,
+    joined_at: null,
     left_by: '' as const,
     language: '',
     created_at: Date.now(),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { dueAt, dueFrom } from '@/scenarios/engine/course/course'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { database } from '../database'
 import { contains } from '../database/contains'
@@ -12,7 +13,7 @@ import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
 import { countMail } from './mail-days'
 import { audit } from './audit'
-import { type LinkRecipient, LIFE, handed, invitationLink, rolesIn } from './invitations'
+import { type LinkRecipient, LIFE, handed, invitationLink, namedAtOf, rolesIn } from './invitations'
 import { nameKnown } from './members'
 import { named } from './notices'
 
@@ -58,6 +59,7 @@ export async function renew(id: string, by: string, to: LinkRecipient): Promise<
         invited_by: by,
         // This is a new invitation, but it stays true that there was a reminder of the earlier one.
         created_at: now,
+        named_at: old.named_at ?? old.created_at,
         reminders: 0,
         reminding_until: null,
         expires_at: now + LIFE.invite,
@@ -98,8 +100,8 @@ export interface InvitationCourse {
   course: string
   title: string
   minutes: number
-  /** A due day for everybody, or the days that each person has. */
-  due: { day: number } | { days: number } | null
+  /** Of its cohort: a due day for everybody, or the days that each person has. */
+  due: { day: number } | { days: number; publishedAt: number | null } | null
 }
 
 export async function mailInvitation(
@@ -110,8 +112,7 @@ export async function mailInvitation(
 ): Promise<MailResult> {
   const locale = await languageFor({ address: email })
   const link = invitationLink(token, locale)
-  const own = await database().selectFrom('invitation').select('due_at').where('id', '=', hashToken(token)).executeTakeFirst()
-  const into = invited && own?.due_at ? { ...invited, due: { day: own.due_at } } : invited
+  const into = invited && { ...invited, due: await dayOf(token, invited.due) }
   const mailed = await sendLetter(
     into ? (again ? 'invited' : 'course') : 'account',
     { to: email, locale },
@@ -121,7 +122,7 @@ export async function mailInvitation(
       ...(into && { course: into.title }),
       details: await invitationDetails(token, locale, into),
     },
-    { now, due: into?.due && 'day' in into.due ? [dueEntry(locale, email, link, into, into.due.day)] : [] },
+    { now, due: into?.due ? [dueEntry(locale, email, link, into, into.due.day)] : [] },
   )
   await database()
     .updateTable('invitation')
@@ -132,7 +133,21 @@ export async function mailInvitation(
   return mailed
 }
 
-const dueEntry = (locale: string, to: string, link: string, { course, title }: InvitationCourse, due: number): DueEntry => ({
+/** The day on which this person is due. */
+async function dayOf(token: string, due: InvitationCourse['due']): Promise<{ day: number } | null> {
+  const own = await database()
+    .selectFrom('invitation as i')
+    .leftJoin('member as m', 'm.address', 'i.email')
+    .select(['i.due_at', 'i.named_at', 'i.created_at', 'm.joined_at'])
+    .where('i.id', '=', hashToken(token))
+    .executeTakeFirst()
+  if (own?.due_at) return { day: own.due_at }
+  if (!own || !due || 'day' in due) return due && 'day' in due ? due : null
+  return { day: dueAt({ due_days: due.days }, dueFrom(namedAtOf(own), own.joined_at, due.publishedAt), null)! }
+}
+
+type Into = Omit<InvitationCourse, 'due'> & { due: { day: number } | null }
+const dueEntry = (locale: string, to: string, link: string, { course, title }: Into, due: number): DueEntry => ({
   course,
   to,
   title: strictTranslator(locale, 'mail')('calendar.due', { title }),
@@ -140,7 +155,7 @@ const dueEntry = (locale: string, to: string, link: string, { course, title }: I
   link,
 })
 
-async function invitationDetails(token: string, locale: string, into: InvitationCourse | null): Promise<Fact[]> {
+async function invitationDetails(token: string, locale: string, into: Into | null): Promise<Fact[]> {
   const made = await database()
     .selectFrom('invitation')
     .leftJoin('user', 'user.id', 'invited_by')

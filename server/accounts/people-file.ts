@@ -40,6 +40,10 @@ const CALLED = {
     ...['id', 'object id', 'objectid', 'objectguid'],
   ],
   language: ['language', 'locale', 'preferred language', 'preferredlanguage'],
+  joined: [
+    ...['joined', 'joined on', 'joining date', 'date of joining', 'start date', 'startdate', 'hire date', 'hiredate'],
+    ...['employee hire date', 'employeehiredate', 'entry date', 'date of entry'],
+  ],
   left: ['left', 'has left', 'leaver', 'left on', 'inactive', 'disabled'],
   enabled: ['enabled', 'account enabled', 'accountenabled', 'active'],
   dn: ['distinguishedname', 'distinguished name', 'dn'],

@@ -28,19 +28,20 @@ export const PEOPLE_PAGE = 50
 const standingSql = (now: number) => sql<PersonState>`case
   when m.state = 'left' then 'left'
   when m.user_id is not null then 'account'
-  when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}) then 'invited'
+  when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address
+    and (i.expires_at > ${now} or i.cohort_id is not null)) then 'invited'
   else 'known' end`
 
 /** We count only courses by name: a course by codes must not reveal who is in it. */
-const inNoCourse = (now: number) => sql<boolean>`m.state = 'active'
+const inNoCourse = sql<boolean>`m.state = 'active'
   and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
     where v.course_id = e.course_id and v.version = e.version and v.body like '%"people":"names"%'))
   and not exists (select 1 from invitation i join cohort c on c.id = i.cohort_id
-    where i.kind = 'invite' and i.email = m.address and i.expires_at > ${now}
+    where i.kind = 'invite' and i.email = m.address
       and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%'))`
 
-export async function countInNoCourse(now = Date.now()): Promise<number> {
-  const those = database().selectFrom('member as m').where(inNoCourse(now))
+export async function countInNoCourse(): Promise<number> {
+  const those = database().selectFrom('member as m').where(inNoCourse)
   return Number((await those.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()).n)
 }
 
@@ -59,7 +60,7 @@ export async function listKnown(
     .$if(search.trim() !== '', (q) =>
       q.where((e) => e.or([contains([e.ref('m.words')], fold(search)), contains([e.ref('u.name'), e.ref('u.email')], search)])),
     )
-    .$if(standing === 'no-course', (q) => q.where(inNoCourse(now)))
+    .$if(standing === 'no-course', (q) => q.where(inNoCourse))
     .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql(now), '=', standing as PersonState))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await found

@@ -71,12 +71,12 @@ async function keepEnrolments(db: Database, user: string, email: string): Promis
   const cohorts = await db
     .selectFrom('enrolment as e')
     .innerJoin('learner as l', 'l.id', 'e.learner_id')
-    .select('e.cohort_id')
-    .distinct()
+    .select((x) => ['e.cohort_id', x.fn.min<number>(x.fn.coalesce('e.due_from', 'e.enrolled_at')).as('named_at')])
     .where('l.user_id', '=', user)
     .where('e.ended_at', 'is', null)
+    .groupBy('e.cohort_id')
     .execute()
-  for (const { cohort_id } of cohorts) {
+  for (const { cohort_id, named_at } of cohorts) {
     await db
       .insertInto('invitation')
       .values({
@@ -90,6 +90,7 @@ async function keepEnrolments(db: Database, user: string, email: string): Promis
         mail: 'none',
         shown: 1,
         created_at: now,
+        named_at: Number(named_at),
         expires_at: now + WAIT,
       })
       .execute()

@@ -18,14 +18,14 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
   }
 }
 
-/** Sets open invitations aside, without the roles they bring; for somebody with an account, only those into a course. @returns how many */
+/** Sets open invitations and all into a course aside, without the roles they bring; with an account, only the latter. @returns how many */
 export async function setAside(address: string, hasAccount: boolean, db: Database, now: number): Promise<number> {
   const open = await db
     .updateTable('invitation')
-    .set({ kind: 'left', roles: '[]' })
+    .set({ kind: 'left', roles: '[]', ended_at: now })
     .where('email', '=', address)
     .where('kind', '=', 'invite')
-    .where((e) => e.or([e('expires_at', '>', now), e('exempt_at', 'is not', null)]))
+    .where((e) => e.or([e('expires_at', '>', now), e('cohort_id', 'is not', null)]))
     .$if(hasAccount, (q) => q.where('cohort_id', 'is not', null))
     .executeTakeFirst()
   await db.deleteFrom('invitation').where('email', '=', address).where('kind', '=', 'invite').execute()
@@ -39,13 +39,13 @@ export async function giveBack(address: string, leftAt: number, db: Database, no
     .where('email', '=', address)
     .where('kind', '=', 'left')
     .where(
-      sql<boolean>`exists (select 1 from invitation n where n.email = invitation.email and n.kind = 'invite' and n.expires_at > ${now}
-        and coalesce(n.cohort_id, '') = coalesce(invitation.cohort_id, ''))`,
+      sql<boolean>`exists (select 1 from invitation n where n.email = invitation.email and n.kind = 'invite'
+        and (n.expires_at > ${now} or n.cohort_id is not null) and coalesce(n.cohort_id, '') = coalesce(invitation.cohort_id, ''))`,
     )
     .execute()
   const open = await db
     .updateTable('invitation')
-    .set((e) => ({ kind: 'invite', expires_at: e('expires_at', '+', Math.max(0, now - leftAt)) }))
+    .set((e) => ({ kind: 'invite', ended_at: null, expires_at: e('expires_at', '+', Math.max(0, now - leftAt)) }))
     .where('email', '=', address)
     .where('kind', '=', 'left')
     .executeTakeFirst()
@@ -57,7 +57,7 @@ export async function followAddress(from: string, to: string, db: Database): Pro
   await db
     .deleteFrom('invitation')
     .where('email', '=', from)
-    .where('kind', 'in', ['invite', 'left'])
+    .where('kind', 'in', ['invite', 'left', 'ended'])
     .where(
       sql<boolean>`exists (select 1 from invitation n where n.email = ${to} and n.kind = 'invite'
         and coalesce(n.cohort_id, '') = coalesce(invitation.cohort_id, ''))`,
@@ -67,7 +67,7 @@ export async function followAddress(from: string, to: string, db: Database): Pro
     .selectFrom('invitation')
     .select(['id', 'mail'])
     .where('email', '=', from)
-    .where('kind', 'in', ['invite', 'left'])
+    .where('kind', 'in', ['invite', 'left', 'ended'])
     .execute()
   for (const { id, mail } of open)
     await db

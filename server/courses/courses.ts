@@ -63,13 +63,18 @@ export async function publishCourse(id: string, seen?: number): Promise<PublishR
   const scenarios = await unknownScenarios(course.draft)
   if (scenarios.length > 0) return { ok: false, reason: 'unknown-scenarios', scenarios }
   if ((await courseFaults(id, course.draft)).length > 0) return { ok: false, reason: 'faults' }
+  const now = Date.now()
   return database()
     .transaction()
     .execute(async (db) => {
       // The update locks the row: if two people publish at once, the second creates the next version.
       const row = await db
         .updateTable('course')
-        .set((e) => ({ version: e('version', '+', 1) }))
+        .set((e) => ({
+          version: e('version', '+', 1),
+          due_days: course.draft.due_days,
+          published_at: e.fn.coalesce('published_at', e.val(now)),
+        }))
         .where('id', '=', id)
         .where('updated_at', '=', seen ?? course.updatedAt)
         .returning('version')
@@ -77,7 +82,7 @@ export async function publishCourse(id: string, seen?: number): Promise<PublishR
       if (!row) return { ok: false, reason: 'changed' } as const
       await db
         .insertInto('course_version')
-        .values({ course_id: id, version: row.version, body: JSON.stringify(course.draft), at: Date.now() })
+        .values({ course_id: id, version: row.version, body: JSON.stringify(course.draft), at: now })
         .execute()
       return { ok: true, version: row.version } as const
     })

@@ -3,6 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { audit } from '../accounts/audit'
 import { comeBack, leave } from '../accounts/leave'
 import { changeMember, listInDirectory } from '../accounts/members'
+import { endOfDay } from '../enrolment/cohorts'
 import { fillAll } from './fill-cohorts'
 import { type Database, database, locked } from '../database'
 import { logFault } from '../platform/log'
@@ -144,10 +145,11 @@ async function applySlice(run: string, rows: readonly { n: number; kind: string;
   return invitations
 }
 /** A column that the file does not have changes nothing. */
-const known = ({ groups, external, ...said }: NonNullable<Change['said']>) => ({
+const known = ({ groups, external, joined, ...said }: NonNullable<Change['said']>) => ({
   ...said,
   ...(groups && { groups: JSON.stringify(groups) }),
   ...(external !== undefined && { external_id: external }),
+  ...(joined !== undefined && { joined_at: endOfDay(joined) }),
   source: 'directory' as const,
 })
 

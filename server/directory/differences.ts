@@ -14,12 +14,13 @@ export interface KnownMember {
   groups: string[]
   external: string | null
   language: string
+  joined: string
   state: 'active' | 'left'
   leftBy: string
   source: 'hand' | 'directory' | 'sign-on'
 }
 
-export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
+export const FIELDS = ['address', 'name', 'unit', 'site', 'manager', 'groups', 'external', 'language', 'joined'] as const
 export type Field = (typeof FIELDS)[number]
 /** If the file has no such column, the field is missing and stays as it is. */
 export type EntryFields = Pick<Entry, Field>

@@ -50,7 +50,7 @@ const Short = z.string().trim().max(200)
 const Groups = Short.array().max(200)
 const YES = ['1', 'yes', 'y', 'true', 'x', 'left', 'inactive', 'disabled']
 const NO = ['', '0', 'no', 'n', 'false', 'active', 'enabled']
-const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language'] as const
+const READ = ['email', 'name', 'first', 'last', 'unit', 'site', 'manager', 'groups', 'external', 'language', 'joined'] as const
 const ASKED: readonly Column[] = [...READ, 'left', 'enabled', 'dn']
 const MOST_HEADINGS = 100
 
@@ -101,7 +101,7 @@ export function readEntries(text: string, today: string): Entries {
     ok: true,
     entries: lines.map(({ entry }) => entry),
     problems: problems.sort((a, b) => a.line - b.line),
-    notes: resolveManagers(lines),
+    notes: [...resolveManagers(lines), ...unreadDays(lines, has)],
     headings: headings.slice(0, MOST_HEADINGS),
   }
 }
@@ -151,9 +151,25 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
     ...(has.has('groups') && { groups: [...new Set(groups.data)].sort() }),
     ...(has.has('external') && { external: row.cell('external') || null }),
     ...(has.has('language') && { language: row.cell('language').toLowerCase() }),
+    ...(has.has('joined') && joinedIn(row.cell('joined')) !== null && { joined: joinedIn(row.cell('joined'))! }),
     left: left || !enabled,
   }
 }
+
+/** Null if we cannot understand it. A time after the day is left out. */
+function joinedIn(cell: string): string | null {
+  if (cell === '') return ''
+  const day = z.iso.date().safeParse(cell.slice(0, 10))
+  return day.success ? day.data : null
+}
+/** Such a line is read, and the day stays as it was. */
+const unreadDays = (lines: readonly ReadLine[], has: ReadonlySet<Column>): LineNote[] =>
+  lines.flatMap(({ row, entry: { line, address, name, left } }) => {
+    const value = row.cell('joined')
+    return has.has('joined') && !left && joinedIn(value) === null
+      ? [{ line, reason: 'joined' as const, value: value.slice(0, 200), address, name }]
+      : []
+  })
 
 /** Separated by `|`, otherwise by semicolons, otherwise by commas. For distinguished names, the names of the groups. */
 const groupsIn = (cell: string): string[] => {

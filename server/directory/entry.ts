@@ -9,12 +9,14 @@ export interface Entry {
   groups?: string[]
   external?: string | null
   language?: string
+  /** `2027-03-01`, or empty. */
+  joined?: string
   left: boolean
 }
-/** Something about a line that we did take: a manager we could not find, or an account that needs attention. */
+/** Something about a line that we did take: a manager or a day that we could not find out, or an account that needs attention. */
 export interface LineNote {
   line: number
-  reason: 'manager' | 'account'
+  reason: 'manager' | 'joined' | 'account'
   value: string
   address: string
   name: string

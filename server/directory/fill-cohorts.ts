@@ -120,10 +120,9 @@ export async function inCourse(course: string, members: readonly string[]): Prom
     .innerJoin('member', 'member.address', 'invitation.email')
     .innerJoin('cohort', 'cohort.id', 'invitation.cohort_id')
     .select('member.id')
-    .where('invitation.kind', '=', 'invite')
+    .where('invitation.kind', 'in', ['invite', 'ended'])
     .where('cohort.course_id', '=', course)
     .where('member.id', 'in', members)
-    .where((e) => e.or([e('invitation.expires_at', '>', Date.now()), e('invitation.exempt_at', 'is not', null)]))
     .execute()
   return new Set([...enrolled, ...invited].flatMap(({ id }) => id ?? []))
 }
@@ -132,7 +131,7 @@ async function noteOutside({ id, rule }: CohortRule): Promise<void> {
   const joiners = await database()
     .selectFrom('cohort_joiner')
     .innerJoin('member', 'member.id', 'member_id')
-    .select(['member.id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state', 'outside_at'])
+    .select(['member.id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state', 'source', 'outside_at'])
     .where('cohort_id', '=', id)
     .execute()
   for (const one of joiners) {

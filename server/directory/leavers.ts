@@ -36,7 +36,7 @@ export async function heldBy(members: readonly string[], now = Date.now()): Prom
     .select('member.id')
     .where('member.id', 'in', members)
     .where('kind', '=', 'invite')
-    .where('expires_at', '>', now)
+    .where((e) => e.or([e('expires_at', '>', now), e('cohort_id', 'is not', null)]))
     .execute()
   return new Map(
     people.map(({ id, user_id }) => [

@@ -105,13 +105,33 @@ async function knownPeople(): Promise<KnownMember[]> {
   for (let last = ''; ; ) {
     const rows = await database()
       .selectFrom('member')
-      .select(['id', 'address', 'name', 'unit', 'site', 'manager', 'groups', 'external_id', 'language', 'state', 'left_by', 'source'])
+      .select([
+        'id',
+        'address',
+        'name',
+        'unit',
+        'site',
+        'manager',
+        'groups',
+        'external_id',
+        'language',
+        'joined_at',
+        'state',
+        'left_by',
+        'source',
+      ])
       .where('id', '>', last)
       .orderBy('id')
       .limit(SLICE)
       .execute()
-    for (const { external_id, left_by, groups, ...row } of rows)
-      known.push({ ...row, external: external_id, leftBy: left_by, groups: JSON.parse(groups) as string[] })
+    for (const { external_id, left_by, joined_at, groups, ...row } of rows)
+      known.push({
+        ...row,
+        external: external_id,
+        leftBy: left_by,
+        joined: joined_at === null ? '' : dayOf(new Date(joined_at)),
+        groups: JSON.parse(groups) as string[],
+      })
     if (rows.length < SLICE) return known
     last = rows.at(-1)!.id
     await breath()

@@ -22,12 +22,13 @@ export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Pr
     .deleteFrom('directory_run')
     .where('at', '<', now - KEPT)
     .execute()
-  // People who left and never had an account have no record either.
+  // Unless they were invited to a course, people who left and never had an account have no record.
   await database()
     .deleteFrom('member')
     .where('user_id', 'is', null)
     .where('state', '=', 'left')
     .where('left_at', '<', now - KEPT)
+    .where((e) => e.not(e.exists(e.selectFrom('invitation').select('invitation.id').whereRef('invitation.email', '=', 'member.address'))))
     .execute()
   const { DIRECTORY_FILE } = config()
   return DIRECTORY_FILE ? readScheduled(DIRECTORY_FILE, now, stopping) : null

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Course, dueAt } from '@/scenarios/engine/course/course'
 import { CODES_TOGETHER } from '@/scenarios/engine/score/crowd'
@@ -7,6 +8,7 @@ import type { CohortRow } from '../database/row-types/courses'
 import { newId, newToken } from '../platform/tokens'
 
 import { codeVersions, courseVersion } from '../courses/courses'
+import { INVITED, invitedLine, invitedStateSql } from './counted'
 
 export const CohortSchema = z.object({
   name: z.string().trim().min(1).max(80),
@@ -129,19 +131,12 @@ export async function cohortsOf(course: string): Promise<Cohort[]> {
     .orderBy('id')
     .execute()
   const counts = await counted(course)
-  const invited = await database()
-    .selectFrom('invitation')
-    .select((e) => ['cohort_id', e.fn.countAll<number>().as('n')])
-    .where('kind', '=', 'invite')
-    .where('expires_at', '>', Date.now())
-    .where('exempt_at', 'is', null)
-    .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', course))
-    .groupBy('cohort_id')
-    .execute()
+  const { rows: invited } = await sql<{ cohort: string; n: number | string }>`select c.id as cohort, count(*) as n from ${INVITED}
+    where c.course_id = ${course} and ${invitedLine} and ${invitedStateSql} = 'invited' group by c.id`.execute(database())
   return rows.map((row) => ({
     row,
     ...sum(counts.filter(({ cohort }) => cohort === row.id)),
-    invited: Number(invited.find((i) => i.cohort_id === row.id)?.n ?? 0),
+    invited: Number(invited.find((i) => i.cohort === row.id)?.n ?? 0),
   }))
 }
 
@@ -172,7 +167,7 @@ async function setDue(db: Database, cohort: string, cohortDue: number | null): P
     const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
     await db
       .updateTable('enrolment')
-      .set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
+      .set((e) => ({ due_at: cohortDue ?? (after === null ? null : e(e.fn.coalesce('due_from', 'enrolled_at'), '+', after)) }))
       .where('cohort_id', '=', cohort)
       .where('version', '=', version)
       .where('completed_at', 'is', null)

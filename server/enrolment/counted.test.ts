@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { EXPIRING, type Facts, STATES, isOverdue, stateOf } from '@/scenarios/engine/course/state'
+import { sql } from 'kysely'
+import { dueAt, dueFrom } from '@/scenarios/engine/course/course'
+import { EXPIRING, type Facts, STATES, type State, isOverdue, stateOf } from '@/scenarios/engine/course/state'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { newLearner } from '../learning/learners'
-import { enrol } from '../enrolment/enrolment'
+import { enrol } from './enrolment'
 import { inviteAll } from '../accounts/invitations'
-import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './state-sql'
+import { INVITED, invitedDueSql, invitedLine, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './counted'
 
 const NOW = Date.UTC(2026, 10, 27)
 const BEFORE = NOW - 1
+const DAY = 24 * 3600_000
 /** Every combination, with days on both sides of each limit. */
 const FACTS: Facts[] = [null, BEFORE].flatMap((endedAt) =>
   [null, BEFORE].flatMap((exemptAt) =>
@@ -66,28 +69,58 @@ describe('where somebody stands', () => {
     })
 
     test('is the same by the function and by the database for somebody who has not joined', async () => {
-      const { cohort } = await published({ ...exampleCourse, people: 'names' })
+      const { id, cohort } = await published({ ...exampleCourse, people: 'names' })
       const [made] = await inviteAll([{ email: 'invited@example.org', name: '', roles: [], cohort }], 'mail', null)
       const seen = new Set<string>()
-      for (const exemptAt of [null, BEFORE])
-        for (const own of [null, BEFORE, NOW])
-          for (const ofCohort of [null, BEFORE, NOW]) {
-            await store().db.updateTable('invitation').set({ exempt_at: exemptAt, due_at: own }).where('id', '=', made!.id).execute()
-            await store().db.updateTable('cohort').set({ due_at: ofCohort }).where('id', '=', cohort).execute()
-            const row = await store()
-              .db.selectFrom('invitation as i')
-              .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
-              .select([invitedStateSql().as('state'), invitedOverdueSql(NOW).as('overdue'), invitedDueSql().as('due')])
-              .where('i.id', '=', made!.id)
-              .executeTakeFirstOrThrow()
-            const dueAt = own ?? ofCohort
-            const nothing = { endedAt: null, begunAt: null, completedAt: null, passed: null, renewAt: null }
-            const state = stateOf({ enrolled: false, exemptAt, dueAt, ...nothing }, { shares: 'results' }, NOW)
-            const told = { state: row.state, overdue: Boolean(row.overdue), due: row.due === null ? null : Number(row.due) }
-            expect(told).toEqual({ state, overdue: isOverdue(state, dueAt, NOW), due: dueAt })
-            seen.add(`${state} ${told.overdue}`)
-          }
-      expect([...seen].sort()).toEqual(['exempt false', 'invited false', 'invited true'])
+      const published_at = NOW - 20 * DAY
+      for (const exempt_at of [null, BEFORE])
+        for (const ended_at of [null, BEFORE])
+          for (const own of [null, BEFORE, NOW])
+            for (const ofCohort of [null, NOW])
+              for (const due_days of [null, 10])
+                for (const joined_at of [null, published_at - 1, published_at, BEFORE - 10 * DAY])
+                  for (const named_at of [null, BEFORE - 10 * DAY]) {
+                    const created_at = NOW - DAY
+                    const { db } = store()
+                    await db
+                      .updateTable('invitation')
+                      .set({
+                        kind: ended_at === null ? 'invite' : 'left',
+                        exempt_at,
+                        ended_at,
+                        due_at: own,
+                        named_at,
+                        created_at,
+                        expires_at: 5,
+                      })
+                      .where('id', '=', made!.id)
+                      .execute()
+                    await db.updateTable('cohort').set({ due_at: ofCohort }).where('id', '=', cohort).execute()
+                    await db.updateTable('course').set({ due_days, published_at }).where('id', '=', id).execute()
+                    await db.updateTable('member').set({ joined_at }).where('address', '=', 'invited@example.org').execute()
+                    const { rows } = await sql<{
+                      state: State
+                      overdue: unknown
+                      due: number | string | null
+                    }>`select ${invitedStateSql} as state,
+                      case when ${invitedOverdueSql(NOW)} then 1 else 0 end as overdue, ${invitedDueSql} as due
+                      from ${INVITED} where ${invitedLine}`.execute(db)
+                    const dueAtIs = own ?? dueAt({ due_days }, dueFrom(named_at ?? created_at, joined_at, published_at), ofCohort)
+                    const nothing = { begunAt: null, completedAt: null, passed: null, renewAt: null }
+                    const state = stateOf(
+                      { enrolled: false, exemptAt: exempt_at, endedAt: ended_at, dueAt: dueAtIs, ...nothing },
+                      { shares: 'results' },
+                      NOW,
+                    )
+                    const told = rows.map((r) => ({
+                      state: r.state,
+                      overdue: Number(r.overdue) === 1,
+                      due: r.due === null ? null : Number(r.due),
+                    }))
+                    expect(told).toEqual([{ state, overdue: isOverdue(state, dueAtIs, NOW), due: dueAtIs }])
+                    seen.add(`${state} ${told[0]!.overdue}`)
+                  }
+      expect([...seen].sort()).toEqual(['exempt false', 'invited false', 'invited true', 'left false'])
     })
   })
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Course, type ItemRecord, type Progress, dueAt, keepDays, progressOf } from '@/scenarios/engine/course/course'
+import { type Course, type ItemRecord, type Progress, dueAt, dueFrom, keepDays, progressOf } from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
@@ -63,24 +63,26 @@ export type EnrolResult =
   | { ok: true; id: string; already: boolean }
   | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
-/** Returns the open enrolment if there is one. @param renews the one that this renews @param letters earlier ones about the course */
+/** Returns the open enrolment if there is one. @param renews the one that this renews @param letters earlier ones about the course @param namedAt when the person was invited to it */
 export async function enrol({
   learner,
   cohort: cohortId,
   renews = null,
   letters = { invitedAt: null, remindedAt: null },
+  namedAt = null,
   now = Date.now(),
 }: {
   learner: string
   cohort: string
   renews?: string | null
   letters?: LetterTimes
+  namedAt?: number | null
   now?: number
 }): Promise<EnrolResult> {
   const cohort = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')
-    .select(['cohort.id', 'cohort.course_id', 'cohort.due_at', 'course.version', 'course.archived_at'])
+    .select(['cohort.id', 'cohort.course_id', 'cohort.due_at', 'course.version', 'course.archived_at', 'course.published_at'])
     .where('cohort.id', '=', cohortId)
     .executeTakeFirst()
   if (!cohort) return { ok: false, reason: 'no-such-cohort' }
@@ -99,16 +101,20 @@ export async function enrol({
       const present = await presentEnrolment(db, learner, cohort.course_id, renews)
       if (present) return { ok: true, id: present.id, already: true }
       const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
+      const member_id = await memberOfLearner(db, learner)
+      // If somebody takes the course again, its days count from now.
+      const due_from = renews === null ? dueFrom(namedAt ?? now, await joinedAt(db, member_id), cohort.published_at) : now
       await db
         .insertInto('enrolment')
         .values({
           ...row,
-          due_at: dueAt(course, now, cohort.due_at),
+          due_from,
+          due_at: dueAt(course, due_from, cohort.due_at),
           keep_days: keepDays(course),
           invited_at: letters.invitedAt,
           reminded_at: letters.remindedAt,
           notified_at: Math.max(letters.invitedAt ?? 0, letters.remindedAt ?? 0) || null,
-          member_id: await memberOfLearner(db, learner),
+          member_id,
         })
         .execute()
       await markNewest(db, learner, cohort.course_id)
@@ -137,6 +143,11 @@ export async function memberOfLearner(db: Database, learner: string): Promise<st
   const { user_id } = await db.selectFrom('learner').select('user_id').where('id', '=', learner).executeTakeFirstOrThrow()
   return user_id && memberOfUser(user_id, db)
 }
+
+const joinedAt = async (db: Database, member: string | null): Promise<number | null> =>
+  member === null
+    ? null
+    : ((await db.selectFrom('member').select('joined_at').where('id', '=', member).executeTakeFirst())?.joined_at ?? null)
 
 /** The newest is the person's line in the record. Codes stay side by side: one that vanished on a return would reveal whose it is. */
 export async function markNewest(db: Database, learner: string, course: string): Promise<void> {
@@ -179,7 +190,7 @@ const newEnrolment = ({
   version,
   renews,
   now,
-}: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'keep_days' | 'member_id'> => ({
+}: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'due_from' | 'keep_days' | 'member_id'> => ({
   id: newId(),
   course_id: course,
   version,

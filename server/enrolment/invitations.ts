@@ -9,7 +9,7 @@ import type { ListedPerson } from '../accounts/typed-people'
 
 export const PART = 500
 
-/** Skips people who are invited to this cohort already, or exempt from its course. @param mail whether the links will be mailed */
+/** One person, one invitation a course: skips people who have one already, in whichever cohort. @param mail whether the links will be mailed */
 export async function inviteToCohort(
   people: readonly Pick<ListedPerson, 'email' | 'name'>[],
   { cohort, mail, by }: { cohort: string; mail: boolean; by: string | null },
@@ -22,16 +22,7 @@ export async function inviteToCohort(
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
       .select('i.email')
       .where('i.kind', '=', 'invite')
-      .where((e) =>
-        e.or([
-          e.and([e('c.id', '=', cohort), e('i.expires_at', '>', Date.now())]),
-          // Keep exemptions: another invitation would replace the exempt one.
-          e.and([
-            e('i.exempt_at', 'is not', null),
-            e('c.course_id', '=', (q) => q.selectFrom('cohort').select('course_id').where('id', '=', cohort)),
-          ]),
-        ]),
-      )
+      .where('c.course_id', '=', (q) => q.selectFrom('cohort').select('course_id').where('id', '=', cohort))
       .where(
         'i.email',
         'in',
@@ -99,4 +90,3 @@ const invitationsInto = (cohort: string) =>
     .where('cohort_id', '=', cohort)
     .where('roles', '=', '[]')
     .where('exempt_at', 'is', null)
-    .where('expires_at', '>', Date.now())

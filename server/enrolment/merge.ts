@@ -67,13 +67,25 @@ async function keepOne(db: Database, mine: EnrolmentProgress, theirs: EnrolmentP
   const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
   await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
   if (kept === mine) return
-  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, version } = mine.row
+  const {
+    cohort_id,
+    code,
+    handle,
+    due_at,
+    due_from,
+    enrolled_at,
+    renews: renewed,
+    reminded_at,
+    invited_at,
+    notified_at,
+    version,
+  } = mine.row
   const same = version === kept.row.version
   // Handle and code move with the cohort. But not between versions: a code that changed cohorts could be recognised.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
   await db
     .updateTable('enrolment')
-    .set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, ...(same && { code, handle }) })
+    .set({ cohort_id, due_at, due_from, enrolled_at, renews: renewed, reminded_at, invited_at, notified_at, ...(same && { code, handle }) })
     .where('id', '=', kept.row.id)
     .execute()
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
 import type { InvitationCourse } from '../accounts/pending-invitations'
 import type { Person } from '../accounts/people'
@@ -8,6 +9,7 @@ import { organisation } from '../organisation/organisation'
 import { courseVersion } from '../courses/courses'
 import { itemsIn } from '../courses/items'
 import { ownedBy } from '../courses/owners'
+import { INVITED, invitedDueSql } from './counted'
 
 export interface CohortOffer {
   cohort: string
@@ -15,6 +17,7 @@ export interface CohortOffer {
   version: number
   course: Course
   dueAt: number | null
+  publishedAt: number | null
 }
 
 /** Null if the link was withdrawn, or its course is archived or not published yet. */
@@ -30,15 +33,23 @@ export async function invitedInto(cohort: string | null): Promise<InvitationCour
     course: courseId,
     title: course.title,
     minutes: itemsIn(await libraryIn((await organisation()).locale)).courseMinutes(course),
-    due: dueAt !== null ? { day: dueAt } : course.due_days === null ? null : { days: course.due_days },
+    due: dueAt !== null ? { day: dueAt } : course.due_days === null ? null : { days: course.due_days, publishedAt: found.publishedAt },
   }
+}
+
+/** When the person of an invitation is due in its course. */
+export async function dueOfInvitation(id: string): Promise<number | null> {
+  const { rows } = await sql<{ due: number | string | null }>`select ${invitedDueSql} as due from ${INVITED} where i.id = ${id}`.execute(
+    database(),
+  )
+  return rows[0]?.due == null ? null : Number(rows[0].due)
 }
 
 async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortOffer | null> {
   const row = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')
-    .select(['cohort.id', 'course_id', 'due_at', 'version'])
+    .select(['cohort.id', 'course_id', 'due_at', 'version', 'published_at'])
     .where(by, '=', value)
     .where('archived_at', 'is', null)
     .where('version', '>', 0)
@@ -50,6 +61,7 @@ async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortO
     version: row.version,
     course: await courseVersion(row.course_id, row.version),
     dueAt: row.due_at,
+    publishedAt: row.published_at,
   }
 }
 

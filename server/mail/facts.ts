@@ -35,11 +35,10 @@ const reportingContact = (all: readonly OrganisationContact[]): OrganisationCont
 export const minutesRow = (locale: string, minutes: number): Row[] =>
   minutes > 0 ? row(locale, 'takes', strictTranslator(locale, 'mail')('minutes', { minutes })) : []
 
-export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | { days: number } | null
+export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | null
 export function dueRow(locale: string, due: DueBy): Row[] {
   if (due === null) return []
   const t = strictTranslator(locale, 'mail')
-  if ('days' in due) return [{ label: t('fact.due'), value: t('due.days', due) }]
   const { day, is = 'day' } = due
   return [{ label: t(is === 'renew' ? 'fact.renew' : 'fact.due'), value: t(`due.${is}`, { day: dayIn(locale, day) }) }]
 }

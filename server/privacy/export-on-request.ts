@@ -2,7 +2,7 @@ import 'server-only'
 import { audit } from '../accounts/audit'
 import { hasLeft } from '../accounts/leave'
 import { notify } from '../accounts/notices'
-import { namesPeople } from '../records/state-sql'
+import { namesPeople } from '../enrolment/counted'
 import { database } from '../database'
 import { accountOf, actsOn } from './export'
 

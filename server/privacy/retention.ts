@@ -53,15 +53,18 @@ export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
           .executeTakeFirst()
       ).numDeletedRows,
     ),
-    invitations: Number(
-      (
-        await database()
-          .deleteFrom('invitation')
-          .where('expires_at', '<', now - ENDED)
-          .where((e) => e.or([e('exempt_at', 'is', null), e('exempt_at', '<', now - retention.records * DAY)]))
-          .executeTakeFirst()
-      ).numDeletedRows,
-    ),
+    invitations:
+      (await oldInvitedRecords(now - retention.records * DAY, now)) +
+      Number(
+        (
+          await database()
+            .deleteFrom('invitation')
+            .where('expires_at', '<', now - ENDED)
+            // Into a course, it is the record of somebody who has not joined.
+            .where('cohort_id', 'is', null)
+            .executeTakeFirst()
+        ).numDeletedRows,
+      ),
   }
   await database()
     .deleteFrom('notice')
@@ -176,6 +179,35 @@ async function oldRecords(before: number, now: number): Promise<number> {
     .where((e) => e.or([e('renew_at', 'is', null), e('renew_at', '<=', now)]))
     .executeTakeFirst()
   await markLeftOver()
+  return Number(numDeletedRows)
+}
+
+/** Of people who never joined: once they are gone, exempt, or their course is archived. */
+async function oldInvitedRecords(before: number, now: number): Promise<number> {
+  const { numDeletedRows } = await database()
+    .deleteFrom('invitation')
+    .where((e) =>
+      e.or([
+        e('ended_at', '<', before),
+        e('exempt_at', '<', before),
+        e('cohort_id', 'in', (q) =>
+          q.selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id').select('cohort.id').where('archived_at', '<', before),
+        ),
+      ]),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('hold')
+            .innerJoin('cohort', 'cohort.course_id', 'hold.course_id')
+            .select('hold.id')
+            .whereRef('cohort.id', '=', 'invitation.cohort_id')
+            .where('hold.until', '>=', now),
+        ),
+      ),
+    )
+    .executeTakeFirst()
   return Number(numDeletedRows)
 }
 

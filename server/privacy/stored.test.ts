@@ -33,7 +33,7 @@ const COLUMNS: Record<string, string> = {
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
   cohort_joiner: 'at cohort_id member_id outside_at',
-  course: 'archived_at created_at draft id updated_at version',
+  course: 'archived_at created_at draft due_days id published_at updated_at version',
   course_version: 'at body course_id version',
   course_image: 'alt body course_id created_at id type',
   course_owner: 'course_id since user_id',
@@ -47,14 +47,14 @@ const COLUMNS: Record<string, string> = {
   directory_change: 'address body kind member_id n run_id',
   directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
-    'begun_at block code cohort_id completed_at course_id due_at ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest notified_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
+    'begun_at block code cohort_id completed_at course_id due_at due_from ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest notified_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item passed tries variant',
   erasure: 'at id',
   event: 'at attempt_id body seq',
   feedback: 'day id locale scenario shown structure variant verdict words',
   hold: 'course_id created_at id reason until user_id',
   invitation:
-    'cohort_id created_at due_at email exempt_at expires_at id invited_by kind mail mail_answer name reminded_at reminders reminding_until roles shown user_id',
+    'cohort_id created_at due_at email ended_at exempt_at expires_at id invited_by kind mail mail_answer name named_at reminded_at reminders reminding_until roles shown user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   lti_deployment: 'accepted deployment platform_id seen_at',
@@ -65,7 +65,7 @@ const COLUMNS: Record<string, string> = {
     'auth_url client_id courses created_at id issuer jwks_url name origins registering registering_until reports signing_keys token_url',
   mail_person: 'digest_at locale user_id',
   mail_text: 'body kind locale subject updated_at',
-  member: 'address created_at external_id groups id language left_at left_by manager name site source state unit user_id words',
+  member: 'address created_at external_id groups id joined_at language left_at left_by manager name site source state unit user_id words',
   invited_before: 'act_id after before member_id undone_at',
   notice: 'act_id at by_email by_name course day id kind seen_at times user_id',
   outbox: 'at body due_at id kind learner_id link_id reason state tries',
@@ -233,7 +233,7 @@ onEitherDatabase((fresh) => {
         .execute()
       await isKept('under-way', 'verification', 10 * MINUTE, HOUR)
     })
-    test('an invitation: 30 days after it ended [p:invitations]', async () => {
+    test('an invitation without a course: 30 days after it ended [p:invitations]', async () => {
       await database()
         .insertInto('invitation')
         .values({

@@ -15,7 +15,7 @@ import { endWhatIsOver } from '../privacy/retention'
 import { change, selectedLines } from './bulk-acts'
 import { inviteToCohort, renewInvitations } from '../enrolment/invitations'
 import { inCourse } from '../directory/fill-cohorts'
-import { changeCohort, cohortsOf, endOfDay } from '../enrolment/cohorts'
+import { changeCohort, cohortsOf, createCohort, endOfDay } from '../enrolment/cohorts'
 import { invitedExemptionsOf, lineHistory } from './history'
 import { countCohort } from './records'
 import { invitedNow } from '../reminders/recipients'
@@ -201,12 +201,26 @@ describe('somebody who is invited and has not joined', () => {
     })
 
     test('is left alone by acts for people who have joined, and by an act on an older state', async () => {
-      const { id, by, cohort, lines, act } = await course()
+      const { id, by, lines, act } = await course()
       const seen = await lines()
-      for (const what of [{ act: 'move', cohort }, { act: 'end' }, { act: 'allow' }, { act: 'require' }] as const)
-        expect(await act(what)).toEqual({ id: null, done: 0, changed: 1 })
+      for (const what of [{ act: 'allow' }, { act: 'require' }] as const) expect(await act(what)).toEqual({ id: null, done: 0, changed: 1 })
       await act(LEAVE)
       expect(await change(id, seen, { act: 'extend', due: endOfDay('2031-05-01')! }, by)).toEqual({ id: null, done: 0, changed: 1 })
+    })
+
+    test('can be moved to another cohort, whose day then counts, and be taken out of the course; both are undone', async () => {
+      const { id, by, lines, act, cohort } = await course()
+      const other = await createCohort(id, { name: 'Others', due: '2031-03-03' })
+      const moved = await act({ act: 'move', cohort: other })
+      expect(await lines()).toMatchObject([{ cohort: other, dueAt: endOfDay('2031-03-03') }])
+      expect(await undoAct(id, moved.id!, by)).toMatchObject({ done: 1 })
+      expect(await lines()).toMatchObject([{ cohort }])
+      const ended = await act({ act: 'end' })
+      expect(await lines()).toEqual([])
+      expect(await lines('left')).toMatchObject([{ state: 'left', endedAt: expect.any(Number), cohort }])
+      expect(await due(id, Date.now() + 8 * DAY)).toEqual([])
+      expect(await undoAct(id, ended.id!, by)).toMatchObject({ done: 1 })
+      expect(await lines()).toMatchObject([{ state: 'invited', endedAt: null }])
     })
 
     test('loses what was done, and its reason, when the invitation is withdrawn', async () => {

@@ -1,10 +1,8 @@
 import 'server-only'
-import { sql } from 'kysely'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
-import { openInvitation } from './record-lines'
-import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from './state-sql'
+import { invitedByNameLine, invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from '../enrolment/counted'
 
 export interface CohortOfMember {
   id: string
@@ -33,12 +31,11 @@ export async function cohortsOfMember(member: string, now = Date.now()): Promise
     .selectFrom('invitation as i')
     .innerJoin('member as m', 'm.address', 'i.email')
     .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
-    .innerJoin('course', 'course.id', 'c.course_id')
-    .select(['c.id', 'c.course_id as course', 'course.draft', 'c.name', 'i.id as invitation'])
-    .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue')])
+    .innerJoin('course as k', 'k.id', 'c.course_id')
+    .select(['c.id', 'c.course_id as course', 'k.draft', 'c.name', 'i.id as invitation'])
+    .select([invitedStateSql.as('state'), invitedOverdueSql(now).as('overdue')])
     .where('m.id', '=', member)
-    .where(openInvitation(now))
-    .where(sql<boolean>`not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like '%"people":"codes"%')`)
+    .where(invitedByNameLine)
     .execute()
   const lines = [
     ...enrolled.map(({ handle, ...row }) => ({ ...row, line: `e-${handle}` })),

@@ -4,7 +4,7 @@ import type { RecordRow } from '@/scenarios/engine/course/records'
 import { lettersOf } from '../accounts/invitations'
 import { database } from '../database'
 import { type LineKey, type Scope, codedState } from './record-lines'
-import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from './state-sql'
+import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from '../enrolment/counted'
 
 const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
@@ -78,10 +78,23 @@ const invited =
     const rows = await database()
       .selectFrom('invitation as i')
       .innerJoin('cohort as c', 'c.id', 'i.cohort_id')
+      .innerJoin('course as k', 'k.id', 'c.course_id')
       .leftJoin('member as m', 'm.address', 'i.email')
-      .select(['i.id', 'i.email', 'i.name as given', 'i.created_at', 'c.id as cohort', 'm.name', 'm.unit', 'm.site', 'm.manager'])
+      .select([
+        'i.id',
+        'i.email',
+        'i.name as given',
+        'i.created_at',
+        'i.named_at',
+        'i.ended_at',
+        'c.id as cohort',
+        'm.name',
+        'm.unit',
+        'm.site',
+        'm.manager',
+      ])
       .select(['i.mail', 'i.mail_answer', 'i.reminders', 'i.reminded_at'])
-      .select([invitedStateSql().as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql().as('due_at')])
+      .select([invitedStateSql.as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql.as('due_at')])
       .where('i.id', 'in', ids)
       .execute()
     return rows.map((r): LineWithId => {
@@ -99,11 +112,11 @@ const invited =
         version: null,
         state: r.state,
         overdue: Boolean(r.overdue),
-        since: r.created_at,
+        since: r.named_at ?? r.created_at,
         dueAt: r.due_at === null ? null : Number(r.due_at),
         completedAt: null,
         renewAt: null,
-        endedAt: null,
+        endedAt: r.ended_at,
         ...lettersOf(r),
       }
       return { id: r.id, line }

@@ -4,7 +4,7 @@ import { type StateCount, type RecordFilter, fold } from '@/scenarios/engine/cou
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
 import { containsFolded } from '../database/contains'
-import { invitedDueSql, invitedOverdueSql, invitedStateSql, isOpenSql, overdueSql, stateSql } from './state-sql'
+import { INVITED, invitedDueSql, invitedLine, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from '../enrolment/counted'
 
 /** By the database, a page at a time. See docs/decisions/codes.md for codes: only complete ones are lines, never sorted among names. */
 export interface Scope {
@@ -24,14 +24,6 @@ export const codedState = (now: number, e = 'e'): RawBuilder<State> => sql<State
 
 /** Both databases refuse an empty list. */
 const list = (versions: readonly number[]) => (versions.length > 0 ? versions : [-1])
-
-/** Not a line if the person is enrolled already or has a newer one, or if the course shows codes. */
-export const openInvitation = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`
-  i.kind = 'invite' and ${isOpenSql(now)}
-  and not exists (select 1 from enrolment x where x.member_id = m.id and x.course_id = c.course_id and x.newest = 1)
-  and not exists (select 1 from invitation n join cohort nc on nc.id = n.cohort_id
-    where n.email = i.email and n.kind = 'invite' and nc.course_id = c.course_id and ${isOpenSql(now, 'n')}
-      and (n.created_at > i.created_at or (n.created_at = i.created_at and n.id > i.id)))`
 
 const rank = (state: RawBuilder<string>): RawBuilder<number> =>
   sql<number>`case ${state} ${sql.join(
@@ -86,14 +78,14 @@ function sources(scope: Scope, words: boolean): Source[] {
   const invited: Source = {
     kind: 'invitation',
     id: sql`i.id`,
-    from: sql`invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email`,
-    where: [openInvitation(scope.now), sql`c.course_id = ${scope.course}`],
+    from: INVITED,
+    where: [invitedLine, sql`c.course_id = ${scope.course}`],
     cohort: sql`c.id`,
-    state: invitedStateSql(),
+    state: invitedStateSql,
     overdue: invitedOverdueSql(scope.now),
     words: sql`coalesce(m.words, lower(i.email))`,
     group: 0,
-    due: invitedDueSql(),
+    due: invitedDueSql as RawBuilder<number | null>,
     completed: NONE,
   }
   const named: Source = { ...enrolments(scope), from: sql`enrolment e`, where: [newestNamed(scope)], words: sql`lower(e.code)`, group: 0 }
@@ -110,17 +102,17 @@ const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
 
 type LineFilter = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
 /** The only states of people who have not joined. */
-const INVITED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'overdue']
+const NOT_JOINED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'left', 'overdue']
 /** Null if a source has no such line. */
 function conditions(source: Source, { cohort, state, q }: LineFilter): RawBuilder<SqlBool>[] | null {
   const invitation = source.kind === 'invitation'
-  if (invitation && state !== undefined && !INVITED.includes(state)) return null
+  if (invitation && state !== undefined && !NOT_JOINED.includes(state)) return null
   if (!invitation && state === 'invited') return null
   return [
     ...source.where,
     ...(cohort ? [sql<SqlBool>`${source.cohort} = ${cohort}`] : []),
     ...(state === 'overdue' ? [source.overdue] : []),
-    ...(state === undefined ? (invitation ? [] : [sql<SqlBool>`e.ended_at is null`]) : []),
+    ...(state === undefined ? [invitation ? sql<SqlBool>`i.kind = 'invite'` : sql<SqlBool>`e.ended_at is null`] : []),
     ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
     ...(q ? [containsFolded(source.words, fold(q))] : []),
   ]

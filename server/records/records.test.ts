@@ -220,16 +220,18 @@ onEachDatabase((fresh) => {
         .where('email', '=', 'late@example.org')
         .execute()
       const invited = await read(id)
-      expect(invited.rows).toMatchObject([{ who: 'Vera Ek', email: 'vera@example.org', state: 'invited', overdue: true, enrolment: null }])
-      expect(invited.totals).toMatchObject([{ people: 1, overdue: 1, states: { invited: 1 } }])
+      expect(invited.rows.filter(({ email }) => email !== 'late@example.org')).toMatchObject([
+        { who: 'Vera Ek', email: 'vera@example.org', state: 'invited', overdue: true, enrolment: null },
+      ])
+      expect(invited.totals).toMatchObject([{ people: 2, overdue: 2, states: { invited: 2 } }])
       expect((await read(id, { q: 'VERA' })).found).toBe(1)
-      expect((await read(id, { state: 'invited' })).found).toBe(1)
+      expect((await read(id, { state: 'invited' })).found, 'one of them by a link that has ended').toBe(2)
       expect((await read(id, { state: 'not-started' })).rows).toEqual([])
       const user = await account('vera', 'Vera Ek')
       const enrolled = await enrol({ learner: await learnerOfUser(user), cohort, now: NOW })
       expect(enrolled.ok).toBe(true)
-      expect((await read(id)).rows).toMatchObject([{ who: 'Vera Ek', state: 'not-started' }])
-      expect((await read(id, { state: 'invited' })).found).toBe(0)
+      expect((await read(id, { q: 'vera' })).rows).toMatchObject([{ who: 'Vera Ek', state: 'not-started' }])
+      expect((await read(id, { state: 'invited' })).found).toBe(1)
     })
     test('a renewal makes no second row: the earlier enrolment is history', async () => {
       const { id, cohort } = await published({ ...exampleCourse, people: 'names', renew_months: 12 })

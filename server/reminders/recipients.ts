@@ -170,7 +170,6 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where('i.kind', '=', 'invite')
     .where('i.roles', '=', '[]')
     .where('i.mail', '=', 'sent')
-    .where('i.expires_at', '>', now)
     // An exemption holds for the whole course, whichever invitation has it.
     .where((x) => x.not(x.exists(likewise(x).where('o.kind', '=', 'invite').where('o.exempt_at', 'is not', null))))
     .where((x) =>

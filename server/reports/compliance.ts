@@ -6,8 +6,7 @@ import { countInNoCourse } from '../accounts/people-search'
 import { database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
-import { openInvitation } from '../records/record-lines'
-import { invitedOverdueSql, invitedStateSql, namesPeople, overdueSql, stateSql } from '../records/state-sql'
+import { countedByName } from '../enrolment/counted'
 
 /** A job counts, because 100,000 people take too long to count on a page. Leaves out codes: a unit would reveal whose a code is. */
 export interface ComplianceRow {
@@ -34,17 +33,9 @@ export interface Compliance {
 export async function countStanding(now = Date.now()): Promise<{ rows: number }> {
   const month = monthOf(now)
   const { rows } = await sql<Omit<ComplianceRow, 'people' | 'overdue' | 'at'> & { people: number | string; overdue: number | string }>`
-    select course, unit, site, state, count(*) as people, sum(overdue) as overdue from (
-      select e.course_id as course, coalesce(m.unit, '') as unit, coalesce(m.site, '') as site, ${stateSql(now)} as state,
-        case when ${overdueSql(now)} then 1 else 0 end as overdue
-      from enrolment e left join member m on m.id = e.member_id where e.newest = 1 and ${namesPeople()}
-      union all
-      select c.course_id as course, coalesce(m.unit, '') as unit, coalesce(m.site, '') as site, ${invitedStateSql()} as state,
-        case when ${invitedOverdueSql(now)} then 1 else 0 end as overdue
-      from invitation i join cohort c on c.id = i.cohort_id left join member m on m.address = i.email where ${openInvitation(now)}
-        and not exists (select 1 from course_version v where v.course_id = c.course_id and v.body like ${sql.lit('%"people":"codes"%')})
-    ) s group by course, unit, site, state`.execute(database())
-  const outside = JSON.stringify({ people: await countInNoCourse(now) })
+    select course, unit, site, state, count(*) as people, sum(overdue) as overdue from ${countedByName(now)} s
+    group by course, unit, site, state`.execute(database())
+  const outside = JSON.stringify({ people: await countInNoCourse() })
   const counted = rows.map(({ course, people, overdue, ...row }) => ({
     ...row,
     month,

@@ -4,7 +4,7 @@ import { carryActs } from '../records/acts-on-invited'
 import { database } from '../database'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { audit } from '../accounts/audit'
-import { lettersOf, rolesIn } from '../accounts/invitations'
+import { lettersOf, namedAtOf, rolesIn } from '../accounts/invitations'
 import { addRoles, learnerOfUser } from '../accounts/people'
 
 /**
@@ -27,14 +27,15 @@ export async function takeInvitations(
           .selectFrom('invitation')
           .selectAll()
           .where('kind', '=', 'invite')
-          .where((e) => e.or([e('expires_at', '>', Date.now()), e('exempt_at', 'is not', null)]))
+          // A link that has ended gives no role, but its person is still to be trained.
+          .where((e) => e.or([e('expires_at', '>', Date.now()), e.and([e('cohort_id', 'is not', null), e('roles', '=', '[]')])]))
           .where('email', 'in', proven)
           .execute()
   let enrolled = false
   for (const invitation of [...(used ? [used] : []), ...open]) {
     const { cohort_id: cohort } = invitation
     if (cohort === null) continue
-    const done = await enrol({ learner: await learnerOfUser(user), cohort, letters: lettersOf(invitation) })
+    const done = await enrol({ learner: await learnerOfUser(user), cohort, letters: lettersOf(invitation), namedAt: namedAtOf(invitation) })
     if (done.ok) await carryActs(invitation, done.id)
     enrolled = done.ok || enrolled
   }

@@ -35,7 +35,7 @@ export const RULES = {
     own: false,
     ownUndo: false,
   },
-  move: { states: ENROLLED, invited: [], asks: 'cohort', undo: true, mails: false, own: false, ownUndo: false },
+  move: { states: ENROLLED, invited: ['invited'], asks: 'cohort', undo: true, mails: false, own: false, ownUndo: false },
   /** Another attempt at a course that was not passed. It starts from the beginning, and the earlier attempt stays in the history. */
   allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
   exempt: {
@@ -48,7 +48,7 @@ export const RULES = {
     ownUndo: true,
   },
   require: { states: ['exempt'], invited: ['exempt'], asks: null, undo: true, mails: false, own: true, ownUndo: false },
-  end: { states: ENROLLED, invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
+  end: { states: ENROLLED, invited: ['invited', 'exempt'], asks: null, undo: true, mails: false, own: false, ownUndo: true },
 } as const satisfies Record<Act, Rules>
 
 /** @param enrolment null for an invitation */

@@ -21,7 +21,7 @@ export const CourseSchema = z.strictObject({
   shares: z.enum(['completion', 'results']).default('completion'),
   /** Whether owners see names, or completion codes that only the learner can link to a person. */
   people: z.enum(['names', 'codes']).default('names'),
-  /** Days after enrolment; null for no due day. */
+  /** Days after joining or being named; null for no due day. */
   due_days: z.number().int().min(1).max(730).nullable().default(null),
   /** Months after completion until it has to be taken again; null for never. */
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
@@ -50,9 +50,15 @@ export const sharesCertificates = ({ passing, shares }: Pick<Course, 'passing' |
   passing === 'debrief' || shares === 'results'
 
 const DAY = 24 * 3600_000
-/** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */
-export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>
-  cohortDue ?? (due_days === null ? null : enrolledAt + due_days * DAY)
+/**
+ * From when the days until somebody is due count: from the day they joined the organisation, or from when they were named if we do not know
+ * that day or the course did not exist then. `server/enrolment/counted.ts` has the same in SQL.
+ */
+export const dueFrom = (namedAt: number, joinedAt: number | null, publishedAt: number | null): number =>
+  joinedAt !== null && publishedAt !== null && joinedAt >= publishedAt ? joinedAt : namedAt
+/** When somebody is due, in milliseconds since 1970: the cohort's day, or some days after `from`. */
+export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, from: number, cohortDue: number | null): number | null =>
+  cohortDue ?? (due_days === null ? null : from + due_days * DAY)
 
 /** How many days the course keeps a record after its end; null if it leaves that to the organisation. */
 export const keepDays = ({ keep_years }: Pick<Course, 'keep_years'>): number | null => (keep_years === undefined ? null : keep_years * 365)

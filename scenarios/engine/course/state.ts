@@ -1,4 +1,4 @@
-/** The state of a person in a course. `server/records/state-sql.ts` has the same in SQL. */
+/** The state of a person in a course. `server/enrolment/counted.ts` has the same in SQL. */
 import type { Course } from './course'
 
 export const STATES = ['invited', 'not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt', 'left'] as const
@@ -20,8 +20,8 @@ export interface Facts {
 }
 
 export function stateOf(facts: Facts, { shares }: Pick<Course, 'shares'>, now: number): State {
-  if (!facts.enrolled) return facts.exemptAt === null ? 'invited' : 'exempt'
   if (facts.endedAt !== null) return 'left'
+  if (!facts.enrolled) return facts.exemptAt === null ? 'invited' : 'exempt'
   if (facts.exemptAt !== null) return 'exempt'
   if (facts.completedAt === null) return facts.begunAt === null ? 'not-started' : 'in-progress'
   if (facts.passed === false && shares === 'results') return 'failed'

@@ -81,8 +81,11 @@ interface UserAliasTable {
 interface InvitationTable {
   /** SHA-256 of the token in the link. */
   id: string
-  /** `left`: an `invite` for somebody who has left; it does not work unless they come back. */
-  kind: 'set-up' | 'invite' | 'reset' | 'verify' | 'left'
+  /**
+   * An `invite` into a course counts its person there, whether its link still works or not. `left`: of somebody who has left; it does not
+   * work unless they come back. `ended`: an owner took them out of the course.
+   */
+  kind: 'set-up' | 'invite' | 'reset' | 'verify' | 'left' | 'ended'
   email: string | null
   name: string | null
   user_id: string | null
@@ -105,6 +108,9 @@ interface InvitationTable {
   /** For an invitation to a course: when the person was exempted, and their own due day if it differs from the cohort's. */
   exempt_at: ColumnType<number | null, number | null | undefined, number | null>
   due_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** When they were first invited to the course, if that was before `created_at`; and when it became `left` or `ended`. */
+  named_at: ColumnType<number | null, number | null | undefined, number | null>
+  ended_at: ColumnType<number | null, number | null | undefined, number | null>
   /** Until when a process holds it to send a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }

@@ -8,6 +8,9 @@ interface CourseTable {
   draft: string
   /** The version that new learners get; 0 before the course is first published. */
   version: number
+  /** Of the published version, and when the first one was, so that SQL can work out when people are due. */
+  due_days: ColumnType<number | null, number | null | undefined, number | null>
+  published_at: ColumnType<number | null, number | null | undefined, number | null>
   created_at: number
   updated_at: number
   archived_at: number | null
@@ -58,6 +61,8 @@ interface EnrolmentTable {
   /** When owners first saw it, complete and together with a crowd; otherwise null. See docs/decisions/codes.md. */
   listed_at: number | null
   due_at: number | null
+  /** From when the course's days count; null: from `enrolled_at`. */
+  due_from: ColumnType<number | null, number | null | undefined, number | null>
   /** When the learner was shown what the organisation sees. No item opens before that. */
   terms_seen_at: number | null
   completed_at: number | null

@@ -19,6 +19,8 @@ interface MemberTable {
   source: Generated<'hand' | 'directory' | 'sign-on'>
   external_id: ColumnType<string | null, string | null | undefined, string | null>
   left_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** The end of the day on which they joined the organisation, if the directory says. */
+  joined_at: ColumnType<number | null, number | null | undefined, number | null>
   /** The language of mails to them, if the directory has one; empty otherwise. */
   language: Generated<string>
   /** Who recorded that they left; empty if they have not. */

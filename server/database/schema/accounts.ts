@@ -104,6 +104,8 @@ export const accounts: Record<string, Table> = {
       reminders: withDefault(integer, 0),
       exempt_at: optional(bigint),
       due_at: optional(bigint),
+      named_at: optional(bigint),
+      ended_at: optional(bigint),
       mail_answer: withDefault(text, ''),
     },
     indexes: { invitation_email: ['email'], invitation_by: ['invited_by'], invitation_cohort: ['cohort_id'] },

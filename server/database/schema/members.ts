@@ -17,6 +17,7 @@ export const members: Record<string, Table> = {
       source: withDefault(text, 'hand'),
       external_id: unique(optional(text)),
       left_at: optional(bigint),
+      joined_at: optional(bigint),
       created_at: bigint,
       language: withDefault(text, ''),
       left_by: withDefault(text, ''),

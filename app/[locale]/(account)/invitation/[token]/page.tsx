@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Notice, Submit } from '@/components/ui/field'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { ownPath } from '@/server/accounts/paths'
-import { cohortOf } from '@/server/enrolment/open-cohorts'
+import { cohortOf, dueOfInvitation } from '@/server/enrolment/open-cohorts'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { isAskedFor, readInvitation, rolesIn } from '@/server/accounts/invitations'
 import { nameKnown } from '@/server/accounts/members'
@@ -64,7 +64,7 @@ export default async function Page({ params, searchParams }: Props) {
       {course && (
         <p className="mt-1 flex flex-wrap gap-x-4 leading-relaxed">
           <span>{t('invitation.course', { title: course.course.title })}</span>
-          <Due locale={locale} at={course.dueAt} />
+          <Due locale={locale} at={await dueOfInvitation(invitation.id)} />
         </p>
       )}
       {roles && <p className="mt-1 leading-relaxed">{t('invitation.roles', { roles })}</p>}
