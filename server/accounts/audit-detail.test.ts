@@ -16,6 +16,7 @@ test.each([
   ['learner.enrolled', { enrolled: 2, invited: 0 }, '2 people with an account'],
   ['cohort.filled', { enrolled: 5, invited: 3 }, 'the rule took in 8 people: 5 enrolled, 3 invited'],
   ['cohort.changed', { rule: true, unit: 'Finance', group: 'staff' }, 'whoever fits joins by themselves: unit: Finance and group: staff'],
+  ['cohort.changed', { rule: true, everyone: true }, 'whoever fits joins by themselves: everybody in the directory'],
   ['cohort.changed', { rule: false }, 'the rule was ended'],
   ['cohort.counted', { site: 'Harbour', group: 'staff' }, 'site: Harbour; group: staff'],
   ['invitation.withdrawn', { directory: true, ended: 29 }, 'by the directory; 29 open invitations ended'],

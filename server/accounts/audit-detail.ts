@@ -27,6 +27,7 @@ function filled(locale: string, { enrolled, invited }: Record<string, Value>): s
 }
 function ruled(locale: string, parts: Record<string, Value>): string {
   const t = translator(locale, 'people')
+  if (parts.everyone === true) return t('audit.details.ruled', { rule: t('audit.details.everyone', { is: 'true' }) })
   const asked = (['unit', 'site', 'group'] as const).flatMap((key) => {
     const value = parts[key]
     return value === undefined ? [] : [t(`audit.details.${key}`, { value: String(value) })]
@@ -107,6 +108,6 @@ const COUNTED = [
   'ended',
   'reopened',
 ] as const
-const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
+const EITHER = ['rule', 'directory', 'renewed', 'shown', 'link', 'archived', 'withdrawn', 'results', 'everyone'] as const
 const PLAIN = ['owner', 'version', 'course', 'cohort', 'reason', 'unit', 'site', 'group', 'servers'] as const
 const Part = OrganisationSchema.keyof()

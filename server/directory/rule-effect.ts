@@ -11,7 +11,7 @@ export interface Effect {
   enrolled: number
   invited: number
 }
-type Arrival = Pick<RuleSubject, 'address' | 'unit' | 'site' | 'groups' | 'state'> & { id: string | null; account: boolean }
+type Arrival = Pick<RuleSubject, 'address' | 'unit' | 'site' | 'groups' | 'state' | 'source'> & { id: string | null; account: boolean }
 
 export async function effectOf(run: string): Promise<Effect> {
   const cohorts = await cohortRules()
@@ -66,6 +66,7 @@ async function comingBy(run: string): Promise<Arrival[]> {
         address,
         account: now ? now.user_id !== null : emails.has(address),
         state: 'active',
+        source: 'directory',
         unit: said.unit ?? now?.unit ?? '',
         site: said.site ?? now?.site ?? '',
         groups: said.groups ? JSON.stringify(said.groups) : (now?.groups ?? '[]'),

@@ -10,14 +10,23 @@ import type { MemberRow } from '../database/row-types/members'
 const Field = z.string().trim().max(200).default('')
 /** A person has to fit every field that the rule sets. */
 export const RULE_FIELDS = ['unit', 'site', 'group'] as const
-export const RuleSchema = z.object({ unit: Field, site: Field, group: Field })
+/** `everyone`: all people of the directory or single sign-on, today's and later ones. A form sends `on`. */
+const Everyone = z.preprocess((value) => (value === true || value === 'on' ? true : undefined), z.literal(true).optional())
+export const RuleSchema = z.object({ unit: Field, site: Field, group: Field, everyone: Everyone })
 export type Rule = z.infer<typeof RuleSchema>
-export const isEmpty = (rule: Rule): boolean => RULE_FIELDS.every((field) => rule[field] === '')
+const hasField = (rule: Rule): boolean => RULE_FIELDS.some((field) => rule[field] !== '')
+export const isEmpty = (rule: Rule): boolean => !rule.everyone && !hasField(rule)
+/** Everybody, and yet only some. */
+export const contradicts = (rule: Rule): boolean => rule.everyone === true && hasField(rule)
 export const ruleIn = (text: string | null): Rule | null => (text === null ? null : RuleSchema.parse(JSON.parse(text)))
 
-export type RuleSubject = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state'>
-export const fits = (rule: Rule, { unit, site, groups, state }: Pick<RuleSubject, 'unit' | 'site' | 'groups' | 'state'>): boolean =>
+export type RuleSubject = Pick<MemberRow, 'id' | 'address' | 'name' | 'groups' | 'language' | 'unit' | 'site' | 'state' | 'source'>
+export const fits = (
+  rule: Rule,
+  { unit, site, groups, state, source }: Pick<RuleSubject, 'unit' | 'site' | 'groups' | 'state' | 'source'>,
+): boolean =>
   state === 'active' &&
+  (!rule.everyone || source !== 'hand') &&
   (rule.unit === '' || isSame(rule.unit, unit)) &&
   (rule.site === '' || isSame(rule.site, site)) &&
   (rule.group === '' || (JSON.parse(groups) as string[]).some((group) => isSame(group, rule.group)))
@@ -28,7 +37,7 @@ export const isSame = (one: string, other: string): boolean => fold(one) === fol
 export const candidates = (rule: Rule) =>
   database()
     .selectFrom('member')
-    .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state'])
+    .select(['id', 'user_id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state', 'source'])
     .where('state', '=', 'active')
     .$if(rule.unit !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.unit}\n`))))
     .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
@@ -108,7 +117,7 @@ export interface Joiners {
 export async function joinersOf(cohort: string): Promise<Joiners> {
   const isEnrolled = sql`exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)`
   const isInvited = sql`exists (select 1 from invitation i
-    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address and i.expires_at > ${Date.now()}
+    where i.kind = 'invite' and i.cohort_id = j.cohort_id and i.email = m.address
       and i.exempt_at is null)`
   const row = await database()
     .selectFrom('cohort_joiner as j')

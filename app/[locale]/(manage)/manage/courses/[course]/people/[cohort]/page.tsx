@@ -23,7 +23,7 @@ import { type KeptRule, RulePart } from './rule-part'
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
 const DONE = ['made', 'saved', 'link', 'withdrawn', 'mailing', 'ruled', 'ruleEnded'] as const
 const PARTS = ['learners', 'open', 'rule', 'link', 'settings'] as const
-const PROBLEMS = ['notRemoved', 'ruleEmpty'] as const
+const PROBLEMS = ['notRemoved', 'ruleEmpty', 'ruleBoth'] as const
 
 export const generateMetadata = titled('courseEditor', (t) => t('people.cohort'))
 

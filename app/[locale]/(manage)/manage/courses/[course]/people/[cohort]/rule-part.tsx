@@ -1,4 +1,4 @@
-import { Notice, TextField } from '@/components/ui/field'
+import { Notice, TextField, Tick } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import type { Person } from '@/server/accounts/people'
 import { joinersOf, RULE_FIELDS, type Rule, type RuleFit, fitOf, isSame, ruleSuggestions, seesGroups } from '@/server/enrolment/rules'
@@ -47,6 +47,7 @@ export async function RulePart({
       {rule && now && isNobody(now) && !kept && <Notice tone="problem">{nobody(locale, rule, there)}</Notice>}
       {kept && <Found locale={locale} kept={kept} there={there} />}
       <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
+        <Tick name="everyone" label={t('cohort.ruleEveryone')} text={t('cohort.ruleEveryoneText')} checked={shown?.everyone ?? false} />
         {RULE_FIELDS.map((field) => (
           <div key={field}>
             <TextField

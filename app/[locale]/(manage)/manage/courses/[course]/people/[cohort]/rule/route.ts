@@ -2,7 +2,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { fillAll } from '@/server/directory/fill-cohorts'
-import { setRule, RULE_FIELDS, type Rule, RuleSchema, fitOf, isEmpty } from '@/server/enrolment/rules'
+import { setRule, RULE_FIELDS, type Rule, RuleSchema, contradicts, fitOf, isEmpty } from '@/server/enrolment/rules'
 import { logFault } from '@/server/platform/log'
 import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
@@ -10,7 +10,7 @@ import type { KeptRule } from '../rule-part'
 
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/rule',
-  { roles: BUILDERS, texts: ['do', ...RULE_FIELDS] },
+  { roles: BUILDERS, texts: ['do', 'everyone', ...RULE_FIELDS] },
   async (post) => {
     const { text, person } = post
     const { here, keep, cohort } = await postedToCohort(post)
@@ -21,6 +21,7 @@ export const POST = formHandler(
     }
     const rule = RuleSchema.safeParse(text)
     if (!rule.success || isEmpty(rule.data)) return seeOther(`${here}?note=ruleEmpty#rule`)
+    if (contradicts(rule.data)) return seeOther(`${here}?note=ruleBoth#rule`)
     if (text.do !== 'save') {
       await audit({ actor: person.id, action: 'cohort.counted', thing: cohort.row.id, detail: given(rule.data) })
       return keep(here, { rule: { rule: rule.data, fits: await fitOf(rule.data, person) } satisfies KeptRule }, 'rule')
@@ -33,4 +34,4 @@ export const POST = formHandler(
   },
 )
 
-const given = (rule: Rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== ''))
+const given = (rule: Rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== '' && value !== undefined))
