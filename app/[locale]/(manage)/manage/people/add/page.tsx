@@ -15,6 +15,7 @@ import { AccountsPart } from './accounts-part'
 import type { AdditionCounts, KeptPeople } from './form-draft'
 import { Outcome } from './outcome'
 import { RolesPart } from './roles'
+import { ThereAlready } from './there-already'
 
 type Props = PageProps<'/[locale]/manage/people/add'>
 
@@ -102,6 +103,7 @@ function AddForm({ locale, person, cohorts, chosen, kept }: FormProps) {
         ))}
       </SelectField>
       {administrator && <RolesPart locale={locale} person={person} kept={kept} />}
+      {kept?.plan && chosen && <ThereAlready locale={locale} plan={kept.plan} cohort={chosen} />}
       <div>
         <Submit>{t('do')}</Submit>
       </div>

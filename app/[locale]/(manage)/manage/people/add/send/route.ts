@@ -8,6 +8,8 @@ import type { Person } from '@/server/accounts/people'
 import { type OpenCohort, openCohorts, invitedInto } from '@/server/enrolment/open-cohorts'
 import { codeVersions } from '@/server/courses/courses'
 import { enrolListed } from '@/server/enrolment/add-people'
+import { alreadyThere } from '@/server/enrolment/already-there'
+import { change, selectedLines } from '@/server/records/bulk-acts'
 import { BUILDERS } from '@/server/courses/owners'
 import { type ListedPerson, type PeopleList, leftOver, readPeople, readPeopleApart } from '@/server/accounts/typed-people'
 import { notifyEnrolled } from '@/server/reminders/reminders'
@@ -21,7 +23,7 @@ import { hashToken } from '@/server/platform/tokens'
 import { fileOrText, keepFor } from '../../../courses/owned-course'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
-import type { AdditionCounts, KeptPeople } from '../form-draft'
+import type { AdditionCounts, AdditionPlan, KeptPeople } from '../form-draft'
 import { lookAt } from '../look'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
@@ -37,7 +39,7 @@ export const POST = formHandler(
   '/[locale]/manage/people/add/send',
   {
     roles: BUILDERS,
-    texts: ['list', 'cohort', 'password', 'q', 'encoding', 'do'],
+    texts: ['list', 'cohort', 'password', 'q', 'encoding', 'do', 'there', 'asked'],
     lists: ['roles', 'account'],
     files: ['file'],
   },
@@ -67,18 +69,21 @@ export const POST = formHandler(
     if (people.tooMany) return keep({ note: 'tooMany' })
     // Shows a file before anybody in it is mailed: it may be the wrong one, or its names may have wrong letters, which nobody corrects
     // later.
-    if (read?.encoding) return keep({ look: lookAt(read) })
+    const plan = cohort ? await planFor(cohort, people.people) : null
+    if (read?.encoding) return keep({ look: lookAt(read), ...(plan && { plan }) })
+    // Nobody who is in the course already is moved or mailed unasked.
+    if (plan && plan.there.length > 0 && text.asked !== plan.mark) return keep({ plan })
     const left = { ...leftOver(people), accounts: [], q: '' }
     if (people.people.length === 0) return keep(left)
     if (cohort) {
-      const added = await addTo(cohort, people.people, person)
+      const added = await addTo(cohort, people.people, person, text.there === 'move' ? plan : null)
       return keep(added ? { ...left, roles: [], added } : { note: 'closed' })
     }
     const whole = people.people.map((one) => ({ ...one, roles: [...new Set([...typed.roles, ...one.roles])] }))
     const why = whole.some(({ roles }) => roles.includes('administrator')) ? await unproved(person, text.password, address) : null
     if (why) return keep({ unproved: why })
     const came = await inviteOnly(whole, { mail: hasMail(), by: person.id })
-    const said = { enrolled: 0, invited: came.invited.length, already: came.already }
+    const said = { enrolled: 0, invited: came.invited.length, already: came.already, moved: 0 }
     return (await handOver(came, people, whole, { locale, person })) ?? keep({ ...left, added: { said } })
   },
 )
@@ -93,7 +98,24 @@ async function readable(typed: PeopleList, accounts: readonly string[]): Promise
   return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
 }
 
-async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person): Promise<AdditionCounts | null> {
+/** Null where people are codes, because some enrolled themselves. */
+async function planFor({ id, course }: OpenCohort, people: readonly ListedPerson[]): Promise<AdditionPlan | null> {
+  if ((await codeVersions(course)).length > 0) return null
+  const there = await alreadyThere(
+    course,
+    people.map(({ email }) => email),
+  )
+  const elsewhere = there.filter(({ cohort }) => cohort !== id).length
+  return { fresh: people.length - there.length, there, elsewhere, mark: hashToken([id, ...there.map(({ key }) => key)].join(' ')) }
+}
+
+/** @param moving whom to bring here from other cohorts; null for nobody */
+async function addTo(
+  cohort: OpenCohort,
+  people: ListedPerson[],
+  person: Person,
+  moving: AdditionPlan | null,
+): Promise<AdditionCounts | null> {
   const came = await enrolListed(cohort.id, people, hasMail(), person.id)
   if (!came.ok) return null
   if (hasMail()) {
@@ -101,8 +123,11 @@ async function addTo(cohort: OpenCohort, people: ListedPerson[], person: Person)
     inBackground(mailAll(came.invited, await invitedInto(cohort.id)))
   }
   const [enrolled, invited] = [came.enrolled.length, came.invited.length]
+  const keys = moving?.there.flatMap((one) => (one.cohort === cohort.id ? [] : [one.key])) ?? []
+  const lines = keys.length > 0 ? await selectedLines(cohort.course, { lines: keys }) : []
+  const moved = lines.length > 0 ? (await change(cohort.course, lines, { act: 'move', cohort: cohort.id }, person.id)).done : 0
   if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: cohort.id, detail: { enrolled, invited } })
-  return { said: (await codeVersions(cohort.course)).length > 0 ? null : { enrolled, invited, already: came.already } }
+  return { said: (await codeVersions(cohort.course)).length > 0 ? null : { enrolled, invited, already: came.already - moved, moved } }
 }
 
 /**
