@@ -43,13 +43,12 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
   if (!row || row.completed_at !== null) return
   const { course, progress } = await enrolmentOf(row, db)
   if (progress.next !== null) return
+  const mastered = course.passing === 'mastery' ? Number(progress.standing === 'complete') : null
+  // Somebody who is shown as failed renews nothing. If that is not shared, a missing day would tell it.
+  const renews = mastered !== 0 || course.shares !== 'results'
   await db
     .updateTable('enrolment')
-    .set({
-      completed_at: now,
-      renew_at: renewAt(course, now),
-      passed: course.passing === 'mastery' ? Number(progress.standing === 'complete') : null,
-    })
+    .set({ completed_at: now, renew_at: renews ? renewAt(course, now) : null, passed: mastered })
     .where('id', '=', enrolment)
     .where('completed_at', 'is', null)
     .execute()

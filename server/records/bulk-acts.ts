@@ -12,7 +12,7 @@ import type { LineKey } from './record-lines'
 import { readLines } from './read-lines'
 import { cohortsOf, eachLine, scopeNow } from './records'
 import { courseVersion } from '../courses/courses'
-import { stateSql } from './state-sql'
+import { stateSql } from '../enrolment/counted'
 
 /** What an owner does to one line, to selected ones, or to all that a filter shows. */
 
@@ -59,6 +59,8 @@ export interface ActResult {
   done: number
   /** Lines that changed since the owner saw them, so nothing was done to them. */
   changed: number
+  /** The enrolments of people who may try again, to be mailed. */
+  again?: string[]
 }
 
 /** In parts, so that nobody else waits. The user's own line stays as it is. @param targets the lines as the user saw them */
@@ -75,10 +77,11 @@ export async function change(
   const reason = what.act === 'exempt' ? what.reason : ''
   await database().insertInto('record_act').values({ id, course_id: course, kind: what.act, by_user: by, reason, at: now }).execute()
   let done = 0
+  const again: string[] = []
   const enrolled = fitting.filter(isTarget)
   for (let from = 0; from < enrolled.length; from += PART) {
     const part = enrolled.slice(from, from + PART)
-    const changed = what.act === 'allow' ? await allowAgain(id, part, now) : await changePart(id, part, what, now)
+    const changed = what.act === 'allow' ? await allowAgain(id, part, again, now) : await changePart(id, part, what, now)
     done += changed.length
     await say({ course, act: id, by }, changed, what)
   }
@@ -89,7 +92,7 @@ export async function change(
     await say({ course, act: id, by }, [], what, changed)
   }
   if (done === 0) await database().deleteFrom('record_act').where('id', '=', id).execute()
-  return { id: done > 0 ? id : null, done, changed: targets.length - done }
+  return { id: done > 0 ? id : null, done, changed: targets.length - done, ...(again.length > 0 && { again }) }
 }
 const PART = 200
 
@@ -158,7 +161,9 @@ async function after(row: Row, what: Change, cohortDue: number | null, now: numb
       return { ...facts, due: what.due }
     case 'move': {
       const due =
-        row.completed_at === null ? dueOf(await courseVersion(row.course_id, row.version), row.enrolled_at, cohortDue) : row.due_at
+        row.completed_at === null
+          ? dueOf(await courseVersion(row.course_id, row.version), row.due_from ?? row.enrolled_at, cohortDue)
+          : row.due_at
       return { ...facts, cohort: what.cohort, due }
     }
     case 'exempt':
@@ -172,8 +177,8 @@ async function after(row: Row, what: Change, cohortDue: number | null, now: numb
   }
 }
 
-/** They take the course from the beginning, under its present rules. */
-async function allowAgain(id: string, part: readonly Target[], now: number): Promise<string[]> {
+/** They take the course from the beginning, under its present rules. @param again gets the new enrolments */
+async function allowAgain(id: string, part: readonly Target[], again: string[], now: number): Promise<string[]> {
   const rows = await unchanged(database(), part, now)
   const done: string[] = []
   for (const row of rows) {
@@ -183,6 +188,7 @@ async function allowAgain(id: string, part: readonly Target[], now: number): Pro
     const after = JSON.stringify({ ...factsOf(row), made: made.id })
     await database().insertInto('record_before').values({ act_id: id, enrolment_id: row.id, before, after }).execute()
     done.push(row.id)
+    again.push(made.id)
   }
   return done
 }

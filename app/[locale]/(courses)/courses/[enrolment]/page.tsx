@@ -47,7 +47,8 @@ export default async function Page({ params, searchParams }: Props) {
         {course.title}
       </PageTitle>
       {row.exempt_at !== null && row.ended_at === null && <Exempt locale={locale} id={row.id} since={row.exempt_at} />}
-      {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
+      {/* What stands below says whether it was passed. */}
+      {said && begun && !(said === 'complete' && row.passed === 0) && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       {row.ended_at !== null ? (
         <Notice tone="done">{t('ended')}</Notice>
       ) : !begun ? (
