@@ -1,6 +1,7 @@
 /**
- * A year of a ministry: people come, learn, fail, renew, move, leave and are erased. After each week, the records are compared with a recount
- * that knows only what happened. `npm run test:deep` runs twenty-four people on SQLite; `npm run soak -- year` runs three thousand on both databases,
+ * A year of a ministry: people are invited and never join, come, learn, fail, renew, move, marry, leave and are erased; some start at a site
+ * that nobody had thought of, and an owner adds people twice. After each week every screen and file about the records is compared with a
+ * recount that knows only what happened, by “Who counts” of docs/courses.md. `npm run test:deep` runs twenty-four people on SQLite; `npm run soak -- year` runs three thousand on both databases,
  * or YEAR_PEOPLE.
  */
 import { sql } from 'kysely'
@@ -14,6 +15,7 @@ import { holdStore, onEachDatabase, onSqlite } from '../support/store'
 import { COURSES } from './year/courses'
 import { DAY } from './year/model'
 import { type Difference, compareCoded, compareErased, compareFigures, compareNamed, findErased, smallest } from './year/recount'
+import { compareAuditFile, compareScreens, compareTables } from './year/papers'
 import { START, Year } from './year/year'
 
 vi.hoisted(() => {
@@ -110,7 +112,7 @@ async function live(store: Store): Promise<void> {
   console.log(
     `${store.kind}, seed ${seed}: ${WEEKS} weeks, ${model.people.length} people, ${post.reminders} reminders, ${JSON.stringify(counts)}, ${Math.round((performance.now() - began) / 1000)} s`,
   )
-  for (const what of ['joined', 'completed', 'failed', 'renewed', 'allow', 'undone', 'left', 'back', 'removed', 'erased', 'held'])
+  for (const what of ['joined', 'completed', 'failed', 'renewed', 'allow', 'undone', 'left', 'back', 'removed', 'erased', 'held', 'at a new site', 'renamed', 'added twice'])
     expect(counts[what], what).toBeGreaterThan(0)
   expect(model.figures.size, 'figures').toBeGreaterThan(0)
 }
@@ -144,6 +146,12 @@ async function recount(year: Year, store: Store, week: number): Promise<Differen
   for (const [i, course] of courses.entries()) {
     const compare = COURSES[i]!.people === 'codes' ? compareCoded : compareNamed
     for (const check of [compare, compareErased, compareFigures]) found.push(...(await check(model, course)))
+    if (compare === compareCoded) continue
+    for (const check of [compareScreens, compareTables]) found.push(...(await check(model, course)))
+  }
+  if (week % LOOK === LOOK - 1) {
+    const byName = courses.filter((_, i) => COURSES[i]!.people === 'names')
+    found.push(...(await compareAuditFile(model, byName, await year.cohortNames(), year.chief.id)))
   }
   found.push(...(await findErased(store, model, week % LOOK === LOOK - 1)))
   return found

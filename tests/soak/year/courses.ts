@@ -2,6 +2,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import type { Rules } from './model'
 
 export const UNITS = ['Harbours', 'Missions'] as const
+export const SITES = ['North', 'South'] as const
 
 const page = (id: string): Course['items'][number] => ({ id, kind: 'page', title: `Read this: ${id}`, body: 'A text.', minutes: 1 })
 const played = (scenario: string): Course['items'][number] => ({ id: 'case', kind: 'scenario', scenario })
@@ -16,11 +17,13 @@ export const COURSES: readonly Course[] = [
     passing: 'mastery',
     shares: 'results',
     due_days: 45,
-    renew_months: null,
+    renew_months: 7,
     items: [page('how'), played('P02')],
   },
   { ...base, title: 'Quiet hours', people: 'codes', due_days: null, renew_months: 6, items: [page('one'), page('two')] },
 ]
+/** The titles of courses with one more cohort, which takes in everybody. */
+export const FOR_ALL: ReadonlySet<string> = new Set([COURSES[0]!.title, COURSES[2]!.title])
 export const rulesOf = ({ people, passing, due_days, renew_months, items }: Course): Rules => ({
   codes: people === 'codes',
   mastery: passing === 'mastery',

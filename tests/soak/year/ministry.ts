@@ -6,7 +6,7 @@ import { newSetUpLink } from '@/server/accounts/invitations'
 import { mailAll, inviteOnly } from '@/server/accounts/invitation-list'
 import { SSO_ID } from '@/server/accounts/paths'
 import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
-import { change, isTarget, selectedLines } from '@/server/records/bulk-acts'
+import { change, selectedLines } from '@/server/records/bulk-acts'
 import { invitedInto } from '@/server/enrolment/open-cohorts'
 import { changeCohort, createCohort } from '@/server/enrolment/cohorts'
 import { openAttempt } from '@/server/enrolment/attempts'
@@ -54,8 +54,8 @@ export async function accept(token: string, name: string, vouched: boolean): Pro
   return { user: made.user, learner: await learnerOfUser(made.user) }
 }
 
-export async function course(draft: Course, cohort: string): Promise<{ id: string; first: string }> {
-  const id = await createCourse(draft, cohort)
+export async function course(draft: Course, cohort: string, owner: Person): Promise<{ id: string; first: string }> {
+  const id = await createCourse(draft, cohort, owner.id)
   await publish(id)
   const [first] = (await cohortsOf(id)).keys()
   return { id, first: first! }
@@ -70,7 +70,9 @@ export async function editAndPublish(id: string, change: Partial<Course>): Promi
   await publish(id)
 }
 export const cohort = (courseId: string, name: string): Promise<string> => createCohort(courseId, { name, due: '' })
-export const fillsWith = (id: string, unit: string): Promise<unknown> => setRule(id, { unit, site: '', group: '' })
+export const fillsWith = (id: string, rule: { unit: string } | { everyone: true }): Promise<unknown> =>
+  setRule(id, { unit: '', site: '', group: '', ...rule })
+export const cohortNames = async (courseId: string): Promise<[string, string][]> => [...(await cohortsOf(courseId))]
 export const setDay = (id: string, name: string, due: string): Promise<void> => changeCohort(id, { name, due })
 export const remindAll = (courseId: string, cohortId: string) => remindCohort(courseId, cohortId)
 
@@ -86,15 +88,19 @@ export async function act(courseId: string, address: string, what: Change, by: P
   const { rows } = await readRecords(courseId, RecordFilter.parse({ q: address }))
   const own = rows.filter(({ email }) => email === address)
   if (own.length !== 1) throw new Error(`${own.length} lines are found of ${address}`)
-  const targets = (await selectedLines(courseId, { lines: own.map(({ key }) => key) })).filter(isTarget)
+  const targets = await selectedLines(courseId, { lines: own.map(({ key }) => key) })
   const done = await change(courseId, targets, what, by.id)
   if (done.id === null) throw new Error(`nothing was done to ${address}`)
+  await notifyEnrolled(done.again ?? [], by.id)
   return done.id
 }
 
-export async function directory(people: readonly { address: string; name: string; unit: string }[], by: Person): Promise<void> {
-  const lines = people.map(({ address, name, unit }) => `${address},${name},${unit}`)
-  const reading = await compare(Buffer.from(['email,name,unit', ...lines].join('\n')))
+export async function directory(
+  people: readonly { address: string; name: string; unit: string; site: string; joined: string }[],
+  by: Person,
+): Promise<void> {
+  const lines = people.map(({ address, name, unit, site, joined }) => [address, name, unit, site, joined].join(','))
+  const reading = await compare(Buffer.from(['email,name,unit,site,start date', ...lines].join('\n')))
   if (reading.failed || reading.counts.problem > 0) throw new Error(`the directory could not be read: ${JSON.stringify(reading.failed)}`)
   const run = await store(reading, { source: 'upload', by: by.id, state: 'ready' })
   const begun = await begin(run, by.id)

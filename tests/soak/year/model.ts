@@ -1,11 +1,8 @@
 /**
- * What ought to be on record, worked out from what happened. It imports nothing: the few rules of docs/courses.md are written again here,
- * so that a mistake in the product is not repeated.
+ * What ought to be on record, worked out from what happened. It imports nothing: “Who counts” of docs/courses.md is written again here, and
+ * the numbers in comments are its points, so that a mistake in the product is not repeated.
  */
 export const DAY = 24 * 3600_000
-const INVITED_FOR = 14 * DAY
-const KEPT = 30 * DAY
-const FORGOTTEN = 90 * DAY
 const EXPIRING_FOR = 30 * DAY
 /** Codes appear together, once this many real people have completed the course. */
 const CODES = 5
@@ -28,13 +25,21 @@ interface PlayResult {
   looks: 'genuine' | 'unsure' | 'approach'
   firstReport: number | null
 }
+/** Somebody's place in a course, from the moment they are named. */
 export interface Taking {
   cohort: string
+  /** False while they are only invited. */
+  enrolled: boolean
+  namedAt: number
+  /** From when the course's days count. */
+  from: number
+  /** A day that an owner set while they were invited. */
+  own: number | null
   /** The cohort in which they were enrolled. Moving does not change it. */
   block: string
   version: number
   rules: Rules
-  enrolledAt: number
+  /** Fixed once they are enrolled. */
   dueAt: number | null
   begunAt: number | null
   completedAt: number | null
@@ -49,6 +54,11 @@ export interface ModelPerson {
   address: string
   name: string
   unit: string
+  site: string
+  /** `2026-03-02`, as the directory has it; empty if it has none. */
+  joined: string
+  /** They never use a link. */
+  never: boolean
   vouched: boolean
   /** Only the first time counts in figures. */
   finished: Set<string>
@@ -57,8 +67,6 @@ export interface ModelPerson {
   left: boolean
   erased: boolean
   takings: Map<string, Taking[]>
-  invited: Map<string, { cohort: string; at: number }>
-  aside: { at: number; invited: ModelPerson['invited'] } | null
   brought: Set<string>
   scenario: string[]
 }
@@ -67,11 +75,14 @@ export interface Line {
   overdue: boolean
   cohort: string
   dueAt: number | null
+  completedAt: number | null
+  renewAt: number | null
 }
 interface Offer {
   title: string
   version: number
   rules: Rules
+  publishedAt: number
   cohorts: Map<string, number | null>
 }
 
@@ -93,17 +104,31 @@ function isEnough(all: readonly { being: ModelPerson }[], least: number): boolea
 export class Model {
   now = 0
   readonly people: ModelPerson[] = []
+  /** People with a role, who are in the directory and never learn. */
+  readonly office: ModelPerson[] = []
+  get everybody(): ModelPerson[] {
+    return [...this.people, ...this.office]
+  }
   readonly courses = new Map<string, Offer>()
   readonly erased = new Map<string, number>()
   private waiting: { being: ModelPerson; course: string; block: string; compiled: string; did: PlayResult }[] = []
   readonly figures = new Map<string, number>()
 
-  known(address: string, name: string, unit: string): ModelPerson {
-    const being: ModelPerson = {
+  known(address: string, name: string, { unit, site, joined, never }: Pick<ModelPerson, 'unit' | 'site' | 'joined' | 'never'>): ModelPerson {
+    const being = this.person(address, name, { unit, site, joined, never })
+    this.people.push(being)
+    return being
+  }
+  staff(address: string, name: string, user: string): void {
+    const being = this.person(address, name, { unit: 'Office', site: '', joined: '', never: true })
+    this.office.push(Object.assign(being, { user }))
+  }
+  private person(address: string, name: string, known: Pick<ModelPerson, 'unit' | 'site' | 'joined' | 'never'>): ModelPerson {
+    return {
       n: this.people.length,
       address,
       name,
-      unit,
+      ...known,
       vouched: this.people.length % 4 !== 0,
       finished: new Set(),
       user: null,
@@ -111,40 +136,49 @@ export class Model {
       left: false,
       erased: false,
       takings: new Map(),
-      invited: new Map(),
-      aside: null,
       brought: new Set(),
       scenario: [],
     }
-    this.people.push(being)
-    return being
   }
   note(being: ModelPerson, what: string): void {
     being.scenario.push(`${new Date(this.now).toISOString().slice(0, 16)} ${what}`)
   }
 
-  invite(being: ModelPerson, course: string, cohort: string): void {
-    being.invited.set(course, { cohort, at: this.now })
-    this.note(being, `invited to ${this.title(course)}`)
+  /** 1: whoever is in the course already stays as they are. @param again another attempt of somebody who is done */
+  name(being: ModelPerson, course: string, cohort: string, again = false): void {
+    const own = being.takings.get(course) ?? []
+    being.takings.set(course, own)
+    const last = own.at(-1)
+    if (last && last.ended === 'no' && !again) return
+    const { rules, version } = this.courses.get(course)!
+    const nothing = { begunAt: null, completedAt: null, passed: false, renewAt: null, exempt: false, ended: 'no', listed: false } as const
+    const from = again ? this.now : this.daysFrom(being, course, this.now)
+    own.push({ cohort, block: cohort, version, rules, enrolled: false, namedAt: this.now, from, own: null, dueAt: null, ...nothing })
+    if (being.user === null) this.note(being, `invited to ${this.title(course)}`)
+    else this.enrol(being, course)
   }
-  isInvited(being: ModelPerson, course: string): boolean {
-    const open = being.invited.get(course)
-    return open !== undefined && this.now < open.at + INVITED_FOR
+  /** 7 and 9. */
+  private daysFrom(being: ModelPerson, course: string, namedAt: number): number {
+    const [year, month, day] = being.joined.split('-').map(Number)
+    const joined = being.joined === '' ? null : new Date(year!, month! - 1, day! + 1).getTime() - 1
+    return joined !== null && joined >= this.courses.get(course)!.publishedAt ? joined : namedAt
+  }
+  /** From then on, the rules of this version hold. */
+  private enrol(being: ModelPerson, course: string): void {
+    const taking = this.newest(being, course)!
+    const { rules, version } = this.courses.get(course)!
+    Object.assign(taking, { enrolled: true, rules, version, block: taking.cohort })
+    taking.dueAt = taking.own ?? this.dueIn(course, taking)
+    this.note(being, `enrolled in ${this.title(course)}`)
   }
   join(being: ModelPerson, ids: { user: string; learner: string }): void {
     Object.assign(being, ids)
     this.note(being, 'joined')
-    for (const [course, { cohort }] of being.invited) if (this.isInvited(being, course)) this.enrol(being, course, cohort)
-    being.invited.clear()
+    for (const course of being.takings.keys()) if (this.newest(being, course)!.ended === 'no') this.enrol(being, course)
   }
-  enrol(being: ModelPerson, course: string, cohort: string): void {
-    const { rules, version, cohorts } = this.courses.get(course)!
-    const own = being.takings.get(course) ?? []
-    being.takings.set(course, own)
-    const dueAt = cohorts.get(cohort) ?? (rules.dueDays === null ? null : this.now + rules.dueDays * DAY)
-    const nothing = { begunAt: null, completedAt: null, passed: false, renewAt: null, exempt: false, ended: 'no', listed: false } as const
-    own.push({ cohort, block: cohort, version, rules, enrolledAt: this.now, dueAt, ...nothing })
-    this.note(being, `enrolled in ${this.title(course)}`)
+  /** What the product does with a day, 7. */
+  dueOf(course: string, taking: Taking): number | null {
+    return taking.enrolled ? taking.dueAt : (taking.own ?? this.dueIn(course, taking))
   }
   newest(being: ModelPerson, course: string): Taking | undefined {
     return being.takings.get(course)?.at(-1)
@@ -164,79 +198,78 @@ export class Model {
     taking.begunAt ??= this.now
     taking.completedAt = this.now
     taking.passed = well || !taking.rules.mastery
-    taking.renewAt = taking.rules.renewMonths === null ? null : monthsAfter(this.now, taking.rules.renewMonths)
+    // 5.
+    taking.renewAt = taking.rules.renewMonths === null || !taking.passed ? null : monthsAfter(this.now, taking.rules.renewMonths)
     this.note(being, `completed ${this.title(course)}${taking.passed ? '' : ', not passed'}`)
   }
   setDay(course: string, cohort: string, day: number | null): void {
     this.courses.get(course)!.cohorts.set(cohort, day)
-    for (const being of this.people)
-      for (const taking of being.takings.get(course) ?? [])
-        if (taking.cohort === cohort && taking.completedAt === null && taking.ended === 'no') taking.dueAt = this.dueIn(course, taking)
+    for (const being of this.everybody)
+      for (const taking of being.takings.get(course) ?? []) {
+        if (taking.cohort !== cohort) continue
+        if (!taking.enrolled) taking.own = null
+        else if (taking.completedAt === null && taking.ended === 'no') taking.dueAt = this.dueIn(course, taking)
+      }
   }
   move(being: ModelPerson, course: string, cohort: string): void {
     const taking = this.newest(being, course)!
     taking.cohort = cohort
-    if (taking.completedAt === null) taking.dueAt = this.dueIn(course, taking)
+    taking.own = null
+    if (taking.enrolled && taking.completedAt === null) taking.dueAt = this.dueIn(course, taking)
     this.note(being, `moved within ${this.title(course)}`)
   }
-  private dueIn(course: string, { cohort, enrolledAt, rules }: Taking): number | null {
-    return this.courses.get(course)!.cohorts.get(cohort) ?? (rules.dueDays === null ? null : enrolledAt + rules.dueDays * DAY)
+  extend(being: ModelPerson, course: string, due: number): void {
+    const taking = this.newest(being, course)!
+    if (taking.enrolled) taking.dueAt = due
+    else taking.own = due
+  }
+  private dueIn(course: string, { cohort, from, rules, enrolled }: Taking): number | null {
+    const { cohorts, rules: present } = this.courses.get(course)!
+    const { dueDays } = enrolled ? rules : present
+    return cohorts.get(cohort) ?? (dueDays === null ? null : from + dueDays * DAY)
   }
 
+  /** 3. */
   leave(being: ModelPerson): void {
     being.left = true
-    const open = [...being.invited].filter(([course]) => this.isInvited(being, course))
-    being.aside = { at: this.now, invited: new Map(open) }
-    being.invited.clear()
-    // Leaving is not an owner's decision, so a rule may bring them again.
-    for (const [, { cohort }] of open) being.brought.delete(cohort)
     for (const own of being.takings.values()) {
       const newest = own.at(-1)!
-      if (newest.ended === 'no' && !newest.rules.codes) being.brought.delete(newest.cohort)
+      // Leaving is not an owner's decision, so a rule may bring them again.
+      if (newest.ended === 'no' && !(newest.rules.codes && newest.enrolled)) being.brought.delete(newest.cohort)
     }
     for (const taking of [...being.takings.values()].flat()) {
       // A code must not show that its holder has left.
-      if (taking.ended === 'no' && !taking.rules.codes) taking.ended = 'by-leaving'
+      if (taking.ended === 'no' && !(taking.rules.codes && taking.enrolled)) taking.ended = 'by-leaving'
     }
     this.note(being, 'left the ministry')
   }
   comeBack(being: ModelPerson): void {
     being.left = false
-    for (const [course, { cohort, at }] of being.aside?.invited ?? []) {
-      // Deleted with everything else that lapsed a month ago.
-      if (this.now > at + INVITED_FOR + KEPT) continue
-      being.invited.set(course, { cohort, at: at + (this.now - being.aside!.at) })
-    }
-    // Without an account they were forgotten by now, and count as new.
-    if (being.user === null && this.now > being.aside!.at + FORGOTTEN) being.brought.clear()
-    being.aside = null
     for (const taking of [...being.takings.values()].flat()) if (taking.ended === 'by-leaving') taking.ended = 'no'
     this.note(being, 'came back')
   }
   erase(being: ModelPerson): void {
     for (const [course, takings] of being.takings)
-      for (const { cohort, ended, dueAt, rules } of takings) {
-        if (ended !== 'no' || dueAt === null || rules.codes) continue
+      for (const { cohort, ended, dueAt, rules, enrolled } of takings) {
+        if (!enrolled || ended !== 'no' || dueAt === null || rules.codes) continue
         this.erased.set(`${course} ${cohort}`, (this.erased.get(`${course} ${cohort}`) ?? 0) + 1)
       }
     being.erased = true
     this.waiting = this.waiting.filter((one) => one.being !== being)
     being.takings.clear()
-    being.invited.clear()
-    being.aside = null
     this.note(being, 'erased')
   }
 
-  /** Brings people of a unit into its cohorts, once. People who are or were in the course stay as they are. */
-  fill(units: readonly string[]): void {
+  /** Brings people of a unit into its cohorts, and everybody into one that is for all, once. Who is or was in the course stays as they are. */
+  fill(unitOf: ReadonlyMap<string, string | null>): void {
     for (const [course, { cohorts }] of this.courses)
-      for (const [i, cohort] of [...cohorts.keys()].entries())
-        for (const being of this.people) {
-          if (being.unit !== units[i] || being.left || being.erased || being.brought.has(cohort)) continue
+      for (const cohort of cohorts.keys())
+        for (const being of this.everybody) {
+          const unit = unitOf.get(cohort)
+          if (unit === undefined || (unit !== null && being.unit !== unit)) continue
+          if (being.left || being.erased || being.brought.has(cohort)) continue
           being.brought.add(cohort)
-          if (being.takings.has(course) || this.isInvited(being, course)) continue
-          if (being.user === null) this.invite(being, course, cohort)
-          else this.enrol(being, course, cohort)
+          if (!being.takings.has(course)) this.name(being, course, cohort)
         }
   }
 
@@ -258,7 +291,7 @@ export class Model {
   publish(): void {
     const [enrolled, groups] = [new Map<string, { being: ModelPerson }[]>(), new Map<string, typeof this.waiting>()]
     for (const being of this.people)
-      for (const { block } of [...being.takings.values()].flat()) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
+      for (const { block } of [...being.takings.values()].flat().filter((one) => one.enrolled)) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
     for (const one of this.waiting) {
       const group = isEnough(enrolled.get(one.block)!, FIGURES) ? one.block : 'small'
       const key = [one.course, group, one.compiled, one.did.variant].join(' ')
@@ -275,9 +308,11 @@ export class Model {
     }
   }
 
+  /** 3 to 5. */
   stateOf({ rules, ...taking }: Taking): RecordState {
     if (taking.ended !== 'no') return 'left'
     if (taking.exempt) return 'exempt'
+    if (!taking.enrolled) return 'invited'
     if (taking.completedAt === null) return taking.begunAt === null ? 'not-started' : 'in-progress'
     if (!taking.passed) return 'failed'
     if (taking.renewAt === null || taking.renewAt > this.now + EXPIRING_FOR) return 'complete'
@@ -286,15 +321,12 @@ export class Model {
   /** Null for people who are not on record there. */
   lineOf(being: ModelPerson, course: string): Line | null {
     const taking = this.newest(being, course)
-    if (taking) {
-      const state = this.stateOf(taking)
-      const open = state === 'not-started' || state === 'in-progress'
-      return { state, overdue: open && taking.dueAt !== null && taking.dueAt < this.now, cohort: taking.cohort, dueAt: taking.dueAt }
-    }
-    if (!this.isInvited(being, course)) return null
-    const { cohort } = being.invited.get(course)!
-    const dueAt = this.courses.get(course)!.cohorts.get(cohort) ?? null
-    return { state: 'invited', overdue: dueAt !== null && dueAt < this.now, cohort, dueAt }
+    if (!taking) return null
+    const [state, dueAt] = [this.stateOf(taking), this.dueOf(course, taking)]
+    // 8.
+    const open = state === 'invited' || state === 'not-started' || state === 'in-progress'
+    const { cohort, completedAt, renewAt } = taking
+    return { state, overdue: open && dueAt !== null && dueAt < this.now, cohort, dueAt, completedAt, renewAt }
   }
   standsAt(being: ModelPerson, course: string): RecordState | null {
     return this.lineOf(being, course)?.state ?? null

@@ -1,5 +1,6 @@
 import { type ModelPerson, DAY, type Model } from './model'
 import { letters } from './post'
+import { compareDigest } from './papers'
 import type { Difference } from './recount'
 
 const INVITED = /^You are invited to a course: /
@@ -16,18 +17,18 @@ export class PostRoom {
   open(courses: readonly string[]): Difference[] {
     const byAddress = new Map(this.model.people.map((being) => [being.address, being]))
     return letters.splice(0).flatMap(({ to, subject, text, at }): Difference[] => {
+      if (subject === 'Your courses this week') return compareDigest(this.model, this.byName(), text)
       const token = LINK.exec(text)?.[1]
       if (token) this.links.set(to, { token, until: at + 14 * DAY })
       const being = byAddress.get(to)
       const named = courses.filter((id) => `${subject}\n${text}`.includes(this.model.title(id)))
       if (!being || named.length === 0) return []
-      // A reminder of an invitation has a new link, which holds for another two weeks.
-      if (token) for (const course of named) if (this.model.isInvited(being, course)) being.invited.get(course)!.at = at
       const first = INVITED.test(subject) || ENROLLED.test(subject)
       return named.flatMap((course) => this.note(being, course, subject, at, first))
     })
   }
 
+  private readonly byName = (): string[] => [...this.model.courses].flatMap(([id, { rules }]) => (rules.codes ? [] : [id]))
   private note(being: ModelPerson, course: string, subject: string, at: number, first: boolean): Difference[] {
     const key = `${being.n} ${course}`
     const last = this.last.get(key)

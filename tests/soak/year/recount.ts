@@ -16,10 +16,11 @@ const about = (model: Model, course: string, being: ModelPerson, said: string): 
   steps: being.scenario.length,
   what: [`${being.address} in “${model.title(course)}”: ${said}`, ...being.scenario.map((s) => `    ${s}`)].join('\n'),
 })
+const day = (at: number | null): string => (at === null ? 'never' : new Date(at).toISOString())
 const words = (line: Line | null): string =>
   line === null
     ? 'not on record'
-    : `${line.state}${line.overdue ? ', overdue' : ''}, in ${line.cohort}, due ${line.dueAt === null ? 'never' : new Date(line.dueAt).toISOString()}`
+    : `${line.state}${line.overdue ? ', overdue' : ''}, in ${line.cohort}, due ${day(line.dueAt)}, done ${day(line.completedAt)}, again ${day(line.renewAt)}`
 
 /** Every line of a course. People who left need a filter of their own. */
 async function linesOf(course: string): Promise<RecordRow[]> {
@@ -40,14 +41,15 @@ export async function compareNamed(model: Model, course: string): Promise<Differ
   }
   const [counted, units] = [new Map<string, number>(), new Map<string, number>()]
   const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
-  for (const being of model.people) {
+  for (const being of model.everybody) {
     const expected = being.erased ? null : model.lineOf(being, course)
     const line = byAddress.get(being.address)
     byAddress.delete(being.address)
-    const is = line ? { state: line.state, overdue: line.overdue, cohort: line.cohort, dueAt: line.dueAt } : null
+    const is = line ?? null
     if (words(is) !== words(expected)) found.push(about(model, course, being, `is ${words(is)}, ought to be ${words(expected)}`))
-    if (line && (line.who !== being.name || line.unit !== being.unit))
-      found.push(about(model, course, being, `is ${line.who} of “${line.unit}”, ought to be ${being.name} of “${being.unit}”`))
+    const known = ({ name, unit, site }: Pick<ModelPerson, 'name' | 'unit' | 'site'>) => `${name} of “${unit}” at “${site}”`
+    const [shown, ought] = [line ? known({ ...line, name: line.who }) : '', known(being)]
+    if (line && shown !== ought) found.push(about(model, course, being, `is ${shown}, ought to be ${ought}`))
     if (!expected) continue
     add(counted, `${expected.cohort} ${expected.state}`)
     if (expected.overdue) add(counted, `${expected.cohort} overdue`)

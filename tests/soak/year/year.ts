@@ -3,7 +3,7 @@ import { undoAct } from '@/server/records/undo'
 import { endOfDay } from '@/server/enrolment/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { numbers } from '../../support/many-learners'
-import { ANEW, COURSES, UNITS, rulesOf } from './courses'
+import { ANEW, COURSES, FOR_ALL, SITES, UNITS, rulesOf } from './courses'
 import * as ministry from './ministry'
 import { type ModelPerson, DAY, Model, type Taking } from './model'
 import { PostRoom } from './post-room'
@@ -14,23 +14,27 @@ export const START = Date.UTC(2026, 2, 2)
 /** Probabilities for one person on one day. */
 const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, renew: 0.05 }
 /** And in one week. */
-const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, invite: 0.4 }
-const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, erase: 0.003, eraseHeld: 0.05 }
+const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, twice: 0.03 }
+const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, renamed: 0.004, erase: 0.003, eraseHeld: 0.05 }
+/** One of so many people never uses a link. */
+const NEVER = 6
+/** The week from which newcomers may start at a site and in a unit for which no cohort has a rule. */
+const NEW_SITE = 12
 const JOIN = 0.009
 /** The weeks in which one administrator leaves, and in which the directory leaves out the last one by mistake. */
 const DEPUTY_LEAVES = 20
 const CHIEF_MISSING = 24
 
+type Facts = Pick<Taking, 'cohort' | 'own' | 'exempt' | 'ended' | 'enrolled'> & { due: number | null }
 interface Undo {
   course: string
   act: string
   being: ModelPerson
   taking: Taking
-  before: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
-  after: Pick<Taking, 'cohort' | 'dueAt' | 'exempt' | 'ended'>
+  before: Facts
+  after: Facts
   made: Taking | null
 }
-const factsOf = ({ cohort, dueAt, exempt, ended }: Taking): Undo['before'] => ({ cohort, dueAt, exempt, ended })
 
 export class Year {
   readonly model = new Model()
@@ -44,6 +48,7 @@ export class Year {
   private readonly holds = new Map<ModelPerson | string, number>()
   readonly counts: Record<string, number> = {}
   private readonly undos: Undo[] = []
+  private readonly unitOf = new Map<string, string | null>()
   chief!: Person
   deputy!: Person
   owner!: Person
@@ -80,30 +85,53 @@ export class Year {
     this.deputy = await ministry.colleague(this.chief, 'deputy@ministry.example', 'Dana Deputy', ['administrator'])
     this.owner = await ministry.colleague(this.chief, 'owner@ministry.example', 'Olga Owner', ['owner'])
     this.office.push(this.chief, this.deputy, this.owner)
+    for (const { email, name, id } of this.office) this.model.staff(email, name, id)
     for (const draft of COURSES) await this.offer(draft)
-    this.come(this.size)
+    this.come(this.size, 0)
     await this.readDirectory()
   }
   private async offer(draft: (typeof COURSES)[number]): Promise<void> {
     this.later()
-    const { id, first } = await ministry.course(draft, UNITS[0])
+    const publishedAt = this.model.now
+    const { id, first } = await ministry.course(draft, UNITS[0], this.owner)
     const cohorts = [first]
     for (const unit of UNITS.slice(1)) {
       this.later()
       cohorts.push(await ministry.cohort(id, unit))
     }
-    for (const [i, cohort] of cohorts.entries()) await ministry.fillsWith(cohort, UNITS[i]!)
+    for (const [i, cohort] of cohorts.entries()) {
+      await ministry.fillsWith(cohort, { unit: UNITS[i]! })
+      this.unitOf.set(cohort, UNITS[i]!)
+    }
+    if (FOR_ALL.has(draft.title)) {
+      this.later()
+      const all = await ministry.cohort(id, 'Everybody')
+      await ministry.fillsWith(all, { everyone: true })
+      this.unitOf.set(all, null)
+      cohorts.push(all)
+    }
     this.courses.push(id)
     this.cohorts.set(id, cohorts)
     const days = new Map(cohorts.map((cohort) => [cohort, null]))
-    this.model.courses.set(id, { title: draft.title, version: 1, rules: rulesOf(draft), cohorts: days })
+    this.model.courses.set(id, { title: draft.title, version: 1, rules: rulesOf(draft), publishedAt, cohorts: days })
   }
 
-  private come(many: number): void {
+  async cohortNames(): Promise<Map<string, string>> {
+    return new Map((await Promise.all(this.courses.map(ministry.cohortNames))).flat())
+  }
+  private come(many: number, week: number): void {
     for (let i = 0; i < many; i++) {
       const n = this.model.people.length
-      this.model.known(`${markOf(n)}@ministry.example`, `Given ${markOf(n)}`, this.of(UNITS))
-      this.count('came')
+      const elsewhere = week >= NEW_SITE && this.drawn(0.3)
+      // Some were in the ministry long before; of some the directory does not know the day; newcomers start these days.
+      const started = new Date(this.model.now + Math.floor(this.random() * 20 - 12) * DAY).toISOString().slice(0, 10)
+      this.model.known(`${markOf(n)}@ministry.example`, `Given ${markOf(n)}`, {
+        unit: elsewhere ? 'Annex' : this.of(UNITS),
+        site: elsewhere ? 'A new site' : this.of(SITES),
+        joined: week === 0 ? (this.drawn(0.5) ? '2015-09-01' : '') : this.drawn(0.8) ? started : '',
+        never: n % NEVER === NEVER - 1,
+      })
+      this.count(elsewhere ? 'at a new site' : 'came')
     }
   }
   async readDirectory(chiefIsMissing = false): Promise<void> {
@@ -111,13 +139,11 @@ export class Year {
     const listed = this.model.people.filter(({ left, erased }) => !left && !erased)
     const office = this.office
       .filter((one) => one !== this.chief || !chiefIsMissing)
-      .map(({ email, name }) => ({ address: email, name, unit: 'Office' }))
+      .map(({ email, name }) => ({ address: email, name, unit: 'Office', site: '', joined: '' }))
     await ministry.directory([...listed, ...office], this.chief)
-    this.model.fill(UNITS)
+    this.model.fill(this.unitOf)
   }
 
-  private readonly cohortFor = (course: string, unit: string): string =>
-    this.cohorts.get(course)![(UNITS as readonly string[]).indexOf(unit)]!
   async enlist(course: string, cohort: string, people: readonly ModelPerson[]): Promise<void> {
     if (people.length === 0) return
     this.later()
@@ -126,10 +152,7 @@ export class Year {
       people.map(({ address, name }) => ({ email: address, name })),
       this.owner,
     )
-    for (const being of people) {
-      if (being.user === null) this.model.invite(being, course, cohort)
-      else this.model.enrol(being, course, cohort)
-    }
+    for (const being of people) this.model.name(being, course, cohort)
   }
 
   async learn(): Promise<void> {
@@ -141,7 +164,7 @@ export class Year {
   }
   private async maybeAccept(being: ModelPerson): Promise<void> {
     const link = this.post.links.get(being.address)
-    if (!link || this.model.now >= link.until - DAY || !this.drawn(DAILY.accept)) return
+    if (being.never || !link || this.model.now >= link.until - DAY || !this.drawn(DAILY.accept)) return
     this.later()
     this.model.join(being, await ministry.accept(link.token, being.name, being.vouched))
     this.count('joined')
@@ -155,7 +178,7 @@ export class Year {
     else if ((state === 'expiring' || state === 'expired') && this.drawn(DAILY.renew)) {
       this.later()
       await ministry.renew(being.learner!, course)
-      this.model.enrol(being, course, taking.cohort)
+      this.model.name(being, course, taking.cohort, true)
       this.count('renewed')
     }
   }
@@ -173,13 +196,13 @@ export class Year {
   async manage(): Promise<void> {
     for (const course of this.courses.filter((id) => !this.model.courses.get(id)!.rules.codes))
       for (const being of this.model.people) if (!being.left && !being.erased) await this.maybeAct(course, being)
-    for (const course of this.courses) await this.inviteAgain(course)
+    for (const course of this.courses) await this.addTwice(course)
   }
   private async maybeAct(course: string, being: ModelPerson): Promise<void> {
     const taking = this.model.newest(being, course)
     if (!taking || taking.ended === 'by-leaving') return
     const state = this.model.stateOf(taking)
-    const open = state === 'not-started' || state === 'in-progress'
+    const open = state === 'invited' || state === 'not-started' || state === 'in-progress'
     if (state === 'left') {
       if (this.drawn(WEEKLY.again)) await this.enlist(course, taking.cohort, [being])
     } else if (state === 'failed' && this.drawn(WEEKLY.allow)) await this.act(course, being, taking, { act: 'allow' })
@@ -189,17 +212,17 @@ export class Year {
       await this.act(course, being, taking, { act: 'extend', due: endOfDay(day)! })
     } else if (state !== 'exempt' && state !== 'complete' && this.drawn(WEEKLY.exempt))
       await this.act(course, being, taking, { act: 'exempt', reason: 'A year abroad' })
-    else if (this.drawn(WEEKLY.move)) await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
+    else if ((taking.enrolled || state === 'invited') && this.drawn(WEEKLY.move)) await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
     else if (this.drawn(WEEKLY.end)) await this.act(course, being, taking, { act: 'end' })
   }
   private async act(course: string, being: ModelPerson, taking: Taking, what: Change): Promise<void> {
     this.later()
-    const before = factsOf(taking)
+    const before = this.factsOf(course, taking)
     const act = await ministry.act(course, being.address, what, this.owner)
     this.count(what.act)
     switch (what.act) {
       case 'extend':
-        taking.dueAt = what.due
+        this.model.extend(being, course, what.due)
         break
       case 'move':
         this.model.move(being, course, what.cohort)
@@ -212,11 +235,21 @@ export class Year {
         taking.ended = 'by-owner'
         break
       case 'allow':
-        this.model.enrol(being, course, taking.cohort)
+        this.model.name(being, course, taking.cohort, true)
     }
     this.model.note(being, `${what.act} in ${this.model.title(course)}`)
     const made = what.act === 'allow' ? this.model.newest(being, course)! : null
-    if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: factsOf(taking), made })
+    if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: this.factsOf(course, taking), made })
+  }
+  private readonly factsOf = (course: string, taking: Taking): Facts => {
+    const { cohort, own, exempt, ended, enrolled } = taking
+    return { cohort, own, exempt, ended, enrolled, due: this.model.dueOf(course, taking) }
+  }
+  /** Somebody who joined meanwhile is as an owner left them, and a day that follows from the course is nobody's act. */
+  private isAs(course: string, taking: Taking, { enrolled, own, due, ...after }: Facts): boolean {
+    const now = this.factsOf(course, taking)
+    const same = now.cohort === after.cohort && now.exempt === after.exempt && now.ended === after.ended
+    return same && (enrolled ? now.due === due : now.own === own)
   }
   /** On the next day. What has changed since stays. */
   async thinkAgain(): Promise<void> {
@@ -226,36 +259,40 @@ export class Year {
       await undoAct(course, act, this.owner.id)
       this.count('undone')
       const own = being.takings.get(course)!
-      if (JSON.stringify(factsOf(taking)) !== JSON.stringify(after)) continue
+      if (!this.isAs(course, taking, after)) continue
       if (made ? made.begunAt !== null : own.at(-1) !== taking) continue
       if (made) own.splice(own.indexOf(made), 1)
-      Object.assign(taking, before)
+      const { due, enrolled: _, ...facts } = before
+      Object.assign(taking, facts)
+      if (taking.enrolled) taking.dueAt = due
       this.model.note(being, `undone in ${this.model.title(course)}`)
     }
   }
-  private async inviteAgain(course: string): Promise<void> {
-    const gone = this.model.people.filter(
-      (being) => !being.left && !being.erased && this.model.lineOf(being, course) === null && this.drawn(WEEKLY.invite),
-    )
-    for (const cohort of this.cohorts.get(course)!)
-      await this.enlist(
-        course,
-        cohort,
-        gone.filter(({ unit }) => this.cohortFor(course, unit) === cohort),
-      )
+  /** An owner adds people who are there already, to whichever cohort. Nothing may come of it. */
+  private async addTwice(course: string): Promise<void> {
+    const there = this.model.people.filter((being) => {
+      const taking = this.model.newest(being, course)
+      return !being.left && !being.erased && taking?.ended === 'no' && this.drawn(WEEKLY.twice)
+    })
+    if (there.length > 0) this.count('added twice')
+    await this.enlist(course, this.of(this.cohorts.get(course)!), there)
   }
 
   async weekly(week: number): Promise<void> {
     if (week === 0) return
-    this.come(this.some(this.size * JOIN))
+    this.come(this.some(this.size * JOIN), week)
     for (const being of this.model.people) {
       if (being.erased) continue
       if (being.left) {
         if (this.drawn(PEOPLE.back)) this.happens('back', () => this.model.comeBack(being))
       } else if (this.drawn(PEOPLE.leave)) this.happens('left', () => this.model.leave(being))
       else if (this.drawn(PEOPLE.unit)) this.happens('changed unit', () => (being.unit = this.of(UNITS)))
+      else if (this.drawn(PEOPLE.renamed)) this.happens('renamed', () => (being.name = `Wed in week ${week} ${markOf(being.n)}`))
     }
-    if (week === DEPUTY_LEAVES) this.office.splice(this.office.indexOf(this.deputy), 1)
+    if (week === DEPUTY_LEAVES) {
+      this.office.splice(this.office.indexOf(this.deputy), 1)
+      this.model.leave(this.model.office[1]!)
+    }
     await this.readDirectory(week === CHIEF_MISSING)
     await this.atTimes(week)
   }
