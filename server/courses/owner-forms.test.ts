@@ -14,6 +14,7 @@ import { closeLibrary, libraryIn, openLibrary } from '../library/library'
 import { signOff } from '../library/sign-offs'
 import { change, selectedLines } from '../records/bulk-acts'
 import { issueCertificate } from '../certificates/certificates'
+import { createCohort } from '../enrolment/cohorts'
 import { enrol, readEnrolment } from '../enrolment/enrolment'
 import { readItem } from '../enrolment/progress'
 
@@ -235,8 +236,33 @@ describe('an owner’s forms', () => {
       expect(body).toContain('One person was invited. One person who has an account was enrolled.')
       expect(/<textarea[^>]*>([^<]*)</.exec(body)![1]!.trim()).toBe('nobody at all')
       expect(await invited('new-one@example.org')).toMatchObject({ cohort_id: cohort, name: 'New One', roles: '[]' })
-      const again = await add('owner', { list: 'new-one@example.org', cohort })
-      expect(again).toContain('One person was there already.')
+    })
+
+    test('to a cohort says who is in the course already, in which cohort, and does nothing to them before it is told what', async () => {
+      const { id, cohort } = await published(courseOf([], { people: 'names' }), people.owner.id)
+      const spring = await createCohort(id, { name: 'Spring', due: '2031-03-03' })
+      await add('owner', { list: `twice@example.org\n${people.learner.email}`, cohort })
+      const rows = () => store.db.selectFrom('invitation').selectAll().where('email', '=', 'twice@example.org').execute()
+      const before = await rows()
+      const list = `twice@example.org\nfresh@example.org\n${people.learner.email}`
+      const asked = await add('owner', { list, cohort: spring })
+      expect(asked).toContain('One person is new in this course. 2 people are in it already.')
+      expect(asked).toContain('2 people are in another cohort. What do you want to do?')
+      expect(asked).toMatch(/twice@example\.org<\/td><td[^>]*>Everybody<\/td><td>Invited/)
+      expect(await invited('fresh@example.org'), 'nobody is added before the answer').toBeUndefined()
+      const mark = /name="asked" value="([^"]+)"/.exec(asked)![1]!
+      const left = await add('owner', { list, cohort: spring, asked: mark, there: 'leave' })
+      expect(left).toContain('One person was invited. 2 people were there already and stay as they are.')
+      expect([await rows(), (await invited('fresh@example.org'))!.cohort_id]).toEqual([before, spring])
+      const again = await add('owner', { list, cohort: spring, asked: mark, there: 'move' })
+      expect(again, 'the answer was about two, and now it is three').toContain(
+        'Nobody on the list is new in this course. 3 people are in it already.',
+      )
+      const moving = { asked: /name="asked" value="([^"]+)"/.exec(again)![1]!, there: 'move' }
+      expect(await add('owner', { list, cohort: spring, ...moving })).toContain(
+        '2 people were moved here from other cohorts. One person was there',
+      )
+      expect(await rows()).toEqual([{ ...before[0], cohort_id: spring }])
     })
 
     test('to a cohort is for the owners of its course: others neither see it nor add anybody to it', async () => {

@@ -210,6 +210,20 @@ onEitherDatabase((fresh) => {
       expect(await read(who, id)).toMatchObject({ row: { passed: 1 }, progress: { standing: 'complete' } })
     })
 
+    test.each(['results', 'completion'] as const)(
+      'who missed it has no day to take the course again, where sharing %s shows that they failed',
+      async (shares) => {
+        const { cohort } = await published(courseOf([scenario], { passing: 'mastery', shares, renew_months: 12, people: 'names' }))
+        const who = await learner()
+        const id = await enrolled(who, cohort)
+        await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
+        await play(who, id, 'case-1', false)
+        const { row } = await read(who, id)
+        // A day that is missing would tell that they failed.
+        expect([row.passed, row.renew_at !== null]).toEqual([0, shares === 'completion'])
+      },
+    )
+
     test('a tutorial counts nothing and cannot be failed, even if it is finished after it left the library', async () => {
       const renamed = soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
       publish(undefined, { pool: { ...soundPool, xa: renamed }, kind: 'tutorial' })

@@ -100,6 +100,7 @@ describe('acts on lines of a record', () => {
       expect((await lines()).map((l) => l.state)).toEqual(['failed', 'failed'])
       const done = await act({ act: 'allow' })
       const again = (await lines()).filter(isTarget)
+      expect(done.again!.toSorted(), 'who is to be mailed').toEqual(again.map(({ enrolment }) => enrolment).toSorted())
       expect(again.map((l) => l.state)).toEqual(['not-started', 'not-started'])
       expect(await lineHistory(id, again[0]!.key)).toMatchObject({
         enrolments: [{ state: 'not-started' }, { state: 'failed' }],

@@ -177,6 +177,9 @@ test('mastery is announced before the first attempt, a miss is reported without 
   await expect(page.getByRole('complementary', { name: 'The essentials' })).toContainText(textPattern(courses.attempt.practice))
   await page.goto(course)
   await expect(page.getByRole('main')).toContainText(courses.allDoneMissed)
+  await page.goto(`${course}?note=complete`)
+  await expect(page.getByRole('main')).toContainText(textPattern(courses.notPassed))
+  await expect(page.getByText(courses.note.complete)).toHaveCount(0)
   await page.goto(`${course}/certificate`)
   expect(new URL(page.url()).pathname, 'no certificate').toBe(course)
   expect((await context.request.post(`${course}/certificate/issue`, { form: { name: 'Sam' }, maxRedirects: 0 })).headers().location).toBe(

@@ -94,6 +94,12 @@ export function monthsAfter(at: number, months: number): number {
   return Date.UTC(year, month, Math.min(from.getUTCDate(), last)) + (at % DAY)
 }
 
+/** The last millisecond of `2026-03-02`, where the server is. */
+export function endOf(day: string): number {
+  const [year, month, date] = day.split('-').map(Number)
+  return new Date(year!, month! - 1, date! + 1).getTime() - 1
+}
+
 /** Whether more are there than one person can have made up. A person who is there twice counts once. */
 function isEnough(all: readonly { being: ModelPerson }[], least: number): boolean {
   const people = [...new Set(all.map(({ being }) => being))]
@@ -114,7 +120,11 @@ export class Model {
   private waiting: { being: ModelPerson; course: string; block: string; compiled: string; did: PlayResult }[] = []
   readonly figures = new Map<string, number>()
 
-  known(address: string, name: string, { unit, site, joined, never }: Pick<ModelPerson, 'unit' | 'site' | 'joined' | 'never'>): ModelPerson {
+  known(
+    address: string,
+    name: string,
+    { unit, site, joined, never }: Pick<ModelPerson, 'unit' | 'site' | 'joined' | 'never'>,
+  ): ModelPerson {
     const being = this.person(address, name, { unit, site, joined, never })
     this.people.push(being)
     return being
@@ -159,8 +169,7 @@ export class Model {
   }
   /** 7 and 9. */
   private daysFrom(being: ModelPerson, course: string, namedAt: number): number {
-    const [year, month, day] = being.joined.split('-').map(Number)
-    const joined = being.joined === '' ? null : new Date(year!, month! - 1, day! + 1).getTime() - 1
+    const joined = being.joined === '' ? null : endOf(being.joined)
     return joined !== null && joined >= this.courses.get(course)!.publishedAt ? joined : namedAt
   }
   /** From then on, the rules of this version hold. */
@@ -291,7 +300,8 @@ export class Model {
   publish(): void {
     const [enrolled, groups] = [new Map<string, { being: ModelPerson }[]>(), new Map<string, typeof this.waiting>()]
     for (const being of this.people)
-      for (const { block } of [...being.takings.values()].flat().filter((one) => one.enrolled)) enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
+      for (const { block } of [...being.takings.values()].flat().filter((one) => one.enrolled))
+        enrolled.set(block, [...(enrolled.get(block) ?? []), { being }])
     for (const one of this.waiting) {
       const group = isEnough(enrolled.get(one.block)!, FIGURES) ? one.block : 'small'
       const key = [one.course, group, one.compiled, one.did.variant].join(' ')

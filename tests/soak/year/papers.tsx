@@ -84,7 +84,8 @@ function compareRows(where: string, table: string[][], expected: ReadonlyMap<str
       if (shown !== n) found.push(wrong(`${where}: ${shown} ${word} in “${name}”, ought to be ${n}`))
     }
     const valid = row?.get('Valid')?.replace('–', '')
-    if (row?.has('Valid') && valid !== validOf(counts)) found.push(wrong(`${where}: ${valid} valid in “${name}”, ought to be ${validOf(counts)}`))
+    if (row?.has('Valid') && valid !== validOf(counts))
+      found.push(wrong(`${where}: ${valid} valid in “${name}”, ought to be ${validOf(counts)}`))
   }
   return [...found, ...[...seen.keys()].map((name) => wrong(`${where}: there is a row “${name}”, which nobody is in`))]
 }
@@ -121,7 +122,8 @@ async function compareCompliance(model: Model, course: string, entries: readonly
   // 6. What is missing to a hundred is what is said to be less than one.
   const sum = percents.reduce((n, said) => n + (said.startsWith('more') ? 100 : said.startsWith('less') ? 0 : Number.parseInt(said, 10)), 0)
   const small = percents.filter((said) => said.startsWith('less')).length
-  if (percents.length > 0 && (sum > 100 || sum < 100 - small)) found.push(wrong(`${where}: the states add up to ${sum}%: ${percents.join(' ')}`))
+  if (percents.length > 0 && (sum > 100 || sum < 100 - small))
+    found.push(wrong(`${where}: the states add up to ${sum}%: ${percents.join(' ')}`))
   const valid = /^(.*%|–)/.exec(plain(renderToStaticMarkup(<Share locale="en" totals={totals} />)))?.[0].replace('–', '')
   if (valid !== validOf(all)) found.push(wrong(`${where}: ${valid} valid, ought to be ${validOf(all)}`))
   for (const [kind, those, of] of [
@@ -141,13 +143,14 @@ function compareLines(
   expected: readonly (readonly [string, Record<string, string>])[],
 ): Difference[] {
   const found: Difference[] = []
-  const byAddress = new Map(lines.map((line) => [line['Email']!, line]))
+  const byAddress = new Map(lines.map((line) => [line.Email!, line]))
   if (byAddress.size !== lines.length) found.push(wrong(`${where}: ${lines.length} lines, of ${byAddress.size} people`))
   for (const [address, cells] of expected) {
     const line = byAddress.get(address)
     byAddress.delete(address)
     for (const [heading, cell] of Object.entries(cells))
-      if (line?.[heading] !== cell) found.push(wrong(`${where}: ${address} has “${line?.[heading]}” under ${heading}, ought to be “${cell}”`))
+      if (line?.[heading] !== cell)
+        found.push(wrong(`${where}: ${address} has “${line?.[heading]}” under ${heading}, ought to be “${cell}”`))
   }
   return [...found, ...[...byAddress.keys()].map((address) => wrong(`${where}: there is a line of ${address}, who does not belong there`))]
 }
@@ -170,7 +173,9 @@ function readXlsx(bytes: Uint8Array): Record<string, string>[] {
   const words = [...text('xl/sharedStrings.xml').matchAll(/<si>.*?<\/si>/gs)].map(([word]) => plain(word))
   const rows = [...text('xl/worksheets/sheet1.xml').matchAll(/<row.*?<\/row>/gs)].map(([row]) => {
     const cells = [...row.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)]
-    return new Map(cells.map(([, column, rest, inner]) => [column!, { text: plain(inner ?? ''), shared: /t="s"/.test(rest!), word: /t="/.test(rest!) }]))
+    return new Map(
+      cells.map(([, column, rest, inner]) => [column!, { text: plain(inner ?? ''), shared: /t="s"/.test(rest!), word: /t="/.test(rest!) }]),
+    )
   })
   const [head, ...lines] = rows
   return lines.map((line) =>
@@ -202,15 +207,22 @@ export async function compareTables(model: Model, course: string): Promise<Diffe
 }
 
 /** People, units and sites of the auditor's ZIP. @param courses those by name */
-export async function compareAuditFile(model: Model, courses: readonly string[], cohorts: ReadonlyMap<string, string>, user: string): Promise<Difference[]> {
+export async function compareAuditFile(
+  model: Model,
+  courses: readonly string[],
+  cohorts: ReadonlyMap<string, string>,
+  user: string,
+): Promise<Difference[]> {
   const asked = { id: 'none', course_id: null, from_day: '2026-03-02', to_day: dayOf(model.now), locale: 'en', user_id: user }
   const files = unzipSync(await makeAuditFile(asked as AuditFile, model.now))
   const read = (name: string) => readCsv(strFromU8(files[name]!))
   const found: Difference[] = []
   for (const course of courses) {
     const [title, entries] = [model.title(course), entriesOf(model, course)]
-    const of = <T extends Record<string, string>>(lines: readonly T[]) => lines.filter((line) => line['Course'] === title)
-    const expected = entries.map((entry) => [entry.being.address, { ...cellsFor(entry, cohorts), State: WORDS[entry.line.state], Site: entry.being.site }] as const)
+    const of = <T extends Record<string, string>>(lines: readonly T[]) => lines.filter((line) => line.Course === title)
+    const expected = entries.map(
+      (entry) => [entry.being.address, { ...cellsFor(entry, cohorts), State: WORDS[entry.line.state], Site: entry.being.site }] as const,
+    )
     found.push(...compareLines(`people.csv of “${title}”`, of(read('people.csv')), expected))
     for (const [name, heading, by] of [
       ['units.csv', 'Unit', ({ being }: Entry) => being.unit],

@@ -1,5 +1,4 @@
 import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
-import { STATES } from '@/scenarios/engine/course/state'
 import { courseFigures } from '@/server/reports/figures'
 import { eachLine, readRecords, scopeNow } from '@/server/records/records'
 import type { Store } from '@/server/database'
@@ -66,7 +65,7 @@ async function totals(model: Model, course: string, expected: ReadonlyMap<string
       const ought = expected.get(`${cohort} ${state}`) ?? 0
       return n === ought ? [] : [{ steps: 1000, what: `“${model.title(course)}” counts ${n} ${state} in ${cohort}, ought to be ${ought}` }]
     })
-    const sum = STATES.filter((state) => state !== 'left').reduce((n, state) => n + states[state], 0)
+    const sum = Object.entries(states).reduce((all, [state, n]) => (state === 'left' ? all : all + n), 0)
     return sum === people ? own : [...own, { steps: 1000, what: `“${model.title(course)}”: ${people} people, and ${sum} by state` }]
   })
   const shown = totals.reduce((n, { people }) => n + people, 0)

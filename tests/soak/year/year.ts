@@ -1,11 +1,10 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import { undoAct } from '@/server/records/undo'
-import { endOfDay } from '@/server/enrolment/cohorts'
 import type { Person } from '@/server/accounts/people'
 import { numbers } from '../../support/many-learners'
 import { ANEW, COURSES, FOR_ALL, SITES, UNITS, rulesOf } from './courses'
 import * as ministry from './ministry'
-import { type ModelPerson, DAY, Model, type Taking } from './model'
+import { type ModelPerson, DAY, Model, type Taking, endOf } from './model'
 import { PostRoom } from './post-room'
 import { markOf } from './recount'
 
@@ -209,10 +208,11 @@ export class Year {
     else if (state === 'exempt' && this.drawn(WEEKLY.require)) await this.act(course, being, taking, { act: 'require' })
     else if (open && this.drawn(WEEKLY.extend)) {
       const day = new Date(this.model.now + 30 * DAY).toISOString().slice(0, 10)
-      await this.act(course, being, taking, { act: 'extend', due: endOfDay(day)! })
+      await this.act(course, being, taking, { act: 'extend', due: endOf(day) })
     } else if (state !== 'exempt' && state !== 'complete' && this.drawn(WEEKLY.exempt))
       await this.act(course, being, taking, { act: 'exempt', reason: 'A year abroad' })
-    else if ((taking.enrolled || state === 'invited') && this.drawn(WEEKLY.move)) await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
+    else if ((taking.enrolled || state === 'invited') && this.drawn(WEEKLY.move))
+      await this.act(course, being, taking, { act: 'move', cohort: this.of(this.cohorts.get(course)!) })
     else if (this.drawn(WEEKLY.end)) await this.act(course, being, taking, { act: 'end' })
   }
   private async act(course: string, being: ModelPerson, taking: Taking, what: Change): Promise<void> {
@@ -316,7 +316,7 @@ export class Year {
   private async setDay(course: string, day: string): Promise<void> {
     const cohort = this.cohorts.get(course)![1]!
     await ministry.setDay(cohort, UNITS[1], day)
-    this.model.setDay(course, cohort, endOfDay(day))
+    this.model.setDay(course, cohort, day === '' ? null : endOf(day))
   }
 
   /** A hold on them, or on a course they are in, refuses both. */

@@ -15,13 +15,14 @@ interface Props {
 
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
-  const { unread, note, look } = kept
+  const { unread, note, look, plan } = kept
   return (
     <>
       {added && <Done locale={locale} added={added} cohort={cohort} />}
       {(note === 'tooMany' || note === 'big' || note === 'slow' || note === 'closed') && (
         <Notice tone="problem">{t(`note.${note}`)}</Notice>
       )}
+      {plan && !look && !added && <Notice tone="info">{t('plan.notYet')}</Notice>}
       {look && <Look locale={locale} look={look} cohort={cohort} />}
       {unread.length > 0 && (
         <>
