@@ -186,7 +186,7 @@ export async function setLink(id: string, open: boolean): Promise<void> {
 }
 
 async function hadPeople(id: string, db: Database): Promise<boolean> {
-  for (const table of ['enrolment', 'record_tombstone'] as const) {
+  for (const table of ['enrolment', 'invitation', 'record_tombstone'] as const) {
     if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return true
   }
   return false
@@ -194,7 +194,7 @@ async function hadPeople(id: string, db: Database): Promise<boolean> {
 export const isRemovable = async (course: string, id: string): Promise<boolean> =>
   (await codeVersions(course)).length === 0 && !(await hadPeople(id, database()))
 
-/** Never in a course with codes, where success would reveal that the cohort is empty. Invitations into it remain, without the course. */
+/** Never in a course with codes, where success would reveal that the cohort is empty. */
 export async function removeCohort(course: string, id: string): Promise<boolean> {
   if ((await codeVersions(course)).length > 0) return false
   return database()
@@ -202,7 +202,6 @@ export async function removeCohort(course: string, id: string): Promise<boolean>
     .execute(async (db) => {
       await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
       if (await hadPeople(id, db)) return false
-      await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
       await db.deleteFrom('cohort').where('id', '=', id).execute()
       return true
     })

@@ -14,7 +14,7 @@ export const START = Date.UTC(2026, 2, 2)
 const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, renew: 0.05 }
 /** And in one week. */
 const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, twice: 0.03 }
-const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, renamed: 0.004, erase: 0.003, eraseHeld: 0.05 }
+const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, renamed: 0.004, erase: 0.008, eraseHeld: 0.05 }
 /** One of so many people never uses a link. */
 const NEVER = 6
 /** The week from which newcomers may start at a site and in a unit for which no cohort has a rule. */
