@@ -291,7 +291,7 @@ onEitherDatabase((fresh) => {
       const { sourceOf } = await evidenceIn('en')
       for (const id of ['G-13', 'R-09']) expect(flat(said)).toContain(flat(sourceOf(id)!.text).trim())
       for (const url of sourceOf('G-13')!.urls) expect(said.replace(/\s/g, '')).toContain(url)
-      expect(said).toContain('45 days after enrolment')
+      expect(flat(said)).toContain('45 days after people join the organisation')
       expect(said).toContain('by name')
       expect(pdfText((await unpack(coded)).overview)).toContain('by code')
       await database().deleteFrom('audit_file').where('id', '=', row.id).execute()
