@@ -12,7 +12,10 @@ import { accountOf, actsOn } from './export'
  */
 export async function exportOnRequest(user: string, by: string): Promise<Record<string, unknown> | null> {
   if (!(await hasLeft(user))) return null
-  const { joinedByRule: _, ...account } = await accountOf(user)
+  const { joinedByRule: _, ...known } = await accountOf(user)
+  // A cohort may be of a course by code.
+  const invitations = (known.invitations as { cohort_id: unknown }[]).map(({ cohort_id: _cohort, ...invitation }) => invitation)
+  const account = { ...known, invitations }
   const made = { format: 'second-look-person/1', exported: new Date().toISOString(), account, records: await recordsOf(user) }
   await audit({ actor: by, action: 'account.exported', about: user })
   await notify(user, 'data-exported', by)
