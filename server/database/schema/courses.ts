@@ -7,7 +7,7 @@ export const courses: Record<string, Table> = {
       id,
       draft: text,
       version: integer,
-      due_days: optional(integer),
+      due_days: optional(bigint),
       published_at: optional(bigint),
       created_at: bigint,
       updated_at: bigint,
