@@ -248,7 +248,7 @@ describe('an owner’s forms', () => {
       const asked = await add('owner', { list, cohort: spring })
       expect(asked).toContain('One person is new in this course. 2 people are in it already.')
       expect(asked).toContain('2 people are in another cohort. What do you want to do?')
-      expect(asked).toMatch(/twice@example\.org<\/td><td[^>]*>Everybody<\/td><td>Invited/)
+      expect(asked.replace(/<[^>]+>/g, '')).toContain('twice@example.orgEverybody: Invited')
       expect(await invited('fresh@example.org'), 'nobody is added before the answer').toBeUndefined()
       const mark = /name="asked" value="([^"]+)"/.exec(asked)![1]!
       const left = await add('owner', { list, cohort: spring, asked: mark, there: 'leave' })
