@@ -14,7 +14,9 @@ export function ThereAlready({ locale, plan, cohort }: { locale: string; plan: A
       <h2 id="there-already" className="text-h3">
         {t('plan.title', { name: cohort.name })}
       </h2>
-      <p className="mt-1 leading-relaxed">{there.length > 0 ? t('plan.text', { fresh, there: there.length }) : t('plan.none', { fresh })}</p>
+      <p className="mt-1 leading-relaxed">
+        {there.length > 0 ? t('plan.text', { fresh, there: there.length }) : t('plan.none', { fresh })}
+      </p>
       <input type="hidden" name="asked" value={mark} />
       {there.length > 0 && (
         <ul aria-label={t('plan.list')} className="mt-4 divide-y divide-line border-y border-line">
