@@ -1,7 +1,8 @@
 /** SCORM 1.2: one status for completion and success, and interactions that can be written but not read. */
 import { type Interaction, type Runtime, timeless } from '../runtime'
-import { type Entry, type Standard, scormRuntime } from './scorm'
+import { type Standard, scormRuntime } from './scorm'
 import { named, numberIn, percent, timeOfDay, timespan } from './scorm-values'
+import type { Entry } from './scorm-writer'
 
 const STATUS = 'cmi.core.lesson_status'
 const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
