@@ -6,7 +6,7 @@ import { type Report, type Runtime, LmsUnreachable, timeless } from './runtime'
 
 export interface Copy {
   suspended: string
-  /** Prints of what the LMS may hold by now, oldest first. If it holds anything else, another browser or another attempt has overtaken this copy. */
+  /** Prints of what the LMS may hold by now, oldest first. If it holds none, another browser or attempt has overtaken this copy. */
   follows: string[]
   /** When it was written, in milliseconds since 1970. */
   at: number

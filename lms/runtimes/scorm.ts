@@ -82,8 +82,8 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
     async save(report) {
       if (held.mode !== 'normal') return 'seen'
       if (isOver) throw new LmsUnreachable('the session has ended')
-      // Many scripts send all that they hold with every commit, so a page that was left open would overwrite what the learner did in another
-      // browser since. The seconds go with the end of the session.
+      // Many scripts send all that they hold with every commit, so a page that was left open would overwrite what the learner did since in
+      // another browser. The seconds go with the end of the session.
       if (there?.isWhole && isThere(report)) {
         put([standard.time(report.seconds)])
         return 'seen'
