@@ -110,13 +110,16 @@ describe.each<Standard>(['scorm12', 'scorm2004'])('%s', (standard) => {
     expect([...other.copies]).toEqual([...copies])
   })
 
-  test('nothing is kept of somebody whom the LMS does not name', async () => {
-    const { copies, openHere } = lab({ standard, mastery: 0.7, learner: '' })
-    const session = await openHere()
-    session.opened.network('stopped')
-    await session.delivery.append(0, BEST)
-    expect([await session.saving.now(), session.runtime.isKept(), copies.size]).toEqual([false, false, 0])
-  })
+  test.each(['', ' ', 'guest', 'Guest', 'anonymous'])(
+    'nothing is kept of an id that strangers share: %j [p:package-copy]',
+    async (learner) => {
+      const { copies, openHere } = lab({ standard, mastery: 0.7, learner })
+      const session = await openHere()
+      session.opened.network('stopped')
+      await session.delivery.append(0, BEST)
+      expect([await session.saving.now(), session.runtime.isKept(), copies.size]).toEqual([false, false, 0])
+    },
+  )
 
   test('what the same learner did elsewhere meanwhile stays', async () => {
     const { lms, copies, open, openHere } = lab({ standard, mastery: 0.7 })

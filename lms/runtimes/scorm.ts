@@ -31,6 +31,10 @@ export interface Standard {
   progress(share: number): Entry[]
 }
 
+/** Platforms give everybody who comes without an account the same id. */
+const SHARED = ['', 'guest', 'anonymous']
+const isOnePerson = (learner: string | null): boolean => !SHARED.includes((learner ?? '').trim().toLowerCase())
+
 const SUSPENDED = 'cmi.suspend_data'
 const COUNT = '_count'
 /** No LMS has a list this long. A higher count means that it keeps no list. */
@@ -65,8 +69,8 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
 
   return {
     held,
-    // Without a name, it could be somebody else at the same computer.
-    copy: learner
+    // It could be somebody else at the same computer.
+    copy: isOnePerson(learner)
       ? {
           key: `${from.location?.pathname} ${learner}`,
           readAt: api.loadedAt,
