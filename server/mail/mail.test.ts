@@ -112,7 +112,16 @@ onEitherDatabase((fresh) => {
         .values({ kind, locale: 'en', subject: evil, body: `${evil}\n{details}\n{link}`, updated_at: 1 })
         .onConflict((c) => c.columns(['kind', 'locale']).doUpdateSet({ subject: evil, body: evil }))
         .execute()
-      const facts = [{ title: evil, rows: [...row('en', 'course', evil), ...(await senderRow('en', { label: evil, mailbox: 'help@ministry.example' })), ...(await contactRows('en'))] }]
+      const facts = [
+        {
+          title: evil,
+          rows: [
+            ...row('en', 'course', evil),
+            ...(await senderRow('en', { label: evil, mailbox: 'help@ministry.example' })),
+            ...(await contactRows('en')),
+          ],
+        },
+      ]
       const letter = await letterOf(kind, 'en', {
         ...values,
         name: evil,
