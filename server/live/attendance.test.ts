@@ -72,7 +72,7 @@ onEitherDatabase((fresh) => {
       await run(session, 'start', { type: 'attendance', open: true }, 'undo')
       expect(await anew(1)).toBe(0)
       await run(session, { type: 'attendance', open: false }, { type: 'attendance', open: true })
-      expect(await anew(60)).toBe(3 * each - 1)
+      expect(await anew(60)).toBe(3 * each + 4)
       await strike(session.id, (await attendants(session.id))[0]!.id)
       expect(await anew(2)).toBe(1)
     }

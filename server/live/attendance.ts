@@ -29,13 +29,14 @@ export const linesEach = ({ plan }: LiveRoom): number => (plan.audience === 'tab
 const SPARE = 5
 /**
  * How many names devices may enter. A phone that joins anew without its cookie could enter any number, so only the facilitator, who sees
- * the list, makes room for another session of this size, by opening the sheet again.
+ * the list, makes room for as many again, by opening the sheet again.
  */
 export function linesOfDevices(room: LiveRoom): number {
   const states = room.history.map(({ snapshot }) => snapshot.context.state.attendance)
   const openings = states.filter((open, version) => open && !states[version - 1]).length
-  return openings * linesEach(room) * room.plan.size + SPARE
+  return openings * linesOfOpening(room)
 }
+export const linesOfOpening = (room: LiveRoom): number => linesEach(room) * room.plan.size + SPARE
 /** A device's lines are found by its own cookie. Nothing that we store is made from it in the same way, so no line leads to a participant. */
 const idsOf = (room: LiveRoom, token: string): string[] =>
   Array.from({ length: linesEach(room) }, (_, n) => createHash('sha256').update(`attendance ${room.id} ${n} ${token}`).digest('base64url'))

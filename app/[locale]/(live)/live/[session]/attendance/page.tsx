@@ -1,7 +1,7 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { Notice, Submit } from '@/components/ui/field'
 import { roomState } from '@/scenarios/engine/live/room'
-import { type Attendant, attendants, linesEach, linesOfDevices, ownLines } from '@/server/live/attendance'
+import { type Attendant, attendants, linesEach, linesOfDevices, linesOfOpening, ownLines } from '@/server/live/attendance'
 import type { LiveRoom } from '@/server/live/live-room'
 import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
@@ -100,7 +100,7 @@ function Sheet({ locale, here, room, list }: { locale: string; here: string; roo
       </form>
       {open && <Fresh list={LIST} />}
       <div id={LIST}>
-        {isFull && <Notice tone="problem">{t('filled', { more: linesEach(room) * room.plan.size })}</Notice>}
+        {isFull && <Notice tone="problem">{t('filled', { more: linesOfOpening(room) })}</Notice>}
         <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
         {list.length > 0 && <Lines locale={locale} here={here} list={list} />}
       </div>
