@@ -235,8 +235,15 @@ test('a quotation that is quoted in the scenario has one pair of marks', () => {
   expect(textOf(<FlagsSoFar scene={scene!} flags={flags} shownFrom={5} />)).not.toContain('““')
   const over = roomAfter(...toJudgement, 'conclude')
   const { debrief } = roomView(script, over, totalsIn(over, {}), 'facilitator')
-  const list = debrief!.signs!.list.map((sign) => ({ ...sign, label: `“${sign.quote}”`, quote: `“${sign.quote}”`, flagged: 6 }))
-  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, flaggedBy: 6 } }} part="signs" flagging />)).not.toContain('““')
+  const list = debrief!.signs!.list.map((sign) => ({
+    ...sign,
+    label: `“${sign.quote}”`,
+    quote: `“${sign.quote}”`,
+    flagged: 6,
+    of: 6,
+    seen: true,
+  }))
+  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, withheld: false } }} part="signs" flagging />)).not.toContain('““')
 })
 
 test('the lobby is headed by whose training it is', () => {

@@ -52,7 +52,7 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
 function Head({ summary }: { summary: RoomSummary }) {
   const t = useTranslations('liveSummary')
   const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience } = summary
+  const { name, title, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience, measured } = summary
   const part = useCountWords()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
@@ -68,7 +68,7 @@ function Head({ summary }: { summary: RoomSummary }) {
       </PageTitle>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
       <p className="mt-3 leading-normal">
-        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t('ended', { ending })}
+        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t(measured ? 'ended' : 'endedUntold', { ending })}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[
@@ -93,20 +93,31 @@ interface FlaggedProps {
 function Signs({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const { caught, missed } = signsOf(moments)
-  if (caught.length + missed.length === 0) return null
+  const withheld = <Withheld moments={moments} />
+  if (caught.length + missed.length === 0) return withheld
   return (
-    <div className="mt-6 print:mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
-      <FlagList title={t('caught')} flags={caught} none={t('caughtNone', { crowd })} crowd={crowd} />
-      <FlagList title={t('missed')} flags={missed} none={t('missedNone', { crowd })} crowd={crowd} />
+    <div className="mt-6 print:mt-4">
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
+        <FlagList title={t('caught')} flags={caught} none={t('caughtNone', { crowd })} crowd={crowd} />
+        <FlagList title={t('missed')} flags={missed} none={t('missedNone', { crowd })} crowd={crowd} />
+      </div>
+      <p className="mt-2 text-small text-ink-2">{t('seenNote')}</p>
+      {withheld}
     </div>
   )
+}
+
+function Withheld({ moments }: Pick<FlaggedProps, 'moments'>) {
+  const t = useTranslations('liveFlags')
+  return moments.some(({ withheld }) => withheld) && <p className="mt-2 text-small text-ink-2">{t('withheld')}</p>
 }
 
 /** In a genuine case there is nothing to catch, but people may have suspected something without reason. */
 function Harmless({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
-  if (moments.every((moment) => moment.flags.length === 0)) return null
+  const withheld = <Withheld moments={moments} />
+  if (moments.every((moment) => moment.flags.length === 0)) return withheld
   return (
     <div className="mt-6 print:mt-4">
       <FlagList
@@ -115,6 +126,7 @@ function Harmless({ moments, crowd }: FlaggedProps) {
         none={t('suspectedNone', { crowd })}
         crowd={crowd}
       />
+      {withheld}
     </div>
   )
 }
@@ -130,7 +142,9 @@ function FlagList({ title, flags, none, crowd }: { title: string; flags: Summary
           <li key={quote}>
             {quoted(quote)}
             <span className="block text-small text-ink-2">
-              {[label, flagged === null ? t('flaggedFew', { crowd }) : t('flaggedBy', { n: flagged })].filter(Boolean).join(' · ')}
+              {[label !== quote && label, flagged === null ? t('flaggedFew', { crowd }) : t('flaggedBy', { n: flagged })]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}

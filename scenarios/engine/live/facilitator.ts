@@ -153,7 +153,7 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   const { joined, waiting, refused } =
     typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
-  const steered = totalsForFacilitator(totals)
+  const steered = totalsForFacilitator(script, totals)
   return {
     joined,
     answered: voted,

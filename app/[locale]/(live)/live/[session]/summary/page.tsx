@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
   const t = translator(locale, 'liveSummary')
-  const { play, liveSummary } = messagesOf(locale)
+  const { play, liveSummary, liveFlags } = messagesOf(locale)
   const here = `/${locale}/live/${session}`
   return (
     <PageShell
@@ -38,7 +38,7 @@ export default async function Page({ params }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ play, liveSummary }}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveSummary, liveFlags }}>
         <Summary summary={summary}>
           <p className="mt-4 flex gap-3 noprint">
             {(['csv', 'json'] as const).map((as) => (
