@@ -28,7 +28,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
   const t = useTranslations('liveRunSheet')
   const play = useTranslations('play')
   const parts = useParts(props)
-  const { others, total } = sheet
+  const { others, total, whole } = sheet
   return (
     <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
       <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
@@ -39,6 +39,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
         <b className="font-semibold">{t(`variant.${variant}`)}</b> {t('secret')}{' '}
         <span className="text-ink-2">
           {t('takes', { total: Math.ceil(total), minutes })}
+          {whole.most > whole.least && ` ${t('span', { least: Math.round(whole.least), most: Math.ceil(whole.most) })}`}
           {total > minutes && ` ${t('longer')}`}
         </span>
       </p>

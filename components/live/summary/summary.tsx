@@ -72,7 +72,7 @@ function Head({ summary }: { summary: RoomSummary }) {
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[
-          [t('people', { crowd: audience }), joined === null ? t('joinedFew') : String(joined)],
+          [t('people', { crowd: audience }), String(joined)],
           [t('took'), t('minutes', { minutes: Math.round(minutes) })],
           [t('judgedRight'), right == null ? t('notSaid') : part(right, judged!.voted.at(-1)!)],
         ].map(([term, said]) => (

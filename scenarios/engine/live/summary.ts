@@ -75,8 +75,8 @@ export interface RoomSummary {
   /** The day it was held, as YYYY-MM-DD. */
   day: string
   audience: 'phones' | 'tables' | 'hands'
-  /** How many took part; null below five, or below two tables. */
-  joined: number | null
+  /** How many took part. */
+  joined: number
   rehearsal: boolean
   /** For all moments and the debrief, without pauses. */
   minutes: number
@@ -117,7 +117,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
     audience,
-    joined: present >= script.crowd.shown ? present : null,
+    joined: present,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.fill(ending.title),
     measured: isReportingMeasured(own.steps, own.path.map(record.totals)),

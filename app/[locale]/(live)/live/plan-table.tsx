@@ -1,7 +1,7 @@
 import type { RunSheet } from '@/scenarios/engine/live/run-sheet'
 import { translator } from '@/server/platform/locales'
 
-export function PlanTable({ locale, sheet: { rows, around } }: { locale: string; sheet: RunSheet }) {
+export function PlanTable({ locale, sheet: { rows, around, whole } }: { locale: string; sheet: RunSheet }) {
   const t = translator(locale, 'livePlan')
   const parts = [
     { id: 'opening', name: t('opening'), how: '', minutes: around.opening },
@@ -10,6 +10,7 @@ export function PlanTable({ locale, sheet: { rows, around } }: { locale: string;
     { id: 'debrief', name: t('debrief'), how: '', minutes: around.debrief },
   ]
   return (
+    <>
     <table className="mt-4 w-full border-collapse text-note">
       <caption className="sr-only">{t('caption')}</caption>
       <thead className="sr-only">
@@ -31,5 +32,9 @@ export function PlanTable({ locale, sheet: { rows, around } }: { locale: string;
         ))}
       </tbody>
     </table>
+    {whole.most > whole.least && (
+      <p className="mt-2 text-note text-ink-2">{t('span', { least: Math.round(whole.least), most: Math.ceil(whole.most) })}</p>
+    )}
+    </>
   )
 }
