@@ -17,6 +17,7 @@ import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engi
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { SESSION_MINUTES } from '@/scenarios/engine/live/treatments'
+import { printedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import { countsOf } from '@/scenarios/engine/live/facilitator'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown-totals'
@@ -273,7 +274,7 @@ describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
     const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), variant: 'hostile', title: 'T' } as const
-    return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" />)
+    return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" debrief={printedDebrief(script)} />)
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
     expect(page('phones')).toContain(script.you)
@@ -281,6 +282,14 @@ describe('a run sheet', () => {
     expect(page('tables')).toContain('on every table’s device')
     expect(page('hands')).not.toMatch(/on every (phone|table)/)
     expect(page('hands')).toContain('Nobody has a button')
+  })
+  test('has the reasons of the verdict, and every ending', () => {
+    const text = page('phones')
+    const { verdict, endings, keep } = script.compiled.key
+    for (const sentence of [...verdict.text, ...Object.values(endings).flatMap((ending) => ending.text)].filter(({ said }) => !said))
+      expect(text).toContain(script.fill(sentence.text))
+    for (const { title } of Object.values(endings)) expect(text).toContain(script.fill(title))
+    expect(text).toContain(script.fill(keep.rule))
   })
   test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)
