@@ -149,7 +149,9 @@ describe('how many chose soundly', () => {
     expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
-    expect(summary(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
+    expect(summary(once)).toMatch(
+      /A call End the call .*? Decided soundly, before and after the talk 3 of 16 Would have told the security officer 0 of 16/,
+    )
   })
   test('stands twice where the room talked in between', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)
@@ -248,7 +250,12 @@ test('a quotation that is quoted in the scenario has one pair of marks', () => {
 })
 
 test('the lobby is headed by whose training it is', () => {
-  const lobby = () => projector([], {}, { join: { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } } })
+  const lobby = () =>
+    projector(
+      [],
+      {},
+      { join: { url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } } },
+    )
   expect(lobby()).toContain('Second Look')
   const history = roomAfter()
   const named = textOf(
@@ -258,7 +265,7 @@ test('the lobby is headed by whose training it is', () => {
         projectorKey="k"
         first={roomView(script, history, totalsIn(history, {}), 'projector')}
         counts={null}
-        join={{ url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }}
+        join={{ url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } }}
         names="anonymous"
         audience="phones"
         size={18}
@@ -274,7 +281,16 @@ describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
     const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), variant: 'hostile', title: 'T' } as const
-    return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" debrief={printedDebrief(script)} />)
+    return textOf(
+      <RunSheetPage
+        {...given}
+        {...{ audience, minutes }}
+        sheet={sheetFor(minutes)}
+        opening=""
+        closing=""
+        debrief={printedDebrief(script)}
+      />,
+    )
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
     expect(page('phones')).toContain(script.you)

@@ -286,7 +286,9 @@ onEitherDatabase((fresh) => {
       await run(session, { type: 'discuss', seconds: 60 }, 'vote')
       for (const cookie of cookies) await answer(session.base, cookie, vote(single[0]!, 2))
       // It has not shown the first vote yet, in which two votes would single out two people.
-      expect((await summaryOf(session.id))!.moments[0]!.questions[0]!.options.map(({ counts }) => counts[0])).toEqual(single.map(() => null))
+      expect((await summaryOf(session.id))!.moments[0]!.questions[0]!.options.map(({ counts }) => counts[0])).toEqual(
+        single.map(() => null),
+      )
       await run(session, 'reveal', { type: 'decide', by: 'majority' }, 'close')
       const before = (await summaryOf(session.id))!
       expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })

@@ -49,7 +49,7 @@ const Label = ({ children }: { children: string }) => (
 )
 
 function Row({
-  moment: { title, whatIf, decided, voted, sound, reported, chance, early },
+  moment: { title, asked, whatIf, decided, voted, sound, reported, chance, early },
   measured,
 }: {
   moment: SummaryMoment
@@ -66,6 +66,7 @@ function Row({
       <th scope="row" className={`${CELL} text-start font-normal`}>
         <span className="font-semibold">{title ?? t('judgement')}</span>{' '}
         {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}
+        {asked && <span className="block text-small text-ink-2">{asked}</span>}
         {decided && <Did decided={decided} />}
       </th>
       <td className={CELL}>
@@ -97,7 +98,7 @@ function Row({
 function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
   const t = useTranslations('liveSummary')
   return (
-    <span className="block text-ink-2">
+    <span className="mt-0.5 block">
       {text}
       {by === 'facilitator' && ` (${t('chosen')})`}
       {reported && ` · ${t('roomReported')}`}

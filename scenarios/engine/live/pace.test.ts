@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { type CommandInput, check, decide, roomAfter, script, sit, talk, reportAndDecide, toJudgement, word } from '@/tests/support/example-room'
+import {
+  type CommandInput,
+  check,
+  decide,
+  roomAfter,
+  script,
+  sit,
+  talk,
+  reportAndDecide,
+  toJudgement,
+  word,
+} from '@/tests/support/example-room'
 import { isAct, sceneOf } from '../play/play'
 import { submissionsOf } from '../play/graph'
 import { roomState } from './room'

@@ -114,7 +114,11 @@ const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 function leftFrom({ graph: { nodes } }: Scorer, end: number, minutesOf: (scene: string) => number): Record<string, Span> {
   const spans = new Map<string, Span>()
   const left: Record<string, Span> = {}
-  const edgesOf = (id: string) => nodes.get(id)?.edges.map(({ to }) => to).filter((to) => nodes.has(to)) ?? []
+  const edgesOf = (id: string) =>
+    nodes
+      .get(id)
+      ?.edges.map(({ to }) => to)
+      .filter((to) => nodes.has(to)) ?? []
   for (const id of postorder(nodes.keys(), edgesOf)) {
     const { scene, edges } = nodes.get(id)!
     const next = edges.map(({ to }) => spans.get(to) ?? { least: end, most: end })

@@ -43,6 +43,8 @@ export interface SummaryMoment {
   /** Null for the judgement. */
   title: string | null
   when: string | null
+  /** What the room was asked; null for the judgement. */
+  asked: string | null
   whatIf: boolean
   minutes: number
   voted: (number | null)[]
@@ -69,6 +71,8 @@ export interface SummaryMoment {
 export interface RoomSummary {
   name: string
   title: string
+  /** What the story is about. */
+  plot: string
   /** The account that opened it, as long as that exists; never stored. */
   ledBy?: string
   variant: 'hostile' | 'genuine'
@@ -113,6 +117,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   return {
     name,
     title: script.title,
+    plot: script.plot,
     variant: key.variant,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
@@ -164,6 +169,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     moment,
     title: scene?.title ?? null,
     when: scene?.when ?? null,
+    asked: scene && asked.ask,
     minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: votes.map((vote) => vote?.voted ?? null),

@@ -236,7 +236,7 @@ describe('sentences', () => {
   })
   test('are only on the cockpit’s screen', () => {
     const sum = totals(settled, [acts, said(9)])
-    for (const role of ['participant', 'projector'] as const) expect(JSON.stringify(totalsView(script, sum, role))).not.toContain(opening)
+    expect(JSON.stringify(totalsView(script, sum))).not.toContain(opening)
   })
 })
 
@@ -254,7 +254,7 @@ describe('how many changed their mind', () => {
     expect(changed(moves)).toBe(4)
     const history = roomAfter(...twice)
     const sum = momentTotals(script, history, 1, votes(20, 25), 30, moves)
-    expect([sum.twice, totalsView(script, sum, 'projector').twice]).toEqual([9, 9])
+    expect([sum.twice, totalsView(script, sum).twice]).toEqual([9, 9])
     const sent = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
     const replies = {
       log: ['start', sit, 'vote', talk, 'vote', 'reveal'] as CommandInput[],
@@ -313,7 +313,7 @@ describe('a room of tables', () => {
         ['start', 'vote', 'reveal'],
         [gave(n, 'round-1', ballot({ 'hello-act': 'sit' }, { reported: true })), flagged(n, 'hl-praise')],
       )
-      const { rounds, flags } = totalsView(tables, sum, 'projector')
+      const { rounds, flags } = totalsView(tables, sum)
       return [rounds[0]?.voted ?? null, rounds[0]?.reported ?? null, flags?.by ?? null]
     }
     expect([1, 2].map(at)).toEqual([

@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
         first={viewOf(room, 'projector')}
         counts={countsNow(room, 'projector')}
         join={await joinInfo(session)}
-        afterwards={await afterwards(locale)}
+        afterwards={await afterwards(locale, room.plan)}
       />
     </Texts>
   )

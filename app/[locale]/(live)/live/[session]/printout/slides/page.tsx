@@ -35,7 +35,7 @@ export default async function Page({ params }: Props) {
   return (
     <PrintoutShell locale={locale} room={room} part="slides">
       <Texts locale={languageOf(locale)} messages={messages}>
-        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, size }} />
+        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale, room.plan)} {...{ names, size }} />
       </Texts>
     </PrintoutShell>
   )
