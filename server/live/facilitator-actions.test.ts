@@ -7,6 +7,7 @@ import { carryOn } from '@/scenarios/engine/live/room'
 import { advance } from './live-room'
 import { csvOf, summaryOf } from './summary'
 import { sweep } from './retention'
+import { NameSchema, rename } from './session-plan'
 import { participantOf } from './stored-rooms'
 import { show } from './screens'
 
@@ -274,6 +275,23 @@ onEitherDatabase((fresh) => {
       expect((await summaryOf(session.id))!.joined).toBe(8)
       for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
       expect((await summaryOf(session.id))!.joined).toBe(7)
+    })
+    test('a session can be renamed at any time, also once its answers are deleted', async () => {
+      const session = await open({ name: 'Twenty minutes' })
+      const room = (await liveRoom(session.id))!
+      expect(await rename(room, 'Newcomers in March')).toBe(true)
+      expect((await summaryOf(session.id))!.name).toBe('Newcomers in March')
+      await run(session, 'start', 'close')
+      await store()
+        .db.updateTable('room')
+        .set({ active_at: Date.now() - DAY - 1 })
+        .where('id', '=', session.id)
+        .execute()
+      await sweep()
+      await rename((await liveRoom(session.id))!, '')
+      const { name, title, plot } = (await summaryOf(session.id))!
+      expect([name, title, plot]).toEqual(['', 'The paid opinion', expect.stringContaining('two pages')])
+      expect(NameSchema.safeParse({ name: 'x'.repeat(81), from: 'plan' }).success).toBe(false)
     })
     test('the summary holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-summary] [p:summary-numbers]', async () => {
       const session = await open({ names: 'nicknames' })

@@ -70,6 +70,36 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await expect(page.getByText(`· ${t.phase.reading}`)).toBeVisible()
 })
 
+test('a way on without a vote shows which options are sound, and a clicker opens no vote', async ({ page, baseURL }) => {
+  const room = await guidedRoom(baseURL!, known)
+  await room.command({ type: 'start' })
+  await cockpitOf(page, room)
+  await expect(page.locator('#next')).toHaveText(t.step.vote)
+  await page.getByRole('button', { name: t.ways.noVote }).click()
+  const ways = page.locator('#ways')
+  await expect(ways.getByText(t.worth.sound, { exact: true }).first()).toBeVisible()
+  await expect(page.locator('#next')).toHaveText(t.choose.ways)
+  const before = await page.locator('main').getAttribute('data-version')
+  for (const _ of ['once', 'twice']) await key(page, 'PageDown')
+  await expect(page.locator('main')).toHaveAttribute('data-version', before!)
+  await ways.getByRole('radio').first().check()
+  await expect(page.locator('#next')).toContainText('A')
+  await expect(page.getByRole('button', { name: t.step.vote })).toBeVisible()
+  await key(page, 'PageDown')
+  await expect(page.locator('main')).not.toHaveAttribute('data-version', before!)
+  await expect(page.getByText(t.phase.round)).toHaveCount(0)
+})
+
+test('a mail keeps its width at 1280 × 800', async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const room = await guidedRoom(baseURL!, variantIn('P14', 'hostile'))
+  await room.command({ type: 'start' })
+  await cockpitOf(page, room)
+  const letter = page.locator('.letter').first()
+  await letter.scrollIntoViewIfNeeded()
+  expect((await letter.boundingBox())!.width).toBeGreaterThan(400)
+})
+
 test('everything in the cockpit works by keyboard alone, and the focus is never lost', async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
