@@ -25,7 +25,11 @@ const begin = (headers: Record<string, string> = {}) =>
 test('says plainly in cockpit and facilitator page if phones cannot reach the address, and nothing if they can', async () => {
   const session = await openSession(server.url)
   const at = async (path: string, host?: string) =>
-    (await request(`${session.base}${path}`, { cookie: session.cookie, ...(host && { headers: { host } }) })).body
+    // Its scripts hold all messages.
+    (await request(`${session.base}${path}`, { cookie: session.cookie, ...(host && { headers: { host } }) })).body.replace(
+      /<script[\s\S]*?<\/script>/g,
+      '',
+    )
   const link = session.facilitatorLink.slice(session.base.length)
   // It listens to itself alone, and is asked for by an address that only it has.
   expect(await at('/cockpit')).toContain(en.liveCockpit.join.unreachable)
@@ -34,8 +38,7 @@ test('says plainly in cockpit and facilitator page if phones cannot reach the ad
   for (const path of ['/cockpit', link, `/projector?key=${session.projectorKey}`]) {
     const body = await at(path, 'training.example')
     expect(body).toContain('training.example')
-    expect(body).not.toContain(en.live.facilitator.unreachable)
-    expect(body.replace(/<script[^]*?<\/script>/g, '')).not.toMatch(/cannot reach this address/)
+    expect(body).not.toMatch(/cannot reach this/)
   }
 })
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
