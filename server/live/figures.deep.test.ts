@@ -66,7 +66,8 @@ onEitherDatabase((fresh) => {
 
     /** All screens, against the recount and against one another. */
     async function compare() {
-      const { cockpit, counts, phone, wall, wallCounts } = await screens()
+      const seen = await screens()
+      const { cockpit, counts, phone, wall, wallCounts } = seen
       const counted = await recount()
       if (wall.scene && wall.phase !== 'consequence') {
         const { by, counts: each, withheld } = counted.flags(wall.moment, origin)
@@ -77,7 +78,7 @@ onEitherDatabase((fresh) => {
       }
       if (wall.phase !== 'revealed') {
         for (const { totals } of [wall, phone]) if (wall.phase !== 'weighed') expect(totals).toBeNull()
-        return
+        return seen
       }
       const texts = [wallText(wall, wallCounts, size), cockpitText(cockpit, counts, size), phoneText(phone)]
       const asked = wall.question!.kind === 'decide' ? wall.question!.act.id : 'looks'
@@ -108,11 +109,11 @@ onEitherDatabase((fresh) => {
           for (const n of top) expect(texts[2]).toContain(`${n} of ${flags!.by}`)
         }
       }
+      return seen
     }
     async function give(command: AskedCommand) {
       await run(session, command)
-      await compare()
-      return (await screens()).cockpit
+      return compare()
     }
     async function everybody(make: (view: RoomView, n: number) => object | null) {
       const { phone } = await screens()
@@ -123,7 +124,7 @@ onEitherDatabase((fresh) => {
         }),
       )
       expect(replies.filter((reply) => reply && reply.status !== 200)).toEqual([])
-      await compare()
+      return compare()
     }
     const flag = () =>
       everybody((view, n) => {
@@ -160,32 +161,31 @@ onEitherDatabase((fresh) => {
       })
 
     await give({ type: 'introduce' })
-    let view = await give({ type: 'start' })
-    for (let moments = 0; view.scene; moments++) {
+    let now = await give({ type: 'start' })
+    for (let moments = 0; now.cockpit.scene; moments++) {
       if (moments > 20) throw new Error('the story does not end')
       await flag()
-      view = await give({ type: 'vote' })
-      const asked = view.question!.kind === 'decide' ? view.question!.act.id : 'looks'
-      await vote(1)
+      const { question, scene, moment } = (await give({ type: 'vote' })).cockpit
+      const asked = question!.kind === 'decide' ? question!.act.id : 'looks'
+      now = await vote(1)
       const isTwice = moments % 2 === 0
       if (isTwice) {
         await give({ type: 'discuss', seconds: 60 })
         await give({ type: 'vote' })
-        await vote(2)
+        now = await vote(2)
       }
-      seenMoments.push({ moment: view.moment, asked, rounds: isTwice ? 2 : 1, title: view.scene!.title })
-      if (reveals) await give({ type: 'reveal' })
-      const branch = (await screens()).counts.facilitator!.branches[0]!
-      view = await give({ type: 'decide', by: 'facilitator', choices: branch.choices })
-      if (view.phase === 'consequence') view = await give({ type: 'continue' })
-      while (view.phase === 'consequence') view = await give({ type: 'continue' })
+      seenMoments.push({ moment, asked, rounds: isTwice ? 2 : 1, title: scene!.title })
+      if (reveals) now = await give({ type: 'reveal' })
+      const { choices } = now.counts.facilitator!.branches[0]!
+      now = await give({ type: 'decide', by: 'facilitator', choices })
+      while (now.cockpit.phase === 'consequence') now = await give({ type: 'continue' })
     }
-    seenMoments.push({ moment: view.moment, asked: 'looks', rounds: 1, title: null })
+    seenMoments.push({ moment: now.cockpit.moment, asked: 'looks', rounds: 1, title: null })
     await give({ type: 'vote' })
     await vote(1)
     if (reveals) await give({ type: 'reveal' })
-    view = await give({ type: 'conclude' })
-    return { session, seenMoments, origin, recount, give, screens, parts: view.debrief!.parts }
+    const { parts } = (await give({ type: 'conclude' })).cockpit.debrief!
+    return { session, seenMoments, origin, recount, give, parts }
   }
 
   describe.each([
@@ -193,11 +193,10 @@ onEitherDatabase((fresh) => {
     ['P14', 40],
   ] as const)('a session of %s with %i phones', (scenario, size) => {
     test('has the same figures on wall, cockpit, phones and summary, and they are those of its answers', { timeout: LONG }, async () => {
-      const { session, seenMoments, origin, recount, give, screens, parts } = await hold(scenario, size, true)
+      const { session, seenMoments, origin, recount, give, parts } = await hold(scenario, size, true)
       const counted = await recount()
       for (const part of parts.slice(1)) {
-        await give({ type: 'show', part })
-        const { wall, cockpit, wallCounts } = await screens()
+        const { wall, cockpit, wallCounts } = await give({ type: 'show', part })
         const at = seenMoments.find(
           ({ moment }, i) =>
             i < seenMoments.length - 1 &&
