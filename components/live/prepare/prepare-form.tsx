@@ -86,7 +86,7 @@ function Offered({ scenario, chosen }: { scenario: OfferedScenario; chosen: bool
           <span className="block text-small text-ink-2">{line}</span>
           <span className="mt-1 block text-note text-ink-2">{summary}</span>
           <span className="mt-1 block text-small">{role}</span>
-          {difficulty && <span className="block text-small">{t(`difficulty.${difficulty.level}`, difficulty)}</span>}
+          {difficulty && <span className="block text-small">{t(`difficulty.${difficulty.level}`, { ...difficulty })}</span>}
           <span className="mt-1 block text-fine text-ink-2">
             {t('alone', { minutes })}
             {!both && ` ${t('oneVariant')}`}
