@@ -190,7 +190,7 @@ onEitherDatabase((fresh) => {
 
   describe.each([
     ['P01', 12],
-    ['P14', 40],
+    ['P01', 40],
   ] as const)('a session of %s with %i phones', (scenario, size) => {
     test('has the same figures on wall, cockpit, phones and summary, and they are those of its answers', { timeout: LONG }, async () => {
       const { session, seenMoments, origin, recount, give, parts } = await hold(scenario, size, true)
