@@ -2,11 +2,11 @@
  * A copy of a learner's place, kept in this browser for as long as the LMS may not have it. An LMS may say that it saved something and lose
  * it, so only what its server was seen to answer, or what a later launch reads back, ends a copy.
  */
-import { type Runtime, LmsUnreachable, timeless } from './runtime'
+import { type Report, type Runtime, LmsUnreachable, timeless } from './runtime'
 
 export interface Copy {
   suspended: string
-  /** Prints of what the LMS may hold by now. If it holds anything else, another browser or another attempt has overtaken this copy. */
+  /** Prints of what the LMS may hold by now, oldest first. If it holds none, another browser or attempt has overtaken this copy. */
   follows: string[]
   /** When it was written, in milliseconds since 1970. */
   at: number
@@ -22,6 +22,8 @@ export interface CopiedRuntime extends Runtime {
   isBehind: boolean
   /** Whether what the LMS may lack is kept in this browser. */
   isKept(): boolean
+  /** Keeps in this browser what `save` will bring in its turn. */
+  keep(report: Report): void
   /** Whether the same learner has opened it again since, so that saving here would overwrite what they do there. */
   isOvertaken(): boolean
 }
@@ -39,9 +41,20 @@ export async function withCopy(runtime: Runtime, openStore: () => CopyStore, now
   if (found && !isAhead && !isDoubtful) await store.write(place.key, null)
   const isBehind = isAhead || isDoubtful
   let follows = isBehind ? own!.follows : [printOf(held.suspended)]
+  let latest = held.suspended
   let isKept = isBehind
   let isRefused = false
+  let writing: Promise<unknown> = Promise.resolve()
   const isOvertaken = takeOver(place.key)
+  // A page that goes away cannot wait for the browser's storage, so nothing waits for it but what says that it is kept.
+  const write = () => {
+    writing = store.write(place.key, { suspended: latest, follows, at: now() }).then((is) => (isKept = is))
+  }
+  function keep(suspended: string) {
+    latest = suspended
+    follows = [...new Set([...follows, printOf(suspended)])]
+    if (follows.length > 1) write()
+  }
 
   return {
     ...runtime,
@@ -49,24 +62,24 @@ export async function withCopy(runtime: Runtime, openStore: () => CopyStore, now
     isBehind,
     isKept: () => isKept,
     isOvertaken,
+    keep(report) {
+      if (!isOvertaken()) keep(report.suspended)
+    },
     async save(report) {
       if (isOvertaken()) throw new LmsUnreachable('it was opened again elsewhere')
-      const { suspended } = report
-      follows = [...new Set([...follows, printOf(suspended)])]
+      keep(report.suspended)
       const isNew = follows.length > 1
-      // A page that goes away cannot wait for the browser's storage, so the LMS is asked at once.
-      const writing = isNew ? store.write(place.key, { suspended, follows, at: now() }) : null
       const saved = runtime.save(report)
       saved.then(
         () => (isRefused = false),
         () => (isRefused = isNew),
       )
-      const arrival = await saved.finally(async () => {
-        if (writing) isKept = await writing
-      })
-      if (arrival === 'said' || !isNew) return arrival
-      follows = [printOf(suspended)]
-      await store.write(place.key, null)
+      const arrival = await saved.finally(() => writing)
+      const upTo = follows.indexOf(printOf(report.suspended))
+      if (arrival === 'said' || !isNew || upTo < 0) return arrival
+      follows = follows.slice(upTo)
+      if (follows.length > 1) write()
+      else await store.write(place.key, null)
       return arrival
     },
     /**
@@ -79,7 +92,7 @@ export async function withCopy(runtime: Runtime, openStore: () => CopyStore, now
 
 export const uncopied = (runtime: Runtime): CopiedRuntime => ({
   ...runtime,
-  ...{ isBehind: false, isKept: () => false, isOvertaken: () => false },
+  ...{ isBehind: false, isKept: () => false, isOvertaken: () => false, keep() {} },
 })
 
 const printOf = (suspended: string): string =>

@@ -16,9 +16,9 @@ export interface Saving {
 /** `stuck` if it was tried more than once, so that the learner should know what to do; `elsewhere` if it was opened again since. */
 export type SavingState = 'saved' | 'saving' | 'waiting' | 'stuck' | 'elsewhere'
 
-export type SavingRuntime = Pick<CopiedRuntime, 'held' | 'save' | 'isKept' | 'isOvertaken'>
+export type SavingRuntime = Pick<CopiedRuntime, 'held' | 'save' | 'keep' | 'isKept' | 'isOvertaken'>
 
-export function savingOf({ held, save, isKept, isOvertaken }: SavingRuntime, report: () => Report, delay = waitBefore): Saving {
+export function savingOf({ held, save, keep, isKept, isOvertaken }: SavingRuntime, report: () => Report, delay = waitBefore): Saving {
   const state = observable<SavingState>('saved')
   let changes = 0
   let saved = 0
@@ -59,6 +59,8 @@ export function savingOf({ held, save, isKept, isOvertaken }: SavingRuntime, rep
       if (held.mode !== 'normal') return
       changes++
       if (state.read() === 'saved') state.set('saving')
+      // While an earlier save is under way, this one waits for its turn, and the page may die before.
+      queueMicrotask(() => keep(report()))
       loop.hurry()
       // A SCORM call blocks the page until the LMS answers, so the next moment is painted first.
       setTimeout(loop.start)

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type Server, createServer } from 'node:http'
+import { type IncomingMessage, type Server, ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,4 +43,15 @@ test('streams work before the pages are ready, /healthz answers 503 until then, 
   openPages((request, response) => response.end(`page ${request.url}`))
   expect(await page).toMatchObject({ status: 200, body: 'page /en/learn' })
   expect(await ask(`${origin}/healthz`)).toMatchObject({ status: 200, body: 'page /healthz' })
+})
+
+test('a /48 of IPv6 waits in one lane, and IPv4 addresses in lanes of their own', () => {
+  const lanes: string[] = []
+  const queue = { connected: () => {}, enqueue: (lane: string) => lanes.push(lane) > 0 }
+  const { handle: route } = createHandler(false, queue)
+  for (const remoteAddress of ['2001:db8:1:2::3', '2001:db8:1:ffff::4', '2001:db8:2::1', '192.0.2.1', '192.0.2.2']) {
+    const request = { url: '/en/learn', method: 'GET', headers: {}, socket: { remoteAddress } } as IncomingMessage
+    route(request, new ServerResponse(request))
+  }
+  expect(lanes).toEqual(['2001:db8:1::/48', '2001:db8:1::/48', '2001:db8:2::/48', '192.0.2.1', '192.0.2.2'])
 })

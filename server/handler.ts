@@ -2,6 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { type FairQueue, oneTurn, untilBegun } from './http/fair-queue'
+import { widerOf } from './http/client-network'
 import { addressOf, pageHeaders } from './http/headers'
 import { handleLive, isLive } from './live/handle-request'
 import { framers, isLaunchPage } from './lti/launches'
@@ -59,11 +60,17 @@ export function createHandler(dev: boolean, { enqueue }: FairQueue): Handling {
         return
       }
       // Lanes of their own, so that a room's answers do not wait for the pages that the same room opens.
-      const lane = isLive(request) ? `live ${addressOf(request)}` : addressOf(request)
+      const lane = isLive(request) ? `live ${laneOf(request)}` : laneOf(request)
       const isWaiting = enqueue(lane, response, () => route(request, response), isLive(request) ? oneTurn : untilBegun)
       if (!isWaiting) sayBusy(request, response)
     },
   }
+}
+
+/** For IPv6 a /48, because many customers have 65,000 networks of the size that limits count. */
+function laneOf(request: IncomingMessage): string {
+  const network = addressOf(request)
+  return widerOf(network) ?? network
 }
 
 const isHealth = ({ url }: IncomingMessage): boolean => url?.split('?')[0] === '/healthz'

@@ -1,7 +1,7 @@
-import { type LmsState, type Interaction, type Outcome, type Report, type Result, type Runtime, LmsUnreachable } from '../runtime'
-import { type Dialect, type ScormApi, openApi } from './scorm-api'
+import { type LmsState, type Interaction, type Outcome, type Report, type Result, type Runtime, LmsUnreachable, timeless } from '../runtime'
+import { type Dialect, openApi } from './scorm-api'
+import { type Entry, inGroups, writer } from './scorm-writer'
 
-export type Entry = readonly [element: string, value: string]
 export type ElementReader = (element: string) => string | null
 
 export interface Standard {
@@ -31,6 +31,10 @@ export interface Standard {
   progress(share: number): Entry[]
 }
 
+/** Platforms give everybody who comes without an account the same id. */
+const SHARED = ['', 'guest', 'anonymous']
+const isOnePerson = (learner: string | null): boolean => !SHARED.includes((learner ?? '').trim().toLowerCase())
+
 const SUSPENDED = 'cmi.suspend_data'
 const COUNT = '_count'
 /** No LMS has a list this long. A higher count means that it keeps no list. */
@@ -41,7 +45,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   const api = openApi(standard.dialect, from)
   api.begin()
   const held = heldIn(standard, api.read)
-  const { put, commit, distrust } = writer(standard, api)
+  const { put, commit, distrust } = writer(api, standard.unlike)
   let unbegun = standard.begun(api.read)
   const begin = () => {
     put(unbegun)
@@ -59,17 +63,35 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
   const sendInteractions = interactionsIn(standard, countOf(lenient(api.read), 'cmi.interactions'), put)
   const learner = lenient(api.read)(standard.learner)
   let isOver = false
+  /** What its server holds, as far as we saw; null if that is in doubt. */
+  let there: { suspended: string; isWhole: boolean } | null = { suspended: held.suspended, isWhole: false }
+  const isThere = ({ suspended }: Report) => there !== null && there.suspended !== '' && timeless(there.suspended) === timeless(suspended)
 
   return {
     held,
-    // Without a name, it could be somebody else at the same computer.
-    copy: learner ? { key: `${from.location?.pathname} ${learner}`, readAt: api.loadedAt, distrust } : null,
+    // It could be somebody else at the same computer.
+    copy: isOnePerson(learner)
+      ? {
+          key: `${from.location?.pathname} ${learner}`,
+          readAt: api.loadedAt,
+          distrust() {
+            there = null
+            distrust()
+          },
+        }
+      : null,
     returns: null,
     // Whether there is another attempt is for the LMS to say: it then opens with nothing.
     mayPlayAgain: () => false,
     async save(report) {
       if (held.mode !== 'normal') return 'seen'
       if (isOver) throw new LmsUnreachable('the session has ended')
+      // Many scripts send all that they hold with every commit, so a page that was left open would overwrite what the learner did since in
+      // another browser. The seconds go with the end of the session.
+      if (there?.isWhole && isThere(report)) {
+        put([standard.time(report.seconds)])
+        return 'seen'
+      }
       let isSent = false
       const opened = inGroups([begin])
       // What an LMS does not take of these is missing from its reports, but the learner still gets the debrief.
@@ -80,7 +102,8 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       ])
       if (missing.length > 0) console.warn(missing[0])
       const faults = inGroups([
-        () => put([[SUSPENDED, fitting(report.suspended, standard.room)], standard.time(report.seconds)]),
+        () => isThere(report) || put([[SUSPENDED, fitting(report.suspended, standard.room)]]),
+        () => put([standard.time(report.seconds)]),
         () => {
           if (!report.outcome) return
           put(standard.result(report.outcome))
@@ -92,6 +115,7 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       const arrival = commit()
       const lost = [...opened, ...faults]
       if (lost.length > 0) throw lost[0]
+      if (arrival === 'seen') there = { suspended: report.suspended, isWhole: missing.length === 0 }
       return arrival
     },
     leave() {
@@ -99,73 +123,6 @@ export function scormRuntime(standard: Standard, from: Window): Runtime {
       isOver = true
       const faults = inGroups([() => api.end()])
       if (faults.length > 0) console.warn(faults[0])
-    },
-  }
-}
-
-/** If one group fails, the others are still written: a journal matters more than a description that is too long. */
-function inGroups(groups: readonly (() => unknown)[]): unknown[] {
-  return groups.flatMap((group) => {
-    try {
-      group()
-      return []
-    } catch (fault) {
-      return [fault]
-    }
-  })
-}
-
-/**
- * Writes each value once. What was not seen to arrive with its commit is in doubt: Moodle's script for SCORM 1.2 takes it for stored and
- * never passes it on again, so before the next commit each such element gets another value and then its own.
- */
-function writer(standard: Standard, api: ScormApi) {
-  const there = new Map<string, string>()
-  const uncommitted = new Map<string, string>()
-  let isInDoubt = false
-
-  const write = ([element, value]: Entry) => {
-    api.write(element, value)
-    there.set(element, value)
-    uncommitted.set(element, value)
-  }
-  function commitOnce() {
-    // Until the answer is there.
-    isInDoubt = true
-    const arrival = api.commit()
-    isInDoubt = false
-    return arrival
-  }
-  function shake() {
-    const { unlike } = standard
-    if (!unlike) return
-    const entries = [...uncommitted]
-    const refused = inGroups(
-      entries.map(
-        ([element, value]) =>
-          () =>
-            api.write(element, unlike(element, value)),
-      ),
-    )
-    if (refused.length > 0) console.warn(refused[0])
-    try {
-      commitOnce()
-    } finally {
-      for (const entry of entries) write(entry)
-    }
-  }
-  return {
-    put(entries: readonly Entry[]): void {
-      for (const entry of entries) if (there.get(entry[0]) !== entry[1]) write(entry)
-    },
-    commit() {
-      if (isInDoubt) shake()
-      const arrival = commitOnce()
-      uncommitted.clear()
-      return arrival
-    },
-    distrust() {
-      isInDoubt = true
     },
   }
 }

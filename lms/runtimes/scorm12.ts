@@ -1,7 +1,8 @@
 /** SCORM 1.2: one status for completion and success, and interactions that can be written but not read. */
-import type { Interaction, Runtime } from '../runtime'
-import { type Entry, type Standard, scormRuntime } from './scorm'
+import { type Interaction, type Runtime, timeless } from '../runtime'
+import { type Standard, scormRuntime } from './scorm'
 import { named, numberIn, percent, timeOfDay, timespan } from './scorm-values'
+import type { Entry } from './scorm-writer'
 
 const STATUS = 'cmi.core.lesson_status'
 const UNKNOWN: readonly (string | null)[] = [null, '', 'not attempted', 'unknown']
@@ -73,7 +74,7 @@ const UNLIKE: Record<string, string> = {
 }
 /** If the page dies before the value itself follows, this one must neither complete nor pass anything, nor lose the learner's place. */
 function unlike(element: string, value: string): string {
-  if (element === 'cmi.suspend_data') return value.replace(/\d+$/, (seconds) => String(Math.abs(Number(seconds) - 1)))
+  if (element === 'cmi.suspend_data') return `${timeless(value)}|${Math.abs(Number(value.slice(value.lastIndexOf('|') + 1)) - 1)}`
   if (SCORE.test(element)) return String(Math.round(Math.abs(Number(value) - 0.01) * 100) / 100)
   return UNLIKE[value] ?? value.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
 }

@@ -1,7 +1,8 @@
 /** SCORM 2004, 4th edition: separate completion and success, ids as answers, times in ISO 8601. */
 import type { Interaction, Runtime } from '../runtime'
-import { type Entry, type Standard, scormRuntime } from './scorm'
+import { type Standard, scormRuntime } from './scorm'
 import { duration, line, named, numberIn, percent, scaled, timestamp } from './scorm-values'
+import type { Entry } from './scorm-writer'
 
 const COMPLETION = 'cmi.completion_status'
 const SUCCESS = 'cmi.success_status'

@@ -1,16 +1,43 @@
 import 'server-only'
-import { database } from '../database'
+import { database, locked } from '../database'
 import { newId } from '../platform/tokens'
 
 const DAY = 24 * 3600_000
 
-/** For the page that says what is wrong with the form, because it would not fit into a URL. Kept for a day. */
-export async function saveFormDraft(user: string, body: unknown): Promise<string> {
-  const [id, at] = [newId(), Date.now()]
+/** What a person may have kept: forms, and characters in all. The newest is kept in any case. */
+const MOST = 10
+const MOST_CHARACTERS = 4_000_000
+
+/** For the page that says what is wrong with the form, because it would not fit into a URL. Kept for a day, if the person sends few others. */
+export async function saveFormDraft(user: string, form: unknown): Promise<string> {
+  const [id, at, body] = [newId(), Date.now(), JSON.stringify(form)]
   await database()
-    .insertInto('kept_form')
-    .values({ id, user_id: user, body: JSON.stringify(body), at })
-    .execute()
+    .transaction()
+    .execute(async (db) => {
+      // Otherwise many that are sent at once would not see each other.
+      await locked(db.selectFrom('user').select('id').where('id', '=', user), 'update').execute()
+      const kept = await db
+        .selectFrom('kept_form')
+        .select((e) => ['id', e.fn<number>('length', ['body']).as('characters')])
+        .where('user_id', '=', user)
+        .orderBy('at', 'desc')
+        .execute()
+      let room = MOST_CHARACTERS - body.length
+      const over = kept.filter(({ characters }, n) => {
+        room -= Number(characters)
+        return n + 1 >= MOST || room < 0
+      })
+      if (over.length > 0)
+        await db
+          .deleteFrom('kept_form')
+          .where(
+            'id',
+            'in',
+            over.map((one) => one.id),
+          )
+          .execute()
+      await db.insertInto('kept_form').values({ id, user_id: user, body, at }).execute()
+    })
   return id
 }
 

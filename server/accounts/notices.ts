@@ -6,6 +6,7 @@ import { limiter, spend } from '../platform/rate-limits'
 import { logFault } from '../platform/log'
 import { strictTranslator } from '../platform/locales'
 import { hasMail } from '../platform/mail'
+import type { Sender } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import { sendLetter } from '../mail/letters'
 
@@ -99,6 +100,7 @@ export async function notify(user: string, kind: NoticeKind, by: string | null, 
       actor: actorName ?? strictTranslator(locale, 'accounts')('notice.somebody'),
     }),
     advice: strictTranslator(locale, 'mail')(`advice.${actorName === null ? 'nobody' : 'named'}`),
+    mailbox: by_email,
     link: `${ownAddress(config())}/${locale}/account`,
   }
   // The person who did it should not have to wait for the mail server.
@@ -161,7 +163,8 @@ export async function mailRemoved(
   locale: string,
 ): Promise<void> {
   if (!hasMail()) return
-  void sendLetter('removed', { to: whom.email, locale }, { name: whom.name, actor: named(by.name, by.email)! }).then((sent) => {
+  const values = { name: whom.name, actor: named(by.name, by.email)!, mailbox: by.email }
+  void sendLetter('removed', { to: whom.email, locale }, values).then((sent) => {
     if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason))
   })
 }
@@ -169,6 +172,9 @@ export async function mailRemoved(
 /** Includes the address, because people choose their own names. */
 export const named = (name: string | null, email: string | null): string | null =>
   email === null ? null : name ? `${name} (${email})` : email
+
+export const senderOf = (name: string | null | undefined, email: string | null | undefined): Sender | null =>
+  email ? { label: named(name ?? null, email)!, mailbox: email } : null
 
 export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'no' => (notices.some(({ by }) => by !== null) ? 'yes' : 'no')
 

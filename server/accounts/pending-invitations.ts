@@ -14,7 +14,7 @@ import { countMail } from './mail-days'
 import { audit } from './audit'
 import { type LinkRecipient, LIFE, handed, invitationLink, rolesIn } from './invitations'
 import { nameKnown } from './members'
-import { named } from './notices'
+import { senderOf } from './notices'
 
 export const PENDING_PAGE = 50
 /** People invited by address alone appear under the name that the organisation has for them. */
@@ -154,7 +154,7 @@ async function invitationDetails(token: string, locale: string, into: Invitation
     ...dueRow(locale, into?.due ?? null),
     ...minutesRow(locale, into?.minutes ?? 0),
     ...row(locale, 'roles', new Intl.ListFormat(languageOf(locale)).format(roles)),
-    ...(await senderRow(locale, made && named(made.by, made.address))),
+    ...(await senderRow(locale, senderOf(made?.by, made?.address))),
     ...(await contactRows(locale)),
   ]
   return rows.length > 0 ? [{ rows }] : []

@@ -450,4 +450,29 @@ onEitherDatabase((fresh) => {
     expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
     vi.useRealTimers()
   })
+  test('form drafts of one person do not fill the disk: only the newest few are kept [p:kept-forms]', async () => {
+    const [ann, bob] = [await account('Ann'), await account('Bob')]
+    const own = await saveFormDraft(bob.id, { title: 'of somebody else' })
+    const keptOf = async ({ id }: { id: string }) =>
+      (await store().db.selectFrom('kept_form').select('id').where('user_id', '=', id).execute()).map((row) => row.id)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const saved: string[] = []
+    for (let n = 0; n < 14; n++) {
+      saved.push(await saveFormDraft(ann.id, { n }))
+      vi.advanceTimersByTime(1)
+    }
+    expect(new Set(await keptOf(ann))).toEqual(new Set(saved.slice(-10)))
+    const list = 'x\n'.repeat(500_000)
+    for (let n = 0; n < 4; n++) {
+      saved.push(await saveFormDraft(ann.id, { list }))
+      vi.advanceTimersByTime(1)
+    }
+    expect(new Set(await keptOf(ann))).toEqual(new Set(saved.slice(-2)))
+    const whole = await saveFormDraft(ann.id, { list: list.repeat(4) })
+    expect(await keptOf(ann)).toEqual([whole])
+    await Promise.all(Array.from({ length: 20 }, () => saveFormDraft(ann.id, { list })))
+    expect((await keptOf(ann)).length).toBe(2)
+    expect(await readFormDraft(bob.id, own)).toEqual({ title: 'of somebody else' })
+    vi.useRealTimers()
+  })
 })

@@ -379,7 +379,7 @@ onEachDatabase((fresh) => {
       (await database().selectFrom('invitation').select('email').where('cohort_id', '=', cohort).execute()).map(({ email }) => email)
     expect(await enrolled()).toEqual([{ cohort_id: cohort, ended_at: null }])
     expect(await invited()).toEqual(['bo@example.org'])
-    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 1, elsewhere: 0, outside: 0 })
+    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 1 })
     const log = database()
       .selectFrom('audit')
       .select(['actor', 'detail'])
@@ -392,7 +392,7 @@ onEachDatabase((fresh) => {
     expect(await fillAll()).toBe(null)
     expect([(await enrolled()).length, await invited()]).toEqual([1, []])
     await apply(file('1;Ann;ann@example.org;Legal;;;staff;;', '2;Bo;bo@example.org;Finance;;;staff|x;;'))
-    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 0, elsewhere: 1, outside: 1 })
+    expect(await joinersOf(cohort)).toEqual({ enrolled: 1, invited: 0 })
     expect(await enrolled()).toHaveLength(1)
   })
 

@@ -14,12 +14,11 @@ export interface FillCounts extends Record<string, number> {
   enrolled: number
   invited: number
 }
-/** Enrols the people who fit the rules, and notes those who no longer fit. */
+/** Enrols the people who fit the rules. */
 export async function fillAll(stopping?: AbortSignal): Promise<FillCounts | null> {
   const filled: FillCounts = { enrolled: 0, invited: 0 }
   for (const cohort of await cohortRules()) {
     if (stopping?.aborted) break
-    await noteOutside(cohort)
     const came: FillCounts = { enrolled: 0, invited: 0 }
     try {
       await fill(cohort, came, stopping)
@@ -77,7 +76,7 @@ const newcomers = ({ id, rule }: CohortRule) =>
     ),
   )
 
-/** Invites people without an account. People who are or were in the course stay as they are. */
+/** Invites people without an account. People who are or were in the course stay as they are, and nothing is noted about them. */
 async function bring(
   { id, course_id }: CohortRule,
   people: readonly (RuleSubject & { user_id: string | null })[],
@@ -90,15 +89,18 @@ async function bring(
   )
   // Such an address still signs in to another person's account, and that person does not fit.
   const others = await otherAccounts(people.map(({ address }) => address))
-  const fresh = people
-    .filter((one) => !there.has(one.id) && !others.has(one.address))
-    .map(({ address, name }) => ({ email: address, name }))
-  const came = await enrolListed(id, fresh, hasMail())
+  const fresh = people.filter((one) => !there.has(one.id) && !others.has(one.address))
+  if (fresh.length === 0) return { enrolled: 0, invited: 0 }
+  const came = await enrolListed(
+    id,
+    fresh.map(({ address, name }) => ({ email: address, name })),
+    hasMail(),
+  )
   if (!came.ok) return { enrolled: 0, invited: 0 }
   const at = Date.now()
   await database()
     .insertInto('cohort_joiner')
-    .values(people.map((one) => ({ cohort_id: id, member_id: one.id, at })))
+    .values(fresh.map((one) => ({ cohort_id: id, member_id: one.id, at })))
     .onConflict((c) => c.doNothing())
     .execute()
   if (tell && hasMail()) {
@@ -126,23 +128,4 @@ export async function inCourse(course: string, members: readonly string[]): Prom
     .where((e) => e.or([e('invitation.expires_at', '>', Date.now()), e('invitation.exempt_at', 'is not', null)]))
     .execute()
   return new Set([...enrolled, ...invited].flatMap(({ id }) => id ?? []))
-}
-
-async function noteOutside({ id, rule }: CohortRule): Promise<void> {
-  const joiners = await database()
-    .selectFrom('cohort_joiner')
-    .innerJoin('member', 'member.id', 'member_id')
-    .select(['member.id', 'address', 'name', 'groups', 'language', 'unit', 'site', 'state', 'outside_at'])
-    .where('cohort_id', '=', id)
-    .execute()
-  for (const one of joiners) {
-    const inside = fits(rule, one)
-    if (inside === (one.outside_at === null)) continue
-    await database()
-      .updateTable('cohort_joiner')
-      .set({ outside_at: inside ? null : Date.now() })
-      .where('cohort_id', '=', id)
-      .where('member_id', '=', one.id)
-      .execute()
-  }
 }

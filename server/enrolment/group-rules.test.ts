@@ -10,7 +10,10 @@ import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { type Store, held, openStore } from '../database'
+import { fillAll } from '../directory/fill-cohorts'
+import { createCohort } from './cohorts'
 import { newId } from '../platform/tokens'
+import { inviteToCohort } from './invitations'
 import { setRule } from './rules'
 
 const { cohort: texts } = en.courseEditor
@@ -115,4 +118,89 @@ describe('of the groups in the directory, an owner', () => {
     expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain('This rule fits 4 people, 0 with an account')
     expect((await lines()).length).toBe(before + 1)
   })
+})
+
+describe('whether one person is in a group, an owner cannot read from what a rule', () => {
+  const GROUP = 'Counselling'
+  const UNITS = ['Mint', 'Quay'] as const
+  const rule = (unit: string, group = '') => ({ unit, site: '', group })
+  const invite = async (unit: string, cohort: string) => {
+    const { address, name } = await store.db
+      .selectFrom('member')
+      .select(['address', 'name'])
+      .where('unit', '=', unit)
+      .executeTakeFirstOrThrow()
+    await inviteToCohort([{ email: address, name }], { cohort, mail: true, by: null })
+  }
+  const saved = async (cohort: string, ...rules: Parameters<typeof setRule>[1][]) => {
+    for (const one of rules) {
+      await setRule(cohort, one)
+      await fillAll()
+    }
+    return cohort
+  }
+  /** What the owner is shown, without what names the unit, the course or the cohort. */
+  async function shown(unit: string, { id, cohort }: { id: string; cohort: string }): Promise<string> {
+    const { status, body } = await as('owner').get(pageOf({ id, cohort }))
+    expect(status).toBe(200)
+    const text = body
+      .slice(body.indexOf('<main'), body.indexOf('</main>'))
+      .replace(/<datalist[\s\S]*?<\/datalist>/g, '')
+      .replaceAll(id, 'ID')
+      .replaceAll(cohort, 'COHORT')
+      .replaceAll(unit, 'UNIT')
+      .replace(/\/enrol\/[\w-]+/g, '/enrol/LINK')
+      .replace(/<[^>]+>/g, '\n')
+      .replace(/\n+/g, '\n')
+    expect(text).toContain(texts.rule)
+    return text
+  }
+  /** Mint is one person, who is in the group, and Quay is one who is not. */
+  async function alike(make: (unit: string, course: { id: string; cohort: string }) => Promise<string>): Promise<void> {
+    const pages: string[] = []
+    for (const unit of UNITS) {
+      const course = await published(courseOf([], { people: 'names' }), people.owner.id)
+      const cohort = await make(unit, course)
+      pages.push(await shown(unit, { ...course, cohort }))
+    }
+    expect(pages[0]).toBe(pages[1])
+  }
+  beforeAll(async () => {
+    const [id, address] = [newId(), 'leo@example.org']
+    await store.db
+      .insertInto('member')
+      .values({ id, address, name: 'Known', unit: 'Quay', site: '', words: fold(`Known\n${address}\nQuay\n`), created_at: 0 })
+      .execute()
+  })
+
+  test('says of people whom it brought and no longer fits [p:groups-unlisted]', () =>
+    alike((unit, { cohort }) => saved(cohort, rule(unit), rule(unit, GROUP))))
+
+  test('says of people who are in another cohort [p:groups-unlisted]', () =>
+    alike(async (unit, { id, cohort }) => {
+      await saved(cohort, rule(unit))
+      const second = await createCohort(id, { name: 'Second', due: '' })
+      return saved(second, rule(unit, GROUP))
+    }))
+
+  test('says of people who were added by hand [p:groups-unlisted]', () =>
+    alike(async (unit, { cohort }) => {
+      await invite(unit, cohort)
+      return saved(cohort, rule(unit, GROUP))
+    }))
+
+  test('does once the group is out of it again [p:groups-unlisted]', () =>
+    alike(async (unit, { cohort }) => {
+      await invite(unit, cohort)
+      await saved(cohort, rule(unit, GROUP))
+      await store.db.deleteFrom('invitation').where('cohort_id', '=', cohort).execute()
+      await saved(cohort, rule(unit))
+      const { n } = await store.db
+        .selectFrom('invitation')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('cohort_id', '=', cohort)
+        .executeTakeFirstOrThrow()
+      expect(Number(n)).toBe(1)
+      return cohort
+    }))
 })

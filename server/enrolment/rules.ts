@@ -100,11 +100,8 @@ export interface Joiners {
   /** Are or were enrolled in the cohort. */
   enrolled: number
   invited: number
-  /** Are elsewhere in the course, or were taken out. */
-  elsewhere: number
-  /** No longer fit the rule, but stay. */
-  outside: number
 }
+/** How many the rule has brought. Anybody else whom it fits is not counted, because that could show who is in a group. */
 export async function joinersOf(cohort: string): Promise<Joiners> {
   const isEnrolled = sql`exists (select 1 from enrolment e where e.member_id = j.member_id and e.cohort_id = j.cohort_id)`
   const isInvited = sql`exists (select 1 from invitation i
@@ -114,13 +111,10 @@ export async function joinersOf(cohort: string): Promise<Joiners> {
     .selectFrom('cohort_joiner as j')
     .innerJoin('member as m', 'm.id', 'j.member_id')
     .select((e) => [
-      e.fn.countAll<number | string>().as('all'),
       e.fn.count<number | string>(sql<number>`case when ${isEnrolled} then 1 end`).as('enrolled'),
       e.fn.count<number | string>(sql<number>`case when ${isInvited} and not ${isEnrolled} then 1 end`).as('invited'),
-      e.fn.count<number | string>('outside_at').as('outside'),
     ])
     .where('j.cohort_id', '=', cohort)
     .executeTakeFirstOrThrow()
-  const [enrolled, invited] = [Number(row.enrolled), Number(row.invited)]
-  return { enrolled, invited, elsewhere: Number(row.all) - enrolled - invited, outside: Number(row.outside) }
+  return { enrolled: Number(row.enrolled), invited: Number(row.invited) }
 }

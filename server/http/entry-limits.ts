@@ -20,6 +20,8 @@ export const LIMITS = {
   /** For the headers to arrive, and for the whole request. */
   headersTime: 15_000,
   requestTime: 30_000,
+  /** For a client to read on. Streams send something more often. */
+  stalledTime: 60_000,
   /** Beyond that we close the oldest, because honest clients are faster. Room for three thousand phones behind one address. */
   unfinishedOfOne: 4_000,
   unfinished: 8_000,

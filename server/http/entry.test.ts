@@ -27,7 +27,7 @@ async function open(limits: Partial<typeof LIMITS> = {}) {
           for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
           got.push(`${request.method} ${request.url} ${body.length}`)
           if (request.url === '/slow') await pause(200)
-          response.end(body.slice(-20))
+          response.end(request.url === '/large' ? Buffer.alloc(20_000_000) : body.slice(-20))
         })
       },
     },
@@ -222,6 +222,19 @@ describe('an unfinished request [p:entry-unfinished]', () => {
     for (const at of all.slice(1)) at.socket.write('x')
     await expect.poll(() => got).toEqual(['POST /1 60001', 'POST /2 60001'])
   })
+})
+
+test('a client that does not read on is let go, and one that reads slowly is not [p:entry-unfinished]', async () => {
+  const { port } = await open({ stalledTime: 300 })
+  const [stalled, slow] = [dial(port), dial(port)]
+  for (const { socket } of [stalled, slow]) socket.pause().write(head('GET', '/large'))
+  const reading = setInterval(() => void slow.socket.resume().once('data', () => slow.socket.pause()), 20)
+  ends.push(() => clearInterval(reading))
+  await pause(1_500)
+  stalled.socket.resume()
+  await expect.poll(() => stalled.closed).toBe(true)
+  expect(stalled.text.length).toBeLessThan(20_000_000)
+  expect(slow.closed).toBe(false)
 })
 
 describe('requests of one connection [p:pages-in-turn]', () => {

@@ -37,6 +37,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     requestTimeout,
     connectionsCheckingInterval: Math.min(2_000, headersTimeout),
   })
+  server.timeout = limits.stalledTime
   // We refuse a request without a host with our own headers. The parser would drop headers beyond a maximum but still obey them, so there
   // is none: all fit into 16 kB, and we count them here.
   server.maxHeadersCount = 0

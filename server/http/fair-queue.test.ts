@@ -17,7 +17,8 @@ function work(milliseconds: number): void {
   while (performance.now() < until);
 }
 
-/** A path is `/network/kind`. A page of the kind `idle` only waits, others are work; `open` is never read to its end, `held` never made. */
+/** A path is `/network/kind`. A page of the kind `idle` only waits, others are work; `open` is never read to its end, `held` never made,
+ * `left` asked for by somebody who has hung up. */
 async function open(limits: Parameters<typeof createFairQueue>[0] = {}) {
   const begun: string[] = []
   const launch = new AsyncLocalStorage<string>()
@@ -40,7 +41,11 @@ async function open(limits: Parameters<typeof createFairQueue>[0] = {}) {
   }
   const server = createServer({ ServerResponse: ObservedResponse }, (request: IncomingMessage, response: ObservedResponse) => {
     const [, network, kind] = request.url!.split('/') as [string, string, string]
-    if (!enqueue(network, response, () => void make(kind, response))) response.writeHead(503).end()
+    const add = () => {
+      if (!enqueue(network, response, () => void make(kind, response))) response.writeHead(503).end()
+    }
+    if (kind === 'left') request.socket.once('end', add)
+    else add()
   }).on('connection', () => {
     connections++
     connected()
@@ -55,7 +60,16 @@ async function open(limits: Parameters<typeof createFairQueue>[0] = {}) {
     )
     return { status, leave: () => request.destroy() }
   }
-  return { ask, begun, foreign, connect: () => void ends.push(endOf(connect(port))), connections: () => connections, most: () => most }
+  const connectAndLeave = (path: string) => connect(port).end(`GET ${path} HTTP/1.1\r\nhost: here\r\n\r\n`)
+  return {
+    ask,
+    begun,
+    foreign,
+    connectAndLeave,
+    connect: () => void ends.push(endOf(connect(port))),
+    connections: () => connections,
+    most: () => most,
+  }
 }
 const endOf = (socket: ReturnType<typeof connect>) => () => socket.on('error', () => {}).destroy()
 
@@ -64,6 +78,18 @@ test('no request takes the launch or sign-in of the one before for its own [p:lt
   const kinds = ['page', 'idle', 'long', 'page', 'idle', 'page']
   await Promise.all(kinds.map((kind, i) => ask(`/${i % 2}/${kind}`).status))
   expect(foreign).toEqual(kinds.map(() => ''))
+})
+
+test('no page is made for those who have hung up, and one under way counts for a while after [p:pages-in-turn]', async () => {
+  const { ask, begun, connectAndLeave } = await open({ idle: 1e9 })
+  connectAndLeave('/gone/left')
+  const held = ask('/gone/held')
+  await expect.poll(() => begun).toEqual(['/gone/held'])
+  held.leave()
+  const left = performance.now()
+  expect(await ask('/here/page').status).toBe(200)
+  expect(performance.now() - left).toBeGreaterThan(90)
+  expect(begun).toEqual(['/gone/held', '/here/page'])
 })
 
 test('connections that arrive are accepted before the next page is made [p:pages-in-turn]', async () => {

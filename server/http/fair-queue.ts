@@ -92,10 +92,15 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
       if (lane.going + lane.waiting.size === 0) lanes.delete(name)
     }
     // The turn of a request is often called by what another one does, whose launch or sign-in it must not take for its own.
-    const answerAsItself = AsyncResource.bind(answer)
+    const itself = new AsyncResource('request')
     const start = () => {
       response.off('close', leave)
       lane.waiting.delete(start)
+      // Has hung up. Its `close` comes some turns later, and in a flood of those who do so each page would be made for nobody.
+      if (response.req.socket.readableEnded) {
+        leave()
+        return
+      }
       lane.going++
       going++
       const before = loop.active()
@@ -106,7 +111,7 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
         leave()
         look()
       })
-      answerAsItself()
+      itself.runInAsyncScope(answer)
     }
     lane.waiting.add(start)
     response.on('close', leave)
@@ -133,13 +138,19 @@ function watchLoop() {
   }
 }
 
+/** Milliseconds for which a page is still being made after its client has left. */
+const ABANDONED = 100
 /** A page is made once its first bytes are sent. A slow reader does not hold up others. Needs an `ObservedResponse`. */
 export const untilBegun: Occupies = (response, callBack) => {
-  const over = () => {
-    response.off('begun', over).off('close', over)
+  const abandoned = () => {
+    response.off('begun', begun)
+    setTimeout(callBack, ABANDONED)
+  }
+  const begun = () => {
+    response.off('close', abandoned)
     callBack()
   }
-  response.on('begun', over).on('close', over)
+  response.once('begun', begun).once('close', abandoned)
 }
 /** For what is short, and may wait long for others, as an answer waits to be stored together with those of the whole room. */
 export const oneTurn: Occupies = (_, callBack) => void setImmediate(callBack)

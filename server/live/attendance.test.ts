@@ -53,6 +53,30 @@ onEitherDatabase((fresh) => {
       expect(await attendants(session.id)).toHaveLength(most + 3)
     }
   })
+  test('a phone that joins anew for each name enters as many as the session was prepared for and five more, until the facilitator opens the sheet again', async () => {
+    for (const [audience, each] of [
+      ['phones', 1],
+      ['tables', 12],
+    ] as const) {
+      const session = await open({ audience, size: 3 })
+      const room = await roomOf(session.id)
+      const anew = async (many: number) => {
+        let signed = 0
+        for (let n = 0; n < many; n++)
+          if ((await signIn(room, { name: `Made up ${n}`, organisation: '' }, `${audience} ${Math.random()}`)) === 'signed') signed++
+        return signed
+      }
+      await run(session, { type: 'attendance', open: true })
+      expect(await anew(60)).toBe(3 * each + 5)
+      expect(await signIn(room, { name: 'By hand', organisation: '' }, null)).toBe('signed')
+      await run(session, 'start', { type: 'attendance', open: true }, 'undo')
+      expect(await anew(1)).toBe(0)
+      await run(session, { type: 'attendance', open: false }, { type: 'attendance', open: true })
+      expect(await anew(60)).toBe(3 * each + 4)
+      await strike(session.id, (await attendants(session.id))[0]!.id)
+      expect(await anew(2)).toBe(1)
+    }
+  })
   test('its lines lead to no participant, have no time, and are listed by name', async () => {
     const session = await open({ names: 'nicknames', size: 20 })
     const room = await roomOf(session.id)

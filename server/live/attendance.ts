@@ -25,6 +25,18 @@ type Line = z.infer<typeof LineSchema>
 
 /** How many names one device may enter: its holder's, or those of a table. */
 export const linesEach = ({ plan }: LiveRoom): number => (plan.audience === 'tables' ? 12 : 1)
+/** More people may come than expected. */
+const SPARE = 5
+/**
+ * How many names devices may enter. A phone that joins anew without its cookie could enter any number, so only the facilitator, who sees
+ * the list, makes room for as many again, by opening the sheet again.
+ */
+export function linesOfDevices(room: LiveRoom): number {
+  const states = room.history.map(({ snapshot }) => snapshot.context.state.attendance)
+  const openings = states.filter((open, version) => open && !states[version - 1]).length
+  return openings * linesOfOpening(room)
+}
+export const linesOfOpening = (room: LiveRoom): number => linesEach(room) * room.plan.size + SPARE
 /** A device's lines are found by its own cookie. Nothing that we store is made from it in the same way, so no line leads to a participant. */
 const idsOf = (room: LiveRoom, token: string): string[] =>
   Array.from({ length: linesEach(room) }, (_, n) => createHash('sha256').update(`attendance ${room.id} ${n} ${token}`).digest('base64url'))
@@ -37,7 +49,8 @@ export async function signIn(room: LiveRoom, line: Line, token: string | null): 
     const there = new Set(rows.map(({ id }) => id))
     const id = token === null ? newId() : idsOf(room, token).find((one) => !there.has(one))
     if (!id) return 'own'
-    if (there.size >= mostIn(room.plan)) return 'full'
+    const most = linesOfDevices(room)
+    if (there.size >= (token === null ? Math.max(most, mostIn(room.plan)) : most)) return 'full'
     await db
       .insertInto('room_attendance')
       .values({ room_id: room.id, id, ...line })

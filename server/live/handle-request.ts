@@ -29,13 +29,21 @@ const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = /^\/([\w-]+)\/(?:live\/([\w-]{20})\/(\w+)|(j))\/?(?:\?(.*))?$/
 
-/** Whether `handleLive` may answer it. */
-export const isLive = ({ url }: IncomingMessage): boolean => ROUTE.test(url ?? '')
+/** Null if a page answers it. */
+function routeOf({ url, method }: IncomingMessage) {
+  const [, locale, id, what, joining, query] = ROUTE.exec(url ?? '') ?? []
+  if (!locale || !isLocale(locale)) return null
+  if (joining ? method !== 'POST' : !LIVE_REQUESTS.some((one) => one === what)) return null
+  return { locale, id, what, joining, query }
+}
+
+/** Whether `handleLive` answers it. */
+export const isLive = (request: IncomingMessage): boolean => routeOf(request) !== null
 
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
-  const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
-  if (!locale || !isLocale(locale)) return false
-  if (joining ? request.method !== 'POST' : !LIVE_REQUESTS.some((one) => one === what)) return false
+  const route = routeOf(request)
+  if (!route) return false
+  const { locale, id, what, joining, query } = route
   const reading = what === 'stream' || what === 'state'
   if (request.method !== (reading ? 'GET' : 'POST')) {
     response.writeHead(405, { allow: reading ? 'GET' : 'POST' }).end()

@@ -11,23 +11,34 @@ type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' |
 
 /** The installation's own, which administrators copy. */
 const OURS: readonly Label[] = ['server', 'file']
-export const row = (locale: string, label: Label, value: string | null | undefined): Row[] =>
-  value ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value: OURS.includes(label) ? value : unlinked(value) }] : []
+/** @param mailboxes that we know and that stay in the value */
+export const row = (locale: string, label: Label, value: string | null | undefined, mailboxes: readonly string[] = []): Row[] =>
+  value
+    ? [{ label: strictTranslator(locale, 'mail')(`fact.${label}`), value: OURS.includes(label) ? value : unlinked(value, mailboxes) }]
+    : []
 
 /** The sender of a letter: the person who asked for it. If nobody did, for example because a rule enrolled somebody, the organisation. */
-export const senderRow = async (locale: string, sender: string | null | undefined): Promise<Row[]> =>
-  row(locale, 'sender', sender || (await organisation()).name)
+export const senderRow = async (locale: string, sender: Sender | null): Promise<Row[]> =>
+  row(locale, 'sender', sender?.label || (await organisation()).name, sender ? [sender.mailbox] : [])
+export interface Sender {
+  /** Name and address, or the address. */
+  label: string
+  mailbox: string
+}
 
 /** Whom to ask about Second Look itself, and whom to ask whether a message is genuine. */
 export async function contactRows(locale: string): Promise<Row[]> {
   const ours = await organisation()
-  return [...row(locale, 'contact', listed(ours.support)), ...row(locale, 'reporting', reached(reportingContact(contactsOf(ours))))]
+  const [help, reporting] = [ours.support, reportingContact(contactsOf(ours))]
+  return [
+    ...row(locale, 'contact', listed(help), [help.email]),
+    ...(reporting ? row(locale, 'reporting', reached(reporting), [reporting.email]) : []),
+  ]
 }
 const listed = (who: Pick<OrganisationContact, 'name' | 'email' | 'phone'>): string =>
   [who.name, who.email, who.phone].filter(Boolean).join(', ')
 /** By telephone if possible, because nobody should check a message that may be forged by sending a message. */
-const reached = (contact: OrganisationContact | null): string =>
-  contact ? listed(contact.phone ? { ...contact, email: '' } : contact) : ''
+const reached = (contact: OrganisationContact): string => listed(contact.phone ? { ...contact, email: '' } : contact)
 /** A letter names a single contact: the first one for everybody, or the only one there is. */
 const reportingContact = (all: readonly OrganisationContact[]): OrganisationContact | null =>
   all.find(({ place }) => place === '') ?? (all.length === 1 ? all[0]! : null)

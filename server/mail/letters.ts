@@ -18,6 +18,8 @@ export interface Values {
   link?: string
   what?: string
   actor?: string
+  /** The actor's account, whose address may stand in the letter. */
+  mailbox?: string | null
   advice?: string
 }
 export interface Recipient {
@@ -49,7 +51,10 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
   const { parsed } = parseTemplate(kind, text ?? (await textOf(kind, locale)))
   const inline = inlineValues(locale, values, ours.name)
   const line = (parts: readonly Part[]): Span[] =>
-    withoutAddresses(parts.map((part, i) => (typeof part === 'string' ? part : inline(part, beginsSentence(parts[i - 1])))))
+    withoutAddresses(
+      parts.map((part, i) => (typeof part === 'string' ? part : inline(part, beginsSentence(parts[i - 1])))),
+      [values.mailbox ?? ''],
+    )
   const words = sourceOf(locale).mail.letters[kind]
   return {
     locale,
@@ -61,14 +66,14 @@ export async function letterOf(kind: LetterKind, locale: string, values: Values,
 }
 
 /** Names and titles are what people wrote, too, so only the letter's own link may lead anywhere. Neighbours are joined first. */
-function withoutAddresses(spans: readonly Span[]): Span[] {
+function withoutAddresses(spans: readonly Span[], mailboxes: readonly string[]): Span[] {
   const joined: Span[] = []
   for (const span of spans) {
     const last = joined.at(-1)
     if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span
     else joined.push(span)
   }
-  return joined.map((span) => (typeof span === 'string' ? unlinked(span) : span))
+  return joined.map((span) => (typeof span === 'string' ? unlinked(span, mailboxes) : span))
 }
 
 const beginsSentence = (before: Part | undefined): boolean =>

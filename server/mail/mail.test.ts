@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { LinkifyIt } from 'linkify-it'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
@@ -13,6 +14,8 @@ import { letterOf } from './letters'
 import { offered, parseTemplate } from './template'
 import { ourText, ownText, saveText, textOf } from './texts'
 
+/** Searches a text as mail programs do. */
+const finder = new LinkifyIt({ fuzzyLink: true, fuzzyIP: true, urlAuth: true }).tlds(['भारत'], true)
 const values = {
   name: 'Ada <b>Ellis</b>',
   course: 'Käse & <Brot>',
@@ -102,14 +105,23 @@ onEitherDatabase((fresh) => {
   test.each(LETTERS)(
     'in %s nothing but its own link leads anywhere, whatever names, titles and texts say [p:letters-lead-home]',
     async (kind) => {
-      const evil = 'https://evil.example/en/invitation/x www.evil.example evil.example/x'
+      const evil = 'https://evil.example/en www.evil.com evil.भारत/en //198.51.100.7/x 198.51.100.7 evil.com?x@y x@evil.com evil.com@x'
       await saveOrganisation(OrganisationSchema.parse({ name: evil, support: { name: evil, email: 'help@ministry.example', phone: '' } }))
       await store()
         .db.insertInto('mail_text')
         .values({ kind, locale: 'en', subject: evil, body: `${evil}\n{details}\n{link}`, updated_at: 1 })
         .onConflict((c) => c.columns(['kind', 'locale']).doUpdateSet({ subject: evil, body: evil }))
         .execute()
-      const facts = [{ title: evil, rows: [...row('en', 'course', evil), ...(await senderRow('en', evil)), ...(await contactRows('en'))] }]
+      const facts = [
+        {
+          title: evil,
+          rows: [
+            ...row('en', 'course', evil),
+            ...(await senderRow('en', { label: evil, mailbox: 'help@ministry.example' })),
+            ...(await contactRows('en')),
+          ],
+        },
+      ]
       const letter = await letterOf(kind, 'en', {
         ...values,
         name: evil,
@@ -126,6 +138,8 @@ onEitherDatabase((fresh) => {
         expect(rest).not.toMatch(/:\/\/|[\p{L}\p{N}]\.\p{L}{2}/u)
       }
       expect(asText(letter).includes('evil')).toBe(true)
+      const leads = [letter.subject, letter.from, asText(letter)].flatMap((text) => finder.match(text) ?? []).map(({ url }) => url)
+      expect(leads.filter((url) => url !== values.link && url !== 'mailto:help@ministry.example')).toEqual([])
       if (kindOf(kind).offers.includes('details')) expect(asText(letter)).toContain('help@ministry.example')
     },
   )

@@ -55,7 +55,7 @@ const countsOf = (states: Partial<CohortTotals['states']>, overdue: number): Coh
   return { cohort: '', states: all, overdue, people: STATES.reduce((sum, state) => sum + (state === 'left' ? 0 : all[state]), 0) }
 }
 const whose = async (locale: string): Promise<Fact['rows']> => [
-  ...(await senderRow(locale, strictTranslator(locale, 'mail')('sample.person'))),
+  ...(await senderRow(locale, { label: strictTranslator(locale, 'mail')('sample.person'), mailbox: '' })),
   ...(await contactRows(locale)),
 ]
 async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sent: boolean): Promise<Fact[]> {

@@ -51,7 +51,7 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
     joinedByRule: await db
       .selectFrom('cohort_joiner')
       .innerJoin('member', 'member.id', 'member_id')
-      .select(['cohort_id', 'at', 'outside_at'])
+      .select(['cohort_id', 'at'])
       .where('user_id', '=', user)
       .execute(),
     directoryRuns: await db

@@ -98,7 +98,7 @@ const SAID: Record<string, Record<string, string>> = {
     'recorded it': 'left_by',
     [REST]: 'created_at id user_id',
   },
-  cohort_joiner: { rule: 'cohort_id', [REST]: 'at member_id outside_at' },
+  cohort_joiner: { rule: 'cohort_id', [REST]: 'at member_id' },
   directory_run: {
     'uploaded it': 'read_by',
     'file’s name and columns': 'file columns',

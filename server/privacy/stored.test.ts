@@ -32,7 +32,7 @@ const COLUMNS: Record<string, string> = {
   audit: 'action actor at detail id subject thing',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
-  cohort_joiner: 'at cohort_id member_id outside_at',
+  cohort_joiner: 'at cohort_id member_id',
   course: 'archived_at created_at draft id updated_at version',
   course_version: 'at body course_id version',
   course_image: 'alt body course_id created_at id type',

@@ -5,7 +5,7 @@ import { strictTranslator } from '../platform/locales'
 import type { MailResult } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
-import { type DueBy, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
+import { type DueBy, type Sender, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -27,7 +27,7 @@ interface Reader {
 const address = (path: string): string => ownAddress(config()) + path
 
 /** @param sender who enrolled them */
-export async function writeEnrolled(to: Reader, open: LetterCourse, sender: string | null, now: number): Promise<MailResult> {
+export async function writeEnrolled(to: Reader, open: LetterCourse, sender: Sender | null, now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const { title, fact, link, due } = await factsOf(open, to.email, locale)
   const rows = [...row(locale, 'course', title), ...fact.rows, ...(await senderRow(locale, sender)), ...(await contactRows(locale))]

@@ -1,5 +1,5 @@
 import 'server-only'
-import { named } from '../accounts/notices'
+import { senderOf } from '../accounts/notices'
 import { database } from '../database'
 import { type MailResult, hasMail } from '../platform/mail'
 import { type Candidate, askedNow, candidates, dueNow, saying } from './recipients'
@@ -75,8 +75,7 @@ export async function notifyEnrolled(
     const rows = await candidates(database()).where('e.id', 'in', left.splice(0, SLICE)).execute()
     const write = async (own: Candidate[]) => {
       const mailed: MailResult[] = []
-      for (const row of own)
-        mailed.push(await writeEnrolled(row, { row, kind: 'new' }, sender ? named(sender.name, sender.email) : null, now))
+      for (const row of own) mailed.push(await writeEnrolled(row, { row, kind: 'new' }, senderOf(sender?.name, sender?.email), now))
       return { mailed: mailed.find(({ ok }) => !ok) ?? mailed[0]!, about: own.map(({ id }) => id) }
     }
     return { ...(await send(rows, { as: 'invited_at', now, stopping: undefined, write })), more: left.length > 0 }

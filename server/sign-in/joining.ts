@@ -8,6 +8,7 @@ import { HAS_LEFT, auth } from '../accounts/auth'
 import { hasLeft } from '../accounts/leave'
 import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
 import { nameGiven } from '../accounts/given-name'
+import { ifThereIsRoom } from '../accounts/hashing'
 import { notifyElsewhere } from './dismissed-notices'
 import { rememberKnown } from './known-device'
 import { notify } from '../accounts/notices'
@@ -39,13 +40,19 @@ async function newAccount(
   }
 }
 
-export type AccountResult = (SignInSuccess & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' | Weakness }
+export type AccountResult =
+  | (SignInSuccess & { enrolled: boolean })
+  | { ok: false; reason: 'gone' | 'known' | 'other-address' | 'busy' | Weakness }
 
-/** `known`: the address already has an account. */
-export async function join(token: string, account: { name: string; password: string }): Promise<AccountResult> {
+/** `known`: the address already has an account. @param address the network address of the request */
+export async function join(token: string, account: { name: string; password: string }, address: string): Promise<AccountResult> {
   const open = await readInvitation('invite', token)
-  const weak = open?.email && (await weaknessOf(account.password, { ...account, email: open.email }))
+  if (!open?.email) return { ok: false, reason: 'gone' }
+  const weak = await weaknessOf(account.password, { ...account, email: open.email })
   if (weak) return { ok: false, reason: weak }
+  return (await ifThereIsRoom({ account: open.email, address }, () => joinByLink(token, account))) ?? { ok: false, reason: 'busy' }
+}
+async function joinByLink(token: string, account: { name: string; password: string }): Promise<AccountResult> {
   const taken = await take('invite', token)
   if (!taken?.email) return { ok: false, reason: 'gone' }
   const made = await newAccount(taken, { ...account, email: taken.email })
@@ -90,16 +97,21 @@ export async function setUp(
   return made
 }
 
-/** The only way in from now on, because passkeys may belong to somebody who had the account before. @returns the address to sign in with */
-export async function reset(
-  token: string,
-  password: string,
-): Promise<{ ok: true; email: string } | { ok: false; reason: 'gone' | Weakness }> {
+type ResetResult = { ok: true; email: string } | { ok: false; reason: 'gone' | 'busy' | Weakness }
+/**
+ * The only way in from now on, because passkeys may belong to somebody who had the account before.
+ * @param address the network address of the request
+ * @returns the address to sign in with
+ */
+export async function reset(token: string, password: string, address: string): Promise<ResetResult> {
   const holder = (await readInvitation('reset', token))?.user_id
   const weak = await weaknessFor(holder, password)
   if (weak) return { ok: false, reason: weak }
   // They cannot sign in any more. The link is not used up, so its page can keep explaining this.
-  if (holder && (await hasLeft(holder))) return { ok: false, reason: 'gone' }
+  if (!holder || (await hasLeft(holder))) return { ok: false, reason: 'gone' }
+  return (await ifThereIsRoom({ account: holder, address }, () => resetByLink(token, password))) ?? { ok: false, reason: 'busy' }
+}
+async function resetByLink(token: string, password: string): Promise<ResetResult> {
   const taken = await take('reset', token)
   // Single sign-on may have joined the account since. Then it has no password and must not get one by an older link.
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return { ok: false, reason: 'gone' }

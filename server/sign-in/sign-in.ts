@@ -7,12 +7,11 @@ import { isLocale } from '../platform/locales'
 import { deviceToken, forgetCookie } from '../nextjs/session'
 import { HAS_LEFT, auth } from '../accounts/auth'
 import { type SignInContext, entering } from '../accounts/entering'
-import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
 import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './adopt-attempts'
 import { signInRefused } from './failed-sign-ins'
 import { takeInvitations } from './take-invitations'
-import { succeeded, tryWait } from '../accounts/throttle'
+import { succeeded, tryPassword } from '../accounts/throttle'
 
 export interface SignInSuccess {
   ok: true
@@ -33,19 +32,18 @@ type SignInResult =
 
 /** An unknown address takes as long as a wrong password and gets the same answer. @param address the network address of the request */
 export async function signIn(email: string, password: string, address: string): Promise<SignInResult> {
-  return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
-}
-async function tryToSignIn(email: string, password: string, address: string): Promise<SignInResult> {
   const account = email.toLowerCase()
   const tries = { account, address, device: await knownDevice(account) }
-  const { wait: seconds, locked } = await tryWait(tries)
-  if (locked) signInRefused(account, 'sign-in.locked')
-  if (seconds > 0) return { ok: false, reason: 'wait', seconds }
   try {
     const here: SignInContext = {}
     const request = { body: { email: account, password }, headers: await headers(), returnHeaders: true as const }
-    const signed = await entering.run(here, () => auth().api.signInEmail(request))
+    const tried = await tryPassword(tries, () => entering.run(here, () => auth().api.signInEmail(request)))
+    if ('wait' in tried) {
+      if (tried.locked) signInRefused(account, 'sign-in.locked')
+      return { ok: false, reason: 'wait', seconds: tried.wait }
+    }
     await succeeded(tries)
+    const signed = tried.result
     if (here.due) return { ok: true, due: true, cookies: signed.headers.getSetCookie() }
     await rememberKnown(account)
     await keepAttempts(signed.response.user.id)

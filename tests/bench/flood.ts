@@ -20,6 +20,8 @@ interface Request {
   path: string
   from: string
   cookie?: string
+  /** Milliseconds, on average, after which clients hang up. */
+  patience?: number
 }
 
 export async function benchFlood(): Promise<void> {
@@ -34,10 +36,11 @@ export async function benchFlood(): Promise<void> {
         { what: 'nobody', path: '/en', size: 0 },
         { what: '300 × home page', path: '/en', size: 300 },
         { what: '400 × slides to print', path: `/en/live/${id}/printout/slides`, size: 400 },
+        { what: '40 × all signs, hung up on', path: '/en/signs', size: 40, patience: 60 },
       ]
-      for (const { what, path, size } of kinds)
+      for (const { what, path, size, patience } of kinds)
         for (const visit of ['/healthz', '/en/learn']) {
-          const flood = gather({ server, path, from: FLOOD, cookie }, size)
+          const flood = gather({ server, path, from: FLOOD, cookie, ...(patience && { patience }) }, size)
           const key = `${name}\t${what}\t${visit}`
           times.set(key, [...(times.get(key) ?? []), ...(await visits({ server, path: visit, from: VISITOR }))])
           await flood.leave()
@@ -78,12 +81,14 @@ async function visits(request: Request): Promise<number[]> {
 }
 
 /** @returns milliseconds until the whole answer has come, or the request was given up */
-const ask = ({ server: { port }, path, from, cookie = '' }: Request, signal?: AbortSignal): Promise<number> =>
+const ask = ({ server: { port }, path, from, cookie = '', patience }: Request, signal?: AbortSignal): Promise<number> =>
   new Promise((done) => {
     const began = performance.now()
-    get({ host: '127.0.0.1', port, path, localAddress: from, headers: { cookie }, agent: false, ...(signal && { signal }) }, (response) =>
-      response.resume().on('error', () => {}),
+    const asked = get(
+      { host: '127.0.0.1', port, path, localAddress: from, headers: { cookie }, agent: false, ...(signal && { signal }) },
+      (response) => response.resume().on('error', () => {}),
     )
       .on('error', () => {})
       .on('close', () => done(performance.now() - began))
+    if (patience) setTimeout(() => asked.destroy(), patience * (0.5 + Math.random()))
   })

@@ -34,13 +34,13 @@ export function expressionsIn(file: string, text: string): Expression[] {
 type Check = typeof import('recheck').checkSync
 let check: Check | undefined
 
-/** @returns null if it takes linear time; otherwise what is wrong. One that cannot be judged within a minute counts as wrong. */
+/** @returns null if it takes linear time; otherwise what is wrong. One that cannot be judged within five minutes counts as wrong. */
 export async function faultOf(literal: string): Promise<string | null> {
   // The build for browsers starts no other program. It takes seconds to load.
   check ??= ((await import('recheck/lib/browser.js' as string)) as { checkSync: Check }).checkSync
   const end = literal.lastIndexOf('/')
   // Steps are counted and not timed, because a busy machine is slow at anything. Three rounds of its search find what ten do.
-  const limits = { timeout: 60_000, attackTimeout: null, incubationTimeout: null, maxIteration: 3 }
+  const limits = { timeout: 300_000, attackTimeout: null, incubationTimeout: null, maxIteration: 3 }
   const found = check(literal.slice(1, end), literal.slice(end + 1), limits)
   if (found.status === 'safe') return null
   return found.status === 'unknown' ? `cannot be judged (${found.error.kind})` : `${found.complexity.summary}: ${found.attack.pattern}`

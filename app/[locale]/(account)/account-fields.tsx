@@ -37,7 +37,7 @@ export const EmailField = ({ locale, value, error, autoComplete = 'username' }: 
     maxLength={200}
   />
 )
-const REFUSED = ['password', 'short', 'common', 'personal'] as const
+const REFUSED = ['password', 'short', 'common', 'personal', 'busy'] as const
 /** @param note from the page's address: why we refused the password */
 export const NewPasswordField = ({ locale, note }: { locale: string; note: unknown }) => {
   const t = translator(locale, 'accounts')

@@ -34,13 +34,11 @@ interface CohortTable {
   /** When an owner asked for reminders to the cohort; null once they are sent. */
   remind_asked_at: ColumnType<number | null, number | null | undefined, number | null>
 }
-/** People whom a cohort's rule has enrolled. A rule enrols nobody twice. */
+/** People whom a cohort's rule has enrolled or invited. It does so once: an owner may have undone it. */
 interface CohortJoinerTable {
   cohort_id: string
   member_id: string
   at: number
-  /** Since when they no longer match the rule; they stay enrolled. */
-  outside_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface EnrolmentTable {
   id: string

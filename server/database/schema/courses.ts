@@ -39,7 +39,7 @@ export const courses: Record<string, Table> = {
     indexes: { cohort_course: ['course_id'] },
   },
   cohort_joiner: {
-    columns: { cohort_id: belongsTo('cohort.id'), member_id: belongsTo('member.id'), at: bigint, outside_at: optional(bigint) },
+    columns: { cohort_id: belongsTo('cohort.id'), member_id: belongsTo('member.id'), at: bigint },
     key: ['cohort_id', 'member_id'],
     indexes: { cohort_joiner_member: ['member_id'] },
   },

@@ -37,12 +37,12 @@ export async function chief(email: string): Promise<Person> {
 }
 export async function colleague(by: Person, email: string, name: string, roles: Person['roles']): Promise<Person> {
   const { invited } = await inviteOnly([{ line: 1, email, name, roles }], { mail: true, by: by.id })
-  const made = await join(invited[0]!.token, { name, password: PASSWORD })
+  const made = await join(invited[0]!.token, { name, password: PASSWORD }, email)
   if (!made.ok) throw new Error(made.reason)
   return { id: made.user, name, email, roles: await rolesOf(made.user) }
 }
 export async function accept(token: string, name: string, vouched: boolean): Promise<{ user: string; learner: string }> {
-  const made = await join(token, { name, password: PASSWORD })
+  const made = await join(token, { name, password: PASSWORD }, token)
   if (!made.ok) throw new Error(`an invitation was refused: ${made.reason}`)
   const at = kept().kind === 'postgres' ? new Date() : new Date().toISOString()
   const account = { id: newId(), userId: made.user, providerId: SSO_ID, accountId: made.user, createdAt: at, updatedAt: at }

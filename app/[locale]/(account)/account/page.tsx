@@ -93,7 +93,7 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
           autoComplete="current-password"
           required
           maxLength={200}
-          error={note === 'wrong' ? t('account.passwordWrong') : note === 'wait' ? t('mailWait', { minutes: 15 }) : undefined}
+          error={note === 'wrong' ? t('account.passwordWrong') : note === 'wait' ? translator(locale, 'people')('prove.wait') : undefined}
         />
         <NewPasswordField locale={locale} note={note} />
         <Submit look="btn-quiet justify-self-start">{t('account.passwordDo')}</Submit>

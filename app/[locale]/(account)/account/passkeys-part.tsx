@@ -73,7 +73,7 @@ export async function Passkeys({ locale, person, note }: { locale: string; perso
             password: t('fields.passwordNow'),
             failed: t('account.passkeyFailed'),
             wrong: t('account.passkeyWrong'),
-            wait: t('mailWait', { minutes: 15 }),
+            wait: translator(locale, 'people')('prove.wait'),
             again: t('account.passkeyAgain'),
           }}
         />

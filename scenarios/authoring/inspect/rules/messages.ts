@@ -53,8 +53,14 @@ const argumentNames = (elements: Element[]): string[] =>
   })
 
 const STYLE = /^(?:integer|currency|percent)$/
-const STEM =
-  /^(?:percent|%(?:x100)?|currency|group-off|,_|precision-integer|(?:measure-)?unit|compact-(?:short|long)|KK?|scientific|engineering|notation-simple|unit-width-.+|scale|rounding-mode-.+|integer-width|sign-.+|[.@0E].*)$/
+const STEMS = new Set(
+  (
+    'percent % %x100 currency group-off ,_ precision-integer unit measure-unit compact-short compact-long K KK ' +
+    'scientific engineering notation-simple scale integer-width'
+  ).split(' '),
+)
+const STEM_STARTS = ['unit-width-', 'rounding-mode-', 'sign-', '.', '@', '0', 'E']
+const isStem = (stem: string): boolean => STEMS.has(stem) || STEM_STARTS.some((start) => stem.startsWith(start))
 function ignoredIn(elements: Element[]): string | undefined {
   for (const element of elements) {
     if ('options' in element) {
@@ -65,7 +71,7 @@ function ignoredIn(elements: Element[]): string | undefined {
     if (typeof element.style === 'string') {
       if (!STYLE.test(element.style)) return element.style
     } else if ('tokens' in element.style) {
-      const odd = element.style.tokens.find(({ stem }) => !STEM.test(stem))
+      const odd = element.style.tokens.find(({ stem }) => !isStem(stem))
       if (odd) return odd.stem
     }
   }

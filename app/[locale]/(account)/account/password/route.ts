@@ -10,7 +10,7 @@ import { PasswordSchema, weaknessOf } from '@/server/accounts/passwords'
 import { removePasskeys } from '@/server/accounts/second-factor'
 import { ownStrength } from '@/server/sign-in/second-step'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
-import { succeeded, tryWait } from '@/server/accounts/throttle'
+import { SIGNED_IN, succeeded, tryPassword } from '@/server/accounts/throttle'
 import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
@@ -24,8 +24,7 @@ export const POST = formHandler(
     if (!form.success) return back(form.error.issues[0]!.path[0] === 'password' ? 'short' : 'wrong')
     const weak = await weaknessOf(form.data.password, person)
     if (weak) return back(weak)
-    const tries = { account: `change ${person.id}`, address, device: null }
-    if ((await tryWait(tries)).wait > 0) return back('wait')
+    const tries = { account: `change ${person.id}`, address, device: SIGNED_IN }
     try {
       const { current: currentPassword, password: newPassword } = form.data
       const request = {
@@ -35,13 +34,14 @@ export const POST = formHandler(
       }
       // The new session is as strong as the one that it replaces.
       const strength = await ownStrength()
-      const made = await entering.run({ strength }, () => auth().api.changePassword(request))
+      const tried = await tryPassword(tries, () => entering.run({ strength }, () => auth().api.changePassword(request)))
+      if ('wait' in tried) return back('wait')
       await succeeded(tries)
       await rememberKnown(person.email)
       await removePasskeys(person.id)
       await notifyElsewhere(person.id, 'password')
       await audit({ actor: person.id, action: 'account.password-changed', about: person.id })
-      return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())
+      return withCookies(seeOther(`/${locale}/account?note=password`), tried.result.headers.getSetCookie())
     } catch (error) {
       if (isRefusal(error)) return back('wrong')
       throw error

@@ -159,7 +159,7 @@ export async function NewPasskey({ locale, person, here, query }: SecondFactorPr
           password: t('fields.passwordNow'),
           failed: t('account.passkeyFailed'),
           wrong: t('account.passkeyWrong'),
-          wait: t('mailWait', { minutes: 15 }),
+          wait: translator(locale, 'people')('prove.wait'),
           again: t('account.passkeyAgain'),
         }}
       />

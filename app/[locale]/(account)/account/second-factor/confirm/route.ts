@@ -1,6 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { confirmApp } from '@/server/accounts/second-factor'
-import { succeeded, tryWait } from '@/server/accounts/throttle'
+import { SIGNED_IN, succeeded, tryWait } from '@/server/accounts/throttle'
 import { setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
@@ -13,7 +13,7 @@ export const POST = formHandler(
   '/[locale]/account/second-factor/confirm',
   { roles: ['learner'], lacking: true, texts: ['code'] },
   async ({ locale, request, person, address, text }) => {
-    const tries = { account: `confirm ${person.id}`, address, device: null }
+    const tries = { account: `confirm ${person.id}`, address, device: SIGNED_IN }
     if ((await tryWait(tries)).wait > 0) return backToPage(locale, request, 'wait')
     const codes = await confirmApp(person.id, text.code)
     if (!codes) return backToPage(locale, request, 'code')

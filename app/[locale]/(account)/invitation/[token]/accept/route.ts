@@ -14,14 +14,14 @@ const FormSchema = z.object({ name: NameSchema, password: PasswordSchema })
 export const POST = formHandler(
   '/[locale]/invitation/[token]/accept',
   { schema: FormSchema },
-  async ({ locale, request, params: { token }, form, fields }) => {
+  async ({ locale, request, params: { token }, address, form, fields }) => {
     const next = ownPath(new URL(request.url).searchParams.get('next'), '')
     const back = async (note: string) => {
       await setFlash('invitation', { name: fields.name ?? '' })
       return seeOther(`/${locale}/invitation/${token}?${new URLSearchParams({ note, ...(next && { next }) })}`)
     }
     if (!form.success) return back(String(form.error.issues[0]!.path[0]))
-    const joined = await join(token, form.data)
+    const joined = await join(token, form.data, address)
     if (!joined.ok) return back(joined.reason)
     await clearFlash()
     return withCookies(seeOther(next || (await landing(locale, joined.user))), joined.cookies)

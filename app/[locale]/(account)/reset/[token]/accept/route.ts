@@ -7,10 +7,14 @@ import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ password: PasswordSchema })
 
-export const POST = formHandler('/[locale]/reset/[token]/accept', { schema: FormSchema }, async ({ locale, params: { token }, form }) => {
-  if (!form.success) return seeOther(`/${locale}/reset/${token}?note=password`)
-  const done = await reset(token, form.data.password)
-  if (!done.ok) return seeOther(`/${locale}/reset/${token}${done.reason === 'gone' ? '' : `?note=${done.reason}`}`)
-  await setFlash('sign-in', { email: done.email })
-  return seeOther(`/${locale}/sign-in?note=reset`)
-})
+export const POST = formHandler(
+  '/[locale]/reset/[token]/accept',
+  { schema: FormSchema },
+  async ({ locale, params: { token }, address, form }) => {
+    if (!form.success) return seeOther(`/${locale}/reset/${token}?note=password`)
+    const done = await reset(token, form.data.password, address)
+    if (!done.ok) return seeOther(`/${locale}/reset/${token}${done.reason === 'gone' ? '' : `?note=${done.reason}`}`)
+    await setFlash('sign-in', { email: done.email })
+    return seeOther(`/${locale}/sign-in?note=reset`)
+  },
+)

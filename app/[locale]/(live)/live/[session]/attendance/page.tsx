@@ -1,7 +1,7 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { Notice, Submit } from '@/components/ui/field'
 import { roomState } from '@/scenarios/engine/live/room'
-import { type Attendant, attendants, linesEach, ownLines } from '@/server/live/attendance'
+import { type Attendant, attendants, linesEach, linesOfDevices, linesOfOpening, ownLines } from '@/server/live/attendance'
 import type { LiveRoom } from '@/server/live/live-room'
 import { facilitatedRoom, joinedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
@@ -28,7 +28,6 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((one) => one === note)
   const t = translator(locale, 'liveAttendance')
   const here = `/${locale}/live/${session}`
-  const { attendance: open } = roomState(room.history)
   return (
     <PageShell
       locale={locale}
@@ -39,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
         <PageTitle lead={t(facilitated ? 'facilitatorLead' : 'lead')}>{t('title')}</PageTitle>
         {said && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
         {facilitated ? (
-          <Sheet locale={locale} here={here} open={open} list={await attendants(session)} />
+          <Sheet locale={locale} here={here} room={facilitated} list={await attendants(session)} />
         ) : (
           <OwnLines locale={locale} here={here} room={room} isNoted={said !== undefined} />
         )}
@@ -82,8 +81,10 @@ function Line({ locale, action, label }: { locale: string; action: string; label
   )
 }
 
-function Sheet({ locale, here, open, list }: { locale: string; here: string; open: boolean; list: Attendant[] }) {
+function Sheet({ locale, here, room, list }: { locale: string; here: string; room: LiveRoom; list: Attendant[] }) {
   const t = translator(locale, 'liveAttendance')
+  const { attendance: open } = roomState(room.history)
+  const isFull = open && list.length >= linesOfDevices(room)
   return (
     <>
       <form method="post" action={`${here}/attendance/open`} className="mt-6 flex flex-wrap items-center gap-4">
@@ -99,6 +100,7 @@ function Sheet({ locale, here, open, list }: { locale: string; here: string; ope
       </form>
       {open && <Fresh list={LIST} />}
       <div id={LIST}>
+        {isFull && <Notice tone="problem">{t('filled', { more: linesOfOpening(room) })}</Notice>}
         <h2 className="mt-8 font-semibold">{t('count', { n: list.length })}</h2>
         {list.length > 0 && <Lines locale={locale} here={here} list={list} />}
       </div>

@@ -29,21 +29,12 @@ export async function RulePart({
   coded: boolean
 }) {
   const t = translator(locale, 'courseEditor')
-  const [there, { elsewhere, outside, ...came }, now] = await Promise.all([
-    ruleSuggestions(person),
-    joinersOf(cohort),
-    rule && fitOf(rule, person),
-  ])
+  const [there, came, now] = await Promise.all([ruleSuggestions(person), joinersOf(cohort), rule && fitOf(rule, person)])
   const shown = kept?.rule ?? rule
   return (
     <Section id="rule" title={t('cohort.rule')} className="mt-10 max-w-column scroll-mt-6 border-t border-line pt-6">
       <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.ruleText')}</p>
-      {rule && !coded && (
-        <p className="mt-2 leading-relaxed">
-          {t('cohort.ruleCame', { people: came.enrolled + came.invited, ...came })}{' '}
-          {elsewhere > 0 && t('cohort.ruleElsewhere', { elsewhere })} {outside > 0 && t('cohort.ruleOutside', { outside })}
-        </p>
-      )}
+      {rule && !coded && <p className="mt-2 leading-relaxed">{t('cohort.ruleCame', { people: came.enrolled + came.invited, ...came })}</p>}
       {rule && now && isNobody(now) && !kept && <Notice tone="problem">{nobody(locale, rule, there)}</Notice>}
       {kept && <Found locale={locale} kept={kept} there={there} />}
       <form method="post" action={`${here}/rule`} className="mt-4 grid gap-4">
