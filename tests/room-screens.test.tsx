@@ -150,7 +150,7 @@ describe('how many chose soundly', () => {
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
     expect(summary(once)).toMatch(
-      /A call End the call .*? Decided soundly, before and after the talk 3 of 16 Would have told the security officer 0 of 16/,
+      /A call \S.*? End the call .*? Decided soundly, before and after the talk 3 of 16 Would have told the security officer 0 of 16/,
     )
   })
   test('stands twice where the room talked in between', () => {
