@@ -22,6 +22,25 @@ beforeAll(async () => {
 const ask = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, { redirect: 'manual', ...init })
 const begin = (headers: Record<string, string> = {}) =>
   ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
+test('says plainly in cockpit and facilitator page if phones cannot reach the address, and nothing if they can', async () => {
+  const session = await openSession(server.url)
+  const at = async (path: string, host?: string) =>
+    // Its scripts hold all messages.
+    (await request(`${session.base}${path}`, { cookie: session.cookie, ...(host && { headers: { host } }) })).body.replace(
+      /<script[\s\S]*?<\/script>/g,
+      '',
+    )
+  const link = session.facilitatorLink.slice(session.base.length)
+  // It listens to itself alone, and is asked for by an address that only it has.
+  expect(await at('/cockpit')).toContain(en.liveCockpit.join.unreachable)
+  expect(await at(link)).toContain(en.live.facilitator.unreachable)
+  expect(await at(`/projector?key=${session.projectorKey}`)).toContain(en.liveProjector.unreachable)
+  for (const path of ['/cockpit', link, `/projector?key=${session.projectorKey}`]) {
+    const body = await at(path, 'training.example')
+    expect(body).toContain('training.example')
+    expect(body).not.toMatch(/cannot reach this/)
+  }
+})
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
 
 /** Requests a raw path that no URL parser has normalised. Returns the status and the redirect. */

@@ -17,6 +17,7 @@ import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engi
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { SESSION_MINUTES } from '@/scenarios/engine/live/treatments'
+import { printedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import { countsOf } from '@/scenarios/engine/live/facilitator'
 import { NO_TOTALS } from '@/scenarios/engine/live/shown-totals'
@@ -148,7 +149,9 @@ describe('how many chose soundly', () => {
     expect(phone(once, answers)).toContain('3 of 16 chose a sound option.')
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
-    expect(summary(once)).toMatch(/A call End the call .*? Chose soundly, before and after the talk 3 of 16 Would have told 0 of 16/)
+    expect(summary(once)).toMatch(
+      /A call \S.*? End the call .*? Decided soundly, before and after the talk 3 of 16 Would have told the security officer 0 of 16/,
+    )
   })
   test('stands twice where the room talked in between', () => {
     expect(projector(twice, answers)).toMatch(/First vote: 3 of 16 → , Last vote: 9 of 16/)
@@ -235,12 +238,24 @@ test('a quotation that is quoted in the scenario has one pair of marks', () => {
   expect(textOf(<FlagsSoFar scene={scene!} flags={flags} shownFrom={5} />)).not.toContain('““')
   const over = roomAfter(...toJudgement, 'conclude')
   const { debrief } = roomView(script, over, totalsIn(over, {}), 'facilitator')
-  const list = debrief!.signs!.list.map((sign) => ({ ...sign, label: `“${sign.quote}”`, quote: `“${sign.quote}”`, flagged: 6 }))
-  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, flaggedBy: 6 } }} part="signs" flagging />)).not.toContain('““')
+  const list = debrief!.signs!.list.map((sign) => ({
+    ...sign,
+    label: `“${sign.quote}”`,
+    quote: `“${sign.quote}”`,
+    flagged: 6,
+    of: 6,
+    seen: true,
+  }))
+  expect(textOf(<DebriefPart debrief={{ ...debrief!, signs: { list, withheld: false } }} part="signs" flagging />)).not.toContain('““')
 })
 
 test('the lobby is headed by whose training it is', () => {
-  const lobby = () => projector([], {}, { join: { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } } })
+  const lobby = () =>
+    projector(
+      [],
+      {},
+      { join: { url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } } },
+    )
   expect(lobby()).toContain('Second Look')
   const history = roomAfter()
   const named = textOf(
@@ -250,7 +265,7 @@ test('the lobby is headed by whose training it is', () => {
         projectorKey="k"
         first={roomView(script, history, totalsIn(history, {}), 'projector')}
         counts={null}
-        join={{ url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }}
+        join={{ url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } }}
         names="anonymous"
         audience="phones"
         size={18}
@@ -266,7 +281,16 @@ describe('a run sheet', () => {
   const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
     const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), variant: 'hostile', title: 'T' } as const
-    return textOf(<RunSheetPage {...given} {...{ audience, minutes }} sheet={sheetFor(minutes)} opening="" closing="" />)
+    return textOf(
+      <RunSheetPage
+        {...given}
+        {...{ audience, minutes }}
+        sheet={sheetFor(minutes)}
+        opening=""
+        closing=""
+        debrief={printedDebrief(script)}
+      />,
+    )
   }
   test('begins with who the room is, and says how its kind of room tells', () => {
     expect(page('phones')).toContain(script.you)
@@ -274,6 +298,14 @@ describe('a run sheet', () => {
     expect(page('tables')).toContain('on every table’s device')
     expect(page('hands')).not.toMatch(/on every (phone|table)/)
     expect(page('hands')).toContain('Nobody has a button')
+  })
+  test('has the reasons of the verdict, and every ending', () => {
+    const text = page('phones')
+    const { verdict, endings, keep } = script.compiled.key
+    for (const sentence of [...verdict.text, ...Object.values(endings).flatMap((ending) => ending.text)].filter(({ said }) => !said))
+      expect(text).toContain(script.fill(sentence.text))
+    for (const { title } of Object.values(endings)) expect(text).toContain(script.fill(title))
+    expect(text).toContain(script.fill(keep.rule))
   })
   test('holds what checks would have found', () => {
     expect(sheetFor(10).rows.some((row) => row.treatment === 'narrate')).toBe(true)

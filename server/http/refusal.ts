@@ -2,6 +2,7 @@ import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { config, publicUrl } from '../platform/config'
 import { translator } from '../platform/locales'
+import { networkHosts } from './own-addresses'
 
 export interface Refusal {
   status: 400 | 405 | 421 | 431
@@ -55,6 +56,8 @@ function isForUs({ url = '/', headers }: IncomingMessage): boolean {
   const asked = (headers.host ?? '').toLowerCase()
   // Some proxies drop the port.
   if (asked === host || asked === hostname) return true
+  // Sessions show phones these addresses if PUBLIC_URL is one that only this machine reaches.
+  if (isThisMachine(host) && networkHosts().some((own) => asked === host.replace(hostname, own))) return true
   const path = url.split('?')[0]
   return path === '/healthz' || (path === '/metrics' && (config().METRICS_TOKEN !== undefined || isThisMachine(asked)))
 }

@@ -5,6 +5,7 @@ import { hashToken } from '../platform/tokens'
 import { limiter, spend } from '../platform/rate-limits'
 import { WIDER, widerOf } from './client-network'
 import { ADDRESS_HEADER } from './headers'
+import { isThisMachine } from './refusal'
 
 /** Every write must come from our own origin, and each writer may send only so many a minute. */
 const perWriter = limiter('writer', 240, 60)
@@ -59,7 +60,8 @@ export function isSameOrigin(header: (name: string) => string | null | undefined
   const origin = header('origin')
   if (!origin) return !['cross-site', 'same-site'].includes(header('sec-fetch-site') ?? '')
   const ours = publicUrl()
-  // If PUBLIC_URL is set, scheme and port must match too. Otherwise at least the host must be the requested one.
-  if (ours) return origin === ours.origin
+  // If PUBLIC_URL is set, scheme and port must match too. Otherwise, or if it is one that only this machine reaches, at least the host
+  // must be the requested one, which `refusalOf` has judged.
+  if (ours && !isThisMachine(ours.host)) return origin === ours.origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }

@@ -7,6 +7,7 @@ import { carryOn } from '@/scenarios/engine/live/room'
 import { advance } from './live-room'
 import { csvOf, summaryOf } from './summary'
 import { sweep } from './retention'
+import { NameSchema, rename } from './session-plan'
 import { participantOf } from './stored-rooms'
 import { show } from './screens'
 
@@ -275,6 +276,23 @@ onEitherDatabase((fresh) => {
       for (const removed of [cookies[0]!, cookies[7]!]) expect((await remove(removed)).status).toBe(200)
       expect((await summaryOf(session.id))!.joined).toBe(7)
     })
+    test('a session can be renamed at any time, also once its answers are deleted', async () => {
+      const session = await open({ name: 'Twenty minutes' })
+      const room = (await liveRoom(session.id))!
+      expect(await rename(room, 'Newcomers in March')).toBe(true)
+      expect((await summaryOf(session.id))!.name).toBe('Newcomers in March')
+      await run(session, 'start', 'close')
+      await store()
+        .db.updateTable('room')
+        .set({ active_at: Date.now() - DAY - 1 })
+        .where('id', '=', session.id)
+        .execute()
+      await sweep()
+      await rename((await liveRoom(session.id))!, '')
+      const { name, title, plot } = (await summaryOf(session.id))!
+      expect([name, title, plot]).toEqual(['', 'The paid opinion', expect.stringContaining('two pages')])
+      expect(NameSchema.safeParse({ name: 'x'.repeat(81), from: 'plan' }).success).toBe(false)
+    })
     test('the summary holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-summary] [p:summary-numbers]', async () => {
       const session = await open({ names: 'nicknames' })
       const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
@@ -285,13 +303,16 @@ onEitherDatabase((fresh) => {
       await facilitatorAction(session, { type: 'note', moment: 1, text: 'They asked =about(fees)' })
       await run(session, { type: 'discuss', seconds: 60 }, 'vote')
       for (const cookie of cookies) await answer(session.base, cookie, vote(single[0]!, 2))
+      // It has not shown the first vote yet, in which two votes would single out two people.
+      expect((await summaryOf(session.id))!.moments[0]!.questions[0]!.options.map(({ counts }) => counts[0])).toEqual(
+        single.map(() => null),
+      )
       await run(session, 'reveal', { type: 'decide', by: 'majority' }, 'close')
       const before = (await summaryOf(session.id))!
       expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })
       expect(before.joined).toBe(6)
-      // Two votes would single out two people, so the vote has no numbers.
-      expect(before.moments[0]!.questions[0]!.options.map(({ counts }) => counts[0])).not.toContain(2)
-      expect(before.moments[0]!.questions[0]!.options.every(({ counts }) => counts[0] === null && counts[1] !== null)).toBe(true)
+      // The wall has shown both votes.
+      expect(before.moments[0]!.questions[0]!.options.flatMap(({ counts }) => counts).filter((n) => n !== 0)).toEqual([4, 6, 2])
       const text = JSON.stringify(before) + csvOf(before)
       for (const name of [...names, ...cookies.map((c) => c.split('=')[1]!)]) expect(text).not.toContain(name)
       await run(session, 'reopen', 'close')

@@ -1,8 +1,10 @@
 import 'server-only'
+import { z } from 'zod'
 import { roomState } from '@/scenarios/engine/live/room'
 import { TREATMENTS, type Treatments } from '@/scenarios/engine/live/treatments'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { oneOf } from '@/scenarios/engine/play/moment-form'
+import { networkHosts } from '../http/own-addresses'
 import { type LiveRoom, exclusively } from './live-room'
 import { everywhere } from './open-rooms'
 import { type Plan, planOf } from './stored-rooms'
@@ -23,9 +25,22 @@ export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<strin
   return { minutes: minutes.data, treatments: fields.do === 'suggest' ? undefined : treatments }
 }
 
-export async function changePlan(room: LiveRoom, change: Pick<Plan, 'minutes' | 'treatments'>): Promise<boolean> {
+/** Only before the session starts. @returns whether it was changed */
+export const changePlan = (room: LiveRoom, change: Pick<Plan, 'minutes' | 'treatments'>): Promise<boolean> =>
+  writePlan(room, change, () => roomState(room.history).phase === 'lobby')
+
+/** At any time, also once the session is over. An empty name is that of its scenario. */
+export const rename = (room: LiveRoom, name: string): Promise<boolean> => writePlan(room, { name })
+
+export const NameSchema = z.strictObject({ name: SessionSchema.shape.name.unwrap(), from: z.enum(['plan', 'summary']) })
+
+/** Which of this machine's own addresses phones use. @returns false if it is none of them */
+export const chooseAddress = async (room: LiveRoom, address: string): Promise<boolean> =>
+  networkHosts().includes(address) && writePlan(room, { address })
+
+async function writePlan(room: LiveRoom, change: Partial<Plan>, mayChange = () => true): Promise<boolean> {
   const done = await exclusively(room, async (db, row) => {
-    if (roomState(room.history).phase !== 'lobby') return false
+    if (!mayChange()) return false
     const plan: Plan = { ...planOf(row), ...change }
     await db
       .updateTable('room')

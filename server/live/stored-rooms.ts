@@ -24,6 +24,8 @@ import { isLed, userOfFacilitator } from './facilitators'
 export type Plan = Omit<SessionPlan, 'scenario' | 'variant'> & {
   /** The notes of the session that this one was made from. */
   notes?: Record<string, string>
+  /** Which of the machine's own addresses phones use, if the facilitator chose one. */
+  address?: string
 }
 
 export interface NewRoom {
@@ -90,6 +92,7 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   return {
     title,
     you: scenario ? staged.fill(scenario.you) : '',
+    plot: scenario ? staged.fill(scenario.summary) : '',
     compiled,
     scorer,
     ...staged,

@@ -6,7 +6,7 @@ import { type RoomSummary, roomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, loadRoom, totalsOf } from './live-room'
-import { readRoom } from './stored-rooms'
+import { planOf, readRoom } from './stored-rooms'
 import { countMoment } from './totals'
 
 export async function summaryOf(id: string): Promise<RoomSummary | null> {
@@ -14,7 +14,8 @@ export async function summaryOf(id: string): Promise<RoomSummary | null> {
   if (!row) return null
   const summary = row.summary === null ? await makeSummary((await loadRoom(id))!) : (JSON.parse(row.summary) as RoomSummary)
   const ledBy = await openerOf(id)
-  return { ...summary, ...(ledBy && { ledBy }) }
+  // It may have been renamed since its answers were deleted.
+  return { ...summary, name: planOf(row).name ?? '', ...(ledBy && { ledBy }) }
 }
 
 /** The name of the account that opened a session. It is read each time, so that it goes with the account. */

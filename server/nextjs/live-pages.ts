@@ -6,12 +6,12 @@ import type { JoinInfo, OwnAnswers } from '@/scenarios/engine/live/wire'
 import { database } from '../database'
 import { contacts } from '../organisation/organisation'
 import { qrOf } from '../platform/qr'
-import { ownFacilitators, ownOrigin, participantToken } from './session'
+import { ownFacilitators, participantToken, phoneOrigin } from './session'
 import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/passes'
 import { liveRoom } from '../live/open-rooms'
-import { isFacilitator, isProjectorKey, participantOf, readRoom } from '../live/stored-rooms'
+import { type Plan, isFacilitator, isProjectorKey, participantOf, planOf, readRoom } from '../live/stored-rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each function returns null if the visitor may not see it. */
 export const facilitatedRoom = cache(
@@ -63,8 +63,9 @@ async function mineIn(room: LiveRoom, participant: string): Promise<OwnAnswers> 
 export async function joinInfo(id: string): Promise<JoinInfo | null> {
   const row = await readRoom(id)
   if (!row?.code || row.code_expires_at <= Date.now()) return null
-  const origin = await ownOrigin()
+  const { origin, ...reach } = await phoneOrigin(planOf(row).address)
   return {
+    ...reach,
     url: `${origin.replace(/^https?:\/\//, '')}/j`,
     code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`,
     expires: row.code_expires_at,
@@ -75,14 +76,14 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
 /** As many as people can read on a projector. */
 const CONTACTS = 2
 /** For the end of a session: whom to report to, and where to play on. If the contacts differ by place, only the contact card shows them. */
-export async function afterwards(locale: string) {
+export async function afterwards(locale: string, plan: Plan) {
   const all = await contacts()
   const everywhere = all.filter(({ place }) => place === '')
-  const origin = await ownOrigin()
+  const { origin, reachable } = await phoneOrigin(plan.address)
   return {
     contacts: (everywhere.length > 0 ? everywhere : new Set(all.map((c) => c.place)).size === 1 ? all : [])
       .slice(0, CONTACTS)
       .map(({ name, phone, email }) => ({ name, ways: [phone, email].filter(Boolean) })),
-    selfStudy: { address: origin.replace(/^https?:\/\//, ''), qr: qrOf(`${origin}/${locale}`) },
+    selfStudy: reachable ? { address: origin.replace(/^https?:\/\//, ''), qr: qrOf(`${origin}/${locale}`) } : null,
   }
 }

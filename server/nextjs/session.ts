@@ -2,10 +2,13 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { currentPerson, has, secondFactorPage } from './current-person'
 import { learnerOfUser } from '../accounts/people'
 import { mayStart } from '../platform/budgets'
 import { ADDRESS_HEADER, isSecure } from '../http/headers'
+import { networkHosts } from '../http/own-addresses'
+import { isThisMachine } from '../http/refusal'
 import { learnerOf, newLearner } from '../learning/learners'
 import { learnerOfLaunch } from '../lti/launches'
 import { launchToken } from '../platform/launch-token'
@@ -77,6 +80,17 @@ export async function dropCookies(named: (name: string) => boolean): Promise<voi
 }
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
+
+/** Where phones reach us: our own address, or if only this machine reaches that, one of this machine's. */
+export async function phoneOrigin(chosen?: string): Promise<Pick<JoinInfo, 'reachable' | 'addresses'> & { origin: string }> {
+  const origin = await ownOrigin()
+  const { protocol, host, hostname } = new URL(origin)
+  if (!isThisMachine(host)) return { origin, reachable: true, addresses: [] }
+  const hosts = networkHosts()
+  const addresses = [...hosts.filter((one) => one === chosen), ...hosts.filter((one) => one !== chosen)]
+  const first = addresses[0]
+  return { origin: first ? `${protocol}//${host.replace(hostname, first)}` : origin, reachable: first !== undefined, addresses }
+}
 
 export const ownOrigin = async (): Promise<string> =>
   config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

@@ -70,6 +70,38 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await expect(page.getByText(`· ${t.phase.reading}`)).toBeVisible()
 })
 
+test('a way on without a vote shows which options are sound, and a clicker opens no vote', async ({ page, baseURL }) => {
+  const room = await guidedRoom(baseURL!, known)
+  await room.command({ type: 'start' })
+  await cockpitOf(page, room)
+  await expect(page.locator('#next')).toHaveText(t.step.vote)
+  await page.getByRole('button', { name: t.ways.noVote }).click()
+  const ways = page.locator('#ways')
+  await expect(ways.getByText(t.worth.sound, { exact: true }).first()).toBeVisible()
+  await expect(page.locator('#next')).toHaveText(t.choose.ways)
+  const before = await page.locator('main').getAttribute('data-version')
+  for (const _ of ['once', 'twice']) await key(page, 'PageDown')
+  await expect(page.locator('main')).toHaveAttribute('data-version', before!)
+  const { branches } = (await room.counted()).facilitator!
+  const alone = branches.findIndex(({ choices }) => Object.keys(choices).length === 1)
+  await ways.getByRole('radio').nth(alone).check()
+  await expect(page.locator('#next')).toHaveText(t.step.along.replace('{letter}', 'ABCDEFGH'[alone]!))
+  await expect(page.getByRole('button', { name: t.step.vote })).toBeVisible()
+  await key(page, 'PageDown')
+  await expect(page.locator('main')).not.toHaveAttribute('data-version', before!)
+  await expect(page.getByText(t.phase.round)).toHaveCount(0)
+})
+
+test('a mail keeps its width at 1280 × 800', async ({ page, baseURL }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const room = await guidedRoom(baseURL!, variantIn('P14', 'hostile'))
+  await room.command({ type: 'start' })
+  await cockpitOf(page, room)
+  const letter = page.locator('.letter').first()
+  await letter.scrollIntoViewIfNeeded()
+  expect((await letter.boundingBox())!.width).toBeGreaterThan(400)
+})
+
 test('everything in the cockpit works by keyboard alone, and the focus is never lost', async ({ page, baseURL }) => {
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
@@ -159,9 +191,8 @@ test('what to say stays in sight, and what each option means stands once in its 
   await page.setViewportSize({ width: 1440, height: 900 })
   const room = await guidedRoom(baseURL!, known)
   await cockpitOf(page, room)
-  const { facilitator, scene } = await room.command({ type: 'start' })
+  const { facilitator } = await room.command({ type: 'start' })
   const notes = page.getByRole('region', { name: t.notes.title })
-  const means: string[] = []
   for (const step of ['read', 'vote', 'discuss', 'vote', 'reveal'] as const) {
     if (step !== 'read') await room.command(step === 'discuss' ? { type: step, seconds: 60 } : { type: step })
     if (step === 'vote') await room.vote()
@@ -175,12 +206,10 @@ test('what to say stays in sight, and what each option means stands once in its 
       await inSight(notes.getByRole('paragraph').filter({ hasText: facilitator!.notes!.ask }))
       await inSight(notes.getByRole('textbox'))
     }
-    means.push(...Object.values(view.facilitator!.meanings))
-    for (const meaning of Object.values(view.facilitator!.meanings)) await expect(page.getByText(meaning)).toHaveCount(1)
+    const meanings = Object.values(view.facilitator!.meanings)
+    expect(meanings.length).toBeGreaterThan(0)
+    for (const meaning of meanings) await expect(page.getByText(meaning)).toHaveCount(step === 'reveal' ? 1 : 0)
   }
-  expect(means.length, 'only at the reveal').toBe(
-    scene!.show.length > 0 ? Object.keys((await room.view()).facilitator!.meanings).length : 0,
-  )
   const whole = await page.locator('#ways').textContent()
   for (const { text } of (await room.counted()).facilitator!.branches) expect(whole!.split(text), text).toHaveLength(2)
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -44,6 +44,8 @@ export function holdLiveCore() {
       handle: (request, response) => void (handleLive(request, response) || response.writeHead(404).end()),
       isSignedIn: async () => false,
     }).listen(0, '127.0.0.1')
+    // A connection that is closed while a request comes resets it, and a busy machine may be slow to ask again.
+    server.keepAliveTimeout = 600_000
     await new Promise((done) => server.once('listening', done))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })

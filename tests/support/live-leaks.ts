@@ -69,7 +69,7 @@ const NUMBERS = new Set([
   'of',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating'])
+const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating', 'withheld'])
 /** Shorter secrets may occur in a harmless sentence, so they only count as a whole text. */
 const DISTINCTIVE = 20
 const LONG = 10_000
@@ -95,9 +95,9 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     // A page in both variants holds every line of it.
     else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')
     if (!isObject(node)) return
-    for (const count of ['voted', 'by', 'flaggedBy']) if (few(node[count])) say(`totals of ${String(node[count])}`)
-    if (few(node.flaggedBy, 0) && Array.isArray(node.list) && node.list.some((s) => isObject(s) && s.flagged !== null))
-      say('flags of fewer than five')
+    for (const count of ['voted', 'by']) if (few(node[count])) say(`totals of ${String(node[count])}`)
+    if ('flagged' in node && (few(node.of) || (node.of === null && node.flagged !== null))) say('flags of fewer than five')
+    if (typeof node.flagged === 'number' && node.flagged < script.crowd.kept) say('a sentence that one or two flagged')
     for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
   }
 

@@ -169,7 +169,14 @@ export const WALL = {
   size: 31,
   gone: false,
   lost: false,
-  join: { url: 'second-look.ministry.example/j', code: '48291355', expires: 0, qr: { path: 'M2 2h21v21h-21z', size: 25 } },
+  join: {
+    url: 'second-look.ministry.example/j',
+    code: '48291355',
+    reachable: true,
+    addresses: [],
+    expires: 0,
+    qr: { path: 'M2 2h21v21h-21z', size: 25 },
+  },
   afterwards: {
     contacts: [
       { name: 'The security officer of the Ministry', ways: ['+00 555 0100', 'security.officer@ministry.example'] },

@@ -29,6 +29,7 @@ export const LIBRARY_SCENARIOS: readonly [scenario: string, variant: Variant][] 
 interface ScriptOptions {
   title?: string
   you?: string
+  plot?: string
   indicators?: Record<string, Indicator>
   pool?: NamePool
   minutes?: number
@@ -39,6 +40,7 @@ export function roomScript(
   {
     title = 'A request',
     you = 'You are a clerk at the Harbour Board.',
+    plot = 'Somebody from outside praises your work.',
     indicators = exampleIndicators,
     pool = examplePool,
     minutes = 45,
@@ -55,6 +57,7 @@ export function roomScript(
   return {
     title,
     you,
+    plot,
     compiled,
     scorer: scored,
     play,
@@ -94,6 +97,7 @@ export function libraryScript(scenarioId: string, variant: Variant): RoomScript 
   return roomScript(compile(scenario), variant, {
     title: scenario.title,
     you: scenario.you,
+    plot: scenario.summary,
     indicators: { ...signs, ...decoys },
     pool: names.value,
   })

@@ -22,11 +22,12 @@ const IDLE = {
   ...{ choosing: false, way: { ok: false as const, tied: [] }, picked: NOTHING_PICKED, onPick: nothing },
 }
 const pace = { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null }
-const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }
+const join = { url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } }
 
 test.each([false, true])('closed: %s. A closed session shows no code to join with, and no running clock', (closed) => {
   const card = textOf(
     <JoinCard
+      base="/en/live/S"
       join={join}
       joined={3}
       refused={null}

@@ -173,7 +173,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
 }
 
 function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnProps) {
-  const { audience, names, join, size, links, notes, contact = null } = given
+  const { base, audience, names, join, size, links, notes, contact = null } = given
   const { send, busy, postAction, facilitatorAction } = cockpit
   const { locked, phase } = view
   const note = useDrafts((moment) =>
@@ -187,7 +187,7 @@ function Aside({ given, room: { view, counts, people, skew }, cockpit }: ColumnP
       {phase !== 'lobby' && talk}
       {!alone && (
         <JoinCard
-          {...{ join, size, skew, locked, closed, busy }}
+          {...{ base, join, size, skew, locked, closed, busy }}
           joined={counts?.joined ?? 0}
           refused={counts?.facilitator?.refused ?? null}
           onLock={() => send({ type: locked ? 'unlock' : 'lock' })}

@@ -5,6 +5,8 @@ import { TimeOfDay, useNow } from './clock'
 import { AskFirst } from './confirm'
 
 interface Props {
+  /** The session's address. */
+  base: string
   join: JoinInfo | null
   joined: number
   /** When we last refused a right code, because too many wrong ones had come from the same address. */
@@ -18,7 +20,7 @@ interface Props {
   onNewCode: () => void
 }
 
-export function JoinCard({ join, joined, refused, skew, size, locked, closed, busy, onLock, onNewCode }: Props) {
+export function JoinCard({ base, join, joined, refused, skew, size, locked, closed, busy, onLock, onNewCode }: Props) {
   const t = useTranslations('liveCockpit.join')
   const Icon = locked ? LockOpen : Lock
   const shown = closed ? null : join
@@ -57,6 +59,7 @@ export function JoinCard({ join, joined, refused, skew, size, locked, closed, bu
           t('expired')
         )}
       </p>
+      {shown && <Reach base={base} join={shown} />}
       {!closed && <Refused at={refused} skew={skew} />}
       {!closed && (
         <div className="mt-3 flex flex-wrap gap-2">
@@ -70,6 +73,36 @@ export function JoinCard({ join, joined, refused, skew, size, locked, closed, bu
         </div>
       )}
     </section>
+  )
+}
+
+/** What to do if the server knows no address of its own, only the machine's. */
+function Reach({ base, join: { reachable, addresses } }: { base: string; join: JoinInfo }) {
+  const t = useTranslations('liveCockpit.join')
+  if (!reachable)
+    return <p className="mt-2 rounded-lg bg-signal-soft px-3 py-2 text-small leading-normal text-signal">{t('unreachable')}</p>
+  if (addresses.length === 0) return null
+  return (
+    <>
+      <p className="mt-2 text-small leading-normal text-ink-2">{t('tryFirst')}</p>
+      {addresses.length > 1 && (
+        <form method="post" action={`${base}/address`} className="mt-2 flex flex-wrap items-center gap-2">
+          <select
+            name="address"
+            aria-label={t('address')}
+            defaultValue={addresses[0]}
+            className="min-h-11 rounded-lg border border-control bg-surface px-2 text-note tabular-nums"
+          >
+            {addresses.toSorted().map((address) => (
+              <option key={address}>{address}</option>
+            ))}
+          </select>
+          <button type="submit" className="btn btn-quiet min-h-11">
+            {t('useAddress')}
+          </button>
+        </form>
+      )}
+    </>
   )
 }
 

@@ -87,8 +87,8 @@ const briefly = (leavesOut: typeof NOTHING_LEFT_OUT) => ({ ...facilitator, pace:
 const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ facilitator: { ...facilitator, treatment } })
 
 const branches: Branch[] = [
-  { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' },
-  { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office' },
+  { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip', left: { least: 9, most: 9 } },
+  { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office', left: { least: 9, most: 9 } },
 ]
 type Row = Record<string, number>
 const total = (voted: number, counts: Record<string, Row> = {}, few = false) => ({ voted, counts, ...(few && { few: true }) })
@@ -259,6 +259,15 @@ describe('the usual next step', () => {
     const at = view('revealed', asked)
     const way = wayOn(at, goes, { ...NOTHING_PICKED, way: 'Stay' })
     expect(command(usualNext(at, goes, way))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
+  })
+  test('opens no vote, and goes on with nothing that is not marked, while the facilitator chooses the way without one', () => {
+    for (const at of [view('reading', asked), view('voting', { vote: 'round-1', ...asked }), view('discussing', asked)]) {
+      const usual = usualNext(at, goes)
+      expect(usualNext(at, goes, wayOn(at, goes), 'open')).toEqual({ kind: 'choose', among: 'ways' })
+      const way = wayOn(at, goes, { ...NOTHING_PICKED, way: 'Stay' })
+      expect(command(usualNext(at, goes, way, 'marked'))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
+      expect(otherSteps(at, goes, true)[0]).toEqual(command(usual))
+    }
   })
 })
 

@@ -25,10 +25,17 @@ export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null)
 
 /**
  * @param way how the room would go on with the current choices in the cockpit
- * @returns null if nothing is left to do
+ * @param early if the facilitator chooses the way on before the usual time: whether they have marked one
  */
-export function usualNext(view: RoomView, counts: Counts | null, way: NextCommand = wayOn(view, counts)): NextStep {
+export function usualNext(
+  view: RoomView,
+  counts: Counts | null,
+  way: NextCommand = wayOn(view, counts),
+  early: 'marked' | 'open' | null = null,
+): NextStep {
   if (view.paused) return send({ type: 'resume' })
+  // A clicker must not open a vote that the facilitator has just decided to do without, nor go on with what nobody marked.
+  if (early) return early === 'marked' ? onward(way) : { kind: 'choose', among: 'ways' }
   switch (view.phase) {
     case 'lobby':
       return send({ type: view.you ? 'introduce' : 'start' })
@@ -73,8 +80,14 @@ const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'k
 export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
   facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
 
-export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
+/** @param early whether the facilitator chooses the way on before the usual time: the usual step is then one of the others */
+export function otherSteps(view: RoomView, counts: Counts | null, early = false): AskedCommand[] {
   if (view.paused) return []
+  const usual = early ? usualNext(view, counts) : null
+  return [...(usual?.kind === 'send' ? [usual.command] : []), ...othersIn(view, counts)]
+}
+
+function othersIn(view: RoomView, counts: Counts | null): AskedCommand[] {
   const checks: AskedCommand[] = view.facilitator?.canCheck ? [{ type: 'askChecks' }] : []
   switch (view.phase) {
     case 'reading':

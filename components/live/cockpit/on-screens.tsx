@@ -21,7 +21,7 @@ export function OnScreens({ scene }: { scene: SceneView }) {
             {scene.when} · {scene.place}
           </p>
           {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
-          <div className="@container mt-3 overflow-clip rounded-xl border border-line">
+          <div className="2xl:@container mt-3 overflow-clip rounded-xl border border-line">
             <Artefacts {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
           </div>
         </>

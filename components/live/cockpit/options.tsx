@@ -12,7 +12,8 @@ export interface OptionRow {
   /** The count in the previous vote; null if there was none. */
   before?: number | null
   why?: string | undefined
-  leadsTo?: string
+  /** `least` and `most`: minutes until the end of the session. */
+  leadsTo?: { title: string; least: number; most: number }
   worth?: Worth | undefined
   tag?: string
   pick?: { kind: 'radio' | 'checkbox'; on: boolean; change: (on: boolean) => void }
@@ -68,7 +69,7 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
                 />
               )}
               {row.why && <p className="mt-1.5 text-small leading-normal text-ink-2">{row.why}</p>}
-              {row.leadsTo && <p className="mt-0.5 text-fine text-ink-3">{t('ways.leadsTo', { title: row.leadsTo })}</p>}
+              {row.leadsTo && <LeadsTo {...row.leadsTo} />}
               {row.more}
             </th>
             {counted && (
@@ -83,6 +84,12 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
     </table>
   )
 }
+function LeadsTo({ title, ...span }: NonNullable<OptionRow['leadsTo']>) {
+  const t = useTranslations('liveCockpit.ways')
+  const [least, most] = [Math.round(span.least), Math.round(span.most)]
+  return <p className="mt-0.5 text-fine text-ink-3">{t(least === most ? 'leadsToIn' : 'leadsTo', { title, least, most })}</p>
+}
+
 const shareOf = (count: number | null, total: number): number => (total > 0 ? Math.min(1, (count ?? 0) / total) : 0)
 
 const WORTH: Record<Worth, string> = {

@@ -20,7 +20,7 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   const [countdown, setCountdown] = useState(0)
   const [said, setSaid] = useState('')
   const ways = useWays(view, counts)
-  const next = usualNext(view, counts, ways.way)
+  const next = usualNext(view, counts, ways.way, ways.early)
 
   function send(command: AskedCommand) {
     setAsking(null)
@@ -46,13 +46,13 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
     setActionFailed(false)
     commander.dismiss()
   }
-  /** A way that the facilitator picked before it is usual. */
-  const early = next.kind === 'send' && next.command.type === 'decide' ? null : ways.early
+  /** A way that the facilitator marked in an earlier phase. */
+  const marked = ways.early || (next.kind === 'send' && next.command.type === 'decide') ? null : ways.marked
   return {
     ...{ send, perform, facilitatorAction, dismiss, postAction, said, next, countdown, setCountdown, ways },
     busy: commanding.busy,
     problem: commanding.problem ?? (actionFailed ? { reason: 'unreachable' as const, tied: [] } : null),
-    others: [...(early ? [early] : []), ...otherSteps(view, counts)],
+    others: [...(marked ? [marked] : []), ...otherSteps(view, counts, ways.early !== null)],
     asking,
     confirm: () => asking && send(asking.kind === 'send' ? asking.command : { type: 'close' }),
     cancel: () => setAsking(null),
@@ -71,19 +71,22 @@ function usePosts(base: string, version: number) {
 
 function useWays(view: RoomView, counts: Counts | null) {
   const [picking, setPicking] = useState<FacilitatorChoices & { moment: number }>({ moment: view.moment, ...NOTHING_PICKED })
-  const [openAt, setOpenAt] = useState(-1)
+  const [openAt, setOpenAt] = useState('')
   const picked = picking.moment === view.moment ? picking : NOTHING_PICKED
   const way = wayOn(view, counts, picked)
   const hasWays = (counts?.facilitator?.branches.length ?? 0) > 0 && !view.paused
   const usual = view.phase === 'revealed' || view.phase === 'wording' || isChosen(view)
-  const isOpen = usual || openAt === view.moment || picked.way !== null
+  const here = `${view.moment} ${view.phase}`
+  const isEarly = hasWays && openAt === here && EARLY.includes(view.phase)
+  const isOpen = usual || isEarly || picked.way !== null
   return {
     picked,
     way,
     pick: (now: FacilitatorChoices) => setPicking({ moment: view.moment, ...now }),
     choosing: hasWays && isOpen && view.question?.kind !== 'check',
-    open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(view.moment) : null,
-    early: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
+    open: hasWays && !isOpen && EARLY.includes(view.phase) ? () => setOpenAt(here) : null,
+    early: isEarly ? (picked.way === null ? ('open' as const) : ('marked' as const)) : null,
+    marked: picked.way !== null && way.ok && EARLY.includes(view.phase) ? way.command : null,
   }
 }
 function lookAt(part: HTMLElement | null) {

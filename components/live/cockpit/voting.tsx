@@ -45,8 +45,8 @@ function Acts(props: VotingProps) {
     return {
       ...{ id, text, letter: letterOf(place) },
       ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
-      ...{ why: view.facilitator!.meanings[id], worth: view.facilitator!.worths[id] },
-      ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: branch.leadsTo }),
+      ...(choosing && { why: view.facilitator!.meanings[id], worth: view.facilitator!.worths[id] }),
+      ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: { title: branch.leadsTo, ...branch.left } }),
       ...(choosing && tagOf(branch)),
       // To pick the leading act is to follow the majority.
       ...(choosing && {

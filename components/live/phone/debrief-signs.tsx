@@ -5,8 +5,9 @@ import { Cite } from '../../debrief/sources'
 import { quoted } from '../../ui/quote'
 import type { Numbers } from './debrief-parts'
 
-export function Signs({ signs: { list, flaggedBy }, numbers, shownFrom }: { signs: RoomSigns; numbers: Numbers; shownFrom: number }) {
+export function Signs({ signs: { list, withheld }, ...props }: { signs: RoomSigns } & Pick<SignProps, 'numbers' | 'shownFrom' | 'crowd'>) {
   const t = useTranslations('livePhone.debrief')
+  const origin = useTranslations('liveFlags')
   const groups = [
     { title: t('signs'), own: list.filter((s) => s.kind === 'sign'), none: t('noSigns') },
     { title: t('question'), own: list.filter((s) => s.kind === 'question'), none: null },
@@ -22,9 +23,10 @@ export function Signs({ signs: { list, flaggedBy }, numbers, shownFrom }: { sign
           {own.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
           <ul className="mt-3 space-y-4">
             {own.map((sign) => (
-              <Sign key={sign.segment} sign={sign} by={flaggedBy} numbers={numbers} shownFrom={shownFrom} />
+              <Sign key={sign.segment} sign={sign} {...props} />
             ))}
           </ul>
+          {i === 0 && withheld && <p className="mt-3 text-small text-ink-2">{origin('withheld')}</p>}
         </div>
       ),
   )
@@ -32,11 +34,11 @@ export function Signs({ signs: { list, flaggedBy }, numbers, shownFrom }: { sign
 
 interface SignProps {
   sign: SignView
-  by: number
   numbers: Numbers
   shownFrom: number
+  crowd: 'people' | 'tables'
 }
-function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers, shownFrom }: SignProps) {
+function Sign({ sign: { label, quote, why, cites, flagged, of }, numbers, shownFrom, crowd }: SignProps) {
   const t = useTranslations('livePhone.debrief')
   return (
     <li className="leading-relaxed">
@@ -50,7 +52,11 @@ function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers, shownF
       )}
       <p className="mt-1 flex items-center gap-1.5 text-small text-ink-2">
         <Flag className="icon text-ink-3" />
-        {flagged === null ? t('flaggedTooFew', { few: shownFrom }) : t('flaggedBy', { n: flagged, of: by })}
+        {of === null
+          ? t('flaggedTooFew', { few: shownFrom })
+          : flagged === null
+            ? t('flaggedByFew', { crowd })
+            : t('flaggedBy', { n: flagged, of })}
       </p>
     </li>
   )

@@ -28,7 +28,7 @@ interface Props {
  * What the wall has shown so far, for people to read at their own pace. The part that the room is at is marked. After the close everything
  * is shown, with what to remember first.
  */
-export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view }, judged, draft, home, contacts }: Props) {
+export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, ...view }, judged, draft, home, contacts }: Props) {
   const t = useTranslations('livePhone.debrief')
   const closed = useTranslations('livePhone.closed')
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
@@ -80,7 +80,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, ...view
       )}
       {signs && (
         <Part id="signs" on={part === 'signs'} label="signs-h">
-          <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} />
+          <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} crowd={crowd} />
         </Part>
       )}
       <Decisions decisions={debrief.decisions} part={part} numbers={numbers} />

@@ -1,12 +1,12 @@
 import { MessagesSquare } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
-import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown-totals'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-questions'
+import { flaggedSentences } from '../shared/flagged-sentences'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
@@ -140,23 +140,25 @@ const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
-  const flagged = scene.show
-    .flatMap((a): Segment[] => segmentsOf(a, { facts: [], checks: [] }))
-    .map(({ id, text }) => ({ id, text, n: flags.counts[id] ?? 0 }))
-    .filter((s) => s.n > 0)
-    .sort((a, b) => b.n - a.n)
-  if (flagged.length === 0) return null
+  const origin = useTranslations('liveFlags')
+  const flagged = flaggedSentences(scene, flags)
+  const note = flags.withheld && <p className="mt-3 text-note text-ink-2">{origin('withheld')}</p>
+  if (flagged.length === 0) return note
   return (
     <details className="mt-5 border-t border-line pt-4">
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
       <ol className="mt-3 space-y-2.5 text-note">
-        {flagged.map(({ id, text, n }) => (
+        {flagged.map(({ id, text, whose, n }) => (
           <li key={id} className="flex justify-between gap-3 leading-normal">
-            <span>{quoted(text)}</span>
+            <span>
+              {whose && <span className="text-ink-2">{whose}: </span>}
+              {quoted(text)}
+            </span>
             <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span>
           </li>
         ))}
       </ol>
+      {note}
     </details>
   )
 }

@@ -77,7 +77,7 @@ function PlanRows({ rows, fields, least, how, onChoose }: PlanRowsProps) {
               >
                 {TREATMENTS.map((one) => (
                   <option key={one} value={one}>
-                    {t(`how.${one}`)}
+                    {t('howLong', { how: t(`how.${one}`), minutes: takes[one] })}
                   </option>
                 ))}
               </select>

@@ -1,15 +1,33 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
+import type { Difficulty } from '@/scenarios/engine/live/difficulty'
 import { Minutes } from './minutes'
 
 export interface PrepareFormProps {
   action: string
-  /** `line`: what happens, and to whom. `both`: there is an approach and a genuine contact to choose from. */
-  scenarios: { id: string; title: string; summary: string; line: string; minutes: number; both: boolean }[]
+  scenarios: OfferedScenario[]
   askPassword: boolean
   errors: Record<string, string>
   values: Record<string, string>
+}
+
+export interface OfferedScenario {
+  id: string
+  title: string
+  summary: string
+  /** What happens, and in which sectors. */
+  line: string
+  /** Who the learner is, in a few words and as the room reads it first. */
+  role: string
+  you: string
+  minutes: number
+  /** Whether there is an approach and a genuine contact to choose from. */
+  both: boolean
+  /** Null for a tutorial. */
+  difficulty: Difficulty | null
+  /** Where one can play it alone first. */
+  page: string
 }
 
 const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
@@ -34,19 +52,8 @@ export function PrepareForm({ action, scenarios, askPassword, errors, values }: 
       <Field name="name" maxLength={80} defaultValue={value('name')} autoComplete="off" />
       <Group name="scenario" error={errors.scenario}>
         <div className="grid gap-2.5 sm:grid-cols-2">
-          {scenarios.map(({ id, title, summary, line, minutes, both }) => (
-            <label key={id} className="choice">
-              <input type="radio" name="scenario" value={id} required defaultChecked={value('scenario') === id} />
-              <span className="min-w-0">
-                <span className="font-semibold">{title}</span>
-                <span className="block text-small text-ink-2">{line}</span>
-                <span className="mt-1 block text-note text-ink-2">{summary}</span>
-                <span className="mt-1 block text-fine text-ink-2">
-                  {t('alone', { minutes })}
-                  {!both && ` ${t('oneVariant')}`}
-                </span>
-              </span>
-            </label>
+          {scenarios.map((scenario) => (
+            <Offered key={scenario.id} scenario={scenario} chosen={value('scenario') === scenario.id} />
           ))}
         </div>
       </Group>
@@ -63,6 +70,41 @@ export function PrepareForm({ action, scenarios, askPassword, errors, values }: 
         {t('open')}
       </button>
     </form>
+  )
+}
+
+/** The preview is beside the label, because a link within it would choose. */
+function Offered({ scenario, chosen }: { scenario: OfferedScenario; chosen: boolean }) {
+  const t = useTranslations('livePrepare')
+  const { id, title, summary, line, role, you, minutes, both, difficulty, page } = scenario
+  return (
+    <div className="flex flex-col">
+      <label className="choice grow">
+        <input type="radio" name="scenario" value={id} required defaultChecked={chosen} />
+        <span className="min-w-0">
+          <span className="font-semibold">{title}</span>
+          <span className="block text-small text-ink-2">{line}</span>
+          <span className="mt-1 block text-note text-ink-2">{summary}</span>
+          <span className="mt-1 block text-small">{role}</span>
+          {difficulty && <span className="block text-small">{t(`difficulty.${difficulty.level}`, { ...difficulty })}</span>}
+          <span className="mt-1 block text-fine text-ink-2">
+            {t('alone', { minutes })}
+            {!both && ` ${t('oneVariant')}`}
+          </span>
+        </span>
+      </label>
+      <details className="px-4 pb-1">
+        <summary className="link inline-flex min-h-11 w-fit items-center text-small">
+          {t('preview')}
+          <span className="sr-only">: {title}</span>
+        </summary>
+        <p className="text-note leading-normal">{you}</p>
+        <a className="link mt-1 inline-flex min-h-11 items-center text-small" href={page} target="_blank" rel="noopener">
+          {t('playAlone')}
+          <span className="sr-only">: {title}</span>
+        </a>
+      </details>
+    </div>
   )
 }
 

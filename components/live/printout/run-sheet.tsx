@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl'
 import type { OtherMoment, RunSheet } from '@/scenarios/engine/live/run-sheet'
 import type { Treatment } from '@/scenarios/engine/live/treatments'
+import type { PrintedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import type { PrintedMoment } from '@/scenarios/engine/live/printed-moments'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
@@ -20,6 +21,7 @@ export interface RunSheetPageProps {
   minutes: number
   opening: string
   closing: string
+  debrief: PrintedDebrief
   moments: Record<string, PrintedMoment>
 }
 
@@ -28,7 +30,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
   const t = useTranslations('liveRunSheet')
   const play = useTranslations('play')
   const parts = useParts(props)
-  const { others, total } = sheet
+  const { others, total, whole } = sheet
   return (
     <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
       <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
@@ -39,6 +41,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
         <b className="font-semibold">{t(`variant.${variant}`)}</b> {t('secret')}{' '}
         <span className="text-ink-2">
           {t('takes', { total: Math.ceil(total), minutes })}
+          {whole.most > whole.least && ` ${t('span', { least: Math.round(whole.least), most: Math.ceil(whole.most) })}`}
           {total > minutes && ` ${t('longer')}`}
         </span>
       </p>
@@ -77,7 +80,7 @@ interface PartProps {
   treatment?: Treatment
   children: React.ReactNode
 }
-function useParts({ sheet: { rows, around }, cast, opening, closing, moments }: RunSheetPageProps): PartProps[] {
+function useParts({ sheet: { rows, around }, cast, opening, closing, debrief, moments }: RunSheetPageProps): PartProps[] {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
   const play = useTranslations('play')
@@ -93,8 +96,38 @@ function useParts({ sheet: { rows, around }, cast, opening, closing, moments }: 
       return part(minutes, { id: scene, title, treatment, children })
     }),
     part(around.judgement, { id: 'judgement', title: play('judgement'), treatment: 'vote', children: <p>{t('judgementText')}</p> }),
-    part(around.debrief, { id: 'debrief', title: plan('debrief'), children: <p>{closing}</p> }),
+    part(around.debrief, { id: 'debrief', title: plan('debrief'), children: <Debrief debrief={debrief} closing={closing} /> }),
   ]
+}
+
+function Debrief({ debrief: { line, reasons, endings, rule }, closing }: Pick<RunSheetPageProps, 'debrief' | 'closing'>) {
+  const t = useTranslations('liveRunSheet')
+  const keep = useTranslations('debrief.keep')
+  return (
+    <>
+      <p>{closing}</p>
+      <p className="text-small text-ink-2">{t('brackets')}</p>
+      <h3 className="break-after-avoid font-semibold">{t('reasons')}</h3>
+      {line && <p>{line}</p>}
+      <ol className="list-decimal space-y-1 ps-5">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ol>
+      <h3 className="break-after-avoid font-semibold">{t('endings')}</h3>
+      <dl className="space-y-2">
+        {endings.map(({ id, title, text }) => (
+          <div key={id} className="break-inside-avoid">
+            <dt className="font-medium">{title}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="break-inside-avoid">
+        <b className="font-semibold">{keep('rule')}:</b> {rule}
+      </p>
+    </>
+  )
 }
 
 function Moment({ moment, cast, whole }: { moment: PrintedMoment; cast: Cast; whole: boolean }) {

@@ -7,7 +7,8 @@ import { Signing } from './start'
 
 export interface FollowUp {
   contacts: { name: string; ways: string[] }[]
-  selfStudy: { address: string; qr: { path: string; size: number } }
+  /** Null if phones cannot reach it. */
+  selfStudy: { address: string; qr: { path: string; size: number } } | null
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
@@ -36,8 +37,12 @@ export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: R
       </Fit>
       <section className="flex min-h-0 flex-col justify-center">
         {signing && <Signing crowd={signing} />}
-        <p className="mt-6 leading-snug text-ink-2 wrap-anywhere">{t.rich('goOnAt', { address: selfStudy.address, b: bold })}</p>
-        <QrCode qr={selfStudy.qr} label={t('qrAlone')} className="mt-4 max-h-[11em] min-h-0 w-auto flex-1 self-start" />
+        {selfStudy && (
+          <>
+            <p className="mt-6 leading-snug text-ink-2 wrap-anywhere">{t.rich('goOnAt', { address: selfStudy.address, b: bold })}</p>
+            <QrCode qr={selfStudy.qr} label={t('qrAlone')} className="mt-4 max-h-[11em] min-h-0 w-auto flex-1 self-start" />
+          </>
+        )}
       </section>
     </div>
   )

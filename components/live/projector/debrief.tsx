@@ -49,7 +49,7 @@ function Ending({ ending }: { ending: NonNullable<RoomDebrief['ending']> }) {
   return (
     <Fit max={1.75} min={1} className="flex-1">
       <div className="flex min-h-full flex-col justify-center pb-[1em]">
-        <p className="text-ink-2">{t('ended')}</p>
+        <p className="text-ink-2">{t(ending.assumed ? 'endedUntold' : 'ended')}</p>
         <h1 className="mt-[.1em] text-fit-2xl font-semibold leading-tight tracking-tight">{ending.title}</h1>
         <p className="mt-[.7em] leading-medium text-pretty">{ending.text}</p>
       </div>

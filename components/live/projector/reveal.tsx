@@ -3,7 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
-import { FlaggedLine, MostFlagged, mostFlagged } from './flagged'
+import { flaggedSentences } from '../shared/flagged-sentences'
+import { FlaggedLine, MostFlagged } from './flagged'
 import { BOX, BRIEF, BRIEFER, WHOLE } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
@@ -16,10 +17,11 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   if (!asked) return null
   const of = votes?.last.voted ?? 0
   const reported = question?.kind === 'decide' ? votes?.last.reported : undefined
-  const flags = mostFlagged({ scene, totals })
-  const flaggers = totals?.flags?.by ?? 0
+  const flags = flaggedSentences(scene, totals?.flags ?? null)
+  const flagged = { flags, of: totals?.flags?.by ?? 0, withheld: totals?.flags?.withheld ?? false }
+  const isFlagged = flags.length > 0 || flagged.withheld
   const changed = totals?.changed ?? null
-  const hasSide = !votes || changed !== null || reported !== undefined || flags.length > 0
+  const hasSide = !votes || changed !== null || reported !== undefined || isFlagged
   return (
     <>
       <h1 className={H1}>{asked.ask}</h1>
@@ -27,7 +29,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
         <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
           <div className="flex min-h-full flex-col">
             {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
-            <FlaggedLine flags={votes ? flags : []} of={flaggers} />
+            {votes && <FlaggedLine {...flagged} />}
           </div>
         </Fit>
         {votes && hasSide && (
@@ -39,7 +41,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
                   <People n={reported} of={of} />
                 </Count>
               )}
-              {flags.length > 0 && <MostFlagged flags={flags} of={flaggers} />}
+              {isFlagged && <MostFlagged {...flagged} />}
             </div>
           </Fit>
         )}

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomSigns, SignView } from '@/scenarios/engine/live/debrief'
+import { sortSigns } from '@/scenarios/engine/live/flags'
 import { quoted } from '../../ui/quote'
 import { H1 } from './debrief-parts'
 import { Fit } from './fit'
@@ -16,21 +17,27 @@ const HIDDEN: Record<number, string> = {
 }
 const hiddenAt = (i: number) => HIDDEN[Math.min(i, 3)] ?? ''
 const MOST = { caught: 6, missed: 4, none: 4 }
-/** The room has seen a sign if a quarter of those who flagged anything flagged it. */
-const isCaught = ({ flagged }: SignView, of: number): boolean => (flagged ?? 0) * 4 >= of && of > 0
-
-export function Signs({ signs: { list, flaggedBy: of }, flagging }: { signs: RoomSigns; flagging: boolean }) {
-  const real = list.filter((s) => s.kind === 'sign')
-  if (real.length === 0) return <None list={flagging ? list : []} of={of} />
-  return flagging && of > 0 ? <Counted real={real} of={of} /> : <Uncounted real={real} />
+export function Signs({ signs: { list, withheld }, flagging }: { signs: RoomSigns; flagging: boolean }) {
+  const origin = useTranslations('liveFlags')
+  const real = list.filter(({ sign }) => sign)
+  return (
+    <>
+      {real.length === 0 ? (
+        <None list={flagging ? list : []} />
+      ) : flagging && real.some(({ of }) => of !== null) ? (
+        <Counted list={list} />
+      ) : (
+        <Uncounted real={real} />
+      )}
+      {flagging && withheld && <p className="mt-3 text-ink-2">{origin('withheld')}</p>}
+    </>
+  )
 }
 
-function Counted({ real, of }: { real: SignView[]; of: number }) {
+function Counted({ list }: { list: SignView[] }) {
   const t = useTranslations('liveProjector')
-  const caught = real.filter((s) => isCaught(s, of)).sort((a, b) => b.flagged! - a.flagged!)
-  const missed = real
-    .filter((s) => !isCaught(s, of))
-    .sort((a, b) => Number(Boolean(b.why)) - Number(Boolean(a.why)) || (a.flagged ?? 0) - (b.flagged ?? 0))
+  const { caught, missed: rest } = sortSigns(list)
+  const missed = rest.sort((a, b) => Number(Boolean(b.why)) - Number(Boolean(a.why)) || (a.flagged ?? 0) - (b.flagged ?? 0))
   return (
     <>
       <h1 className={H1}>{t(caught.length > 0 ? 'signs' : 'signsAlone')}</h1>
@@ -46,7 +53,7 @@ function Counted({ real, of }: { real: SignView[]; of: number }) {
                   key={sign.segment}
                   className={`grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-[.7em] leading-snug squarish:block ${hiddenAt(i)}`}
                 >
-                  <Seen n={sign.flagged!} of={of} large={i === 0} />
+                  <Seen n={sign.flagged!} of={sign.of!} large={i === 0} />
                   <p className={`font-semibold ${i === 0 ? 'text-fit-lg' : ''}`}>
                     {sign.label === sign.quote ? quoted(sign.quote) : sign.label}
                   </p>
@@ -61,7 +68,7 @@ function Counted({ real, of }: { real: SignView[]; of: number }) {
             <ol className="mt-[.4em] space-y-[.8em]">
               {missed.slice(0, MOST.missed).map((sign, i) => (
                 <li key={sign.segment} className={hiddenAt(i)}>
-                  <InText sign={sign} of={of} />
+                  <InText sign={sign} />
                 </li>
               ))}
             </ol>
@@ -107,13 +114,13 @@ function Seen({ n, of, large = false }: { n: number; of: number; large?: boolean
   )
 }
 
-function InText({ sign: { label, quote, where, why, flagged }, of }: { sign: SignView; of?: number }) {
+function InText({ sign: { label, quote, where, why, flagged, of } }: { sign: SignView }) {
   const t = useTranslations('liveProjector')
   return (
     <section className="leading-snug">
       <p className="flex justify-between gap-x-[1em] text-ink-2">
         <span>{where.when}</span>
-        {of !== undefined && flagged !== null && <span className="whitespace-nowrap tabular-nums">{t('seenBy', { n: flagged, of })}</span>}
+        {of !== null && flagged !== null && <span className="whitespace-nowrap tabular-nums">{t('seenBy', { n: flagged, of })}</span>}
       </p>
       <p className="mt-[.15em] rounded-[.6em] border border-line-2 bg-surface px-[.7em] py-[.4em]">
         {where.before && <span className="text-ink-2">{lastOf(where.before)} </span>}
@@ -132,9 +139,9 @@ const AROUND = 90
 const lastOf = (text: string): string => (text.length <= AROUND ? text : `… ${text.slice(text.indexOf(' ', text.length - AROUND) + 1)}`)
 const firstOf = (text: string): string => (text.length <= AROUND ? text : `${text.slice(0, text.lastIndexOf(' ', AROUND))} …`)
 
-function None({ list, of }: { list: SignView[]; of: number }) {
+function None({ list }: { list: SignView[] }) {
   const t = useTranslations('liveProjector')
-  const flagged = list.filter((s) => (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)
+  const flagged = list.filter((s) => s.flagged !== null).sort((a, b) => b.flagged! - a.flagged!)
   return (
     <>
       <h1 className={`flex items-center gap-[.4em] ${H1}`}>
@@ -147,10 +154,10 @@ function None({ list, of }: { list: SignView[]; of: number }) {
       {flagged.length > 0 && (
         <Fit max={1.35} min={1} layouts={[ALL]} spare={FEWER} className="mt-5 flex-1">
           <ol className="space-y-[.9em] pt-[.25em]">
-            {flagged.slice(0, MOST.none).map(({ segment, label, quote, flagged: n, why, kind }, i) => (
+            {flagged.slice(0, MOST.none).map(({ segment, label, quote, flagged: n, of, why, kind }, i) => (
               <li key={segment} className={`grid grid-cols-[6.5em_minmax(0,1fr)] gap-x-[1em] leading-snug ${hiddenAt(i)}`}>
                 <p className="text-end text-ink-2 tabular-nums">
-                  <b className="text-fit-xl font-semibold leading-none text-ink">{n}</b> {t('of', { of })}
+                  <b className="text-fit-xl font-semibold leading-none text-ink">{n}</b> {t('of', { of: of! })}
                 </p>
                 <div>
                   <p className="font-semibold">{quoted(quote)}</p>

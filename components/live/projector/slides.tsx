@@ -21,6 +21,8 @@ export function Slides({ slides, ...wall }: Props) {
             <Results {...slide} />
           ) : slide.kind === 'reported' ? (
             <ReportReply {...slide} />
+          ) : slide.ending ? (
+            <OneEnding {...slide.ending} />
           ) : (
             <Wall {...wall} audience="hands" view={slide.view} counts={null} join={null} skew={0} gone={false} lost={false} printed />
           )}
@@ -37,6 +39,21 @@ function ReportReply({ view: { followed } }: PrintedSlide) {
       <p className="text-ink-2">{t('ifReported')}</p>
       <Fit max={1.7} min={1} className="flex-1">
         <p className="flex min-h-full max-w-[44em] flex-col justify-center text-fit-lg leading-medium">{followed?.reply}</p>
+      </Fit>
+    </div>
+  )
+}
+
+function OneEnding({ title, text }: NonNullable<PrintedSlide['ending']>) {
+  const t = useTranslations('livePrintout')
+  return (
+    <div className="flex flex-col px-10 py-8 text-unit">
+      <p className="text-ink-2">{t('ending')}</p>
+      <Fit max={1.7} min={0.8} className="flex-1">
+        <div className="flex min-h-full flex-col justify-center">
+          <h2 className="text-fit-2xl font-semibold leading-tight tracking-tight">{title}</h2>
+          <p className="mt-[.7em] max-w-[44em] leading-medium">{text}</p>
+        </div>
       </Fit>
     </div>
   )

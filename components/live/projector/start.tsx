@@ -56,6 +56,7 @@ export function Lobby({
           <p className="mt-[1em] text-fit-lg leading-snug text-ink-2 wrap-anywhere">
             {t.rich('joinAt', { address: addressOf(join), b: bold })}
           </p>
+          {!join.reachable && <p className="mt-[.2em] font-semibold leading-snug text-signal">{t('unreachable')}</p>}
           <p className="mt-[.05em] text-fit-4xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
           <p className="mb-[1em] mt-[.6em] leading-medium text-ink-2">
             {tables && <b className="font-semibold text-ink">{t('tables')} </b>}

@@ -21,7 +21,7 @@ import {
   word,
   words,
 } from '@/tests/support/example-room'
-import { mostFlagged } from './flagged'
+import { flaggedSentences } from '../shared/flagged-sentences'
 import { Wall } from './projector'
 import { OneLine, goesOn } from './verdict'
 
@@ -108,14 +108,14 @@ describe('a reveal', () => {
     expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
     const history = roomAfter('start', 'vote', 'reveal')
     const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
-    const [sentence] = mostFlagged(view)
+    const [sentence] = flaggedSentences(view.scene, view.totals!.flags)
     expect(sentence!.whose).toBe('')
     const first = view.scene!.show[0]!
     const again = {
       ...view.scene!,
       show: [first, ...view.scene!.show, { ...first, id: 'copy', rows: [{ id: 'same', label: '', text: sentence!.text }] } as typeof first],
     }
-    expect(mostFlagged({ ...view, scene: again })[0]!.whose).not.toBe('')
+    expect(flaggedSentences(again, view.totals!.flags)[0]!.whose).not.toBe('')
   })
   test('does not mention a first vote if there was only one', () => {
     expect(wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 3, 13) })).not.toMatch(/→|changed|first vote/i)

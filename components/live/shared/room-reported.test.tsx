@@ -6,7 +6,7 @@ import { messagesOf } from '@/server/platform/locales'
 import { useRoomReportHeading } from './room-reported'
 
 const Reported = ({ reported }: { reported: boolean }) =>
-  useRoomReportHeading({ chances: 5, reported: 0, first: null, moments: [{ reported }] } as unknown as NonNullable<
+  useRoomReportHeading({ chances: 5, reported: 0, first: null, moments: [{ reported }], measured: true } as unknown as NonNullable<
     RoomDebrief['reporting']
   >)
 const said = (reported: boolean) =>

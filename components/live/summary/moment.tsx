@@ -25,12 +25,12 @@ function useWords(): (text: string) => string {
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
   const words = useRatingWords()
-  const { title, when, minutes, voted, questions, rating, flags, note, whatIf } = moment
-  if (voted.length === 0 && flags.length === 0 && !note) return null
+  const { title, when, minutes, voted, questions, rating, flags, withheld, note, whatIf } = moment
+  if (voted.length === 0 && flags.length === 0 && !withheld && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
     ...questions.map((question) => <Question key={question.ask} question={question} />),
-    ...(flags.length > 0 ? [<Flags key="flags" flags={flags} crowd={crowd} />] : []),
+    ...(flags.length > 0 || withheld ? [<Flags key="flags" moment={moment} crowd={crowd} />] : []),
   ]
   return (
     <section aria-labelledby={id} className="mt-6 print:mt-3 print:first:mt-1">
@@ -127,7 +127,17 @@ function Reported({ moment: { reported, voted } }: { moment: SummaryMoment }) {
   return <p className="mt-1.5 text-note leading-snug">{t('reportedRow', { said: said.join('; ') })}</p>
 }
 
-function Flags({ flags, crowd }: { flags: SummaryMoment['flags']; crowd: Crowd }) {
+function Flags({ moment: { flags, flaggedBy, withheld }, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
+  const origin = useTranslations('liveFlags')
+  return (
+    <div>
+      {flags.length > 0 && <FlagTable flags={flags} of={flaggedBy} crowd={crowd} />}
+      {withheld && <p className="mt-1 text-note text-ink-2">{origin('withheld')}</p>}
+    </div>
+  )
+}
+
+function FlagTable({ flags, of, crowd }: { flags: SummaryMoment['flags']; of: number | null; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
   return (
     <table className="mt-2 w-full border-collapse break-inside-avoid text-note leading-snug">
@@ -138,7 +148,7 @@ function Flags({ flags, crowd }: { flags: SummaryMoment['flags']; crowd: Crowd }
             {t('flags')}
           </th>
           <th scope="col" className="w-20 py-1 print:py-0.5 text-end font-medium sm:w-28 print:w-22">
-            {t('flagged')}
+            {of === null ? t('flagged') : t('flaggedOf', { of })}
           </th>
         </tr>
       </thead>
@@ -149,7 +159,7 @@ function Flags({ flags, crowd }: { flags: SummaryMoment['flags']; crowd: Crowd }
               {quoted(quote)}{' '}
               <span className="text-ink-2">
                 {t(sign ? 'sign' : question ? 'question' : 'harmless')}
-                {label && `: ${label}`}
+                {label !== quote && `: ${label}`}
               </span>
             </td>
             <td className="py-1 print:py-0.5 text-end tabular-nums">{flagged ?? t('fewFlags', { crowd })}</td>

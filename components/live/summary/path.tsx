@@ -6,7 +6,7 @@ import { Bar } from '../../ui/charts'
 import { quoted } from '../../ui/quote'
 import { useCountWords } from './moment'
 
-export function Path({ moments, turns, audience }: RoomSummary) {
+export function Path({ moments, turns, audience, measured }: RoomSummary) {
   const t = useTranslations('liveSummary')
   return (
     <section aria-labelledby="path-h" className="mt-6 print:mt-4">
@@ -25,7 +25,7 @@ export function Path({ moments, turns, audience }: RoomSummary) {
         </thead>
         <tbody className="block sm:table-row-group print:table-row-group">
           {moments.map((moment) => (
-            <Row key={moment.moment} moment={moment} />
+            <Row key={moment.moment} moment={moment} measured={measured} />
           ))}
         </tbody>
       </table>
@@ -48,7 +48,13 @@ const Label = ({ children }: { children: string }) => (
   </span>
 )
 
-function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance, early } }: { moment: SummaryMoment }) {
+function Row({
+  moment: { title, asked, whatIf, decided, voted, sound, reported, chance, early },
+  measured,
+}: {
+  moment: SummaryMoment
+  measured: boolean
+}) {
   const t = useTranslations('liveSummary')
   const part = useCountWords()
   const would = reported.at(-1)
@@ -60,6 +66,7 @@ function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance,
       <th scope="row" className={`${CELL} text-start font-normal`}>
         <span className="font-semibold">{title ?? t('judgement')}</span>{' '}
         {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}
+        {asked && <span className="block text-small text-ink-2">{asked}</span>}
         {decided && <Did decided={decided} />}
       </th>
       <td className={CELL}>
@@ -79,8 +86,8 @@ function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance,
         {reports && (
           <>
             <Label>{t('reported')}</Label>
-            {would == null ? t('tooFew') : part(would, voted.at(-1)!)}
-            {!chance && <span className="block text-small text-ink-2">{t('noChance')}</span>}
+            {would != null ? part(would, voted.at(-1)!) : t(!measured || voted.at(-1) != null ? 'notMeasured' : 'tooFew')}
+            {measured && !chance && <span className="block text-small text-ink-2">{t('noChance')}</span>}
           </>
         )}
       </td>
@@ -91,14 +98,19 @@ function Row({ moment: { title, whatIf, decided, voted, sound, reported, chance,
 function Did({ decided: { text, by, reported, sent } }: { decided: NonNullable<SummaryMoment['decided']> }) {
   const t = useTranslations('liveSummary')
   return (
-    <span className="block text-ink-2">
+    <span className="mt-0.5 block">
       {text}
       {by === 'facilitator' && ` (${t('chosen')})`}
       {reported && ` · ${t('roomReported')}`}
       {sent && (
         <span className="block text-small">
           {t('sent', {
-            parts: sent.parts.map(({ ask, text: part }) => (ask ? t('field', { ask, text: quoted(part) }) : quoted(part))).join(' · '),
+            parts: sent.parts
+              .map(({ ask, text: part, n }) => {
+                const said = ask ? t('field', { ask, text: quoted(part) }) : quoted(part)
+                return n === null ? said : t('votedFor', { said, n, of: sent.of! })
+              })
+              .join(' · '),
           })}
           {sent.by === 'facilitator' && by !== 'facilitator' && ` (${t('chosen')})`}
         </span>

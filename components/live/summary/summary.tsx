@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from '@/scenarios/engine/live/summary'
 import { nextStepOf, signsOf } from '@/scenarios/engine/live/summary-advice'
+import { useBrand } from '../../ui/brand'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { type Crowd, MomentSummary, useCountWords } from './moment'
@@ -31,9 +32,13 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
             <p className="mt-1 leading-normal">{t(`nextStep.${nextStepOf(summary)}`)}</p>
           </section>
           <details className="group mt-8 print:mt-0 print:break-before-page">
-            <summary className="flex min-h-11 items-center gap-2 text-h2">
-              {t('details')}
-              <ChevronDown className="icon text-accent group-open:rotate-180 noprint" />
+            <summary className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line-2 pt-4 print:border-0 print:pt-0">
+              <h2 className="text-h2">{t('details')}</h2>
+              <span className="btn btn-quiet noprint">
+                <span className="group-open:hidden">{t('showDetails')}</span>
+                <span className="not-group-open:hidden">{t('hideDetails')}</span>
+                <ChevronDown className="icon group-open:rotate-180" />
+              </span>
             </summary>
             <div className="print:columns-2 print:gap-8">
               {moments.map((moment) => (
@@ -51,8 +56,9 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
 
 function Head({ summary }: { summary: RoomSummary }) {
   const t = useTranslations('liveSummary')
+  const brand = useBrand()
   const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience } = summary
+  const { name, title, plot, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience, measured } = summary
   const part = useCountWords()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
@@ -63,16 +69,17 @@ function Head({ summary }: { summary: RoomSummary }) {
   ].filter(Boolean)
   return (
     <>
-      <PageTitle eyebrow={t('eyebrow')} lead={lead.join(' · ')}>
+      <PageTitle eyebrow={[brand?.name, t('eyebrow')].filter(Boolean).join(' · ')} lead={lead.join(' · ')}>
         {name || title}
       </PageTitle>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
-      <p className="mt-3 leading-normal">
-        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t('ended', { ending })}
+      {plot && <p className="mt-3 max-w-prose leading-normal">{t('plot', { plot })}</p>}
+      <p className="mt-2 leading-normal">
+        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t(measured ? 'ended' : 'endedUntold', { ending })}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[
-          [t('people', { crowd: audience }), joined === null ? t('joinedFew') : String(joined)],
+          [t('people', { crowd: audience }), String(joined)],
           [t('took'), t('minutes', { minutes: Math.round(minutes) })],
           [t('judgedRight'), right == null ? t('notSaid') : part(right, judged!.voted.at(-1)!)],
         ].map(([term, said]) => (
@@ -93,20 +100,31 @@ interface FlaggedProps {
 function Signs({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const { caught, missed } = signsOf(moments)
-  if (caught.length + missed.length === 0) return null
+  const withheld = <Withheld moments={moments} />
+  if (caught.length + missed.length === 0) return withheld
   return (
-    <div className="mt-6 print:mt-4 grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
-      <FlagList title={t('caught')} flags={caught} none={t('caughtNone', { crowd })} crowd={crowd} />
-      <FlagList title={t('missed')} flags={missed} none={t('missedNone', { crowd })} crowd={crowd} />
+    <div className="mt-6 print:mt-4">
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
+        <FlagList title={t('caught')} flags={caught} none={t('caughtNone', { crowd })} crowd={crowd} />
+        <FlagList title={t('missed')} flags={missed} none={t('missedNone', { crowd })} crowd={crowd} />
+      </div>
+      <p className="mt-2 text-small text-ink-2">{t('seenNote')}</p>
+      {withheld}
     </div>
   )
+}
+
+function Withheld({ moments }: Pick<FlaggedProps, 'moments'>) {
+  const t = useTranslations('liveFlags')
+  return moments.some(({ withheld }) => withheld) && <p className="mt-2 text-small text-ink-2">{t('withheld')}</p>
 }
 
 /** In a genuine case there is nothing to catch, but people may have suspected something without reason. */
 function Harmless({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
   const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
-  if (moments.every((moment) => moment.flags.length === 0)) return null
+  const withheld = <Withheld moments={moments} />
+  if (moments.every((moment) => moment.flags.length === 0)) return withheld
   return (
     <div className="mt-6 print:mt-4">
       <FlagList
@@ -115,6 +133,7 @@ function Harmless({ moments, crowd }: FlaggedProps) {
         none={t('suspectedNone', { crowd })}
         crowd={crowd}
       />
+      {withheld}
     </div>
   )
 }
@@ -130,7 +149,9 @@ function FlagList({ title, flags, none, crowd }: { title: string; flags: Summary
           <li key={quote}>
             {quoted(quote)}
             <span className="block text-small text-ink-2">
-              {[label, flagged === null ? t('flaggedFew', { crowd }) : t('flaggedBy', { n: flagged })].filter(Boolean).join(' · ')}
+              {[label !== quote && label, flagged === null ? t('flaggedFew', { crowd }) : t('flaggedBy', { n: flagged })]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}

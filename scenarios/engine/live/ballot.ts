@@ -107,6 +107,7 @@ export function validateAnswer(script: Play, room: RoomState, answer: Answer): '
 export interface Tally {
   voted: number
   counts: Record<string, Record<string, number>>
+  /** How many would report; absent if nobody could say so, because only hands were raised and nobody spoke up. */
   reported?: number
   /** Too few have answered, or remain, so nobody may see it. */
   few?: boolean
@@ -136,7 +137,7 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
     }
     voted++
   }
-  return { voted, counts, ...(reported > 0 && { reported }) }
+  return { voted, counts, ...(act && counts[act.id] && { reported }) }
 }
 
 export const REPORTED = 'reported'
@@ -188,4 +189,4 @@ export const areFew = (answered: number, present: number, crowd: Crowd): boolean
   answered > 0 && Math.min(answered, present) < crowd.shown
 
 export const shown = ({ voted, counts, reported, few }: Tally): Tally | null =>
-  voted > 0 && !few ? { voted, counts, ...(reported && { reported }) } : null
+  voted > 0 && !few ? { voted, counts, ...(reported !== undefined && { reported }) } : null

@@ -7,6 +7,7 @@ import { type SentenceNeighbours, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Rating } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
+import { flagsShown, isSeen } from './flags'
 import { parted } from './reasons'
 import { type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
 import {
@@ -14,7 +15,6 @@ import {
   type RoomRating,
   type SoundShares,
   type TotalsView,
-  flagsShown,
   judgedRating,
   roomRatingOf,
   shownLast,
@@ -32,8 +32,12 @@ export interface SignView {
   why?: string
   cites: string[]
   kind: 'sign' | 'question' | 'harmless'
-  /** The number of people who flagged it; null if there were too few. */
+  sign: boolean
+  /** The number of people who flagged it; null if that is below what is shown, or too few flagged anything. */
   flagged: number | null
+  /** How many flagged anything in its moment; null if there were too few. */
+  of: number | null
+  seen: boolean
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
   choices: ChoiceView[]
@@ -50,8 +54,8 @@ export interface RatedMoment extends Omit<RatingView, 'rating'> {
 }
 export interface RoomSigns {
   list: SignView[]
-  /** How many flagged anything, in the moment with the most; 0 if there were too few in every moment. */
-  flaggedBy: number
+  /** Flags on where somebody comes from were left out. */
+  withheld: boolean
 }
 /**
  * What a screen knows of the debrief. The facilitator's has everything; every other screen has what has been on the wall, and after the
@@ -63,8 +67,10 @@ export interface RoomDebrief {
   ratings: RatedMoment[]
   /** `line`: the verdict in the scenario's own words, which no reason repeats; may be empty. */
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
-  ending: Debrief['ending'] | null
-  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomReport[] }) | null
+  /** `assumed`: nobody could say whether they would report, so it is how the story ends without. */
+  ending: (Debrief['ending'] & { assumed: boolean }) | null
+  /** `measured`: people could report by themselves, on a device or by speaking up. */
+  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomReport[]; measured: boolean }) | null
   signs: RoomSigns | null
   decisions: RoomDecision[]
   pages: Debrief['pages']
@@ -81,28 +87,29 @@ export function debriefView(
 ): RoomDebrief {
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
-  const path = debriefOf(script, room, totalsOf, role)
+  const path = debriefOf(script, room, totalsOf)
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.rating
   const ratings = curveOf(script, path.ratings, asked, totalsOf, judged)
+  const measured = isReportingMeasured(room.steps, [...momentOf.values()].map(totals))
   const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
     parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || path.pages),
     judged,
     ratings,
     verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
-    ending: path.ending,
-    reporting: reportingOf(path, totalsOf),
+    ending: { ...path.ending, assumed: !measured },
+    reporting: reportingOf(path, totalsOf, measured),
     signs: {
-      flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-      list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene), role)),
+      list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene))),
+      withheld: [...momentOf.values()].some((m) => flagsShown(script, totals(m).flags)?.withheld),
     },
     decisions: path.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totalsOf(scene)
       return {
         ...{ scene, when, title, quality, better, followed },
         choices: [...choices.slice(-1), ...choices.slice(0, -1)],
-        totals: totalsView(script, made, role),
+        totals: totalsView(script, made),
         sound: soundOf(made, script.crowd),
       }
     }),
@@ -134,22 +141,18 @@ function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDeb
   }
 }
 
-function signsIn(
-  script: RoomScript,
-  { scene, when, title, flags }: DecisionView,
-  { flags: given }: MomentTotals,
-  role: Screen,
-): SignView[] {
-  const seen = flagsShown(script, given, role)
+function signsIn(script: RoomScript, { scene, when, title, flags }: DecisionView, { flags: given }: MomentTotals): SignView[] {
+  const shown = flagsShown(script, given)
+  const of = shown?.by ?? null
   const { show } = script.play.scenes[scene]!
   return flags
     .filter((f) => !f.origin)
-    .map(({ segment, label, quote, why, cites, kind }) => ({
-      ...{ segment, label, quote, why, cites },
-      where: { when, title, ...around(show, segment) },
-      kind: kind === 'question' || kind === 'harmless' ? kind : 'sign',
-      flagged: seen ? (seen.counts[segment] ?? 0) : null,
-    }))
+    .map(({ segment, label, quote, why, cites, kind: found }) => {
+      const kind = found === 'question' || found === 'harmless' ? found : 'sign'
+      const flagged = shown?.counts[segment] ?? null
+      const where = { when, title, ...around(show, segment) }
+      return { segment, label, quote, why, cites, where, kind, sign: kind === 'sign', flagged, of, seen: isSeen(flagged, of) }
+    })
 }
 
 /**
@@ -176,14 +179,22 @@ function curveOf(
   return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedRating(judged) }]
 }
 
+/** A room that only raises hands has no button to report: it is measured once somebody there spoke up. */
+export const isReportingMeasured = (steps: readonly Step[], totals: readonly MomentTotals[]): boolean =>
+  steps.some(({ event }) => event.type === 'report') || totals.some(({ rounds }) => rounds.some(({ reported }) => reported !== undefined))
+
 /**
  * As on a learner's page: where there was nothing to report, silence is not a missed chance. Nor is it if the room was not asked, because
- * the facilitator narrated the moment.
+ * the facilitator narrated the moment or nobody had a way to report.
  */
-function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): NonNullable<RoomDebrief['reporting']> {
+function reportingOf(
+  { reporting }: Debrief,
+  totalsOf: (scene: string) => MomentTotals,
+  measured: boolean,
+): NonNullable<RoomDebrief['reporting']> {
   const asked = ({ scene }: ReportView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
   const moments = reporting.moments
-    .filter((moment) => moment.reported || (moment.worth > 0 && asked(moment)))
+    .filter((moment) => moment.reported || (measured && moment.worth > 0 && asked(moment)))
     .map((moment) => ({ ...moment, would: wouldReport(totalsOf(moment.scene)) }))
   const chances = moments.filter((moment) => moment.worth > 0)
   const first = chances.findIndex((moment) => moment.reported)
@@ -192,14 +203,15 @@ function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => Moment
     reported: chances.filter((moment) => moment.reported).length,
     first: first < 0 ? null : first + 1,
     moments,
+    measured,
   }
 }
 function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
   const last = shownLast(rounds)
-  return last && { reported: last.reported ?? 0, of: last.voted }
+  return last?.reported === undefined ? null : { reported: last.reported, of: last.voted }
 }
 
-function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals, role: Screen): Debrief {
+function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals): Debrief {
   const { play } = script
   // A debrief needs a judged path. The room judges by vote, which is kept in `judged`.
   const judge = { type: 'judge', looks: 'unsure' } as const
@@ -212,15 +224,15 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
     return {
       ...step,
       event: { ...step.event, ...(rating && { rating: Math.round(rating.mean) as Rating }) },
-      before: { ...step.before, flags: flagsOf(script, step.before, made, role) },
+      before: { ...step.before, flags: flagsOf(script, step.before, made) },
     }
   })
   return debrief({ ...script, steps: [...asRoom, { event: judge, before: end, after: judged.state }] })
 }
 
-/** Includes harmless details that somebody flagged, so that they are explained too. */
-function flagsOf(script: RoomScript, before: PlayState, { flags }: MomentTotals, role: Screen): string[] {
-  const counts = flagsShown(script, flags, role)?.counts ?? {}
+/** Includes harmless details that were flagged, so that they are explained too. */
+function flagsOf(script: RoomScript, before: PlayState, { flags }: MomentTotals): string[] {
+  const counts = flagsShown(script, flags)?.counts ?? {}
   return shownSegments(sceneOf(script.play, before), before)
     .map((s) => s.id)
     .filter((id) => counts[id])

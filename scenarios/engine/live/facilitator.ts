@@ -10,7 +10,7 @@ import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForFacilitator } from './shown-totals'
 import type { Screen, RoomScript } from './script'
-import { type RunSheet, type RunSheetRow, treatmentOf } from './run-sheet'
+import { type RunSheet, type RunSheetRow, type Span, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import { type Worth, worthsIn } from './option-worth'
 
@@ -26,7 +26,7 @@ export interface FacilitatorView {
   noted: string
   treatment: Treatment | null
   sentences: AskedView[]
-  /** What each option of this moment means, by its id; empty until totals were shown, unless the facilitator narrates the moment. */
+  /** What each option of this moment means, by its id. The cockpit shows it where the facilitator chooses the way on. */
   meanings: Record<string, string>
   worths: Record<string, Worth>
   pace: PaceView
@@ -59,6 +59,8 @@ export interface Branch {
   choices: Choices
   text: string
   leadsTo: string
+  /** Until the end of the session. */
+  left: Span
 }
 
 /** What changes while people answer, sent a few times a second to the projector and the facilitator only. */
@@ -92,7 +94,6 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
   const inMoment = isInMoment(room.phase)
   const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
   const notes = scene ? key.notes.scenes[scene]! : null
-  const isMeant = scene !== null && areMeant(room, treatmentOf(sheet, scene))
   return {
     variant: key.variant,
     notes: notes && { ask: fill(notes.ask), avoid: notes.avoid && fill(notes.avoid) },
@@ -101,8 +102,8 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
     noted: script.notes?.[notedAt(room)] ?? '',
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
-    meanings: isMeant ? meaningsIn(script, room) : {},
-    worths: isMeant ? worthsIn(script, room) : {},
+    meanings: scene ? meaningsIn(script, room) : {},
+    worths: scene ? worthsIn(script, room) : {},
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
@@ -111,9 +112,6 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
   }
 }
 
-/** The meanings help once the room has seen its vote and talks about it, or if the facilitator chooses alone. */
-const areMeant = ({ phase, whatIf }: RoomState, treatment: Treatment): boolean =>
-  phase === 'revealed' || phase === 'wording' || (phase === 'reading' && (whatIf || treatment === 'narrate'))
 const meaningsIn = ({ play, compiled: { key }, fill }: RoomScript, { play: state }: RoomState): FacilitatorView['meanings'] =>
   Object.fromEntries(
     offered(sceneOf(play, state), state).flatMap(({ id, options }) =>
@@ -153,7 +151,7 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   const { joined, waiting, refused } =
     typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
-  const steered = totalsForFacilitator(totals)
+  const steered = totalsForFacilitator(script, totals)
   return {
     joined,
     answered: voted,
@@ -210,16 +208,26 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], { round
   const sentences = Object.fromEntries(sentencesOf(open).map((d) => [d.id, leaders(preferred?.[d.id])[0] ?? d.options[0]!.id]))
   return act.options.map((option) => {
     const choices = { [act.id]: option.id, ...(option.sends && sentences) }
-    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomReports(last)) }
+    return { choices, text: option.text, ...leadsTo(script, room, choices, last !== undefined && roomReports(last)) }
   })
 }
 
-function leadsTo({ play, compiled: { key }, fill }: RoomScript, room: RoomState, choices: Choices, reports: boolean): string {
+function leadsTo(
+  { play, compiled: { key }, fill, sheet: { left, around } }: RoomScript,
+  room: RoomState,
+  choices: Choices,
+  reports: boolean,
+): Pick<Branch, 'leadsTo' | 'left'> {
+  const end = { least: around.judgement + around.debrief, most: around.judgement + around.debrief }
   const at = reports ? { ...room.play, facts: withFacts(room.play.facts, play.reported) } : room.play
   const made = submission(play, at, choices)
-  if (typeof made === 'string') return ''
+  if (typeof made === 'string') return { leadsTo: '', left: end }
   const { route, facts } = outcome(at, made)
-  return play.scenes[route.to]?.title ?? fill(key.endings[endingOf(key, { facts, checks: at.checks })]!.title)
+  const next = play.scenes[route.to]
+  return {
+    leadsTo: next?.title ?? fill(key.endings[endingOf(key, { facts, checks: at.checks })]!.title),
+    left: (next && left[route.to]) ?? end,
+  }
 }
 
 export const lastOnOwnPath = (history: RoomHistory): number =>

@@ -318,8 +318,8 @@ describe('a doctored view is caught', () => {
     ['what one could know by', put(views.concluded, 'debrief.ratings.0.seen', ['Flattery']), /what could be known by then/],
     ['how many judged rightly', put(views.concluded, 'debrief.ratings.0.room', { mean: 3, said: 12, sound: 1 }), /more than how it looked/],
     ['a small round in the debrief', put(views.debrief, 'debrief.decisions.0.totals.rounds.0.voted', 4), /totals of 4/],
-    ['few flaggers in the debrief', put(views.debrief, 'debrief.signs.flaggedBy', 4), /totals of 4/],
-    ['a sign’s few flags in the debrief', put(views.debrief, 'debrief.signs.flaggedBy', 0), /flags of fewer than five/],
+    ['few flaggers in the debrief', put(views.debrief, 'debrief.signs.list.0.of', 4), /flags of fewer than five/],
+    ['a sign that one flagged', put(views.debrief, 'debrief.signs.list.0.flagged', 1), /one or two flagged/],
     ['a sign of origin in the debrief', put(views.debrief, 'debrief.signs.list.0.segment', origin), /a detail of origin is pointed at/],
     [
       'a flag of origin in the debrief',

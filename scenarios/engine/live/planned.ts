@@ -1,7 +1,7 @@
 import type { Edge } from '../play/graph'
 import { type Step, goOn } from '../play/journal'
 import type { PlayEvent } from '../play/events'
-import { type PlayState, begin } from '../play/play'
+import { type Play, type PlayState, begin } from '../play/play'
 import { mainPath } from './run-sheet'
 import type { RoomScript } from './script'
 
@@ -33,7 +33,7 @@ export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
 }
 
 export function after(
-  { play }: RoomScript,
+  { play }: { play: Play },
   { state, steps }: Pick<MomentEntry, 'state' | 'steps'>,
   { checks, choices }: Edge,
 ): Pick<MomentEntry, 'state' | 'steps'> {

@@ -10,7 +10,9 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
   const whole = libraryScript(scenario, variant)
   const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
   const slides = printedSlides(script)
-  const phases = slides.map(({ kind, view }) => (kind !== 'wall' ? kind : view.phase === 'debrief' ? view.part : view.phase))
+  const phases = slides.map(({ kind, view }) =>
+    kind === 'results' || kind === 'reported' ? kind : view.phase === 'debrief' ? view.part : view.phase,
+  )
   const { rows } = script.sheet
   const asked = rows.filter(({ treatment }) => treatment !== 'narrate')
   test('go from the lobby through each planned moment to the rule to keep', () => {
@@ -20,7 +22,10 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     const end = phases.slice(from)
     expect(end.slice(0, 2)).toEqual(['verdict', 'reason-1'])
     const rest = end.filter((phase) => !/^(verdict|reason-\d)$/.test(phase))
-    expect(rest).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
+    const { ends, endings } = script.compiled.key
+    expect(rest.filter((phase) => phase === 'ending')).toHaveLength(new Set(ends.map(({ to }) => to)).size)
+    for (const { to } of ends) expect(JSON.stringify(slides)).toContain(JSON.stringify(script.fill(endings[to]!.title)))
+    expect([...new Set(rest)]).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
   })
   test('ask only when the plan has a vote, and as often', () => {
     for (const phase of ['voting', 'results']) expect(phases.filter((one) => one === phase)).toHaveLength(asked.length + 1)
@@ -38,7 +43,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
   test("give nothing away before the verdict, and number the debrief's parts as printed", () => {
     const from = phases.indexOf('verdict')
     for (const { view } of slides.slice(0, from)) expect([view.debrief, view.facilitator, view.totals]).toEqual([null, null, null])
-    expect(slides.slice(from, -1).map(({ view }) => view.part)).toEqual(slides.at(-2)!.view.debrief!.parts)
+    expect([...new Set(slides.slice(from, -1).map(({ view }) => view.part))]).toEqual(slides.at(-2)!.view.debrief!.parts)
   })
   test('read the same as the run sheet and the handouts', () => {
     const moments = printedMoments(script)

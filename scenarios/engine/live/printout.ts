@@ -7,14 +7,16 @@ import { reasonOf, type RoomCommand } from './room-state'
 import { type PathMoment, mainPath, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import type { RoomScript } from './script'
+import { type PrintedEnding, printedDebrief } from './printed-debrief'
 import { NO_TOTALS } from './shown-totals'
 
 export interface PrintedSlide {
   id: string
-  /** `results`: a form to note how a vote went. `reported`: the answer to a room that reports. */
-  kind: 'wall' | 'results' | 'reported'
+  /** `results`: a form to note how a vote went. `reported`: the answer to a room that reports. `ending`: one of all that there are. */
+  kind: 'wall' | 'results' | 'reported' | 'ending'
   votes: 1 | 2
   view: RoomView
+  ending?: PrintedEnding
 }
 
 export function printedSlides(script: RoomScript): PrintedSlide[] {
@@ -49,7 +51,12 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
   vote(1)
   const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one) || reasonOf(one) > 0)
   history = carryOn(history, [{ type: 'conclude' }])
-  for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) see({ type: 'show', part })
+  for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) {
+    see({ type: 'show', part })
+    if (part !== 'ending') continue
+    const { id, view } = slides.pop()!
+    for (const ending of printedDebrief(script).endings) slides.push({ id: `${id} ${ending.id}`, kind: 'ending', votes: 1, view, ending })
+  }
   see({ type: 'close' })
   return slides.map(({ view, ...slide }) => ({
     ...slide,

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support/room-script'
+import { randomOf } from '@/tests/soak/learner'
+import { submissionsOf } from '../play/graph'
+import { begin, sceneOf, shownSegments } from '../play/play'
+import { transition } from '../play/transition'
 import type { RoomScript } from './script'
 import { type RunSheet, mainPath, runSheet, treatmentOf } from './run-sheet'
 import { SESSION_MINUTES, TREATMENTS, type Treatments } from './treatments'
@@ -11,6 +15,13 @@ const SCENARIOS = LIBRARY_SCENARIOS.filter(([scenario]) => scenario.startsWith('
 const planned = ({ scorer, play }: RoomScript, minutes: number, chosen?: Treatments) => runSheet(scorer, play, minutes, chosen)
 const counted = ({ rows }: RunSheet) => TREATMENTS.map((treatment) => rows.filter((row) => row.treatment === treatment).length)
 const worth = (sheet: RunSheet) => counted(sheet).reduce((sum, n, i) => sum + n * [100, 1, 0][i]!, 0)
+
+/** Recounted here: to read 130 words a minute, in half minutes, two and a half to vote, and one more if sentences are sent. */
+function oneVote({ play }: RoomScript, scene: string): number {
+  const { decisions } = play.scenes[scene]!
+  const words = shownSegments(play.scenes[scene]!, begin(play)).flatMap(({ text }) => text.split(/\s+/)).length
+  return Math.max(1, Math.round(words / 65) / 2) + 2.5 + (decisions.some(({ options }) => options.some(({ sends }) => sends)) ? 1 : 0)
+}
 
 describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
   test('fits every length on offer, and a session is never a lecture', () => {
@@ -35,6 +46,28 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
       }
       expect(leavesOut, `${minutes}`).toEqual({ sentences: minutes < 45, debrief: minutes === 20 })
     }
+  })
+  test('says truly how short and how long the room can make it, played at random to the end', () => {
+    const { rows, around, whole } = planned(of, 45)
+    const fixed = around.opening + around.judgement + around.debrief
+    const lengths = Array.from({ length: 200 }, (_, seed) => {
+      const random = randomOf(seed)
+      let state = begin(of.play)
+      let minutes = 0
+      for (let moments = 0; state.phase === 'scene' && moments < 40; moments++) {
+        const { scene } = state
+        minutes += rows.find((row) => row.scene === scene)?.minutes ?? oneVote(of, scene)
+        const ways = [...submissionsOf(sceneOf(of.play, state), state)]
+        const moved = transition(of.play, state, { type: 'decide', choices: ways[Math.floor(random() * ways.length)]! })
+        if (!moved.ok) throw new Error(moved.reason)
+        state = moved.state
+        if (state.phase !== 'consequence') continue
+        const on = transition(of.play, state, { type: 'continue' })
+        if (on.ok) state = on.state
+      }
+      return fixed + minutes
+    })
+    expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([whole.least, whole.most])
   })
   test('with more time never has less discussion', () => {
     const each = Array.from({ length: 18 }, (_, i) => worth(planned(of, 15 + 5 * i)))

@@ -1,7 +1,7 @@
 /** The minutes are for planning; the facilitator moves on at any time. */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { PARTS } from './room-state'
-import { type Edge, nodeOf } from '../play/graph'
+import { type Edge, nodeOf, postorder } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 import type { Treatment, Treatments } from './treatments'
 
@@ -17,13 +17,21 @@ export interface OtherMoment {
   title: string
   ways: { at: string; act: string }[]
 }
+/** In minutes, by the way the room takes: shortest and longest. */
+export interface Span {
+  least: number
+  most: number
+}
 export interface RunSheet {
   rows: RunSheetRow[]
   others: OtherMoment[]
   around: { opening: number; judgement: number; debrief: number }
   least: number
-  /** Minutes in all, which exceed the request if even narrating takes longer. */
+  /** Minutes in all on the planned path, which exceed the request if even narrating takes longer. */
   total: number
+  /** The whole session, and what is left of it from where the room enters a scene. */
+  whole: Span
+  left: Record<string, Span>
   /** What there is no time for: a vote on sentences, which the facilitator then chooses, and most parts of the debrief. */
   leavesOut: { sentences: boolean; debrief: boolean }
 }
@@ -86,8 +94,14 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   // In half minutes; the debrief gets the remainder.
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
   const debrief = around.debrief + spare - each * talks
+  const planned = rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row))
+  const left = leftFrom(scorer, around.judgement + debrief, (scene) => {
+    return planned.find((row) => row.scene === scene)?.minutes ?? takesIn(play, scene, pace)[OFF_PATH]
+  })
   return {
-    rows: rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row)),
+    rows: planned,
+    left,
+    whole: { least: around.opening + left[play.start]!.least, most: around.opening + left[play.start]!.most },
     others: otherMoments(scorer, play, path),
     around: { ...around, debrief },
     least: sum(Object.values(around)),
@@ -96,6 +110,26 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   }
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+function leftFrom({ graph: { nodes } }: Scorer, end: number, minutesOf: (scene: string) => number): Record<string, Span> {
+  const spans = new Map<string, Span>()
+  const left: Record<string, Span> = {}
+  const edgesOf = (id: string) =>
+    nodes
+      .get(id)
+      ?.edges.map(({ to }) => to)
+      .filter((to) => nodes.has(to)) ?? []
+  for (const id of postorder(nodes.keys(), edgesOf)) {
+    const { scene, edges } = nodes.get(id)!
+    const next = edges.map(({ to }) => spans.get(to) ?? { least: end, most: end })
+    const own = minutesOf(scene)
+    const span = { least: own + Math.min(...next.map(({ least }) => least)), most: own + Math.max(...next.map(({ most }) => most)) }
+    spans.set(id, span)
+    const known = left[scene] ?? span
+    left[scene] = { least: Math.min(known.least, span.least), most: Math.max(known.most, span.most) }
+  }
+  return left
+}
 
 function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   const open = scenes.filter((scene) => !chosen[scene])
@@ -109,8 +143,9 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
   return steps
 }
 
-/** A moment off the main path gets one vote. */
-export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? 'vote'
+/** For a moment off the main path. */
+const OFF_PATH: Treatment = 'vote'
+export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? OFF_PATH
 
 function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
   const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)

@@ -65,7 +65,7 @@ describe('no number of one or two can be worked out [p:summary-numbers]', () => 
   test('from those who would report, and whether the room reported', () => {
     for (let people = 5; people < 30; people++) {
       const published = ([reported]: number[]): string => {
-        const part: SafeCount = voteSummary(vote([people], reported), PEOPLE)!.reported
+        const part: SafeCount | null = voteSummary(vote([people], reported), PEOPLE)!.reported
         return JSON.stringify([part, reported! * 2 > people])
       }
       expect(settled(people, 2, published, (counts) => counts)).toEqual([])

@@ -9,8 +9,9 @@ export type Screen = 'participant' | 'projector' | 'facilitator'
 
 export interface RoomScript {
   title: string
-  /** The room's role: “You are …”. Empty if the library no longer has it. */
+  /** The room's role, “You are …”, and what the story is about. Empty if the library no longer has it. */
   you: string
+  plot: string
   compiled: CompiledPlay
   scorer: Scorer
   play: StagedPlay

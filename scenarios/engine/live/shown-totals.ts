@@ -1,7 +1,8 @@
 import { type Crowd, type Tally, shown } from './ballot'
 import { ratingOf } from '../debrief/ratings'
 import { type Rating, RATINGS, LOOKS } from '../play/events'
-import type { Screen, RoomScript } from './script'
+import { type FlagTotals, flagsShown } from './flags'
+import type { RoomScript } from './script'
 
 export interface Round extends Tally {
   /** How many chose without loss, or judged correctly; null if it is unknown. */
@@ -19,12 +20,6 @@ export interface MomentTotals {
   words: Tally
   flags: FlagTotals
 }
-export interface FlagTotals {
-  by: number
-  counts: Record<string, number>
-  /** Too few have flagged, or remain, so nobody may see the totals. */
-  few?: boolean
-}
 const NOTHING: Tally = { voted: 0, counts: {} }
 export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTHING, words: NOTHING, flags: { by: 0, counts: {} } }
 
@@ -34,7 +29,7 @@ export interface SoundShares {
   last: number | null
   counts: { n: number; of: number }[]
 }
-/** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would report. */
+/** What the room chose, once it may be seen. `null` for a round with too few votes. The last round says how many would report, if known. */
 export interface TotalsView {
   rounds: (Tally | null)[]
   changed: number | null
@@ -42,15 +37,7 @@ export interface TotalsView {
   flags: FlagTotals | null
 }
 
-/** Flags on details of origin are never projected or sent to a phone: a room must not point at them. */
-export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Screen): FlagTotals | null {
-  if (by === 0 || few) return null
-  return {
-    by,
-    counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'facilitator' || key.segments[id]?.about !== 'origin')),
-  }
-}
-export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }: MomentTotals, role: Screen): TotalsView => {
+export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }: MomentTotals): TotalsView => {
   const seen = rounds.map((round) => shown(round))
   const last = seen.length - 1
   const isKnown = changed !== null && seen.length > 1 && seen[0] && seen.at(-1)
@@ -58,20 +45,23 @@ export const totalsView = (script: RoomScript, { rounds, changed, twice, flags }
     rounds: seen.map((round, i) => round && withReported(round, i === last && !round.counts.looks)),
     changed: isKnown ? changed : null,
     ...(isKnown && twice !== undefined && { twice }),
-    flags: flagsShown(script, flags, role),
+    flags: flagsShown(script, flags),
   }
 }
-const withReported = ({ reported = 0, ...round }: Tally, isAsked: boolean): Tally => ({ ...round, ...(isAsked && { reported }) })
+const withReported = ({ reported, ...round }: Tally, isAsked: boolean): Tally => ({
+  ...round,
+  ...(isAsked && reported !== undefined && { reported }),
+})
 export const checksView = ({ checks }: MomentTotals): TotalsView => ({ rounds: [shown(checks)], changed: null, flags: null })
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
-export const totalsForFacilitator = ({ rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
+export const totalsForFacilitator = (script: RoomScript, { rounds, changed, twice, checks, words, flags }: MomentTotals): MomentTotals => ({
   rounds: rounds.map((round) => ({ ...round, ratings: {}, ...(round.few && { counts: {}, sound: null, reported: 0 }) })),
   changed: rounds.some((round) => round.few) ? null : changed,
   ...(twice !== undefined && !rounds.some((round) => round.few) && { twice }),
   checks: uncounted(checks),
   words: uncounted(words),
-  flags: uncounted(flags),
+  flags: flagsShown(script, flags) ?? { ...flags, counts: {} },
 })
 const uncounted = <T extends { few?: boolean }>(total: T): T => (total.few ? { ...total, counts: {} } : total)
 

@@ -23,7 +23,7 @@ test('a room did well only if it voted often enough, nearly always chose soundly
   expect(nextStepOf(summaryOf([8, 7, 9, 'few', 4]))).toBe('choices')
   expect(nextStepOf(summaryOf([8, 8, 8], 5))).toBe('judge')
   expect(nextStepOf(summaryOf([], 8, [{ reported: [2] }, { reported: [1] }, {}]))).toBe('report')
-  const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: null, sign: true, question: false, flagged: null }))
+  const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: `${n}`, sign: true, question: false, flagged: null, seen: false }))
   expect(nextStepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
 })
 test('what-ifs and moments without a vote do not count', () => {

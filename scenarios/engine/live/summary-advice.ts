@@ -1,4 +1,5 @@
 import { type SafeCount, isMost } from './safe-counts'
+import { sortSigns } from './flags'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
 type NextStep = 'report' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
@@ -20,12 +21,9 @@ export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
   return chosen.length < ENOUGH ? 'more' : 'again'
 }
 
-/** The most signs in each list: those that most people flagged, and those that fewest did. None is in both. */
+/** The most signs in each list. */
 const MOST_SIGNS = 3
 export function signsOf(moments: readonly SummaryMoment[]): { caught: SummaryFlag[]; missed: SummaryFlag[] } {
-  const all = moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags.filter(({ sign }) => sign))
-  const byMost = all.toSorted((a, b) => (b.flagged ?? 0) - (a.flagged ?? 0))
-  const caught = byMost.filter(({ flagged }) => flagged !== null).slice(0, MOST_SIGNS)
-  const missed = all.filter(({ flagged }) => flagged === null)
-  return { caught, missed: missed.slice(0, MOST_SIGNS) }
+  const { caught, missed } = sortSigns(moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags))
+  return { caught: caught.slice(0, MOST_SIGNS), missed: missed.slice(0, MOST_SIGNS) }
 }

@@ -1,5 +1,5 @@
-import { type Crowd, type Tally, actOf, leaders } from './ballot'
-import { voteSummary } from './safe-counts'
+import { actOf, leaders, shown } from './ballot'
+import { type VoteSummary, voteSummary } from './safe-counts'
 import type { Choices } from '../play/events'
 import { type Play, type PlayState, type Submission, offered, sceneOf, submission } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
@@ -20,8 +20,11 @@ export interface RoomDecision {
   text: string
   by: DecidingParty
   reported: boolean
-  /** Sentences of a reply, or the fields of a form with their labels. Absent if the act sends nothing. */
-  sent?: { parts: { ask: string | null; text: string }[]; by: DecidingParty }
+  /**
+   * Sentences of a reply, or the fields of a form with their labels. Absent if the act sends nothing. `n` of `of` voted for each; null if
+   * the room was not shown that.
+   */
+  sent?: { parts: { ask: string | null; text: string; n: number | null }[]; of: number | null; by: DecidingParty }
 }
 /** A what-if: another act than the room's own, in one of its moments. */
 export interface Turn {
@@ -45,7 +48,13 @@ function actOfChoices(play: Play, state: PlayState, choices: Choices): string {
 }
 
 /** The last decision that was not undone, ignoring what-ifs that went back into a moment of the room's own path. */
-export function decidedIn({ script, history, log }: RoomLog, moment: number, totals: MomentTotals): RoomDecision | null {
+export function decidedIn(
+  { script, history, log }: RoomLog,
+  moment: number,
+  { words }: MomentTotals,
+  last: VoteSummary | null | undefined,
+  isSent: boolean,
+): RoomDecision | null {
   const { play, crowd } = script
   const own = roomState(history, lastOnOwnPath(history))
   if (own.moment === moment && isInMoment(own.phase)) return null
@@ -58,20 +67,25 @@ export function decidedIn({ script, history, log }: RoomLog, moment: number, tot
   const before = roomState(history, at).play
   const { act, sent } = submission(play, before, given.choices) as Submission
   const asked = actOf(offered(sceneOf(play, before), before))
-  const parts = sent.map(({ decision, option }) => ({ ask: decision.as === 'form' ? decision.ask : null, text: option.text }))
+  const votes = isSent && roomState(history, at + 1).act === act.id ? shown(words) : null
+  const parts = sent.map(({ decision: { id, as, ask }, option }) => ({
+    ...{ ask: as === 'form' ? ask : null, text: option.text },
+    n: votes && (votes.counts[id]?.[option.id] ?? 0),
+  }))
   const slots = sent.map(({ decision, option }) => [decision.id, option.id] as const)
   return {
     text: act.text,
-    by: chosenBy([[asked.id, act.id]], totals.rounds.at(-1), crowd),
+    by: chosenBy([[asked.id, act.id]], last),
     reported: given.report,
-    ...(parts.length > 0 && { sent: { parts, by: chosenBy(slots, totals.words, crowd) } }),
+    ...(parts.length > 0 && {
+      sent: { parts, of: votes?.voted ?? null, by: chosenBy(slots, words.voted > 0 ? voteSummary(words, crowd) : undefined) },
+    }),
   }
 }
 
-/** Whether each choice is the majority's; null if the vote has neither numbers nor a majority. */
-function chosenBy(chosen: readonly (readonly [string, string])[], vote: Tally | undefined, crowd: Crowd): DecidingParty {
-  if (!vote || vote.voted === 0) return 'facilitator'
-  const kept = voteSummary(vote, crowd)
+/** Whether each choice is the majority's; null if the vote has neither numbers nor a majority. Without a vote it is the facilitator's. */
+function chosenBy(chosen: readonly (readonly [string, string])[], kept: VoteSummary | null | undefined): DecidingParty {
+  if (kept === undefined) return 'facilitator'
   const rows = chosen.map(([asked]) => kept?.row(asked))
   if (!rows.every((row) => row?.counts || row?.most)) return null
   const led = chosen.every(([, option], i) => {

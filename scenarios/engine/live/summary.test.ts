@@ -6,8 +6,10 @@ import {
   decide,
   flagged,
   gave,
+  ids,
   judgement,
   logOf,
+  option,
   roomAfter,
   script,
   sit,
@@ -16,8 +18,15 @@ import {
   words,
 } from '@/tests/support/example-room'
 import { roomSummary } from './summary'
+import { nextStepOf } from './summary-advice'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
+
+const TO_JUDGEMENT: CommandInput[] = [
+  decide({ 'request-act': 'leave' }),
+  decide({ 'call-act': 'hang-up' }),
+  decide({ 'record-act': 'bin' }),
+]
 
 function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
   const history = roomAfter(...log)
@@ -54,6 +63,7 @@ describe('the summary of a moment', () => {
   test('does not say whose choice it was where that would say more of a vote than is kept', () => {
     const log: CommandInput[] = ['start', sit, decide({ 'request-act': 'leave' }), 'vote', decide({ 'call-act': 'hang-up' })]
     const { moment } = roomState(roomAfter(...log.slice(0, 4)))
+    // The vote was never revealed.
     const by = (...given: [act: string, n: number][]) =>
       summaryOf(log, { [moment]: given.map(([act, n]) => gave(n, 'round-1', ballot({ 'call-act': act }))) }).moments[2]!.decided!.by
     expect([by(['hang-up', 5], ['come', 1]), by(['hang-up', 4], ['come', 3]), by(['hang-up', 4], ['come', 2], ['back', 2])]).toEqual([
@@ -129,6 +139,67 @@ describe('the summary of a moment', () => {
   })
 })
 
+describe('numbers that the room was shown', () => {
+  const toCall: CommandInput[] = ['start', sit, decide({ 'request-act': 'leave' })]
+  const { moment } = roomState(roomAfter(...toCall))
+  const end: CommandInput[] = [...toCall, 'vote', decide({ 'call-act': 'back' }), decide({ 'record-act': 'bin' }), 'conclude']
+  const given = (sound: number, other: number) => [
+    gave(1, 'round-1', ballot({ 'call-act': 'back' }, { reported: true })),
+    gave(sound - 1, 'round-1', ballot({ 'call-act': 'back' })),
+    gave(other, 'round-1', ballot({ 'call-act': 'come' })),
+    flagged(6, 'cl-quiet'),
+  ]
+  const called = (log: CommandInput[], answers = given(10, 2)) => {
+    const { voted, questions, reported, sound, flaggedBy } = summaryOf(log, { [moment]: answers }).moments[2]!
+    const counts = questions[0]!.options.flatMap(({ counts: [n] }) => (n === 0 ? [] : [n])).sort()
+    return { voted: voted[0], counts, reported: reported[0], sound: sound[0], flaggedBy }
+  }
+  const show = (part: string): CommandInput => ({ type: 'show', part })
+  const withheld = { voted: 12, counts: [null, null, null], reported: 'few', sound: 'most', flaggedBy: null }
+  test('stay, however small; of a vote that was not revealed they are withheld as before', () => {
+    expect(called([...toCall, 'vote', 'reveal'])).toEqual({ voted: 12, counts: [10, 2], reported: 1, sound: 10, flaggedBy: 6 })
+    expect(called([...toCall, 'vote'])).toEqual(withheld)
+  })
+  test('are none if fewer than five answered, because nobody saw any', () =>
+    expect(called([...toCall, 'vote', 'reveal'], given(3, 1))).toMatchObject({ voted: null, counts: [null, null, null], reported: null }))
+  test('are those of the last reveal: a vote that was opened again and not shown is withheld', () =>
+    expect(called([...toCall, 'vote', 'reveal', 'undo'])).toEqual({ ...withheld, flaggedBy: 6 }))
+  test('are also those that the debrief has shown, on the wall or after the close on phones', () => {
+    expect(called(end)).toEqual(withheld)
+    expect(called([...end, show('reporting')])).toEqual({ ...withheld, reported: 1 })
+    expect(called([...end, show('signs')])).toEqual({ ...withheld, flaggedBy: 6 })
+    expect(called([...end, show(ids('scene', 'call'))])).toEqual({ ...withheld, sound: 10 })
+    expect(called([...end, show('verdict'), 'close'])).toEqual({ ...withheld, reported: 1, sound: 10, flaggedBy: 6 })
+    expect(called([...end, 'close'])).toEqual(withheld)
+  })
+  test('say how many voted for the sentences that were sent', () => {
+    const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
+    const { moment } = roomState(roomAfter(...log))
+    const wording = [5, 2].map((n, i) => gave(n, `words-${log.length}`, words({ opening: i === 0 ? 'warm' : 'cold', answer: 'inside' })))
+    const sent = summaryOf([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: wording })
+      .moments[1]!.decided!.sent!
+    expect([sent.of, sent.parts.map(({ n }) => n)]).toEqual([7, [5, 7]])
+  })
+})
+
+describe('a room that raises hands', () => {
+  const hands = (n: number, reported?: number) => ({
+    1: [gave(1, 'round-1', { hands: { [option('hello-act', 'sit')]: n, ...(reported !== undefined && { reported }) } })],
+  })
+  const end: CommandInput[] = ['start', 'vote', 'reveal', sit, ...TO_JUDGEMENT]
+  test('is not blamed for not telling, which it had no way to do', () => {
+    for (const given of [hands(20), hands(20, 0)]) {
+      const summary = summaryOf(end, given, 0)
+      expect([summary.measured, summary.moments[0]!.reported]).toEqual([false, [null]])
+      expect(nextStepOf(summary)).not.toBe('report')
+    }
+  })
+  test('is measured once somebody spoke up', () => {
+    const summary = summaryOf(end, hands(20, 2), 0)
+    expect([summary.measured, summary.moments[0]!.reported]).toEqual([true, [2]])
+  })
+})
+
 describe('what-ifs', () => {
   const log: CommandInput[] = ['start', 'vote', sit, decide({ 'request-act': 'leave' })]
   const turned: CommandInput[] = [...log, back(2, true), decide({ 'hello-act': 'accept' }), 'continue']
@@ -144,10 +215,10 @@ describe('what-ifs', () => {
   })
 })
 
-test('those who raised a hand took part, and fewer than five are not counted', () => {
+test('those who raised a hand took part', () => {
   const log: CommandInput[] = ['start', 'vote', sit]
   const hands = { 1: [gave(23, 'round-1', ballot({ 'hello-act': 'sit' }))] }
-  expect([summaryOf(log, hands, 0).joined, summaryOf(log, {}, 4).joined, summaryOf(log, hands, 30).joined]).toEqual([23, null, 30])
+  expect([summaryOf(log, hands, 0).joined, summaryOf(log, {}, 4).joined, summaryOf(log, hands, 30).joined]).toEqual([23, 4, 30])
 })
 
 test('the summary names the ending that the room reached, and nothing before it', () => {

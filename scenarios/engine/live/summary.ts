@@ -1,13 +1,16 @@
 /**
- * What remains of a session: votes before and after discussion, flags, reports, time. Only totals, without numbers of one or two
- * (`safe-counts.ts`), and nothing about any individual.
+ * What remains of a session: votes before and after discussion, flags, reports, time. Only totals, and of what the room has not seen no
+ * number of one or two (`safe-counts.ts`); nothing about any individual.
  */
 import { endingOf } from '../debrief/debrief'
 import { actOf, sentencesOf } from './ballot'
-import { type VoteSummary, type SafeCount, voteSummary } from './safe-counts'
+import { isReportingMeasured } from './debrief'
+import { type FlagTotals, flagsShown, isSeen } from './flags'
+import { type VoteSummary, type SafeCount, type SeenVote, voteSummary } from './safe-counts'
 import { type Rating, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
+import { type SeenNumbers, seenNumbers } from './seen-numbers'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './facilitator'
 import { type MomentTotals, roomRatingOf } from './shown-totals'
@@ -17,16 +20,19 @@ import { type Gain, gain } from '../score/agreement'
 
 export interface SummaryFlag {
   quote: string
-  label: string | null
+  /** What kind of sign it is; the sentence itself if it is none. */
+  label: string
   sign: boolean
   /** Worth a check in either variant: neither a sign nor harmless. */
   question: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
+  /** A quarter of those who flagged anything in the moment flagged it. */
+  seen: boolean
 }
 export interface SummaryQuestion {
   ask: string
-  /** How many answered each time it was asked; null below five, in which case nothing of that vote is kept. */
+  /** How many answered each time it was asked; null below five if the room was not shown it, and then nothing of that vote is kept. */
   voted: (number | null)[]
   /** By vote, all numbers or none. */
   options: { text: string; counts: (number | null)[] }[]
@@ -37,6 +43,8 @@ export interface SummaryMoment {
   /** Null for the judgement. */
   title: string | null
   when: string | null
+  /** What the room was asked; null for the judgement. */
+  asked: string | null
   whatIf: boolean
   minutes: number
   voted: (number | null)[]
@@ -47,29 +55,38 @@ export interface SummaryMoment {
   /** The effect of discussion; null if totals were shown before the second vote, or a vote has no number. */
   gain: Gain | null
   decided: RoomDecision | null
+  /** Null for a vote that is not kept, or in which nobody could say that they would report. */
   reported: (SafeCount | null)[]
   chance: boolean
   /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
   rating: Rating | null
   /** Empty if fewer than five flagged anything. */
   flags: SummaryFlag[]
+  /** How many flagged anything; null if too few did, or the room was not shown it. */
+  flaggedBy: number | null
+  /** Flags on where somebody comes from were left out. */
+  withheld: boolean
   note: string
 }
 export interface RoomSummary {
   name: string
   title: string
+  /** What the story is about. */
+  plot: string
   /** The account that opened it, as long as that exists; never stored. */
   ledBy?: string
   variant: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
   audience: 'phones' | 'tables' | 'hands'
-  /** How many took part; null below five, or below two tables. */
-  joined: number | null
+  /** How many took part. */
+  joined: number
   rehearsal: boolean
   /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
+  /** Whether people could say by themselves that they would report. If not, the ending is that of a room that does not. */
+  measured: boolean
   moments: SummaryMoment[]
   turns: Turn[]
 }
@@ -100,13 +117,15 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   return {
     name,
     title: script.title,
+    plot: script.plot,
     variant: key.variant,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
     audience,
-    joined: present >= script.crowd.shown ? present : null,
+    joined: present,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.fill(ending.title),
+    measured: isReportingMeasured(own.steps, own.path.map(record.totals)),
     moments: all,
     turns: turnsIn(record, own.path),
   }
@@ -138,7 +157,9 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
   const decisions = scene ? offered(scene, state.play) : []
   const { crowd } = script
   const { rounds, words, flags } = totals(moment)
-  const votes = rounds.map((round) => voteSummary(round, crowd))
+  const seen = seenNumbers(history, moment)
+  const votes = rounds.map((round, i) => voteSummary(round, crowd, seenVote(seen, i + 1, rounds.length)))
+  const shown = scene && flagsShown(script, flags)
   const sound = votes.map((vote) => vote?.sound ?? null)
   const rating = roomRatingOf({ rounds }, crowd)
   const asked = scene ? actOf(decisions) : JUDGED
@@ -148,6 +169,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     moment,
     title: scene?.title ?? null,
     when: scene?.when ?? null,
+    asked: scene && asked.ask,
     minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: votes.map((vote) => vote?.voted ?? null),
@@ -158,15 +180,23 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     sound,
     early,
     gain: early ? null : gainOf(votes),
-    decided: decidedIn({ script, history, log }, moment, totals(moment)),
+    decided: decidedIn({ script, history, log }, moment, totals(moment), votes.at(-1), seen.sent),
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
     chance: scene !== null && script.compiled.key.reports[state.play.scene]!.worth > 0,
     // The exact mean of five ratings could reveal one of them.
     rating: rating && (Math.round(rating.mean) as Rating),
-    flags: scene && flags.by > 0 && !flags.few ? flagsOf(script, shownSegments(scene, state.play), flags.counts) : [],
+    flags: shown ? flagsOf(script, shownSegments(scene, state.play), shown) : [],
+    flaggedBy: shown && seen.flags ? shown.by : null,
+    withheld: shown?.withheld ?? false,
     note: notes[moment] ?? '',
   }
 }
+
+const seenVote = ({ rounds, sound, reported }: SeenNumbers, round: number, last: number): SeenVote => ({
+  options: rounds.has(round),
+  sound: sound && (round === 1 || round === last),
+  reported: reported && round === last,
+})
 
 function gainOf(votes: readonly (VoteSummary | null)[]): Gain | null {
   const [first, last] = [votes[0], votes.at(-1)]
@@ -190,22 +220,15 @@ function questionSummary({ id, ask, options }: Decision | typeof JUDGED, votes: 
 
 /** All signs, and what else was flagged; never a detail of origin. */
 function flagsOf(
-  { compiled: { key }, indicators, crowd }: RoomScript,
-  shown: { id: string; text: string }[],
-  counts: Record<string, number>,
+  { compiled: { key }, indicators }: RoomScript,
+  segments: { id: string; text: string }[],
+  { by, counts }: FlagTotals,
 ): SummaryFlag[] {
-  return shown.flatMap(({ id, text }): SummaryFlag[] => {
+  return segments.flatMap(({ id, text }): SummaryFlag[] => {
     const { cue, indicator, about } = key.segments[id]!
-    const n = counts[id] ?? 0
-    if (about === 'origin' || (cue !== 'sign' && n < crowd.kept)) return []
-    return [
-      {
-        quote: text,
-        label: (indicator && indicators[indicator]?.label) || null,
-        sign: cue === 'sign',
-        question: cue === 'ambiguous',
-        flagged: n >= crowd.kept ? n : null,
-      },
-    ]
+    const flagged = counts[id] ?? null
+    if (about === 'origin' || (cue !== 'sign' && flagged === null)) return []
+    const label = (cue === 'sign' && indicator && indicators[indicator]?.label) || text
+    return [{ quote: text, label, sign: cue === 'sign', question: cue === 'ambiguous', flagged, seen: isSeen(flagged, by) }]
   })
 }

@@ -1,5 +1,6 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
 import { type Ballot, REPORTED, type Tally, actOf, areFew, tally } from './ballot'
+import { countFlags } from './flags'
 import { type JudgementChoice, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -68,7 +69,11 @@ export function momentTotals(
     ...(moves && rounds.length === state?.round && !answers.some(isByHand) ? changedIn(script, decisions, moves, present) : UNKNOWN),
     checks: summed(`checks-${state?.asked}`, []),
     words: summed(`words-${state?.worded}`, decisions),
-    flags: flagTotals(script, votes.get('flags') ?? [], present),
+    flags: countFlags(
+      (votes.get('flags') ?? []).map(({ answer, n }) => ({ flags: answer as string[], n })),
+      script.crowd,
+      present,
+    ),
   }
 }
 
@@ -158,15 +163,4 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
 function isSoundAct(script: RoomScript, state: RoomState, act: Decision, option: string): boolean {
   const ways = submissionsOf(sceneOf(script.play, state.play), state.play)
   return [...ways].some((choices) => choices[act.id] === option && isSound(script, state, choices))
-}
-
-function flagTotals({ crowd }: RoomScript, rows: AnswerCount[], present: number): MomentTotals['flags'] {
-  const counts: Record<string, number> = {}
-  let by = 0
-  for (const { answer, n } of rows) {
-    const flags = answer as string[]
-    if (flags.length > 0) by += n
-    for (const segment of flags) counts[segment] = (counts[segment] ?? 0) + n
-  }
-  return { by, counts, ...(areFew(by, present, crowd) && { few: true }) }
 }

@@ -281,7 +281,7 @@ describe('totals', () => {
     expect(view(log, 'projector', totals).totals).toEqual({
       rounds: [{ voted: 6, reported: 0, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 6 } } }],
       changed: null,
-      flags: { by: 5, counts: { [segment('hl-praise')]: 5 } },
+      flags: { by: 5, counts: { [segment('hl-praise')]: 5 }, withheld: true },
     })
     expect(
       view(log, 'projector', answered(log, gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(4, 'hl-praise'))).totals,
@@ -309,13 +309,17 @@ describe('totals', () => {
     expect(view(log).shownFrom).toBe(5)
     expect(roomView({ ...script, crowd: TABLES }, roomAfter(...log), none, 'participant').shownFrom).toBe(2)
   })
-  test('contain each vote, for the facilitator also flags on details of origin', () => {
+  test('contain each vote, and on no screen flags on details of origin, which are said to be withheld', () => {
     const twice: CommandInput[] = ['start', 'vote', talk, 'vote', 'reveal']
     const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
-    expect(view(twice, 'facilitator', totals).totals).toMatchObject({
-      rounds: [{ voted: 6 }, null],
-      flags: { by: 5, counts: { [segment('hl-works')]: 5 } },
-    })
+    for (const role of ['participant', 'projector', 'facilitator'] as const)
+      expect(view(twice, role, totals).totals).toMatchObject({
+        rounds: [{ voted: 6 }, null],
+        flags: { by: 5, counts: {}, withheld: true },
+      })
+    expect(countsOf(script, roomAfter(...twice), totals(1), 9, 'facilitator').facilitator!.totals.flags).toEqual(
+      view(twice, 'projector', totals).totals!.flags,
+    )
   })
 })
 
@@ -413,17 +417,10 @@ describe('the facilitator’s part', () => {
     expect(view(log, 'facilitator', voted(4)).facilitator!.path[0]!.sound).toMatchObject({ of: 5 })
     expect(view(log, 'facilitator', voted(3)).facilitator!.path[0]!.sound).toBeNull()
   })
-  test('says what each option means once totals were shown, and not before', () => {
+  test('says what each option means, to the facilitator alone', () => {
     const meanings = (...log: CommandInput[]) => facilitator(...log).meanings
     const settled: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
-    for (const log of [
-      ['start'],
-      ['start', 'vote'],
-      ['start', 'vote', talk],
-      ['start', 'askChecks', 'reveal'],
-      [...toJudgement, 'vote', 'reveal'],
-    ] as CommandInput[][])
-      expect(meanings(...log)).toEqual({})
+    expect(meanings(...toJudgement, 'vote', 'reveal')).toEqual({})
     expect(meanings('start', 'vote', 'reveal')).toMatchObject({ [option('hello-act', 'sit')]: 'Nothing is lost.' })
     expect(meanings('start', 'vote', 'reveal')).not.toHaveProperty(option('hello-act', 'name-it'))
     expect(meanings(...settled)).toEqual(meanings(...settled.slice(0, -1)))
@@ -617,12 +614,14 @@ describe('the debrief', () => {
     const signs = Object.fromEntries(debriefOn('participant').signs!.list.map((s) => [s.segment, [s.kind, s.flagged]]))
     expect(signs).toEqual({
       [segment('hl-praise')]: ['sign', 5],
-      [segment('hl-heard')]: ['harmless', 2],
       [segment('rq-fee')]: ['sign', null],
       [segment('cl-quiet')]: ['sign', null],
     })
-    expect(debriefOn('participant').signs!.flaggedBy).toBe(5)
-    expect(debriefOn('participant', { 5: answers[5]! }).signs!.flaggedBy).toBe(0)
+    const of = (given?: Record<number, AnswerCount[]>) => debriefOn('participant', given).signs!.list.map((sign) => sign.of)
+    expect([of(), of({ 5: answers[5]! })]).toEqual([
+      [5, null, null],
+      [null, null, null],
+    ])
   })
   test('keeps what is worth a question in either scenario apart from what is harmless', () => {
     const way: CommandInput[] = ['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' })]
@@ -644,7 +643,7 @@ describe('the debrief', () => {
   test('never points at details of origin, not even on the facilitator’s screen', () => {
     for (const role of ['participant', 'projector', 'facilitator'] as const)
       expect(debriefOn(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
-    expect(debriefOn('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
+    expect(debriefOn('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5 })
   })
   test('has what the room chose and how many chose without loss, if five voted', () => {
     const [hello, request] = debriefOn('projector').decisions

@@ -115,7 +115,7 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question: questionOf(script, room),
     prompt: role === 'projector' ? promptOf(script, room) : null,
-    totals: totalsNow(script, room, totals, role),
+    totals: totalsNow(script, room, totals),
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
     debrief: ended && debriefView(script, ended, totals, role, room.phase === 'closed'),
     facilitator: role === 'facilitator' ? facilitatorView(script, history, totals) : null,
@@ -138,14 +138,9 @@ function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play }: Room
   return phase === 'revealed' && play.phase === 'scene' ? fill(key.notes.scenes[play.scene]!.ask) : null
 }
 
-function totalsNow(
-  script: RoomScript,
-  { phase, moment }: RoomState,
-  totals: (moment: number) => MomentTotals,
-  role: Screen,
-): TotalsView | null {
+function totalsNow(script: RoomScript, { phase, moment }: RoomState, totals: (moment: number) => MomentTotals): TotalsView | null {
   if (phase === 'weighed') return checksView(totals(moment))
-  return phase === 'revealed' ? totalsView(script, totals(moment), role) : null
+  return phase === 'revealed' ? totalsView(script, totals(moment)) : null
 }
 function progress(play: StagedPlay, { play: state }: RoomState): { n: number; about: number } {
   const n = state.submissions + (state.phase === 'scene' ? 1 : 0)

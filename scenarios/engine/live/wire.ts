@@ -46,6 +46,10 @@ export interface OwnAnswers {
 /** How people join: the URL to type, its code in groups of four, the QR code as a path on a square of `size` units. */
 export interface JoinInfo {
   url: string
+  /** Whether phones may reach it; false if only the machine itself can. */
+  reachable: boolean
+  /** The machine's own addresses to choose from, the chosen one first; empty if the address is the organisation's. */
+  addresses: string[]
   code: string
   expires: number
   qr: { path: string; size: number }

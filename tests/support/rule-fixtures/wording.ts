@@ -3,6 +3,16 @@ import { type ScenarioFixture, ending, everyOption, lead, option, scene, segment
 
 export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
+    rule: 'notes-off-the-wall',
+    spoil: (s) => {
+      s.notes.before = 'Lay the log-in of both stories side by side.'
+    },
+    at: 'notes.before',
+    sound: (s) => {
+      s.notes.before = 'Let two people sit side to side.'
+    },
+  },
+  {
     rule: 'title-tells',
     of: 'the title',
     spoil: (s) => {

@@ -1,11 +1,12 @@
-import { PrepareForm } from '@/components/live/prepare/prepare-form'
+import { type OfferedScenario, PrepareForm } from '@/components/live/prepare/prepare-form'
+import { difficultyOf } from '@/scenarios/engine/live/difficulty'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { Section } from '@/components/ui/section'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { type Person, hasAdministrator } from '@/server/accounts/people'
-import { libraryIn } from '@/server/library/library'
+import { type LibraryScenario, libraryIn, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
@@ -69,19 +70,24 @@ async function Preparing({ locale, refused, values }: PreparingProps) {
       <PrepareForm
         action={`/${locale}/live/create`}
         askPassword={who === 'password'}
-        scenarios={scenarios.map((scenario) => ({
-          id: scenario.id,
-          title: scenario.title,
-          summary: scenario.summary,
-          minutes: scenario.minutes,
-          line: scenarioLine(locale, scenario),
-          both: Boolean(scenario.variants.hostile && scenario.variants.genuine),
-        }))}
+        scenarios={scenarios.map((scenario) => offered(locale, scenario))}
         errors={refused ? { [refused]: t(`note.${refused}`) } : {}}
         values={{ ...Object.fromEntries(given), ...(refused && (await readFlash('session'))) }}
       />
     </Texts>
   )
+}
+
+function offered(locale: string, scenario: LibraryScenario): OfferedScenario {
+  const { id, title, summary, role, you, minutes, kind } = scenario
+  const { hostile, genuine } = scenario.variants
+  return {
+    ...{ id, title, summary, role, you, minutes },
+    line: scenarioLine(locale, scenario),
+    both: Boolean(hostile && genuine),
+    difficulty: hostile && kind !== 'tutorial' ? difficultyOf(scorerOf(hostile)) : null,
+    page: `/${locale}/learn/${id}`,
+  }
 }
 
 function How({ locale }: { locale: string }) {

@@ -190,6 +190,17 @@ function genuineUnsaid({ scenario, variants }: ScenarioSubject): Hit[] {
 }
 const allText = (prose: Prose): string => (typeof prose === 'string' ? prose : prose.map(({ text }) => text).join(' '))
 
+/** What a facilitator cannot do with what is on the wall: it shows one thing at a time, and paper shows the rest. */
+const OFF_THE_WALL = /\b(side by side|beside the one|on (the|a) (board|flip ?chart|whiteboard)|hand out|close with \w+ questions)\b/i
+const offTheWall = ({ texts }: ScenarioSubject): Hit[] =>
+  texts
+    .filter(({ path }) => path.includes('notes'))
+    .flatMap(({ text, path }) => {
+      const found = OFF_THE_WALL.exec(text)
+      const message = `“${found?.[0]}” asks for what is not on the wall: ask about what it shows, such as the same page in both stories, or the rule`
+      return found ? [{ path, message }] : []
+    })
+
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'gendered-pronoun', severity: 'warning', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
   { id: 'gendered-word', severity: 'warning', about: 'no word gives a gender to a drawn name', check: gendered },
@@ -206,4 +217,5 @@ export const WORDING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'full-name', severity: 'warning', about: 'nobody has a name that is written out', check: fullNames },
   { id: 'no-such-hour', severity: 'error', about: 'an hour is one of the clock', check: noSuchHour },
   { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },
+  { id: 'notes-off-the-wall', severity: 'warning', about: 'notes ask only for what the room can see', check: offTheWall },
 ]

@@ -21,15 +21,15 @@ export default async function Page({ params, searchParams }: Props) {
   if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
   const { note, reported } = await searchParams
-  const { ui, channels, play, debrief, organisation, livePhone, liveReporting, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, organisation, livePhone, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
   const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
   const officer = { name: translator(locale, 'help')('officer'), ways: [] }
-  const { contacts } = await afterwards(locale)
+  const { contacts } = await afterwards(locale, room.plan)
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, debrief, organisation: { card: { steps, report } }, livePhone, liveReporting, liveCurve }}
+      messages={{ ui, channels, play, debrief, organisation: { card: { steps, report } }, livePhone, liveReporting, liveFlags, liveCurve }}
     >
       <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Phone

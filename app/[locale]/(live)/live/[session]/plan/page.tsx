@@ -11,9 +11,10 @@ import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { PlanTable } from '../../plan-table'
+import { RenameForm } from '../../rename-form'
 
 type Props = PageProps<'/[locale]/live/[session]/plan'>
-const NOTES = ['saved', 'unfit', 'begun'] as const
+const NOTES = ['saved', 'unfit', 'begun', 'long'] as const
 
 export const generateMetadata = titled('livePlan', (t) => t('title'))
 
@@ -51,6 +52,9 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <PlanTable locale={locale} sheet={script.sheet} />
         )}
+        <div className="mt-8 border-t border-line pt-5">
+          <RenameForm locale={locale} here={here} name={plan.name ?? ''} title={row.title} from="plan" />
+        </div>
         <p className="mt-8 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-5">
           <a className="link" href={`${here}/cockpit`}>
             {live('facilitator.toCockpit')}

@@ -16,12 +16,12 @@ export default async function Page({ params, searchParams }: Props) {
   const { key } = await searchParams
   const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
   const { card } = organisation
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveReporting, liveCurve }}
+      messages={{ ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveReporting, liveFlags, liveCurve }}
     >
       <Projector
         base={`/${locale}/live/${session}`}
@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
         first={viewOf(room, 'projector')}
         counts={countsNow(room, 'projector')}
         join={await joinInfo(session)}
-        afterwards={await afterwards(locale)}
+        afterwards={await afterwards(locale, room.plan)}
       />
     </Texts>
   )

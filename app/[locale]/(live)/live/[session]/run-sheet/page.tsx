@@ -2,6 +2,7 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
 import { Texts } from '@/components/ui/texts'
+import { printedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
 import { nameOf } from '@/server/live/stored-rooms'
@@ -19,8 +20,9 @@ export default async function Page({ params }: Props) {
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { channels, play, livePlan, liveRunSheet, liveCockpit } = messagesOf(locale)
+  const { channels, play, debrief, livePlan, liveRunSheet, liveCockpit } = messagesOf(locale)
   const { notes } = liveCockpit
+  const { keep } = debrief
   const crumbs = [
     { label: t('title'), href: `/${locale}/live` },
     { label: nameOf(room.row), href: `/${locale}/live/${session}/cockpit` },
@@ -28,7 +30,7 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
-      <Texts locale={languageOf(locale)} messages={{ channels, play, livePlan, liveRunSheet, liveCockpit: { notes } }}>
+      <Texts locale={languageOf(locale)} messages={{ channels, play, debrief: { keep }, livePlan, liveRunSheet, liveCockpit: { notes } }}>
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
     </PageShell>
@@ -48,6 +50,7 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     sheet,
     opening: fill(notes.before),
     closing: fill(notes.after),
+    debrief: printedDebrief(script),
     moments: printedMoments(script),
   }
 }

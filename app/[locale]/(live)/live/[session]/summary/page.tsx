@@ -10,6 +10,7 @@ import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { ownFacilitators } from '@/server/nextjs/session'
 import { titled } from '@/server/nextjs/titled'
+import { RenameForm } from '../../rename-form'
 import { ToCockpit } from '../../to-cockpit'
 
 type Props = PageProps<'/[locale]/live/[session]/summary'>
@@ -21,7 +22,7 @@ export default async function Page({ params }: Props) {
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
   const t = translator(locale, 'liveSummary')
-  const { play, liveSummary } = messagesOf(locale)
+  const { play, liveSummary, liveFlags } = messagesOf(locale)
   const here = `/${locale}/live/${session}`
   return (
     <PageShell
@@ -38,7 +39,7 @@ export default async function Page({ params }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ play, liveSummary }}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveSummary, liveFlags }}>
         <Summary summary={summary}>
           <p className="mt-4 flex gap-3 noprint">
             {(['csv', 'json'] as const).map((as) => (
@@ -49,6 +50,11 @@ export default async function Page({ params }: Props) {
           </p>
         </Summary>
       </Texts>
+      <section className="mx-auto max-w-broad px-4 pb-8 noprint">
+        <div className="card p-5">
+          <RenameForm locale={locale} here={here} name={summary.name} title={summary.title} from="summary" />
+        </div>
+      </section>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">
         <div className="card p-5">
           <h2 id="delete-h" className="font-semibold">

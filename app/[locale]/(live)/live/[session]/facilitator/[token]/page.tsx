@@ -11,7 +11,7 @@ import { isFacilitator, isFacilitatorLink, nameOf, projectorKeyOf, readRoom } fr
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
 import { gone } from '@/server/nextjs/responses'
-import { ownFacilitators, ownOrigin } from '@/server/nextjs/session'
+import { ownFacilitators, phoneOrigin } from '@/server/nextjs/session'
 import { titled } from '@/server/nextjs/titled'
 import { PageShell } from '../../../../../page-shell'
 import { PlanTable } from '../../../plan-table'
@@ -38,7 +38,7 @@ export default async function Page({ params }: Props) {
           {room ? stateOf(room, locale) : t('facilitator.accept')}
         </PageTitle>
         {room ? (
-          <Ready locale={locale} room={room} here={here} link={`${await ownOrigin()}${here}/facilitator/${token}`} />
+          <Ready locale={locale} room={room} here={here} token={token} reach={await phoneOrigin(room.plan.address)} />
         ) : lacksRole ? (
           <p className="card mt-5 p-5 leading-relaxed">{t('facilitator.needsRole')}</p>
         ) : (
@@ -61,6 +61,8 @@ function stateOf({ history }: LiveRoom, locale: string): string {
   return path.length === 0 ? t('facilitator.opening') : t('facilitator.running', { moment: path.length })
 }
 
+type Reach = Awaited<ReturnType<typeof phoneOrigin>>
+
 interface PartProps {
   locale: string
   room: LiveRoom
@@ -69,31 +71,34 @@ interface PartProps {
   n?: number
 }
 
-function Ready({ link, ...part }: PartProps & { link: string }) {
+function Ready({ token, reach, ...part }: PartProps & { token: string; reach: Reach }) {
+  const link = `${reach.origin}${part.here}/facilitator/${token}`
   const isBegun = roomState(part.room.history).phase !== 'lobby'
   if (isBegun)
     return (
       <div className="mt-6 space-y-5">
-        <Screens {...part} isBegun />
-        <Keep {...part} link={link} />
+        <Screens {...part} reach={reach} isBegun />
+        <Keep {...part} link={link} reach={reach} />
         <Plan {...part} isBegun />
       </div>
     )
   return (
     <ol className="mt-6 space-y-5">
-      <Keep {...part} n={1} link={link} />
+      <Keep {...part} n={1} link={link} reach={reach} />
       <Plan {...part} n={2} />
-      <Screens {...part} n={3} />
+      <Screens {...part} reach={reach} n={3} />
     </ol>
   )
 }
 
-function Keep({ locale, link, n }: PartProps & { link: string }) {
+function Keep({ locale, link, n, reach }: PartProps & { link: string; reach: Reach }) {
   const t = translator(locale, 'live')
   return (
     <Step n={n} title={t(n ? 'facilitator.keepTitle' : 'facilitator.title')}>
       <p className="leading-relaxed text-ink-2">{t('facilitator.keep')}</p>
       <Address url={link} locale={locale} />
+      {!reach.reachable && <p className="mt-3 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('facilitator.unreachable')}</p>}
+      {reach.addresses.length > 0 && <p className="mt-3 text-note leading-relaxed text-ink-2">{t('facilitator.ownNetwork')}</p>}
       <p className="mt-3 text-note leading-relaxed text-ink-2">{t('facilitator.secret')}</p>
       <details className="mt-1">
         <summary className="link inline-flex min-h-11 w-fit items-center">{t('facilitator.qr')}</summary>
@@ -127,9 +132,9 @@ function Plan({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?
   )
 }
 
-async function Screens({ locale, room, here, n, isBegun = false }: PartProps & { isBegun?: boolean }) {
+function Screens({ locale, room, here, n, reach, isBegun = false }: PartProps & { reach: Reach; isBegun?: boolean }) {
   const t = translator(locale, 'live')
-  const projector = `${await ownOrigin()}${here}/projector?key=${projectorKeyOf(room.id)}`
+  const projector = `${here}/projector?key=${projectorKeyOf(room.id)}`
   return (
     <Step n={n} title={t(isBegun ? 'facilitator.goOn' : 'facilitator.startTitle')}>
       {!isBegun && <p className="leading-relaxed text-ink-2">{t('facilitator.start')}</p>}
@@ -144,7 +149,7 @@ async function Screens({ locale, room, here, n, isBegun = false }: PartProps & {
       <details className="mt-2">
         <summary className="link inline-flex min-h-11 items-center">{t('facilitator.otherScreen')}</summary>
         <p className="mt-1 leading-relaxed text-ink-2">{t('facilitator.otherScreenText')}</p>
-        <Address url={projector} locale={locale} />
+        <Address url={`${reach.origin}${projector}`} locale={locale} />
       </details>
     </Step>
   )

@@ -15,14 +15,27 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveCurve, livePrintout } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveFlags, liveCurve, livePrintout } =
+    messagesOf(locale)
   const { card } = organisation
-  const messages = { ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveReporting, liveCurve, livePrintout }
+  const messages = {
+    ui,
+    channels,
+    play,
+    debrief,
+    help,
+    organisation: { card },
+    liveProjector,
+    liveReporting,
+    liveFlags,
+    liveCurve,
+    livePrintout,
+  }
   const { names, size } = room.plan
   return (
     <PrintoutShell locale={locale} room={room} part="slides">
       <Texts locale={languageOf(locale)} messages={messages}>
-        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale)} {...{ names, size }} />
+        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale, room.plan)} {...{ names, size }} />
       </Texts>
     </PrintoutShell>
   )
