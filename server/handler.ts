@@ -1,7 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
-import { type FairQueue, oneTurn, untilBegun } from './http/fair-queue'
+import type { FairQueue } from './http/fair-queue'
 import { widerOf } from './http/client-network'
 import { addressOf, pageHeaders } from './http/headers'
 import { handleLive, isLive } from './live/handle-request'
@@ -61,7 +61,7 @@ export function createHandler(dev: boolean, { enqueue }: FairQueue): Handling {
       }
       // Lanes of their own, so that a room's answers do not wait for the pages that the same room opens.
       const lane = isLive(request) ? `live ${laneOf(request)}` : laneOf(request)
-      const isWaiting = enqueue(lane, response, () => route(request, response), isLive(request) ? oneTurn : untilBegun)
+      const isWaiting = enqueue(lane, response, () => route(request, response), isLive(request) ? 'brief' : 'page')
       if (!isWaiting) sayBusy(request, response)
     },
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { leftOver, readPeople } from './typed-people'
-import { MOST_LINES, nameIn, readTable, shown } from './people-file'
+import { MOST_LINES, growsTooMuch, nameIn, readTable, shown } from './people-file'
 
 const read = (text: string) => readTable(text).rows.map((row) => [row.line, row.cell('email'), nameIn(row)])
 
@@ -49,6 +49,11 @@ describe('a list of people', () => {
     const { rows, unreadable } = readTable('email,name\na@example.org,A\nb@example.org,"B\nc@example.org,C')
     expect(rows.map(({ line }) => line)).toEqual([2, 4])
     expect(unreadable).toEqual([{ line: 3, text: 'b@example.org,"B' }])
+  })
+  test('is too much for a page that shows it again if most of it is written there in ten characters', () => {
+    const people = Array.from({ length: 10_000 }, (_, n) => `"Person, ${n}","p${n}@example.org"`).join('\r\n')
+    expect(growsTooMuch(people)).toBe(false)
+    for (const mark of ['<', '"', '\u0000']) expect(growsTooMuch(mark.repeat(200_000))).toBe(true)
   })
   test('has one limit', () => {
     const list = (n: number) => `email,name\n${Array.from({ length: n }, (_, i) => `p${i}@example.org,P`).join('\n')}`

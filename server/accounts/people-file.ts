@@ -4,6 +4,10 @@ import { z } from 'zod'
 
 export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
+/** These take up to twelve characters each in a page that shows a list again, which carries it twice. A list of people has few. */
+const MARKS = /[<>&"']|(?![\t\n\r])\p{Cc}/gu
+const MOST_MARKS = 100_000
+export const growsTooMuch = (text: string): boolean => (text.match(MARKS)?.length ?? 0) > MOST_MARKS
 
 /** Controls, undecodable characters, and those that change the writing direction and so make one name look like another. */
 const HIDDEN = /[\p{Cc}\ufffd\u202a-\u202e\u2066-\u2069]/gu

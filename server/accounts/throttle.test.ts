@@ -12,6 +12,18 @@ test('a network that gets a /48 has one limit for all its parts, which keeps no 
   expect((await tryWait(from(wide(3_000), 'confirm ada', SIGNED_IN))).wait).toBe(0)
 })
 
+test('a known browser waits for nobody’s failures but those of its account [p:known-devices]', async () => {
+  for (let n = 0; n < 240; n++) await tryWait(from('192.0.2.90', `colleague ${n % 20}`, `${n}`))
+  expect((await tryWait(from('192.0.2.90', 'ada', 'a browser'))).wait).toBe(0)
+})
+
+test('an account’s known browsers try forty times a minute, rightly or not [p:known-devices]', async () => {
+  const eve = (n: number) => from('192.0.2.91', 'eve', `browser ${n}`)
+  for (let n = 0; n < 40; n++) expect(await tryPassword(eve(n), async () => succeeded(eve(n)))).toEqual({ result: undefined })
+  expect(await tryPassword(eve(41), async () => 'checked')).toMatchObject({ wait: expect.any(Number) })
+  expect((await tryWait(from('192.0.2.91', 'eve'))).wait).toBe(0)
+})
+
 test('tries beyond a limit take no place, and tries that find no place count as none [p:known-devices]', async () => {
   let release = () => {}
   const held = new Promise<void>((done) => (release = done))

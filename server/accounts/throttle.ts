@@ -10,6 +10,8 @@ const perAddress = limiter('sign-in-address', 200, 15 * MINUTES)
 const perWider = limiter('sign-in-wide', WIDER * 200, 15 * MINUTES)
 /** Per account, for all known browsers together, because an attacker can make any number of them. */
 const perKnown = limiter('sign-in-known', 30, 15 * MINUTES)
+/** All tries from known browsers of an account in a minute, right ones too, because each takes a place in the queue. */
+const perMinute = limiter('sign-in-minute', 40, MINUTES)
 /** Mails an hour that people who are not signed in can trigger: to one address, and from one network. */
 const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
 const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
@@ -23,15 +25,17 @@ export interface ThrottleKeys {
 /** The device of somebody who is signed in already, whom strangers on the same network must not keep from confirming who they are. */
 export const SIGNED_IN = 'signed in'
 
-const inGroup = ({ device }: ThrottleKeys, network: string): string => (device ? `known ${network}` : network)
 const keyOf = ({ account, device }: ThrottleKeys): string => (device ? `${account} ${device}` : account)
-/** The limits that several accounts or browsers share. */
-function sharedBy(tries: ThrottleKeys): [limit: ReturnType<typeof limiter>, key: string][] {
-  const wider = widerOf(tries.address)
-  const shared: ReturnType<typeof sharedBy> = [[perAddress, inGroup(tries, tries.address)]]
-  if (wider !== null) shared.push([perWider, inGroup(tries, wider)])
-  if (tries.device) shared.push([perKnown, tries.account])
-  return shared
+/** The limits that several accounts or browsers share. A known browser shares none with others on its network, who could use it up. */
+function sharedBy({ account, address, device }: ThrottleKeys): [limit: ReturnType<typeof limiter>, key: string][] {
+  if (device) return [[perKnown, account]]
+  const wider = widerOf(address)
+  return wider === null
+    ? [[perAddress, address]]
+    : [
+        [perAddress, address],
+        [perWider, wider],
+      ]
 }
 
 interface TryWait {
@@ -42,6 +46,8 @@ interface TryWait {
 }
 /** Takes the try before the password check, so that guesses sent at once count too. If `wait` is 0, report a success by `succeeded`. */
 export async function tryWait(tries: ThrottleKeys): Promise<TryWait> {
+  const minute = tries.device ? await spend(perMinute, tries.account) : 0
+  if (minute > 0) return { wait: minute, locked: false }
   const waits = await Promise.all(sharedBy(tries).map(([limit, key]) => spend(limit, key)))
   const wait = Math.max(...waits)
   if (wait > 0) return { wait, locked: false }

@@ -43,16 +43,17 @@ export const candidates = (rule: Rule) =>
     .$if(rule.site !== '', (q) => q.where((e) => containsFolded(e.ref('words'), fold(`\n${rule.site}`))))
     .$if(rule.group !== '', (q) => q.where(sql<boolean>`${sql.ref('groups')} <> '[]'`))
 
-/** How many a rule fits. Of a group, an owner learns only whether it is this many. */
+/** How many a rule fits. Of a group, an owner learns only whether it is this many; of a part of it nothing, because two parts may differ by one person. */
 const FEW = 5
-export type RuleFit = { people: number; accounts: number } | { atLeastFive: boolean }
+export type RuleFit = { people: number; accounts: number } | { atLeastFive: boolean } | { unsaid: true }
 
 type Asking = Pick<Person, 'id' | 'roles'>
 export const seesGroups = ({ roles }: Asking): boolean => roles.includes('administrator')
 
 export async function fitOf(rule: Rule, asking: Asking): Promise<RuleFit> {
   const rows = (await candidates(rule).execute()).filter((one) => fits(rule, one))
-  if (rule.group !== '' && !seesGroups(asking)) return { atLeastFive: rows.length >= FEW }
+  if (rule.group !== '' && !seesGroups(asking))
+    return rule.unit === '' && rule.site === '' ? { atLeastFive: rows.length >= FEW } : { unsaid: true }
   return { people: rows.length, accounts: rows.filter(({ user_id }) => user_id !== null).length }
 }
 

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type IncomingMessage, createServer, get } from 'node:http'
+import { EventEmitter } from 'node:events'
+import { type IncomingMessage, type ServerResponse, createServer, get } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createFairQueue } from './fair-queue'
 import { ObservedResponse } from './observed-response'
@@ -131,6 +132,19 @@ test('rendering goes one by one, and pages that only wait do so together, up to 
   const idle = await open({ atOnce: 4 })
   await Promise.all(Array.from({ length: 20 }, () => idle.ask('/a/idle').status))
   expect(idle.most()).toBe(4)
+})
+
+test('brief requests begin together, but keep the loop no longer than a turn may last', async () => {
+  const response = () => Object.assign(new EventEmitter(), { req: { socket: {} } }) as ServerResponse
+  const begunInTurn = async (brief: number) => {
+    const { enqueue } = createFairQueue({ brief })
+    let begun = 0
+    for (const lane of ['a', 'a', 'b']) enqueue(lane, response(), () => ++begun && work(6), 'brief')
+    await nextTurn()
+    return begun
+  }
+  expect(await begunInTurn(1e9)).toBe(3)
+  expect(await begunInTurn(5)).toBe(1)
 })
 
 test('a flood of connections does not stop pages', async () => {

@@ -13,6 +13,8 @@ const LIMITS = {
   connectionsFirst: 50,
   /** Milliseconds without work for the loop, after which requests under way count as waiting. */
   idle: 4,
+  /** Milliseconds of a turn in which requests that are brief begin together. */
+  brief: 2,
   /** Requests of one lane that may be under way, and that may wait. */
   atOnce: 12,
   waiting: 3_000,
@@ -25,14 +27,21 @@ interface Lane {
   taken: number
   going: number
   /** Oldest first. */
-  waiting: Set<() => void>
+  waiting: Set<Waiting>
 }
-/** Calls back once the response needs the loop no longer, as far as one can tell. */
-type Occupies = (response: ServerResponse, callBack: () => void) => void
+interface Waiting {
+  isBrief: boolean
+  start(): void
+}
+/** Pages are made one at a time. `brief`: takes little, and may wait long for others, as answers of a room are stored together. */
+type Length = 'page' | 'brief'
 export interface FairQueue {
   connected(): void
-  /** Calls `answer` in its turn, or never if the client leaves before. @returns false if too many wait in this lane already */
-  enqueue(lane: string, response: ServerResponse, answer: () => void, occupies?: Occupies): boolean
+  /**
+   * Calls `answer` in its turn, or never if the client leaves before. A page needs an `ObservedResponse`.
+   * @returns false if too many wait in this lane already
+   */
+  enqueue(lane: string, response: ServerResponse, answer: () => void, length?: Length): boolean
 }
 
 export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
@@ -57,16 +66,21 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
       return
     }
     lookingSince = null
-    const lane = nextLane()
-    if (!lane) return
-    if (going > 0 && loop.idle() < limits.idle) {
-      checkAgain()
-      return
+    const until = performance.now() + limits.brief
+    let isBrief = true
+    while (isBrief && performance.now() < until) {
+      const lane = nextLane()
+      if (!lane) return
+      if (going > 0 && loop.idle() < limits.idle) {
+        checkAgain()
+        return
+      }
+      clock = Math.max(clock, lane.taken)
+      const [next] = lane.waiting
+      isBrief = next!.isBrief
+      next!.start()
     }
-    clock = Math.max(clock, lane.taken)
-    loop.mark()
-    const [start] = lane.waiting
-    start!()
+    if (!isBrief) loop.mark()
     look()
   }
   function checkAgain(): void {
@@ -82,38 +96,45 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
     return ready.reduce<Lane | undefined>((least, lane) => (least && least.taken <= lane.taken ? least : lane), undefined)
   }
 
-  function enqueue(name: string, response: ServerResponse, answer: () => void, occupies: Occupies = untilBegun): boolean {
+  function enqueue(name: string, response: ServerResponse, answer: () => void, length: Length = 'page'): boolean {
     if (response.destroyed) return true
     const lane = lanes.get(name) ?? { taken: clock, going: 0, waiting: new Set() }
     if (lane.waiting.size >= limits.waiting) return false
     lanes.set(name, lane)
-    const leave = () => {
-      lane.waiting.delete(start)
-      if (lane.going + lane.waiting.size === 0) lanes.delete(name)
-    }
     // The turn of a request is often called by what another one does, whose launch or sign-in it must not take for its own.
     const itself = new AsyncResource('request')
-    const start = () => {
+    const waiting: Waiting = { isBrief: length === 'brief', start }
+    const leave = () => {
+      lane.waiting.delete(waiting)
+      if (lane.going + lane.waiting.size === 0) lanes.delete(name)
+    }
+    function start(): void {
       response.off('close', leave)
-      lane.waiting.delete(start)
+      lane.waiting.delete(waiting)
       // Has hung up. Its `close` comes some turns later, and in a flood of those who do so each page would be made for nobody.
       if (response.req.socket.readableEnded) {
         leave()
         return
       }
-      lane.going++
-      going++
       const before = loop.active()
-      occupies(response, () => {
+      const over = () => {
         lane.taken += loop.active() - before
-        lane.going--
-        going--
         leave()
-        look()
-      })
+      }
+      if (length === 'page') {
+        lane.going++
+        going++
+        onceBegun(response, () => {
+          lane.going--
+          going--
+          over()
+          look()
+        })
+      }
       itself.runInAsyncScope(answer)
+      if (length === 'brief') over()
     }
-    lane.waiting.add(start)
+    lane.waiting.add(waiting)
     response.on('close', leave)
     look()
     return true
@@ -140,8 +161,8 @@ function watchLoop() {
 
 /** Milliseconds for which a page is still being made after its client has left. */
 const ABANDONED = 100
-/** A page is made once its first bytes are sent. A slow reader does not hold up others. Needs an `ObservedResponse`. */
-export const untilBegun: Occupies = (response, callBack) => {
+/** A page needs the loop until its first bytes are sent, as far as one can tell. A slow reader does not hold up others. */
+function onceBegun(response: ServerResponse, callBack: () => void): void {
   const abandoned = () => {
     response.off('begun', begun)
     setTimeout(callBack, ABANDONED)
@@ -152,5 +173,3 @@ export const untilBegun: Occupies = (response, callBack) => {
   }
   response.once('begun', begun).once('close', abandoned)
 }
-/** For what is short, and may wait long for others, as an answer waits to be stored together with those of the whole room. */
-export const oneTurn: Occupies = (_, callBack) => void setImmediate(callBack)

@@ -74,6 +74,14 @@ onEachDatabase((fresh) => {
     expect(await from(addressed(3))()).toBeNull()
   })
 
+  test('somebody who signs in from a known browser has a limit of their own, whatever newcomers at the address send [p:known-devices]', async () => {
+    await refusedAfter(600, from(addressed(12)))
+    const known = (browser: string | null) => () =>
+      refuseWrite(write({ [ADDRESS_HEADER]: addressed(12) }), { device: undefined, browser: async () => browser })
+    expect(await known(null)()).toEqual(soon)
+    expect(await refusedAfter(240, known(`browser ${store().kind}`))).toEqual(soon)
+  })
+
   test('a made-up device token counts as a newcomer each time [p:rate-limits]', async () => {
     expect(await refusedAfter(600, () => from(addressed(4), newToken())())).toEqual(soon)
     expect(await from(addressed(4), await known())()).toBeNull()

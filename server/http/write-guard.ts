@@ -20,6 +20,8 @@ export type WriteRefusal = { status: 403 | 429; retryAfter?: number }
 export interface Writer {
   device: string | undefined
   person?: () => Promise<string | null>
+  /** Asked if neither is known: the browser of somebody who is about to sign in, and has done so before. */
+  browser?: () => Promise<string | null>
 }
 
 /** Writers neither signed in nor on a known device count as newcomers, together with all others at that address. */
@@ -28,12 +30,13 @@ export async function refuseWrite(request: Request, writer: Writer): Promise<Wri
 }
 
 /** Only the limit, for requests that may come from another site: a browser that returns from an identity provider. */
-export async function tooMany(request: Request, { device, person }: Writer): Promise<WriteRefusal | null> {
+export async function tooMany(request: Request, writer: Writer): Promise<WriteRefusal | null> {
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-  const retryAfter =
-    (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))
+  const retryAfter = (await spend(perAddress, address)) || (await spendAs(await nameOf(writer), address))
   return retryAfter > 0 ? { status: 429, retryAfter } : null
 }
+const nameOf = async ({ device, person, browser }: Writer): Promise<string | null> =>
+  (await knownDevice(device)) ?? (await person?.()) ?? (await browser?.()) ?? null
 const spendAs = (writer: string | null, address: string): Promise<number> => (writer ? spend(perWriter, writer) : spendAsNewcomer(address))
 async function spendAsNewcomer(address: string): Promise<number> {
   const wider = widerOf(address)

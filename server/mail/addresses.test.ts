@@ -32,6 +32,12 @@ describe('no finder makes a link of', () => {
     expect(found(unlinked(address, ['help@ministry.example']))).toEqual([])
   })
 
+  // Browsers open these as addresses, and some mail programs make links of them, though the finder does not.
+  test.each(['http:/3325256711/x', 'http:\\3325256711', 'https:/[1:2:3:4:5:6:7:8]/x', 'http:/evil/x'])('%s either', (address) => {
+    expect(addressIn(`Read ${address}`)).toBe(address)
+    expect(unlinked(address)).toMatch(/^https?:\u200c/)
+  })
+
   test.each([
     ['full-width', 'ｅｖｉｌ．ｃｏｍ'],
     ['ideographic', 'evil。com'],

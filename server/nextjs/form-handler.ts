@@ -23,6 +23,8 @@ export interface Options {
   /** Fields that may occur several times. */
   lists?: readonly string[]
   files?: readonly string[]
+  /** Who signs in, as far as their browser and what they typed tell, so that strangers on their network do not keep them waiting. */
+  browser?: (fields: Readonly<Record<string, string>>) => Promise<string | null>
 }
 interface HandlerInput<Route extends string> {
   request: Request
@@ -52,15 +54,16 @@ export const formHandler =
     handle: (post: Post<Route, Asked>) => Promise<Response>,
   ) =>
   async (request: Request, context: { params: Promise<Params<Route>> }): Promise<Response> => {
-    const no = await refused(request)
+    let reading: ReturnType<typeof readForm> | undefined
+    const form = () => (reading ??= readForm(request, options))
+    const no = await refused(request, options.browser && (async () => options.browser!((await form()).fields)))
     if (no) return no
     const params = await context.params
     const { locale } = params as { locale: string }
     const allowed = options.roles && (await (options.lacking ? permittedToFinish(locale) : permittedToWrite(locale, ...options.roles)))
     if (allowed?.no) return allowed.no
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-    const read = await readForm(request, options)
-    return handle({ request, locale, params, address, person: allowed?.person, ...read } as unknown as Post<Route, Asked>)
+    return handle({ request, locale, params, address, person: allowed?.person, ...(await form()) } as unknown as Post<Route, Asked>)
   }
 
 async function readForm(request: Request, { schema, texts, lists, files }: Options) {
@@ -68,7 +71,7 @@ async function readForm(request: Request, { schema, texts, lists, files }: Optio
   const of = (names: readonly string[] | undefined, field: z.ZodType) =>
     names && Object.fromEntries(names.map((name) => [name, field.parse(sent.getAll(name))]))
   return {
-    fields: Object.fromEntries([...sent].filter((field) => typeof field[1] === 'string')),
+    fields: Object.fromEntries([...sent].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))),
     form: schema?.safeParse(Object.fromEntries(sent)),
     text: of(texts, TextField),
     list: of(lists, ListField),

@@ -47,9 +47,9 @@ const writer = async (): Promise<Writer> => ({ device: await deviceToken(), pers
 /** Inside a launch it is the learner, because a whole class may share one address, and its browsers have no cookie of ours. */
 const whoWrites = async (): Promise<string | null> => (launchToken() === null ? ((await currentPerson())?.id ?? null) : currentLearner())
 
-/** @returns null if the write may go on, otherwise the response */
-export async function refused(request: Request): Promise<Response | null> {
-  const why = await refuseWrite(request, await writer())
+/** @param browser see `Writer` @returns null if the write may go on, otherwise the response */
+export async function refused(request: Request, browser: Writer['browser'] = undefined): Promise<Response | null> {
+  const why = await refuseWrite(request, { ...(await writer()), ...(browser && { browser }) })
   return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
 }
 

@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { EmailSchema } from '@/server/accounts/people-file'
 import { ownPath } from '@/server/accounts/paths'
+import { knownDevice } from '@/server/sign-in/known-device'
 import { landing } from '@/server/sign-in/landing'
 import { secondStepPage } from '@/server/sign-in/second-step'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'
@@ -12,7 +13,7 @@ const FormSchema = z.object({ email: EmailSchema, password: z.string().min(1).ma
 
 export const POST = formHandler(
   '/[locale]/sign-in/password',
-  { schema: FormSchema },
+  { schema: FormSchema, browser: async ({ email = '' }) => knownDevice(email.trim().toLowerCase()) },
   async ({ locale, request, address, form, fields }) => {
     const next = ownPath(new URL(request.url).searchParams.get('next'), '')
     const back = async (note: string, seconds?: number) => {

@@ -2,11 +2,11 @@ import { ownPath } from '@/server/accounts/paths'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { landing } from '@/server/sign-in/landing'
-import { completeSignIn } from '@/server/sign-in/second-step'
+import { awaited, completeSignIn } from '@/server/sign-in/second-step'
 
 export const POST = formHandler(
   '/[locale]/sign-in/second-factor/confirm',
-  { texts: ['code'] },
+  { texts: ['code'], browser: async () => (await awaited())?.user ?? null },
   async ({ locale, request, address, text }) => {
     const next = ownPath(new URL(request.url).searchParams.get('next'), '')
     const to = (path: string, values: Record<string, string> = {}) => {

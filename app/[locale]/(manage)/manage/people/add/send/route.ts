@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { linksAsCsv, mailAll, type InviteResult, inviteOnly } from '@/server/accounts/invitation-list'
 import { leftAmong } from '@/server/accounts/leave'
-import { MOST_BYTES } from '@/server/accounts/people-file'
+import { MOST_BYTES, growsTooMuch } from '@/server/accounts/people-file'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import type { Person } from '@/server/accounts/people'
 import { type OpenCohort, openCohorts, invitedInto } from '@/server/enrolment/open-cohorts'
@@ -46,11 +46,13 @@ export const POST = formHandler(
   async ({ locale, person, text, list, file, address }) => {
     const here = `/${locale}/manage/people/add`
     const given = await fileOrText(file.file, text.list)
-    const tooBig = (given?.length ?? 0) > MOST_BYTES
+    const tooLong = (given?.length ?? 0) > MOST_BYTES
     const asked = AskedEncoding.parse(text.encoding || undefined)
-    const read = given === null || tooBig ? null : await readPeopleApart(given, { asked, roles: text.cohort === '' })
+    const read = given === null || tooLong ? null : await readPeopleApart(given, { asked, roles: text.cohort === '' })
+    const listed = read?.text ?? text.list
+    const tooBig = tooLong || growsTooMuch(listed)
     const typed = {
-      text: read?.text ?? (tooBig ? '' : text.list),
+      text: tooBig ? '' : listed,
       cohort: text.cohort.slice(0, 64),
       roles: Roles.parse(list.roles).filter((role) => role !== 'learner'),
       q: text.q.slice(0, 100),

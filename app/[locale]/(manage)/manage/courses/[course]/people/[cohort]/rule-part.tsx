@@ -82,6 +82,7 @@ const isNobody = (fit: RuleFit): boolean => 'people' in fit && fit.people === 0
 
 function Found({ locale, kept: { rule, fits }, there }: { locale: string; kept: KeptRule; there: Known }) {
   const t = translator(locale, 'courseEditor')
+  if ('unsaid' in fits) return <Notice tone="info">{t('cohort.ruleFitsUnsaid')}</Notice>
   if ('atLeastFive' in fits)
     return <Notice tone={fits.atLeastFive ? 'done' : 'info'}>{t(fits.atLeastFive ? 'cohort.ruleFitsFive' : 'cohort.ruleFitsFew')}</Notice>
   if (!isNobody(fits)) return <Notice tone="done">{t('cohort.ruleFits', fits)}</Notice>
