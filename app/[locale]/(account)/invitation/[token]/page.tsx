@@ -14,6 +14,7 @@ import { NameField, NewPasswordField } from '../../account-fields'
 import { Due } from '../../../(courses)/courses/due'
 import { NarrowPage } from '../../../narrow-page'
 import { SignOut } from '../../sign-out-button'
+import { Gone } from './gone'
 
 type Props = PageProps<'/[locale]/invitation/[token]'>
 
@@ -28,18 +29,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')
   const invitation = await readInvitation('invite', token)
-  if (!invitation) {
-    return (
-      <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>
-        <p className="mt-6">
-          <a className="btn btn-quiet" href={`/${locale}/courses`}>
-            {t('invitation.toCourses')}
-          </a>
-        </p>
-      </NarrowPage>
-    )
-  }
-  const { note, next } = await searchParams
+  const { note, next, seconds } = await searchParams
+  if (!invitation) return <Gone locale={locale} token={token} note={note} seconds={seconds} />
   const here = `/${locale}/invitation/${token}`
   const wanted = ownPath(next, '')
   const own = isAskedFor(invitation)
