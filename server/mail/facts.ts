@@ -7,7 +7,7 @@ import { unlinked } from './addresses'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
-type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
+type Label = 'course' | 'takes' | 'done' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
 /** The installation's own, which administrators copy. */
 const OURS: readonly Label[] = ['server', 'file']
