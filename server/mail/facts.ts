@@ -56,7 +56,7 @@ export function dueRow(locale: string, due: DueBy): Row[] {
 /** Due days end with the day in the server's time zone, as on its pages. */
 export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
 
-export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
+export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>, erased = 0): Row[] {
   const t = strictTranslator(locale, 'records')
   const counted = (label: string, count: number): Row => ({ label, value: numberIn(locale, count) })
   return [
@@ -65,6 +65,7 @@ export function countRows(locale: string, { people, states, overdue }: Omit<Coho
       counted(t(`states.${state}`), states[state]),
     ),
     counted(t('overdue'), overdue),
+    ...(erased > 0 ? [counted(t('erased.title'), erased)] : []),
   ]
 }
 
