@@ -7,6 +7,7 @@ import { notifyOwners } from './reports/owner-digest'
 import { countStanding } from './reports/compliance'
 import { publishFigures } from './reports/figures'
 import { directoryJob } from './directory/schedule'
+import { tellManagers } from './reminders/managers'
 import { remind, tellCompleted } from './reminders/reminders'
 import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   { name: 'audit-files', every: 50_000, run: makeAuditFiles },
   { name: 'reminders', every: HOUR, run: inSlices(remind) },
   { name: 'completions', every: HOUR, run: inSlices(tellCompleted) },
+  { name: 'managers', every: 24 * HOUR, run: (stopping) => tellManagers(Date.now(), stopping) },
   { name: 'owner-digest', every: 24 * HOUR, run: (stopping) => notifyOwners(Date.now(), stopping) },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },

@@ -7,7 +7,7 @@ import { unlinked } from './addresses'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
-type Label = 'course' | 'takes' | 'done' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
+type Label = 'course' | 'takes' | 'done' | 'manager' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
 /** The installation's own, which administrators copy. */
 const OURS: readonly Label[] = ['server', 'file']
@@ -45,6 +45,10 @@ const reportingContact = (all: readonly OrganisationContact[]): OrganisationCont
 
 export const minutesRow = (locale: string, minutes: number): Row[] =>
   minutes > 0 ? row(locale, 'takes', strictTranslator(locale, 'mail')('minutes', { minutes })) : []
+
+/** That their manager learns of it when they are overdue. */
+export const managerRow = (locale: string, tells: boolean): Row[] =>
+  tells ? row(locale, 'manager', strictTranslator(locale, 'mail')('managerTold')) : []
 
 export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | null
 export function dueRow(locale: string, due: DueBy): Row[] {

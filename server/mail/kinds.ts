@@ -10,7 +10,7 @@ interface Kind {
   /** The placeholders without which it would be useless. */
   needs: readonly Placeholder[]
   leads: boolean
-  why: 'invited' | 'enrolled' | 'named' | 'owner' | 'account' | 'administrator' | 'test'
+  why: 'invited' | 'enrolled' | 'named' | 'owner' | 'manager' | 'account' | 'administrator' | 'test'
 }
 const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
@@ -38,6 +38,7 @@ export const KINDS = {
   extended: CHANGED,
   exempted: CHANGED,
   required: CHANGED,
+  overduePeople: { offers: ['details'], needs: ['details'], leads: false, why: 'manager' },
   digest: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'owner' },
   password: secure('link'),
   passwordBy: secure('actor', 'link'),
@@ -68,5 +69,6 @@ export const OWN = [
   'exempted',
   'required',
   'digest',
+  'overduePeople',
 ] as const satisfies readonly LetterKind[]
 export const isOwn = (kind: string): kind is (typeof OWN)[number] => OWN.some((own) => own === kind)

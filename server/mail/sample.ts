@@ -49,6 +49,10 @@ const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[
       { title: second!, rows: countRows(locale, countsOf({ 'in-progress': 2, complete: 10, failed: 1, exempt: 1 }, 0)) },
     ]
   },
+  overduePeople: (locale, now) => {
+    const t = strictTranslator(locale, 'mail')
+    return [{ title: t('sample.course'), rows: [{ label: t('sample.colleague'), value: dayIn(locale, now - 3 * DAY) }] }]
+  },
   directoryHeld: (locale) => [{ rows: directoryRows(locale, sampleFile(), { leave: 412, listed: 2980 }) }],
   directoryFailed: (locale) => [{ rows: directoryRows(locale, sampleFile(), null) }],
   test: (locale, now) => [{ rows: testRows(locale, now) }],

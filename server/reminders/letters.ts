@@ -1,11 +1,12 @@
 import 'server-only'
+import { tellsManager } from '@/scenarios/engine/course/course'
 import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
 import type { MailResult } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
-import { type DueBy, type Sender, contactRows, dayIn, dueRow, minutesRow, row, senderRow } from '../mail/facts'
+import { type DueBy, type Sender, contactRows, dayIn, dueRow, managerRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -93,5 +94,12 @@ async function factsOf({ row: enrolment, kind }: LetterCourse, to: string, local
   const title = strictTranslator(locale, 'mail')(`calendar.${kind === 'renew' ? 'renew' : 'due'}`, { title: course.title })
   const due: DueEntry[] = day === null ? [] : [{ course: enrolment.course_id, to, title, due: day, link }]
   const minutes = itemsIn(await libraryIn(locale)).courseMinutes(course)
-  return { title: course.title, link, due, fact: { rows: [...dueRow(locale, by), ...minutesRow(locale, minutes)] } }
+  return {
+    title: course.title,
+    link,
+    due,
+    fact: {
+      rows: [...dueRow(locale, by), ...minutesRow(locale, minutes), ...managerRow(locale, tellsManager(course) && kind !== 'renew')],
+    },
+  }
 }

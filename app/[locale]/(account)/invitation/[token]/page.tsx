@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, Submit } from '@/components/ui/field'
+import { tellsManager } from '@/scenarios/engine/course/course'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { ownPath } from '@/server/accounts/paths'
 import { cohortOf, dueOfInvitation } from '@/server/enrolment/open-cohorts'
@@ -58,6 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Due locale={locale} at={await dueOfInvitation(invitation.id)} />
         </p>
       )}
+      {course && tellsManager(course.course) && <p className="mt-1 leading-relaxed">{translator(locale, 'courses')('terms.manager')}</p>}
       {roles && <p className="mt-1 leading-relaxed">{t('invitation.roles', { roles })}</p>}
       {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
       {!person ? (
