@@ -105,7 +105,7 @@ describe('the page of an expired link', () => {
   onSqlite((fresh) => {
     test.each([true, false])('with a mail server: %s', async (mailing) => {
       const address = await fresh()
-      const env = { AUTH_SECRET, ...(mailing && { SMTP_URL: box.url, PUBLIC_URL: 'https://training.example' }) }
+      const env = { AUTH_SECRET, ...(mailing && { SMTP_URL: box.url }) }
       if (!('directory' in address)) throw new Error('on SQLite')
       const server = await startServer({ dataDir: address.directory, env })
       try {
