@@ -7,7 +7,8 @@ import { notifyOwners } from './reports/owner-digest'
 import { countStanding } from './reports/compliance'
 import { publishFigures } from './reports/figures'
 import { directoryJob } from './directory/schedule'
-import { remind } from './reminders/reminders'
+import { tellManagers } from './reminders/managers'
+import { remind, tellCompleted } from './reminders/reminders'
 import { settleFeedback } from './learning/feedback'
 import { sweep } from './live/retention'
 import { makeAuditFiles } from './audit-files/make'
@@ -30,7 +31,9 @@ export const jobs: readonly Job[] = [
   { name: 'standing', every: HOUR, run: () => countStanding() },
   // At every tick, which comes once a minute.
   { name: 'audit-files', every: 50_000, run: makeAuditFiles },
-  { name: 'reminders', every: HOUR, run: reminders },
+  { name: 'reminders', every: HOUR, run: inSlices(remind) },
+  { name: 'completions', every: HOUR, run: inSlices(tellCompleted) },
+  { name: 'managers', every: 24 * HOUR, run: (stopping) => tellManagers(Date.now(), stopping) },
   { name: 'owner-digest', every: 24 * HOUR, run: (stopping) => notifyOwners(Date.now(), stopping) },
   { name: 'directory', every: HOUR / 4, run: (stopping) => directoryJob(Date.now(), stopping) },
   { name: 'cohort-rules', every: HOUR, run: fillAll },
@@ -41,10 +44,12 @@ export const jobs: readonly Job[] = [
   { name: 'outbox', every: 50_000, run: (stopping) => emptyOutbox([statements, scores()], stopping) },
 ]
 
-/** In slices, so that a long run of mails does not hold up other jobs. */
-async function reminders(stopping: AbortSignal): ReturnType<Job['run']> {
-  const done = await remind(Date.now(), stopping)
-  if (!done) return null
-  const { more, ...counts } = done
-  return more ? { again: counts } : counts
+/** So that a long run of mails does not hold up other jobs. */
+function inSlices(send: typeof remind): Job['run'] {
+  return async (stopping) => {
+    const done = await send(Date.now(), stopping)
+    if (!done) return null
+    const { more, ...counts } = done
+    return more ? { again: counts } : counts
+  }
 }

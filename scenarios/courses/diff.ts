@@ -2,7 +2,17 @@ import type { Course, Item } from '../engine/course/course'
 import { canonicalJson } from '../engine/format/ids'
 
 export type Field = Exclude<keyof Course, 'items'>
-const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years']
+const FIELDS: readonly Field[] = [
+  'title',
+  'summary',
+  'passing',
+  'shares',
+  'people',
+  'due_days',
+  'renew_months',
+  'keep_years',
+  'tells_manager',
+]
 
 export interface CourseDiff {
   fields: { field: Field; before: Course[Field]; after: Course[Field] }[]

@@ -34,6 +34,7 @@ const KEYS = [
   'due_days',
   'renew_months',
   'keep_years',
+  'tells_manager',
   'items',
 ] as const satisfies (keyof Course)[]
 

@@ -71,7 +71,6 @@ function words(locale: string, action: string): Record<string, (value: Value) =>
       return group ? t('audit.details.only', { group: t(`audit.groups.${group}`) }) : ''
     },
     changed: (value) => [...new Set(list(value).map(part))].join(', '),
-    erasure: () => t('audit.details.erasure'),
     period: (value) => String(value).replaceAll(DAY, dayIn(locale)),
     variant: (value) => parts(value === 'hostile' ? 'signOff.variant.hostile' : 'signOff.variant.genuine'),
     kind: (value) => String(value).toUpperCase(),

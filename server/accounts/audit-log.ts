@@ -16,8 +16,7 @@ export interface Entry {
 export const AUDIT_PAGE = 50
 
 /** We then keep only the month, because the exact time would reveal who was erased. */
-export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean =>
-  (action === 'data.erased' || action === 'audit-file.removed') && actor === 'system'
+export const isMonth = ({ action, actor }: Pick<Entry, 'action' | 'actor'>): boolean => action === 'data.erased' && actor === 'system'
 export const timeInFile = (entry: Pick<Entry, 'at' | 'action' | 'actor'>): string =>
   new Date(entry.at).toISOString().slice(0, isMonth(entry) ? 7 : undefined)
 

@@ -167,7 +167,7 @@ export async function logErased(action: Action, thing: string | null, db: Databa
       actor: 'system',
       action,
       subject: thing,
-      detail: action === 'audit-file.removed' ? JSON.stringify({ erasure: true }) : null,
+      detail: null,
     })
     .execute()
 }

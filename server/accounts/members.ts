@@ -35,6 +35,7 @@ const newMember = ({ address, ...known }: Partial<MemberFacts> & { address: stri
     left_by: '' as const,
     language: '',
     created_at: Date.now(),
+    overdue_told_at: null,
     ...known,
   }
   return { ...row, words: wordsOf(row) }
@@ -125,6 +126,17 @@ export async function markLeft(db: Database, id: string, now = Date.now(), by: '
 export async function markBack(db: Database, id: string): Promise<void> {
   await db.updateTable('member').set({ state: 'active', left_at: null, left_by: '' }).where('id', '=', id).execute()
   await db.updateTable('enrolment').set({ ended_at: null, left: 0 }).where('member_id', '=', id).where('left', '=', 1).execute()
+}
+
+/** Of several processes, one writes to a manager. @returns false if it was another */
+export async function claimOverdueLetter(id: string, before: number | null, now: number | null): Promise<boolean> {
+  const { numUpdatedRows } = await database()
+    .updateTable('member')
+    .set({ overdue_told_at: now })
+    .where('id', '=', id)
+    .where('overdue_told_at', before === null ? 'is' : '=', before)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** Forgets people without an account who have no invitation and are in no directory. @returns how many */

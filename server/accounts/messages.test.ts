@@ -40,7 +40,7 @@ describe('messages', () => {
       .insertInto('setting')
       .values({
         name: 'organisation',
-        body: JSON.stringify({ name: 'Ministry of Harbours', sign_up_domains: ['example.org'] }),
+        body: JSON.stringify({ name: 'Ministry of Harbours', domains: ['example.org'], sign_up: true }),
         updated_at: Date.now(),
       })
       .execute()

@@ -7,7 +7,7 @@ import { hashToken, newToken } from '../platform/tokens'
 import { languageOf, strictTranslator } from '../platform/locales'
 import { type MailResult, answerIn } from '../platform/mail'
 import type { DueEntry } from '../mail/calendar'
-import { contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
+import { contactRows, dueRow, managerRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -100,6 +100,7 @@ export interface InvitationCourse {
   course: string
   title: string
   minutes: number
+  tellsManager: boolean
   /** Of its cohort: a due day for everybody, or the days that each person has. */
   due: { day: number } | { days: number; publishedAt: number | null } | null
 }
@@ -168,6 +169,7 @@ async function invitationDetails(token: string, locale: string, into: Into | nul
     ...row(locale, 'course', into?.title),
     ...dueRow(locale, into?.due ?? null),
     ...minutesRow(locale, into?.minutes ?? 0),
+    ...managerRow(locale, into?.tellsManager ?? false),
     ...row(locale, 'roles', new Intl.ListFormat(languageOf(locale)).format(roles)),
     ...(await senderRow(locale, senderOf(made?.by, made?.address))),
     ...(await contactRows(locale)),

@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { audit, logErased } from '../accounts/audit'
+import { audit } from '../accounts/audit'
 import type { Person } from '../accounts/people'
 import { mayRead, readableBy } from '../courses/owners'
-import { type Database, database } from '../database'
+import { database } from '../database'
 import type { CourseTables } from '../database/row-types/courses'
 import { newId } from '../platform/tokens'
+import { everythingHeld } from '../organisation/held'
 import type { Selectable } from 'kysely'
 
 /** Audit files that people asked for. A job makes them (`make.ts`), and they are kept for a while. */
@@ -101,7 +102,7 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** @returns false if the audit file was removed meanwhile, or somebody in it was erased */
+/** It stays as it was made, whoever is erased later. @returns false if it was removed meanwhile */
 export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
   return database()
     .transaction()
@@ -124,47 +125,10 @@ export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now
 }
 
 export async function sweepAuditFiles(now = Date.now()): Promise<number> {
+  if (await everythingHeld(now)) return 0
   const { numDeletedRows } = await database()
     .deleteFrom('audit_file')
     .where('asked_at', '<', now - AUDIT_FILE_DAYS * DAY)
     .executeTakeFirst()
   return Number(numDeletedRows)
-}
-
-/** Empties files instead of deleting rows, so that people who downloaded one learn that they should delete it and ask for another. */
-export async function removeAuditFilesAbout(id: string, db: Database = database()): Promise<void> {
-  const enrolled = db
-    .selectFrom('enrolment')
-    .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
-    .select('enrolment.course_id')
-    .where((e) => e.or([e('learner.id', '=', id), e('learner.user_id', '=', id)]))
-  const invited = db
-    .selectFrom('invitation')
-    .innerJoin('cohort', 'cohort.id', 'invitation.cohort_id')
-    .innerJoin('user', 'user.email', 'invitation.email')
-    .select('cohort.course_id')
-    .where('user.id', '=', id)
-  const about = await db
-    .selectFrom('audit_file')
-    .select(['id', 'course_id'])
-    .where((e) => e.or([e('course_id', 'is', null), e('course_id', 'in', enrolled), e('course_id', 'in', invited)]))
-    .execute()
-  await emptyAuditFiles(about, db)
-}
-
-/** Empties all audit files, because a restored one may contain people who were erased. */
-export const emptyAllAuditFiles = async (db: Database): Promise<void> =>
-  emptyAuditFiles(await db.selectFrom('audit_file').select(['id', 'course_id']).execute(), db)
-
-async function emptyAuditFiles(files: readonly Pick<AuditFile, 'id' | 'course_id'>[], db: Database): Promise<void> {
-  for (const { id, course_id } of files) {
-    const { numUpdatedRows } = await db
-      .updateTable('audit_file')
-      .set({ state: 'erased', progress: 0, made_at: null, bytes: 0 })
-      .where('id', '=', id)
-      .where('state', '<>', 'erased')
-      .executeTakeFirst()
-    await db.deleteFrom('audit_file_part').where('audit_file_id', '=', id).execute()
-    if (numUpdatedRows > 0n) await logErased('audit-file.removed', course_id, db)
-  }
 }

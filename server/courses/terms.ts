@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Course, keepDays } from '@/scenarios/engine/course/course'
+import { type Course, keepDays, tellsManager } from '@/scenarios/engine/course/course'
 import { organisation } from '../organisation/organisation'
 import { translator } from '../platform/locales'
 
@@ -25,6 +25,7 @@ export async function termsOf(locale: string, course: Course, code?: string): Pr
         course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
         t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
         t(course.people === 'names' ? 'terms.readers' : 'terms.readersCodes'),
+        ...(tellsManager(course) ? [t('terms.manager')] : []),
         ...(course.passing === 'mastery' && course.shares === 'results' ? [t('terms.mastery')] : []),
         t('terms.groups'),
       ],

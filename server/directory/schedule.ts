@@ -2,6 +2,7 @@ import 'server-only'
 import { readFile, stat } from 'node:fs/promises'
 import { audit } from '../accounts/audit'
 import { database } from '../database'
+import { everythingHeld } from '../organisation/held'
 import { config } from '../platform/config'
 import { begin, carryOn, takeOver } from './apply'
 import { tooManyLeave } from './leaver-warning'
@@ -18,6 +19,12 @@ const KEPT = 90 * 86_400_000
 export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Promise<Record<string, number> | null> {
   const left = await takeOver(now)
   if (left) await carryOn(left, stopping)
+  if (!(await everythingHeld(now))) await forgetOld(now)
+  const { DIRECTORY_FILE } = config()
+  return DIRECTORY_FILE ? readScheduled(DIRECTORY_FILE, now, stopping) : null
+}
+
+async function forgetOld(now: number): Promise<void> {
   await database()
     .deleteFrom('directory_run')
     .where('at', '<', now - KEPT)
@@ -30,8 +37,6 @@ export async function directoryJob(now = Date.now(), stopping?: AbortSignal): Pr
     .where('left_at', '<', now - KEPT)
     .where((e) => e.not(e.exists(e.selectFrom('invitation').select('invitation.id').whereRef('invitation.email', '=', 'member.address'))))
     .execute()
-  const { DIRECTORY_FILE } = config()
-  return DIRECTORY_FILE ? readScheduled(DIRECTORY_FILE, now, stopping) : null
 }
 
 async function readScheduled(path: string, now: number, stopping?: AbortSignal): Promise<Record<string, number> | null> {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'kysely'
-import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
+import { type Course, DraftSchema, tellsManager } from '@/scenarios/engine/course/course'
 import type { InvitationCourse } from '../accounts/pending-invitations'
 import type { Person } from '../accounts/people'
 import { database } from '../database'
@@ -33,6 +33,7 @@ export async function invitedInto(cohort: string | null): Promise<InvitationCour
     course: courseId,
     title: course.title,
     minutes: itemsIn(await libraryIn((await organisation()).locale)).courseMinutes(course),
+    tellsManager: tellsManager(course),
     due: dueAt !== null ? { day: dueAt } : course.due_days === null ? null : { days: course.due_days, publishedAt: found.publishedAt },
   }
 }

@@ -37,11 +37,11 @@ describe('facilitators by account', () => {
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     const organisation = '/en/manage/organisation'
     expect((await starter.get(`${organisation}/access`)).body).toContain('Anyone who can reach this site')
-    await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'anyone' })
+    await starter.post(`${organisation}/access/save`, { locale: 'en', domains: '', facilitators: 'anyone' })
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     await starter.post(`${organisation}/apply`)
     expect((await stranger.post('/en/live/create', plan)).location).toMatch(/\/facilitator\//)
-    await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'role' })
+    await starter.post(`${organisation}/access/save`, { locale: 'en', domains: '', facilitators: 'role' })
     await starter.post(`${organisation}/apply`)
   })
 

@@ -7,7 +7,7 @@ import { unlinked } from './addresses'
 import type { Fact } from './letter'
 
 type Row = Fact['rows'][number]
-type Label = 'course' | 'takes' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
+type Label = 'course' | 'takes' | 'done' | 'manager' | 'sender' | 'roles' | 'contact' | 'reporting' | 'server' | 'at' | 'file' | 'leaving'
 
 /** The installation's own, which administrators copy. */
 const OURS: readonly Label[] = ['server', 'file']
@@ -46,6 +46,10 @@ const reportingContact = (all: readonly OrganisationContact[]): OrganisationCont
 export const minutesRow = (locale: string, minutes: number): Row[] =>
   minutes > 0 ? row(locale, 'takes', strictTranslator(locale, 'mail')('minutes', { minutes })) : []
 
+/** That their manager learns of it when they are overdue. */
+export const managerRow = (locale: string, tells: boolean): Row[] =>
+  tells ? row(locale, 'manager', strictTranslator(locale, 'mail')('managerTold')) : []
+
 export type DueBy = { day: number; is?: 'day' | 'overdue' | 'renew' } | null
 export function dueRow(locale: string, due: DueBy): Row[] {
   if (due === null) return []
@@ -56,7 +60,7 @@ export function dueRow(locale: string, due: DueBy): Row[] {
 /** Due days end with the day in the server's time zone, as on its pages. */
 export const dayIn = (locale: string, at: number): string => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(at)
 
-export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>): Row[] {
+export function countRows(locale: string, { people, states, overdue }: Omit<CohortTotals, 'cohort'>, erased = 0): Row[] {
   const t = strictTranslator(locale, 'records')
   const counted = (label: string, count: number): Row => ({ label, value: numberIn(locale, count) })
   return [
@@ -65,6 +69,7 @@ export function countRows(locale: string, { people, states, overdue }: Omit<Coho
       counted(t(`states.${state}`), states[state]),
     ),
     counted(t('overdue'), overdue),
+    ...(erased > 0 ? [counted(t('erased.title'), erased)] : []),
   ]
 }
 

@@ -10,7 +10,7 @@ interface Kind {
   /** The placeholders without which it would be useless. */
   needs: readonly Placeholder[]
   leads: boolean
-  why: 'invited' | 'enrolled' | 'owner' | 'account' | 'administrator' | 'test'
+  why: 'invited' | 'enrolled' | 'named' | 'owner' | 'manager' | 'account' | 'administrator' | 'test'
 }
 const PLACEHOLDERS = ['greeting', 'organisation', 'course', 'details', 'link', 'what', 'actor', 'advice'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
@@ -24,6 +24,9 @@ const course = (why: Kind['why']): Kind => ({
   why,
 })
 
+/** No link, because people who were invited have one that we do not know. */
+const CHANGED: Kind = { offers: ['course', 'details'], needs: ['details'], leads: false, why: 'named' }
+
 export const KINDS = {
   account: { offers: ['details', 'link'], needs: ['link'], leads: true, why: 'invited' },
   course: course('invited'),
@@ -31,6 +34,11 @@ export const KINDS = {
   enrolled: course('enrolled'),
   reminder: course('enrolled'),
   renewal: course('enrolled'),
+  completed: course('enrolled'),
+  extended: CHANGED,
+  exempted: CHANGED,
+  required: CHANGED,
+  overduePeople: { offers: ['details'], needs: ['details'], leads: false, why: 'manager' },
   digest: { offers: ['details', 'link'], needs: ['details', 'link'], leads: true, why: 'owner' },
   password: secure('link'),
   passwordBy: secure('actor', 'link'),
@@ -49,5 +57,18 @@ export type LetterKind = keyof typeof KINDS
 export const LETTERS = Object.keys(KINDS) as LetterKind[]
 export const kindOf = (kind: LetterKind): Kind => KINDS[kind]
 export const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(KINDS, kind)
-export const OWN = ['account', 'course', 'invited', 'enrolled', 'reminder', 'renewal', 'digest'] as const satisfies readonly LetterKind[]
+export const OWN = [
+  'account',
+  'course',
+  'invited',
+  'enrolled',
+  'reminder',
+  'renewal',
+  'completed',
+  'extended',
+  'exempted',
+  'required',
+  'digest',
+  'overduePeople',
+] as const satisfies readonly LetterKind[]
 export const isOwn = (kind: string): kind is (typeof OWN)[number] => OWN.some((own) => own === kind)

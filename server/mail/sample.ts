@@ -4,7 +4,7 @@ import { STATES } from '@/scenarios/engine/course/state'
 import { config, ownAddress } from '../platform/config'
 import { languageOf, strictTranslator } from '../platform/locales'
 import type { MailResult } from '../platform/mail'
-import { contactRows, countRows, directoryRows, dueRow, minutesRow, row, senderRow } from './facts'
+import { contactRows, countRows, dayIn, directoryRows, dueRow, minutesRow, row, senderRow } from './facts'
 import type { LetterKind } from './kinds'
 import type { Fact } from './letter'
 import { type Values, sendLetter } from './letters'
@@ -33,6 +33,12 @@ const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[
   enrolled: (locale, now) => aboutCourse(locale, now, 'day', true),
   reminder: (locale, now) => aboutCourse(locale, now, 'day', false),
   renewal: (locale, now) => aboutCourse(locale, now, 'renew', false),
+  completed: async (locale, now) => [
+    { rows: [...courseRow(locale), ...row(locale, 'done', dayIn(locale, now)), ...(await contactRows(locale))] },
+  ],
+  extended: async (locale, now) => [{ rows: [...courseRow(locale), ...dueRow(locale, { day: now + 14 * DAY }), ...(await whose(locale))] }],
+  exempted: async (locale) => [{ rows: [...courseRow(locale), ...(await whose(locale))] }],
+  required: async (locale, now) => [{ rows: [...courseRow(locale), ...dueRow(locale, { day: now + 14 * DAY }), ...(await whose(locale))] }],
   digest: (locale) => {
     const [first, second] = (['course', 'other'] as const).map((one) => strictTranslator(locale, 'mail')(`sample.${one}`))
     return [
@@ -43,10 +49,15 @@ const DETAILS: Partial<Record<LetterKind, (locale: string, now: number) => Fact[
       { title: second!, rows: countRows(locale, countsOf({ 'in-progress': 2, complete: 10, failed: 1, exempt: 1 }, 0)) },
     ]
   },
+  overduePeople: (locale, now) => {
+    const t = strictTranslator(locale, 'mail')
+    return [{ title: t('sample.course'), rows: [{ label: t('sample.colleague'), value: dayIn(locale, now - 3 * DAY) }] }]
+  },
   directoryHeld: (locale) => [{ rows: directoryRows(locale, sampleFile(), { leave: 412, listed: 2980 }) }],
   directoryFailed: (locale) => [{ rows: directoryRows(locale, sampleFile(), null) }],
   test: (locale, now) => [{ rows: testRows(locale, now) }],
 }
+const courseRow = (locale: string): Fact['rows'] => row(locale, 'course', strictTranslator(locale, 'mail')('sample.course'))
 const sampleRole = (locale: string): string => strictTranslator(locale, 'accounts')('roles.owner')
 const sampleFile = (): string => config().DIRECTORY_FILE ?? '/data/people.csv'
 const countsOf = (states: Partial<CohortTotals['states']>, overdue: number): CohortTotals => {
@@ -59,9 +70,8 @@ const whose = async (locale: string): Promise<Fact['rows']> => [
   ...(await contactRows(locale)),
 ]
 async function aboutCourse(locale: string, now: number, is: 'day' | 'renew', sent: boolean): Promise<Fact[]> {
-  const course = row(locale, 'course', strictTranslator(locale, 'mail')('sample.course'))
   const rest = sent ? await whose(locale) : await contactRows(locale)
-  return [{ rows: [...course, ...dueRow(locale, { day: now + 14 * DAY, is }), ...minutesRow(locale, 25), ...rest] }]
+  return [{ rows: [...courseRow(locale), ...dueRow(locale, { day: now + 14 * DAY, is }), ...minutesRow(locale, 25), ...rest] }]
 }
 
 /** To oneself, to see what the mail server answers. @param link says that it arrived */

@@ -24,7 +24,7 @@ const FORMS = {
   access: z
     .object({
       locale: z.string().refine((locale) => locales().includes(locale)),
-      sign_up_domains: z
+      domains: z
         .string()
         .transform((text) => [
           ...new Set(
@@ -35,7 +35,12 @@ const FORMS = {
               .filter(Boolean),
           ),
         ])
-        .pipe(shape.sign_up_domains.unwrap()),
+        .pipe(shape.domains.unwrap()),
+      // A box that is not ticked is not sent.
+      sign_up: z
+        .enum(['yes', ''])
+        .default('')
+        .transform((ticked) => ticked === 'yes'),
       // Not in the form if the environment decides.
       facilitators: shape.facilitators.unwrap().optional(),
     })
@@ -90,7 +95,8 @@ export function valuesOf(form: FormName, o: Organisation): Values {
       support_phone: o.support.phone,
       accessibility_contact: o.accessibility_contact,
     }
-  if (form === 'access') return { locale: o.locale, sign_up_domains: o.sign_up_domains.join('\n'), facilitators: o.facilitators }
+  if (form === 'access')
+    return { locale: o.locale, domains: o.domains.join('\n'), sign_up: o.sign_up ? 'yes' : '', facilitators: o.facilitators }
   return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
 }
 

@@ -26,7 +26,8 @@ const FULL: Organisation = OrganisationSchema.parse({
   support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
   gift_limit: 'EUR 50',
   locale: 'en',
-  sign_up_domains: ['ministry.example'],
+  sign_up: true,
+  domains: ['ministry.example'],
   retention: { anonymous: 30, records: 60, audit: 400 },
   accessibility_contact: 'a11y@ministry.example',
 })
@@ -137,14 +138,13 @@ describe('the forms', () => {
         readGroup('support', { support_name: '', support_email: 'nobody', support_phone: '', accessibility_contact: '' }).errors!,
       ),
     ).toEqual(['support_email'])
-    expect(readGroup('access', { locale: 'en', sign_up_domains: '@A.example, b.example\nb.example' }).changes).toEqual({
+    expect(readGroup('access', { locale: 'en', domains: '@A.example, b.example\nb.example' }).changes).toEqual({
       locale: 'en',
-      sign_up_domains: ['a.example', 'b.example'],
+      domains: ['a.example', 'b.example'],
+      sign_up: false,
     })
-    expect(Object.keys(readGroup('access', { locale: 'tlh', sign_up_domains: 'no domain!' }).errors!).sort()).toEqual([
-      'locale',
-      'sign_up_domains',
-    ])
+    expect(readGroup('access', { locale: 'en', domains: 'a.example', sign_up: 'yes' }).changes).toMatchObject({ sign_up: true })
+    expect(Object.keys(readGroup('access', { locale: 'tlh', domains: 'no domain!' }).errors!).sort()).toEqual(['domains', 'locale'])
     expect(Object.keys(readGroup('retention', { anonymous: '0', records: '', audit: 'many' }).errors!)).toEqual([
       'anonymous',
       'records',
@@ -157,7 +157,7 @@ describe('the forms', () => {
 
   test('accept any text without breaking, and what they accept is valid as a setting', () => {
     const texts = fc.dictionary(
-      fc.constantFrom('name', 'gift_limit', 'support_name', 'support_email', 'locale', 'sign_up_domains', 'anonymous', '__proto__'),
+      fc.constantFrom('name', 'gift_limit', 'support_name', 'support_email', 'locale', 'domains', 'anonymous', '__proto__'),
       fc.string({ maxLength: 200 }),
     )
     fc.assert(

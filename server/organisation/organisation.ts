@@ -36,8 +36,10 @@ export const OrganisationSchema = z.strictObject({
   /** The value above which a gift must be declared, in the organisation's words: `EUR 50`. */
   gift_limit: Text(40).default(''),
   locale: z.string().max(10).default('en'),
-  /** Domains whose addresses may create an account without an invitation. If empty, everybody needs one. */
-  sign_up_domains: z
+  /** Whether people with an address in a domain below may create an account without an invitation. */
+  sign_up: z.boolean().default(false),
+  /** The domains whose addresses the organisation hands out. By them figures and codes know that a person was not made up. */
+  domains: z
     .array(
       z
         .string()
@@ -90,7 +92,7 @@ async function stored(name: string, db = database()): Promise<Organisation | nul
 }
 
 /** The domains whose addresses the organisation hands out, read without the cache. Also works in a transaction. */
-export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.sign_up_domains ?? []
+export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.domains ?? []
 
 async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
   const body = JSON.stringify(organisation)

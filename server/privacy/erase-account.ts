@@ -1,7 +1,6 @@
 import 'server-only'
 import { leaveTombstones } from '../records/erased'
 import { forgetActs } from '../records/undo'
-import { emptyAllAuditFiles, removeAuditFilesAbout } from '../audit-files/audit-files'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
@@ -14,7 +13,6 @@ import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /** Call it before anything is deleted, so that we do not forget a failure half-way. @param at the same for all ids of one person */
 export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
-  await removeAuditFilesAbout(id, db)
   await db
     .insertInto('erasure')
     .values({ id: hashToken(id), at })
@@ -128,7 +126,5 @@ export async function eraseAgain(db: Database): Promise<number> {
       last = rows.at(-1)!.id
     }
   }
-  // A restored audit file may contain any of them.
-  if (count > 0) await emptyAllAuditFiles(db)
   return count
 }

@@ -73,3 +73,13 @@ test('ending a hold takes the administrator’s password, and both acts are in t
   expect(acts.map(({ action }) => action)).toEqual(['hold.placed', 'hold.ended'])
   expect((await own.post('/en/learn/data/erase', { confirm: 'yes', password: PASSWORD })).location).toBe('/en/learn?done=erased')
 })
+
+test('everybody reads of a hold on everything where they could erase [p:hold-told]', async () => {
+  const [other, address] = [await somebody({ directory: server.dataDir }, server.port, [], 'Bo Stern'), '']
+  const placed = await admin.post(`${HOLDS}/place`, { course: 'everything', address, reason: 'A case before the court', until: inYears(1) })
+  expect(placed.location).toBe(`${HOLDS}?note=placed`)
+  expect((await admin.get(HOLDS)).body).toContain('Everything, about everybody')
+  const page = (await new Visitor(server.url, other.cookie).get('/en/learn/data')).body.replaceAll('<!-- -->', '')
+  expect(page).toMatch(/All of your records, until .+: A case before the court/)
+  expect(page).not.toContain('action="/en/learn/data/erase"')
+})

@@ -106,6 +106,27 @@ onEitherDatabase((fresh) => {
       expect((await listHolds()).map((one) => one.id)).not.toContain(placed)
     })
   })
+  test('a hold on everything stops all deletion about people until it ends, with or without an account [p:hold-rows]', async () => {
+    const { cohort } = await published(courseOf([]))
+    const kept = await enrolled('everything-kept', cohort)
+    const { learner: device } = await newLearner()
+    const counts = async () => {
+      const tables = ['learner', 'enrolment', 'user', 'audit', 'invitation', 'member', 'record_tombstone', 'room', 'hold'] as const
+      return Promise.all(tables.map(async (table) => (await database().selectFrom(table).selectAll().execute()).length))
+    }
+    const placed = await placeHold('everything', hold(2000))
+    const before = await counts()
+    await endWhatIsOver(later(1999))
+    expect(await counts()).toEqual(before)
+    expect(await erase(kept)).toBe('on-hold')
+    expect(await erase({ learner: device, user: null })).toBe('on-hold')
+    expect(await removePerson(kept.user, by)).toEqual({ ok: false, reason: 'on-hold' })
+    // Everybody reads why, and until when.
+    expect(await holdsOn({ learner: null, user: null })).toMatchObject([{ course: null, reason: 'An inquiry' }])
+    expect(await endHold(placed)).toEqual({ user: null, course: null })
+    await endWhatIsOver(later(1999))
+    expect(await kept.there()).toBe(false)
+  })
   test('a hold on a course covers learners without an account', async () => {
     const { id, cohort } = await published(courseOf([], { people: 'codes' }))
     const { learner } = await newLearner()

@@ -2,12 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { endOfDay } from '../enrolment/cohorts'
 import { type Database, database } from '../database'
+import { isOnEverything } from '../organisation/held'
 import { newId } from '../platform/tokens'
 
 /** While it lasts, nothing erases what it covers: not retention, the person or an administrator. */
 export interface Hold {
   id: string
-  /** Either a person or a course; the other is null. */
+  /** A person or a course; both are null if it is on everything. */
   user: string | null
   course: string | null
   name: string
@@ -26,9 +27,13 @@ export const HoldSchema = z.object({
 })
 export type HoldInput = z.infer<typeof HoldSchema>
 
-export async function placeHold(what: { user: string } | { course: string }, { reason, until }: HoldInput): Promise<string> {
+export const EVERYTHING = 'everything'
+export async function placeHold(
+  what: { user: string } | { course: string } | typeof EVERYTHING,
+  { reason, until }: HoldInput,
+): Promise<string> {
   const id = newId()
-  const [user_id, course_id] = 'user' in what ? [what.user, null] : [null, what.course]
+  const [user_id, course_id] = what === EVERYTHING ? [null, null] : 'user' in what ? [what.user, null] : [null, what.course]
   await database().insertInto('hold').values({ id, user_id, course_id, reason, until, created_at: Date.now() }).execute()
   return id
 }
@@ -75,6 +80,7 @@ export async function holdsOn(
     .where('until', '>=', now)
     .where((e) =>
       e.or([
+        isOnEverything(e),
         e('user_id', '=', ofUser ?? ''),
         e(
           'course_id',

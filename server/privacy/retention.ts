@@ -10,6 +10,7 @@ import { forgetActs } from '../records/undo'
 import { database, scrubSoon } from '../database'
 import type { Tables } from '../database/row-types/tables'
 import { dropUnused } from '../library/archive'
+import { everythingHeld } from '../organisation/held'
 import { organisation } from '../organisation/organisation'
 import { erase } from './erase'
 import { sweepHolds } from './holds'
@@ -30,6 +31,8 @@ export interface DeletionCounts extends Record<string, number> {
   invitations: number
 }
 
+const NOTHING: DeletionCounts = { learners: 0, attempts: 0, records: 0, tombstones: 0, standing: 0, lines: 0, invitations: 0 }
+
 export const retain = async (): Promise<DeletionCounts | null> => {
   const ended = await endWhatIsOver(Date.now())
   return Object.values(ended).some((n) => n > 0) ? ended : null
@@ -38,6 +41,7 @@ export const retain = async (): Promise<DeletionCounts | null> => {
 export async function endWhatIsOver(now: number): Promise<DeletionCounts> {
   // First, because a hold that is over must not protect anything below.
   await sweepHolds(now)
+  if (await everythingHeld(now)) return NOTHING
   const { retention } = await organisation()
   const ended: DeletionCounts = {
     learners: await quietLearners(now - retention.anonymous * DAY, now),

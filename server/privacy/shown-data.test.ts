@@ -99,6 +99,7 @@ const SAID: Record<string, Record<string, string>> = {
     'entered|by hand': 'source',
     'have left|has left': 'state left_at',
     'recorded it': 'left_by',
+    'last told': 'overdue_told_at',
     [REST]: 'created_at id user_id',
   },
   cohort_joiner: { rule: 'cohort_id', [REST]: 'at member_id' },

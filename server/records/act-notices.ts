@@ -1,37 +1,33 @@
 import 'server-only'
+import type { Change } from '@/scenarios/engine/course/acts'
 import { type Action, audit, auditAll } from '../accounts/audit'
 import { type NoticeKind, type Recipient, notifyAll } from '../accounts/notices'
 import { database } from '../database'
 import { readCourse } from '../courses/courses'
+import { logFault } from '../platform/log'
+import { type ActLetter, type ActReference, type ActSubjects, mailAct } from './act-letters'
 
 interface ActNotice {
   action: Action
   notice: NoticeKind
+  letter?: ActLetter
+  /** The letter once it is undone. */
+  undone?: ActLetter
 }
 export const ACT_NOTICES = {
-  extend: { action: 'learner.extended', notice: 'course-extended' },
+  extend: { action: 'learner.extended', notice: 'course-extended', letter: 'extended', undone: 'extended' },
   move: { action: 'learner.moved', notice: 'course-moved' },
   allow: { action: 'learner.again', notice: 'course-again' },
-  exempt: { action: 'learner.exempted', notice: 'course-exempt' },
-  require: { action: 'learner.required', notice: 'course-required' },
+  exempt: { action: 'learner.exempted', notice: 'course-exempt', letter: 'exempted', undone: 'required' },
+  require: { action: 'learner.required', notice: 'course-required', letter: 'required', undone: 'exempted' },
   end: { action: 'learner.ended', notice: 'course-ended' },
-} as const satisfies Record<string, ActNotice>
+} as const satisfies Record<Change['act'], ActNotice>
 
-export interface ActReference {
-  course: string
-  act: string
-  by: string
-}
-/** `invited`: members who have not joined. */
-export interface ActSubjects {
-  enrolments: readonly string[]
-  invited: readonly string[]
-}
 /** People who learn without an account have no name and get no notice, so we only count them. */
 export async function sayTo(
   { course, act, by }: ActReference,
   { enrolments, invited }: ActSubjects,
-  { action, notice }: ActNotice,
+  { action, notice, letter }: ActNotice,
   more: Record<string, string>,
 ): Promise<void> {
   const [recipients, title] = [await usersOf(enrolments), await titleOf(course)]
@@ -40,9 +36,15 @@ export async function sayTo(
   const others = enrolments.length - recipients.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
   await notifyAll(recipients, notice, by, { course: title, act })
+  if (letter)
+    void mailAct(letter, { course, act, by }, { enrolments, invited }, title).catch((error: unknown) =>
+      logFault('Letters about a change of records could not all be sent', error),
+    )
 }
-export const sayUndone = (done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> =>
-  sayTo(done, to, { action: 'learner.restored', notice: 'course-undone' }, { undone: ACT_NOTICES[kind].action })
+export function sayUndone(done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> {
+  const { action, undone }: ActNotice = ACT_NOTICES[kind]
+  return sayTo(done, to, { action: 'learner.restored', notice: 'course-undone', ...(undone && { letter: undone }) }, { undone: action })
+}
 
 const titleOf = async (course: string): Promise<string> => (await readCourse(course))?.draft.title ?? ''
 

@@ -1,11 +1,12 @@
 import 'server-only'
+import { tellsManager } from '@/scenarios/engine/course/course'
 import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
 import type { MailResult } from '../platform/mail'
 import { libraryIn } from '../library/library'
 import type { DueEntry } from '../mail/calendar'
-import { type DueBy, type Sender, contactRows, dueRow, minutesRow, row, senderRow } from '../mail/facts'
+import { type DueBy, type Sender, contactRows, dayIn, dueRow, managerRow, minutesRow, row, senderRow } from '../mail/facts'
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
@@ -15,8 +16,8 @@ import type { Candidate } from './recipients'
 
 /** Never includes a result. */
 export interface LetterCourse {
-  row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at'>
-  kind: 'new' | 'overdue' | 'due' | 'renew' | 'open'
+  row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at' | 'completed_at'>
+  kind: 'new' | 'overdue' | 'due' | 'renew' | 'open' | 'done'
 }
 interface Reader {
   user_id: string
@@ -41,11 +42,12 @@ export async function writeEnrolled(to: Reader, open: LetterCourse, sender: Send
   return mailed
 }
 
-/** For one course the button leads there, for more to the list of courses. */
+/** All of them are done, or none. For one course the button leads there, for more to the list of courses. */
 export async function writeReminder(to: Reader, open: readonly LetterCourse[], now: number): Promise<MailResult> {
   const locale = await languageFor({ user: to.user_id })
   const courses = await Promise.all(open.map((one) => factsOf(one, to.email, locale)))
   const [first] = courses
+  const isDone = open[0]!.kind === 'done'
   const contact = await contactRows(locale)
   const details: Fact[] =
     courses.length === 1
@@ -55,7 +57,7 @@ export async function writeReminder(to: Reader, open: readonly LetterCourse[], n
           ...(contact.length > 0 ? [{ rows: contact }] : []),
         ]
   const mailed = await sendLetter(
-    open.every(({ kind }) => kind === 'renew') ? 'renewal' : 'reminder',
+    isDone ? 'completed' : open.every(({ kind }) => kind === 'renew') ? 'renewal' : 'reminder',
     { to: to.email, locale },
     {
       name: to.name,
@@ -68,7 +70,7 @@ export async function writeReminder(to: Reader, open: readonly LetterCourse[], n
     },
     { due: courses.flatMap(({ due }) => due), now },
   )
-  if (mailed.ok)
+  if (mailed.ok && !isDone)
     await countMail(
       open.map(({ row }) => row.course_id),
       'reminder',
@@ -84,10 +86,20 @@ const severalOf = (locale: string, titles: readonly string[]): string =>
 async function factsOf({ row: enrolment, kind }: LetterCourse, to: string, locale: string) {
   const course = await courseVersion(enrolment.course_id, enrolment.version)
   const link = address(`/${locale}/courses/${enrolment.id}`)
+  // Nothing of the result, nor a renewal, which people who failed do not have.
+  if (kind === 'done')
+    return { title: course.title, link, due: [], fact: { rows: row(locale, 'done', dayIn(locale, enrolment.completed_at!)) } }
   const day = kind === 'renew' ? enrolment.renew_at : enrolment.due_at
   const by: DueBy = day === null ? null : { day, is: kind === 'renew' || kind === 'overdue' ? kind : 'day' }
   const title = strictTranslator(locale, 'mail')(`calendar.${kind === 'renew' ? 'renew' : 'due'}`, { title: course.title })
   const due: DueEntry[] = day === null ? [] : [{ course: enrolment.course_id, to, title, due: day, link }]
   const minutes = itemsIn(await libraryIn(locale)).courseMinutes(course)
-  return { title: course.title, link, due, fact: { rows: [...dueRow(locale, by), ...minutesRow(locale, minutes)] } }
+  return {
+    title: course.title,
+    link,
+    due,
+    fact: {
+      rows: [...dueRow(locale, by), ...minutesRow(locale, minutes), ...managerRow(locale, tellsManager(course) && kind !== 'renew')],
+    },
+  }
 }

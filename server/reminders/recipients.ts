@@ -4,6 +4,7 @@ import { FREED } from '../accounts/unproven-address'
 import { type Database, database } from '../database'
 import type { Tables } from '../database/row-types/tables'
 import { codeVersions } from '../courses/courses'
+import { namesPeople } from '../enrolment/counted'
 
 const DAY = 24 * 3600_000
 /** A person hears about a course at most once in this time, whatever the reason. Invitations and letters about enrolments count too. */
@@ -118,6 +119,17 @@ export const dueNow = (now: number, most: number): Promise<Candidate[]> =>
         ]),
       ]),
     )
+    .where((x) => free(x as unknown as Rows, now))
+    .orderBy('e.learner_id')
+    .limit(most)
+    .execute()
+
+/** Completed since yesterday, by name, and not told yet. Not by code: the time of a letter would tell whose a new code is. */
+export const completedNow = (now: number, most: number): Promise<Candidate[]> =>
+  candidates(database())
+    .where('e.completed_at', '>', now - DAY)
+    .where((x) => x.or([x('e.notified_at', 'is', null), x('e.notified_at', '<', x.ref('e.completed_at'))]))
+    .where(namesPeople())
     .where((x) => free(x as unknown as Rows, now))
     .orderBy('e.learner_id')
     .limit(most)

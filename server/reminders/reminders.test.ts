@@ -382,7 +382,7 @@ onEitherDatabase((fresh) => {
     await set(left!, { ended_at: NOW })
     const { inviteAll } = await import('../accounts/invitations')
     await inviteAll([{ email: 'new@example.org', name: '', roles: [], cohort: seeded.cohorts[0]! }], 'mail', null)
-    const course = { title: 'First course', course: seeded.course, totals: await countRecords(seeded.course, NOW) }
+    const course = { title: 'First course', course: seeded.course, totals: await countRecords(seeded.course, NOW), erased: 0 }
     await writeDigest({ user_id: 'nobody', name: '', email: 'owner@example.org' }, [course], NOW)
     const { text } = sentTo('owner@example.org')
     const said = (label: string) => Number(new RegExp(`^${label}: (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
@@ -459,7 +459,25 @@ onEitherDatabase((fresh) => {
     box.refuse = () => true
     await expect(owners.notifyOwners(NOW + 7 * DAY)).rejects.toThrow('No digest could be sent')
     box.refuse = () => false
+    const line = {
+      course_id: seeded.course,
+      version: 1,
+      cohort_id: seeded.cohorts[0]!,
+      standing: 'complete',
+      overdue: 0,
+      month: '2026-06',
+    } as const
+    await store()
+      .db.insertInto('record_tombstone')
+      .values([
+        { ...line, id: 'first' },
+        { ...line, id: 'second', standing: 'not-started' },
+      ])
+      .execute()
     expect(await owners.notifyOwners(NOW + 7 * DAY + 60_000)).toMatchObject({ sent: 1 })
+    // Why a number fell, and nothing else.
+    expect(box.mails.at(-1)!.text).toMatch(/\nOverdue: 1\nErased records: 2\n\n/)
+    await store().db.deleteFrom('record_tombstone').execute()
     await store().db.deleteFrom('user_role').execute()
   })
 })

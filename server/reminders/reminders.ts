@@ -2,7 +2,7 @@ import 'server-only'
 import { senderOf } from '../accounts/notices'
 import { database } from '../database'
 import { type MailResult, hasMail } from '../platform/mail'
-import { type Candidate, askedNow, candidates, dueNow, saying } from './recipients'
+import { type Candidate, askedNow, candidates, completedNow, dueNow, saying } from './recipients'
 import { remindInvited } from './invited'
 import { type LetterCourse, writeEnrolled, writeReminder } from './letters'
 import { type ReminderOutcome, settleFailures, total, untilDone } from './outcome'
@@ -28,6 +28,14 @@ export async function remind(now = Date.now(), stopping?: AbortSignal, most = SL
     parts.push(await remindAsked(course_id, id, remind_asked_at!, now, most, stopping))
   const all = total(parts)
   return all.sent + all.failed === 0 && !all.more ? null : all
+}
+
+/** Says once, within a day, that a course is done. @throws if the mail server takes nothing */
+export async function tellCompleted(now = Date.now(), stopping?: AbortSignal, most = SLICE): Promise<ReminderOutcome | null> {
+  const rows = hasMail() ? await completedNow(now, most) : []
+  if (rows.length === 0) return null
+  const done = await send(rows, { as: null, now, stopping, write: completionTo })
+  return { ...done, more: rows.length === most }
 }
 
 /** Drops the owner's request once nobody is left. */
@@ -85,8 +93,8 @@ export async function notifyEnrolled(
 /** `about`: the enrolments it was about. */
 type LetterResult = { mailed: MailResult; about: string[] } | null
 interface SendOptions {
-  /** The column to set: the letter is about a new enrolment, or a reminder. */
-  as: 'invited_at' | 'reminded_at'
+  /** The column to set: the letter is about a new enrolment, or a reminder. Null for one about a completion. */
+  as: 'invited_at' | 'reminded_at' | null
   now: number
   stopping: AbortSignal | undefined
   write(own: Candidate[], now: number): Promise<LetterResult>
@@ -132,7 +140,7 @@ async function send(rows: readonly Candidate[], { as, now, stopping, write }: Se
           sent++
           await database()
             .updateTable('enrolment')
-            .set({ [as]: now, notified_at: now, reminding_until: null })
+            .set({ ...(as && { [as]: now }), notified_at: now, reminding_until: null })
             .where('id', 'in', written.about)
             .execute()
         } else if (written) failed.push({ ids: own.map(({ id }) => id), mailed: written.mailed as MailResult & { ok: false } })
@@ -168,6 +176,11 @@ const claim = (own: readonly Candidate[], now: number): Promise<boolean> =>
       throw error
     })
 
+async function completionTo(own: readonly Candidate[], now: number): Promise<LetterResult> {
+  const done = own.map((row): LetterCourse => ({ row, kind: 'done' }))
+  return { mailed: await writeReminder(own[0]!, done, now), about: own.map(({ id }) => id) }
+}
+
 /** @param asked whether an owner asked for these, due or not */
 async function reminderTo(own: readonly Candidate[], now: number, asked = false): Promise<LetterResult> {
   const wanted = new Set(own.map(({ id }) => id))
@@ -178,7 +191,7 @@ async function reminderTo(own: readonly Candidate[], now: number, asked = false)
   })
   // Everything was completed or ended a moment ago.
   if (open.length === 0) return null
-  const order = ['overdue', 'due', 'open', 'renew', 'new'] as const
+  const order = ['overdue', 'due', 'open', 'renew', 'new', 'done'] as const
   const sorted = open.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   return { mailed: await writeReminder(own[0]!, sorted, now), about: open.map(({ row }) => row.id) }
 }

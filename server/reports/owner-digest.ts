@@ -7,6 +7,7 @@ import { sendLetter } from '../mail/letters'
 import { config, ownAddress } from '../platform/config'
 import { type MailResult, hasMail } from '../platform/mail'
 import { listCourses } from '../courses/courses'
+import { erasedOf } from '../records/erased'
 import { countRecords } from '../records/records'
 import { BETWEEN } from '../reminders/recipients'
 
@@ -45,7 +46,8 @@ async function countsOf(now: number): Promise<CourseCounts[]> {
   for (const { id, draft, archivedAt, version } of await listCourses()) {
     if (archivedAt !== null || version === 0) continue
     const totals = await countRecords(id, now)
-    if (totals.people > 0) courses.push({ course: id, title: draft.title, totals })
+    const erased = (await erasedOf(id)).reduce((sum, { count }) => sum + count, 0)
+    if (totals.people + erased > 0) courses.push({ course: id, title: draft.title, totals, erased })
   }
   return courses
 }
@@ -74,6 +76,8 @@ interface CourseCounts {
   title: string
   course: string
   totals: Omit<CohortTotals, 'cohort'>
+  /** Erased records, so that nobody wonders why a number fell. */
+  erased: number
 }
 
 /** Only counts. */
@@ -81,10 +85,10 @@ export async function writeDigest(to: Owner, courses: readonly CourseCounts[], n
   const locale = await languageFor({ user: to.user_id })
   const all = `${ownAddress(config())}/${locale}/manage/courses`
   const pages = courses.map(({ course }) => `${all}/${course}/records`)
-  const details = courses.map(({ title, totals }, i) => ({
+  const details = courses.map(({ title, totals, erased }, i) => ({
     title,
     ...(courses.length > 1 && { href: pages[i]! }),
-    rows: countRows(locale, totals),
+    rows: countRows(locale, totals, erased),
   }))
   const link = courses.length === 1 ? pages[0]! : all
   return sendLetter('digest', { to: to.email, locale }, { name: to.name, link, details }, { now })

@@ -7,9 +7,12 @@ import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
 import { hasPassword } from '../accounts/passwords'
 
-export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
+export async function offersSignUp(): Promise<boolean> {
+  const { sign_up, domains } = await organisation()
+  return hasMail() && sign_up && domains.length > 0
+}
 export const isOwnDomain = async (email: string): Promise<boolean> =>
-  (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
+  (await organisation()).domains.includes(email.split('@').at(-1)!.toLowerCase())
 
 const account = (email: string) =>
   database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()

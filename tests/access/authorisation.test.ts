@@ -97,6 +97,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/enrol/[token]/start': everybody(303),
   'POST /[locale]/forgotten/send': everybody(303),
   'POST /[locale]/invitation/[token]/accept': everybody(303),
+  'POST /[locale]/invitation/[token]/ask': everybody(303),
   'POST /[locale]/learn/[scenario]/start': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/fair': everybody(303),

@@ -94,7 +94,7 @@ async function live(store: Store): Promise<void> {
   const began = performance.now()
   try {
     vi.setSystemTime(START)
-    await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry', sign_up_domains: ['ministry.example'] }))
+    await saveOrganisation(OrganisationSchema.parse({ name: 'Ministry', domains: ['ministry.example'] }))
     await year.open()
     for (let week = 0; week < WEEKS; week++) {
       const differences = await liveWeek(year, week, evening)

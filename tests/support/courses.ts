@@ -31,7 +31,7 @@ export const exampleCourse: Course = CourseSchema.parse({
 })
 
 /** Sets the domain of the organisation's own addresses: proven ones count towards crowds. */
-export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ sign_up_domains: ['example.org'] }))
+export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ domains: ['example.org'] }))
 
 export interface PublishedCourse {
   id: string

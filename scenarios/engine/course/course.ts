@@ -27,6 +27,8 @@ export const CourseSchema = z.strictObject({
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
   /** Years that records are kept after their end, if longer than the organisation's own period. */
   keep_years: z.number().int().min(1).max(30).optional(),
+  /** What each person's manager is told, in a course by name; nothing if left out. */
+  tells_manager: z.literal('overdue').optional(),
   items: Items.min(1),
 })
 /** A course being built: it may still have no items. */
@@ -44,6 +46,10 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, storyMinutes: (scena
 /** The standing the organisation sees: missed mastery shows only if the course shares results. */
 export const sharedStanding = ({ shares }: Pick<Course, 'shares'>, standing: ProgressState): ProgressState =>
   standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
+
+/** Whether people's managers are told that they are overdue. */
+export const tellsManager = ({ people, tells_manager }: Pick<Course, 'people' | 'tells_manager'>): boolean =>
+  people === 'names' && tells_manager === 'overdue'
 
 /** Whether the organisation may see who has a certificate. With mastery, only people who passed can have one. */
 export const sharesCertificates = ({ passing, shares }: Pick<Course, 'passing' | 'shares'>): boolean =>

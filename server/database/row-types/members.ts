@@ -26,6 +26,8 @@ interface MemberTable {
   /** Who recorded that they left; empty if they have not. */
   left_by: Generated<'' | 'hand' | 'directory'>
   created_at: number
+  /** When they were last told, as a manager, who of their people is overdue. */
+  overdue_told_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface DirectoryRunTable {
   id: string

@@ -73,8 +73,7 @@ interface AuditFileTable {
   to_day: string
   locale: string
   user_id: string
-  /** `erased`: somebody in it was erased, so it no longer holds anything. */
-  state: 'waiting' | 'ready' | 'failed' | 'erased'
+  state: 'waiting' | 'ready' | 'failed'
   /** In percent. */
   progress: Generated<number>
   tries: Generated<number>

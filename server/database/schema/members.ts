@@ -21,6 +21,7 @@ export const members: Record<string, Table> = {
       created_at: bigint,
       language: withDefault(text, ''),
       left_by: withDefault(text, ''),
+      overdue_told_at: optional(bigint),
     },
     indexes: { member_words: ['words', 'id'], member_unit: ['unit'] },
   },

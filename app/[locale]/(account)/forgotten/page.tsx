@@ -6,6 +6,7 @@ import { readFlash } from '@/server/nextjs/flash'
 import { titled } from '@/server/nextjs/titled'
 import { EmailField } from '../account-fields'
 import { MailNote } from '../mail-note'
+import { SupportContact } from '../support-contact'
 import { NarrowPage } from '../../narrow-page'
 
 type Props = PageProps<'/[locale]/forgotten'>
@@ -27,21 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
     const { name, email, phone } = (await organisation()).support
     return (
       <NarrowPage locale={locale} title={t('forgotten.title')} lead={t(name || email || phone ? 'forgotten.ask' : 'forgotten.askNobody')}>
-        {(name || email || phone) && (
-          <address className="card mt-5 grid gap-1 p-4 leading-relaxed not-italic">
-            {name && <span className="font-semibold">{name}</span>}
-            {email && (
-              <a className="link w-fit" href={`mailto:${email}`}>
-                {email}
-              </a>
-            )}
-            {phone && (
-              <a className="link w-fit" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-                {phone}
-              </a>
-            )}
-          </address>
-        )}
+        <SupportContact />
         {back}
       </NarrowPage>
     )

@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
         {back}
       </NarrowPage>
     )
-  const domains = (await organisation()).sign_up_domains.join(', ')
+  const domains = (await organisation()).domains.join(', ')
   const error = note === 'email' ? t('problem.email') : note === 'domain' ? t('signUp.domain', { domains }) : undefined
   return (
     <NarrowPage locale={locale} title={t('signUp.title')} lead={t('signUp.lead', { domains })}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, Submit } from '@/components/ui/field'
+import { tellsManager } from '@/scenarios/engine/course/course'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { ownPath } from '@/server/accounts/paths'
 import { cohortOf, dueOfInvitation } from '@/server/enrolment/open-cohorts'
@@ -14,6 +15,7 @@ import { NameField, NewPasswordField } from '../../account-fields'
 import { Due } from '../../../(courses)/courses/due'
 import { NarrowPage } from '../../../narrow-page'
 import { SignOut } from '../../sign-out-button'
+import { Gone } from './gone'
 
 type Props = PageProps<'/[locale]/invitation/[token]'>
 
@@ -28,18 +30,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')
   const invitation = await readInvitation('invite', token)
-  if (!invitation) {
-    return (
-      <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>
-        <p className="mt-6">
-          <a className="btn btn-quiet" href={`/${locale}/courses`}>
-            {t('invitation.toCourses')}
-          </a>
-        </p>
-      </NarrowPage>
-    )
-  }
-  const { note, next } = await searchParams
+  const { note, next, seconds } = await searchParams
+  if (!invitation) return <Gone locale={locale} token={token} note={note} seconds={seconds} />
   const here = `/${locale}/invitation/${token}`
   const wanted = ownPath(next, '')
   const own = isAskedFor(invitation)
@@ -67,6 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Due locale={locale} at={await dueOfInvitation(invitation.id)} />
         </p>
       )}
+      {course && tellsManager(course.course) && <p className="mt-1 leading-relaxed">{translator(locale, 'courses')('terms.manager')}</p>}
       {roles && <p className="mt-1 leading-relaxed">{t('invitation.roles', { roles })}</p>}
       {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
       {!person ? (

@@ -118,8 +118,8 @@ function List({ locale, here, files, titles }: { locale: string; here: string; f
                 >
                   {t('auditFiles.download', size)}
                 </a>
-              ) : file.state === 'failed' || file.state === 'erased' ? (
-                t(`auditFiles.${file.state}`)
+              ) : file.state === 'failed' ? (
+                t('auditFiles.failed')
               ) : (
                 t(file.progress > 0 ? 'auditFiles.making' : 'auditFiles.waiting', { progress: file.progress })
               )}

@@ -84,12 +84,13 @@ export function AccessFields({ locale, values, errors }: Props) {
         ))}
       </SelectField>
       <TextArea
-        {...field('sign_up_domains', 'domains')}
+        {...field('domains', 'domains')}
         label={t('access.domains')}
         hint={t('access.domainsHint')}
         maxLength={2000}
         spellCheck={false}
       />
+      <Tick name="sign_up" value="yes" label={t('access.signUp')} text={t('access.signUpText')} checked={values.sign_up === 'yes'} />
       {FACILITATORS ? (
         <p className="leading-relaxed text-ink-2">{t('access.facilitatorsFixed', { who: t(`access.who.${FACILITATORS}`) })}</p>
       ) : (

@@ -102,7 +102,8 @@ function summary(locale: string, group: (typeof PAGES)[number], o: Organisation)
     case 'access':
       return t('access.summary', {
         language: languageName(locale, o.locale),
-        domains: o.sign_up_domains.join(', ') || t('access.invited'),
+        domains: o.domains.join(', ') || t('none'),
+        accounts: t(o.sign_up && o.domains.length > 0 ? 'access.own' : 'access.invited'),
         sessions: t(`access.who.${config().FACILITATORS ?? o.facilitators}`),
       })
     case 'retention':

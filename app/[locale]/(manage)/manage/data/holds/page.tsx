@@ -6,7 +6,7 @@ import { distinctTitles } from '@/server/courses/titles'
 import { permitted } from '@/server/nextjs/current-person'
 import { readFlash } from '@/server/nextjs/flash'
 import { languageOf, translator } from '@/server/platform/locales'
-import { listHolds } from '@/server/privacy/holds'
+import { EVERYTHING, listHolds } from '@/server/privacy/holds'
 import { ManageShell } from '../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { titled } from '@/server/nextjs/titled'
@@ -39,12 +39,12 @@ export default async function Page({ params, searchParams }: Props) {
             {holds.map((hold) => (
               <tr key={hold.id} className="align-top">
                 <th scope="row" className="wrap-anywhere">
-                  {t(hold.user ? 'ofPerson' : 'ofCourse', { name: hold.name })}
+                  {hold.course ? t('ofCourse', { name: hold.name }) : hold.name || t('everything')}
                 </th>
                 <td className="wrap-anywhere">{hold.reason}</td>
                 <td>{day.format(hold.until)}</td>
                 <td>
-                  <a className="link" href={`${here}/${hold.id}/end`} aria-label={t('endLabel', { name: hold.name })}>
+                  <a className="link" href={`${here}/${hold.id}/end`} aria-label={t('endLabel', { name: hold.name || t('everything') })}>
                     {t('endDo')}
                   </a>
                 </td>
@@ -77,6 +77,7 @@ async function Form({ locale, values, wrong }: FormProps) {
       </h2>
       <SelectField {...field('course')} label={t('of')}>
         <option value="">{t('somebody')}</option>
+        <option value={EVERYTHING}>{t('everything')}</option>
         {[...(await distinctTitles(await listCourses(), locale))].map(([id, name]) => (
           <option key={id} value={id}>
             {t('ofCourse', { name })}

@@ -5,7 +5,7 @@ import { translator } from '@/server/platform/locales'
 import { spanOf } from '@/server/courses/terms'
 
 type Texts = ReturnType<typeof translator<'courseEditor'>>
-const RULES = ['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years'] as const satisfies readonly Field[]
+const RULES = ['passing', 'shares', 'people', 'due_days', 'renew_months', 'keep_years', 'tells_manager'] as const satisfies readonly Field[]
 const NAMES = {
   debrief: 'rules.passingDebrief',
   mastery: 'rules.passingMastery',
@@ -23,6 +23,7 @@ export async function sayer(locale: string): Promise<(field: Field, value: Cours
       const own = keepDays({ keep_years: typeof value === 'number' ? value : undefined }) ?? 0
       return own > records ? spanOf(locale, own) : t('publish.keepOurs', { span: spanOf(locale, records) })
     }
+    if (field === 'tells_manager') return t(value === 'overdue' ? 'publish.managerOverdue' : 'publish.managerNothing')
     if (value === null || value === undefined) return t(field === 'renew_months' ? 'publish.never' : 'publish.unlimited')
     return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value)
       ? t(NAMES[value as keyof typeof NAMES])

@@ -72,6 +72,15 @@ function RulesForm({ t, action, course, kept }: { t: Texts; action: string; cour
         hint={t('rules.peopleHint')}
         options={[option('names', 'peopleNames'), option('codes', 'peopleCodes')]}
       />
+      <div id="field-tells_manager">
+        <Tick
+          name="tells_manager"
+          value="overdue"
+          label={t('rules.manager')}
+          text={t('rules.managerText')}
+          checked={value('tells_manager') === 'overdue'}
+        />
+      </div>
       <TextField {...field('due_days')} type="number" min={1} max={730} step={1} label={t('rules.due')} hint={t('rules.dueHint')} />
       <TextField {...field('renew_months')} type="number" min={1} max={60} step={1} label={t('rules.renew')} hint={t('rules.renewHint')} />
       <TextField {...field('keep_years')} type="number" min={1} max={30} step={1} label={t('rules.keep')} hint={t('rules.keepHint')} />

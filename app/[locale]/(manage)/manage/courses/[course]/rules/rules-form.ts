@@ -9,6 +9,7 @@ export const RULES = [
   'due_days',
   'renew_months',
   'keep_years',
+  'tells_manager',
 ] as const satisfies (keyof Course)[]
 export type Rule = (typeof RULES)[number]
 export interface KeptRules {

@@ -7,7 +7,7 @@ import { readCourse } from '@/server/courses/courses'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
-import { HoldSchema, placeHold } from '@/server/privacy/holds'
+import { EVERYTHING, HoldSchema, placeHold } from '@/server/privacy/holds'
 
 const FormSchema = HoldSchema.extend({ course: z.string().max(60), address: z.union([z.literal(''), EmailSchema]) })
 
@@ -23,7 +23,10 @@ export const POST = formHandler(
     }
     if (!form.success) return back(String(form.error.issues[0]!.path[0] ?? 'reason'))
     const { course, address } = form.data
-    if (course) {
+    if (course === EVERYTHING) {
+      await placeHold(EVERYTHING, form.data)
+      await audit({ actor: person.id, action: 'hold.placed' })
+    } else if (course) {
       if (!(await readCourse(course))) return back('course')
       await placeHold({ course }, form.data)
       await audit({ actor: person.id, action: 'hold.placed', thing: course })

@@ -20,6 +20,7 @@ export const POST = formHandler(
       due_days: number(values.due_days),
       renew_months: number(values.renew_months),
       keep_years: number(values.keep_years) ?? undefined,
+      tells_manager: values.tells_manager || undefined,
     })
     const page = `${base}/rules`
     if (!draft.success) {

@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const until = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(hold.until)
   return (
     <ManageShell locale={locale} person={person} section="data" crumbs={[{ label: t('title'), href: list }, { label: t('end') }]}>
-      <PageTitle>{t('endTitle', { name: hold.name })}</PageTitle>
+      <PageTitle>{t('endTitle', { name: hold.name || t('everything') })}</PageTitle>
       <p className="mt-4 max-w-prose leading-relaxed wrap-anywhere">{t('endText', { reason: hold.reason, until })}</p>
       <Unproved locale={locale} note={(await searchParams).note} />
       <form method="post" action={`${here}/confirm`} className="mt-6">
