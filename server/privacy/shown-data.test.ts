@@ -33,7 +33,13 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]: 'attempt_id counted finished_at first first_report looks structure variant',
   },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale scenario shown structure variant' },
-  user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
+  user: {
+    name: 'name',
+    'who gave it': 'namedBy',
+    verified: 'emailVerified',
+    address: 'email formerEmail',
+    [REST]: 'createdAt id image updatedAt',
+  },
   account: {
     password: 'password',
     'id for you|identifier': 'accountId providerId',

@@ -88,7 +88,7 @@ const COLUMNS: Record<string, string> = {
   sign_off: 'at expert note scenario structure texts variant',
   scenario_structure: 'body hash scenario used_at',
   scenario_texts: 'body hash locale structure used_at',
-  user: 'createdAt email emailVerified id image name namedBy updatedAt',
+  user: 'createdAt email emailVerified formerEmail id image name namedBy updatedAt',
   user_alias: 'alias user_id',
   user_role: 'role source user_id',
   verification: 'createdAt expiresAt id identifier updatedAt value',

@@ -14,6 +14,8 @@ interface UserTable {
   email: string
   /** Whether the address was proven by a mail that nobody else saw. 0 or 1 on SQLite. */
   emailVerified: ColumnType<boolean | number, never, never>
+  /** The address before the directory gave another one that is not proven yet. Links to a new password go there. */
+  formerEmail: Generated<string | null>
 }
 interface SessionTable {
   id: string

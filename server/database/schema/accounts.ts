@@ -13,6 +13,7 @@ const signIn: Record<string, Table> = {
       createdAt: timestamp,
       updatedAt: timestamp,
       namedBy: withDefault(text, 'holder'),
+      formerEmail: optional(text),
     },
   },
   session: {
