@@ -1,10 +1,9 @@
 import 'server-only'
 import { type Course, sharesCertificates } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { type CohortTotals, RecordFilter, type RecordRow, idIn, monthOf, noTotals } from '@/scenarios/engine/course/records'
+import { type CohortTotals, RecordFilter, type RecordRow, monthOf, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
-import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../records/history'
 import { type CourseRecord, eachLine, courseRecordOf } from '../records/records'
 import { type ErasedCount, erasedOf } from '../records/erased'
 import { reasonsIn } from '../accounts/audit-log'
@@ -23,7 +22,7 @@ export interface CourseContents {
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  exceptions: Map<State, AuditFileLine[]>
+  exceptions: Map<State, RecordRow[]>
   extensions: Extension[]
   erased: ErasedCount[]
   months: MonthCounts[]
@@ -37,10 +36,6 @@ export interface PublishedVersion {
   /** When the next version was published; null for the newest. */
   until: number | null
   course: Course
-}
-/** A line of the record and, if the person is exempt, why and by whom. */
-export interface AuditFileLine extends RecordRow {
-  exempted: Exemption | null
 }
 export interface MonthCounts {
   month: string
@@ -64,7 +59,7 @@ export const LISTED = 200
 export async function courseContents(
   id: string,
   period: Period,
-  eachPart: (lines: AuditFileLine[], recorded: CourseRecord) => Promise<void>,
+  eachPart: (lines: RecordRow[], recorded: CourseRecord) => Promise<void>,
   locale: string,
   now: number,
 ): Promise<CourseContents | null> {
@@ -73,10 +68,9 @@ export async function courseContents(
   const recorded = await courseRecordOf(id, now)
   const totals = noTotals('')
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
-  const exceptions = new Map<State, AuditFileLine[]>()
+  const exceptions = new Map<State, RecordRow[]>()
   const count = async (rows: RecordRow[]) => {
-    const lines = await withReasons(id, rows)
-    for (const line of lines) {
+    for (const line of rows) {
       add(totals, line)
       for (const [by, of] of [
         [line.unit, units],
@@ -88,7 +82,7 @@ export async function courseContents(
       const listed = exceptions.get(line.state) ?? []
       if (EXCEPTIONS.some((state) => state === line.state) && listed.length < LISTED) exceptions.set(line.state, [...listed, line])
     }
-    await eachPart(lines, recorded)
+    await eachPart(rows, recorded)
   }
   // People who left are in a list of their own.
   for (const state of [undefined, 'left']) await eachLine(recorded, RecordFilter.parse({ state }), count)
@@ -114,16 +108,6 @@ export async function courseContents(
 
 const byName = (totals: Map<string, CohortTotals>) => new Map([...totals].sort(([a], [b]) => a.localeCompare(b)))
 
-async function withReasons(course: string, rows: readonly RecordRow[]): Promise<AuditFileLine[]> {
-  const exempt = rows.filter(({ state }) => state === 'exempt')
-  const why = await exemptionsOf(exempt.flatMap(({ enrolment }) => enrolment ?? []))
-  const invited = await invitedExemptionsOf(
-    course,
-    exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [idIn(key)])),
-  )
-  const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(idIn(key))) ?? null
-  return rows.map((row) => ({ ...row, exempted: row.coded ? null : reason(row) }))
-}
 const scenariosOf = (version: PublishedVersion | undefined): string[] =>
   version?.course.items.flatMap((item) => rulesOf(item).scenario(item) ?? []) ?? []
 

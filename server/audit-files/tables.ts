@@ -1,10 +1,11 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
+import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames, timeInFile } from '../accounts/audit-log'
 import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
-import { type CourseContents, type AuditFileLine, statesOf } from './contents'
+import { type CourseContents, statesOf } from './contents'
 
 /** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped. Days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
@@ -12,11 +13,11 @@ const day = (at: number | null): string => (at === null ? '' : new Date(at).toIS
 
 export function peopleTable(locale: string): {
   head: string
-  lines(course: string, rows: AuditFileLine[], recorded: CourseRecord): string
+  lines(course: string, rows: RecordRow[], recorded: CourseRecord): string
 } {
   const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
-  const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
+  const columns = ['course', 'name', 'email', 'code', 'number', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
     head: csv(
@@ -33,6 +34,7 @@ export function peopleTable(locale: string): {
           course,
           ...(r.coded ? ['', ''] : [r.who || t('noAccount'), r.email ?? '']),
           r.code,
+          r.number,
           r.unit,
           r.site,
           r.manager,
