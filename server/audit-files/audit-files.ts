@@ -144,10 +144,26 @@ export async function removeAuditFilesAbout(id: string, db: Database = database(
     .innerJoin('user', 'user.email', 'invitation.email')
     .select('cohort.course_id')
     .where('user.id', '=', id)
+  const acts = db.selectFrom('record_act').select('course_id').where('by_user', '=', id)
+  const logged = db
+    .selectFrom('audit')
+    .innerJoin('user_alias', 'user_alias.alias', 'audit.actor')
+    .innerJoin('course', (join) => join.on((e) => e.or([e('course.id', '=', e.ref('subject')), e('course.id', '=', e.ref('thing'))])))
+    .select('course.id')
+    .where('user_id', '=', id)
+  const inCohorts = db
+    .selectFrom('audit')
+    .innerJoin('user_alias', 'user_alias.alias', 'audit.actor')
+    .innerJoin('cohort', (join) => join.on((e) => e.or([e('cohort.id', '=', e.ref('subject')), e('cohort.id', '=', e.ref('thing'))])))
+    .select('cohort.course_id')
+    .where('user_id', '=', id)
+  const owned = db.selectFrom('course_owner').select('course_id').where('user_id', '=', id)
   const about = await db
     .selectFrom('audit_file')
     .select(['id', 'course_id'])
-    .where((e) => e.or([e('course_id', 'is', null), e('course_id', 'in', enrolled), e('course_id', 'in', invited)]))
+    .where((e) =>
+      e.or([e('course_id', 'is', null), ...[enrolled, invited, acts, logged, inCohorts, owned].map((of) => e('course_id', 'in', of))]),
+    )
     .execute()
   await emptyAuditFiles(about, db)
 }

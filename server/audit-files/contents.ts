@@ -6,7 +6,7 @@ import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
 import { type CourseRecord, eachLine, courseRecordOf } from '../records/records'
 import { type ErasedCount, erasedOf } from '../records/erased'
-import { reasonsIn } from '../accounts/audit-log'
+import { entries, reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
 import { type TaughtScenario, taughtIn } from './texts'
@@ -44,12 +44,13 @@ export interface MonthCounts {
   renewalDue: number
   ended: number
 }
+/** An act, once, on however many people. */
 export interface AuditLine {
   at: number
   actor: string
   action: string
-  /** Whom it was about: an alias or, without an account, an id that leads nowhere else. Empty if the act was on a thing. */
-  whom: string
+  /** On whom, or in which cohort. Names or, once somebody is erased, an id that leads nowhere. */
+  whom: string[]
   detail: string | null
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
@@ -102,7 +103,7 @@ export async function courseContents(
     months: await monthsOf(id, recorded.scope.named, period, now),
     withdrawn: await withdrawnIn(id, recorded, period),
     mails: await mailsOf(id, period),
-    audit: await auditOf([id, ...recorded.cohorts.keys()], period),
+    audit: await auditOf(id, recorded, period),
   }
 }
 
@@ -190,18 +191,54 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .orderBy('kind')
     .execute()
 
-/** People appear under aliases, as in the log, because not everyone who may have the audit file may read who they are. */
-async function auditOf(subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> {
-  const rows = await database()
-    .selectFrom('audit')
-    .select(['at', 'actor', 'action', 'subject', 'thing', 'detail'])
+/** Parts of one act are written within this time. */
+const ONE_ACT = 60_000
+/** Nobody is named where everybody is a code. */
+async function auditOf(id: string, { cohorts, byCode }: CourseRecord, { from, until }: Period): Promise<AuditLine[]> {
+  const subjects = [id, ...cohorts.keys()]
+  const rows = await entries(null)
+    .clearOrderBy()
+    .select('thing')
     .where((e) => e.or([e('subject', 'in', subjects), e('thing', 'in', subjects)]))
     .where('at', '>=', from)
     .where('at', '<', until)
     .orderBy('at')
-    .orderBy('id')
+    .orderBy('audit.id')
     .execute()
-  return reasonsIn(rows.map(({ subject, thing, ...row }) => ({ ...row, whom: thing === null ? '' : (subject ?? '') })))
+  const lines: (AuditLine & { act: string; last: number })[] = []
+  for (const { at, actor, actorName, action, subject, subjectName, thing, detail } of rows) {
+    const act = JSON.stringify([actor, action, thing, detail])
+    const before = lines.at(-1)
+    const whom = thing === null ? (cohorts.get(subject ?? '') ?? '') : ((byCode === 'all' ? null : subjectName) ?? subject ?? '')
+    if (thing !== null && before?.act === act && at - before.last < ONE_ACT) {
+      before.whom.push(whom)
+      before.last = at
+    } else lines.push({ at, actor: actorName ?? actor, action, whom: whom === '' ? [] : [whom], detail, act, last: at })
+  }
+  return withOwners(await reasonsIn(lines))
+}
+
+/** The log notes an owner who was added or removed under an alias. */
+async function withOwners(lines: AuditLine[]): Promise<AuditLine[]> {
+  const ofLine = ({ action, detail }: AuditLine) =>
+    action.startsWith('course.owner-') && detail ? (JSON.parse(detail) as { owner?: string }).owner : undefined
+  const aliases = lines.flatMap((line) => ofLine(line) ?? [])
+  if (aliases.length === 0) return lines
+  const rows = await database()
+    .selectFrom('user_alias')
+    .innerJoin('user', 'user.id', 'user_id')
+    .select(['alias', 'name'])
+    .where('alias', 'in', aliases)
+    .execute()
+  const members = await database().selectFrom('member').select(['id', 'name', 'address']).where('id', 'in', aliases).execute()
+  const names = new Map([
+    ...rows.map(({ alias, name }) => [alias, name] as const),
+    ...members.map(({ id, name, address }) => [id, name || address] as const),
+  ])
+  return lines.map((line) => {
+    const owner = ofLine(line)
+    return owner ? { ...line, detail: JSON.stringify({ owner: names.get(owner) ?? owner }) } : line
+  })
 }
 
 export const statesOf = ({ states }: CohortTotals): number[] => STATES.map((state) => states[state])

@@ -8,7 +8,7 @@ import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
 import { type CourseContents, EXCEPTIONS, LISTED } from './contents'
 import type { Paper } from './pdf'
-import { mailKind } from './tables'
+import { detailOf, mailKind, whoActed, whomIn } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
@@ -207,7 +207,14 @@ function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): vo
   paper.text(t('audit.lead'))
   paper.table(
     [t('columns.time'), t('columns.actor'), t('columns.event'), t('columns.whom')],
-    audit.slice(-SHOWN_LINES).map((line) => [timeInFile(line).slice(0, 16).replace('T', ' '), line.actor, actions(line.action), line.whom]),
+    audit
+      .slice(-SHOWN_LINES)
+      .map((line) => [
+        timeInFile(line).slice(0, 16).replace('T', ' '),
+        whoActed(locale, line),
+        [actions(line.action), detailOf(locale, line)].filter(Boolean).join(': '),
+        whomIn(locale, line),
+      ]),
   )
   if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
+import { detailIn } from '../accounts/audit-detail'
 import { actionNames, timeInFile } from '../accounts/audit-log'
 import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
-import { type CourseContents, statesOf } from './contents'
+import { type AuditLine, type CourseContents, statesOf } from './contents'
 
 /** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped. Days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
@@ -100,11 +101,19 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
     [
       'audit.csv',
       table(head('columns.time', 'columns.actor', 'columns.event', 'columns.whom', 'columns.detail'), ({ audit }) =>
-        audit.map((line) => [timeInFile(line), line.actor, actions(line.action), line.whom, line.detail ?? '']),
+        audit.map((line) => [timeInFile(line), whoActed(locale, line), actions(line.action), whomIn(locale, line), detailOf(locale, line)]),
       ),
     ],
   ])
 }
+
+export const whoActed = (locale: string, { actor }: Pick<AuditLine, 'actor'>): string =>
+  actor === 'system' || actor === 'console' ? translator(locale, 'people')(`audit.${actor}`) : actor
+const MOST_NAMED = 3
+export const whomIn = (locale: string, { whom }: Pick<AuditLine, 'whom'>): string =>
+  whom.length > MOST_NAMED ? translator(locale, 'people')('audit.details.people', { n: whom.length }) : whom.join(', ')
+export const detailOf = (locale: string, { action, detail }: Pick<AuditLine, 'action' | 'detail'>): string =>
+  detailIn(locale, action, detail)
 
 const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
 /** Names a kind of mail. One that this version does not know is shown as it is. */

@@ -44,7 +44,7 @@ export interface RecordRow {
 export interface Exemption {
   reason: string
   at: number
-  /** An alias, as in the audit log; empty once the account is gone. */
+  /** A name; empty once the account is gone. */
   by: string
 }
 
