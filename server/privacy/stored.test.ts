@@ -54,7 +54,7 @@ const COLUMNS: Record<string, string> = {
   feedback: 'day id locale scenario shown structure variant verdict words',
   hold: 'course_id created_at id reason until user_id',
   invitation:
-    'cohort_id created_at due_at email ended_at exempt_at expires_at id invited_by kind mail mail_answer name named_at reminded_at reminders reminding_until roles shown user_id',
+    'cohort_id created_at due_at email ended_at exempt_at expires_at id invited_by kind mail mail_answer name named_at owns reminded_at reminders reminding_until roles shown user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   lti_deployment: 'accepted deployment platform_id seen_at',

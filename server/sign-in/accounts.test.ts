@@ -355,8 +355,8 @@ onEitherDatabase((fresh) => {
     const found = async (query: string) => [...new Set((await pending(query)).match(/order\d\d(?=@)/g) ?? [])]
     expect(await found('')).toEqual(names.slice(0, 50))
     expect(await found('open=2')).toEqual(names.slice(50))
-    expect(await found('invited=ORDER1')).toEqual(names.slice(10, 20))
-    expect((await admin.get(`${PEOPLE}?invited=nobody-of-that-name`)).body).toContain('No open invitation was found')
+    expect(await found('q=ORDER1')).toEqual(names.slice(10, 20))
+    expect((await admin.get(`${PEOPLE}?q=nobody-of-that-name`)).body).toContain('No open invitation was found')
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
   })
 

@@ -93,6 +93,8 @@ interface InvitationTable {
   user_id: string | null
   /** JSON: the roles that the account will get. */
   roles: string
+  /** JSON: the ids of courses that the account will own. */
+  owns: Generated<string>
   cohort_id: string | null
   /** What happened to the mail with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>

@@ -94,6 +94,7 @@ export const accounts: Record<string, Table> = {
       name: optional(text),
       user_id: belongsTo('user.id', optional(text)),
       roles: text,
+      owns: withDefault(text, '[]'),
       cohort_id: optional(text),
       mail: withDefault(text, 'none'),
       created_at: bigint,
