@@ -65,9 +65,9 @@ export async function resetAddress(user: string): Promise<string | null> {
     .where('id', '=', user)
     .executeTakeFirstOrThrow()
   if (formerEmail === null || formerEmail === email) return email
-  const other =
-    (await database().selectFrom('user').select('id').where('email', '=', formerEmail).executeTakeFirst()) ??
-    (await database().selectFrom('member').select('id').where('address', '=', formerEmail).executeTakeFirst())
+  const account = await database().selectFrom('user').select('id').where('email', '=', formerEmail).executeTakeFirst()
+  const person = await database().selectFrom('member').select('user_id').where('address', '=', formerEmail).executeTakeFirst()
+  const other = account !== undefined || (person !== undefined && person.user_id !== user)
   return other ? null : formerEmail
 }
 
