@@ -89,6 +89,7 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
   name: null,
   user_id: null,
   roles: '[]',
+  owns: '[]',
   cohort_id: null,
   invited_by: null,
   ...handed('person'),

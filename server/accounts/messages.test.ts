@@ -224,6 +224,26 @@ describe('messages', () => {
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
+  test('an administrator corrects a name on the person’s page, and mails a new password to the address from before the directory changed it [p:directory-address]', async () => {
+    const { id, email } = await somebody({ directory: server.dataDir }, server.port, [], 'Nell Wronk')
+    const page = (await admin.get(`${PEOPLE}/${id}`)).body
+    const action = /action="(\/en\/manage\/people\/known\/[\w-]+\/name)"/.exec(page)![1]!
+    expect((await admin.post(action, { name: '' })).location).toBe(`${PEOPLE}/${id}?note=notRenamed`)
+    expect((await admin.post(action, { name: 'Nell Wrong' })).location).toBe(`${PEOPLE}/${id}?note=renamed`)
+    expect((await admin.get(`${PEOPLE}?q=nell+wrong`)).body).toContain('>Nell Wrong</a>')
+    await expect.poll(() => last(email)?.text, { timeout: 10_000 }).toContain('changed your name here')
+    const { db } = openStore({ directory: server.dataDir })
+    await db.updateTable('user').set({ email: 'nell.new@example.org', formerEmail: email }).where('id', '=', id).execute()
+    await db.updateTable('member').set({ address: 'nell.new@example.org', source: 'directory' }).where('user_id', '=', id).execute()
+    expect((await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=mailed`)
+    await linkTo(email, 'reset')
+    await db.updateTable('member').set({ address: email }).where('address', 'like', 'ira@%').execute()
+    expect((await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=noReset`)
+    expect((await admin.post(action, { name: 'Nell Again' })).location).toContain('note=notRenamed')
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain(action)
+    await db.destroy()
+  })
+
   test('the holder of a removed account learns by mail who removed it [p:told-at-sign-in]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)

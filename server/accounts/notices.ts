@@ -17,6 +17,7 @@ const NOTICES = [
   'made-shown',
   'reset-used',
   'factor-reset',
+  'directory-address',
   'factor-removed',
   'recovery-used',
   'recovery-codes',
@@ -26,6 +27,8 @@ const NOTICES = [
   'sso-joined',
   'passkey-removed',
   'roles',
+  'renamed',
+  'directory-name',
   'hold-placed',
   'data-exported',
   'sessions',
@@ -67,8 +70,13 @@ export const NOTICES_KEPT = 365 * DAY
 /** After somebody else could have set the password, its holder has this long to find the notice before the account can be removed. */
 export const HELD = 30 * DAY
 
-/** @param by null for the signed-in person or nobody in particular @returns the notice's id; null if nobody is notified */
-export async function notify(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
+/** @param by null for the signed-in person or nobody in particular @param to the addresses, if not the account's alone @returns the notice's id; null if nobody is notified */
+export async function notify(
+  user: string,
+  kind: NoticeKind,
+  by: string | null,
+  { mailed = false, to = [] }: { mailed?: boolean; to?: readonly string[] } = {},
+): Promise<string | null> {
   if (by === user) return null
   const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
   if (!whom) return null
@@ -91,22 +99,24 @@ export async function notify(user: string, kind: NoticeKind, by: string | null, 
         .values({ id, user_id: user, kind, by_name, by_email, times: before.reduce((n, { times }) => n + times, 1), at: Date.now() })
         .execute()
     })
-  if (mailed || !hasMail() || (await spend(mails, `${user} ${kind}`)) > 0) return id
+  if (mailed || !hasMail() || (to.length === 0 && (await spend(mails, `${user} ${kind}`)) > 0)) return id
   const locale = await languageFor({ user })
   const actorName = named(by_name, by_email)
   const values = {
     name: whom.name,
     what: strictTranslator(locale, 'accounts')(`notice.${kind}`, {
       actor: actorName ?? strictTranslator(locale, 'accounts')('notice.somebody'),
+      named: actorName === null ? 'no' : 'yes',
     }),
     advice: strictTranslator(locale, 'mail')(`advice.${actorName === null ? 'nobody' : 'named'}`),
     mailbox: by_email,
     link: `${ownAddress(config())}/${locale}/account`,
   }
   // The person who did it should not have to wait for the mail server.
-  void sendLetter('changed', { to: whom.email, locale }, values).then((sent) => {
-    if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
-  })
+  for (const address of to.length > 0 ? to : [whom.email])
+    void sendLetter('changed', { to: address, locale }, values).then((sent) => {
+      if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
+    })
   return id
 }
 

@@ -74,6 +74,19 @@ describe('a list of people', () => {
     })
     expect(readPeople(text).people.map(({ roles }) => roles)).toEqual([[], [], []])
   })
+  test('says which columns it does not read, and names the lines that repeat an address', () => {
+    const list =
+      'Name,Email,Unit,Office,Manager,Employee ID,Role\nAnn,ann@example.org,A,B,boss@example.org,7,owner\nBo,bo@example.org\nAnn L,ANN@example.org'
+    const { people, unread, unused } = readPeople(list)
+    expect(people.map(({ email, name }) => [email, name])).toEqual([
+      ['ann@example.org', 'Ann'],
+      ['bo@example.org', 'Bo'],
+    ])
+    expect(unread).toEqual([{ line: 4, text: 'Ann L,ANN@example.org', why: 'twice' }])
+    expect(unused).toEqual(['Unit', 'Office', 'Manager', 'Employee ID', 'Role'])
+    expect(readPeople(list, { roles: true }).unused).not.toContain('Role')
+    expect(readPeople('ann@example.org').unused).toEqual([])
+  })
   test('can return the lines that were not read, which read the same once they are corrected', () => {
     const read = readPeople('Name;Unit;Email\n"Lee; Ann";Sea;ann@example\nBo Ek;Land;bo@example.org\n"Cy ""C"" Oz";Air;nothing')
     const left = leftOver(read)

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 import { contains } from '../database/contains'
 
-/** How the organisation knows them: by an account, an open invitation, or only the directory or single sign-on. Or they have left. */
+/** How the organisation knows them: by an account, an invitation, or only the directory or single sign-on. Or they have left. */
 const STANDINGS = ['account', 'invited', 'known', 'left'] as const
 export type PersonState = (typeof STANDINGS)[number]
 /** `no-course`: they have not left, but are in no course. */
@@ -25,11 +25,11 @@ export interface PersonEntry {
 }
 export const PEOPLE_PAGE = 50
 
-const standingSql = (now: number) => sql<PersonState>`case
+/** People are invited until they join, whether their link still works or not. */
+const standingSql = sql<PersonState>`case
   when m.state = 'left' then 'left'
   when m.user_id is not null then 'account'
-  when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address
-    and (i.expires_at > ${now} or i.cohort_id is not null)) then 'invited'
+  when exists (select 1 from invitation i where i.kind = 'invite' and i.email = m.address) then 'invited'
   else 'known' end`
 
 /** We count only courses by name: a course by codes must not reveal who is in it. */
@@ -50,10 +50,7 @@ export interface PeopleFilter {
   standing: Filter | null
   page: number
 }
-export async function listKnown(
-  { search, standing, page }: PeopleFilter,
-  now = Date.now(),
-): Promise<{ people: PersonEntry[]; total: number }> {
+export async function listKnown({ search, standing, page }: PeopleFilter): Promise<{ people: PersonEntry[]; total: number }> {
   const found = database()
     .selectFrom('member as m')
     .leftJoin('user as u', 'u.id', 'm.user_id')
@@ -61,11 +58,11 @@ export async function listKnown(
       q.where((e) => e.or([contains([e.ref('m.words')], fold(search)), contains([e.ref('u.name'), e.ref('u.email')], search)])),
     )
     .$if(standing === 'no-course', (q) => q.where(inNoCourse))
-    .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql(now), '=', standing as PersonState))
+    .$if(standing !== null && standing !== 'no-course', (q) => q.where(standingSql, '=', standing as PersonState))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const rows = await found
     .select(['m.id', 'm.user_id as user', 'm.name', 'm.address', 'm.unit', 'm.site', 'u.name as own', 'u.email'])
-    .select(standingSql(now).as('standing'))
+    .select(standingSql.as('standing'))
     .orderBy('m.words')
     .orderBy('m.id')
     .limit(PEOPLE_PAGE)

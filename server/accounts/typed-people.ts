@@ -2,7 +2,7 @@ import 'server-only'
 import { type Encoding, decode } from '@/server/platform/encoding'
 import { readApart } from '@/server/platform/read-apart'
 import { ROLES, type Role } from '@/server/platform/role'
-import { EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable } from './people-file'
+import { type Column, EmailSchema, MOST_LINES, type Row, hasHidden, nameIn, readTable, shown } from './people-file'
 
 export interface ListedPerson {
   line: number
@@ -15,13 +15,15 @@ export interface ListedPersonWithRoles extends ListedPerson {
 export interface UnreadLine {
   line: number
   text: string
-  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'characters' | 'left' | 'roles'
+  why: 'no-address' | 'address' | 'unreadable' | 'name' | 'characters' | 'left' | 'roles' | 'twice'
 }
 export interface PeopleList<Person extends ListedPerson = ListedPersonWithRoles> {
   people: Person[]
   unread: UnreadLine[]
   tooMany: boolean
   head: string | null
+  /** Headings of columns that are not read here. */
+  unused: string[]
 }
 
 export interface PeopleFile {
@@ -44,18 +46,24 @@ function decoded(bytes: Uint8Array, asked: Encoding | undefined): Pick<PeopleFil
   return { text, encoding: { is, sure } }
 }
 
-/** An address that occurs twice counts once. @param roles false for a directory, where a column of that name means something else */
+/** Of lines with one address, the first counts. @param roles false for a directory, where a column of that name means something else */
 export function readPeople(text: string, { roles }: { roles: boolean } = { roles: false }): PeopleList {
-  const { columns, first, rows, unreadable, total } = readTable(text)
-  const read = rows.map((row) => readRow(row, roles))
+  const { columns, headings, first, rows, unreadable, total } = readTable(text)
   const people = new Map<string, ListedPersonWithRoles>()
-  for (const one of read) if ('email' in one && !people.has(one.email)) people.set(one.email, one)
-  const unread = [...read.filter((one) => 'why' in one), ...unreadable.map((one) => ({ ...one, why: 'unreadable' as const }))]
+  const unread: UnreadLine[] = unreadable.map((one) => ({ ...one, why: 'unreadable' }))
+  for (const row of rows) {
+    const one = readRow(row, roles)
+    if ('why' in one) unread.push(one)
+    else if (people.has(one.email)) unread.push({ line: row.line, text: row.text, why: 'twice' })
+    else people.set(one.email, one)
+  }
+  const used: readonly (Column | null)[] = ['email', 'name', 'first', 'last', ...(roles ? (['roles'] as const) : [])]
   return {
     people: [...people.values()],
     unread: unread.sort((a, b) => a.line - b.line),
     tooMany: total > MOST_LINES,
     head: columns ? first : null,
+    unused: headings.flatMap(({ text: heading, as }) => (heading === '' || used.includes(as) ? [] : [shown(heading).slice(0, 60)])),
   }
 }
 

@@ -24,8 +24,9 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
   const freed = await database()
     .transaction()
     .execute(async (db) => {
-      const other = await db.selectFrom('user').select(['id', 'emailVerified']).where('email', '=', email).executeTakeFirst()
-      if (!other || other.emailVerified) return null
+      const other = await db.selectFrom('user').select(['id', 'emailVerified', 'formerEmail']).where('email', '=', email).executeTakeFirst()
+      // An address that the directory gave says nothing about who made the account.
+      if (!other || other.emailVerified || other.formerEmail !== null) return null
       const vouched = await db
         .selectFrom('account')
         .select('id')

@@ -1,13 +1,12 @@
 import 'server-only'
 import { type Course, sharesCertificates } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { type CohortTotals, RecordFilter, type RecordRow, idIn, monthOf, noTotals } from '@/scenarios/engine/course/records'
+import { type CohortTotals, RecordFilter, type RecordRow, monthOf, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
-import { type Exemption, exemptionsOf, invitedExemptionsOf } from '../records/history'
 import { type CourseRecord, eachLine, courseRecordOf } from '../records/records'
 import { type ErasedCount, erasedOf } from '../records/erased'
-import { reasonsIn } from '../accounts/audit-log'
+import { entries, reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
 import { type TaughtScenario, taughtIn } from './texts'
@@ -23,7 +22,7 @@ export interface CourseContents {
   totals: CohortTotals
   units: Map<string, CohortTotals>
   sites: Map<string, CohortTotals>
-  exceptions: Map<State, AuditFileLine[]>
+  exceptions: Map<State, RecordRow[]>
   extensions: Extension[]
   erased: ErasedCount[]
   months: MonthCounts[]
@@ -38,10 +37,6 @@ export interface PublishedVersion {
   until: number | null
   course: Course
 }
-/** A line of the record and, if the person is exempt, why and by whom. */
-export interface AuditFileLine extends RecordRow {
-  exempted: Exemption | null
-}
 export interface MonthCounts {
   month: string
   enrolled: number
@@ -49,12 +44,13 @@ export interface MonthCounts {
   renewalDue: number
   ended: number
 }
+/** An act, once, on however many people. */
 export interface AuditLine {
   at: number
   actor: string
   action: string
-  /** Whom it was about: an alias or, without an account, an id that leads nowhere else. Empty if the act was on a thing. */
-  whom: string
+  /** On whom, or in which cohort. Names or, once somebody is erased, an id that leads nowhere. */
+  whom: string[]
   detail: string | null
 }
 export const EXCEPTIONS = ['exempt', 'failed', 'expired', 'left'] as const satisfies readonly State[]
@@ -64,7 +60,7 @@ export const LISTED = 200
 export async function courseContents(
   id: string,
   period: Period,
-  eachPart: (lines: AuditFileLine[], recorded: CourseRecord) => Promise<void>,
+  eachPart: (lines: RecordRow[], recorded: CourseRecord) => Promise<void>,
   locale: string,
   now: number,
 ): Promise<CourseContents | null> {
@@ -73,10 +69,9 @@ export async function courseContents(
   const recorded = await courseRecordOf(id, now)
   const totals = noTotals('')
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
-  const exceptions = new Map<State, AuditFileLine[]>()
+  const exceptions = new Map<State, RecordRow[]>()
   const count = async (rows: RecordRow[]) => {
-    const lines = await withReasons(id, rows)
-    for (const line of lines) {
+    for (const line of rows) {
       add(totals, line)
       for (const [by, of] of [
         [line.unit, units],
@@ -88,7 +83,7 @@ export async function courseContents(
       const listed = exceptions.get(line.state) ?? []
       if (EXCEPTIONS.some((state) => state === line.state) && listed.length < LISTED) exceptions.set(line.state, [...listed, line])
     }
-    await eachPart(lines, recorded)
+    await eachPart(rows, recorded)
   }
   // People who left are in a list of their own.
   for (const state of [undefined, 'left']) await eachLine(recorded, RecordFilter.parse({ state }), count)
@@ -108,22 +103,12 @@ export async function courseContents(
     months: await monthsOf(id, recorded.scope.named, period, now),
     withdrawn: await withdrawnIn(id, recorded, period),
     mails: await mailsOf(id, period),
-    audit: await auditOf([id, ...recorded.cohorts.keys()], period),
+    audit: await auditOf(id, recorded, period),
   }
 }
 
 const byName = (totals: Map<string, CohortTotals>) => new Map([...totals].sort(([a], [b]) => a.localeCompare(b)))
 
-async function withReasons(course: string, rows: readonly RecordRow[]): Promise<AuditFileLine[]> {
-  const exempt = rows.filter(({ state }) => state === 'exempt')
-  const why = await exemptionsOf(exempt.flatMap(({ enrolment }) => enrolment ?? []))
-  const invited = await invitedExemptionsOf(
-    course,
-    exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [idIn(key)])),
-  )
-  const reason = ({ key, enrolment }: RecordRow) => (enrolment ? why.get(enrolment) : invited.get(idIn(key))) ?? null
-  return rows.map((row) => ({ ...row, exempted: row.coded ? null : reason(row) }))
-}
 const scenariosOf = (version: PublishedVersion | undefined): string[] =>
   version?.course.items.flatMap((item) => rulesOf(item).scenario(item) ?? []) ?? []
 
@@ -206,18 +191,54 @@ const mailsOf = (course: string, { from, until }: Period): Promise<CourseContent
     .orderBy('kind')
     .execute()
 
-/** People appear under aliases, as in the log, because not everyone who may have the audit file may read who they are. */
-async function auditOf(subjects: readonly string[], { from, until }: Period): Promise<AuditLine[]> {
-  const rows = await database()
-    .selectFrom('audit')
-    .select(['at', 'actor', 'action', 'subject', 'thing', 'detail'])
+/** Parts of one act are written within this time. */
+const ONE_ACT = 60_000
+/** Nobody is named where everybody is a code. */
+async function auditOf(id: string, { cohorts, byCode }: CourseRecord, { from, until }: Period): Promise<AuditLine[]> {
+  const subjects = [id, ...cohorts.keys()]
+  const rows = await entries(null)
+    .clearOrderBy()
+    .select('thing')
     .where((e) => e.or([e('subject', 'in', subjects), e('thing', 'in', subjects)]))
     .where('at', '>=', from)
     .where('at', '<', until)
     .orderBy('at')
-    .orderBy('id')
+    .orderBy('audit.id')
     .execute()
-  return reasonsIn(rows.map(({ subject, thing, ...row }) => ({ ...row, whom: thing === null ? '' : (subject ?? '') })))
+  const lines: (AuditLine & { act: string; last: number })[] = []
+  for (const { at, actor, actorName, action, subject, subjectName, thing, detail } of rows) {
+    const act = JSON.stringify([actor, action, thing, detail])
+    const before = lines.at(-1)
+    const whom = thing === null ? (cohorts.get(subject ?? '') ?? '') : ((byCode === 'all' ? null : subjectName) ?? subject ?? '')
+    if (thing !== null && before?.act === act && at - before.last < ONE_ACT) {
+      before.whom.push(whom)
+      before.last = at
+    } else lines.push({ at, actor: actorName ?? actor, action, whom: whom === '' ? [] : [whom], detail, act, last: at })
+  }
+  return withOwners(await reasonsIn(lines))
+}
+
+/** The log notes an owner who was added or removed under an alias. */
+async function withOwners(lines: AuditLine[]): Promise<AuditLine[]> {
+  const ofLine = ({ action, detail }: AuditLine) =>
+    action.startsWith('course.owner-') && detail ? (JSON.parse(detail) as { owner?: string }).owner : undefined
+  const aliases = lines.flatMap((line) => ofLine(line) ?? [])
+  if (aliases.length === 0) return lines
+  const rows = await database()
+    .selectFrom('user_alias')
+    .innerJoin('user', 'user.id', 'user_id')
+    .select(['alias', 'name'])
+    .where('alias', 'in', aliases)
+    .execute()
+  const members = await database().selectFrom('member').select(['id', 'name', 'address']).where('id', 'in', aliases).execute()
+  const names = new Map([
+    ...rows.map(({ alias, name }) => [alias, name] as const),
+    ...members.map(({ id, name, address }) => [id, name || address] as const),
+  ])
+  return lines.map((line) => {
+    const owner = ofLine(line)
+    return owner ? { ...line, detail: JSON.stringify({ owner: names.get(owner) ?? owner }) } : line
+  })
 }
 
 export const statesOf = ({ states }: CohortTotals): number[] => STATES.map((state) => states[state])

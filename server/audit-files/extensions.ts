@@ -18,7 +18,7 @@ export interface Extension {
   from: number | null
   to: number | null
   reason: string
-  /** An alias, as in the audit log; empty once the account is gone. */
+  /** A name; empty once the account is gone. */
   by: string
   at: number
 }
@@ -33,8 +33,8 @@ export async function extensionsOf(course: string, named: readonly number[], { f
     .innerJoin('record_before as b', 'b.act_id', 'a.id')
     .innerJoin('enrolment as e', 'e.id', 'b.enrolment_id')
     .leftJoin('member as m', 'm.id', 'e.member_id')
-    .leftJoin('user_alias as u', 'u.user_id', 'a.by_user')
-    .select(['a.at', 'a.reason', 'b.before', 'b.after', 'm.name', 'm.address', 'm.unit', 'u.alias'])
+    .leftJoin('user as u', 'u.id', 'a.by_user')
+    .select(['a.at', 'a.reason', 'b.before', 'b.after', 'm.name', 'm.address', 'm.unit', 'u.name as by'])
     .where('a.course_id', '=', course)
     .where('a.kind', '=', 'extend')
     .where('b.undone_at', 'is', null)
@@ -55,7 +55,7 @@ export async function extensionsOf(course: string, named: readonly number[], { f
       from: before?.due ?? null,
       to: factsOf(row.after)?.due ?? null,
       reason: row.reason,
-      by: row.alias ?? '',
+      by: row.by ?? '',
       at: row.at,
     }
   })

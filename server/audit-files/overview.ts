@@ -1,13 +1,14 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { actionNames, timeInFile } from '../accounts/audit-log'
 import { evidenceIn, libraryIn } from '../library/library'
 import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
-import { type CourseContents, EXCEPTIONS, LISTED, type AuditFileLine } from './contents'
+import { type CourseContents, EXCEPTIONS, LISTED } from './contents'
 import type { Paper } from './pdf'
-import { mailKind } from './tables'
+import { detailOf, mailKind, whoActed, whomIn } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
@@ -152,7 +153,7 @@ function writeExceptions(writer: Writer, course: CourseContents): void {
     paper.heading(`${state(s)}: ${totals.states[s].toLocaleString('en-GB')}`, 3)
     const lines = exceptions.get(s) ?? []
     const own = [t('columns.name'), t('columns.unit'), t('columns.cohort')]
-    const who = (r: AuditFileLine) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
+    const who = (r: RecordRow) => [r.coded ? r.code : r.who || t('noAccount'), r.unit, recorded.cohorts.get(r.cohort) ?? '']
     if (s === 'exempt')
       paper.table(
         [...own, t('columns.exempted'), t('columns.reason'), t('columns.exemptedBy')],
@@ -206,7 +207,14 @@ function writeAudit({ paper, t, locale }: Writer, { audit }: CourseContents): vo
   paper.text(t('audit.lead'))
   paper.table(
     [t('columns.time'), t('columns.actor'), t('columns.event'), t('columns.whom')],
-    audit.slice(-SHOWN_LINES).map((line) => [timeInFile(line).slice(0, 16).replace('T', ' '), line.actor, actions(line.action), line.whom]),
+    audit
+      .slice(-SHOWN_LINES)
+      .map((line) => [
+        timeInFile(line).slice(0, 16).replace('T', ' '),
+        whoActed(locale, line),
+        [actions(line.action), detailOf(locale, line)].filter(Boolean).join(': '),
+        whomIn(locale, line),
+      ]),
   )
   if (audit.length > SHOWN_LINES) paper.text(t('audit.more', { count: audit.length - SHOWN_LINES }), 'small')
 }

@@ -1,10 +1,12 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
+import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
+import { detailIn } from '../accounts/audit-detail'
 import { actionNames, timeInFile } from '../accounts/audit-log'
 import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
-import { type CourseContents, type AuditFileLine, statesOf } from './contents'
+import { type AuditLine, type CourseContents, statesOf } from './contents'
 
 /** The tables beside the overview. Cells that a spreadsheet would take for formulas are escaped. Days are written as 2026-09-30, in UTC. */
 const csv = (rows: readonly (readonly unknown[])[], bom = false): string => stringify(rows as unknown[][], { bom, escape_formulas: true })
@@ -12,11 +14,11 @@ const day = (at: number | null): string => (at === null ? '' : new Date(at).toIS
 
 export function peopleTable(locale: string): {
   head: string
-  lines(course: string, rows: AuditFileLine[], recorded: CourseRecord): string
+  lines(course: string, rows: RecordRow[], recorded: CourseRecord): string
 } {
   const t = translator(locale, 'auditFile')
   const states = translator(locale, 'records')
-  const columns = ['course', 'name', 'email', 'code', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
+  const columns = ['course', 'name', 'email', 'code', 'number', 'unit', 'site', 'manager', 'cohort', 'version', 'state', 'overdue'] as const
   const days = ['since', 'due', 'completed', 'renew', 'ended', 'invited', 'reminded'] as const
   return {
     head: csv(
@@ -33,6 +35,7 @@ export function peopleTable(locale: string): {
           course,
           ...(r.coded ? ['', ''] : [r.who || t('noAccount'), r.email ?? '']),
           r.code,
+          r.number,
           r.unit,
           r.site,
           r.manager,
@@ -98,11 +101,19 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
     [
       'audit.csv',
       table(head('columns.time', 'columns.actor', 'columns.event', 'columns.whom', 'columns.detail'), ({ audit }) =>
-        audit.map((line) => [timeInFile(line), line.actor, actions(line.action), line.whom, line.detail ?? '']),
+        audit.map((line) => [timeInFile(line), whoActed(locale, line), actions(line.action), whomIn(locale, line), detailOf(locale, line)]),
       ),
     ],
   ])
 }
+
+export const whoActed = (locale: string, { actor }: Pick<AuditLine, 'actor'>): string =>
+  actor === 'system' || actor === 'console' ? translator(locale, 'people')(`audit.${actor}`) : actor
+const MOST_NAMED = 3
+export const whomIn = (locale: string, { whom }: Pick<AuditLine, 'whom'>): string =>
+  whom.length > MOST_NAMED ? translator(locale, 'people')('audit.details.people', { n: whom.length }) : whom.join(', ')
+export const detailOf = (locale: string, { action, detail }: Pick<AuditLine, 'action' | 'detail'>): string =>
+  detailIn(locale, action, detail)
 
 const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
 /** Names a kind of mail. One that this version does not know is shown as it is. */

@@ -8,6 +8,7 @@ import {
   issueCertificate,
   readCode,
   removeCertificateName,
+  renewCertificateName,
   revokeCertificate,
   revokedCodes,
   verifyCertificate,
@@ -101,6 +102,12 @@ onEitherDatabase((fresh) => {
       await store().db.updateTable('user').set({ name: 'Somebody Else' }).where('id', '=', user).execute()
       expect(await issueCertificate(enrolment, 'Somebody Else')).toMatchObject({ code, name: 'Ada Ellis' })
       expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Ada Ellis' } })
+      // Only the organisation's name follows, and only if the holder asks.
+      await renewCertificateName(enrolment.row.id, enrolment.row.learner_id)
+      expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Somebody Else', nameBy: 'account' } })
+      await store().db.updateTable('user').set({ name: 'Chosen Myself', namedBy: 'holder' }).where('id', '=', user).execute()
+      await renewCertificateName(enrolment.row.id, enrolment.row.learner_id)
+      expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Somebody Else' } })
       expect(await named('')).toMatchObject({ name: '', nameBy: 'account' })
       expect(await named('Somebody Else', 'holder')).toMatchObject({ name: 'Ada Ellis', nameBy: 'holder' })
     })

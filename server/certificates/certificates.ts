@@ -10,7 +10,7 @@ import type { Enrolment } from '../enrolment/enrolment'
 export interface Certificate {
   /** `7K2F-M9QX-4TRB` */
   code: string
-  /** Fixed on the day of issue; empty if the holder left it out or removed it. */
+  /** Of the day of issue, until the holder takes over a new one of the organisation's; empty if they left it out or removed it. */
   name: string
   /** `account` if the organisation gave the name, `holder` if only the holder vouches for it. */
   nameBy: 'account' | 'holder'
@@ -92,6 +92,20 @@ export async function accountName(learner: string): Promise<{ name: string; give
     .where('learner.id', '=', learner)
     .executeTakeFirst()
   return found ? { name: found.name, given: found.namedBy === 'organisation' } : null
+}
+
+/** The account's name of today, if the organisation gave both, so that a certificate cannot be lent. */
+export async function renewCertificateName(enrolment: string, learner: string): Promise<void> {
+  const account = await accountName(learner)
+  if (!account?.given) return
+  await database()
+    .updateTable('certificate')
+    .set({ name: account.name })
+    .where('enrolment_id', '=', enrolment)
+    .where('name_by', '=', 'account')
+    .where('name', '!=', '')
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 /** For good, also for people who verify it. */

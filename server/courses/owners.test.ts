@@ -2,7 +2,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse } from '@/tests/support/courses'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
+import { inviteAll } from '../accounts/invitations'
+import { renew } from '../accounts/pending-invitations'
+import { rolesOf } from '../accounts/people'
 import { database } from '../database'
+import { takeInvitations } from '../sign-in/take-invitations'
 import { createCourse, listCourses } from './courses'
 import { addOwner, mayRead, ownedBy, ownersOf, owns, readableBy, removeOwner } from './owners'
 
@@ -52,6 +56,29 @@ onEitherDatabase((fresh) => {
     const lines = await database().selectFrom('audit').selectAll().where('subject', '=', course).orderBy('at').execute()
     expect(lines.map(({ action }) => action)).toEqual(['course.owner-added', 'course.owner-removed'])
     for (const { detail } of lines) expect(detail).toMatch(/^\{"owner":"p-[\w-]+"\}$/)
+  })
+  test('somebody who is invited with the role is shown as an owner to come, and owns the course once they have joined', async () => {
+    const own = async () =>
+      (await ownersOf(course)).filter(({ email }) => email.startsWith('late')).map(({ email, invited, active }) => [email, invited, active])
+    const invite = (email: string, roles: ('owner' | 'learner')[]) => inviteAll([{ email, name: '', roles, cohort: null }], 'mail', sam.id)
+    await invite('late0@example.org', ['learner'])
+    expect(await addOwner(course, 'late0@example.org', sam.id)).toBe('role')
+    await invite('late1@example.org', ['owner'])
+    expect(await addOwner(course, 'LATE1@example.org', sam.id)).toBe('added')
+    expect(await addOwner(course, 'late1@example.org', sam.id)).toBe('already')
+    expect(await own()).toEqual([['late1@example.org', true, true]])
+    await invite('late2@example.org', ['owner'])
+    expect(await addOwner(course, 'late2@example.org', sam.id)).toBe('added')
+    const second = (await ownersOf(course)).find(({ email }) => email === 'late2@example.org')!
+    expect(await removeOwner(course, second.id, sam.id)).toBe(true)
+    // The link may be replaced before they join.
+    const first = (await ownersOf(course)).find(({ email }) => email === 'late1@example.org')!
+    await renew(first.id, sam.id, 'mail')
+    for (const id of ['late1', 'late2']) await takeInvitations(await addAccount(id))
+    expect(await own()).toEqual([['late1@example.org', false, true]])
+    expect(await owns({ id: 'late1', roles: await rolesOf('late1') }, course)).toBe(true)
+    expect(await owns({ id: 'late2', roles: await rolesOf('late2') }, course)).toBe(false)
+    await removeOwner(course, 'late1', sam.id)
   })
   test('a course whose owner is erased belongs to administrators', async () => {
     await database().deleteFrom('user').where('id', '=', 'ann').execute()

@@ -26,7 +26,15 @@ async function coursesOf({ id, roles }: Who, all: readonly Role[]): Promise<Read
   return new Set(rows.map((row) => row.course_id))
 }
 
-export async function ownersOf(course: string): Promise<{ id: string; name: string; email: string; active: boolean }[]> {
+export interface Owner {
+  /** Of the account or, before they have joined, of the invitation. */
+  id: string
+  name: string
+  email: string
+  active: boolean
+  invited: boolean
+}
+export async function ownersOf(course: string): Promise<Owner[]> {
   const rows = await database()
     .selectFrom('course_owner as o')
     .innerJoin('user as u', 'u.id', 'o.user_id')
@@ -37,8 +45,22 @@ export async function ownersOf(course: string): Promise<{ id: string; name: stri
     .orderBy('u.name')
     .orderBy('u.id')
     .execute()
-  return rows.map(({ roles, ...owner }) => ({ ...owner, active: Number(roles) > 0 }))
+  const invited = await invitedOwners(course)
+  return [
+    ...rows.map(({ roles, ...owner }) => ({ ...owner, active: Number(roles) > 0, invited: false })),
+    ...invited.map(({ id, name, email, roles }) => ({ id, name: name || email!, email: email!, active: isBuilder(roles), invited: true })),
+  ]
 }
+/** The ids of courses are random, so that none is part of another. */
+const invitedOwners = (course: string) =>
+  database()
+    .selectFrom('invitation')
+    .select(['id', 'name', 'email', 'roles', 'owns'])
+    .where('kind', '=', 'invite')
+    .where('owns', 'like', `%"${course}"%`)
+    .orderBy('email')
+    .orderBy('id')
+    .execute()
 
 /** @returns whether they did not own it already */
 export async function giveCourse(course: string, user: string, db: Database = database()): Promise<boolean> {
@@ -50,10 +72,18 @@ export async function giveCourse(course: string, user: string, db: Database = da
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Makes the account with this address an owner. Without the role it would see nothing, so it is refused. */
+/** What an invitation promised, of courses that are still there. */
+export async function giveCourses(courses: readonly string[], user: string, db: Database): Promise<void> {
+  if (courses.length === 0) return
+  const there = await db.selectFrom('course').select('id').where('id', 'in', courses).execute()
+  for (const { id } of there) await giveCourse(id, user, db)
+}
+
+/** Makes the account with this address an owner, or who is invited by it. Without the role they would see nothing, so they are refused. */
 export async function addOwner(course: string, address: string, by: string): Promise<'added' | 'already' | 'unknown' | 'role'> {
-  const user = await database().selectFrom('user').select('id').where('email', '=', address.trim().toLowerCase()).executeTakeFirst()
-  if (!user) return 'unknown'
+  const email = address.trim().toLowerCase()
+  const user = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
+  if (!user) return addInvited(course, email, by)
   const roles = await rolesOf(user.id)
   if (!BUILDERS.some((role) => roles.includes(role))) return 'role'
   if (!(await giveCourse(course, user.id))) return 'already'
@@ -61,14 +91,53 @@ export async function addOwner(course: string, address: string, by: string): Pro
   return 'added'
 }
 
-/** @returns whether there was one to remove */
+async function addInvited(course: string, email: string, by: string): Promise<'added' | 'already' | 'unknown' | 'role'> {
+  const open = await database()
+    .selectFrom('invitation as i')
+    .leftJoin('member as m', 'm.address', 'i.email')
+    .select(['i.id', 'i.roles', 'i.owns', 'm.id as member'])
+    .where('i.kind', '=', 'invite')
+    .where('i.email', '=', email)
+    .where('i.expires_at', '>', Date.now())
+    .orderBy('i.created_at', 'desc')
+    .execute()
+  if (open.length === 0) return 'unknown'
+  if (open.some(({ owns }) => idsIn(owns).includes(course))) return 'already'
+  const one = open.find(({ roles }) => isBuilder(roles))
+  if (!one) return 'role'
+  await setOwned(one.id, [...idsIn(one.owns), course])
+  await audit({ actor: by, action: 'course.owner-added', thing: course, detail: { owner: one.member ?? '' } })
+  return 'added'
+}
+const isBuilder = (roles: string): boolean => BUILDERS.some((role) => idsIn(roles).includes(role))
+const idsIn = (json: string): string[] => JSON.parse(json) as string[]
+const setOwned = (invitation: string, courses: readonly string[]): Promise<unknown> =>
+  database()
+    .updateTable('invitation')
+    .set({ owns: JSON.stringify(courses) })
+    .where('id', '=', invitation)
+    .execute()
+
+async function removeInvited(course: string, invitation: string, by: string): Promise<boolean> {
+  const one = (await invitedOwners(course)).find(({ id }) => id === invitation)
+  if (!one) return false
+  const member = await database().selectFrom('member').select('id').where('address', '=', one.email!).executeTakeFirst()
+  await setOwned(
+    one.id,
+    idsIn(one.owns).filter((id) => id !== course),
+  )
+  await audit({ actor: by, action: 'course.owner-removed', thing: course, detail: { owner: member?.id ?? '' } })
+  return true
+}
+
+/** @param user an account or an invitation, as in `ownersOf` @returns whether there was one to remove */
 export async function removeOwner(course: string, user: string, by: string): Promise<boolean> {
   const { numDeletedRows } = await database()
     .deleteFrom('course_owner')
     .where('course_id', '=', course)
     .where('user_id', '=', user)
     .executeTakeFirst()
-  if (numDeletedRows === 0n) return false
+  if (numDeletedRows === 0n) return removeInvited(course, user, by)
   await audit({ actor: by, action: 'course.owner-removed', thing: course, detail: { owner: await aliasOf(user) } })
   return true
 }

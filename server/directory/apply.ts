@@ -1,6 +1,7 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
 import { audit } from '../accounts/audit'
+import { followDirectory } from '../accounts/follow-directory'
 import { comeBack, leave } from '../accounts/leave'
 import { changeMember, listInDirectory } from '../accounts/members'
 import { endOfDay } from '../enrolment/cohorts'
@@ -85,6 +86,8 @@ export async function carryOn(run: string, stopping?: AbortSignal): Promise<void
       await sayInvitations(run, invitations)
       await breath()
     }
+    const { read_by } = await database().selectFrom('directory_run').select('read_by').where('id', '=', run).executeTakeFirstOrThrow()
+    await followDirectory(read_by)
     await setEnd(run, { state: 'applied', applied_at: Date.now() })
   } catch (error) {
     logFault('The directory could not be applied to its end', error)

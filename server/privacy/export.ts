@@ -23,9 +23,9 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
       .where('userId', '=', user)
       .execute()
   const alias = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirst()
-  const { id, name, namedBy, email } = await db
+  const { id, name, namedBy, email, formerEmail } = await db
     .selectFrom('user')
-    .select(['id', 'name', 'namedBy', 'email'])
+    .select(['id', 'name', 'namedBy', 'email', 'formerEmail'])
     .where('id', '=', user)
     .executeTakeFirstOrThrow()
   return {
@@ -33,6 +33,7 @@ export async function accountOf(user: string): Promise<Record<string, unknown>> 
     name,
     namedBy,
     email,
+    formerEmail,
     roles: await rolesOf(user),
     sessions: (await of('session')).map(without('token')),
     signsInBy: (await of('account')).map(without('password', 'accessToken', 'refreshToken', 'idToken')),

@@ -33,7 +33,13 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]: 'attempt_id counted finished_at first first_report looks structure variant',
   },
   feedback: { fair: 'verdict words', day: 'day', [REST]: 'id locale scenario shown structure variant' },
-  user: { name: 'name', 'who gave it': 'namedBy', verified: 'emailVerified', address: 'email', [REST]: 'createdAt id image updatedAt' },
+  user: {
+    name: 'name',
+    'who gave it': 'namedBy',
+    verified: 'emailVerified',
+    address: 'email formerEmail',
+    [REST]: 'createdAt id image updatedAt',
+  },
   account: {
     password: 'password',
     'id for you|identifier': 'accountId providerId',
@@ -72,6 +78,7 @@ const SAID: Record<string, Record<string, string>> = {
     name: 'name',
     address: 'email',
     roles: 'roles',
+    'courses you will own|courses somebody will own': 'owns',
     cohort: 'cohort_id',
     'who that was|who sent it': 'invited_by',
     'mail went out': 'mail',
@@ -164,7 +171,8 @@ const SAID: Record<string, Record<string, string>> = {
     [REST]: 'bytes course_id held_until id locale made_at progress state tries user_id',
   },
   audit_file_part: {
-    'name, address, unit, site, manager, cohort, state|people by name with address, unit, site, manager, cohort, state': 'body',
+    'name, address, the directory’s own id for you, unit, site, manager, cohort, state|people by name with address, the directory’s own id, unit, site, manager, cohort, state':
+      'body',
     [REST]: 'audit_file_id part',
   },
   published_figure: { 'at least eight people': 'genuine unsure approach reports', [REST]: 'block course_id id scenario variant' },

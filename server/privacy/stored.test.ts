@@ -54,7 +54,7 @@ const COLUMNS: Record<string, string> = {
   feedback: 'day id locale scenario shown structure variant verdict words',
   hold: 'course_id created_at id reason until user_id',
   invitation:
-    'cohort_id created_at due_at email ended_at exempt_at expires_at id invited_by kind mail mail_answer name named_at reminded_at reminders reminding_until roles shown user_id',
+    'cohort_id created_at due_at email ended_at exempt_at expires_at id invited_by kind mail mail_answer name named_at owns reminded_at reminders reminding_until roles shown user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
   lti_deployment: 'accepted deployment platform_id seen_at',
@@ -89,7 +89,7 @@ const COLUMNS: Record<string, string> = {
   sign_off: 'at expert note scenario structure texts variant',
   scenario_structure: 'body hash scenario used_at',
   scenario_texts: 'body hash locale structure used_at',
-  user: 'createdAt email emailVerified id image name namedBy updatedAt',
+  user: 'createdAt email emailVerified formerEmail id image name namedBy updatedAt',
   user_alias: 'alias user_id',
   user_role: 'role source user_id',
   verification: 'createdAt expiresAt id identifier updatedAt value',

@@ -68,7 +68,9 @@ async function titled(
   const names = [
     text(t('name'), 28, (r) => (r.coded ? null : r.who || (r.enrolment ? words.noAccount : null))),
     text(t('email'), 32, (r) => r.email),
+    text(t('number'), 14, (r) => r.number),
     text(t('unit'), 20, (r) => r.unit),
+    text(t('site'), 20, (r) => r.site),
     text(t('manager'), 32, (r) => r.manager),
   ]
   return [
@@ -76,6 +78,7 @@ async function titled(
     text(t('code'), 12, (r) => r.code),
     text(t('cohort'), 20, (r) => cohorts.get(r.cohort) ?? ''),
     text(t('state'), 14, (r) => words.states[r.state]),
+    text(t('reason'), 28, (r) => r.exempted?.reason ?? null),
     text(t('overdue'), 10, (r) => (r.overdue ? words.yes : words.no)),
     { title: t('done'), width: 8, kind: 'number', of: doneOf },
     day(t('since'), (r) => r.since),

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
-import type { RecordRow } from '@/scenarios/engine/course/records'
+import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { lettersOf } from '../accounts/invitations'
 import { database } from '../database'
 import { type LineKey, type Scope, codedState } from './record-lines'
+import { exemptionsOf, invitedExemptionsOf } from './exemptions'
 import { invitedDueSql, invitedOverdueSql, invitedStateSql, overdueSql, stateSql } from '../enrolment/counted'
 
 const DAY = 24 * 3600_000
@@ -20,7 +21,22 @@ export async function readLines(keys: readonly LineKey[], scope: Scope, versions
       ...(await inParts(ids('invitation'), invited(scope))),
     ].map((row) => [row.id, row.line]),
   )
-  return keys.flatMap(({ id }) => found.get(id) ?? [])
+  return withExemptions(
+    scope.course,
+    keys.flatMap(({ id }) => found.get(id) ?? []),
+  )
+}
+
+async function withExemptions(course: string, lines: RecordRow[]): Promise<RecordRow[]> {
+  const exempt = lines.filter(({ state, coded }) => state === 'exempt' && !coded)
+  const enrolments = exempt.flatMap(({ enrolment }) => enrolment ?? [])
+  const invitations = exempt.flatMap(({ key, enrolment }) => (enrolment ? [] : [idIn(key)]))
+  const why = new Map([
+    ...(await inParts(enrolments, async (part) => [...(await exemptionsOf(part))])),
+    ...(await inParts(invitations, async (part) => [...(await invitedExemptionsOf(course, part))])),
+  ])
+  for (const line of exempt) line.exempted = why.get(line.enrolment ?? idIn(line.key)) ?? null
+  return lines
 }
 
 async function inParts<T>(ids: readonly string[], read: (part: readonly string[]) => Promise<T[]>): Promise<T[]> {
@@ -40,7 +56,18 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .selectFrom('enrolment as e')
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
     .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
-    .select(['e.renew_at', 'e.ended_at', 'e.invited_at', 'e.reminded_at', 'm.name', 'm.address', 'm.unit', 'm.site', 'm.manager'])
+    .select([
+      'e.renew_at',
+      'e.ended_at',
+      'e.invited_at',
+      'e.reminded_at',
+      'm.name',
+      'm.address',
+      'm.unit',
+      'm.site',
+      'm.manager',
+      'm.external_id',
+    ])
     .select([stateSql(now).as('state'), codedState(now).as('coded'), overdueSql(now).as('overdue')])
     .where('e.id', 'in', ids)
     .execute()
@@ -55,12 +82,14 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       unit: coded ? '' : (r.unit ?? ''),
       site: coded ? '' : (r.site ?? ''),
       manager: coded ? '' : (r.manager ?? ''),
+      number: coded ? '' : (r.external_id ?? ''),
       code: r.code,
       coded,
       cohort: r.cohort_id,
       version: r.version,
       state: coded ? r.coded : r.state,
       overdue: !coded && Boolean(r.overdue),
+      exempted: null,
       since: coded ? startOfDay(r.listed_at!) : r.enrolled_at,
       // Everything listed is complete, and the due day would reveal when somebody enrolled.
       ...(coded ? { dueAt: null, completedAt: null, renewAt: null, endedAt: r.ended_at && startOfDay(r.ended_at) } : dates),
@@ -92,6 +121,7 @@ const invited =
         'm.unit',
         'm.site',
         'm.manager',
+        'm.external_id',
       ])
       .select(['i.mail', 'i.mail_answer', 'i.reminders', 'i.reminded_at'])
       .select([invitedStateSql.as('state'), invitedOverdueSql(now).as('overdue'), invitedDueSql.as('due_at')])
@@ -106,12 +136,14 @@ const invited =
         unit: r.unit ?? '',
         site: r.site ?? '',
         manager: r.manager ?? '',
+        number: r.external_id ?? '',
         code: '',
         coded: false,
         cohort: r.cohort,
         version: null,
         state: r.state,
         overdue: Boolean(r.overdue),
+        exempted: null,
         since: r.named_at ?? r.created_at,
         dueAt: r.due_at === null ? null : Number(r.due_at),
         completedAt: null,

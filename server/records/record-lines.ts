@@ -1,6 +1,6 @@
 import 'server-only'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type StateCount, type RecordFilter, fold } from '@/scenarios/engine/course/records'
+import { type RecordFilter, type StateCount, type WHICH, fold } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { database } from '../database'
 import { containsFolded } from '../database/contains'
@@ -43,6 +43,8 @@ interface Source {
   words: RawBuilder<string>
   /** Names come before codes. */
   group: 0 | 1
+  /** Whether the person is joined as `m`. */
+  person: boolean
   due: RawBuilder<number | null>
   completed: RawBuilder<number | null>
 }
@@ -61,8 +63,8 @@ const inCourse = ({ course }: Scope): RawBuilder<SqlBool> => sql`e.course_id = $
 const newestNamed = (scope: Scope): RawBuilder<SqlBool> =>
   sql`${inCourse(scope)} and e.newest = 1 and e.version in (${sql.join(list(scope.named))})`
 
-/** @param words whether names are needed, because joining them costs time */
-function sources(scope: Scope, words: boolean): Source[] {
+/** @param people whether names or units are needed, because joining them costs time */
+function sources(scope: Scope, people: boolean): Source[] {
   const coded: Source = {
     ...enrolments(scope),
     from: sql`enrolment e`,
@@ -74,6 +76,7 @@ function sources(scope: Scope, words: boolean): Source[] {
     overdue: sql`1 = 0`,
     words: sql`lower(e.code)`,
     group: 1,
+    person: false,
   }
   const invited: Source = {
     kind: 'invitation',
@@ -85,13 +88,21 @@ function sources(scope: Scope, words: boolean): Source[] {
     overdue: invitedOverdueSql(scope.now),
     words: sql`coalesce(m.words, lower(i.email))`,
     group: 0,
+    person: true,
     due: invitedDueSql as RawBuilder<number | null>,
     completed: NONE,
   }
-  const named: Source = { ...enrolments(scope), from: sql`enrolment e`, where: [newestNamed(scope)], words: sql`lower(e.code)`, group: 0 }
-  const known: Source[] = words
+  const named: Source = {
+    ...enrolments(scope),
+    from: sql`enrolment e`,
+    where: [newestNamed(scope)],
+    words: sql`lower(e.code)`,
+    group: 0,
+    person: false,
+  }
+  const known: Source[] = people
     ? [
-        { ...named, from: sql`enrolment e join member m on m.id = e.member_id`, words: sql`m.words` },
+        { ...named, from: sql`enrolment e join member m on m.id = e.member_id`, words: sql`m.words`, person: true },
         { ...named, where: [newestNamed(scope), sql`e.member_id is null`], group: 1 },
       ]
     : [named]
@@ -100,22 +111,33 @@ function sources(scope: Scope, words: boolean): Source[] {
 /** A list of invited people beside codes that appear could reveal whose they are. */
 const namesOnly = ({ coded }: Scope): boolean => coded.length === 0
 
-type LineFilter = Pick<RecordFilter, 'cohort' | 'state' | 'q'>
+type LineFilter = Pick<RecordFilter, (typeof WHICH)[number]>
+type Place = Pick<RecordFilter, 'unit' | 'site'>
+const isPlaced = ({ unit, site }: Place): boolean => Boolean(unit || site)
+/** Null if a source has no unit or site: a code's would tell whose it is. */
+function placed({ where, person }: Source, { unit, site }: Place): RawBuilder<SqlBool>[] | null {
+  if (!isPlaced({ unit, site })) return where
+  if (!person) return null
+  return [...where, ...(unit ? [sql<SqlBool>`m.unit = ${unit}`] : []), ...(site ? [sql<SqlBool>`m.site = ${site}`] : [])]
+}
 /** The only states of people who have not joined. */
 const NOT_JOINED: readonly RecordFilter['state'][] = ['invited', 'exempt', 'left', 'overdue']
 /** Null if a source has no such line. */
-function conditions(source: Source, { cohort, state, q }: LineFilter): RawBuilder<SqlBool>[] | null {
+function conditions(source: Source, { cohort, state, q, ...place }: LineFilter): RawBuilder<SqlBool>[] | null {
   const invitation = source.kind === 'invitation'
   if (invitation && state !== undefined && !NOT_JOINED.includes(state)) return null
   if (!invitation && state === 'invited') return null
-  return [
-    ...source.where,
-    ...(cohort ? [sql<SqlBool>`${source.cohort} = ${cohort}`] : []),
-    ...(state === 'overdue' ? [source.overdue] : []),
-    ...(state === undefined ? [invitation ? sql<SqlBool>`i.kind = 'invite'` : sql<SqlBool>`e.ended_at is null`] : []),
-    ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
-    ...(q ? [containsFolded(source.words, fold(q))] : []),
-  ]
+  const where = placed(source, place)
+  return (
+    where && [
+      ...where,
+      ...(cohort ? [sql<SqlBool>`${source.cohort} = ${cohort}`] : []),
+      ...(state === 'overdue' ? [source.overdue] : []),
+      ...(state === undefined ? [invitation ? sql<SqlBool>`i.kind = 'invite'` : sql<SqlBool>`e.ended_at is null`] : []),
+      ...(state === undefined || state === 'overdue' ? [] : [sql<SqlBool>`${source.state} = ${state}`]),
+      ...(q ? [containsFolded(source.words, fold(q))] : []),
+    ]
+  )
 }
 
 function keyOf(source: Source, sort: RecordFilter['sort']): RawBuilder<unknown> {
@@ -139,7 +161,7 @@ export async function linesOf(
 ): Promise<LineKey[]> {
   const way = sql.raw(filter.order === 'up' ? 'asc' : 'desc')
   const order = sql`by_group, by_key ${way} nulls last, id`
-  const parts = sources(scope, Boolean(filter.q) || filter.sort === 'name').flatMap((source) => {
+  const parts = sources(scope, Boolean(filter.q) || isPlaced(filter) || filter.sort === 'name').flatMap((source) => {
     const where = conditions(source, filter)
     if (!where) return []
     const group = filter.sort === 'name' ? source.group : 0
@@ -167,12 +189,12 @@ export async function countFound(scope: Scope, filter: LineFilter): Promise<numb
   return Number(rows[0]!.n)
 }
 
-export async function countLines(scope: Scope): Promise<StateCount[]> {
-  const counts = sources(scope, false).map(
-    (source) => sql`select cohort, state, overdue, count(*) as n from (
-      select ${source.cohort} as cohort, ${source.state} as state, case when ${source.overdue} then 1 else 0 end as overdue
-      from ${source.from} where ${sql.join(source.where, sql` and `)}) s group by cohort, state, overdue`,
-  )
+export async function countLines(scope: Scope, place: Place = {}): Promise<StateCount[]> {
+  const counts = sources(scope, isPlaced(place)).flatMap((source) => {
+    const where = placed(source, place)
+    return where ? [countOf(source, where)] : []
+  })
+  if (counts.length === 0) return []
   const { rows } = await sql<{
     cohort: string
     state: State
@@ -180,4 +202,20 @@ export async function countLines(scope: Scope): Promise<StateCount[]> {
     n: number | string
   }>`${sql.join(counts, sql` union all `)}`.execute(database())
   return rows.map(({ cohort, state, overdue, n }) => ({ cohort, state, overdue: Number(overdue) === 1, count: Number(n) }))
+}
+const countOf = (
+  source: Source,
+  where: readonly RawBuilder<SqlBool>[],
+): RawBuilder<unknown> => sql`select cohort, state, overdue, count(*) as n from (
+  select ${source.cohort} as cohort, ${source.state} as state, case when ${source.overdue} then 1 else 0 end as overdue
+  from ${source.from} where ${sql.join(where, sql` and `)}) s group by cohort, state, overdue`
+
+/** The units and sites of people who are lines under their names. */
+export async function placesOf(scope: Scope): Promise<{ units: string[]; sites: string[] }> {
+  const lists = sources(scope, true).flatMap(({ person, from, where }) =>
+    person ? [sql`select m.unit, m.site from ${from} where ${sql.join(where, sql` and `)}`] : [],
+  )
+  const { rows } = await sql<{ unit: string | null; site: string | null }>`${sql.join(lists, sql` union `)}`.execute(database())
+  const named = (of: (string | null)[]) => [...new Set(of.flatMap((name) => name || []))].sort((a, b) => a.localeCompare(b))
+  return { units: named(rows.map(({ unit }) => unit)), sites: named(rows.map(({ site }) => site)) }
 }

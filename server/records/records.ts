@@ -15,7 +15,7 @@ import { database } from '../database'
 import { presentOf } from '../library/library'
 import { type ByCode, shownByCode } from '../enrolment/cohorts'
 import { courseVersion } from '../courses/courses'
-import { type Scope, countFound, countLines, linesOf } from './record-lines'
+import { type Scope, countFound, countLines, linesOf, placesOf } from './record-lines'
 import { readLines } from './read-lines'
 import { type ErasedCount, erasedOf } from './erased'
 
@@ -44,6 +44,10 @@ export interface Records extends CourseRecord {
   page: number
   pages: number
   totals: CohortTotals[]
+  /** The same, of the unit and site asked for. */
+  placed: CohortTotals[]
+  units: string[]
+  sites: string[]
   erased: ErasedCount[]
 }
 
@@ -65,18 +69,20 @@ const scopeOf = (course: string, versions: Map<number, Course>, now: number): Sc
 export async function readRecords(course: string, filter: RecordFilter, now = Date.now()): Promise<Records> {
   const { scope } = await scopeNow(course, now)
   const from = (asked: number) => linesOf(scope, filter, (asked - 1) * PAGE_ROWS, PAGE_ROWS)
-  const [recorded, counts, searched, erased, asked] = await Promise.all([
+  const [recorded, counts, own, places, searched, erased, asked] = await Promise.all([
     courseRecordOf(course, now),
     countLines(scope),
+    filter.unit || filter.site ? countLines(scope, filter) : null,
+    placesOf(scope),
     filter.q ? countFound(scope, filter) : null,
     erasedOf(course),
     from(filter.page),
   ])
   const { cohorts } = recorded
-  const totals = totalsOf(counts)
+  const [totals, placed] = [totalsOf(counts), totalsOf(own ?? counts)]
   const found =
     searched ??
-    shownBy(filter.cohort ? sumOf(totals.has(filter.cohort) ? [totals.get(filter.cohort)!] : []) : sumOf(totals.values()), filter.state)
+    shownBy(filter.cohort ? sumOf(placed.has(filter.cohort) ? [placed.get(filter.cohort)!] : []) : sumOf(placed.values()), filter.state)
   const pages = Math.max(1, Math.ceil(found / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
   const keys = page === filter.page ? asked : await from(page)
@@ -90,7 +96,9 @@ export async function readRecords(course: string, filter: RecordFilter, now = Da
     pages,
     erased,
     rows: await withItems(lines, columns, recorded, filter.results === '1'),
+    ...places,
     totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
+    placed: [...cohorts.keys()].flatMap((id) => placed.get(id) ?? []),
   }
 }
 

@@ -155,7 +155,7 @@ onEachDatabase((fresh) => {
         .execute()
     await countStanding(NOW)
     expect(await readOutside()).toBe(before! + 2)
-    const found = await listKnown({ search: '', standing: 'no-course', page: 1 }, NOW)
+    const found = await listKnown({ search: '', standing: 'no-course', page: 1 })
     expect(found.total).toBe(await countInNoCourse())
     const ids = found.people.map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining(['idle', 'veiled']))

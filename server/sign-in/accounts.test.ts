@@ -292,6 +292,7 @@ onEitherDatabase((fresh) => {
     for (const [line, said] of [
       [3, 'has no email address'],
       [4, 'has a role that does not exist'],
+      [5, 'has the same address as an earlier line'],
     ] as const)
       expect(body).toMatch(new RegExp(`<b[^>]*>Line ${line}</b>: “[^<]*${said}`))
     expect(await invitations()).toEqual(before)
@@ -302,7 +303,7 @@ onEitherDatabase((fresh) => {
     expect((await invitations()).filter((e) => !before.includes(e)).sort()).toEqual(['jo@example.org', 'li@example.org'])
     const again = await shown((await admin.post(`${PEOPLE}/add/send`, { list })).location)
     expect(again.body).toContain('3 people have an account or an open invitation already.')
-    expect(again.list).toBe('Name;E-mail;Roles\n"Ann; B";not-an-address;\nKim;kim@example.org;king')
+    expect(again.list).toBe('Name;E-mail;Roles\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;')
   })
 
   test.each([
@@ -355,8 +356,8 @@ onEitherDatabase((fresh) => {
     const found = async (query: string) => [...new Set((await pending(query)).match(/order\d\d(?=@)/g) ?? [])]
     expect(await found('')).toEqual(names.slice(0, 50))
     expect(await found('open=2')).toEqual(names.slice(50))
-    expect(await found('invited=ORDER1')).toEqual(names.slice(10, 20))
-    expect((await admin.get(`${PEOPLE}?invited=nobody-of-that-name`)).body).toContain('No open invitation was found')
+    expect(await found('q=ORDER1')).toEqual(names.slice(10, 20))
+    expect((await admin.get(`${PEOPLE}?q=nobody-of-that-name`)).body).toContain('No open invitation was found')
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
   })
 

@@ -14,7 +14,7 @@ import { rememberKnown } from './known-device'
 import { notify } from '../accounts/notices'
 import { type Weakness, hasPassword, setPassword, weaknessOf } from '../accounts/passwords'
 import { type Person, addRoles, hasAdministrator } from '../accounts/people'
-import { endOtherWays, prove } from './prove-address'
+import { endOtherWays, formerAddress, prove } from './prove-address'
 import { type SignInSuccess, isRefusal, keepAttempts } from './sign-in'
 
 /** The address counts as proven only if the link could reach them by mail alone. */
@@ -120,7 +120,8 @@ async function resetByLink(token: string, password: string): Promise<ResetResult
   if (taken.shown === 1) await notify(taken.user_id, 'reset-shown', taken.invited_by)
   else await notify(taken.user_id, 'reset-used', null)
   await setPassword(taken.user_id, password)
-  if (provesAddress(taken)) await prove(taken.user_id, null)
+  // If there is a former address, the link went there.
+  if (provesAddress(taken) && (await formerAddress(taken.user_id)) === null) await prove(taken.user_id, null)
   await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })
   const { email } = await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirstOrThrow()
   return { ok: true, email }

@@ -15,12 +15,26 @@ export async function isProven(user: string): Promise<boolean> {
   return Boolean(found?.emailVerified)
 }
 
+/** The address before the directory gave another, which is not proven yet. */
+export const formerAddress = async (user: string): Promise<string | null> =>
+  (await database().selectFrom('user').select('formerEmail').where('id', '=', user).executeTakeFirst())?.formerEmail ?? null
+
 /** Earlier passkeys and sessions end, because somebody else may hold them. @param session the one that stays */
 export async function prove(user: string, session: string | null): Promise<void> {
   if (await isProven(user)) return
   await endOtherWays(user, session)
+  await markProven(user)
+}
+async function markProven(user: string): Promise<void> {
   await (await auth().$context).internalAdapter.updateUser(user, { emailVerified: true })
+  await database().updateTable('user').set({ formerEmail: null }).where('id', '=', user).execute()
   await audit({ actor: user, action: 'account.address-proven', about: user })
+}
+
+/** The identity provider has verified the address of an account that signs in through it. @param email what it said */
+export async function proveBySso(user: string, email: string): Promise<void> {
+  const account = await database().selectFrom('user').select(['email', 'emailVerified']).where('id', '=', user).executeTakeFirst()
+  if (account?.email === email && !account.emailVerified) await markProven(user)
 }
 
 export async function endOtherWays(user: string, session: string | null): Promise<void> {

@@ -5,6 +5,7 @@ import { sendLetter } from '../mail/letters'
 import { type MailResult, hasMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
+import { resetAddress } from '../accounts/follow-directory'
 import { hasPassword } from '../accounts/passwords'
 
 export async function offersSignUp(): Promise<boolean> {
@@ -34,7 +35,9 @@ const newAccountLink = async (email: string, locale: string): Promise<string> =>
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return
-  const to = { to: known.email, locale }
+  const address = await resetAddress(known.id)
+  if (address === null) return
+  const to = { to: address, locale }
   note(
     (await hasPassword(known.id))
       ? await sendLetter('password', to, { name: known.name, link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })

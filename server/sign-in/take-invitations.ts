@@ -1,6 +1,7 @@
 import 'server-only'
 import { enrol } from '../enrolment/enrolment'
 import { carryActs } from '../records/acts-on-invited'
+import { giveCourses } from '../courses/owners'
 import { database } from '../database'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { audit } from '../accounts/audit'
@@ -57,6 +58,7 @@ export async function takeInvitations(
               .execute()
       const given = [...new Set([...(used ? [used] : []), ...gone].flatMap(rolesIn))]
       await addRoles(db, user, given)
+      for (const { owns } of [...(used ? [used] : []), ...gone]) await giveCourses(JSON.parse(owns) as string[], user, db)
       return given
     })
   const ids = [...(used ? [used] : []), ...open].map(({ id }) => id)

@@ -43,6 +43,7 @@ export function NoticeList({ locale, notices }: { locale: string; notices: reado
         <li key={id} className="wrap-anywhere">
           {t(`notice.${kind}`, {
             actor: by ?? t('notice.somebody'),
+            named: by === null ? 'no' : 'yes',
             course: course ?? '',
             dated: day === null ? 'no' : 'yes',
             day: day === null ? '' : date.format(day),

@@ -11,8 +11,9 @@ export interface RecordRow {
   /** Null if the course shows only codes, and for a learner without an account. */
   email: string | null
   unit: string
-  /** Only audit files show it. */
   site: string
+  /** The directory's id of the person, for example their personnel number. */
+  number: string
   /** Their manager's address, from the directory or single sign-on. */
   manager: string
   code: string
@@ -22,6 +23,8 @@ export interface RecordRow {
   version: number | null
   state: State
   overdue: boolean
+  /** Null unless the state is exempt, and of codes. */
+  exempted: Exemption | null
   since: number
   dueAt: number | null
   /**
@@ -38,6 +41,13 @@ export interface RecordRow {
   notMailed: string | null
 }
 
+export interface Exemption {
+  reason: string
+  at: number
+  /** A name; empty once the account is gone. */
+  by: string
+}
+
 export const idIn = (key: RecordRow['key']): string => key.slice('e-'.length)
 
 export const SORTS = ['name', 'state', 'due', 'completed'] as const
@@ -51,12 +61,16 @@ export const RecordFilter = z.object({
     .optional()
     .catch(undefined),
   q: z.string().trim().max(100).optional().catch(undefined),
+  unit: z.string().max(200).optional().catch(undefined),
+  site: z.string().max(200).optional().catch(undefined),
   sort: z.enum(SORTS).catch('name'),
   order: z.enum(['up', 'down']).catch('up'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
   results: z.literal('1').optional().catch(undefined),
 })
 export type RecordFilter = z.infer<typeof RecordFilter>
+/** What decides which lines a filter shows. */
+export const WHICH = ['cohort', 'state', 'q', 'unit', 'site'] as const satisfies readonly (keyof RecordFilter)[]
 
 const ASCII = /^[\0-\x7f]*$/
 export const fold = (text: string): string =>

@@ -14,6 +14,8 @@ interface UserTable {
   email: string
   /** Whether the address was proven by a mail that nobody else saw. 0 or 1 on SQLite. */
   emailVerified: ColumnType<boolean | number, never, never>
+  /** The address before the directory gave another one that is not proven yet. Links to a new password go there. */
+  formerEmail: Generated<string | null>
 }
 interface SessionTable {
   id: string
@@ -91,6 +93,8 @@ interface InvitationTable {
   user_id: string | null
   /** JSON: the roles that the account will get. */
   roles: string
+  /** JSON: the ids of courses that the account will own. */
+  owns: Generated<string>
   cohort_id: string | null
   /** What happened to the mail with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>

@@ -13,6 +13,7 @@ const signIn: Record<string, Table> = {
       createdAt: timestamp,
       updatedAt: timestamp,
       namedBy: withDefault(text, 'holder'),
+      formerEmail: optional(text),
     },
   },
   session: {
@@ -93,6 +94,7 @@ export const accounts: Record<string, Table> = {
       name: optional(text),
       user_id: belongsTo('user.id', optional(text)),
       roles: text,
+      owns: withDefault(text, '[]'),
       cohort_id: optional(text),
       mail: withDefault(text, 'none'),
       created_at: bigint,

@@ -5,7 +5,7 @@ import { permitted } from '@/server/nextjs/current-person'
 import { titled } from '@/server/nextjs/titled'
 import { isAboutCourses, nameSomebody, noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
-import { isProven } from '@/server/sign-in/prove-address'
+import { formerAddress, isProven } from '@/server/sign-in/prove-address'
 import { sessionsOf } from '@/server/sign-in/sessions'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -40,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
           <Said term={t('fields.email')}>{person.email}</Said>
           <Said term={t('account.roles')}>{person.roles.map((role) => t(`roles.${role}`)).join(', ')}</Said>
         </dl>
-        {hasMail() && !(await isProven(person.id)) && <Unproven locale={locale} person={person} />}
+        {hasMail() && !(await isProven(person.id)) && <Unproven locale={locale} person={person} former={await formerAddress(person.id)} />}
         <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
           <a className="link" href={`/${locale}/learn`}>
             {t('account.courses')}
@@ -66,13 +66,16 @@ const Said = ({ term, children }: { term: string; children: React.ReactNode }) =
     <dd className="font-medium wrap-anywhere">{children}</dd>
   </div>
 )
-function Unproven({ locale, person }: { locale: string; person: Person }) {
+function Unproven({ locale, person, former }: { locale: string; person: Person; former: string | null }) {
   const t = translator(locale, 'accounts')
   return (
     <form method="post" action={`/${locale}/account/prove`} className="card mt-4 p-5">
       <p className="font-semibold">{t('account.unproven')}</p>
       <p className="mt-1 leading-relaxed text-ink-2">
-        {t(hasSingleSignOn() ? 'account.unprovenText' : 'account.unprovenTextPlain')} {t('account.proveHint', { email: person.email })}
+        {former === null
+          ? t(hasSingleSignOn() ? 'account.unprovenText' : 'account.unprovenTextPlain')
+          : t('account.unprovenDirectory', { former })}{' '}
+        {t('account.proveHint', { email: person.email })}
       </p>
       <Submit look="btn-quiet mt-4">{t('account.proveDo')}</Submit>
     </form>

@@ -9,6 +9,7 @@ import { notify } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { passkeyAnswer } from '@/server/accounts/passkey-answer'
 import { ownPath } from '@/server/accounts/paths'
+import { proveBySso } from '@/server/sign-in/prove-address'
 import { passkeyAdded } from '@/server/sign-in/second-step'
 import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
@@ -70,7 +71,9 @@ async function arrive(request: Request): Promise<Response> {
     const { email, email_verified, name, preferred_username } = here.claims
     await nameGiven(user, name ?? preferred_username)
     await rememberLanguage(user, to.pathname.split('/')[1] ?? '')
-    await keepAttempts(user, { vouched: email_verified === true ? email?.toLowerCase() : undefined })
+    const vouched = email_verified === true ? email?.toLowerCase() : undefined
+    if (vouched) await proveBySso(user, vouched)
+    await keepAttempts(user, { vouched })
   }
   return response
 }

@@ -1,3 +1,4 @@
+import { Submit, TextField } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import type { PersonDetails } from '@/server/accounts/people-search'
 import { cohortsOfMember } from '@/server/records/cohorts-of-member'
@@ -42,6 +43,18 @@ export async function AboutPerson({ locale, about }: { locale: string; about: Pe
               ))}
         </dd>
       </dl>
+      {about.source !== 'directory' && (
+        <form
+          method="post"
+          action={`/${locale}/manage/people/known/${about.id}/name`}
+          className="mt-5 flex max-w-xl flex-wrap items-end gap-3 border-t border-line pt-5"
+        >
+          <div className="min-w-56 flex-1">
+            <TextField name="name" label={t('about.name')} hint={t('about.nameHint')} defaultValue={about.name} maxLength={120} required />
+          </div>
+          <Submit look="btn-quiet">{t('about.nameDo')}</Submit>
+        </form>
+      )}
     </Section>
   )
 }

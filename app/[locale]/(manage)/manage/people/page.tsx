@@ -19,7 +19,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/people`
   const person = await permitted(locale, here, 'administrator')
-  const { note, page, open, q, who, invited } = await searchParams
+  const { note, page, open, q, who } = await searchParams
+  const standing = standingOf(who)
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 200) : '')
   const t = translator(locale, 'people')
   const said = NOTES.find((n) => n === note)
@@ -37,8 +38,10 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
       </div>
       {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`, await mailedTo())}</Notice>}
-      <KnownPeople locale={locale} search={text(q)} standing={standingOf(who)} page={pageOf(page)} here={here} />
-      <Pending locale={locale} search={text(invited)} page={pageOf(open)} here={here} />
+      <KnownPeople locale={locale} search={text(q)} standing={standing} page={pageOf(page)} here={here} />
+      {(standing === null || standing === 'invited') && (
+        <Pending locale={locale} search={text(q)} standing={standing} page={pageOf(open)} here={here} />
+      )}
     </ManageShell>
   )
 }

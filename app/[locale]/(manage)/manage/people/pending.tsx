@@ -1,26 +1,26 @@
 import { Address } from '@/components/manage/address'
-import { Submit, TextField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
+import type { Filter } from '@/server/accounts/people-search'
 import { PENDING_PAGE, pending } from '@/server/accounts/pending-invitations'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { Pages } from '../pages'
 
-export async function Pending({ locale, search, page, here }: { locale: string; search: string; page: number; here: string }) {
+interface Props {
+  locale: string
+  search: string
+  standing: Filter | null
+  page: number
+  here: string
+}
+/** The search and filter are those of the list above. */
+export async function Pending({ locale, search, standing, page, here }: Props) {
   const t = translator(locale, 'people')
   const { rows, total } = await pending(search, page)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
       <h2 className="text-h2">{t('pending')}</h2>
-      {(total > PENDING_PAGE || search !== '') && (
-        <form method="get" action={`${here}#pending`} role="search" className="mt-3 flex flex-wrap items-end gap-3">
-          <div className="w-full max-w-sm">
-            <TextField name="invited" type="search" label={t('pendingSearch')} defaultValue={search} maxLength={200} />
-          </div>
-          <Submit look="btn-quiet">{t('searchDo')}</Submit>
-        </form>
-      )}
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-2">{t(search === '' ? 'pendingNone' : 'pendingNoneFound')}</p>
       ) : (
@@ -48,7 +48,9 @@ export async function Pending({ locale, search, page, here }: { locale: string; 
             page={page}
             size={PENDING_PAGE}
             total={total}
-            href={(to) => `${here}?${new URLSearchParams({ ...(search && { invited: search }), open: String(to) })}#pending`}
+            href={(to) =>
+              `${here}?${new URLSearchParams({ ...(search && { q: search }), ...(standing && { who: standing }), open: String(to) })}#pending`
+            }
           />
         </>
       )}

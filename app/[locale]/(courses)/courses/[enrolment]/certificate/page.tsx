@@ -66,14 +66,19 @@ export default async function Page({ params, searchParams }: Props) {
       {shown && (
         <>
           <Sheet locale={locale} enrolment={enrolment} certificate={certificate} />
-          <Acts locale={locale} at={`${coursePath(locale, id)}/certificate`} certificate={certificate} />
+          <Acts
+            locale={locale}
+            at={`${coursePath(locale, id)}/certificate`}
+            certificate={certificate}
+            newName={named?.given ? named.name : ''}
+          />
         </>
       )}
     </CourseShell>
   )
 }
 
-function Acts({ locale, at, certificate }: { locale: string; at: string; certificate: Certificate }) {
+function Acts({ locale, at, certificate, newName }: { locale: string; at: string; certificate: Certificate; newName: string }) {
   const t = translator(locale, 'certificate')
   return (
     <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
@@ -90,6 +95,12 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
       </section>
       <details className="card self-start p-5 sm:p-6">
         <summary className="link w-fit">{t('change')}</summary>
+        {certificate.name && certificate.nameBy === 'account' && newName !== '' && newName !== certificate.name && (
+          <form method="post" action={`${at}/renew-name`} className="mt-5 space-y-4 border-b border-line pb-7">
+            <p className="leading-relaxed text-ink-2">{t('renewNameText', { name: newName })}</p>
+            <Submit look="btn-quiet">{t('renewName')}</Submit>
+          </form>
+        )}
         {certificate.name && (
           <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
             <p className="leading-relaxed text-ink-2">{t('removeNameText')}</p>

@@ -32,11 +32,24 @@ const NOTES = [
   'mailed',
   'notMailed',
   'noPassword',
+  'noReset',
+  'renamed',
+  'notRenamed',
   'last-administrator',
   'held',
   'on-hold',
 ] as const
-const FAILED: readonly string[] = ['own', 'signs-in', 'notMailed', 'noPassword', 'last-administrator', 'held', 'on-hold']
+const FAILED: readonly string[] = [
+  'own',
+  'signs-in',
+  'notMailed',
+  'noPassword',
+  'noReset',
+  'notRenamed',
+  'last-administrator',
+  'held',
+  'on-hold',
+]
 
 export const generateMetadata = titled('manage', (t) => t('people.title'))
 

@@ -9,6 +9,7 @@ export interface KeptPeople {
   q: string
   accounts: string[]
   unread: UnreadLine[]
+  unused?: string[]
   note?: 'empty' | 'choose' | 'tooMany' | 'big' | 'slow' | 'closed'
   look?: FileLook
   unproved?: string

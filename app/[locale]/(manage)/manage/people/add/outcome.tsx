@@ -15,7 +15,7 @@ interface Props {
 
 export function Outcome({ locale, kept, added, cohort }: Props) {
   const t = translator(locale, 'addPeople')
-  const { unread, note, look, plan } = kept
+  const { unread, unused = [], note, look, plan } = kept
   return (
     <>
       {added && <Done locale={locale} added={added} cohort={cohort} />}
@@ -24,6 +24,7 @@ export function Outcome({ locale, kept, added, cohort }: Props) {
       )}
       {plan && !look && !added && <Notice tone="info">{t('plan.notYet')}</Notice>}
       {look && <Look locale={locale} look={look} cohort={cohort} />}
+      {unused.length > 0 && <Notice tone="info">{t('unused', { columns: unused.join(', ') })}</Notice>}
       {unread.length > 0 && (
         <>
           <Notice tone="problem">{t('unread', { count: unread.length })}</Notice>

@@ -4,7 +4,6 @@ import { gonePath, seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** The name cannot be replaced: with another name, the certificate could be lent. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/remove-name',
   {},

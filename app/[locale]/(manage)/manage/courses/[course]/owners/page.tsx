@@ -35,11 +35,12 @@ export default async function Page({ params, searchParams }: Props) {
         <p className="card mt-4 max-w-measure p-5 leading-relaxed">{t('owners.none')}</p>
       ) : (
         <Table label={t('owners.title')} columns={[t('owners.person'), ...(administers ? [t('owners.change')] : [])]}>
-          {owners.map(({ id: user, name, email, active }) => (
+          {owners.map(({ id: user, name, email, active, invited }) => (
             <tr key={user}>
               <th scope="row" className="min-w-[12rem]">
                 {name}
                 <span className="block text-small font-normal text-ink-2 wrap-anywhere">{email}</span>
+                {invited && <span className="block text-small font-normal text-ink-2">{t('owners.invited')}</span>}
                 {!active && <span className="block text-small font-normal text-signal">{t('owners.noRole')}</span>}
               </th>
               {administers && (

@@ -13,12 +13,12 @@ interface Props {
   records: Records
 }
 
-export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults } }: Props) {
+export function FilterForm({ locale, here, filter, records: { cohorts, byCode, sharesResults, units, sites } }: Props) {
   const t = translator(locale, 'records')
   return (
     <form method="get" action={here} role="search" aria-label={t('filter.title')} className="card mt-4 p-4 noprint">
       {filter.results && <input type="hidden" name="results" value="1" />}
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-5">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
         <TextField
           name="q"
           type="search"
@@ -44,6 +44,24 @@ export function FilterForm({ locale, here, filter, records: { cohorts, byCode, s
           ))}
           <option value="overdue">{t('overdue')}</option>
         </SelectField>
+        {(
+          [
+            ['unit', units],
+            ['site', sites],
+          ] as const
+        ).map(
+          ([name, all]) =>
+            (all.length > 0 || filter[name]) && (
+              <SelectField key={name} name={name} label={t(name)} defaultValue={filter[name] ?? ''}>
+                <option value="">{t('filter.any')}</option>
+                {[...new Set([...all, ...(filter[name] ? [filter[name]] : [])])].map((one) => (
+                  <option key={one} value={one}>
+                    {one}
+                  </option>
+                ))}
+              </SelectField>
+            ),
+        )}
         <SelectField name="sort" label={t('filter.sort')} defaultValue={filter.sort}>
           {SORTS.map((s) => (
             <option key={s} value={s}>

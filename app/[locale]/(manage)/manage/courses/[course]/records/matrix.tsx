@@ -46,6 +46,7 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                 <td>{cohorts.get(row.cohort)}</td>
                 <td className="whitespace-nowrap">
                   {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('filter.overdue')}</b>}
+                  {row.exempted && <span className="sub max-w-48 whitespace-normal">{row.exempted.reason}</span>}
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
@@ -157,7 +158,7 @@ function Who({ t, row, here, selectable }: { t: Texts; row: MatrixRow; here: str
               <Address of={row.email} />
             </span>
           )}
-          {row.unit && <span className="sub">{row.unit}</span>}
+          {(row.unit || row.site) && <span className="sub">{[row.unit, row.site].filter(Boolean).join(' · ')}</span>}
         </span>
       </span>
     </th>

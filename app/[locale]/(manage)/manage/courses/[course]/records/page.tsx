@@ -46,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
       {problem && <Notice tone="problem">{t(`note.${problem}`, { most: MOST_XLSX_ROWS })}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
       {mayChange && <DoneNotice locale={locale} here={here} course={id} asked={asked} />}
-      <StateLinks locale={locale} here={here} filter={filter} totals={records.totals} />
+      <StateLinks locale={locale} here={here} filter={filter} totals={records.placed} />
       <section className="mt-6">
         <h2 className="text-h2">{t('table')}</h2>
         <FilterForm {...parts} />

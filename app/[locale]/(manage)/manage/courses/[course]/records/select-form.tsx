@@ -1,7 +1,7 @@
 import { SelectField, Submit } from '@/components/ui/field'
 import { ACTS, RULES } from '@/scenarios/engine/course/acts'
 import { OPEN_STATES } from '@/scenarios/engine/course/state'
-import type { RecordFilter } from '@/scenarios/engine/course/records'
+import { type RecordFilter, WHICH } from '@/scenarios/engine/course/records'
 import type { Records } from '@/server/records/records'
 import { translator } from '@/server/platform/locales'
 
@@ -20,9 +20,7 @@ export function SelectForm({ locale, here, filter, records: { found, byCode }, m
   if (!mayChange || byCode === 'all') return children
   return (
     <form method="get" action={`${here}/act`}>
-      {(['cohort', 'state', 'q'] as const).map(
-        (name) => filter[name] && <input key={name} type="hidden" name={name} value={filter[name]} />,
-      )}
+      {WHICH.map((name) => filter[name] && <input key={name} type="hidden" name={name} value={filter[name]} />)}
       {children}
       <section aria-labelledby="select-h" className="card mt-4 p-4 noprint">
         <h3 id="select-h" className="font-semibold">

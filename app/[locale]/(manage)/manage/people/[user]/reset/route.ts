@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/person'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
+import { resetAddress } from '@/server/accounts/follow-directory'
 import { notify } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { languageFor } from '@/server/mail/language'
@@ -26,6 +27,8 @@ export const POST = formHandler(
     if (!(await hasPassword(user))) return seeOther(`${here}?note=noPassword`)
     const why = await unproved(person, text.password, address)
     if (why) return seeOther(`${here}?note=${why}`)
+    const to = await resetAddress(user)
+    if (hasMail() && to === null) return seeOther(`${here}?note=noReset`)
     const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
     await audit({ actor: person.id, action: 'account.reset-link', about: user })
     await clearFlash()
@@ -35,8 +38,8 @@ export const POST = formHandler(
     }
     const theirs = await languageFor({ user })
     const values = { name: whom.name, actor: person.name, link: resetLink(token, theirs) }
-    const sent = await sendLetter('passwordBy', { to: whom.email, locale: theirs }, values)
+    const sent = await sendLetter('passwordBy', { to: to!, locale: theirs }, values)
     await notify(user, 'reset-link', person.id, { mailed: true })
-    return mailed(locale, whom.email, sent, here)
+    return mailed(locale, to!, sent, here)
   },
 )

@@ -28,6 +28,7 @@ import { lookAt } from '../look'
 
 const Roles = z.array(z.enum(ROLES)).catch([])
 const Accounts = z.array(z.string().max(200)).max(200).catch([])
+const MOST_UNUSED = 20
 /** Undefined: we detect it. */
 const AskedEncoding = z.enum(ENCODINGS).optional().catch(undefined)
 
@@ -58,7 +59,8 @@ export const POST = formHandler(
       q: text.q.slice(0, 100),
       accounts: Accounts.parse(list.account),
     }
-    const keep = (rest: Partial<KeptPeople> & { added?: AdditionCounts }) => keepFor(person)(here, { ...typed, unread: [], ...rest })
+    const keep = (rest: Partial<KeptPeople> & { added?: AdditionCounts }) =>
+      keepFor(person)(here, { ...typed, unread: [], unused: read?.list.unused.slice(0, MOST_UNUSED) ?? [], ...rest })
     if (tooBig) return keep({ note: 'big' })
     if (given !== null && !read) return keep({ note: 'slow' })
     // Enter in the password field presses the form's first button, which searches.

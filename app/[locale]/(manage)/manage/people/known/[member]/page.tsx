@@ -12,7 +12,7 @@ import { AboutPerson } from '../../about'
 import { Prove, Unproved } from '../../../../../(account)/prove'
 
 type Props = PageProps<'/[locale]/manage/people/known/[member]'>
-const NOTES = ['left', 'back'] as const
+const NOTES = ['left', 'back', 'renamed', 'notRenamed'] as const
 
 export const generateMetadata = titled('manage', (t) => t('people.title'))
 
@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: name }]}>
       <PageTitle>{name}</PageTitle>
       {about.name && <p className="mt-1 text-ink-2 wrap-anywhere">{about.address}</p>}
-      {said && <Notice tone="done">{t(`about.note.${said}`)}</Notice>}
+      {said && <Notice tone={said === 'notRenamed' ? 'problem' : 'done'}>{t(`about.note.${said}`)}</Notice>}
       <Unproved locale={locale} note={note} />
       <AboutPerson locale={locale} about={about} />
       <div className="mt-6 max-w-column">

@@ -35,7 +35,9 @@ export default async function Page({ params, searchParams }: Props) {
       {done && <Notice tone="done">{t(`person.note.${done}`)}</Notice>}
       {problem && <Notice tone="problem">{t(`person.note.${problem}`)}</Notice>}
       <h2 className="mt-6 text-h2 wrap-anywhere">{name}</h2>
-      <p className="mt-1 text-ink-2 wrap-anywhere">{[history.line.email, history.line.unit].filter(Boolean).join(' · ')}</p>
+      <p className="mt-1 text-ink-2 wrap-anywhere">
+        {[history.line.email, history.line.unit, history.line.site].filter(Boolean).join(' · ')}
+      </p>
       <Facts t={t} locale={locale} history={history} cohort={(await cohortsOf(id)).get(history.line.cohort) ?? ''} />
       {mayChange && <Acts t={t} here={here} history={history} />}
       <Items locale={locale} t={t} history={history} />
@@ -65,6 +67,7 @@ function Facts({ t, locale, history: { line }, cohort }: { t: Texts; locale: str
       </>,
     ],
     [t('cohort'), cohort],
+    [t('number'), line.number],
     [t('manager'), line.manager],
     [t('since'), day(line.since)],
     [t('due'), day(line.dueAt)],

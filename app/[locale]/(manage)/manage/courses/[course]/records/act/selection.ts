@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ACTS, type Act, appliesTo } from '@/scenarios/engine/course/acts'
-import { RecordFilter, type RecordRow } from '@/scenarios/engine/course/records'
+import { RecordFilter, type RecordRow, WHICH } from '@/scenarios/engine/course/records'
 import { type LineSelection, selectedLines } from '@/server/records/bulk-acts'
 import { barredFrom, isOwn } from '@/server/records/own-record'
 import { remindableNow } from '@/server/reminders/reminders'
@@ -23,11 +23,11 @@ export function readSelection(asked: Record<string, unknown>): Selection {
   return { ...SelectionQuery.parse(asked), filter: RecordFilter.parse(asked) }
 }
 
-export const fieldsOf = ({ act, which, line, filter: { cohort, state, q } }: Selection): [string, string][] => [
+export const fieldsOf = ({ act, which, line, filter }: Selection): [string, string][] => [
   ['act', act],
   ['which', which],
   ...line.map((key): [string, string] => ['line', key]),
-  ...Object.entries({ cohort, state, q }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+  ...WHICH.flatMap((name): [string, string][] => (filter[name] ? [[name, filter[name]]] : [])),
 ]
 
 export interface SelectedLines {

@@ -1,6 +1,6 @@
 import type { Change } from '@/scenarios/engine/course/acts'
 import { z } from 'zod'
-import { type RecordRow, idIn } from '@/scenarios/engine/course/records'
+import { type RecordRow, WHICH, idIn } from '@/scenarios/engine/course/records'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { audit } from '@/server/accounts/audit'
 import { change } from '@/server/records/bulk-acts'
@@ -31,7 +31,7 @@ const Reason = z.string().trim().min(1).max(300)
 /** Acts only if the selection is still as the owner saw it. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/act/do',
-  { roles: BUILDERS, texts: ['act', 'which', 'cohort', 'state', 'q', 'mark', 'due', 'to', 'reason'], lists: ['line'] },
+  { roles: BUILDERS, texts: ['act', 'which', ...WHICH, 'mark', 'due', 'to', 'reason'], lists: ['line'] },
   async ({ locale, params: { course }, person, text, list }) => {
     await ownCourse(locale, person, course)
     const here = `/${locale}/manage/courses/${course}/records`
