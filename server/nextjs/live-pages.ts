@@ -11,6 +11,7 @@ import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/passes'
 import { liveRoom } from '../live/open-rooms'
+import { ownWhys } from '../live/whys'
 import { type Plan, isFacilitator, isProjectorKey, participantOf, planOf, readRoom } from '../live/stored-rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each function returns null if the visitor may not see it. */
@@ -34,7 +35,9 @@ export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; na
     .where('room_id', '=', id)
     .where('id', '=', participant)
     .executeTakeFirst()
-  return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
+  return row && row.removed === 0
+    ? { room, name: row.name, number: row.number, mine: { ...(await mineIn(room, participant)), whys: await ownWhys(room, token) } }
+    : null
 })
 
 export async function isRemoved(id: string): Promise<boolean> {
