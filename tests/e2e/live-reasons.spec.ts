@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { expect, hydrated, test } from '../support/browser'
+import { at, cutTexts, expect, hydrated, test } from '../support/browser'
 import { guidedRoom } from '../support/live-tour'
 import { saved, vote } from '../support/live-screens'
-import { joinBy } from '../support/live'
+import { ask, facilitatorAction, joinBy } from '../support/live'
 import { variantIn } from '../support/play'
 
 const { liveCockpit: cockpit, livePhone: phone } = en
@@ -72,7 +72,7 @@ test('three phones say why, the facilitator lets one through by keyboard, and th
     await list.getByRole('button', { name: cockpit.whys.show }).first().focus()
     for (let n = 0; n < at('He asked'); n++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect(list.getByText(cockpit.whys.onWall, { exact: true })).toHaveCount(1)
+    await expect(list.getByText(cockpit.whys.forWall, { exact: true })).toHaveCount(1)
     await expect(list.getByText('2 waiting')).toBeVisible()
     await page.keyboard.press('Home')
     for (let n = 0; n < at('Donau'); n++) await page.keyboard.press('ArrowDown')
@@ -120,4 +120,35 @@ test('a phone without script says why by a form, and reads what it said', async 
   await page.goto(room.session.base)
   await expect(why(page)).toHaveCount(0)
   await context.close()
+})
+
+test('the wall cuts nothing beside the longest sentences, also on an old projector', async ({ page: wall, baseURL }) => {
+  const room = await guidedRoom(baseURL!, known)
+  const { session } = room
+  const longest =
+    'He asked for the list before he said what it was for, and anybody who really works with us knows that we never give it to anyone, even then.'
+  await room.command({ type: 'start' })
+  await room.flag()
+  const { moment } = await room.command({ type: 'vote' })
+  await room.vote()
+  for (const [n, cookie] of room.cookies.entries()) {
+    const why = `${n}${longest}`.slice(0, 140)
+    const body = JSON.stringify({ moment, seq: Date.now(), about: 'why-1', why })
+    expect((await ask(`${session.base}/answers`, { method: 'POST', cookie, body })).status).toBe(200)
+  }
+  for (const { id } of (await room.view()).whys!.list) await facilitatorAction(session, { type: 'why', moment, why: id, act: 'show' })
+  await wall.goto(`${session.base}/projector?key=${session.projectorKey}`)
+  for (const command of [{ type: 'discuss', seconds: 60 }, { type: 'reveal' }] as const) {
+    const view = await room.command(command)
+    for (const [width, height] of [
+      [1920, 1080],
+      [1280, 720],
+      [1024, 768],
+    ] as const) {
+      await wall.setViewportSize({ width, height })
+      await at(wall, view)
+      await expect(wall.getByText(longest.slice(0, 100))).toHaveCount(2)
+      await expect.poll(() => cutTexts(wall), `${command.type} at ${width}`).toEqual([])
+    }
+  }
 })

@@ -12,7 +12,7 @@ type Sentence = WhyList['list'][0]
 type Act = (item: Element, sentence: Sentence, act: WhyAct) => void
 
 /** Sentences in which people say why. New ones are added at the end and dropped ones keep their place, so nothing moves under the pointer. */
-export function Whys({ view: { whys, moment, crowd }, onAct }: WhysProps) {
+export function Whys({ view: { whys, moment, crowd, phase }, onAct }: WhysProps) {
   const t = useTranslations('liveCockpit.whys')
   if (!whys) return null
   const { list, off } = whys
@@ -42,7 +42,7 @@ export function Whys({ view: { whys, moment, crowd }, onAct }: WhysProps) {
           aria-describedby="whys-keys"
         >
           {list.map((sentence) => (
-            <Item key={sentence.id} sentence={sentence} act={act} />
+            <Item key={sentence.id} sentence={sentence} voting={phase === 'voting'} act={act} />
           ))}
         </ol>
       )}
@@ -58,7 +58,7 @@ export function Whys({ view: { whys, moment, crowd }, onAct }: WhysProps) {
   )
 }
 
-function Item({ sentence, act }: { sentence: Sentence; act: Act }) {
+function Item({ sentence, voting, act }: { sentence: Sentence; voting: boolean; act: Act }) {
   const t = useTranslations('liveCockpit.whys')
   const { id, text, state } = sentence
   const dropped = state === 'dropped'
@@ -69,8 +69,8 @@ function Item({ sentence, act }: { sentence: Sentence; act: Act }) {
       <p id={`why-${id}`} className={`min-w-0 leading-normal wrap-anywhere ${dropped ? 'text-ink-3' : ''}`} dir="auto">
         {dropped ? t('dropped') : quoted(text)}
         {(onWall || state === 'was') && (
-          <span className={`chip ms-2 whitespace-nowrap text-small ${onWall ? 'bg-accent-soft font-semibold text-accent' : 'text-ink-2'}`}>
-            {t(onWall ? 'onWall' : 'wasOnWall')}
+          <span className={`ms-2 whitespace-nowrap text-small ${onWall ? 'font-semibold text-accent' : 'text-ink-2'}`}>
+            {t(onWall ? (voting ? 'forWall' : 'onWall') : 'earlier')}
           </span>
         )}
       </p>

@@ -46,7 +46,7 @@ export function Why({ base, view, about, entry, onSend }: WhyProps) {
           autoComplete="off"
           aria-invalid={empty || undefined}
           aria-describedby="why-hint why-status"
-          className="mt-3 block w-full rounded-lg border border-control bg-surface px-3 py-2 leading-normal"
+          className="mt-3 block field-sizing-content max-h-60 min-h-24 w-full rounded-lg border border-control bg-surface px-3 py-2 leading-normal"
         />
         <p id="why-status" role="status" className="mt-1.5 text-note font-medium">
           {empty ? t('empty') : entry && t(`standing.${entry.standing}`)}

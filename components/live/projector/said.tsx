@@ -8,9 +8,13 @@ export function Said({ said }: { said: readonly string[] }) {
   if (said.length === 0) return null
   return (
     <section aria-label={t('saidWhy')} className="mt-4 shrink-0">
-      <ul className="flex items-stretch gap-x-6 gap-y-3 squarish:flex-col">
+      <ul className="flex items-stretch gap-x-6 squarish:gap-x-4">
         {said.map((text, i) => (
-          <li key={`said-${i + 1}`} dir="auto" className={`flex min-w-0 flex-1 flex-col justify-center leading-snug wrap-anywhere ${BOX}`}>
+          <li
+            key={`said-${i + 1}`}
+            dir="auto"
+            className={`flex min-w-0 flex-1 flex-col justify-center leading-snug wrap-anywhere squarish:px-[.6em]! squarish:py-[.35em]! ${BOX}`}
+          >
             {quoted(text)}
           </li>
         ))}

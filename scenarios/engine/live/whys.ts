@@ -8,8 +8,8 @@
 import type { RoomState } from './room-state'
 
 export const LONGEST_WHY = 140
-/** As many as the last row can read. If more are let through, the oldest leaves the wall. */
-const MOST_ON_WALL = 3
+/** As many as leave room for the totals on an old projector. If more are let through, the oldest leaves the wall. */
+const MOST_ON_WALL = 2
 
 /** The vote it is about: the n-th on the act, or on the judgement. */
 export type WhyOf = `why-${number}`
