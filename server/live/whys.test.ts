@@ -141,7 +141,7 @@ onEitherDatabase((fresh) => {
     expect((await say(here.session, here.cookies[0]!, 'x')).status).toBe(200)
   })
 
-  test('a phone that floods fills one place, is slowed down, and cannot come back after being dropped', async () => {
+  test('a phone that floods fills one place, is slowed down, and cannot come back after being dropped, which deletes its text [p:whys-rows]', async () => {
     const { session, cookies } = await opened(3)
     const [flooder, b, c] = cookies as [string, string, string]
     const replies = []
