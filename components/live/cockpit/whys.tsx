@@ -67,9 +67,9 @@ function Item({ sentence, voting, act }: { sentence: Sentence; voting: boolean; 
   return (
     <li className="flex items-start justify-between gap-x-4 gap-y-1 border-t border-line px-2 py-2.5 first:border-t-0 focus-within:bg-accent-soft max-sm:flex-col">
       <p id={`why-${id}`} className={`min-w-0 leading-normal wrap-anywhere ${dropped ? 'text-ink-3' : ''}`} dir="auto">
-        {dropped ? t('dropped') : quoted(text)}
+        {dropped ? t('dropped') : quoted(text)}{' '}
         {(onWall || state === 'was') && (
-          <span className={`ms-2 whitespace-nowrap text-small ${onWall ? 'font-semibold text-accent' : 'text-ink-2'}`}>
+          <span className={`ms-1 whitespace-nowrap text-small ${onWall ? 'font-semibold text-accent' : 'text-ink-2'}`}>
             {t(onWall ? (voting ? 'forWall' : 'onWall') : 'earlier')}
           </span>
         )}
