@@ -13,6 +13,7 @@ import { everywhere } from './open-rooms'
 import { signalIn } from './room-signals'
 import { counted, dismiss, show } from './screens'
 import { countMoment } from './totals'
+import { actOnWhy } from './whys'
 
 export type CommandOutcome = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
 
@@ -118,6 +119,9 @@ export async function facilitatorAction(room: LiveRoom, message: FacilitatorActi
         .execute()
       return { ok: true }
     }
+    case 'why':
+    case 'whys':
+      return (await actOnWhy(room, message)) ? { ok: true } : { ok: false, reason: 'not-now' }
     case 'code': {
       await renewCode(room.id)
       await everywhere(room.id, 'reload')

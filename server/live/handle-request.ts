@@ -20,11 +20,15 @@ import { LIVE_REQUESTS } from './requests'
 import { isProjectorKey } from './stored-rooms'
 import { watch } from './screens'
 import { facilitatorIn, participantIn, viewerOf } from './identity'
+import { sayWhy } from './whys'
+import { cookieOf } from '../http/cookies'
 
 /** The live core: we answer frequent requests from many phones here, before Next. Everything else about sessions is pages. */
 
 /** Answers a minute per participant. There are many, because each flag is one. */
 const perParticipant = limiter('answers', 240, 60)
+/** Sentences a minute per participant: a person types them. */
+const perWriter = limiter('whys', 12, 60)
 const perFacilitator = limiter('commands', 240, 60)
 
 const ROUTE = /^\/([\w-]+)\/(?:live\/([\w-]{20})\/(\w+)|(j))\/?(?:\?(.*))?$/
@@ -128,8 +132,10 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   const back = (note: string | null) => seeOther(response, pageAfter(page, form!, note))
   const answer = parsed(AnswerSchema, form ? answerOfForm(room, form) : body)
   if (!answer) return form ? back('incomplete') : json(response, 400, { reason: 'malformed' })
-  const result = await submit({ room, participant, answer })
-  if (form) return back(result === 'taken' ? null : result)
+  if ('why' in answer && (await isTooMany(perWriter, participant, response))) return
+  const result =
+    'why' in answer ? await sayWhy({ room, token: cookieOf(request, 'participant')!, answer }) : await submit({ room, participant, answer })
+  if (form) return back(result === 'taken' ? null : 'why' in answer && result === 'closed' ? 'whyClosed' : result)
   if (result === 'taken') return json(response, 200, { taken: true })
   if (result === 'busy') {
     response.setHeader('retry-after', '1')

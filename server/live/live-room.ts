@@ -10,9 +10,11 @@ import { type Database, type RoomRow, database, locked } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './stored-rooms'
 import type { Viewer } from './sse'
 import { type SessionTotals, countMoment, countMoments } from './totals'
+import { type SessionWhys, readWhys, sheetNow } from './why-sheets'
+import { NO_WHYS } from '@/scenarios/engine/live/whys'
 
 /** A session as this process holds it: what was read from the database, who looks at it through this process, and what they were sent. */
-export interface LiveRoom extends SessionTotals {
+export interface LiveRoom extends SessionTotals, SessionWhys {
   row: RoomRow
   plan: Plan
   /** When each command was carried out. The n-th is at index n − 1. */
@@ -61,6 +63,7 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     removals: row.removals,
     totals: new Map(),
     refused: null,
+    whys: { moment: 0, sheet: NO_WHYS },
     viewers: new Set(),
     sent: new Map(),
     shown: 0,
@@ -78,6 +81,7 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   await catchUp(room, database())
   await readPeople(room, database())
   await countMoments(room)
+  await readWhys(room)
   room.shown = room.history.length - 1
   return room
 }
@@ -151,7 +155,7 @@ export const totalsOf =
   (room: LiveRoom) =>
   (moment: number): MomentTotals =>
     room.totals.get(moment) ?? NO_TOTALS
-export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role)
+export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role, sheetNow(room))
 export const countsNow = (room: LiveRoom, role: Screen): Counts =>
   countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), presenceIn(room), role)
 const presenceIn = ({ people, waiting, elsewhere, refused }: LiveRoom) => ({

@@ -101,6 +101,8 @@ async function heard(id: string, what: RoomSignal, from = ''): Promise<void> {
       return reload(room)
     case 'facilitators':
       return recheck(room)
+    case 'whys':
+      return show(room)
     case 'version':
     case 'counts':
     case 'people':

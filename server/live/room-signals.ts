@@ -9,6 +9,8 @@ export type RoomSignal =
   | 'version'
   | 'counts'
   | 'people'
+  /** Sentences saying why have come, or the facilitator has dealt with one. */
+  | 'whys'
   /** Something on the pages of the projector and the facilitator has changed. */
   | 'reload'
   | 'deleted'

@@ -10,6 +10,7 @@ import { beginWaiting, countWaiting } from './presence'
 import { signal } from './room-signals'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
 import { countMoment, countMoments } from './totals'
+import { readWhys } from './why-sheets'
 
 /** A whole view first, then changes. Call `show` after a commit, and `counted` when answers or participants have changed. */
 
@@ -20,6 +21,7 @@ const TICK = 250
 export async function show(room: LiveRoom, recount?: boolean): Promise<void> {
   const version = room.history.length - 1
   await countMoments(room, recount)
+  await readWhys(room)
   beginWaiting(room)
   room.shown = Math.max(room.shown, version)
   broadcast(room)

@@ -8,6 +8,7 @@ import { type Database, database } from '../database'
 import { type LiveRoom, loadRoom, totalsOf } from './live-room'
 import { planOf, readRoom } from './stored-rooms'
 import { countMoment } from './totals'
+import { keptWhys } from './why-sheets'
 
 export async function summaryOf(id: string): Promise<RoomSummary | null> {
   const row = await readRoom(id)
@@ -40,6 +41,7 @@ export async function makeSummary(room: LiveRoom): Promise<RoomSummary> {
     times: room.times,
     totals: totalsOf(room),
     notes: await notesOf(room.id),
+    whys: await keptWhys(room.id),
     log: commands.map((c) => logged(c.body)),
     joined: await tookPart(room.id),
     audience: room.plan.audience,

@@ -11,6 +11,7 @@ import { wasRemoved } from '../live/joins'
 import type { LiveRoom } from '../live/live-room'
 import { passOf } from '../live/passes'
 import { liveRoom } from '../live/open-rooms'
+import { ownWhys } from '../live/whys'
 import { type Plan, isFacilitator, isProjectorKey, participantOf, planOf, readRoom } from '../live/stored-rooms'
 
 /** What pages of a session start from, read once for the page and its title. Each function returns null if the visitor may not see it. */
@@ -34,7 +35,7 @@ export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; na
     .where('room_id', '=', id)
     .where('id', '=', participant)
     .executeTakeFirst()
-  return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant) } : null
+  return row && row.removed === 0 ? { room, name: row.name, number: row.number, mine: await mineIn(room, participant, token) } : null
 })
 
 export async function isRemoved(id: string): Promise<boolean> {
@@ -42,7 +43,7 @@ export async function isRemoved(id: string): Promise<boolean> {
   return token !== undefined && wasRemoved(id, participantOf(id, token))
 }
 
-async function mineIn(room: LiveRoom, participant: string): Promise<OwnAnswers> {
+async function mineIn(room: LiveRoom, participant: string, token: string): Promise<OwnAnswers> {
   const { moment } = roomState(room.history)
   const rows = await database()
     .selectFrom('room_answer')
@@ -52,10 +53,12 @@ async function mineIn(room: LiveRoom, participant: string): Promise<OwnAnswers> 
     .where('participant', '=', participant)
     .execute()
   const flags = rows.find((r) => r.about === 'flags')
+  const whys = await ownWhys(room, token)
   return {
     moment,
     flags: flags ? (JSON.parse(flags.body) as string[]) : [],
     votes: Object.fromEntries(rows.filter((r) => r.about !== 'flags').map(({ about, body }) => [about, JSON.parse(body) as Ballot])),
+    ...(Object.keys(whys).length > 0 && { whys }),
   }
 }
 

@@ -95,6 +95,7 @@ const NOT_PERSONAL = [
   'lti_deployment',
   'room_participant',
   'room_answer',
+  'room_why',
   'room_attendance',
   'kysely_migration',
   'kysely_migration_lock',

@@ -23,7 +23,7 @@ export const KINDS = {
   compliance: ['standing_month'],
   auditFile: ['audit_file', 'audit_file_part'],
   figures: ['published_figure'],
-  live: ['room', 'room_facilitator', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_attendance'],
+  live: ['room', 'room_facilitator', 'room_command', 'room_note', 'room_participant', 'room_answer', 'room_why', 'room_attendance'],
   mail: ['mail_person', 'mail_day'],
   drafts: ['kept_form'],
   contacts: ['setting', 'sign_off'],

@@ -82,6 +82,7 @@ const COLUMNS: Record<string, string> = {
   room_facilitator: 'device facilitator opened room_id seen_at since',
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
+  room_why: 'body moment room_id',
   second_factor: 'last_step secret since user_id waiting waiting_at',
   served_scenario: 'body digest folder id served_at',
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
@@ -215,7 +216,13 @@ onEitherDatabase((fresh) => {
         .values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 })
         .execute()
       await database().insertInto('room_attendance').values({ room_id: id, id: 'a', name: 'Ada', organisation: '' }).execute()
-      await isKept(id, ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
+      await database().insertInto('room_why').values({ room_id: id, moment: 1, body: '{}' }).execute()
+      await isKept(
+        id,
+        ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant', 'room_why'],
+        90 * DAY,
+        2 * HOUR,
+      )
     })
     test('where somebody is signed in: 14 days without use, and at most an hour more [p:sign-ins]', async () => {
       const user = await person('lodger')

@@ -30,6 +30,7 @@ import { Strips } from './strips'
 import { useCockpit } from './use-cockpit'
 import { useLabels } from './use-labels'
 import { useNewStep } from './use-new-step'
+import { Whys } from './whys'
 
 export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
   /** The session's address, `/LOCALE/live/SESSION`. */
@@ -161,6 +162,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
           {closed && <Duplicate action={links.duplicate} rehearsal={rehearsal} />}
         </Steps>
       </CurrentStep>
+      <Whys view={view} onAct={(message) => void cockpit.facilitatorAction(message)} />
       {view.phase !== 'opening' && view.you && (
         <Fold title={play('whoYouAre')}>
           <p className="leading-relaxed">{view.you}</p>

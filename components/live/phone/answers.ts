@@ -3,7 +3,7 @@
  * acknowledged it, so a reload, a closed tab or a lost network loses nothing; acknowledged answers are never sent again.
  */
 import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
-import type { Answer } from '@/scenarios/engine/live/ballot'
+import type { SentAnswer as Answer } from '@/scenarios/engine/live/ballot'
 import type { OwnAnswers } from '@/scenarios/engine/live/wire'
 import { type BrowserStorage, kept } from '../../play/browser-storage'
 import { retryQueue } from '../../play/retry-queue'
@@ -24,10 +24,10 @@ export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): str
 export const currentOf = (entry: Entry | undefined): Answer | null => (entry && (isRefused(entry) ? entry.counted : entry.answer)) ?? null
 export const isRefused = ({ standing }: Entry): boolean => standing === 'closed' || standing === 'unfit'
 
-export function fromServer({ moment, flags, votes }: OwnAnswers): Entries {
-  const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(
-    (sent) => ({ moment, seq: 0, ...sent }) as Answer,
-  )
+export function fromServer({ moment, flags, votes, whys = {} }: OwnAnswers): Entries {
+  const ballots = Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))
+  const sentences = Object.entries(whys).map(([about, why]) => ({ about, why }))
+  const answers = [{ about: 'flags', flags }, ...ballots, ...sentences].map((sent) => ({ moment, seq: 0, ...sent }) as Answer)
   return Object.fromEntries(answers.map((answer) => [nameOf(answer), { answer, standing: 'saved', counted: answer }]))
 }
 

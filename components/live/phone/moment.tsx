@@ -12,6 +12,7 @@ import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
 import type { ReportVote } from './use-report-vote'
+import { Why } from './why'
 
 export interface MomentProps {
   base: string
@@ -71,6 +72,9 @@ export function Moment(props: MomentProps) {
       {phase === 'reading' && !view.paused && <p className="mt-5 leading-relaxed text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
       {phase === 'discussing' && <Talk view={view} skew={skew} own={votes.last} />}
       {areShown(phase) && totals && <Results view={view} skew={skew} totals={totals} own={shownOwn(entries, view)} />}
+      {view.whyOf && hasVoted(entries, view) && (
+        <Why key={view.whyOf} {...{ base, view, about: view.whyOf }} entry={entries[nameOf({ moment, about: view.whyOf })]} onSend={send} />
+      )}
       <Onward view={view} answered={entry !== undefined} />
     </>
   )
@@ -107,6 +111,10 @@ function shownOwn(entries: Entries, { phase, moment, totals }: RoomView): Ballot
   const about: Vote = phase === 'weighed' ? `checks-${lastVote(entries, moment, 'checks') ?? 0}` : `round-${totals?.rounds.length ?? 0}`
   return ballotOf(entries[nameOf({ moment, about })]?.counted)
 }
+
+/** In the vote that they may say why about now. */
+const hasVoted = (entries: Entries, { moment, whyOf }: RoomView): boolean =>
+  ballotOf(currentOf(entries[nameOf({ moment, about: `round-${Number(whyOf?.slice(4))}` })])) !== null
 
 function You({ you }: { you: string }) {
   const t = useTranslations('play')

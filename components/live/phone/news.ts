@@ -51,7 +51,7 @@ export function newsOf(before: RoomView, after: RoomView): News | null {
 export const isLater = (vote: Vote): boolean => vote.startsWith('round-') && vote !== 'round-1'
 
 const votesIn = (entries: Entries, moment: number): Entry[] =>
-  Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
+  Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags' && !('why' in answer))
 
 type Kind = 'round' | 'checks' | 'words'
 export function lastVote(entries: Entries, moment: number, kind: Kind): number | null {

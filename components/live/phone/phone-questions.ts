@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
+import type { Ballot, SentAnswer } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 
@@ -33,7 +33,7 @@ export function usePhoneQuestions(question: QuestionView | null): PhoneQuestion[
   }
 }
 
-export const ballotOf = (answer: Answer | null | undefined): Ballot | null => (answer && 'ballot' in answer ? answer.ballot : null)
+export const ballotOf = (answer: SentAnswer | null | undefined): Ballot | null => (answer && 'ballot' in answer ? answer.ballot : null)
 
 export function choicesIn(ballot: Ballot | null): Choices {
   switch (ballot?.kind) {

@@ -22,7 +22,7 @@ export interface PhoneProps {
   name: string
   home: string
   contacts: Contact[]
-  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`; or `signed`: on the attendance list. */
+  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`, `whyClosed`; or `signed`: on the attendance list. */
   note?: string | null
   /** What was pressed on a page without script. */
   reported?: ReportVote | null
@@ -69,7 +69,7 @@ export function Phone({ base, first, mine, name, home, contacts, note = null, re
     </>
   )
 }
-const NOTES = ['closed', 'unfit', 'incomplete', 'busy'] as const
+const NOTES = ['closed', 'unfit', 'incomplete', 'busy', 'whyClosed'] as const
 
 interface BodyProps extends MomentProps, Pick<Required<PhoneProps>, 'home' | 'contacts' | 'draft'> {}
 

@@ -35,6 +35,7 @@ const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
   size: '20',
   audience: 'phones',
   names: 'anonymous',
+  whys: 'on',
   rehearsal: '0',
 }
 const DEFAULT_MINUTES = 45
@@ -42,6 +43,7 @@ const CHOICES = {
   variant: ['draw', 'hostile', 'genuine'],
   audience: ['phones', 'tables', 'hands'],
   names: ['anonymous', 'nicknames'],
+  whys: ['on', 'off'],
 } as const
 
 export function PrepareForm({ action, scenarios, askPassword, errors, values }: PrepareFormProps) {
@@ -64,6 +66,7 @@ export function PrepareForm({ action, scenarios, askPassword, errors, values }: 
       <Field name="size" type="number" min={1} max={5000} required defaultValue={value('size')} />
       <Radios name="audience" chosen={value('audience')} />
       <Radios name="names" chosen={value('names')} />
+      <Radios name="whys" chosen={value('whys')} />
       <Field name="rehearsal" type="number" min={0} max={200} required defaultValue={value('rehearsal')} />
       {askPassword && <Field name="password" type="password" required autoComplete="current-password" error={errors.password} />}
       <button type="submit" className="btn btn-primary min-h-12 px-6">

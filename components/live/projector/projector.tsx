@@ -16,6 +16,7 @@ import { Checking, Consequence, Voting, Weighed, stripFor } from './moment'
 import { Wording, useDecisionQuestion } from './question'
 import { Legend, Revealed, TalkFoot } from './reveal'
 import { Reading } from './scene'
+import { Said } from './said'
 import { Lobby, Opening, Plain } from './start'
 import { Talk } from './talk'
 import { useVerdict } from './verdict'
@@ -70,6 +71,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
       )}
       <Main id={printed ? undefined : 'main'} data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
         <Content {...shown} />
+        {(screen === 'discussing' || screen === 'revealed') && <Said said={view.said} />}
       </Main>
       {screen === 'revealed' && <TalkFoot prompt={view.prompt} {...time} />}
       {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}

@@ -25,7 +25,7 @@ function useWords(): (text: string) => string {
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
   const words = useRatingWords()
-  const { title, when, minutes, voted, questions, rating, flags, withheld, note, whatIf } = moment
+  const { title, when, minutes, voted, questions, rating, flags, withheld, note, whys, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !withheld && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
@@ -48,6 +48,18 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
       <Reported moment={moment} />
       {rating !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(rating) })}</p>}
       {others.slice(Math.max(0, questions.length - 1))}
+      {whys && (
+        <div className="mt-2 break-inside-avoid text-note">
+          <p className="text-small text-ink-2">{t('whys')}</p>
+          <ul className="leading-normal wrap-anywhere">
+            {whys.map((text, i) => (
+              <li key={`why-${i + 1}`} dir="auto">
+                {quoted(text)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {note && (
         <div className="mt-2 break-inside-avoid border-s-4 border-accent-line ps-4">
           <p className="text-small text-ink-2">{t('note')}</p>

@@ -7,16 +7,22 @@ import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, ratingIn, oneOf } from '../play/moment-form'
 import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
+import type { WhyOf } from './whys'
 
-export type AnswerBody = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
+export type AnswerBody = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] } | { about: WhyOf; why: string }
 
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks|words)-[1-9]\d*$/.test(about)
+const isWhy = (about: unknown): about is WhyOf => typeof about === 'string' && /^why-[1-9]\d*$/.test(about)
 
 /** Null if the form says too little for the open vote. Reads answers to a closed vote too: `validateAnswer` decides whether they count. */
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): AnswerBody | null {
   const about = form.get('about')
   if (about === 'flags')
     return form.get(FIELD.flagging) === '1' ? { about, flags: form.getAll(FIELD.flag).filter((f) => typeof f === 'string') } : null
+  if (isWhy(about)) {
+    const why = form.get('why')
+    return typeof why === 'string' && why.trim() ? { about, why } : null
+  }
   if (!isVote(about)) return null
   const ballot = readBallot(form, about)
   const isOpen = Number(form.get('moment')) === view.moment && about === view.vote

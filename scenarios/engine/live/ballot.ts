@@ -5,6 +5,7 @@
 import { type Choices, type Rating, LOOKS, type JudgementChoice } from '../play/events'
 import { type Check, type Decision, type Option, type Play, checkOffer, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import type { RoomState } from './room-state'
+import type { WhyOf } from './whys'
 
 /**
  * One participant's answer. A decision chooses the act; sentences with it, which earlier sessions asked for at the same time, do not
@@ -90,6 +91,9 @@ export const flagsAreTaken = (room: RoomState): boolean =>
 
 /** What a participant sends, complete each time: a later one replaces it. `seq` grows with each, so a late repeat changes nothing. */
 export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
+/** A sentence saying why, sent like an answer and stored apart from them. */
+export type WhyAnswer = { moment: number; seq: number; about: WhyOf; why: string }
+export type SentAnswer = Answer | WhyAnswer
 
 /** Whether an answer can be accepted now. `closed`: the vote or flagging it answers is no longer open, or not yet. */
 export function validateAnswer(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Answer } from './ballot'
+import type { SentAnswer } from './ballot'
 import { ScenarioId } from '../format/schema'
 import { RATINGS, LOOKS } from '../play/events'
 import type { RoomCommand } from './room-state'
 import { TREATMENTS } from './treatments'
+import { LONGEST_WHY, cleanWhy } from './whys'
 
 const Id = z.string().min(1).max(64)
 const Version = z.int().min(0).max(1_000_000)
@@ -22,10 +23,17 @@ const Ballot = z.discriminatedUnion('kind', [
 ])
 /** `seq` may be the sender's clock: it only has to grow. */
 const sent = { moment: Version, seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }
-export const AnswerSchema: z.ZodType<Answer> = z.union([
+/** Bounded before it is cleaned, which costs time. A browser counts a line break as one letter and sends two. */
+const Why = z
+  .string()
+  .max(10 * LONGEST_WHY)
+  .transform(cleanWhy)
+  .pipe(z.string().min(1).max(LONGEST_WHY))
+export const AnswerSchema: z.ZodType<SentAnswer> = z.union([
   z.strictObject({ ...sent, about: z.literal('flags'), flags: z.array(Id).max(200) }),
   z.strictObject({ ...sent, about: z.templateLiteral([z.enum(['round-', 'checks-', 'words-']), z.int().min(1)]), ballot: Ballot }),
-]) as z.ZodType<Answer>
+  z.strictObject({ ...sent, about: z.templateLiteral(['why-', z.int().min(1)]), why: Why }),
+]) as z.ZodType<SentAnswer>
 
 const bare = [
   'introduce',
@@ -73,6 +81,9 @@ export const FacilitatorActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),
+  /** Lets a sentence through to the wall, takes it back, or drops it. */
+  z.strictObject({ type: z.literal('why'), moment: Version, why: Id, act: z.enum(['show', 'back', 'drop']) }),
+  z.strictObject({ type: z.literal('whys'), moment: Version, off: z.boolean() }),
 ])
 export type FacilitatorAction = z.infer<typeof FacilitatorActionSchema>
 
@@ -89,6 +100,8 @@ export const SessionSchema = z.strictObject({
   /** Everybody's phone, one device per table, or only hands. */
   audience: z.enum(['phones', 'tables', 'hands']),
   names: z.enum(['anonymous', 'nicknames']),
+  /** Whether people may say why they voted as they did. Sessions made before there was a choice say nothing. */
+  whys: z.enum(['on', 'off']).optional(),
   /** Simulated participants, for a rehearsal; 0 for a real session. */
   rehearsal: z.coerce.number().int().min(0).max(200),
 })

@@ -67,6 +67,8 @@ export interface SummaryMoment {
   /** Flags on where somebody comes from were left out. */
   withheld: boolean
   note: string
+  /** Sentences saying why that the facilitator let through to the wall. */
+  whys?: string[]
 }
 export interface RoomSummary {
   name: string
@@ -95,6 +97,7 @@ interface RoomRecord extends RoomLog {
   times: readonly number[]
   totals: (moment: number) => MomentTotals
   notes: Record<number, string>
+  whys?: Record<number, string[]>
   /** Everybody who joined, except those who were removed before any of their answers counted. */
   joined: number
   audience: RoomSummary['audience']
@@ -151,7 +154,7 @@ function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<nu
   return spent
 }
 
-function momentSummary({ script, history, log, totals, notes }: RoomRecord, moment: number, minutes: number): SummaryMoment {
+function momentSummary({ script, history, log, totals, notes, whys = {} }: RoomRecord, moment: number, minutes: number): SummaryMoment {
   const state = momentState(history, moment)!
   const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
   const decisions = scene ? offered(scene, state.play) : []
@@ -189,6 +192,7 @@ function momentSummary({ script, history, log, totals, notes }: RoomRecord, mome
     flaggedBy: shown && seen.flags ? shown.by : null,
     withheld: shown?.withheld ?? false,
     note: notes[moment] ?? '',
+    ...(whys[moment]?.length && { whys: whys[moment] }),
   }
 }
 

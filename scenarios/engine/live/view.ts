@@ -26,6 +26,7 @@ import { type AskedView, askedView } from './asked-decision'
 import { type FacilitatorView, facilitatorView } from './facilitator'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown-totals'
 import type { Screen, RoomScript } from './script'
+import { type WhyList, type WhyOf, type WhySheet, whyAskedFor, whyList, whysOnWall } from './whys'
 
 export interface SceneView {
   id: string
@@ -84,13 +85,28 @@ export interface RoomView {
   /** Projector only: what to talk about, shown after the votes because it might influence them before. Both variants share it. */
   prompt: string | null
   totals: TotalsView | null
+  /** The vote that people may say why about now. */
+  whyOf: WhyOf | null
+  /** Projector only: sentences that the facilitator let through. */
+  said: string[]
   followed: FollowedView | null
   debrief: RoomDebrief | null
   facilitator: FacilitatorView | null
+  /** Facilitator only: the sentences of this moment; null if there can be none. */
+  whys: WhyList | null
 }
 
-/** @param totals of every moment that the view may need: the current one, and in the debrief all of them */
-export function roomView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals, role: Screen): RoomView {
+/**
+ * @param totals of every moment that the view may need: the current one, and in the debrief all of them
+ * @param sheet the current moment's sentences; null if the session has none
+ */
+export function roomView(
+  script: RoomScript,
+  history: RoomHistory,
+  totals: (moment: number) => MomentTotals,
+  role: Screen,
+  sheet: WhySheet | null = null,
+): RoomView {
   const room = roomState(history)
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
@@ -116,9 +132,12 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     question: questionOf(script, room),
     prompt: role === 'projector' ? promptOf(script, room) : null,
     totals: totalsNow(script, room, totals),
+    whyOf: whyAskedFor(room, sheet),
+    said: role === 'projector' ? whysOnWall(room, sheet) : [],
     followed: room.phase === 'consequence' ? followed(play, room, totals(room.moment)) : null,
     debrief: ended && debriefView(script, ended, totals, role, room.phase === 'closed'),
     facilitator: role === 'facilitator' ? facilitatorView(script, history, totals) : null,
+    whys: role === 'facilitator' ? whyList(room, sheet) : null,
   }
 }
 /**

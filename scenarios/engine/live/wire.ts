@@ -41,6 +41,8 @@ export interface OwnAnswers {
   moment: number
   flags: string[]
   votes: Record<string, Ballot>
+  /** Their sentences saying why, by `why-N`. */
+  whys?: Record<string, string>
 }
 
 /** How people join: the URL to type, its code in groups of four, the QR code as a path on a square of `size` units. */

@@ -73,6 +73,13 @@ interface RoomAttendanceTable {
   name: string
   organisation: string
 }
+/** Why people voted as they did. Nothing here leads to a participant or says when. */
+interface RoomWhyTable {
+  room_id: string
+  moment: number
+  /** JSON: a WhySheet. */
+  body: string
+}
 interface RoomNoteTable {
   room_id: string
   moment: number
@@ -85,6 +92,7 @@ export interface LiveTables {
   room_participant: RoomParticipantTable
   room_answer: RoomAnswerTable
   room_note: RoomNoteTable
+  room_why: RoomWhyTable
   room_attendance: RoomAttendanceTable
 }
 export type RoomRow = Selectable<RoomTable>
