@@ -50,6 +50,7 @@ const facilitator: NonNullable<RoomView['facilitator']> = {
   sentences: [opening],
   meanings: {},
   worths: {},
+  findings: [],
   pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null },
   path: [],
   undo: true,
