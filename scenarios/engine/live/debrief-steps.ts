@@ -12,7 +12,7 @@ interface Told {
   decisions: readonly Decided[]
 }
 
-/** At most eight parts in the order of the wall. One decision stands for all: the one that the room has most to learn from. */
+/** At most `MOST_STEPS` parts in the order of the wall. One decision stands for all: the one that the room has most to learn from. */
 export function stepsThrough({ reporting, pages, decisions }: Told): string[] {
   const one = mostCostly(decisions)
   return [

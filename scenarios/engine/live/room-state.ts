@@ -99,7 +99,10 @@ export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || p
 export const PARTS = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
-/** All that the debrief can show: its parts, and each decision by its scene. Which of them it goes through, `stepsThrough` says. */
+/** A room talks at each step of the debrief, so there are few. `stepsThrough` chooses them. */
+export const MOST_STEPS = 8
+
+/** All that the debrief can show: its parts, and each decision by its scene. */
 export const partsOf = (steps: readonly Step[]): string[] => [
   ...PARTS,
   ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
