@@ -24,7 +24,7 @@ export function BriefPart({ variant, you, plot, line, turn, signs, endings, ques
         {turn?.words && <p className="mt-1 border-s-2 border-control ps-2.5 italic">{turn.words}</p>}
       </Section>
       <Section title={t('signs', { variant })}>
-        <ul className="list-disc space-y-0.5 ps-4">
+        <ul className="list-disc space-y-0.5 ps-5">
           {signs.map(({ label, title }) => (
             <li key={label}>
               {label} <span className="text-ink-2">({title})</span>
@@ -34,7 +34,7 @@ export function BriefPart({ variant, you, plot, line, turn, signs, endings, ques
         </ul>
       </Section>
       <Section title={t('questions')}>
-        <ul className="list-disc space-y-0.5 ps-4">
+        <ul className="list-disc space-y-0.5 ps-5">
           {questions.map(({ ask, title }) => (
             <li key={title}>
               {ask} <span className="text-ink-2">({title})</span>
@@ -46,7 +46,7 @@ export function BriefPart({ variant, you, plot, line, turn, signs, endings, ques
         <dl className="space-y-0.5">
           {endings.map(({ id, title, gist }) => (
             <div key={id}>
-              <dt className="inline font-medium">{title}</dt> {gist && <dd className="inline text-ink-2">{gist}</dd>}
+              <dt className="inline font-medium">{title}:</dt> {gist && <dd className="inline text-ink-2">{gist}</dd>}
             </div>
           ))}
         </dl>
