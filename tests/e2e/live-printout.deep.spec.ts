@@ -57,16 +57,18 @@ for (const known of variants) {
     await page.goto(`${session.base}/run-sheet`)
     const whole = await printed(page)
     const brief = page.locator('[data-brief]')
-    const { plot, turn, signs, questions, endings } = en.liveBrief
+    const { plot, turn, questions, endings } = en.liveBrief
     const signsTitle = known.variant === 'genuine' ? /What looks like a sign/ : /^The signs$/
     for (const heading of [plot, turn, questions, endings, signsTitle])
       await expect(brief.getByRole('heading', { name: heading, exact: true })).toHaveCount(1)
-    expect(signs).toBeTruthy()
-    await page.addStyleTag({ content: 'main > :not([data-brief]) { display: none !important }' })
-    expect(await printed(page)).toBe(1)
-    await page.addStyleTag({
-      content: 'main > :not([data-brief]) { display: revert !important } [data-brief] { display: none !important }',
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll<HTMLElement>('main > :not([data-brief])')) part.hidden = true
     })
-    expect(await printed(page), 'the rest begins on a page of its own').toBeGreaterThanOrEqual(whole - 1)
+    expect(await printed(page)).toBe(1)
+    await page.reload()
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('[data-brief]')!.hidden = true
+    })
+    expect(await printed(page), 'the rest begins on a page of its own').toBe(whole - 1)
   })
 }
