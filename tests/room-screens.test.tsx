@@ -17,6 +17,7 @@ import { type RoomHistory, carryOn, openRoom, roomState } from '@/scenarios/engi
 import { PARTS, type RoomCommand } from '@/scenarios/engine/live/room-state'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import { SESSION_MINUTES } from '@/scenarios/engine/live/treatments'
+import { briefOf } from '@/scenarios/engine/live/brief'
 import { printedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import { countsOf } from '@/scenarios/engine/live/facilitator'
@@ -289,6 +290,7 @@ describe('a run sheet', () => {
         opening=""
         closing=""
         debrief={printedDebrief(script)}
+        brief={briefOf(script)}
       />,
     )
   }

@@ -12,7 +12,10 @@ import { type Plan, planOf } from './stored-rooms'
 export const howField = (scene: string): string => `how-${scene}`
 
 /** What the form chooses for the moments of a session's plan; null if that is not possible. */
-export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<string, string>>): Pick<Plan, 'minutes' | 'treatments'> | null {
+export function readPlanForm(
+  { script }: Pick<LiveRoom, 'script'>,
+  fields: Readonly<Record<string, string>>,
+): Pick<Plan, 'minutes' | 'treatments'> | null {
   const treatments: Treatments = Object.fromEntries(
     script.sheet.rows.flatMap(({ scene }) => {
       const how = oneOf(TREATMENTS, fields[howField(scene)])
@@ -21,8 +24,9 @@ export function readPlanForm({ script }: LiveRoom, fields: Readonly<Record<strin
   )
   const minutes = SessionSchema.shape.minutes.safeParse(fields.minutes)
   if (!minutes.success) return null
-  // Back to the suggestion, with nothing fixed.
-  return { minutes: minutes.data, treatments: fields.do === 'suggest' ? undefined : treatments }
+  // Back to the suggestion, with nothing fixed or with the talks alone.
+  const talks = Object.fromEntries(Object.entries(treatments).filter(([, how]) => how === 'discuss'))
+  return { minutes: minutes.data, treatments: fields.do === 'suggest' ? undefined : fields.do === 'fit' ? talks : treatments }
 }
 
 /** Only before the session starts. @returns whether it was changed */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser'
 import { guidedRoom } from '../support/live-tour'
-import { variantIn } from '../support/play'
+import { variantIn, variants } from '../support/play'
 import en from '@/messages/en.json' with { type: 'json' }
 
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
@@ -48,3 +48,27 @@ test('slides, handouts and the run sheet of a session print on as many pages as 
   await page.goto(`${session.base}/run-sheet`)
   expect(await printed(page)).toBeLessThanOrEqual(12)
 })
+
+/** The longest session: its schedule has the most to say. */
+for (const known of variants) {
+  test(`the brief of ${known.name} prints on one page, the first of the run sheet`, async ({ page, baseURL }) => {
+    const { session, enter } = await guidedRoom(baseURL!, known, { minutes: '90', audience: 'hands' }, 0)
+    await enter(page.context(), 'facilitator')
+    await page.goto(`${session.base}/run-sheet`)
+    const whole = await printed(page)
+    const brief = page.locator('[data-brief]')
+    const { plot, turn, questions, endings } = en.liveBrief
+    const signsTitle = known.variant === 'genuine' ? /What looks like a sign/ : /^The signs$/
+    for (const heading of [plot, turn, questions, endings, signsTitle])
+      await expect(brief.getByRole('heading', { name: heading, exact: true })).toHaveCount(1)
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll<HTMLElement>('main > :not([data-brief])')) part.hidden = true
+    })
+    expect(await printed(page)).toBe(1)
+    await page.reload()
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('[data-brief]')!.hidden = true
+    })
+    expect(await printed(page), 'the rest begins on a page of its own').toBe(whole - 1)
+  })
+}

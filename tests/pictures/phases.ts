@@ -19,7 +19,6 @@ const PHASES = [
   ['What follows', /^what follows/],
   ['How it looked', /, ratings$/],
   ['The verdict', /, verdict$/],
-  ['A reason', /, reason-2$/],
   ['How it ended', /, ending$/],
   ['Reporting', /, reporting$/],
   ['Signs', /, signs$/],

@@ -127,7 +127,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
       const due =
         (kind === 'a consequence' && path.includes('followed')) ||
         (kind === 'a reply' && path.includes('followed') && name === 'reply') ||
-        (kind === 'a note' && name === 'prompt' && view.phase === 'revealed') ||
+        (kind === 'a note' && name === 'prompt' && role === 'projector' && (view.phase === 'revealed' || view.phase === 'discussing')) ||
         (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }
@@ -156,8 +156,8 @@ function beforeVerdict(debrief: Record<string, unknown>): string[] {
   )
   return [
     ...Object.entries(later).flatMap(([part, value]) => (isEmpty(value) ? [] : [`${part}: a part of the debrief to come`])),
-    // Their number differs between the variants, and that of the pages may too.
-    ...(parts as string[]).filter((part) => part.startsWith('reason') || part === 'pages').map((part) => `parts: ${part}`),
+    // Which there are may differ between the variants.
+    ...(parts as string[]).slice(1).map((part) => `parts: ${part}`),
     ...points,
   ]
 }

@@ -99,10 +99,9 @@ export async function tourMoment(room: GuidedRoom, look: TourVisitor): Promise<v
   await look(`${name}, totals`, await room.command({ type: 'reveal' }))
 }
 
-export async function tourDebrief(room: GuidedRoom, look: TourVisitor, most = Number.POSITIVE_INFINITY): Promise<void> {
+export async function tourDebrief(room: GuidedRoom, look: TourVisitor): Promise<void> {
   const { debrief } = await room.command({ type: 'conclude' })
-  const left = debrief!.decisions.slice(most).map((d) => d.scene)
-  for (const [i, part] of debrief!.parts.filter((one) => !left.includes(one)).entries())
+  for (const [i, part] of debrief!.parts.entries())
     await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.command({ type: 'show', part }))
   await look('closed', await room.command({ type: 'close' }))
 }
@@ -144,5 +143,5 @@ export async function tourShortly(room: GuidedRoom, look: TourVisitor): Promise<
   await room.command({ type: 'resume' })
   await along(room, way.slice(moment + 1))
   await tourMoment(room, look)
-  await tourDebrief(room, look, 1)
+  await tourDebrief(room, look)
 }

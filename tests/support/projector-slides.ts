@@ -110,7 +110,7 @@ export function* slides(known: KnownVariant, people = 31, phones = true): Genera
     room.say({ type: 'conclude' })
     const { parts } = roomView(room.script, room.history, () => NO_TOTALS, 'facilitator').debrief!
     for (const [at, part] of parts.entries()) {
-      if (i > 0 && !/ending|reason|reporting/.test(part)) continue
+      if (i > 0 && !/ending|reporting/.test(part)) continue
       if (at > 0) room.say({ type: 'show', part })
       yield room.see(`debrief ${ending}, ${part}`)
     }

@@ -5,62 +5,88 @@ import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomReportHeading } from '../shared/room-reported'
 import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
-import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
+import { PARTS } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-export function DebriefParts({
-  debrief,
-  facilitator,
-  part,
-  busy,
-  send,
-}: {
+interface Props {
   debrief: RoomDebrief
   facilitator: RoomView['facilitator']
   part: string
   busy: boolean
   send: (command: AskedCommand) => void
-}) {
+}
+
+/** The steps of the debrief; below them what only the facilitator needs: the reasons, numbers, and the moments that are no step. */
+export function DebriefParts(props: Props) {
+  const { debrief, part } = props
   const t = useTranslations('liveCockpit.debrief')
-  const partName = usePartName(debrief)
-  const numbered = debrief.parts.filter((id) => reasonOf(id) === 0)
+  const others = debrief.decisions.map(({ scene }) => scene).filter((scene) => !debrief.parts.includes(scene))
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
-        {debrief.parts.map((id) => {
-          // The reasons belong to the verdict, and fold away with it.
-          if (reasonOf(id) > 0 && part !== 'verdict' && reasonOf(part) === 0) return null
-          const decision = debrief.decisions.find((d) => d.scene === id)
-          const shown = id === part
-          const reason = shown ? debrief.verdict?.reasons[reasonOf(id) - 1] : undefined
-          return (
-            <li key={id}>
-              <button
-                ref={shown ? inSight : undefined}
-                type="button"
-                aria-current={shown ? 'step' : undefined}
-                aria-disabled={busy}
-                onClick={() => send({ type: 'show', part: id })}
-                className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
-              >
-                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{reasonOf(id) === 0 && numbered.indexOf(id) + 1}</span>
-                <span className={`min-w-0 ${reason ? 'font-medium' : ''}`}>{reason ?? partName(id)}</span>
-                {isSkipped({ facilitator }, id) && (
-                  <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>
-                )}
-                {decision?.sound && (
-                  <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
-                    <Sound {...decision.sound} />
-                  </span>
-                )}
-              </button>
-            </li>
-          )
-        })}
+        {debrief.parts.map((id, i) => (
+          <Step key={id} {...props} id={id} n={i + 1} />
+        ))}
       </ol>
+      {part === 'verdict' && debrief.verdict && <Why reasons={debrief.verdict.reasons} />}
       {part === 'reporting' && debrief.reporting && <Reported reporting={debrief.reporting} />}
       {part === 'ratings' && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
+      {others.length > 0 && (
+        <details className="mt-3 border-t border-line pt-2 text-note" open={others.includes(part) || undefined}>
+          <summary className="min-h-8 cursor-pointer content-center font-medium text-accent">{t('others')}</summary>
+          <ul className="mt-1 space-y-1">
+            {others.map((id) => (
+              <Step key={id} {...props} id={id} />
+            ))}
+          </ul>
+        </details>
+      )}
     </>
+  )
+}
+
+function Step({ debrief, facilitator, part, busy, send, id, n }: Props & { id: string; n?: number }) {
+  const t = useTranslations('liveCockpit.debrief')
+  const partName = usePartName(debrief)
+  const decision = debrief.decisions.find((d) => d.scene === id)
+  const shown = id === part
+  return (
+    <li>
+      <button
+        ref={shown ? inSight : undefined}
+        type="button"
+        aria-current={shown ? 'step' : undefined}
+        aria-disabled={busy}
+        onClick={() => send({ type: 'show', part: id })}
+        className={`flex scroll-my-44 min-h-11 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-start leading-5 lg:min-h-9 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
+      >
+        <span className="w-5 shrink-0 text-ink-3 tabular-nums">{n}</span>
+        <span className="min-w-0">{partName(id)}</span>
+        {n !== undefined && isSkipped({ facilitator }, id) && (
+          <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>
+        )}
+        {decision?.sound && (
+          <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
+            <Sound {...decision.sound} />
+          </span>
+        )}
+      </button>
+    </li>
+  )
+}
+
+function Why({ reasons }: { reasons: string[] }) {
+  const t = useTranslations('liveCockpit.debrief')
+  if (reasons.length === 0) return null
+  return (
+    <section className="mt-3 border-t border-line pt-3">
+      <h2 className="text-note font-semibold">{t('why')}</h2>
+      <ol className="mt-1.5 list-decimal space-y-1 ps-5 text-note leading-normal text-ink-2">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -80,7 +106,6 @@ export function usePartName(debrief: RoomDebrief | null): (id: string) => string
   return (id) => {
     const part = PARTS.find((one) => one === id)
     if (part) return t(part)
-    const n = reasonOf(id)
-    return n > 0 ? t('reason', { n }) : (debrief?.decisions.find((d) => d.scene === id)?.title ?? '')
+    return debrief?.decisions.find((d) => d.scene === id)?.title ?? ''
   }
 }

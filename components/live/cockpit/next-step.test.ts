@@ -50,6 +50,7 @@ const facilitator: NonNullable<RoomView['facilitator']> = {
   sentences: [opening],
   meanings: {},
   worths: {},
+  findings: [],
   pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null },
   path: [],
   undo: true,
@@ -77,6 +78,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   scene,
   question: null,
   prompt: null,
+  strongest: null,
   totals: null,
   whyOf: null,
   said: [],
@@ -245,7 +247,7 @@ describe('the usual next step', () => {
   })
 
   test('leaves out most of a debrief that does not fit, but goes on from a part that was opened', () => {
-    const parts = ['ratings', 'verdict', 'reason-1', 'ending', 'reporting', 'signs', 's', 'pages', 'keep']
+    const parts = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 's', 'pages', 'keep']
     const debrief = { parts } as RoomView['debrief']
     const after = (part: string, isShort: boolean) => {
       const at = view('debrief', { scene: null, debrief, part, facilitator: briefly({ sentences: true, debrief: isShort }) })
@@ -253,9 +255,10 @@ describe('the usual next step', () => {
       return next.kind === 'send' && next.command.type === 'show' ? next.command.part : next.kind
     }
     expect(parts.map((part) => after(part, true))).toEqual([
-      ...['verdict', 'reason-1', 'reporting', 'reporting', 'pages', 'pages', 'pages', 'keep', 'close'],
+      ...['verdict', 'reporting', 'reporting', 'pages', 'pages', 'pages', 'keep', 'close'],
     ])
     expect(parts.map((part) => after(part, false))).toEqual([...parts.slice(1), 'close'])
+    expect(after('another moment', false), 'which stands for the planned one').toBe('pages')
   })
 
   test('follows the facilitator’s choice', () => {

@@ -2,7 +2,8 @@
 import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
-import { type Part, reasonOf } from '@/scenarios/engine/live/room-state'
+import { placeAmong } from '@/scenarios/engine/live/debrief-steps'
+import type { Part } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { type NextCommand, wayOn } from './next-command'
@@ -62,7 +63,7 @@ export function usualNext(
       return send({ type: 'continue' })
     case 'debrief': {
       const parts = view.debrief?.parts ?? []
-      const part = parts.slice(parts.indexOf(view.part) + 1).find((one) => !isSkipped(view, one))
+      const part = parts.slice(placeAmong(parts, view.part) + 1).find((one) => !isSkipped(view, one))
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
@@ -78,7 +79,7 @@ export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'fa
 /** The parts of a debrief that fit into the shortest session. */
 const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'keep'] satisfies Part[]
 export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
-  facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part) && reasonOf(part) === 0
+  facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part)
 
 /** @param early whether the facilitator chooses the way on before the usual time: the usual step is then one of the others */
 export function otherSteps(view: RoomView, counts: Counts | null, early = false): AskedCommand[] {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Autosave, useDraft } from './autosave'
 import { BELOW_HEADER } from './header'
+import { useRoomQuestion } from '../shared/room-question'
 import { SavedMark } from './saved-mark'
 
 export interface Contact {
@@ -54,25 +55,17 @@ export function Notes({ view, contact, note }: NotesProps) {
   )
 }
 
-function Said({
-  view: { facilitator },
-  begun,
-  contact,
-  isOver,
-}: {
-  view: RoomView
-  begun: string
-  contact: Contact | null
-  isOver: boolean
-}) {
+function Said({ view, begun, contact, isOver }: { view: RoomView; begun: string; contact: Contact | null; isOver: boolean }) {
   const t = useTranslations('liveCockpit.notes')
   const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
   const reached = contact && [contact.name || t('officer'), contact.phone, contact.email].filter(Boolean).join(', ')
-  const { notes, variant, noted } = facilitator!
+  const { notes, variant, noted } = view.facilitator!
+  const onWall = useRoomQuestion(view)
   return (
     <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
       {begun && <p>{begun}</p>}
-      {notes && <p>{t.rich('ask', { b: strong, text: notes.ask })}</p>}
+      {onWall && <p>{t.rich('onWall', { b: strong, text: onWall })}</p>}
+      {notes && notes.ask !== onWall && <p>{t.rich('ask', { b: strong, text: notes.ask })}</p>}
       {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}
       {noted && <p className="whitespace-pre-line">{t.rich('noted', { b: strong, text: noted })}</p>}
       {reached && <p>{t.rich('contact', { b: strong, contact: reached })}</p>}

@@ -3,6 +3,7 @@ import { REPORTED, type Tally, roomReports } from '@/scenarios/engine/live/ballo
 import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { HandField } from './hands'
+import { ChecksAhead } from './checks-ahead'
 import { roundOf, tallyNow } from './next-step'
 import { Options, type OptionRow } from './options'
 import { Sentences } from './sentences'
@@ -45,7 +46,8 @@ function Acts(props: VotingProps) {
     return {
       ...{ id, text, letter: letterOf(place) },
       ...(act && { count: countIn(now, act.id, id), before: before && countIn(before, act.id, id) }),
-      ...(choosing && { why: view.facilitator!.meanings[id], worth: view.facilitator!.worths[id] }),
+      worth: view.facilitator!.worths[id],
+      ...(choosing && { why: view.facilitator!.meanings[id] }),
       ...(choosing && places.length > 1 && branch.leadsTo && { leadsTo: { title: branch.leadsTo, ...branch.left } }),
       ...(choosing && tagOf(branch)),
       // To pick the leading act is to follow the majority.
@@ -72,6 +74,7 @@ function Acts(props: VotingProps) {
         <p className="mt-1 text-small text-ink-2">{t('ways.allLeadTo', { title: places[0] })}</p>
       )}
       {choosing && chosen && <Sentences {...props} />}
+      <ChecksAhead findings={view.facilitator!.findings} />
     </section>
   )
 }
@@ -146,9 +149,11 @@ function ChecksVote({ view, counts, busy, send, hands, alone }: VotingProps) {
   const play = useTranslations('play')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
   const { checks: cast } = counts!.facilitator!.totals
+  const { findings } = view.facilitator!
   const rows = checks.map(
     ({ id, text, minutes }, place): OptionRow => ({
       ...{ id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id) },
+      why: findings.find((one) => one.id === id)?.finding,
       ...(hands && { alone, field: <HandField id={id} text={text} hands={hands} /> }),
       more: (
         <button

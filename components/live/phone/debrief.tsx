@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
-import { reasonOf, reasonPart } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
@@ -34,7 +33,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
   const { verdict, ending, reporting, signs, pages, keep } = debrief
   const over = phase === 'closed'
-  const part = over ? AFTER : reasonOf(view.part) > 0 ? 'verdict' : view.part
+  const part = over ? AFTER : view.part
   const toKeep = keep && (
     <Part id="keep" on={part === 'keep'} label="keep-h">
       <ToKeep keep={keep} numbers={numbers} />
@@ -148,7 +147,7 @@ function Verdict({
       {reasons.length > 0 && (
         <ol className="mt-3 space-y-2.5 leading-relaxed">
           {reasons.map((reason, i) => (
-            <li key={reason} id={placeOf(reasonPart(i + 1))} className="flex scroll-mb-6 gap-3">
+            <li key={reason} className="flex gap-3">
               <b aria-hidden="true" className="w-4 shrink-0 font-semibold text-accent tabular-nums">
                 {i + 1}
               </b>

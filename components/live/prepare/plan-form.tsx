@@ -30,6 +30,9 @@ export function PlanForm({ action, rows, fields, minutes, least }: PlanFormProps
         <button type="submit" name="do" value="save" className="btn btn-primary">
           {t('save')}
         </button>
+        <button type="submit" name="do" value="fit" className="btn btn-quiet">
+          {t('fit')}
+        </button>
         <button type="submit" name="do" value="suggest" className="btn btn-quiet">
           {t('suggest')}
         </button>

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl'
+import type { Brief } from '@/scenarios/engine/live/brief'
 import type { OtherMoment, RunSheet } from '@/scenarios/engine/live/run-sheet'
 import type { Treatment } from '@/scenarios/engine/live/treatments'
 import type { PrintedDebrief } from '@/scenarios/engine/live/printed-debrief'
@@ -9,6 +10,7 @@ import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
 import { clock } from '../shared/use-room'
 import { PaperTitle } from '../shared/paper-title'
+import { BriefPart } from './brief'
 import { Notes, Question, MomentText, Report } from './run-sheet-moment'
 
 export interface RunSheetPageProps {
@@ -22,35 +24,33 @@ export interface RunSheetPageProps {
   opening: string
   closing: string
   debrief: PrintedDebrief
+  brief: Brief
   moments: Record<string, PrintedMoment>
 }
 
 export function RunSheetPage(props: RunSheetPageProps) {
-  const { title, you, cast, audience, variant, sheet, minutes, moments } = props
+  const { title, you, cast, audience, variant, sheet, minutes, moments, brief, debrief } = props
   const t = useTranslations('liveRunSheet')
-  const play = useTranslations('play')
   const parts = useParts(props)
   const { others, total, whole } = sheet
   return (
     <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
-      <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
-      <PageTitle size="narrow" eyebrow={t('eyebrow')}>
-        {title}
-      </PageTitle>
-      <p className="mt-2">
-        <b className="font-semibold">{t(`variant.${variant}`)}</b> {t('secret')}{' '}
-        <span className="text-ink-2">
-          {t('takes', { total: Math.ceil(total), minutes })}
-          {whole.most > whole.least && ` ${t('span', { least: Math.round(whole.least), most: Math.ceil(whole.most) })}`}
-          {total > minutes && ` ${t('longer')}`}
-        </span>
-      </p>
-      {you && (
+      <header data-brief className="print:break-after-page">
+        <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
+        <PageTitle size="narrow" eyebrow={t('eyebrow')}>
+          {title}
+        </PageTitle>
         <p className="mt-2">
-          <b className="font-semibold">{play('whoYouAre')}:</b> {you}
+          <b className="font-semibold">{t(`variant.${variant}`)}</b> {t('secret')}{' '}
+          <span className="text-ink-2">
+            {t('takes', { total: Math.ceil(total), minutes })}
+            {whole.most > whole.least && ` ${t('span', { least: Math.round(whole.least), most: Math.ceil(whole.most) })}`}
+            {total > minutes && ` ${t('longer')}`}
+          </span>
         </p>
-      )}
-      <Overview parts={parts} />
+        <BriefPart {...brief} {...{ variant, you, line: debrief.line }} />
+        <Overview parts={parts} />
+      </header>
       <p className="mt-3 text-note text-ink-2">{t('onePath')}</p>
       <p className="mt-2 text-note text-ink-2">{t(`reportNote.${audience}`)}</p>
       {audience === 'hands' && <p className="mt-2 text-note text-ink-2">{t('handsNote')}</p>}

@@ -14,7 +14,7 @@ export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['r
   return (
     <>
       <h1 className={H1}>{heading}</h1>
-      <p className="mt-1 text-ink-2">{t(reporting.measured ? 'reportingNote' : 'reportingAsk')}</p>
+      {reporting.measured && <p className="mt-1 text-ink-2">{t('reportingNote')}</p>}
       <Fit max={1.35} min={1} className="mt-4 flex-1">
         <ol className="flex min-h-full flex-col justify-evenly gap-y-[.4em] leading-snug">
           {reporting.moments.map((moment) => (

@@ -1,7 +1,6 @@
 import { Check, Minus, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
-import { reasonOf } from '@/scenarios/engine/live/room-state'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
 import { quoted } from '../../ui/quote'
@@ -11,7 +10,7 @@ import { Fit } from './fit'
 import { BRIEFLY_HIDDEN, COLUMNS } from './layout'
 import { Signs } from './signs'
 import { WallBar } from './totals'
-import { OneLine, Reason } from './verdict'
+import { OneLine } from './verdict'
 
 interface Props {
   debrief: RoomDebrief
@@ -29,18 +28,13 @@ export function DebriefPart({ debrief, part, flagging, tables = false }: Props) 
   if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
   if (decision) return <Decision decision={decision} sources={sources} tables={tables} />
-  const n = reasonOf(part)
-  return n > 0 && verdict.reasons[n - 1] ? (
-    <Reason verdict={verdict} n={n} of={debrief.parts.filter((one) => reasonOf(one) > 0).length} />
-  ) : (
-    <OneLine verdict={verdict} judged={judged} />
-  )
+  return <OneLine verdict={verdict} judged={judged} />
 }
 
 /** What comes before the verdict, and the verdict, have a ground of their own. */
 export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
   if (part === 'ratings') return 'night'
-  if (part !== 'verdict' && reasonOf(part) === 0) return ''
+  if (part !== 'verdict') return ''
   return `night ${verdict?.variant === 'genuine' ? 'genuine' : 'approach'}`
 }
 

@@ -1,5 +1,6 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { placeAmong } from '@/scenarios/engine/live/debrief-steps'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
@@ -23,7 +24,7 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
       <Logo className="size-[1.4em] shrink-0" />
       {title && <p className={`font-semibold tracking-tight whitespace-nowrap ${IF_WIDE}`}>{view.title}</p>}
       <p className="whitespace-nowrap text-ink-2">
-        {disclosed ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : view.debrief ? '' : place}
+        {disclosed ? t('debriefPart', { n: placeAmong(parts, view.part) + 1, of: parts.length }) : view.debrief ? '' : place}
       </p>
       {view.whatIf && (
         <p className="whitespace-nowrap rounded-full bg-signal px-[.8em] text-fit-md font-semibold text-surface">{t('whatIf')}</p>

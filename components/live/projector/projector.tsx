@@ -3,10 +3,11 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
-import { PARTS, reasonOf } from '@/scenarios/engine/live/room-state'
+import { PARTS } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
+import { useRoomQuestion } from '../shared/room-question'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { Clock, TimeBar } from './clock'
 import { type FollowUp, Closed } from './closed'
@@ -58,6 +59,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const shown = { ...props, printed, screen, open: view.locked ? null : join }
   const time = { until: view.until, skew }
   const said = useSaid(screen, view)
+  const question = useRoomQuestion(view)
   const Main = printed ? 'section' : 'main'
   // `--u` is the smallest letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it.
   return (
@@ -73,7 +75,8 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
         <Content {...shown} />
         {(screen === 'discussing' || screen === 'revealed') && <Said said={view.said} />}
       </Main>
-      {screen === 'revealed' && <TalkFoot prompt={view.prompt} {...time} />}
+      {screen === 'revealed' && <TalkFoot question={question} time={time} />}
+      {screen === 'debrief' && <TalkFoot question={question} className={view.part === 'verdict' ? 'wall-hold-on' : ''} />}
       {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
       {!printed && <Announcer>{said}</Announcer>}
       {lost && <LostMark />}
@@ -153,7 +156,7 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
     case 'voting':
       return <Voting vote={view.vote} question={view.question} scene={view.scene} join={open} names={names} />
     case 'discussing':
-      return <Talk question={view.question} crowd={view.crowd} until={view.until} skew={skew} />
+      return <Talk view={view} until={view.until} skew={skew} />
     case 'revealed':
       return <Revealed key={`${view.moment} ${view.totals?.rounds.length}`} view={view} />
     case 'consequence':
@@ -179,15 +182,12 @@ function useSaid(screen: Screen, view: RoomView): string {
       return t('said.revealed', { ask })
     case 'consequence':
       return t('follows')
-    case 'debrief': {
-      const reason = view.debrief?.verdict?.reasons[reasonOf(view.part) - 1]
-      if (reason) return reason
+    case 'debrief':
       if (view.part === 'verdict' && view.debrief?.verdict) return verdict(view.debrief.verdict.variant)
       return (
         view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
         t(`parts.${PARTS.find((part) => part === view.part) ?? 'verdict'}`)
       )
-    }
     case 'checking':
     case 'weighed':
       return play('checkNext')

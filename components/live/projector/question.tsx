@@ -24,14 +24,19 @@ const Letter = ({ children }: { children: string }) => (
   </b>
 )
 
-export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
+interface TilesProps {
+  options: readonly { id: string; text: string; note?: string }[]
+  /** These alone, in their order, with the letters that they have among all. */
+  only?: readonly string[] | null
+}
+export const Tiles = ({ options, only = null }: TilesProps) => (
   <ol className="mt-[.5em] flex flex-1 flex-col gap-[.4em] leading-snug">
-    {options.map(({ id, text, note }, i) => (
+    {lettered(options, only).map(({ id, text, note, letter }) => (
       <li
         key={id}
         className="flex max-h-[5.5em] min-h-fit flex-1 items-center gap-[.7em] rounded-[.6em] border-2 border-line-2 bg-surface px-[.6em] py-[.25em]"
       >
-        <Letter>{letterOf(i)}</Letter>
+        <Letter>{letter}</Letter>
         <span>
           {text}
           {note && <span className="block text-ink-2">{note}</span>}
@@ -40,6 +45,11 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
     ))}
   </ol>
 )
+
+function lettered<T extends { id: string }>(options: readonly T[], only: readonly string[] | null): (T & { letter: string })[] {
+  const all = options.map((option, i) => ({ ...option, letter: letterOf(i) }))
+  return only ? only.flatMap((id) => all.find((option) => option.id === id) ?? []) : all
+}
 
 const [SIDE_BY_SIDE, BELOW] = ['columns', 'rows'] as const
 const SLOTS: Record<number, string> = {

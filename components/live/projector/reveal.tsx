@@ -127,12 +127,17 @@ export function Legend({ totals }: Pick<RoomView, 'totals'>) {
   )
 }
 
-export function TalkFoot({ prompt, ...time }: ClockProps & { prompt: string | null }) {
+/** What to talk about, at the foot of the wall. `time`: against a clock. */
+export function TalkFoot({ question, time, className = '' }: { question: string | null; time?: ClockProps; className?: string }) {
   const t = useTranslations('liveProjector')
+  if (!question) return null
   return (
-    <section aria-label={t('talkNow')} className="flex items-center justify-between gap-x-10 bg-sand px-10 py-4 squarish:py-2.5">
-      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance">{prompt ?? t('talkHint')}</p>
-      <Clock {...time} over={t('timeUp')} className="shrink-0 text-fit-4xl" />
+    <section
+      aria-label={t('talkNow')}
+      className={`flex items-center justify-between gap-x-10 bg-sand px-10 py-4 squarish:py-2.5 ${className}`}
+    >
+      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance">{question}</p>
+      {time && <Clock {...time} over={t('timeUp')} className="shrink-0 text-fit-4xl" />}
     </section>
   )
 }

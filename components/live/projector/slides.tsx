@@ -21,6 +21,8 @@ export function Slides({ slides, ...wall }: Props) {
             <Results {...slide} />
           ) : slide.kind === 'reported' ? (
             <ReportReply {...slide} />
+          ) : slide.kind === 'reasons' ? (
+            <Reasons {...slide} />
           ) : slide.ending ? (
             <OneEnding {...slide.ending} />
           ) : (
@@ -39,6 +41,22 @@ function ReportReply({ view: { followed } }: PrintedSlide) {
       <p className="text-ink-2">{t('ifReported')}</p>
       <Fit max={1.7} min={1} className="flex-1">
         <p className="flex min-h-full max-w-[44em] flex-col justify-center text-fit-lg leading-medium">{followed?.reply}</p>
+      </Fit>
+    </div>
+  )
+}
+
+function Reasons({ view: { debrief } }: PrintedSlide) {
+  const t = useTranslations('livePrintout')
+  return (
+    <div className="flex flex-col px-10 py-8 text-unit">
+      <h2 className="text-fit-xl font-semibold leading-tight">{t('reasons')}</h2>
+      <Fit max={1.5} min={0.8} className="flex-1">
+        <ol className="flex min-h-full list-decimal flex-col justify-evenly ps-[1.5em] leading-snug">
+          {debrief?.verdict?.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ol>
       </Fit>
     </div>
   )

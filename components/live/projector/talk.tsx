@@ -1,14 +1,16 @@
 import { useTranslations } from 'use-intl'
-import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { useRoomQuestion } from '../shared/room-question'
 import { Clock, type ClockProps, useIsOver } from './clock'
 import { Fit } from './fit'
 import { Tiles, useDecisionQuestion } from './question'
 
-/** The question stays beside it. Nothing here may influence the next vote. */
-export function Talk({ question, crowd, ...time }: ClockProps & { question: QuestionView | null; crowd: RoomView['crowd'] }) {
+/** Nothing here may influence the next vote, except what the room has already seen of the one before. */
+export function Talk({ view, ...time }: ClockProps & { view: RoomView }) {
   const t = useTranslations('liveProjector')
-  const asked = useDecisionQuestion(question)
+  const asked = useDecisionQuestion(view.question)
   const over = useIsOver(time)
+  const { strongest, crowd } = view
   return (
     <div className="grid min-h-0 flex-1 grid-cols-2 gap-x-10 pb-4">
       <section
@@ -18,7 +20,7 @@ export function Talk({ question, crowd, ...time }: ClockProps & { question: Ques
         <Fit max={2} min={1} className="flex-1">
           <div className="flex min-h-full flex-col justify-center">
             <h1 className={`font-semibold leading-snug ${over ? '' : 'text-on-sand'}`}>{t('talk', { crowd })}</h1>
-            <p className="mt-[.4em] text-fit-lg font-semibold leading-snug tracking-tight text-balance">{t('talkHint')}</p>
+            <p className="mt-[.3em] text-fit-xl font-semibold leading-snug tracking-tight text-balance">{useRoomQuestion(view)}</p>
           </div>
         </Fit>
         <Clock {...time} over={t('timeUp')} className={`mt-5 ${over ? 'text-fit-5xl' : 'text-fit-6xl'}`} />
@@ -26,7 +28,8 @@ export function Talk({ question, crowd, ...time }: ClockProps & { question: Ques
       <Fit max={1.5} min={1}>
         <div className="flex min-h-full flex-col">
           <h2 className="font-semibold leading-snug tracking-tight">{asked?.ask}</h2>
-          <Tiles options={asked?.options ?? []} />
+          {strongest && <p className="mt-[.3em] text-ink-2">{t('strongest')}</p>}
+          <Tiles options={asked?.options ?? []} only={strongest} />
         </div>
       </Fit>
     </div>

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
-import { Fit } from './fit'
 
 type Verdict = NonNullable<RoomDebrief['verdict']>
 
@@ -24,7 +23,7 @@ export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: 
   const line = useVerdict()(variant)
   const right = judged?.counts.looks?.[variant === 'genuine' ? 'genuine' : 'approach'] ?? 0
   return (
-    <div className="flex flex-1 flex-col justify-center pb-[4em]">
+    <div className="flex flex-1 flex-col justify-center pb-[2em]">
       <h1 className="wall-hold -ms-[.04em] text-fit-6xl font-semibold leading-none tracking-tight text-balance squarish:text-fit-5xl">
         {line}
       </h1>
@@ -41,34 +40,3 @@ export function OneLine({ verdict: { variant, line: own }, judged }: { verdict: 
     </div>
   )
 }
-
-export function Reason({ verdict: { variant, reasons }, n, of }: { verdict: Verdict; n: number; of: number }) {
-  const t = useTranslations('liveProjector')
-  const line = useVerdict()(variant)
-  const tone = variant === 'genuine' ? 'text-good' : 'text-signal'
-  return (
-    <>
-      <h1 className={`text-fit-3xl font-semibold leading-tight tracking-tight ${n === 1 ? 'wall-rise' : ''}`}>{line}</h1>
-      <p className="sr-only">{t('reasonOf', { n, of })}</p>
-      <div key={n} className="wall-appear mt-6 grid min-h-0 flex-1 grid-cols-[3em_minmax(0,1fr)] border-t border-line-2 pt-7">
-        <b aria-hidden="true" className={`self-center text-fit-5xl font-semibold leading-none tabular-nums ${tone}`}>
-          {n}
-        </b>
-        <Fit max={2.5} min={1}>
-          <div className="flex min-h-full flex-col justify-center pb-[.5em]">
-            <p className="leading-snug text-pretty">{reasons[n - 1]}</p>
-          </div>
-        </Fit>
-      </div>
-      <Dots n={n} of={of} tone={tone} />
-    </>
-  )
-}
-
-const Dots = ({ n, of, tone }: { n: number; of: number; tone: string }) => (
-  <svg viewBox={`0 0 ${of * 26} 14`} aria-hidden="true" className={`mt-4 h-[.6em] self-start ${tone}`}>
-    {Array.from({ length: of }, (_, i) => (
-      <circle key={i} cx={i * 26 + 7} cy="7" r="6" strokeWidth="1.5" className={i < n ? 'fill-current' : 'fill-none stroke-control'} />
-    ))}
-  </svg>
-)

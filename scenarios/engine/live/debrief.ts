@@ -9,7 +9,8 @@ import type { Rating } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
 import { flagsShown, isSeen } from './flags'
 import { parted } from './reasons'
-import { type RoomState, isDisclosed, partsOf, reasonOf } from './room-state'
+import { stepsThrough } from './debrief-steps'
+import { type RoomState, FIRST_PART, isDisclosed } from './room-state'
 import {
   type MomentTotals,
   type RoomRating,
@@ -62,6 +63,7 @@ export interface RoomSigns {
  * close everything. The first part, the ratings on the way, does not reveal the variant.
  */
 export interface RoomDebrief {
+  /** Its steps on the wall, each with a question to the room. */
   parts: string[]
   judged: Tally | null
   ratings: RatedMoment[]
@@ -94,7 +96,7 @@ export function debriefView(
   const measured = isReportingMeasured(room.steps, [...momentOf.values()].map(totals))
   const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
-    parts: partsOf(room.steps, reasons.length).filter((part) => part !== 'pages' || path.pages),
+    parts: [],
     judged,
     ratings,
     verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
@@ -117,24 +119,25 @@ export function debriefView(
     keep: path.keep,
     sources: path.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
+  whole.parts = stepsThrough(whole)
   return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
 
-function reachedOf(whole: RoomDebrief, { reached, ...room }: RoomState): RoomDebrief {
+function reachedOf(whole: RoomDebrief, { reached }: RoomState): RoomDebrief {
   const seen = <T>(part: string, value: T): T | null => (reached.includes(part) ? value : null)
-  const reasons = Math.max(0, ...reached.map(reasonOf))
   const open = isDisclosed({ reached })
-  const decisions = whole.decisions.filter(({ scene }) => reached.includes(scene))
+  // The wall shows one decision, and phones then have them all.
+  const decided = whole.decisions.some(({ scene }) => reached.includes(scene))
   return {
-    // The moments are no secret any more, but the number of reasons might reveal the variant.
-    parts: open ? whole.parts : partsOf(room.steps, 0).filter((part) => part !== 'pages'),
+    // Which steps there are might reveal the variant.
+    parts: open ? whole.parts : [FIRST_PART],
     judged: whole.judged,
     ratings: open ? whole.ratings : whole.ratings.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
-    verdict: open ? { ...whole.verdict!, reasons: whole.verdict!.reasons.slice(0, reasons) } : null,
+    verdict: open ? whole.verdict : null,
     ending: seen('ending', whole.ending),
     reporting: seen('reporting', whole.reporting),
     signs: seen('signs', whole.signs),
-    decisions,
+    decisions: decided ? whole.decisions : [],
     pages: seen('pages', whole.pages),
     keep: seen('keep', whole.keep),
     sources: open ? whole.sources : [],

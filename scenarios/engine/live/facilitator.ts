@@ -6,6 +6,7 @@ import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
 import type { Choices } from '../play/events'
 import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
+import { type Finding, findingsAhead } from './findings-ahead'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForFacilitator } from './shown-totals'
@@ -26,9 +27,11 @@ export interface FacilitatorView {
   noted: string
   treatment: Treatment | null
   sentences: AskedView[]
-  /** What each option of this moment means, by its id. The cockpit shows it where the facilitator chooses the way on. */
+  /** What each option of this moment means, by its id, and how sound it is. */
   meanings: Record<string, string>
   worths: Record<string, Worth>
+  /** What the checks that are still possible would find. */
+  findings: Finding[]
   pace: PaceView
   path: PastMoment[]
   undo: boolean
@@ -104,6 +107,7 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
     meanings: scene ? meaningsIn(script, room) : {},
     worths: scene ? worthsIn(script, room) : {},
+    findings: scene ? findingsAhead(script, room) : [],
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,

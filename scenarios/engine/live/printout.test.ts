@@ -11,7 +11,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
   const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
   const slides = printedSlides(script)
   const phases = slides.map(({ kind, view }) =>
-    kind === 'results' || kind === 'reported' ? kind : view.phase === 'debrief' ? view.part : view.phase,
+    kind === 'results' || kind === 'reported' || kind === 'reasons' ? kind : view.phase === 'debrief' ? view.part : view.phase,
   )
   const { rows } = script.sheet
   const asked = rows.filter(({ treatment }) => treatment !== 'narrate')
@@ -20,8 +20,8 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     expect(phases.filter((phase) => phase === 'reading')).toHaveLength(rows.length)
     const from = phases.indexOf('verdict')
     const end = phases.slice(from)
-    expect(end.slice(0, 2)).toEqual(['verdict', 'reason-1'])
-    const rest = end.filter((phase) => !/^(verdict|reason-\d)$/.test(phase))
+    expect(end.slice(0, 2)).toEqual(['verdict', 'reasons'])
+    const rest = end.filter((phase) => !/^(verdict|reasons)$/.test(phase))
     const { ends, endings } = script.compiled.key
     expect(rest.filter((phase) => phase === 'ending')).toHaveLength(new Set(ends.map(({ to }) => to)).size)
     for (const { to } of ends) expect(JSON.stringify(slides)).toContain(JSON.stringify(script.fill(endings[to]!.title)))

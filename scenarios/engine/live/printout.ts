@@ -3,7 +3,7 @@ import { actOf } from './ballot'
 import { offered, sceneOf } from '../play/play'
 import { roomView, type RoomView } from './view'
 import { type RoomHistory, carryOn, openRoom, roomState } from './room'
-import { reasonOf, type RoomCommand } from './room-state'
+import type { RoomCommand } from './room-state'
 import { type PathMoment, mainPath, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
 import type { RoomScript } from './script'
@@ -12,8 +12,11 @@ import { NO_TOTALS } from './shown-totals'
 
 export interface PrintedSlide {
   id: string
-  /** `results`: a form to note how a vote went. `reported`: the answer to a room that reports. `ending`: one of all that there are. */
-  kind: 'wall' | 'results' | 'reported' | 'ending'
+  /**
+   * `results`: a form to note how a vote went. `reported`: the answer to a room that reports. `reasons`: why it was what it was. `ending`:
+   * one of all that there are.
+   */
+  kind: 'wall' | 'results' | 'reported' | 'reasons' | 'ending'
   votes: 1 | 2
   view: RoomView
   ending?: PrintedEnding
@@ -49,10 +52,11 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
     history = carryOn(history, [{ type: 'continue' }])
   }
   vote(1)
-  const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one) || reasonOf(one) > 0)
+  const shown = (parts: readonly string[]) => parts.filter((one) => IN_PRINT.includes(one))
   history = carryOn(history, [{ type: 'conclude' }])
   for (const part of shown(roomView(script, history, () => NO_TOTALS, 'facilitator').debrief!.parts)) {
     see({ type: 'show', part })
+    if (part === 'verdict') show(history, 'reasons')
     if (part !== 'ending') continue
     const { id, view } = slides.pop()!
     for (const ending of printedDebrief(script).endings) slides.push({ id: `${id} ${ending.id}`, kind: 'ending', votes: 1, view, ending })

@@ -1,5 +1,5 @@
-import { MOST_REASONS } from './room-state'
-
+/** The most reasons of a verdict: more are not read. */
+const MOST_REASONS = 6
 const LONGEST_LINE = 100
 
 /** A verdict's first sentence says what it was; the reasons follow. A first sentence that is too long counts as a reason. */

@@ -99,18 +99,13 @@ export const areShown = (phase: RoomPhase): boolean => phase === 'revealed' || p
 export const PARTS = ['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'] as const
 export type Part = (typeof PARTS)[number]
 
-/** The most reasons of a verdict, because they are shown one by one. */
-export const MOST_REASONS = 6
-export const reasonPart = (n: number): string => `reason-${n}`
-/** Which reason a part shows, from 1; 0 if it is not a reason. */
-export const reasonOf = (part: string): number => Number(/^reason-(\d)$/.exec(part)?.[1] ?? 0)
+/** A room talks at each step of the debrief, so there are few. `stepsThrough` chooses them. */
+export const MOST_STEPS = 8
 
-export const partsOf = (steps: readonly Step[], reasons = MOST_REASONS): string[] => [
-  ...PARTS.slice(0, 2),
-  ...Array.from({ length: reasons }, (_, i) => reasonPart(i + 1)),
-  ...PARTS.slice(2, 5),
+/** All that the debrief can show: its parts, and each decision by its scene. */
+export const partsOf = (steps: readonly Step[]): string[] => [
+  ...PARTS,
   ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
-  ...PARTS.slice(5),
 ]
 /** The first part does not reveal the variant; every other may. */
 export const FIRST_PART: Part = 'ratings'

@@ -206,16 +206,9 @@ describe('a session', () => {
     expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
     expect(state.steps.at(-1)!.after).toEqual(state.play)
     expect(partsOf(state.steps)).toEqual([
-      'ratings',
-      'verdict',
-      ...[1, 2, 3, 4, 5, 6].map((n) => `reason-${n}`),
-      'ending',
-      'reporting',
-      'signs',
+      ...['ratings', 'verdict', 'ending', 'reporting', 'signs', 'pages', 'keep'],
       ids('scene', 'hello'),
       ids('scene', 'request'),
-      'pages',
-      'keep',
     ])
     expect(after('start', sit, back(1)).steps).toEqual([])
   })
@@ -354,12 +347,12 @@ describe('the debrief', () => {
     decide({ 'call-act': 'hang-up' }),
     decide({ 'record-act': 'bin' }),
   ] as const
-  const debriefed = [...end, 'conclude', show('verdict'), show('reason-1')] as const
+  const debriefed = [...end, 'conclude', show('verdict'), show('signs')] as const
   test('begins with the ratings, and remembers each part that was on the screens', () => {
     expect(after(...end, 'conclude')).toMatchObject({ part: 'ratings', reached: ['ratings'] })
     expect(after(...debriefed, show('ratings'), show('ending'))).toMatchObject({
       part: 'ending',
-      reached: ['ratings', 'verdict', 'reason-1', 'ending'],
+      reached: ['ratings', 'verdict', 'signs', 'ending'],
     })
   })
   test('stays known after undo, after a return, and after a close that is undone', () => {
@@ -367,10 +360,11 @@ describe('the debrief', () => {
     expect(after(...debriefed, 'undo', 'undo')).toMatchObject({ part: 'ratings', reached })
     expect(after(...debriefed, back(2, true))).toMatchObject({ phase: 'reading', reached })
     expect(after(...debriefed, back(0))).toMatchObject({ phase: 'lobby', reached })
-    expect(after(...debriefed, 'close', 'reopen')).toMatchObject({ part: 'reason-1', reached })
+    expect(after(...debriefed, 'close', 'reopen')).toMatchObject({ part: 'signs', reached })
   })
-  test('has no more reasons than there are parts for', () => {
-    expect([refusal(show('reason-6'), ...end, 'conclude'), refusal(show('reason-7'), ...end, 'conclude')]).toEqual([null, 'not-now'])
+  test('shows no moment that the room has not decided', () => {
+    const [met, other] = [ids('scene', 'hello'), 'elsewhere'].map((part) => refusal(show(part), ...end, 'conclude'))
+    expect([met, other]).toEqual([null, 'not-now'])
   })
   test('of an old log, which began with the ending, is the same session', () => {
     const old = logOf(

@@ -97,3 +97,15 @@ test('the moment with the most at stake is discussed first', () => {
   const [first] = mainPath(of.scorer).toSorted((a, b) => b.stake - a.stake)
   expect(treatmentOf(planned(of, 20), first!.scene)).toBe('discuss')
 })
+
+test.each(SCENARIOS)(
+  'a facilitator can have the room talk over four moments of $name in 45 minutes: the rest is fitted to them',
+  ({ of }) => {
+    const scenes = planned(of, 45).rows.map(({ scene }) => scene)
+    const chosen = [...scenes.slice(0, 2), ...scenes.slice(-2)]
+    const sheet = planned(of, 45, Object.fromEntries(chosen.map((scene) => [scene, 'discuss'])))
+    const talked = sheet.rows.filter(({ treatment }) => treatment === 'discuss').map(({ scene }) => scene)
+    expect(talked).toEqual(expect.arrayContaining(chosen))
+    expect(sheet.total).toBeLessThanOrEqual(45)
+  },
+)

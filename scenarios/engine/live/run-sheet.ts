@@ -1,6 +1,6 @@
 /** The minutes are for planning; the facilitator moves on at any time. */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
-import { PARTS } from './room-state'
+import { MOST_STEPS } from './room-state'
 import { type Edge, nodeOf, postorder } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 import type { Treatment, Treatments } from './treatments'
@@ -41,23 +41,23 @@ interface Pace {
   /** Minutes for a treatment, in addition to reading, which a narrated moment does not need. */
   takes: Record<Treatment, number>
   sentences: number
-  around: (parts: number) => RunSheet['around']
+  around: RunSheet['around']
 }
 const USUAL: Pace = {
   takes: { discuss: 7, vote: 2.5, narrate: 1 },
   sentences: 1,
-  around: (parts) => ({ opening: 2, judgement: 2, debrief: Math.ceil(A_PART.least * parts) }),
+  around: { opening: 2, judgement: 2, debrief: 7 },
 }
-/** For a session so short that the usual pace would narrate most moments. Its debrief leaves out most parts, too. */
+/** For a session so short that the usual pace would narrate most moments. Its debrief leaves out most steps, too. */
 const BRIEF: Pace = {
   takes: { discuss: 5, vote: 2, narrate: 1 },
   sentences: 0,
-  around: () => ({ opening: 1, judgement: 1, debrief: 4 }),
+  around: { opening: 1, judgement: 1, debrief: 4 },
 }
 /** A session is brief if, at the usual pace, it has no time for this many votes besides the discussed moment. */
 const BRIEFLY = 3
-/** Minutes for a part of the debrief: at least, and at most before the rest goes to discussion. */
-const A_PART = { least: 0.5, most: 1.5 }
+/** Minutes of talk at a step of the debrief: at least, and at most before the rest goes to discussion. */
+const A_STEP = { least: 0.75, most: 2.5 }
 
 /**
  * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are narrated; more time never
@@ -66,7 +66,6 @@ const A_PART = { least: 0.5, most: 1.5 }
  */
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
   const path = mainPath(scorer)
-  const parts = PARTS.length + path.length
   const rows = (treatments: Treatments, pace: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
       const treatment = treatments[scene]!
@@ -74,7 +73,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
       return { scene, title: play.scenes[scene]!.title, treatment, minutes: each[treatment], takes: each }
     })
   const total = (treatments: Treatments, pace: Pace) =>
-    sum(rows(treatments, pace).map((row) => row.minutes)) + sum(Object.values(pace.around(parts)))
+    sum(rows(treatments, pace).map((row) => row.minutes)) + sum(Object.values(pace.around))
   const scenes = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
   const settled = Object.fromEntries(scenes.flatMap((scene) => (chosen[scene] ? [[scene, chosen[scene]] as const] : [])))
   const steps = upgrades(scenes, settled)
@@ -87,9 +86,9 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const over = possible.findIndex((treatments, i) => i > 0 && total(treatments, pace) > minutes)
   const treatments = possible.at(over < 0 ? -1 : over - 1)!
 
-  const around = pace.around(parts)
+  const { around } = pace
   const spare = Math.max(0, minutes - total(treatments, pace))
-  const more = Math.min(spare, Math.max(0, A_PART.most * parts - around.debrief))
+  const more = Math.min(spare, Math.max(0, A_STEP.most * MOST_STEPS - around.debrief))
   const talks = Object.values(treatments).filter((treatment) => treatment === 'discuss').length
   // In half minutes; the debrief gets the remainder.
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
@@ -106,7 +105,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
     around: { ...around, debrief },
     least: sum(Object.values(around)),
     total: total(treatments, pace) + spare,
-    leavesOut: { sentences: brief, debrief: debrief < A_PART.least * parts },
+    leavesOut: { sentences: brief, debrief: debrief < A_STEP.least * MOST_STEPS },
   }
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)

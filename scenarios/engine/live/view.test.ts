@@ -502,21 +502,11 @@ describe('the debrief', () => {
   const debriefOn = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
-  test('goes through the ratings, what it was and why, how it ended, reporting, the signs, each decision, then what remains', () => {
+  test('goes through the ratings, what it was, how it ended, reporting, the signs, the costliest decision, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
-    const reasons = debriefOn('projector').verdict!.reasons.map((_, i) => `reason-${i + 1}`)
-    expect(reasons.length).toBeGreaterThan(0)
-    expect(debriefOn('projector').parts).toEqual([
-      'ratings',
-      'verdict',
-      ...reasons,
-      'ending',
-      'reporting',
-      'signs',
-      ...scenes,
-      'pages',
-      'keep',
-    ])
+    const { decisions, parts } = debriefOn('projector')
+    const worst = decisions.find(({ quality }) => quality === 'costly') ?? decisions.find(({ quality }) => quality === 'partly')!
+    expect(parts).toEqual(['ratings', 'verdict', 'ending', 'reporting', 'signs', worst.scene, 'pages', 'keep'])
     expect(debriefOn('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, ...shown('signs')]).part]).toEqual(['ratings', 'signs'])
   })
@@ -524,7 +514,7 @@ describe('the debrief', () => {
     const { key } = script.compiled
     const nine = Array.from({ length: 9 }, (_, i) => ({ id: `r${i}`, text: `Reason ${i}${'.'.repeat(i + 1)}` }))
     const wordy = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine } } } }
-    const { verdict, parts } = roomView(wordy, history, none, 'projector').debrief!
+    const { verdict } = roomView(wordy, history, none, 'projector').debrief!
     expect(verdict!.reasons).toHaveLength(6)
     expect(verdict!.line).toBe(nine[0]!.text)
     expect(verdict!.reasons.join(' ')).toBe(
@@ -533,7 +523,6 @@ describe('the debrief', () => {
         .map(({ text }) => text)
         .join(' '),
     )
-    expect(parts.filter((part) => part.startsWith('reason'))).toHaveLength(6)
     const alone = { ...script, compiled: { ...script.compiled, key: { ...key, verdict: { ...key.verdict, text: nine.slice(0, 1) } } } }
     expect(roomView(alone, history, none, 'projector').debrief!.verdict).toMatchObject({ line: '', reasons: [nine[0]!.text] })
   })
@@ -656,7 +645,7 @@ describe('the debrief', () => {
     })
   })
   describe('is known, except to the facilitator, only as far as it was on the wall', () => {
-    const scenes = ['hello', 'request'].map((id) => ids('scene', id))
+    const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
     const at = (role: Screen, ...more: CommandInput[]) => {
       const of = roomAfter(...log, ...more)
       return roomView(script, of, (m) => momentTotals(script, of, m, leant[m] ?? []), role).debrief
@@ -668,7 +657,6 @@ describe('the debrief', () => {
           ...(of.judged ? ['judged'] : []),
           ...(of.ratings.length > 0 ? ['ratings'] : []),
           ...(of.verdict ? ['verdict'] : []),
-          ...(of.verdict?.reasons ?? []).map((_, i) => `reason-${i + 1}`),
           ...(['ending', 'reporting', 'signs', 'pages', 'keep'] as const).filter((part) => of[part] !== null),
           ...of.decisions.map((d) => d.scene),
         ]
@@ -681,12 +669,8 @@ describe('the debrief', () => {
         [[], []],
         [['verdict'], ['verdict']],
         [
-          ['verdict', 'reason-1'],
-          ['verdict', 'reason-1'],
-        ],
-        [
-          ['verdict', 'reason-1', 'ending'],
-          ['verdict', 'reason-1', 'ending'],
+          ['verdict', 'ending'],
+          ['verdict', 'ending'],
         ],
         [
           ['verdict', 'reporting'],
@@ -698,7 +682,7 @@ describe('the debrief', () => {
         ],
         [
           ['verdict', scenes[1]!],
-          ['verdict', scenes[1]!],
+          ['verdict', ...scenes],
         ],
         [
           ['verdict', 'pages', 'keep'],
@@ -714,7 +698,7 @@ describe('the debrief', () => {
     })
     test('so that nothing before the verdict says what it was, or when the room could know', () => {
       const { parts, ratings, sources } = at('participant')!
-      expect([parts.filter((part) => part.startsWith('reason') || part === 'pages'), sources]).toEqual([[], []])
+      expect([parts, sources]).toEqual([['ratings'], []])
       expect(ratings.map(({ room, decided, seen, found }) => [room !== null, decided, seen, found])).toEqual([
         [true, false, [], []],
         [false, false, [], []],

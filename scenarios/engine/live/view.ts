@@ -23,6 +23,7 @@ import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isDisclosed, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type AskedView, askedView } from './asked-decision'
+import { strongestIn } from './strongest'
 import { type FacilitatorView, facilitatorView } from './facilitator'
 import { type MomentTotals, type TotalsView, checksView, totalsView } from './shown-totals'
 import type { Screen, RoomScript } from './script'
@@ -82,8 +83,13 @@ export interface RoomView {
   scene: SceneView | null
   /** The question, open or just closed. */
   question: QuestionView | null
-  /** Projector only: what to talk about, shown after the votes because it might influence them before. Both variants share it. */
+  /**
+   * The scenario's own question, which the room talks about between two votes, after the last, and in the debrief of the moment. Both
+   * variants share it. For the projector, which shows it, and the facilitator; null where a general one is asked.
+   */
   prompt: string | null
+  /** Projector only: the two strongest options while the room talks, if it has seen a vote on this moment. */
+  strongest: string[] | null
   totals: TotalsView | null
   /** The vote that people may say why about now. */
   whyOf: WhyOf | null
@@ -130,7 +136,8 @@ export function roomView(
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question: questionOf(script, room),
-    prompt: role === 'projector' ? promptOf(script, room) : null,
+    prompt: role === 'participant' ? null : promptOf(script, room),
+    strongest: role === 'projector' ? strongestIn(script, history, totals) : null,
     totals: totalsNow(script, room, totals),
     whyOf: whyAskedFor(room, sheet),
     said: role === 'projector' ? whysOnWall(room, sheet) : [],
@@ -153,10 +160,13 @@ export function debriefed(history: RoomHistory): RoomState | null {
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
 }
-function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play }: RoomState): string | null {
-  return phase === 'revealed' && play.phase === 'scene' ? fill(key.notes.scenes[play.scene]!.ask) : null
+function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play, part }: RoomState): string | null {
+  const talks = (phase === 'discussing' || phase === 'revealed') && play.phase === 'scene'
+  const asked = talks ? play.scene : phase === 'debrief' ? part : ''
+  const ask = key.notes.scenes[asked]?.ask
+  // A debrief asks. What a note has people do instead, they did when they were there.
+  return ask && (talks || ask.includes('?')) ? fill(ask) : null
 }
-
 function totalsNow(script: RoomScript, { phase, moment }: RoomState, totals: (moment: number) => MomentTotals): TotalsView | null {
   if (phase === 'weighed') return checksView(totals(moment))
   return phase === 'revealed' ? totalsView(script, totals(moment)) : null

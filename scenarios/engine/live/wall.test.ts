@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type CommandInput, flagged, gave, ids, roomAfter, script, sit, toJudgement, word } from '@/tests/support/example-room'
+import {
+  type CommandInput,
+  ballot,
+  flagged,
+  gave,
+  ids,
+  option,
+  roomAfter,
+  script,
+  sit,
+  toJudgement,
+  word,
+} from '@/tests/support/example-room'
 import { leaksIn } from '@/tests/support/live-leaks'
 import { roomState } from './room'
 import { NO_TOTALS } from './shown-totals'
@@ -10,14 +22,35 @@ const seen = (log: readonly CommandInput[], role: 'projector' | 'participant' | 
   roomView(script, roomAfter(...log), () => NO_TOTALS, role)
 
 describe('what to talk about', () => {
-  test('is on the projector once the room has seen its votes, not while it talks before its last, and nowhere else', () => {
-    const talking: CommandInput[] = ['start', 'vote', { type: 'discuss', until: null }]
-    expect(seen(talking).prompt).toBeNull()
-    expect(seen([...talking, 'reveal']).prompt).toBe('What could one know by now?')
-    expect(seen([...talking, 'reveal'], 'participant').prompt).toBeNull()
-    expect(seen(['start', 'vote']).prompt).toBeNull()
-    expect(leaksIn(seen([...talking, 'reveal']), script, 'projector')).toEqual([])
-    expect(leaksIn({ ...seen(talking), prompt: seen([...talking, 'reveal']).prompt }, script, 'projector')).toEqual(['prompt: a note'])
+  const talk: CommandInput = { type: 'discuss', until: null }
+  test('is on the projector while the room talks, before a last vote and after it, and on no phone', () => {
+    const asked = 'What could one know by now?'
+    for (const log of [
+      ['start', 'vote', talk],
+      ['start', 'vote', talk, 'reveal'],
+    ] as CommandInput[][]) {
+      expect([seen(log).prompt, seen(log, 'facilitator').prompt, seen(log, 'participant').prompt]).toEqual([asked, asked, null])
+      expect(leaksIn(seen(log), script, 'projector')).toEqual([])
+      expect(leaksIn({ ...seen(log, 'participant'), prompt: asked }, script, 'participant')).toEqual(['prompt: a note'])
+    }
+    expect([seen(['start']).prompt, seen(['start', 'vote']).prompt]).toEqual([null, null])
+    expect(leaksIn({ ...seen(['start', 'vote']), prompt: asked }, script, 'projector')).toEqual(['prompt: a note'])
+  })
+  test('has the two strongest options of a vote only if the room has seen it', () => {
+    const votes = [
+      ...[gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), gave(7, 'round-1', ballot({ 'hello-act': 'accept' }))],
+      ...[gave(2, 'round-1', ballot({ 'hello-act': 'origin' })), gave(12, 'round-2', ballot({ 'hello-act': 'origin' }))],
+    ]
+    const strongest = (role: 'projector' | 'participant' | 'facilitator', ...log: CommandInput[]) => {
+      const history = roomAfter(...log)
+      return roomView(script, history, (m) => momentTotals(script, history, m, m === 1 ? votes : []), role).strongest
+    }
+    const both = [option('hello-act', 'sit'), option('hello-act', 'accept')]
+    expect(strongest('projector', 'start', 'vote', talk)).toBeNull()
+    expect(strongest('projector', 'start', 'vote', 'reveal', 'vote', talk), 'of the vote that was shown').toEqual(both)
+    expect(strongest('projector', 'start', 'vote', 'reveal', talk)).toEqual(both)
+    expect(strongest('projector', 'start', 'vote', 'reveal', 'undo', talk), 'the vote went on unseen').toBeNull()
+    for (const role of ['participant', 'facilitator'] as const) expect(strongest(role, 'start', 'vote', 'reveal', 'vote', talk)).toBeNull()
   })
 })
 

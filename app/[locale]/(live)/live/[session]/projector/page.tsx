@@ -16,12 +16,25 @@ export default async function Page({ params, searchParams }: Props) {
   const { key } = await searchParams
   const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, help, organisation, liveProjector, liveQuestions, liveReporting, liveFlags, liveCurve } =
+    messagesOf(locale)
   const { card } = organisation
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, debrief, help, organisation: { card }, liveProjector, liveReporting, liveFlags, liveCurve }}
+      messages={{
+        ui,
+        channels,
+        play,
+        debrief,
+        help,
+        organisation: { card },
+        liveProjector,
+        liveQuestions,
+        liveReporting,
+        liveFlags,
+        liveCurve,
+      }}
     >
       <Projector
         base={`/${locale}/live/${session}`}

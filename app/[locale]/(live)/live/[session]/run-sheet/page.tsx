@@ -2,6 +2,7 @@ import { PageShell } from '@/app/[locale]/page-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/printout/run-sheet'
 import { Texts } from '@/components/ui/texts'
+import { briefOf } from '@/scenarios/engine/live/brief'
 import { printedDebrief } from '@/scenarios/engine/live/printed-debrief'
 import { printedMoments } from '@/scenarios/engine/live/printed-moments'
 import type { LiveRoom } from '@/server/live/live-room'
@@ -20,7 +21,7 @@ export default async function Page({ params }: Props) {
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { channels, play, debrief, livePlan, liveRunSheet, liveCockpit } = messagesOf(locale)
+  const { channels, play, debrief, livePlan, liveBrief, liveRunSheet, liveCockpit } = messagesOf(locale)
   const { notes } = liveCockpit
   const { keep } = debrief
   const crumbs = [
@@ -30,7 +31,10 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
-      <Texts locale={languageOf(locale)} messages={{ channels, play, debrief: { keep }, livePlan, liveRunSheet, liveCockpit: { notes } }}>
+      <Texts
+        locale={languageOf(locale)}
+        messages={{ channels, play, debrief: { keep }, livePlan, liveBrief, liveRunSheet, liveCockpit: { notes } }}
+      >
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
     </PageShell>
@@ -51,6 +55,7 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     opening: fill(notes.before),
     closing: fill(notes.after),
     debrief: printedDebrief(script),
+    brief: briefOf(script),
     moments: printedMoments(script),
   }
 }

@@ -15,8 +15,20 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveReporting, liveFlags, liveCurve, livePrintout } =
-    messagesOf(locale)
+  const {
+    ui,
+    channels,
+    play,
+    debrief,
+    help,
+    organisation,
+    liveProjector,
+    liveQuestions,
+    liveReporting,
+    liveFlags,
+    liveCurve,
+    livePrintout,
+  } = messagesOf(locale)
   const { card } = organisation
   const messages = {
     ui,
@@ -26,6 +38,7 @@ export default async function Page({ params }: Props) {
     help,
     organisation: { card },
     liveProjector,
+    liveQuestions,
     liveReporting,
     liveFlags,
     liveCurve,
