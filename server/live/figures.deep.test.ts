@@ -30,7 +30,7 @@ const origins = (id: string): RegExp[] => {
   return found.map((text) => new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`))
 }
 const LONG = 600_000
-const WITHHELD = 'Flags on where somebody comes from are not shown'
+const WITHHELD = 'We do not show flags on where a person comes from'
 const sentencesIn = ({ scene }: RoomView) => scene!.show.flatMap((artefact) => segmentsOf(artefact, { facts: [], checks: [] }))
 
 onEitherDatabase((fresh) => {

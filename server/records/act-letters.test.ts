@@ -84,7 +84,7 @@ onEitherDatabase((fresh) => {
     const mails = await letters(3)
     expect(mails.map(({ to }) => to)).toEqual(readers)
     for (const { subject, text } of mails) {
-      expect(subject).toBe('You do not have to take: Starting here')
+      expect(subject).toBe('You are exempt from: Starting here')
       expect(text).not.toMatch(/sick|Due:|http/)
     }
     await undo.undoAct(id, done.id!, by)

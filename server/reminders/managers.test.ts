@@ -132,7 +132,7 @@ describe('a manager of people in a course that tells managers', () => {
       const said = async (course: Parameters<typeof termsOf>[1]) =>
         (await termsOf('en', course))
           .flatMap(({ lines }) => lines)
-          .some((line) => line.includes('Your manager, as the organisation’s directory names them, is told if you are overdue'))
+          .some((line) => line.includes('If you are overdue, we tell the manager whom your organisation’s directory names for you.'))
       expect(await said(TELLS)).toBe(true)
       expect(await said({ ...TELLS, tells_manager: undefined })).toBe(false)
       expect(await said({ ...TELLS, people: 'codes' })).toBe(false)
@@ -141,7 +141,7 @@ describe('a manager of people in a course that tells managers', () => {
         const email = `invited-${++made}@ministry.example`
         const [{ token } = { token: '' }] = await inviteAll([{ email, name: '', roles: [], cohort }], 'mail', null)
         await invitations.mailInvitation(token, { email, name: '' }, await open.invitedInto(cohort))
-        expect(box.mails.find(({ to }) => to === email)!.text.includes('Your manager: is told if you are overdue')).toBe(course === TELLS)
+        expect(box.mails.find(({ to }) => to === email)!.text.includes('Your manager: will be told if you are overdue')).toBe(course === TELLS)
       }
     })
   })

@@ -43,7 +43,7 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await prepared(page)
   await page.getByRole('link', { name: en.livePlan.change }).click()
   await hydrated(page)
-  const adds = page.getByText(/^Adds up to/)
+  const adds = page.getByText(/^This plan takes/)
   const before = await adds.textContent()
   const last = ways(page).last()
   const moment = (await page

@@ -58,7 +58,7 @@ for (const known of variants) {
     const whole = await printed(page)
     const brief = page.locator('[data-brief]')
     const { plot, turn, questions, endings } = en.liveBrief
-    const signsTitle = known.variant === 'genuine' ? /What looks like a sign/ : /^The signs$/
+    const signsTitle = known.variant === 'genuine' ? /^Details that look like warning signs/ : /^The warning signs$/
     for (const heading of [plot, turn, questions, endings, signsTitle])
       await expect(brief.getByRole('heading', { name: heading, exact: true })).toHaveCount(1)
     await page.evaluate(() => {

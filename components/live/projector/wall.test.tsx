@@ -133,7 +133,7 @@ test('a second vote says that it is one, and while the room talks before it noth
   expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
   expect(wall([...log, 'vote'])).toContain('Vote again.')
   expect(wall(log)).toContain('Who gains from quiet?')
-  expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain('What did you choose, and why?')
+  expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain('What speaks for each answer, and what speaks against it?')
 })
 test('while the room talks about a vote that it has seen, the two strongest options stand beside the question, with their letters', () => {
   const log: CommandInput[] = [...toCall, 'vote', 'reveal', 'vote', { type: 'discuss', until: null }]
@@ -210,8 +210,8 @@ describe('the debrief', () => {
     expect(at('verdict')).not.toContain(reasons[0])
   })
   test('asks the room something at each step: at a decision in the scenario’s own words', () => {
-    expect(at('verdict')).toContain('When did you first suspect it, and what did you do then?')
-    expect(at('keep')).toContain('What will you do the next time something like this reaches you?')
+    expect(at('verdict')).toContain('At which moment did you first think that it was an approach?')
+    expect(at('keep')).toContain('What is the first thing you will do the next time')
     const { parts, decisions } = roomView(
       script,
       roomAfter(...judging),

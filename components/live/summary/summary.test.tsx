@@ -32,7 +32,7 @@ test('says to people who were not there whose session it was, who led it, what i
 })
 test('names what was withheld, and shows what opens the details', () => {
   const text = page({ moments: [MOMENT] })
-  expect(text).toContain('Flags on where somebody comes from are not shown')
+  expect(text).toContain('We do not show flags on where a person comes from')
   expect(text.slice(text.indexOf('<summary'), text.indexOf('</summary>'))).toMatch(/btn.*Show/)
 })
 test('says of a room that only raised hands that telling was not counted, and how it ends without', () => {
