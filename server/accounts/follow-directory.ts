@@ -23,7 +23,7 @@ export async function followDirectory(by: string | null): Promise<void> {
     }
     if (address !== email && (await moveAccount(id, email, address))) {
       await audit({ actor: 'system', action: 'account.address-changed', about: id })
-      await notify(id, 'directory-address', by, { to: [email, address] })
+      await notify(id, 'directory-address', by, { to: [email] })
     }
   }
 }
@@ -44,7 +44,12 @@ async function moveAccount(user: string, from: string, to: string): Promise<bool
       if (taken) return false
       await db
         .updateTable('user')
-        .set((e) => ({ email: to, emailVerified: sql<never>`false`, formerEmail: e.fn.coalesce('formerEmail', 'email') }))
+        .set((e) => ({
+          email: to,
+          emailVerified: sql<never>`false`,
+          // Null if the file takes a change back.
+          formerEmail: e.fn<string | null>('nullif', [e.fn.coalesce('formerEmail', 'email'), e.val(to)]),
+        }))
         .where('id', '=', user)
         .execute()
       await db.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
@@ -66,8 +71,14 @@ export async function resetAddress(user: string): Promise<string | null> {
     .executeTakeFirstOrThrow()
   if (formerEmail === null || formerEmail === email) return email
   const account = await database().selectFrom('user').select('id').where('email', '=', formerEmail).executeTakeFirst()
-  const person = await database().selectFrom('member').select('user_id').where('address', '=', formerEmail).executeTakeFirst()
-  const other = account !== undefined || (person !== undefined && person.user_id !== user)
+  // Owners can add any address, which must not close the way back.
+  const colleague = await database()
+    .selectFrom('member')
+    .select('user_id')
+    .where('address', '=', formerEmail)
+    .where('source', '=', 'directory')
+    .executeTakeFirst()
+  const other = account !== undefined || (colleague !== undefined && colleague.user_id !== user)
   return other ? null : formerEmail
 }
 

@@ -70,7 +70,7 @@ export const NOTICES_KEPT = 365 * DAY
 /** After somebody else could have set the password, its holder has this long to find the notice before the account can be removed. */
 export const HELD = 30 * DAY
 
-/** @param by null for the signed-in person or nobody in particular @param to the addresses, if not the account's alone @returns the notice's id; null if nobody is notified */
+/** @param by null for the signed-in person or nobody in particular @param to other addresses than the account's @returns the notice's id; null if nobody is notified */
 export async function notify(
   user: string,
   kind: NoticeKind,
@@ -78,7 +78,7 @@ export async function notify(
   { mailed = false, to = [] }: { mailed?: boolean; to?: readonly string[] } = {},
 ): Promise<string | null> {
   if (by === user) return null
-  const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
+  const whom = await database().selectFrom('user').select(['name', 'email', 'formerEmail']).where('id', '=', user).executeTakeFirst()
   if (!whom) return null
   const actor =
     by === null ? undefined : await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirst()
@@ -113,7 +113,7 @@ export async function notify(
     link: `${ownAddress(config())}/${locale}/account`,
   }
   // The person who did it should not have to wait for the mail server.
-  for (const address of to.length > 0 ? to : [whom.email])
+  for (const address of new Set([...addressesOf(whom), ...to]))
     void sendLetter('changed', { to: address, locale }, values).then((sent) => {
       if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
     })
@@ -168,16 +168,21 @@ export async function notifyAll(
 
 /** The holder of a removed account can only be notified by mail. @param locale read before the account was removed */
 export async function mailRemoved(
-  whom: { name: string; email: string },
+  whom: { name: string; email: string; formerEmail: string | null },
   by: { name: string; email: string },
   locale: string,
 ): Promise<void> {
   if (!hasMail()) return
   const values = { name: whom.name, actor: named(by.name, by.email)!, mailbox: by.email }
-  void sendLetter('removed', { to: whom.email, locale }, values).then((sent) => {
-    if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason))
-  })
+  for (const to of addressesOf(whom))
+    void sendLetter('removed', { to, locale }, values).then((sent) => {
+      if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason))
+    })
 }
+
+/** Until the person has verified an address that the directory gave, they are told at the former one as well. */
+const addressesOf = ({ email, formerEmail }: { email: string; formerEmail: string | null }): string[] =>
+  formerEmail === null ? [email] : [formerEmail, email]
 
 /** Includes the address, because people choose their own names. */
 export const named = (name: string | null, email: string | null): string | null =>

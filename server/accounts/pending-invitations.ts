@@ -1,5 +1,6 @@
 import 'server-only'
 import { dueAt, dueFrom } from '@/scenarios/engine/course/course'
+import { isOnEverything } from '../organisation/held'
 import type { InvitationRow } from '../database/row-types/accounts'
 import { database } from '../database'
 import { contains } from '../database/contains'
@@ -38,9 +39,29 @@ export async function pending(search: string, page: number): Promise<{ rows: Inv
   return { rows: rows.map(({ known, ...row }) => ({ ...row, name: row.name || known })), total: Number(n) }
 }
 
-export async function withdraw(id: string, by: string): Promise<void> {
+/** Into a course, it is the record of somebody who has not joined, and stays while that is on hold. */
+export async function withdraw(id: string, by: string): Promise<'withdrawn' | 'gone' | 'invitation-held'> {
+  const invited = await database()
+    .selectFrom('invitation')
+    .leftJoin('cohort', 'cohort.id', 'cohort_id')
+    .select(['cohort_id', 'course_id'])
+    .where('invitation.id', '=', id)
+    .where('kind', '=', 'invite')
+    .executeTakeFirst()
+  if (!invited) return 'gone'
+  const { cohort_id: cohort, course_id: course } = invited
+  const held = await database()
+    .selectFrom('hold')
+    .select('id')
+    .where('until', '>=', Date.now())
+    .where((e) => e.or([isOnEverything(e), e('course_id', '=', course)]))
+    .executeTakeFirst()
+  if (cohort !== null && held) return 'invitation-held'
   const { numDeletedRows } = await database().deleteFrom('invitation').where('id', '=', id).where('kind', '=', 'invite').executeTakeFirst()
-  if (numDeletedRows > 0n) await audit({ actor: by, action: 'invitation.withdrawn', thing: id })
+  if (numDeletedRows === 0n) return 'gone'
+  // With the cohort, so that the course's audit files show it.
+  await audit({ actor: by, action: 'invitation.withdrawn', thing: cohort ?? id })
+  return 'withdrawn'
 }
 
 /** The old link stops working. Null if it was accepted or withdrawn. */

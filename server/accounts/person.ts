@@ -3,8 +3,10 @@ import type { Role } from '@/server/platform/role'
 import { database } from '../database'
 import { type Person, rolesOf } from './people'
 
-export async function readPerson(id: string): Promise<(Person & { bySso: Role[]; sessions: number; leftAt: number | null }) | null> {
-  const user = await database().selectFrom('user').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirst()
+export async function readPerson(
+  id: string,
+): Promise<(Person & { formerEmail: string | null; bySso: Role[]; sessions: number; leftAt: number | null }) | null> {
+  const user = await database().selectFrom('user').select(['id', 'name', 'email', 'formerEmail']).where('id', '=', id).executeTakeFirst()
   if (!user) return null
   const bySso = await database().selectFrom('user_role').select('role').where('user_id', '=', id).where('source', '=', 'sso').execute()
   const sessions = await database().selectFrom('session').select('expiresAt').where('userId', '=', id).execute()

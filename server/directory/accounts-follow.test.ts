@@ -3,12 +3,14 @@ import { addAccount } from '@/tests/support/accounts'
 import { openMailbox } from '@/tests/support/mailbox'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { correctName, resetAddress } from '../accounts/follow-directory'
-import { newOwnLink } from '../accounts/invitations'
+import { inviteAll, newOwnLink } from '../accounts/invitations'
 import { memberOfUser } from '../accounts/members'
 import { noticesOf } from '../accounts/notices'
 import { freeAddress } from '../accounts/unproven-address'
 import { database } from '../database'
-import { reset } from '../sign-in/joining'
+import { eraseUser } from '../privacy/erase-account'
+import { removePerson } from '../privacy/remove-person'
+import { joinAs, reset } from '../sign-in/joining'
 import { sendReset } from '../sign-in/sign-up'
 import { begin, carryOn } from './apply'
 import { compare, store as keep } from './reading'
@@ -95,6 +97,45 @@ onEitherDatabase((fresh) => {
     box.mails.length = 0
     await sendReset('third@example.org', 'en')
     expect(box.mails).toEqual([])
+  })
+
+  test('an invitation that somebody passes on does not verify it, and nobody who is only invited closes the way back [p:directory-address]', async () => {
+    await withPassword('ann')
+    await apply('1;Ann;ann@example.org')
+    await apply('1;Ann;mallory@example.org')
+    const [invitation] = await inviteAll([{ email: 'mallory@example.org', name: '', roles: [], cohort: null }], 'mail', 'boss')
+    await database().updateTable('invitation').set({ mail: 'sent' }).where('id', '=', invitation!.id).execute()
+    const ann = { id: 'ann', name: 'Ann', email: 'mallory@example.org', roles: [] }
+    expect(await joinAs(ann, 'session', invitation!.token)).toMatchObject({ ok: true })
+    expect(await account('ann')).toMatchObject({ emailVerified: false, formerEmail: 'ann@example.org' })
+    await inviteAll([{ email: 'ann@example.org', name: '', roles: [], cohort: null }], 'mail', 'boss')
+    expect(await resetAddress('ann')).toBe('ann@example.org')
+    box.mails.length = 0
+    await sendReset('ann@example.org', 'en')
+    expect(box.mails.map(({ to }) => to)).toEqual(['ann@example.org'])
+    await apply('1;Ann;ann@example.org')
+    expect(await account('ann'), 'taken back').toMatchObject({ email: 'ann@example.org', formerEmail: null })
+  })
+
+  test('a removal is mailed to both addresses, and erasing reaches lines with the former one [p:told-at-sign-in] [p:erasure]', async () => {
+    await apply('1;Ann;ann@example.org')
+    await apply('1;Ann;ann.berg@example.org')
+    await expect.poll(() => box.mails.filter(({ text }) => text.includes('changed the email address')).length).toBe(2)
+    box.mails.length = 0
+    await database()
+      .insertInto('user_role')
+      .values({ user_id: 'boss', role: 'administrator' } as never)
+      .execute()
+    expect(await removePerson('ann', { id: 'boss', name: 'Boss', email: 'boss@example.org' })).toEqual({ ok: true })
+    await expect.poll(() => box.mails.map(({ to }) => to).sort()).toEqual(['ann.berg@example.org', 'ann@example.org'])
+    await addAccount('lee', { email: 'lee@example.org' })
+    await memberOfUser('lee')
+    await apply('2;Lee;lee@example.org')
+    await apply('2;Lee;lee.hill@example.org')
+    await database().updateTable('user').set({ formerEmail: null }).where('id', '=', 'lee').execute()
+    await eraseUser('lee')
+    const left = await database().selectFrom('directory_change').select('body').execute()
+    expect(left.filter(({ body }) => body.includes('lee@example.org') || body.includes('lee.hill@'))).toEqual([])
   })
 
   test('an address that another account has is a finding, and the account keeps its own', async () => {

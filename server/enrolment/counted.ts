@@ -50,9 +50,10 @@ export const namesPeople = (e = 'e'): RawBuilder<SqlBool> => bodyHas(e, '"people
 /** Whether people were told that their manager learns of it when they are overdue. */
 export const tellsManager = (e = 'e'): RawBuilder<SqlBool> => bodyHas(e, TELLS_MANAGER)
 const TELLS_MANAGER = '"tells_manager":"overdue"'
-/** The same for people who are invited, by the course as it is published now: their invitation says so. */
-export const tellsManagerNow: RawBuilder<SqlBool> = sql<SqlBool>`exists (select 1 from course_version v
-  where v.course_id = k.id and v.version = k.version and v.body like ${sql.lit(`%${TELLS_MANAGER}%`)})`
+/** The same for people who are invited, by the course as it is published now, once a letter has told them since. */
+export const tellsManagerNow: RawBuilder<SqlBool> = sql<SqlBool>`(i.mail = 'sent' and exists (select 1 from course_version v
+  where v.course_id = k.id and v.version = k.version and v.body like ${sql.lit(`%${TELLS_MANAGER}%`)}
+    and v.at <= coalesce(i.reminded_at, i.created_at)))`
 
 const bodyHas = (e: string, part: string): RawBuilder<SqlBool> => sql<SqlBool>`exists (select 1 from course_version v
   where v.course_id = ${sql.ref(`${e}.course_id`)} and v.version = ${sql.ref(`${e}.version`)} and v.body like ${sql.lit(`%${part}%`)})`

@@ -7,6 +7,7 @@ import { eraseLearner } from '../learning/learners'
 import { hashToken } from '../platform/tokens'
 import { facilitatorOfUser, userOfFacilitator } from '../live/facilitators'
 import { logErased } from '../accounts/audit'
+import type { Change } from '../directory/differences'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /** The ledger holds a hash of each erased id, so that people are erased again after an older backup is restored. */
@@ -44,23 +45,22 @@ export async function eraseUser(user: string, within?: Database, at = Date.now()
 }
 async function erase(user: string, db: Database, at: number): Promise<HeldRooms> {
   await eraseLearning(user, db, at)
-  const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
-  if (known) {
-    await db.deleteFrom('invitation').where('email', '=', known.email).execute()
+  for (const address of await addressesOf(user, db)) {
+    await db.deleteFrom('invitation').where('email', '=', address).execute()
     await db
       .deleteFrom('verification')
-      .where((e) => contains([e.ref('identifier'), e.ref('value')], known.email))
+      .where((e) => contains([e.ref('identifier'), e.ref('value')], address))
       .execute()
-    await db.deleteFrom('directory_change').where('address', '=', known.email).execute()
+    await db.deleteFrom('directory_change').where('address', '=', address).execute()
     await db
       .deleteFrom('directory_change')
       .where('kind', 'in', ['problem', 'note'])
-      .where((e) => contains([e.ref('body')], known.email))
+      .where((e) => contains([e.ref('body')], address))
       .execute()
     // Lists of people that others typed or uploaded and have not decided on. They have to enter them again.
     await db
       .deleteFrom('kept_form')
-      .where((e) => contains([e.ref('body')], known.email))
+      .where((e) => contains([e.ref('body')], address))
       .execute()
   }
   await db
@@ -73,6 +73,27 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   // The acts on them while they were invited were deleted together with them.
   await forgetActs(db)
   return held
+}
+
+/** Their address, and earlier ones that the directory changed, unless these are somebody else's by now. */
+async function addressesOf(user: string, db: Database): Promise<string[]> {
+  const account = await db.selectFrom('user').select(['email', 'formerEmail']).where('id', '=', user).executeTakeFirst()
+  if (!account) return []
+  const changes = await db
+    .selectFrom('directory_change')
+    .innerJoin('member', 'member.id', 'member_id')
+    .select('body')
+    .where('member.user_id', '=', user)
+    .execute()
+  const before = changes.flatMap(({ body }) => (JSON.parse(body) as Partial<Change>).before?.address ?? [])
+  const all = [...new Set([account.email, account.formerEmail, ...before])].filter((one): one is string => typeof one === 'string')
+  const others = await db
+    .selectFrom('member')
+    .select('address')
+    .where('address', 'in', all)
+    .where((e) => e.or([e('user_id', 'is', null), e('user_id', '!=', user)]))
+    .execute()
+  return all.filter((one) => one === account.email || !others.some(({ address }) => address === one))
 }
 
 /** Live sessions that somebody controlled: `ended` were deleted with them, `left` still have another account, or an opener without one. */

@@ -298,7 +298,7 @@ onEachDatabase((fresh) => {
       const { rows: shown } = await read(named.course, { cohort: named.cohorts[1]! })
       const { rows, sheet } = sheetOf(await xlsx(named.course, { cohort: named.cohorts[1]! }))
       const [head, ...body] = rows
-      expect(head!.slice(0, 7)).toEqual(['Name', 'Email', 'Unit', 'Manager', 'Code', 'Cohort', 'Status'])
+      expect(head!.slice(0, 9)).toEqual(['Name', 'Email', 'Number', 'Unit', 'Site', 'Manager', 'Code', 'Cohort', 'Status'])
       expect(body).toHaveLength(10)
       const due = head!.indexOf('Due')
       // Days since 30 December 1899: 1 May 2026.

@@ -78,7 +78,7 @@ describe('a manager of people in a course that tells managers', () => {
       await changeMember(database(), id, { manager: boss })
       await database()
         .updateTable('invitation')
-        .set({ due_at: NOW - 3 * DAY })
+        .set({ due_at: NOW - 3 * DAY, mail: 'sent' })
         .execute()
 
       const runs = await Promise.all([managers.tellManagers(NOW), managers.tellManagers(NOW)])
@@ -86,7 +86,7 @@ describe('a manager of people in a course that tells managers', () => {
       expect(box.mails.map(({ to }) => to).toSorted()).toEqual([boss, other].toSorted())
       const { text, html } = box.mails.find(({ to }) => to === boss)!
       const day = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(at)
-      expect(/past the due date:\n\n([\s\S]+?)\n\nThe course tells/.exec(text)![1]).toBe(
+      expect(/should have finished:\n\n([\s\S]+?)\n\nThey are told/.exec(text)![1]).toBe(
         ['Careful abroad', `Never Joined: ${day(NOW - 3 * DAY)}`, `In Progress: ${day(NOW - DAY)}`, `Not Begun: ${day(NOW - DAY)}`].join(
           '\n',
         ),
@@ -128,6 +128,27 @@ describe('a manager of people in a course that tells managers', () => {
       expect(box.mails).toEqual([])
     })
 
+    test('is told of people who have not joined once a letter has told them so, and not before [p:managers-overdue]', async () => {
+      const boss = await manager()
+      const { id: course, cohort } = await published({ ...TELLS, tells_manager: undefined })
+      const email = `waits-${++made}@ministry.example`
+      await inviteAll([{ email, name: 'Waits Still', roles: [], cohort }], 'mail', null)
+      const { id } = await database().selectFrom('member').select('id').where('address', '=', email).executeTakeFirstOrThrow()
+      await changeMember(database(), id, { manager: boss })
+      const invitation = (values: object) => database().updateTable('invitation').set(values).where('email', '=', email).execute()
+      await invitation({ due_at: NOW - DAY, mail: 'sent', created_at: NOW - 9 * DAY })
+      await database()
+        .insertInto('course_version')
+        .values({ course_id: course, version: 2, body: JSON.stringify(TELLS), at: NOW - 2 * DAY })
+        .execute()
+      await database().updateTable('course').set({ version: 2 }).where('id', '=', course).execute()
+      expect(await managers.tellManagers(NOW), 'the letter was of the version before').toBeNull()
+      await invitation({ reminded_at: NOW - DAY, mail: 'failed' })
+      expect(await managers.tellManagers(NOW), 'no letter arrived').toBeNull()
+      await invitation({ mail: 'sent' })
+      expect(await managers.tellManagers(NOW)).toMatchObject({ sent: 1 })
+    })
+
     test('is told of it after the learner read so: on the page before the course, and in the invitation [p:managers-overdue]', async () => {
       const said = async (course: Parameters<typeof termsOf>[1]) =>
         (await termsOf('en', course))
@@ -141,7 +162,9 @@ describe('a manager of people in a course that tells managers', () => {
         const email = `invited-${++made}@ministry.example`
         const [{ token } = { token: '' }] = await inviteAll([{ email, name: '', roles: [], cohort }], 'mail', null)
         await invitations.mailInvitation(token, { email, name: '' }, await open.invitedInto(cohort))
-        expect(box.mails.find(({ to }) => to === email)!.text.includes('Your manager: will be told if you are overdue')).toBe(course === TELLS)
+        expect(box.mails.find(({ to }) => to === email)!.text.includes('Your manager: will be told if you are overdue')).toBe(
+          course === TELLS,
+        )
       }
     })
   })

@@ -66,7 +66,8 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   if (invitation.email !== person.email.toLowerCase()) return { ok: false, reason: 'other-address' }
   const taken = await take('invite', token)
   if (!taken) return { ok: false, reason: 'gone' }
-  if (provesAddress(taken)) await prove(person.id, session)
+  // Only a link that they asked for themselves proves an address that the directory gave: who wrote the file may have sent this one on.
+  if (provesAddress(taken) && (await formerAddress(person.id)) === null) await prove(person.id, session)
   return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 

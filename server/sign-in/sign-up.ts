@@ -31,9 +31,13 @@ export async function sendSignUp(email: string, locale: string, next = ''): Prom
 const newAccountLink = async (email: string, locale: string): Promise<string> =>
   invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale)
 
+/** People who have not heard that the directory gave them another address enter the one they know. */
+const movedFrom = (email: string) =>
+  database().selectFrom('user').select(['id', 'name', 'email']).where('formerEmail', '=', email.toLowerCase()).executeTakeFirst()
+
 /** If the account uses single sign-on, the mail explains that instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {
-  const known = await account(email)
+  const known = (await account(email)) ?? (await movedFrom(email))
   if (!known) return
   const address = await resetAddress(known.id)
   if (address === null) return

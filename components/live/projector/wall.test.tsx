@@ -133,7 +133,9 @@ test('a second vote says that it is one, and while the room talks before it noth
   expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
   expect(wall([...log, 'vote'])).toContain('Vote again.')
   expect(wall(log)).toContain('Who gains from quiet?')
-  expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain('What speaks for each answer, and what speaks against it?')
+  expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain(
+    'What speaks for each answer, and what speaks against it?',
+  )
 })
 test('while the room talks about a vote that it has seen, the two strongest options stand beside the question, with their letters', () => {
   const log: CommandInput[] = [...toCall, 'vote', 'reveal', 'vote', { type: 'discuss', until: null }]

@@ -10,7 +10,7 @@ import { mailedTo } from './mailed'
 import { Pending } from './pending'
 
 type Props = PageProps<'/[locale]/manage/people'>
-const NOTES = ['withdrawn', 'gone', 'removed', 'mailed', 'notMailed'] as const
+const NOTES = ['withdrawn', 'gone', 'invitation-held', 'removed', 'mailed', 'notMailed'] as const
 const DONE: readonly string[] = ['withdrawn', 'removed', 'mailed']
 
 export const generateMetadata = titled('manage', (t) => t('people.title'))

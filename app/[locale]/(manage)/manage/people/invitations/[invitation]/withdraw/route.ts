@@ -6,7 +6,6 @@ export const POST = formHandler(
   '/[locale]/manage/people/invitations/[invitation]/withdraw',
   { roles: ['administrator'] },
   async ({ locale, params: { invitation }, person }) => {
-    await withdraw(invitation, person.id)
-    return seeOther(`/${locale}/manage/people?note=withdrawn`)
+    return seeOther(`/${locale}/manage/people?note=${await withdraw(invitation, person.id)}`)
   },
 )
