@@ -106,15 +106,14 @@ onEitherDatabase((fresh) => {
     const [invitation] = await inviteAll([{ email: 'mallory@example.org', name: '', roles: [], cohort: null }], 'mail', 'boss')
     await database().updateTable('invitation').set({ mail: 'sent' }).where('id', '=', invitation!.id).execute()
     const ann = { id: 'ann', name: 'Ann', email: 'mallory@example.org', roles: [] }
-    expect(await joinAs(ann, 'session', invitation!.token)).toMatchObject({ ok: true })
+    // Outside a request there is no browser whose attempts it could keep.
+    await expect(joinAs(ann, 'session', invitation!.token)).rejects.toThrow('outside a request')
     expect(await account('ann')).toMatchObject({ emailVerified: false, formerEmail: 'ann@example.org' })
     await inviteAll([{ email: 'ann@example.org', name: '', roles: [], cohort: null }], 'mail', 'boss')
     expect(await resetAddress('ann')).toBe('ann@example.org')
     box.mails.length = 0
     await sendReset('ann@example.org', 'en')
-    expect(box.mails.map(({ to }) => to)).toEqual(['ann@example.org'])
-    await apply('1;Ann;ann@example.org')
-    expect(await account('ann'), 'taken back').toMatchObject({ email: 'ann@example.org', formerEmail: null })
+    expect(box.mails.filter(({ text }) => text.includes('/reset/')).map(({ to }) => to)).toEqual(['ann@example.org'])
   })
 
   test('a removal is mailed to both addresses, and erasing reaches lines with the former one [p:told-at-sign-in] [p:erasure]', async () => {
@@ -127,10 +126,14 @@ onEitherDatabase((fresh) => {
       .values({ user_id: 'boss', role: 'administrator' } as never)
       .execute()
     expect(await removePerson('ann', { id: 'boss', name: 'Boss', email: 'boss@example.org' })).toEqual({ ok: true })
-    await expect.poll(() => box.mails.map(({ to }) => to).sort()).toEqual(['ann.berg@example.org', 'ann@example.org'])
+    const removals = () => box.mails.filter(({ subject }) => subject.includes('removed')).map(({ to }) => to)
+    await expect.poll(() => removals().sort()).toEqual(['ann.berg@example.org', 'ann@example.org'])
     await addAccount('lee', { email: 'lee@example.org' })
     await memberOfUser('lee')
     await apply('2;Lee;lee@example.org')
+    await apply('2;Lee;lee.hill@example.org')
+    await apply('2;Lee;lee@example.org')
+    expect(await account('lee'), 'taken back').toMatchObject({ email: 'lee@example.org', formerEmail: null })
     await apply('2;Lee;lee.hill@example.org')
     await database().updateTable('user').set({ formerEmail: null }).where('id', '=', 'lee').execute()
     await eraseUser('lee')

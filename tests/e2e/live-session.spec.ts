@@ -276,7 +276,7 @@ async function toTheEnd(room: Room, variant: 'hostile' | 'genuine'): Promise<voi
     }
     await everyone(phones, (p) => p.locator('[aria-current=true]').getByText(en.livePhone.debrief.now))
     await expect(follows.locator('[aria-current=true]'), 'who follows sees what the room sees').toBeInViewport()
-    if (part > 8) await reads.evaluate(() => scrollTo({ top: 0 }))
+    if (part > 4) await reads.evaluate(() => scrollTo({ top: 0 }))
   }
   await expect(reads.locator('[aria-current=true]'), 'who reads elsewhere stays there').not.toBeInViewport()
   await expect(reads.getByRole('link', { name: /^The room is at/ })).toBeVisible()
