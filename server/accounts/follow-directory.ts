@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'kysely'
 import { type Database, database, isDuplicate } from '../database'
+import { logFault } from '../platform/log'
 import { audit } from './audit'
 import { changeMember } from './members'
 import { notify } from './notices'
@@ -16,15 +17,25 @@ export async function followDirectory(by: string | null): Promise<void> {
     .where('m.state', '=', 'active')
     .where((e) => e.or([e.and([e('m.name', '!=', ''), e('m.name', '!=', e.ref('u.name'))]), e('m.address', '!=', e.ref('u.email'))]))
     .execute()
-  for (const { id, name, email, listedName, address } of behind) {
-    if (listedName !== '' && listedName !== name) {
-      await renameAccount(id, listedName)
-      await notify(id, 'directory-name', by)
-    }
-    if (address !== email && (await moveAccount(id, email, address))) {
-      await audit({ actor: 'system', action: 'account.address-changed', about: id })
-      await notify(id, 'directory-address', by, { to: [email] })
-    }
+  for (const one of behind)
+    await follow(one, by).catch((error: unknown) => logFault('An account could not take over what the directory says', error))
+}
+interface Behind {
+  id: string
+  name: string
+  email: string
+  listedName: string
+  address: string
+}
+async function follow({ id, name, email, listedName, address }: Behind, by: string | null): Promise<void> {
+  if (listedName !== '' && listedName !== name) {
+    await renameAccount(id, listedName)
+    await audit({ actor: 'system', action: 'account.renamed', about: id })
+    await notify(id, 'directory-name', by)
+  }
+  if (address !== email && (await moveAccount(id, email, address))) {
+    await audit({ actor: 'system', action: 'account.address-changed', about: id })
+    await notify(id, 'directory-address', by, { to: [email] })
   }
 }
 
@@ -44,12 +55,7 @@ async function moveAccount(user: string, from: string, to: string): Promise<bool
       if (taken) return false
       await db
         .updateTable('user')
-        .set((e) => ({
-          email: to,
-          emailVerified: sql<never>`false`,
-          // Null if the file takes a change back.
-          formerEmail: e.fn<string | null>('nullif', [e.fn.coalesce('formerEmail', 'email'), e.val(to)]),
-        }))
+        .set((e) => ({ email: to, emailVerified: sql<never>`false`, formerEmail: e.fn.coalesce('formerEmail', 'email') }))
         .where('id', '=', user)
         .execute()
       await db.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()

@@ -182,7 +182,7 @@ export async function mailRemoved(
 
 /** Until the person has verified an address that the directory gave, they are told at the former one as well. */
 const addressesOf = ({ email, formerEmail }: { email: string; formerEmail: string | null }): string[] =>
-  formerEmail === null ? [email] : [formerEmail, email]
+  formerEmail === null || formerEmail === email ? [email] : [formerEmail, email]
 
 /** Includes the address, because people choose their own names. */
 export const named = (name: string | null, email: string | null): string | null =>

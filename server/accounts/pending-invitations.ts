@@ -94,7 +94,11 @@ export async function renew(id: string, by: string, to: LinkRecipient): Promise<
 }
 
 /** The old link stops working, unless the reminder could not be sent and the caller undoes this. Null if accepted or withdrawn. */
-export async function reissue(id: string, now: number): Promise<{ token: string; undo(): Promise<void> } | null> {
+export async function reissue(
+  id: string,
+  now: number,
+  counts: 'reminder' | 'asked' = 'reminder',
+): Promise<{ token: string; undo(): Promise<void> } | null> {
   const token = newToken()
   const swap = (from: string, to: (old: InvitationRow) => InvitationRow) =>
     database()
@@ -109,7 +113,7 @@ export async function reissue(id: string, now: number): Promise<{ token: string;
     id: hashToken(token),
     mail: 'waiting' as const,
     reminded_at: now,
-    reminders: row.reminders + 1,
+    reminders: row.reminders + (counts === 'reminder' ? 1 : 0),
     reminding_until: null,
     expires_at: now + LIFE.invite,
   }))

@@ -34,7 +34,7 @@ const standingSql = sql<PersonState>`case
 
 /** We count only courses by name: a course by codes must not reveal who is in it. */
 const inNoCourse = sql<boolean>`m.state = 'active'
-  and not exists (select 1 from enrolment e where e.member_id = m.id and exists (select 1 from course_version v
+  and not exists (select 1 from enrolment e where e.member_id = m.id and e.ended_at is null and exists (select 1 from course_version v
     where v.course_id = e.course_id and v.version = e.version and v.body like '%"people":"names"%'))
   and not exists (select 1 from invitation i join cohort c on c.id = i.cohort_id
     where i.kind = 'invite' and i.email = m.address

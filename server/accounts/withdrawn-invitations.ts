@@ -18,11 +18,11 @@ export async function withdrawPromised(user: string, db: Database): Promise<void
   }
 }
 
-/** Sets open invitations and all into a course aside, without the roles they bring; with an account, only the latter. @returns how many */
+/** Sets open invitations and all into a course aside, without the roles and courses they bring; with an account, only the latter. @returns how many */
 export async function setAside(address: string, hasAccount: boolean, db: Database, now: number): Promise<number> {
   const open = await db
     .updateTable('invitation')
-    .set({ kind: 'left', roles: '[]', ended_at: now })
+    .set({ kind: 'left', roles: '[]', owns: '[]', ended_at: now })
     .where('email', '=', address)
     .where('kind', '=', 'invite')
     .where((e) => e.or([e('expires_at', '>', now), e('cohort_id', 'is not', null)]))

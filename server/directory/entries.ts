@@ -160,7 +160,8 @@ function readEntry(row: Row, has: ReadonlySet<Column>, today: string): Entry | L
 function joinedIn(cell: string): string | null {
   if (cell === '') return ''
   const day = z.iso.date().safeParse(cell.slice(0, 10))
-  return day.success ? day.data : null
+  // Some exports write an empty date as 0001-01-01.
+  return day.success && day.data >= '1900' ? day.data : null
 }
 /** Such a line is read, and the day stays as it was. */
 const unreadDays = (lines: readonly ReadLine[], has: ReadonlySet<Column>): LineNote[] =>

@@ -34,7 +34,7 @@ export async function askAgain(token: string, network: string, now = Date.now())
   const { id, email, name, into } = invitation
   const seconds = await mailWait(email, network)
   if (seconds > 0) return { note: 'wait', seconds: String(seconds) }
-  const made = await reissue(id, now)
+  const made = await reissue(id, now, 'asked')
   // Asked twice at once: the other one sends the mail.
   if (!made) return { note: 'sent' }
   const mailed = await mailInvitation(made.token, { email, name: name ?? '' }, into, { again: true, now })

@@ -53,7 +53,7 @@ const TELLS_MANAGER = '"tells_manager":"overdue"'
 /** The same for people who are invited, by the course as it is published now, once a letter has told them since. */
 export const tellsManagerNow: RawBuilder<SqlBool> = sql<SqlBool>`(i.mail = 'sent' and exists (select 1 from course_version v
   where v.course_id = k.id and v.version = k.version and v.body like ${sql.lit(`%${TELLS_MANAGER}%`)}
-    and v.at <= coalesce(i.reminded_at, i.created_at)))`
+    and (v.at <= i.created_at or v.at <= i.reminded_at)))`
 
 const bodyHas = (e: string, part: string): RawBuilder<SqlBool> => sql<SqlBool>`exists (select 1 from course_version v
   where v.course_id = ${sql.ref(`${e}.course_id`)} and v.version = ${sql.ref(`${e}.version`)} and v.body like ${sql.lit(`%${part}%`)})`

@@ -36,11 +36,12 @@ export async function sayTo(
   const others = enrolments.length - recipients.length
   if (others > 0) await audit({ actor: by, action, thing: course, detail: { people: others, ...more } })
   await notifyAll(recipients, notice, by, { course: title, act })
-  if (letter)
-    void mailAct(letter, { course, act, by }, { enrolments, invited }, title).catch((error: unknown) =>
-      logFault('Letters about a change of records could not all be sent', error),
-    )
+  if (letter) letters = letters.then(() => mailAct(letter, { course, act, by }, { enrolments, invited }, title)).catch(logUnsent)
 }
+/** One act after the other, so that what undoes it is the last that people read. */
+let letters = Promise.resolve()
+const logUnsent = (error: unknown) => logFault('Letters about a change of records could not all be sent', error)
+
 export function sayUndone(done: ActReference, to: ActSubjects, kind: keyof typeof ACT_NOTICES): Promise<void> {
   const { action, undone }: ActNotice = ACT_NOTICES[kind]
   return sayTo(done, to, { action: 'learner.restored', notice: 'course-undone', ...(undone && { letter: undone }) }, { undone: action })

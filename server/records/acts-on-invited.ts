@@ -128,7 +128,9 @@ export async function restoreInvited(db: Database, course: string, lines: readon
   const restored: string[] = []
   for (const { act_id, member_id, before, after } of lines) {
     const row = rows.find((one) => one.member === member_id && isAs(factsOf(one), JSON.parse(after) as InvitedFacts))
-    if (!row) continue
+    // Somebody invited them again.
+    const again = rows.some((one) => one.member === member_id && one !== row && one.ended_at === null)
+    if (!row || again) continue
     await set(db, row, JSON.parse(before) as InvitedFacts, now)
     await db.updateTable('invited_before').set({ undone_at: now }).where('act_id', '=', act_id).where('member_id', '=', member_id).execute()
     restored.push(member_id)

@@ -128,6 +128,7 @@ export const dueNow = (now: number, most: number): Promise<Candidate[]> =>
 export const completedNow = (now: number, most: number): Promise<Candidate[]> =>
   candidates(database())
     .where('e.completed_at', '>', now - DAY)
+    .where('e.completed_at', '<=', now)
     .where((x) => x.or([x('e.notified_at', 'is', null), x('e.notified_at', '<', x.ref('e.completed_at'))]))
     .where(namesPeople())
     .where((x) => free(x as unknown as Rows, now))

@@ -15,9 +15,11 @@ export async function isProven(user: string): Promise<boolean> {
   return Boolean(found?.emailVerified)
 }
 
-/** The address before the directory gave another, which is not proven yet. */
-export const formerAddress = async (user: string): Promise<string | null> =>
-  (await database().selectFrom('user').select('formerEmail').where('id', '=', user).executeTakeFirst())?.formerEmail ?? null
+/** The address before the directory gave another, which is not proven yet. Null if the directory has taken that back. */
+export async function formerAddress(user: string): Promise<string | null> {
+  const found = await database().selectFrom('user').select(['email', 'formerEmail']).where('id', '=', user).executeTakeFirst()
+  return found && found.formerEmail !== found.email ? found.formerEmail : null
+}
 
 /** Earlier passkeys and sessions end, because somebody else may hold them. @param session the one that stays */
 export async function prove(user: string, session: string | null): Promise<void> {

@@ -31,9 +31,14 @@ export async function sendSignUp(email: string, locale: string, next = ''): Prom
 const newAccountLink = async (email: string, locale: string): Promise<string> =>
   invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale)
 
-/** People who have not heard that the directory gave them another address enter the one they know. */
-const movedFrom = (email: string) =>
-  database().selectFrom('user').select(['id', 'name', 'email']).where('formerEmail', '=', email.toLowerCase()).executeTakeFirst()
+/** People who have not heard that the directory gave them another address enter the one they know. Null if somebody else may have it now. */
+async function movedFrom(email: string) {
+  const address = email.toLowerCase()
+  const known = await database().selectFrom('user').select(['id', 'name', 'email']).where('formerEmail', '=', address).execute()
+  const invited = await database().selectFrom('invitation').select('id').where('email', '=', address).executeTakeFirst()
+  const colleague = await database().selectFrom('member').select('id').where('address', '=', address).executeTakeFirst()
+  return known.length === 1 && !invited && !colleague ? known[0] : null
+}
 
 /** If the account uses single sign-on, the mail explains that instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {

@@ -53,6 +53,7 @@ test('the parts of a whole add up to 100, whatever they are', () => {
   expect(percentsOf([14, 2, 3])).toEqual([74, 10, 16])
   expect(percentsOf([0, 0])).toEqual([0, 0])
   expect(percentsOf([1, 1195, 1])).toEqual(['under-1', 'over-99', 'under-1'])
+  expect(percentsOf([198, 1, 1])).toEqual([99, 'under-1', 'under-1'])
   for (let a = 0; a < 40; a++)
     for (let b = 0; b < 40; b++)
       for (const c of [0, 1, 7, 400, 1197]) {

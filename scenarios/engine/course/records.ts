@@ -138,8 +138,8 @@ export function percentsOf(counts: readonly number[]): Percent[] {
   if (of === 0) return counts.map(() => 0)
   const parts = counts.map((n) => ({ share: n / of, whole: Math.floor((100 * n) / of), rest: (100 * n) % of }))
   const left = 100 - parts.reduce((sum, { whole }) => sum + whole, 0)
-  // What is shown as less than one percent takes none.
-  const next = parts.filter(({ share }) => share >= 0.01).sort((a, b) => b.rest - a.rest)
+  // What is shown as less than one percent takes none, and nor does a part that is whole already: its missing percent is of those.
+  const next = parts.filter(({ share, rest }) => share >= 0.01 && rest > 0).sort((a, b) => b.rest - a.rest)
   for (const part of next.slice(0, left)) part.whole++
   return parts.map(({ share, whole }) => percentOf(share, whole))
 }

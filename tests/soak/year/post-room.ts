@@ -5,6 +5,8 @@ import type { Difference } from './recount'
 
 const INVITED = /^You are invited to a course: /
 const ENROLLED = /^You have been enrolled in/
+/** These tell of what is done, and ask for nothing. */
+const DONE = /^(New due date|You are exempt from|You are no longer exempt from|You have finished): /
 const LINK = /\/invitation\/([\w-]+)/
 const WEEK = 7 * DAY
 
@@ -23,6 +25,10 @@ export class PostRoom {
       const being = byAddress.get(to)
       const named = courses.filter((id) => `${subject}\n${text}`.includes(this.model.title(id)))
       if (!being || named.length === 0) return []
+      if (DONE.test(subject)) {
+        this.model.note(being, `mail “${subject}”`)
+        return []
+      }
       const first = INVITED.test(subject) || ENROLLED.test(subject)
       return named.flatMap((course) => this.note(being, course, subject, at, first))
     })
