@@ -23,7 +23,7 @@ function unspoken(): RegExp {
 const content = unspoken()
 /** Option letters, days in the format of the locale, numbers and addresses of sources have no language. Languages go by their own names. */
 const NO_WORD =
-  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^localhost:\S+$|^English( \(Pseudo-Accents\))?$/
+  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^(localhost|[\d.]+):\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. Leaves out what is cut to fit, because its bracket is cut too. */
 const said = (page: Page): Promise<string[]> =>

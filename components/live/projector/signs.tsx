@@ -130,7 +130,7 @@ function InText({ sign: { label, quote, where, why, flagged, of } }: { sign: Sig
         {where.after && <span className="text-ink-2"> {firstOf(where.after)}</span>}
       </p>
       {label !== quote && <p className="mt-[.15em] font-semibold">{label}</p>}
-      {why && <p className="mt-[.1em] text-ink-2">{why}</p>}
+      {why && <p className="mt-[.1em] text-ink-2 group-data-[layout=one]/fit:hidden">{why}</p>}
     </section>
   )
 }

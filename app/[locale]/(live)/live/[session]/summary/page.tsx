@@ -50,7 +50,7 @@ export default async function Page({ params }: Props) {
           </p>
         </Summary>
       </Texts>
-      <section className="mx-auto max-w-broad px-4 pb-8 noprint">
+      <section aria-label={translator(locale, 'live')('rename.label')} className="mx-auto max-w-broad px-4 pb-8 noprint">
         <div className="card p-5">
           <RenameForm locale={locale} here={here} name={summary.name} title={summary.title} from="summary" />
         </div>
