@@ -1,6 +1,7 @@
 import 'server-only'
 import { database, locked } from '../database'
 import { newId } from '../platform/tokens'
+import { growsTooMuch } from './people-file'
 
 const DAY = 24 * 3600_000
 
@@ -8,9 +9,12 @@ const DAY = 24 * 3600_000
 const MOST = 10
 const MOST_CHARACTERS = 4_000_000
 
+/** No honest text has so many, and the page that shows the form again would be huge. */
+const withoutMarks = (_: string, value: unknown): unknown => (typeof value === 'string' && growsTooMuch(value) ? '' : value)
+
 /** For the page that says what is wrong with the form, because it would not fit into a URL. Kept for a day, if the person sends few others. */
 export async function saveFormDraft(user: string, form: unknown): Promise<string> {
-  const [id, at, body] = [newId(), Date.now(), JSON.stringify(form)]
+  const [id, at, body] = [newId(), Date.now(), JSON.stringify(form, withoutMarks)]
   await database()
     .transaction()
     .execute(async (db) => {

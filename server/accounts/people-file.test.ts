@@ -53,7 +53,7 @@ describe('a list of people', () => {
   test('is too much for a page that shows it again if most of it is written there in ten characters', () => {
     const people = Array.from({ length: 10_000 }, (_, n) => `"Person, ${n}","p${n}@example.org"`).join('\r\n')
     expect(growsTooMuch(people)).toBe(false)
-    for (const mark of ['<', '"', '\u0000']) expect(growsTooMuch(mark.repeat(200_000))).toBe(true)
+    for (const mark of ['<', '"', '\u0000']) expect(growsTooMuch(mark.repeat(400_000))).toBe(true)
   })
   test('has one limit', () => {
     const list = (n: number) => `email,name\n${Array.from({ length: n }, (_, i) => `p${i}@example.org,P`).join('\n')}`

@@ -6,7 +6,7 @@ export const MOST_LINES = 10_000
 export const MOST_BYTES = 2_000_000
 /** These take up to twelve characters each in a page that shows a list again, which carries it twice. A list of people has few. */
 const MARKS = /[<>&"']|(?![\t\n\r])\p{Cc}/gu
-const MOST_MARKS = 100_000
+const MOST_MARKS = 300_000
 export const growsTooMuch = (text: string): boolean => (text.match(MARKS)?.length ?? 0) > MOST_MARKS
 
 /** Controls, undecodable characters, and those that change the writing direction and so make one name look like another. */

@@ -13,12 +13,14 @@ const LIMITS = {
   connectionsFirst: 50,
   /** Milliseconds without work for the loop, after which requests under way count as waiting. */
   idle: 4,
-  /** Milliseconds of a turn in which requests that are brief begin together. */
-  brief: 2,
+  /** Requests that are brief and begin in one turn. */
+  together: 16,
   /** Requests of one lane that may be under way, and that may wait. */
   atOnce: 12,
   waiting: 3_000,
 }
+/** Milliseconds that a brief request takes at least. */
+const BRIEF = 0.1
 /** A request arrives one turn after its connection. */
 const TURNS_TO_ASK = 2
 
@@ -66,22 +68,39 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
       return
     }
     lookingSince = null
-    const until = performance.now() + limits.brief
-    let isBrief = true
-    while (isBrief && performance.now() < until) {
-      const lane = nextLane()
-      if (!lane) return
-      if (going > 0 && loop.idle() < limits.idle) {
-        checkAgain()
-        return
-      }
-      clock = Math.max(clock, lane.taken)
-      const [next] = lane.waiting
-      isBrief = next!.isBrief
-      next!.start()
+    const lane = nextLane()
+    if (!lane) return
+    if (going > 0 && loop.idle() < limits.idle) {
+      checkAgain()
+      return
     }
-    if (!isBrief) loop.mark()
+    loop.mark()
+    const [next] = lane.waiting
+    if (next!.isBrief) startTogether()
+    else start(lane, next!)
     look()
+  }
+  function start(lane: Lane, next: Waiting): void {
+    clock = Math.max(clock, lane.taken)
+    next.start()
+  }
+  /** What they do after they first wait for something belongs to this turn as well, and they share its time. */
+  function startTogether(): void {
+    const before = loop.active()
+    const begun: Lane[] = []
+    while (begun.length < limits.together) {
+      const lane = nextLane()
+      const [next] = lane?.waiting ?? []
+      if (!next?.isBrief) break
+      begun.push(lane!)
+      start(lane!, next)
+      // So that the next is another lane's, if one waits.
+      lane!.taken += BRIEF
+    }
+    setImmediate(() => {
+      const rest = (loop.active() - before) / begun.length - BRIEF
+      for (const lane of begun) lane.taken += Math.max(0, rest)
+    })
   }
   function checkAgain(): void {
     if (isChecking) return
@@ -94,6 +113,19 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
   function nextLane(): Lane | undefined {
     const ready = [...lanes.values()].filter((lane) => lane.waiting.size > 0 && lane.going < limits.atOnce)
     return ready.reduce<Lane | undefined>((least, lane) => (least && least.taken <= lane.taken ? least : lane), undefined)
+  }
+
+  function occupy(lane: Lane, response: ServerResponse, leave: () => void): void {
+    const before = loop.active()
+    lane.going++
+    going++
+    onceBegun(response, () => {
+      lane.taken += loop.active() - before
+      lane.going--
+      going--
+      leave()
+      look()
+    })
   }
 
   function enqueue(name: string, response: ServerResponse, answer: () => void, length: Length = 'page'): boolean {
@@ -116,23 +148,9 @@ export function createFairQueue(given: Partial<typeof LIMITS> = {}): FairQueue {
         leave()
         return
       }
-      const before = loop.active()
-      const over = () => {
-        lane.taken += loop.active() - before
-        leave()
-      }
-      if (length === 'page') {
-        lane.going++
-        going++
-        onceBegun(response, () => {
-          lane.going--
-          going--
-          over()
-          look()
-        })
-      }
+      if (length === 'brief') leave()
+      else occupy(lane, response, leave)
       itself.runInAsyncScope(answer)
-      if (length === 'brief') over()
     }
     lane.waiting.add(waiting)
     response.on('close', leave)

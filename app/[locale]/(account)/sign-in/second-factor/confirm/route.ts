@@ -6,7 +6,7 @@ import { awaited, completeSignIn } from '@/server/sign-in/second-step'
 
 export const POST = formHandler(
   '/[locale]/sign-in/second-factor/confirm',
-  { texts: ['code'], browser: async () => (await awaited())?.user ?? null },
+  { texts: ['code'], browser: async () => (await awaited())?.session ?? null },
   async ({ locale, request, address, text }) => {
     const next = ownPath(new URL(request.url).searchParams.get('next'), '')
     const to = (path: string, values: Record<string, string> = {}) => {
