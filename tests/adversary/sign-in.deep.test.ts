@@ -1,4 +1,4 @@
-/** A stranger with a wide network guesses for made-up addresses, as fast as they can. A browser that has signed in before still can. */
+/** Strangers send all they can, from the same network and from a wide one. A browser that has signed in before still signs in. */
 import { request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
