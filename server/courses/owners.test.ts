@@ -80,6 +80,15 @@ onEitherDatabase((fresh) => {
     expect(await owns({ id: 'late2', roles: await rolesOf('late2') }, course)).toBe(false)
     await removeOwner(course, 'late1', sam.id)
   })
+  test('somebody who is invited can be given two courses at the same moment', async () => {
+    const other = await createCourse(exampleCourse, 'Other', sam.id)
+    await inviteAll([{ email: 'both@example.org', name: '', roles: ['owner'], cohort: null }], 'mail', sam.id)
+    await Promise.all([course, other].map((id) => addOwner(id, 'both@example.org', sam.id)))
+    const owned = [course, other].map(async (id) => (await ownersOf(id)).some(({ email }) => email === 'both@example.org'))
+    expect(await Promise.all(owned)).toEqual([true, true])
+    const { id } = (await ownersOf(course)).find(({ email }) => email === 'both@example.org')!
+    await removeOwner(course, id, sam.id)
+  })
   test('a course whose owner is erased belongs to administrators', async () => {
     await database().deleteFrom('user').where('id', '=', 'ann').execute()
     expect(await ownersOf(course)).toEqual([])

@@ -1,7 +1,7 @@
 import 'server-only'
 import { aliasOf, audit } from '../accounts/audit'
 import { type Person, rolesOf } from '../accounts/people'
-import { type Database, database } from '../database'
+import { type Database, database, locked } from '../database'
 import type { Role } from '../platform/role'
 
 /** Owners read and change their own courses, administrators all; auditors read all records and change none. */
@@ -105,27 +105,28 @@ async function addInvited(course: string, email: string, by: string): Promise<'a
   if (open.some(({ owns }) => idsIn(owns).includes(course))) return 'already'
   const one = open.find(({ roles }) => isBuilder(roles))
   if (!one) return 'role'
-  await setOwned(one.id, [...idsIn(one.owns), course])
+  await changeOwned(one.id, (courses) => [...courses, course])
   await audit({ actor: by, action: 'course.owner-added', thing: course, detail: { owner: one.member ?? '' } })
   return 'added'
 }
 const isBuilder = (roles: string): boolean => BUILDERS.some((role) => idsIn(roles).includes(role))
 const idsIn = (json: string): string[] => JSON.parse(json) as string[]
-const setOwned = (invitation: string, courses: readonly string[]): Promise<unknown> =>
+/** Locked, because the invitation may be given another course at the same time. */
+const changeOwned = (invitation: string, change: (courses: string[]) => string[]): Promise<void> =>
   database()
-    .updateTable('invitation')
-    .set({ owns: JSON.stringify(courses) })
-    .where('id', '=', invitation)
-    .execute()
+    .transaction()
+    .execute(async (db) => {
+      const [one] = await locked(db.selectFrom('invitation').select('owns').where('id', '=', invitation), 'update').execute()
+      if (!one) return
+      const owns = JSON.stringify([...new Set(change(idsIn(one.owns)))])
+      await db.updateTable('invitation').set({ owns }).where('id', '=', invitation).execute()
+    })
 
 async function removeInvited(course: string, invitation: string, by: string): Promise<boolean> {
   const one = (await invitedOwners(course)).find(({ id }) => id === invitation)
   if (!one) return false
   const member = await database().selectFrom('member').select('id').where('address', '=', one.email!).executeTakeFirst()
-  await setOwned(
-    one.id,
-    idsIn(one.owns).filter((id) => id !== course),
-  )
+  await changeOwned(one.id, (courses) => courses.filter((id) => id !== course))
   await audit({ actor: by, action: 'course.owner-removed', thing: course, detail: { owner: member?.id ?? '' } })
   return true
 }

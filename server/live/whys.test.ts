@@ -221,7 +221,7 @@ onEitherDatabase((fresh) => {
     for (const { session, rows, shown } of [one, two]) {
       const sheets = rows.filter(({ table }) => table === 'room_why')
       const sheet = JSON.parse((JSON.parse(sheets[0]!.row) as { body: string }).body) as { slips: Record<string, unknown>[] }
-      for (const slip of sheet.slips) expect(Object.keys(slip).sort()).toEqual(['held', 'own', 'sent', 'seq'])
+      for (const slip of sheet.slips) expect(Object.keys(slip).sort()).toEqual(['about', 'held', 'own', 'sent', 'seq'])
       // Sorted by what only the device's cookie can make, so the order says nothing.
       expect(sheet.slips.map(({ own }) => own)).toEqual(sheet.slips.map(({ own }) => String(own)).sort())
       // No place of the database has both a sentence and anything of its writer's.

@@ -64,7 +64,7 @@ function takeOne(room: LiveRoom, sheet: WhySheet, { token, answer }: SentWhyAnsw
   const own = ownOf(room, answer, token)
   const known = sheet.slips.find((slip) => slip.own === own)
   if (known && masked(room, answer, token, known.seq) >= seq) return sheet
-  const given = { own, seq: masked(room, answer, token, seq), id: newId(), text: why }
+  const given = { own, about, seq: masked(room, answer, token, seq), id: newId(), text: why }
   return withText(sheet, given, room.script.crowd.kept)
 }
 

@@ -8,6 +8,7 @@ import { endStanding } from '../reports/compliance'
 import { endTombstones } from '../records/erased'
 import { forgetActs } from '../records/undo'
 import { database, scrubSoon } from '../database'
+import { type Course, keepDays } from '@/scenarios/engine/course/course'
 import type { Tables } from '../database/row-types/tables'
 import { dropUnused } from '../library/archive'
 import { everythingHeld } from '../organisation/held'
@@ -188,31 +189,24 @@ async function oldRecords(before: number, now: number): Promise<number> {
 
 /** Of people who never joined: once they are gone, exempt, or their course is archived. */
 async function oldInvitedRecords(before: number, now: number): Promise<number> {
-  const { numDeletedRows } = await database()
-    .deleteFrom('invitation')
-    .where((e) =>
-      e.or([
-        e('ended_at', '<', before),
-        e('exempt_at', '<', before),
-        e('cohort_id', 'in', (q) =>
-          q.selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id').select('cohort.id').where('archived_at', '<', before),
-        ),
-      ]),
-    )
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('hold')
-            .innerJoin('cohort', 'cohort.course_id', 'hold.course_id')
-            .select('hold.id')
-            .whereRef('cohort.id', '=', 'invitation.cohort_id')
-            .where('hold.until', '>=', now),
-        ),
-      ),
-    )
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+  const courses = await database()
+    .selectFrom('course as k')
+    .leftJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'k.id').onRef('v.version', '=', 'k.version'))
+    .select(['k.id', 'k.archived_at', 'v.body'])
+    .where((e) => e.not(e.exists(e.selectFrom('hold').select('id').whereRef('hold.course_id', '=', 'k.id').where('hold.until', '>=', now))))
+    .execute()
+  let ended = 0
+  for (const { id, archived_at, body } of courses) {
+    const kept = body === null ? null : keepDays(JSON.parse(body) as Course)
+    const over = kept === null ? before : Math.min(before, now - kept * DAY)
+    const { numDeletedRows } = await database()
+      .deleteFrom('invitation')
+      .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', id))
+      .$if(archived_at === null || archived_at >= over, (q) => q.where((e) => e.or([e('ended_at', '<', over), e('exempt_at', '<', over)])))
+      .executeTakeFirst()
+    ended += Number(numDeletedRows)
+  }
+  return ended
 }
 
 /** If the newest enrolment was deleted before an older one that is still valid, the record shows the older one again. */

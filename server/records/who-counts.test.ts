@@ -112,6 +112,18 @@ describe('everybody who is named in a course counts there', () => {
       expect((await readRecords(id, filter({ state: 'left' }))).rows).toEqual([])
     })
 
+    test('a course that keeps its records longer keeps the lines of people who never joined', async () => {
+      const { id, emails } = await invited(1, { keep_years: 10 })
+      const member = await memberOf(emails[0]!)
+      const at = Date.now()
+      await leave(member, 'directory', 'system', at)
+      const left = async () => (await readRecords(id, filter({ state: 'left' }))).rows.length
+      await endWhatIsOver(at + 1096 * DAY)
+      expect(await left()).toBe(1)
+      await endWhatIsOver(at + 3651 * DAY)
+      expect(await left()).toBe(0)
+    })
+
     test('the days of a course count from when somebody was first named, whichever link is the newest, and still once they join', async () => {
       const { id, cohort, emails } = await invited(1, { due_days: 30 })
       const named = Date.now() - 40 * DAY

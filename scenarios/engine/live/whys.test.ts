@@ -6,7 +6,7 @@ import { NO_WHYS, type WhySheet, cleanWhy, ownWhy, whyList, whysKept, whysOnWall
 const at = (phase: RoomState['phase']) => ({ phase })
 /** @param said by device; later ones replace earlier ones of the same device */
 const sheetOf = (said: [own: string, text: string][], kept = 3): WhySheet =>
-  said.reduce((sheet, [own, text], i) => withText(sheet, { own, seq: i, id: `id of ${text}`, text }, kept)!, NO_WHYS)
+  said.reduce((sheet, [own, text], i) => withText(sheet, { own, about: 'why-1', seq: i, id: `id of ${text}`, text }, kept)!, NO_WHYS)
 const texts = (sheet: WhySheet) => whyList(at('voting'), sheet)!.list.map(({ text }) => text)
 const acting = (sheet: WhySheet, ...acts: [text: string, act: 'show' | 'back' | 'drop'][]) =>
   acts.reduce((now, [text, act]) => withAct(now, `id of ${text}`, act)!, sheet)
@@ -69,6 +69,13 @@ describe('the facilitator gets sentences', () => {
     const flood = sheetOf(Array.from({ length: 50 }, (_, i) => ['a', `t${i}`]))
     expect([texts(flood), flood.slips.length, ownWhy(flood, 'a')]).toEqual([[], 1, 't49'])
   })
+  test('and one who writes about both votes does not take two places of a batch', () => {
+    const two = sheetOf([
+      ['a', 'z'],
+      ['b', 'y'],
+    ])
+    expect(texts(withText(two, { own: 'a, again', about: 'why-2', seq: 9, id: 'later', text: 'x' }, 3)!)).toEqual([])
+  })
   test('with a replacement in the next batch, so that no text leaves when its writer takes up the phone', () => {
     const three: [string, string][] = [
       ['a', 'z'],
@@ -123,7 +130,7 @@ describe('the wall', () => {
       ['b', 'swapped'],
       ['g', '7'],
       ['h', '8'],
-    ].reduce((now, [own, text]) => withText(now, { own: own!, seq: 9, id: `id of ${text}`, text: text! }, 3)!, let1)
+    ].reduce((now, [own, text]) => withText(now, { own: own!, about: 'why-1', seq: 9, id: `id of ${text}`, text: text! }, 3)!, let1)
     expect(whysOnWall(at('revealed'), after)).toEqual([])
     expect(withAct(after, 'id of 2', 'show')).toBeNull()
   })
@@ -131,7 +138,7 @@ describe('the wall', () => {
     const dropped = acting(five, ['2', 'drop'])
     expect(texts(dropped)).toEqual(['1', '', '3', '4', '5', '6'])
     expect(JSON.stringify(dropped)).not.toContain('"text":"2"')
-    expect(withText(dropped, { own: 'b', seq: 9, id: 'again', text: 'again' }, 3)).toBeNull()
+    expect(withText(dropped, { own: 'b', about: 'why-1', seq: 9, id: 'again', text: 'again' }, 3)).toBeNull()
     expect([withAct(dropped, 'id of 2', 'show'), ownWhy(dropped, 'b')]).toEqual([null, null])
   })
 })

@@ -19,6 +19,7 @@ export type WhyState = 'waiting' | 'wall' | 'was' | 'dropped'
 export interface WhySlip {
   /** A device's slip for one vote. Only that device's cookie leads to it. */
   own: string
+  about: WhyOf
   /** The `seq` of the newest text, masked so that only the device's cookie compares it: as a time it would lead to a vote. */
   seq: number
   /** Not in a batch yet. */
@@ -64,21 +65,24 @@ const isAskedIn = (phase: RoomState['phase']): boolean => phase === 'voting' || 
 const isOnWallNow = (phase: RoomState['phase']): boolean => phase === 'discussing' || phase === 'revealed'
 
 /** @returns null if the facilitator has dropped this slip's sentence */
-export function withText(sheet: WhySheet, given: Pick<WhySlip, 'own' | 'seq'> & WhyText, kept: number): WhySheet | null {
-  const { own, seq, id, text } = given
+export function withText(sheet: WhySheet, given: Pick<WhySlip, 'own' | 'about' | 'seq'> & WhyText, kept: number): WhySheet | null {
+  const { own, about, seq, id, text } = given
   const known = sheet.slips.find((slip) => slip.own === own)
   if (known?.sent?.state === 'dropped') return null
-  const slips = [...sheet.slips.filter((slip) => slip !== known), { own, seq, held: { id, text }, sent: known?.sent ?? null }]
-  return batched({ ...sheet, slips: slips.sort((a, b) => (a.own < b.own ? -1 : 1)) }, kept)
+  const slips = [...sheet.slips.filter((slip) => slip !== known), { own, about, seq, held: { id, text }, sent: known?.sent ?? null }]
+  return batched({ ...sheet, slips: slips.sort((a, b) => (a.own < b.own ? -1 : 1)) }, about, kept)
 }
 
-/** Hands a batch over once enough are held. An older text stays until then, so that its leaving does not tell who replaced it. */
-function batched(sheet: WhySheet, kept: number): WhySheet {
-  const held = sheet.slips.flatMap((slip) => slip.held ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
+/**
+ * Hands a batch over once enough are held. Each vote has its own, or one device could fill two places. An older text stays until then, so
+ * that its leaving does not tell who replaced it.
+ */
+function batched(sheet: WhySheet, about: WhyOf, kept: number): WhySheet {
+  const held = sheet.slips.flatMap((slip) => (slip.about === about && slip.held) || []).sort((a, b) => (a.id < b.id ? -1 : 1))
   if (held.length < kept) return sheet
   const next = Math.max(-1, ...sheet.slips.map(({ sent }) => sent?.place ?? -1)) + 1
   const slips = sheet.slips.map((slip): WhySlip => {
-    if (!slip.held) return slip
+    if (!slip.held || slip.about !== about) return slip
     return { ...slip, held: null, sent: { ...slip.held, place: next + held.indexOf(slip.held), state: 'waiting', order: 0 } }
   })
   return { ...sheet, slips }
