@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** @typedef {{ where: string, title: string, seconds: number, fault: string | null }} Test A fault is null if it passed, or did not run. */
-/** @typedef {{ duration: number, error?: { message?: string } }} Result */
+/** @typedef {{ where: string, title: string, seconds: number, fault: string | null, page?: string[] }} Test A fault is null if it passed, or did not run. */
+/** @typedef {{ duration: number, error?: { message?: string }, attachments?: { name: string, path?: string }[] }} Result */
 /** @typedef {{ title: string, ok: boolean, file: string, line: number, tests: { results: Result[] }[] }} Spec */
 /** @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite */
 /** @typedef {{ status: string, fullName: string, duration?: number, failureMessages: string[] }} Assertion */
@@ -31,10 +31,22 @@ function ofVitest({ name, status, message, assertionResults }) {
 function ofPlaywright({ specs = [], suites = [] }) {
   const tests = specs.map(({ title, ok, file, line, tests: runs }) => {
     const results = runs.flatMap((run) => run.results)
-    const fault = ok ? null : (results.find(({ error }) => error)?.error?.message ?? '')
-    return { where: `${file}:${line}`, title, seconds: results.reduce((sum, { duration }) => sum + duration / 1000, 0), fault }
+    const broken = ok ? undefined : results.find(({ error }) => error)
+    const fault = ok ? null : (broken?.error?.message ?? '')
+    const seconds = results.reduce((sum, { duration }) => sum + duration / 1000, 0)
+    return { where: `${file}:${line}`, title, seconds, fault, page: pageIn(broken?.attachments) }
   })
   return [...tests, ...suites.flatMap(ofPlaywright)]
+}
+
+/** What the page said when it failed: where a test ran elsewhere, its files are gone. @param {Result['attachments']} attachments */
+function pageIn(attachments = []) {
+  const path = attachments.find(({ name }) => name === 'error-context')?.path
+  if (!path || !existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => /^\s*- (heading|alert|status)\b/.test(line))
+    .slice(0, 6)
 }
 
 /** The failed tests of a report, each with how its fault begins; empty if it names none. @param {string} path */
@@ -45,10 +57,10 @@ export function failedTests(path) {
 }
 
 /** @param {Test} test */
-function said({ where, title, fault }) {
+function said({ where, title, fault, page = [] }) {
   const plain = (fault ?? '').replaceAll(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '').split('\n')
   const lines = plain.filter((line) => line.trim() && !/^\s+at /.test(line)).slice(0, 3)
-  return [`  ${where}: ${title}`, ...lines.map((line) => `      ${line.trim().slice(0, 200)}`)].join('\n')
+  return [`  ${where}: ${title}`, ...[...lines, ...page].map((line) => `      ${line.trim().slice(0, 200)}`)].join('\n')
 }
 
 /** @param {string} folder */

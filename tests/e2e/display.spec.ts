@@ -162,7 +162,7 @@ test('with the larger text nothing is cut in any state of the player and the deb
           },
           width < 1024 ? state.sheet : '',
         )
-      expect(await cutTexts(page), `${state.name} at ${width}`).toEqual([])
+      await expect.poll(() => cutTexts(page), { message: `${state.name} at ${width}` }).toEqual([])
     }
   }
 })
