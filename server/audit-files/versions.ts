@@ -1,4 +1,5 @@
 import 'server-only'
+import { partsFor } from '@/scenarios/engine/course/course'
 import { type Item, rulesOf } from '@/scenarios/engine/course/items'
 import { type CitedText, type Span, blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import { itemsIn } from '../courses/items'
@@ -56,7 +57,7 @@ async function writeVersion(
     [t('versions.passing'), t(`versions.passings.${course.passing}`)],
     [t('versions.shares'), t(`versions.share.${course.shares}`)],
     [t('versions.renewal'), course.renew_months === null ? t('versions.never') : t('versions.months', { count: course.renew_months })],
-    [t('versions.minutes'), String(itemsIn(library).courseMinutes(course))],
+    [t('versions.minutes'), String(itemsIn(library).courseMinutes(partsFor(course, 'first')))],
   ])
   const terms = await termsOf(locale, course)
   const once = (text: unknown): number | null => {
@@ -76,6 +77,7 @@ async function writeVersion(
   const met = taught.filter(({ versions, now }) => versions.includes(version) || (now && until === null))
   course.items.forEach((item, i) => {
     paper.heading(`${i + 1}. ${itemsIn(library).titleOf(item)}`, 3)
+    if (item.only) paper.text(translator(locale, 'courseEditor')(`only.${item.only}`), 'small')
     if (item.kind === 'scenario') writeScenario(writer, item.scenario, met)
     else {
       paper.text(t(`versions.kinds.${item.kind}`), 'small')

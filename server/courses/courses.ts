@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
+import { type Course, DraftSchema, partsFor, turnsFault } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import { type Database, database, locked } from '../database'
 import { libraryIn } from '../library/library'
@@ -51,6 +51,12 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
   return numUpdatedRows > 0n
 }
 
+/** What people who take it again get now; null if it is not published. */
+export async function renewalOf(id: string): Promise<Course | null> {
+  const course = await readCourse(id)
+  return course && course.version > 0 ? partsFor(await courseVersion(id, course.version), 'renewal') : null
+}
+
 export async function unknownScenarios({ items }: Course): Promise<string[]> {
   return items.filter(itemsIn(await libraryIn(DEFAULT_LOCALE)).isMissing).map(nameOf)
 }
@@ -62,7 +68,7 @@ export async function publishCourse(id: string, seen?: number): Promise<PublishR
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
   const scenarios = await unknownScenarios(course.draft)
   if (scenarios.length > 0) return { ok: false, reason: 'unknown-scenarios', scenarios }
-  if ((await courseFaults(id, course.draft)).length > 0) return { ok: false, reason: 'faults' }
+  if ((await courseFaults(id, course.draft)).length > 0 || turnsFault(course.draft)) return { ok: false, reason: 'faults' }
   const now = Date.now()
   return database()
     .transaction()

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Course } from '@/scenarios/engine/course/course'
+import { type Course, partsFor } from '@/scenarios/engine/course/course'
 import { referencesIn } from '@/scenarios/engine/course/text'
 import { readImage } from './images'
 import { courseVersion, readCourse } from './courses'
@@ -16,7 +16,8 @@ export interface PackagedVersion {
 export async function packagedVersion(id: string): Promise<PackagedVersion | null> {
   const known = await readCourse(id)
   if (!known || known.version === 0 || known.archivedAt !== null) return null
-  const course = await courseVersion(id, known.version)
+  // A platform knows no renewal.
+  const course = partsFor(await courseVersion(id, known.version), 'first')
   const file = course.title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,5 +1,15 @@
 import 'server-only'
-import { type Course, type ItemRecord, type Progress, dueAt, dueFrom, keepDays, progressOf } from '@/scenarios/engine/course/course'
+import {
+  type Course,
+  type ItemRecord,
+  type Progress,
+  dueAt,
+  dueFrom,
+  keepDays,
+  partsFor,
+  progressOf,
+  type Turn,
+} from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
@@ -39,7 +49,7 @@ export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
 }
 
 export async function enrolmentOf(row: EnrolmentRow, db: Database = database()): Promise<Enrolment> {
-  const course = await courseVersion(row.course_id, row.version, db)
+  const course = partsFor(await courseVersion(row.course_id, row.version, db), row.turn)
   const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', row.id).execute()
   const items = rows.map(
     (r): EnrolmentItem => ({
@@ -63,11 +73,12 @@ export type EnrolResult =
   | { ok: true; id: string; already: boolean }
   | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
-/** Returns the open enrolment if there is one. @param renews the one that this renews @param letters earlier ones about the course @param namedAt when the person was invited to it */
+/** Returns the open enrolment if there is one. @param renews the one that this renews @param turn whether the course was due again @param letters earlier ones about the course @param namedAt when the person was invited to it */
 export async function enrol({
   learner,
   cohort: cohortId,
   renews = null,
+  turn = 'first',
   letters = { invitedAt: null, remindedAt: null },
   namedAt = null,
   now = Date.now(),
@@ -75,6 +86,7 @@ export async function enrol({
   learner: string
   cohort: string
   renews?: string | null
+  turn?: Turn
   letters?: LetterTimes
   namedAt?: number | null
   now?: number
@@ -100,7 +112,7 @@ export async function enrol({
         .execute()
       const present = await presentEnrolment(db, learner, cohort.course_id, renews)
       if (present) return { ok: true, id: present.id, already: true }
-      const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
+      const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, turn, now })
       const member_id = await memberOfLearner(db, learner)
       // If somebody takes the course again, its days count from now.
       const due_from = renews === null ? dueFrom(namedAt ?? now, await joinedAt(db, member_id), cohort.published_at) : now
@@ -181,6 +193,7 @@ interface NewEnrolment {
   course: string
   version: number
   renews: string | null
+  turn: Turn
   now: number
 }
 const newEnrolment = ({
@@ -189,6 +202,7 @@ const newEnrolment = ({
   course,
   version,
   renews,
+  turn,
   now,
 }: NewEnrolment): Omit<EnrolmentRow, 'due_at' | 'due_from' | 'keep_days' | 'member_id'> => ({
   id: newId(),
@@ -206,6 +220,7 @@ const newEnrolment = ({
   passed: null,
   renew_at: null,
   renews,
+  turn,
   ended_at: null,
   reminded_at: null,
   invited_at: null,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'kysely'
-import { type Course, DraftSchema, tellsManager } from '@/scenarios/engine/course/course'
+import { type Course, DraftSchema, partsFor, tellsManager } from '@/scenarios/engine/course/course'
 import type { InvitationCourse } from '../accounts/pending-invitations'
 import type { Person } from '../accounts/people'
 import { database } from '../database'
@@ -60,7 +60,7 @@ async function invited(by: 'link' | 'cohort.id', value: string): Promise<CohortO
     cohort: row.id,
     courseId: row.course_id,
     version: row.version,
-    course: await courseVersion(row.course_id, row.version),
+    course: partsFor(await courseVersion(row.course_id, row.version), 'first'),
     dueAt: row.due_at,
     publishedAt: row.published_at,
   }

@@ -47,7 +47,7 @@ const COLUMNS: Record<string, string> = {
   directory_change: 'address body kind member_id n run_id',
   directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
-    'begun_at block code cohort_id completed_at course_id due_at due_from ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest notified_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
+    'begun_at block code cohort_id completed_at course_id due_at due_from ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest notified_at passed reminded_at reminding_until renew_at renews terms_seen_at turn version',
   enrolment_item: 'attempt_id done_at enrolment_id item passed tries variant',
   erasure: 'at id',
   event: 'at attempt_id body seq',

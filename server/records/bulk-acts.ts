@@ -178,12 +178,12 @@ async function after(row: Row, what: Change, cohortDue: number | null, now: numb
   }
 }
 
-/** They take the course from the beginning, under its present rules. @param again gets the new enrolments */
+/** They take the same parts from the beginning, under the course's present rules. @param again gets the new enrolments */
 async function allowAgain(id: string, part: readonly Target[], again: string[], now: number): Promise<string[]> {
   const rows = await unchanged(database(), part, now)
   const done: string[] = []
   for (const row of rows) {
-    const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: row.id, now })
+    const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: row.id, turn: row.turn, now })
     if (!made.ok || made.already) continue
     const before = JSON.stringify(factsOf(row))
     const after = JSON.stringify({ ...factsOf(row), made: made.id })

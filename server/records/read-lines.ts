@@ -57,6 +57,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
     .leftJoin('member as m', (join) => join.onRef('m.id', '=', 'e.member_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
     .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at'])
     .select([
+      'e.turn',
       'e.renew_at',
       'e.ended_at',
       'e.invited_at',
@@ -87,6 +88,7 @@ async function enrolled(ids: readonly string[], { now, named }: Scope, versions:
       coded,
       cohort: r.cohort_id,
       version: r.version,
+      turn: r.turn,
       state: coded ? r.coded : r.state,
       overdue: !coded && Boolean(r.overdue),
       exempted: null,
@@ -141,6 +143,7 @@ const invited =
         coded: false,
         cohort: r.cohort,
         version: null,
+        turn: 'first',
         state: r.state,
         overdue: Boolean(r.overdue),
         exempted: null,

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Course, Item } from '@/scenarios/engine/course/course'
+import { type Course, type Item, partsFor } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import {
@@ -165,13 +165,14 @@ export async function withItems(
   const enrolments = lines.flatMap(({ enrolment }) => enrolment ?? [])
   const [states, seen] = await Promise.all([readItems(enrolments), results ? readResults(enrolments, versions) : null])
   const included = new Map(
-    [...new Set(lines.map(({ version }) => version))].map((version) => {
-      const own = new Set(versions.get(version ?? -1)?.items.map(wordsOf))
-      return [version, columns.map((item) => own.has(wordsOf(item)))] as const
+    lines.map(({ version, turn }) => {
+      const course = versions.get(version ?? -1)
+      const own = new Set(course && partsFor(course, turn).items.map(wordsOf))
+      return [`${version} ${turn}`, columns.map((item) => own.has(wordsOf(item)))] as const
     }),
   )
   return lines.map((row) => {
-    const has = included.get(row.version)!
+    const has = included.get(`${row.version} ${row.turn}`)!
     const key = (item: Item) => `${row.enrolment} ${item.id}`
     return {
       ...row,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { tellsManager } from '@/scenarios/engine/course/course'
+import { partsFor, tellsManager } from '@/scenarios/engine/course/course'
 import { countMail } from '../accounts/mail-days'
 import { config, ownAddress } from '../platform/config'
 import { strictTranslator } from '../platform/locales'
@@ -10,13 +10,13 @@ import { type DueBy, type Sender, contactRows, dayIn, dueRow, managerRow, minute
 import { languageFor } from '../mail/language'
 import type { Fact } from '../mail/letter'
 import { sendLetter } from '../mail/letters'
-import { courseVersion } from '../courses/courses'
+import { courseVersion, renewalOf } from '../courses/courses'
 import { itemsIn } from '../courses/items'
 import type { Candidate } from './recipients'
 
 /** Never includes a result. */
 export interface LetterCourse {
-  row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'due_at' | 'renew_at' | 'completed_at'>
+  row: Pick<Candidate, 'id' | 'course_id' | 'version' | 'turn' | 'due_at' | 'renew_at' | 'completed_at'>
   kind: 'new' | 'overdue' | 'due' | 'renew' | 'open' | 'done'
 }
 interface Reader {
@@ -84,7 +84,8 @@ const severalOf = (locale: string, titles: readonly string[]): string =>
   titles.length === 1 ? titles[0]! : strictTranslator(locale, 'mail')('courseAndMore', { title: titles[0]!, count: titles.length - 1 })
 
 async function factsOf({ row: enrolment, kind }: LetterCourse, to: string, locale: string) {
-  const course = await courseVersion(enrolment.course_id, enrolment.version)
+  const own = partsFor(await courseVersion(enrolment.course_id, enrolment.version), enrolment.turn)
+  const course = kind === 'renew' ? ((await renewalOf(enrolment.course_id)) ?? own) : own
   const link = address(`/${locale}/courses/${enrolment.id}`)
   // Nothing of the result, nor a renewal, which people who failed do not have.
   if (kind === 'done')

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
+import type { Turn } from '@/scenarios/engine/course/items'
 import { FREED } from '../accounts/unproven-address'
 import { type Database, database } from '../database'
 import type { Tables } from '../database/row-types/tables'
@@ -21,6 +22,7 @@ export interface Candidate {
   learner_id: string
   course_id: string
   version: number
+  turn: Turn
   due_at: number | null
   completed_at: number | null
   renew_at: number | null
@@ -46,6 +48,7 @@ export const candidates = (db: Database) =>
       'e.learner_id',
       'e.course_id',
       'e.version',
+      'e.turn',
       'e.due_at',
       'e.completed_at',
       'e.renew_at',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type ItemOf, ItemSchema, Line, rulesOf } from './items'
+import { type ItemOf, ItemSchema, Line, TURNS, type Turn, rulesOf } from './items'
 import type { ProgressState } from './progress'
 
-export { ITEM_KINDS, ItemSchema } from './items'
-export type { Item, ItemKind, ItemOf } from './items'
+export { ITEM_KINDS, ItemSchema, TURNS } from './items'
+export type { Item, ItemKind, ItemOf, Turn } from './items'
 export { type ItemRecord, type Progress, type ProgressState, progressOf } from './progress'
 export type ScenarioItem = ItemOf<'scenario'>
 
@@ -34,6 +34,22 @@ export const CourseSchema = z.strictObject({
 /** A course being built: it may still have no items. */
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
+
+/** The course as somebody meets it at that turn. */
+export const partsFor = <C extends Pick<Course, 'items'>>(course: C, turn: Turn): C => ({
+  ...course,
+  items: course.items.filter(({ only }) => only === undefined || only === turn),
+})
+/**
+ * Null if the two turns are possible: both have parts, and people by name come again. By code, which parts somebody has done would tell that
+ * they came again.
+ */
+export function turnsFault(course: Pick<Course, 'items' | 'people' | 'renew_months'>): 'never' | 'codes' | 'empty' | null {
+  if (course.items.every(({ only }) => only === undefined)) return null
+  if (course.people === 'codes') return 'codes'
+  if (course.renew_months === null) return 'never'
+  return TURNS.some((turn) => partsFor(course, turn).items.length === 0) ? 'empty' : null
+}
 
 /** Minutes the whole course takes. @param storyMinutes by scenario id; 0 for a scenario that the library does not have */
 export const minutesOf = ({ items }: Pick<Course, 'items'>, storyMinutes: (scenario: string) => number): number =>

@@ -9,13 +9,15 @@ export const Line = z.string().trim().min(1).max(160)
 const Body = z.string().trim().min(1).max(12_000)
 const Minutes = z.number().int().min(1).max(120)
 const text = { title: Line, minutes: Minutes, body: Body }
+/** Left out: every time. */
+const only = z.enum(['first', 'renewal']).optional()
 
 /** What an item holds. Files list the fields in this order. */
 const SCHEMAS = {
-  scenario: z.strictObject({ id: Id, kind: z.literal('scenario'), scenario: ScenarioId }),
-  page: z.strictObject({ id: Id, kind: z.literal('page'), ...text }),
+  scenario: z.strictObject({ id: Id, kind: z.literal('scenario'), only, scenario: ScenarioId }),
+  page: z.strictObject({ id: Id, kind: z.literal('page'), only, ...text }),
   /** "I know whom to tell": shows the organisation's own contact, then asks for it. */
-  acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), ...text }),
+  acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), only, ...text }),
 }
 type Schemas = typeof SCHEMAS
 export type ItemKind = keyof Schemas
@@ -24,6 +26,9 @@ type Schema = Schemas[ItemKind]
 export const ItemSchema = z.discriminatedUnion('kind', Object.values(SCHEMAS) as unknown as readonly [Schema, ...Schema[]])
 export type Item = z.infer<typeof ItemSchema>
 export type ItemOf<K extends ItemKind> = Extract<Item, { kind: K }>
+/** When somebody takes a course: for the first time, or because it was due again. */
+export type Turn = NonNullable<Item['only']>
+export const TURNS = ['first', 'renewal'] as const satisfies readonly Turn[]
 export const fieldsOf = ({ kind }: Item): string[] => Object.keys(SCHEMAS[kind].shape)
 
 interface ItemRules<I> {

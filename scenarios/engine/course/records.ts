@@ -1,5 +1,6 @@
 /** The record of a course: one line with a state for each person, and totals. Never a score. */
 import { z } from 'zod'
+import type { Turn } from './items'
 import { STATES, type State } from './state'
 
 export interface RecordRow {
@@ -21,6 +22,8 @@ export interface RecordRow {
   coded: boolean
   cohort: string
   version: number | null
+  /** Which parts they do: those of the first time, or of a renewal. */
+  turn: Turn
   state: State
   overdue: boolean
   /** Null unless the state is exempt, and of codes. */

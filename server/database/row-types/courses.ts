@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { Turn } from '@/scenarios/engine/course/items'
 import type { JudgementChoice } from '@/scenarios/engine/play/events'
 import type { RecordTables } from './records'
 
@@ -69,6 +70,7 @@ interface EnrolmentTable {
   /** When the course has to be taken again; null if it does not expire. */
   renew_at: number | null
   renews: string | null
+  turn: Generated<Turn>
   ended_at: number | null
   /** When the last reminder about it was handed to the mail server. */
   reminded_at: number | null

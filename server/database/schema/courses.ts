@@ -62,6 +62,7 @@ export const courses: Record<string, Table> = {
       passed: optional(integer),
       renew_at: optional(bigint),
       renews: optional(text),
+      turn: withDefault(text, 'first'),
       ended_at: optional(bigint),
       reminded_at: optional(bigint),
       reminding_until: optional(bigint),

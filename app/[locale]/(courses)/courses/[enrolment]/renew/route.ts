@@ -17,7 +17,7 @@ export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async
   const next = await cohortOf(row.cohort_id)
   if (next?.course.people === 'names' && !(await currentPerson()))
     return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: coursePath(locale, id) })}`)
-  const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: id })
+  const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: id, turn: 'renewal' })
   if (made.ok && !made.already)
     void notifyEnrolled([made.id]).catch((error: unknown) => logFault('Somebody who renews could not be mailed', error))
   return seeOther(made.ok ? coursePath(locale, made.id) : `${coursePath(locale, id)}?note=over`)

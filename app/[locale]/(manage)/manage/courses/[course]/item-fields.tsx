@@ -1,7 +1,7 @@
 import { scenarioLine } from '@/app/[locale]/scenario-line'
 import { InsertButton } from '@/components/manage/insert-button'
 import { TextArea, TextField } from '@/components/ui/field'
-import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
+import { type ItemKind, type ItemOf, TURNS } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { OwnedCourse } from '@/server/courses/courses'
@@ -9,7 +9,7 @@ import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/li
 import { translator } from '@/server/platform/locales'
 
 /** Each has an error text in `item.errors`. */
-export const ITEM_FIELDS = ['title', 'body', 'minutes', 'scenario'] as const
+export const ITEM_FIELDS = ['title', 'body', 'minutes', 'scenario', 'only'] as const
 type ItemField = (typeof ITEM_FIELDS)[number]
 
 interface FieldsProps {
@@ -64,6 +64,25 @@ const TextFields =
       </>
     )
   }
+
+/** For a course that people by name take again. */
+export function OnlyField({ locale, course: { draft }, value }: Omit<FieldsProps, 'error'>) {
+  if (draft.people === 'codes' || draft.renew_months === null) return <input type="hidden" name="only" value={value('only')} />
+  const t = translator(locale, 'courseEditor')
+  return (
+    <fieldset>
+      <legend className="text-note font-medium">{t('item.only')}</legend>
+      <div className="mt-2 grid gap-2.5">
+        {(['', ...TURNS] as const).map((turn) => (
+          <label key={turn} className="choice">
+            <input type="radio" name="only" value={turn} defaultChecked={value('only') === turn} />
+            <span>{t(turn === '' ? 'only.always' : `only.${turn}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
 
 async function SourcePicker({ locale, course }: Pick<FieldsProps, 'locale' | 'course'>) {
   const t = translator(locale, 'courseEditor')
@@ -160,4 +179,5 @@ export const postedItem = (kind: ItemKind, values: Record<string, string>): Reco
   ...Object.fromEntries(
     EDITORS[kind].fields.map((name) => [name, name !== 'minutes' ? values[name] : values[name] ? Number(values[name]) : undefined]),
   ),
+  ...(values.only && { only: values.only }),
 })

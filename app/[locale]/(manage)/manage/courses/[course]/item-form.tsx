@@ -4,7 +4,7 @@ import type { Item } from '@/scenarios/engine/course/course'
 import type { Reference } from '@/scenarios/engine/course/text'
 import type { OwnedCourse } from '@/server/courses/courses'
 import { translator } from '@/server/platform/locales'
-import { EDITORS, ITEM_FIELDS } from './item-fields'
+import { EDITORS, ITEM_FIELDS, OnlyField } from './item-fields'
 
 export const ITEM_ERRORS = [...ITEM_FIELDS, 'items', 'faults'] as const
 export interface KeptItem {
@@ -46,6 +46,7 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
         <input type="hidden" name="kind" value={kind} />
         {item && <input type="hidden" name="id" value={item.id} />}
         <Fields locale={locale} course={course} value={value} error={error} />
+        <OnlyField locale={locale} course={course} value={value} />
         <div className="flex flex-wrap gap-3">
           <Submit>{t('item.save')}</Submit>
           <a className="btn btn-ghost" href={base}>

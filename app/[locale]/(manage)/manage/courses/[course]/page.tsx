@@ -6,6 +6,7 @@ import { nameOf } from '@/scenarios/engine/course/items'
 import type { OwnedCourse } from '@/server/courses/courses'
 import { cohortsOf } from '@/server/enrolment/cohorts'
 import { itemsIn } from '@/server/courses/items'
+import { wholeOf } from './whole'
 import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
@@ -39,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('content.title')}
             <span className="ms-3 text-note font-normal text-ink-2">
               {t('content.count', { count: items.length })}
-              {items.length > 0 && `, ${t('content.whole', { minutes: itemsIn(library).courseMinutes(course.draft) })}`}
+              {items.length > 0 && `, ${wholeOf(t, library, course.draft)}`}
             </span>
           </h2>
           {items.length > 0 && (
@@ -148,6 +149,7 @@ function Row({ t, item, library, base, n, of }: RowProps) {
         <p className="text-small text-ink-2">
           {t(`kind.${item.kind}`)}
           {minutes !== undefined && ` · ${t('minutes', { minutes })}`}
+          {item.only && ` · ${t(`only.${item.only}`)}`}
         </p>
         {missing && <p className="mt-1 text-note leading-normal text-signal">{t('content.unknownText')}</p>}
       </div>

@@ -1,4 +1,5 @@
 import { Section } from '@/components/ui/section'
+import { partsFor } from '@/scenarios/engine/course/course'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
@@ -22,7 +23,9 @@ export default async function Page({ params }: Props) {
       <Section name="preview" title={t('preview.title')} className="mt-6">
         <p className="mt-1 leading-relaxed text-ink-2">{t('preview.text')}</p>
         <div className="card mt-5 p-5 shadow-card sm:p-7">
-          <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(library, draft) })}</p>
+          <p className="eyebrow">
+            {translator(locale, 'courses')('minutes', { minutes: courseMinutes(library, partsFor(draft, 'first')) })}
+          </p>
           <p className="mt-1 text-scene wrap-anywhere">{draft.title}</p>
           <p className="mt-2 max-w-prose leading-relaxed text-ink-2 wrap-anywhere">{draft.summary}</p>
           <div className="mt-6">
@@ -42,6 +45,7 @@ export default async function Page({ params }: Props) {
                 </a>
                 <p className="text-small text-ink-2">
                   {t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(library, item) })}
+                  {item.only && ` · ${t(`only.${item.only}`)}`}
                 </p>
               </li>
             ))}

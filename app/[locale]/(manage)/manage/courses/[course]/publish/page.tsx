@@ -1,7 +1,7 @@
 import { Notice, Submit } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { type CourseDiff, diffCourses } from '@/scenarios/courses/diff'
-import type { Item } from '@/scenarios/engine/course/course'
+import { type Item, turnsFault } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/enrolment/cohorts'
 import { type OwnedCourse, courseVersion, unknownScenarios } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
@@ -11,6 +11,7 @@ import { translator } from '@/server/platform/locales'
 import { titled } from '@/server/nextjs/titled'
 import { ownedCourse } from '../../owned-course'
 import { CourseShell } from '../course-shell'
+import { wholeOf } from '../whole'
 import { ChangeLink, PeopleMean, RuleLink, RulesShown, sayer } from './rules-shown'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/publish'>
@@ -26,7 +27,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { draft, version } = course
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
-  const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
+  const library = await libraryIn(locale)
+  const { titleOf } = itemsIn(library)
   const isSame = diff !== null && diff.fields.length === 0 && diff.items.length === 0
   const stop = obstacle(t, course, isSame, await unknownScenarios(draft)) ?? (await faulty(t, course))
   return (
@@ -41,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
             <p className="flex flex-wrap justify-between gap-x-4 text-ink-2">
               <span>
-                {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
+                {t('content.count', { count: draft.items.length })}, {wholeOf(t, library, draft)}
               </span>
               <ChangeLink t={t} href={base} what={t('publish.holds')} />
             </p>
@@ -69,6 +71,8 @@ function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, isSame:
 }
 
 async function faulty(t: Texts, { id, draft }: OwnedCourse): Promise<string | null> {
+  const turns = turnsFault(draft)
+  if (turns) return t(`publish.turns.${turns}`)
   const faults = await courseFaults(id, draft)
   if (faults.length === 0) return null
   return t('publish.faults', {
