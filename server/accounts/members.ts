@@ -33,6 +33,7 @@ const newMember = ({ address, ...known }: Partial<MemberFacts> & { address: stri
     left_at: null,
     joined_at: null,
     left_by: '' as const,
+    former_address: null,
     language: '',
     created_at: Date.now(),
     overdue_told_at: null,
@@ -96,12 +97,33 @@ export async function changeMember(db: Database, id: string, change: Partial<Mem
   const address = (change.address ?? before.address).toLowerCase()
   await db
     .updateTable('member')
-    .set({ ...change, address, words: wordsOf({ ...before, ...change, address }) })
+    .set({
+      ...change,
+      address,
+      words: wordsOf({ ...before, ...change, address }),
+      ...(address !== before.address && { former_address: before.address }),
+    })
     .where('id', '=', id)
     .execute()
   // Invitations of an account follow its own address, not the directory's.
   if (before.user_id === null && address !== before.address) await followAddress(before.address, address, db)
 }
+
+/** By an address that the directory has changed, if nobody has it now: the person's present one. */
+export async function movedAddresses(emails: readonly string[]): Promise<Map<string, string>> {
+  const moved = new Map<string, string>()
+  for (let from = 0; from < emails.length; from += AT_ONCE) {
+    const rows = await database()
+      .selectFrom('member as m')
+      .select(['m.former_address', 'm.address'])
+      .where('m.former_address', 'in', emails.slice(from, from + AT_ONCE))
+      .where((e) => e.not(e.exists(e.selectFrom('member as n').select('n.id').whereRef('n.address', '=', 'm.former_address'))))
+      .execute()
+    for (const { former_address, address } of rows) moved.set(former_address!, address)
+  }
+  return moved
+}
+const AT_ONCE = 500
 
 /** A completed enrolment under a code does not end when its holder leaves, as that would reveal whose it is. See docs/decisions/codes.md. */
 const namesPeople = sql<boolean>`exists (select 1 from course_version v where v.course_id = enrolment.course_id

@@ -52,7 +52,10 @@ export async function giveBack(address: string, leftAt: number, db: Database, no
   return Number(open.numUpdatedRows)
 }
 
-/** A link mailed to the old address stops working, because that mailbox may be somebody else's now. A newer invitation wins. */
+/**
+ * A link mailed to the old address stops working, because that mailbox may be somebody else's now. A newer invitation wins. The job that
+ * reminds sends the new link.
+ */
 export async function followAddress(from: string, to: string, db: Database): Promise<void> {
   await db
     .deleteFrom('invitation')
@@ -72,7 +75,7 @@ export async function followAddress(from: string, to: string, db: Database): Pro
   for (const { id, mail } of open)
     await db
       .updateTable('invitation')
-      .set({ email: to, ...(mail !== 'none' && { id: hashToken(newToken()), mail: 'waiting', mail_answer: '' }) })
+      .set({ email: to, ...(mail !== 'none' && { id: hashToken(newToken()), mail: 'waiting', mail_answer: '', reminders: 0 }) })
       .where('id', '=', id)
       .execute()
 }

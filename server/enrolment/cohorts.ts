@@ -60,6 +60,7 @@ async function counted(course?: string): Promise<VersionCounts[]> {
       'version',
       e.fn.countAll<number>().as('enrolled'),
       e.fn.count<number>('completed_at').as('completed'),
+      e.fn.count<number>('completed_at').filterWhere('passed', '=', 0).as('failed'),
       e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'),
       e.fn.count<number>('listed_at').as('shown'),
     ])
@@ -72,9 +73,10 @@ async function counted(course?: string): Promise<VersionCounts[]> {
     .execute()
   return Promise.all(
     rows.map(async (r) => {
-      const { people } = await courseVersion(r.course_id, r.version)
+      const { people, shares } = await courseVersion(r.course_id, r.version)
       const one = { course: r.course_id, cohort: r.cohort_id, people }
-      if (people === 'names') return { ...one, enrolled: Number(r.enrolled), completed: Number(r.completed) }
+      const failed = shares === 'results' ? Number(r.failed) : 0
+      if (people === 'names') return { ...one, enrolled: Number(r.enrolled), completed: Number(r.completed) - failed }
       return {
         ...one,
         enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)),

@@ -96,6 +96,7 @@ const SAID: Record<string, Record<string, string>> = {
   member: {
     name: 'name words',
     address: 'address',
+    'the address before': 'former_address',
     unit: 'unit',
     site: 'site',
     manager: 'manager',

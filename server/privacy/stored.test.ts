@@ -66,7 +66,7 @@ const COLUMNS: Record<string, string> = {
   mail_person: 'digest_at locale user_id',
   mail_text: 'body kind locale subject updated_at',
   member:
-    'address created_at external_id groups id joined_at language left_at left_by manager name overdue_told_at site source state unit user_id words',
+    'address created_at external_id former_address groups id joined_at language left_at left_by manager name overdue_told_at site source state unit user_id words',
   invited_before: 'act_id after before member_id undone_at',
   notice: 'act_id at by_email by_name course day id kind seen_at times user_id',
   outbox: 'at body due_at id kind learner_id link_id reason state tries',

@@ -85,8 +85,12 @@ export async function readRecords(course: string, filter: RecordFilter, now = Da
     shownBy(filter.cohort ? sumOf(placed.has(filter.cohort) ? [placed.get(filter.cohort)!] : []) : sumOf(placed.values()), filter.state)
   const pages = Math.max(1, Math.ceil(found / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
-  const keys = page === filter.page ? asked : await from(page)
-  const lines = await readLines(keys, scope, recorded.versions)
+  let keys = page === filter.page ? asked : await from(page)
+  let lines = await readLines(keys, scope, recorded.versions)
+  for (let tries = 1; tries < TRIES && lines.length < keys.length; tries++) {
+    keys = await from(page)
+    lines = await readLines(keys, scope, recorded.versions)
+  }
   const columns = columnsOf(recorded.versions, new Set(lines.map((line) => line.version)))
   return {
     ...recorded,
@@ -110,10 +114,27 @@ export async function eachLine(
   { scope, versions }: Pick<CourseRecord, 'scope' | 'versions'>,
   filter: RecordFilter,
   each: (lines: RecordRow[]) => Promise<void>,
+  size = PART,
 ): Promise<void> {
-  const keys = await linesOf(scope, filter, 0, MOST_LINES)
-  for (let from = 0; from < keys.length; from += PART) await each(await readLines(keys.slice(from, from + PART), scope, versions))
+  const read = new Set<string>()
+  const given = new Set<string | null>()
+  for (let tries = 0; tries < TRIES; tries++) {
+    const keys = (await linesOf(scope, filter, 0, MOST_LINES)).filter(({ id }) => !read.has(id))
+    let gone = 0
+    for (let from = 0; from < keys.length; from += size) {
+      const part = keys.slice(from, from + size)
+      const lines = await readLines(part, scope, versions)
+      gone += part.length - lines.length
+      const fresh = tries === 0 ? lines : lines.filter(({ email }) => email === null || !given.has(email))
+      if (fresh.length > 0) await each(fresh)
+      for (const { email } of lines) given.add(email)
+      for (const { id } of part) read.add(id)
+    }
+    // Somebody joined or was sent a new link while we read: their line has another key now.
+    if (gone === 0) return
+  }
 }
+const TRIES = 5
 /** A course has fewer people. */
 const MOST_LINES = 1_000_000
 const PART = 500

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RecordFilter } from '@/scenarios/engine/course/records'
+import { RecordFilter, type RecordRow, idIn } from '@/scenarios/engine/course/records'
 import { addAccount } from '@/tests/support/accounts'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { inviteAll } from '../accounts/invitations'
 import { comeBack, leave } from '../accounts/leave'
 import { countInNoCourse } from '../accounts/people-search'
+import { changeMember, movedAddresses } from '../accounts/members'
 import { renew } from '../accounts/pending-invitations'
 import { database } from '../database'
 import { begin, carryOn } from '../directory/apply'
@@ -19,7 +20,7 @@ import { endWhatIsOver } from '../privacy/retention'
 import { countStanding, readCompliance } from '../reports/compliance'
 import { takeInvitations } from '../sign-in/take-invitations'
 import { change, selectedLines } from './bulk-acts'
-import { countRecords, readRecords } from './records'
+import { countRecords, eachLine, readRecords, scopeNow } from './records'
 
 const DAY = 24 * 3600_000
 const filter = (asked: Record<string, string> = {}) => RecordFilter.parse(asked)
@@ -122,6 +123,35 @@ describe('everybody who is named in a course counts there', () => {
       expect(await left()).toBe(1)
       await endWhatIsOver(at + 3651 * DAY)
       expect(await left()).toBe(0)
+    })
+
+    test('an invitation whose address the directory changed is mailed there, and adding the old address finds the person', async () => {
+      const { id, emails } = await invited()
+      const [from, to] = [emails[0]!, address()]
+      const old = Date.now() - 20 * DAY
+      await database()
+        .updateTable('invitation')
+        .set({ mail: 'sent', created_at: old, reminded_at: old })
+        .where('email', '=', from)
+        .execute()
+      await changeMember(database(), await memberOf(from), { address: to })
+      expect((await invitedNow(Date.now(), 60, null)).map(({ email }) => email)).toContain(to)
+      expect((await readRecords(id, filter())).rows).toMatchObject([{ email: to, state: 'invited' }])
+      expect(await movedAddresses([from, to, 'nobody@example.org'])).toEqual(new Map([[from, to]]))
+      await inviteAll([{ email: from, name: '', roles: [], cohort: null }], 'mail', by)
+      expect(await movedAddresses([from]), 'once somebody else has the address').toEqual(new Map())
+    })
+
+    test('nobody is missing from a list that is read while people are sent new links', async () => {
+      const { id, emails } = await invited(8)
+      const seen: (string | null)[] = []
+      // A file is read in parts. After the first, everybody is sent a new link.
+      const read = async (lines: RecordRow[]) => {
+        if (seen.length === 0) for (const { key } of (await readRecords(id, filter())).rows) await renew(idIn(key), by, 'mail')
+        seen.push(...lines.map(({ email }) => email))
+      }
+      await eachLine(await scopeNow(id), filter(), read, 3)
+      expect(seen.toSorted()).toEqual(emails.toSorted())
     })
 
     test('the days of a course count from when somebody was first named, whichever link is the newest, and still once they join', async () => {

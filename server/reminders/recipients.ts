@@ -14,6 +14,8 @@ const BETWEEN_RENEWALS = 14 * DAY
 /** How long before the due day we remind of an open course, and before renewal of a completed one. */
 const DUE_WITHIN = 7 * DAY
 const RENEW_WITHIN = 30 * DAY
+/** How long sending many invitations may take. */
+const SENDING = 3600_000
 /** How often we remind people of an invitation. After that its owner decides. */
 const MOST_INVITED = 4
 
@@ -185,7 +187,6 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .innerJoin('course as c', 'c.id', 'h.course_id')
     .where('i.kind', '=', 'invite')
     .where('i.roles', '=', '[]')
-    .where('i.mail', '=', 'sent')
     // An exemption holds for the whole course, whichever invitation has it.
     .where((x) => x.not(x.exists(likewise(x).where('o.kind', '=', 'invite').where('o.exempt_at', 'is not', null))))
     .where((x) =>
@@ -196,9 +197,15 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
     .where((x) => x.or([x('i.reminding_until', 'is', null), x('i.reminding_until', '<=', now)]))
     .$if(asked === null, (q) => q.where('i.reminders', '<', MOST_INVITED))
     .$if(asked !== null, (q) => q.where('i.cohort_id', '=', asked!.cohort).where((x) => x.val(asked!.byName ? 1 : 0), '=', 1))
-    // Nothing about the course went to this address lately, under any of its invitations.
     .where((x) =>
-      x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
+      x.or([
+        x('i.mail', '=', 'sent').and(
+          // Nothing about the course went to this address lately, under any of its invitations.
+          x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
+        ),
+        // Nobody has been sent this link: the directory has changed the address, or the server stopped while it sent.
+        x('i.mail', '=', 'waiting').and('i.created_at', '<', now - SENDING),
+      ]),
     )
     .where((x) =>
       x.not(

@@ -54,6 +54,11 @@ test('the parts of a whole add up to 100, whatever they are', () => {
   expect(percentsOf([0, 0])).toEqual([0, 0])
   expect(percentsOf([1, 1195, 1])).toEqual(['under-1', 'over-99', 'under-1'])
   expect(percentsOf([198, 1, 1])).toEqual([99, 'under-1', 'under-1'])
+  expect(percentsOf([1161, 12, 5, 8, 6, 5]), '12 of 1,197 are one percent, whatever else there is').toEqual([
+    97,
+    1,
+    ...Array(4).fill('under-1'),
+  ])
   for (let a = 0; a < 40; a++)
     for (let b = 0; b < 40; b++)
       for (const c of [0, 1, 7, 400, 1197]) {

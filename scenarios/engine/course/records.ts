@@ -135,7 +135,7 @@ export type Percent = number | 'under-1' | 'over-99'
 export const percentOf = (share: number, whole = Math.round(share * 100)): Percent =>
   share > 0 && share < 0.01 ? 'under-1' : share > 0.99 && share < 1 ? 'over-99' : whole
 
-/** The parts of a whole, by the largest remainder, so that they add up to 100. */
+/** The parts of a whole, by the largest remainder. They add up to 100 with what those leave open that are less than one percent. */
 export function percentsOf(counts: readonly number[]): Percent[] {
   const of = counts.reduce((sum, n) => sum + n, 0)
   if (of === 0) return counts.map(() => 0)
@@ -143,7 +143,10 @@ export function percentsOf(counts: readonly number[]): Percent[] {
   const left = 100 - parts.reduce((sum, { whole }) => sum + whole, 0)
   // What is shown as less than one percent takes none, and nor does a part that is whole already: its missing percent is of those.
   const next = parts.filter(({ share, rest }) => share >= 0.01 && rest > 0).sort((a, b) => b.rest - a.rest)
-  for (const part of next.slice(0, left)) part.whole++
+  const open = parts.filter(({ share }) => share > 0 && share < 0.01).length
+  // One percent does not become two to fill what those leave open.
+  const near = next.filter(({ rest }) => 2 * rest >= of).length
+  for (const part of next.slice(0, Math.max(left - open, Math.min(left, near)))) part.whole++
   return parts.map(({ share, whole }) => percentOf(share, whole))
 }
 

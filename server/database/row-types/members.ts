@@ -28,6 +28,8 @@ interface MemberTable {
   created_at: number
   /** When they were last told, as a manager, who of their people is overdue. */
   overdue_told_at: ColumnType<number | null, number | null | undefined, number | null>
+  /** Until when the directory changed it, so that somebody who adds the old address does not add the person again. */
+  former_address: ColumnType<string | null, string | null | undefined, string | null>
 }
 interface DirectoryRunTable {
   id: string

@@ -22,8 +22,9 @@ export const members: Record<string, Table> = {
       language: withDefault(text, ''),
       left_by: withDefault(text, ''),
       overdue_told_at: optional(bigint),
+      former_address: optional(text),
     },
-    indexes: { member_words: ['words', 'id'], member_unit: ['unit'] },
+    indexes: { member_words: ['words', 'id'], member_unit: ['unit'], member_former: ['former_address'] },
   },
   directory_run: {
     columns: {

@@ -48,7 +48,7 @@ export async function Matrix({ locale, here, records, results, selectable }: Pro
                   {t(`states.${row.state}`)} {row.overdue && <b className="late">{t('filter.overdue')}</b>}
                   {row.exempted && <span className="sub max-w-48 whitespace-normal">{row.exempted.reason}</span>}
                 </td>
-                <td className="whitespace-nowrap">{date(row.dueAt)}</td>
+                <td className="whitespace-nowrap">{date(row.state === 'expiring' || row.state === 'expired' ? row.renewAt : row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
                 <td className="whitespace-nowrap">
                   {row.notMailed === null ? letter(row, row.invitedAt) : <b className="late">{t('notMailed')}</b>}

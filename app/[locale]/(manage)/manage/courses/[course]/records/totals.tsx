@@ -46,7 +46,7 @@ export function StateLinks({
             <a
               className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-line bg-surface px-3.5 text-note hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
               aria-current={!elsewhere && filter.state === state ? 'page' : undefined}
-              href={addressOf(here, { ...filter, page: 1, state })}
+              href={addressOf(here, { ...filter, page: 1, state, q: undefined })}
             >
               <span className={state === 'overdue' ? 'text-signal' : ''}>
                 {state === undefined ? t('totals.everyone') : state === 'overdue' ? t('overdue') : t(`states.${state}`)}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { linksAsCsv, mailAll, type InviteResult, inviteOnly } from '@/server/accounts/invitation-list'
 import { leftAmong } from '@/server/accounts/leave'
+import { movedAddresses } from '@/server/accounts/members'
 import { MOST_BYTES, growsTooMuch } from '@/server/accounts/people-file'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import type { Person } from '@/server/accounts/people'
@@ -74,7 +75,7 @@ export const POST = formHandler(
     // Shows a file before anybody in it is mailed: it may be the wrong one, or its names may have wrong letters, which nobody corrects
     // later.
     const plan = cohort ? await planFor(cohort, people.people) : null
-    if (read?.encoding) return keep({ look: lookAt(read), ...(plan && { plan }) })
+    if (read?.encoding) return keep({ look: lookAt({ ...read, list: await readable(read.list, []) }), ...(plan && { plan }) })
     // Nobody who is in the course already is moved or mailed unasked.
     if (plan && plan.there.length > 0 && text.asked !== plan.mark) return keep({ plan })
     const left = { ...leftOver(people), accounts: [], q: '' }
@@ -92,11 +93,19 @@ export const POST = formHandler(
   },
 )
 
-/** Without people who have left the organisation. Their lines come back as unread. */
+/**
+ * Without people who have left the organisation, whose lines come back as unread, and with the present address of people whose address the
+ * directory has changed.
+ */
 async function readable(typed: PeopleList, accounts: readonly string[]): Promise<PeopleList> {
   const ticked = readPeople(accounts.join('\n'))
   const listed = new Set(typed.people.map(({ email }) => email))
-  const people = [...typed.people, ...ticked.people.filter(({ email }) => !listed.has(email))]
+  const named = [...typed.people, ...ticked.people.filter(({ email }) => !listed.has(email))]
+  const moved = await movedAddresses(named.map(({ email }) => email))
+  const people = named.flatMap((one) => {
+    const now = moved.get(one.email)
+    return now === undefined ? one : named.some(({ email }) => email === now) ? [] : { ...one, email: now }
+  })
   const gone = await leftAmong(people.map(({ email }) => email))
   const leavers = people.filter(({ email }) => gone.has(email)).map(({ line, email }) => ({ line, text: email, why: 'left' as const }))
   return { ...typed, people: people.filter(({ email }) => !gone.has(email)), unread: [...typed.unread, ...leavers] }
