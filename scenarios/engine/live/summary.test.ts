@@ -28,10 +28,10 @@ const TO_JUDGEMENT: CommandInput[] = [
   decide({ 'record-act': 'bin' }),
 ]
 
-function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
+function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20, of = script) {
   const history = roomAfter(...log)
   return roomSummary({
-    script,
+    script: of,
     history,
     log: logOf(log),
     times: log.map((_, i) => 1_000 * i),
@@ -171,6 +171,14 @@ describe('numbers that the room was shown', () => {
     expect(called([...end, show(ids('scene', 'call'))])).toEqual({ ...withheld, sound: 10 })
     expect(called([...end, show('verdict'), 'close'])).toEqual({ ...withheld, reported: 1, sound: 10, flaggedBy: 6 })
     expect(called([...end, 'close'])).toEqual(withheld)
+  })
+  test('are not those of a moment that the debrief leaves out, because there was nothing to tell', () => {
+    const { key } = script.compiled
+    const scene = ids('scene', 'call')
+    const nothing = { ...key, reports: { ...key.reports, [scene]: { ...key.reports[scene]!, worth: 0 } } }
+    const quiet = { ...script, compiled: { ...script.compiled, key: nothing } }
+    const told = (of: typeof script) => summaryOf([...end, show('reporting')], { [moment]: given(10, 2) }, 20, of).moments[2]!.reported
+    expect([told(script), told(quiet)]).toEqual([[1], ['few']])
   })
   test('say how many voted for the sentences that were sent', () => {
     const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
