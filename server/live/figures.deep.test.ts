@@ -104,7 +104,7 @@ onEitherDatabase((fresh) => {
         if (flags!.withheld) for (const text of texts) expect(text).toContain(WITHHELD)
         const top = Object.values(flags!.counts).sort((a, b) => b - a)
         if (top.length > 0) {
-          expect(texts[0]).toContain(`Most flagged, of the ${flags!.by} who flagged something`)
+          expect(texts[0]).toContain(`Most flagged, of the ${flags!.by} who flagged`)
           expect(texts[1]).toContain(`${flags!.by} flagged`)
           for (const n of top) expect(texts[2]).toContain(`${n} of ${flags!.by}`)
         }

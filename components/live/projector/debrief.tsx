@@ -61,7 +61,7 @@ function Mark({ worth }: { worth: keyof typeof MARKS }) {
   const t = useTranslations('liveProjector')
   const { Icon, tone } = MARKS[worth]
   return (
-    <span className={`inline-flex items-center gap-x-[.3em] rounded-full px-[.6em] whitespace-nowrap ${tone}`}>
+    <span className={`inline-flex items-center gap-x-[.3em] rounded-full px-[.6em] align-bottom whitespace-nowrap ${tone}`}>
       <Icon className="icon" aria-hidden="true" />
       {t(`quality.${worth}`)}
     </span>

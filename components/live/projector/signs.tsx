@@ -88,8 +88,8 @@ function Caught({ saw, shown }: { saw: 'room' | 'some'; shown: SignView[] }) {
           >
             <Seen n={flagged!} of={of!} tone={saw === 'room' ? 'text-good' : 'text-ink-2'} />
             <div>
-              <p className="font-semibold">{quoted(quote)}</p>
-              {label !== quote && <p className="text-ink-2">{label}</p>}
+              <p>{quoted(quote)}</p>
+              {label !== quote && <p className="hidden text-ink-2 group-data-[layout=all]/fit:block">{label}</p>}
             </div>
           </li>
         ))}
@@ -123,8 +123,8 @@ const Heading = ({ tone, children }: { tone: string; children: string }) => (
 function Seen({ n, of, tone }: { n: number; of: number; tone: string }) {
   const t = useTranslations('liveProjector')
   return (
-    <p className={`min-w-[5.2em] whitespace-nowrap text-end font-semibold squarish:text-start tabular-nums ${tone}`}>
-      {t.rich('sawIt', { n, of, b: (chunks) => <b className="text-fit-xl font-semibold leading-none">{chunks}</b> })}
+    <p className={`min-w-[4.2em] whitespace-nowrap text-end font-semibold squarish:text-start tabular-nums ${tone}`}>
+      {t.rich('sawIt', { n, of, b: (chunks) => <b className="text-fit-md font-semibold leading-none">{chunks}</b> })}
     </p>
   )
 }
