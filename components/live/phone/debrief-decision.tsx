@@ -4,7 +4,7 @@ import { Cite } from '../../debrief/sources'
 import type { Numbers } from './debrief-parts'
 
 export function Decision({
-  decision: { scene, when, title, quality, choices, followed, better, sound },
+  decision: { scene, when, title, choices, followed, better, sound },
   numbers,
 }: {
   decision: RoomDecision
@@ -17,13 +17,11 @@ export function Decision({
       <h3 id={`d-${scene}`} className="mt-0.5 text-lead font-semibold leading-6">
         {title}
       </h3>
-      <p className="mt-2 text-small font-medium text-ink-2">
-        {t('roomChose')} · {t(`quality.${quality}`)}
-      </p>
+      <p className="mt-2 text-small font-medium text-ink-2">{t('roomChose')}</p>
       <ul className="mt-1 space-y-2 border-s-4 border-accent-line ps-3.5">
-        {choices.map(({ ask, text, why, cites, critical, repaired }) => (
+        {choices.map(({ ask, text, why, cites, critical, repaired, worth }) => (
           <li key={ask} className="leading-relaxed">
-            {text}
+            {text} <span className="text-small font-medium text-ink-2">({t(`quality.${worth}`)})</span>
             {why && (
               <span className="block text-note text-ink-2">
                 {why}
@@ -37,7 +35,7 @@ export function Decision({
       {followed && <p className="mt-3 leading-relaxed text-ink-2">{followed}</p>}
       {sound && (
         <p className="mt-3 text-note text-ink-2">
-          <Sound {...sound} />
+          <Sound {...sound} sends={choices.length > 1} />
         </p>
       )}
       {better && (
@@ -61,7 +59,8 @@ export function Decision({
   )
 }
 
-function Sound({ counts: [first, last] }: NonNullable<RoomDecision['sound']>) {
+function Sound({ counts: [first, last], sends }: NonNullable<RoomDecision['sound']> & { sends: boolean }) {
   const t = useTranslations('livePhone.debrief')
-  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of }) : t('sound', first!)
+  const about = { sends: String(sends) }
+  return last ? t('soundTwice', { ...first!, lastN: last.n, lastOf: last.of, ...about }) : t('sound', { ...first!, ...about })
 }

@@ -7,7 +7,7 @@ import type { Numbers } from './debrief-parts'
 
 export function Signs({ signs: { list, withheld }, ...props }: { signs: RoomSigns } & Pick<SignProps, 'numbers' | 'shownFrom' | 'crowd'>) {
   const t = useTranslations('livePhone.debrief')
-  const origin = useTranslations('liveFlags')
+  const about = useTranslations('liveFlags')
   const groups = [
     { title: t('signs'), own: list.filter((s) => s.kind === 'sign'), none: t('noSigns') },
     { title: t('question'), own: list.filter((s) => s.kind === 'question'), none: null },
@@ -21,12 +21,13 @@ export function Signs({ signs: { list, withheld }, ...props }: { signs: RoomSign
             {title}
           </h2>
           {own.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
+          {i === 0 && list.some(({ of }) => of !== null) && <p className="mt-1 text-small text-ink-2">{about('shares')}</p>}
           <ul className="mt-3 space-y-4">
             {own.map((sign) => (
               <Sign key={sign.segment} sign={sign} {...props} />
             ))}
           </ul>
-          {i === 0 && withheld && <p className="mt-3 text-small text-ink-2">{origin('withheld')}</p>}
+          {i === 0 && withheld && <p className="mt-3 text-small text-ink-2">{about('withheld')}</p>}
         </div>
       ),
   )
@@ -55,7 +56,7 @@ function Sign({ sign: { label, quote, why, cites, flagged, of }, numbers, shownF
         {of === null
           ? t('flaggedTooFew', { few: shownFrom })
           : flagged === null
-            ? t('flaggedByFew', { crowd })
+            ? t('flaggedByFew', { of, crowd })
             : t('flaggedBy', { n: flagged, of })}
       </p>
     </li>

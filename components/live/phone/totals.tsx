@@ -140,14 +140,15 @@ const shareOf = (n: number, all: number): number => (all === 0 ? 0 : n / all)
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
-  const origin = useTranslations('liveFlags')
+  const about = useTranslations('liveFlags')
   const flagged = flaggedSentences(scene, flags)
-  const note = flags.withheld && <p className="mt-3 text-note text-ink-2">{origin('withheld')}</p>
+  const note = flags.withheld && <p className="mt-3 text-note text-ink-2">{about('withheld')}</p>
   if (flagged.length === 0) return note
   return (
     <details className="mt-5 border-t border-line pt-4">
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
-      <ol className="mt-3 space-y-2.5 text-note">
+      <p className="mt-2 text-small text-ink-2">{about('shares')}</p>
+      <ol className="mt-2 space-y-2.5 text-note">
         {flagged.map(({ id, text, whose, n }) => (
           <li key={id} className="flex justify-between gap-3 leading-normal">
             <span>

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief, RoomReport } from '@/scenarios/engine/live/debrief'
+import type { RoomDebrief, RoomReport, RoomReporting } from '@/scenarios/engine/live/debrief'
 import { useRoomReportHeading } from '../shared/room-reported'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
@@ -8,17 +8,17 @@ import { WallBar } from './totals'
 
 export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
-export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['reporting']> }) {
+export function Reporting({ reporting }: { reporting: RoomReporting }) {
   const t = useTranslations('liveProjector')
   const heading = useRoomReportHeading(reporting)
   return (
     <>
       <h1 className={H1}>{heading}</h1>
-      {reporting.measured && <p className="mt-1 text-ink-2">{t('reportingNote')}</p>}
+      {reporting.by === 'button' && reporting.chances > 0 && <p className="mt-1 text-ink-2">{t('reportingNote')}</p>}
       <Fit max={1.35} min={1} className="mt-4 flex-1">
         <ol className="flex min-h-full flex-col justify-evenly gap-y-[.4em] leading-snug">
           {reporting.moments.map((moment) => (
-            <Reported key={moment.scene} {...moment} />
+            <Reported key={moment.scene} {...moment} isAsked={reporting.by === 'button'} />
           ))}
         </ol>
       </Fit>
@@ -26,20 +26,22 @@ export function Reporting({ reporting }: { reporting: NonNullable<RoomDebrief['r
   )
 }
 
-function Reported({ title, reported, would }: RoomReport) {
+function Reported({ title, reported, would, isAsked }: RoomReport & { isAsked: boolean }) {
   const t = useTranslations('liveProjector')
   // The facilitator may decide against the votes.
-  const settled = would !== null && reported !== would.reported * 2 > would.of
+  const settled = would !== null && (isAsked || reported) && reported !== would.reported * 2 > would.of
   return (
     <li className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,4fr)_8em] items-center gap-x-[.7em]">
       {reported ? (
         <CircleCheck className="icon text-good" aria-hidden="true" />
-      ) : (
+      ) : isAsked ? (
         <CircleDashed className="icon text-ink-3" aria-hidden="true" />
+      ) : (
+        <span />
       )}
       <span>
         <span className={reported ? 'font-semibold' : undefined}>{title}</span>
-        <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>
+        {(reported || isAsked) && <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>}
         {settled && <span className="block text-ink-2">{t('settled')}</span>}
       </span>
       <span>{would && <WallBar share={would.reported / would.of} tone="fill-good" className="h-[.9em]" />}</span>

@@ -22,12 +22,12 @@ export function DebriefPart({ debrief, part, flagging, tables = false }: Props) 
   const { decisions, ratings, judged, verdict, ending, reporting, signs, pages, keep, sources } = debrief
   if (part === 'ratings' || !verdict) return ratings.some((m) => m.room) ? <Curve ratings={ratings} /> : <Judged judged={judged} />
   if (part === 'reporting' && reporting) return <Reporting reporting={reporting} />
-  if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} />
+  if (part === 'signs' && signs) return <Signs signs={signs} flagging={flagging} tables={tables} />
   if (part === 'pages' && pages) return <SamePage pages={pages} variant={verdict.variant} />
   if (part === 'keep' && keep) return <ToKeep keep={keep} />
   if (part === 'ending' && ending) return <Ending ending={ending} />
   const decision = decisions.find((d) => d.scene === part)
-  if (decision) return <Decision decision={decision} sources={sources} tables={tables} />
+  if (decision) return <Decision decision={decision} sources={sources} />
   return <OneLine verdict={verdict} judged={judged} />
 }
 
@@ -57,40 +57,36 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
+function Mark({ worth }: { worth: keyof typeof MARKS }) {
+  const t = useTranslations('liveProjector')
+  const { Icon, tone } = MARKS[worth]
+  return (
+    <span className={`inline-flex items-center gap-x-[.3em] rounded-full px-[.6em] align-bottom whitespace-nowrap ${tone}`}>
+      <Icon className="icon" aria-hidden="true" />
+      {t(`quality.${worth}`)}
+    </span>
+  )
+}
+
 const LARGER = ['57', '50', '64', '70']
 
-function Decision({
-  decision: { when, title, quality, choices, better, sound },
-  sources,
-  tables,
-}: {
-  decision: RoomDecision
-  sources: RoomSource[]
-  tables: boolean
-}) {
+function Decision({ decision: { when, title, choices, better, sound }, sources }: { decision: RoomDecision; sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
-  const { Icon, tone } = MARKS[quality]
   const cited = sources.filter((s) => choices.some((c) => c.cites.includes(s.id)))
   return (
     <>
-      <div className="flex items-end justify-between gap-x-8">
-        <div>
-          <p className="text-ink-2">{when}</p>
-          <h1 className={`mt-1 ${H1}`}>{title}</h1>
-        </div>
-        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-fit-md font-semibold ${tone}`}>
-          <Icon className="icon" aria-hidden="true" />
-          {t(`quality.${quality}`)}
-        </p>
-      </div>
+      <p className="text-ink-2">{when}</p>
+      <h1 className={`mt-1 ${H1}`}>{title}</h1>
       <Fit max={1.6} min={1} layouts={LARGER} spare={LARGER.map((share) => `${share} brief`)} className="mt-5 flex-1">
         <div className={`grid gap-x-[1.6em] leading-snug ${COLUMNS}`}>
           <section>
             <h2 className="font-semibold text-ink-2">{t('chose')}</h2>
             <ul className="mt-[.3em] space-y-[.6em]">
-              {choices.map(({ ask, text, why }, i) => (
+              {choices.map(({ ask, text, why, worth }, i) => (
                 <li key={ask} className="border-s-[.2em] border-accent-line ps-[.7em]">
-                  <p className="font-semibold">{text}</p>
+                  <p className="font-semibold">
+                    {text} <Mark worth={worth} />
+                  </p>
                   {why && <p className={`text-ink-2 ${i < choices.length - 1 ? BRIEFLY_HIDDEN : ''}`}>{why}</p>}
                 </li>
               ))}
@@ -112,7 +108,7 @@ function Decision({
                 </ul>
               </section>
             )}
-            {sound && <Sound {...sound} tables={tables} />}
+            {sound && <Sound {...sound} sends={choices.length > 1} />}
           </div>
         </div>
       </Fit>
@@ -121,29 +117,24 @@ function Decision({
   )
 }
 
-/** From this many people on, a share says more than a number. */
-const CROWD = 20
-function Sound({ tables, ...sound }: SoundShares & { tables: boolean }) {
+function Sound({ first, last, counts, sends }: SoundShares & { sends: boolean }) {
   const t = useTranslations('liveProjector')
-  const isCounted = tables || sound.counts.some(({ of }) => of < CROWD)
-  const [first, last] = [sound.first, sound.last].map((share, i) =>
-    share === null ? null : isCounted ? t('soundOf', sound.counts[i]!) : t('percent', { percent: Math.round(100 * share) }),
-  )
+  const [before, now = before] = counts.map((count) => t('soundOf', count))
   return (
     <section className="rounded-[.7em] border border-line-2 bg-surface px-[.9em] py-[.6em]">
-      <h2 className="font-semibold">{t('soundShare')}</h2>
+      <h2 className="font-semibold">{t('soundShare', { sends: String(sends) })}</h2>
       <p className="mt-[.2em] leading-none tabular-nums">
         {last !== null && (
           <span className="text-ink-2">
             <span className="sr-only">{t('firstVote')}: </span>
-            {first}
+            {before}
             <span aria-hidden="true"> → </span>
             <span className="sr-only">, {t('lastVote')}: </span>
           </span>
         )}
-        <b className="text-fit-2xl font-semibold tracking-tight">{last ?? first}</b>
+        <b className="text-fit-2xl font-semibold tracking-tight">{now}</b>
       </p>
-      <WallBar share={sound.last ?? sound.first} className="mt-[.4em] h-[.7em]" />
+      <WallBar share={last ?? first} className="mt-[.4em] h-[.7em]" />
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RoomSigns, SignView } from '@/scenarios/engine/live/debrief'
-import { sortSigns } from '@/scenarios/engine/live/flags'
+import { sawIn, sortSigns } from '@/scenarios/engine/live/flags'
 import { quoted } from '../../ui/quote'
 import { H1 } from './debrief-parts'
 import { Fit } from './fit'
@@ -17,7 +17,7 @@ const HIDDEN: Record<number, string> = {
 }
 const hiddenAt = (i: number) => HIDDEN[Math.min(i, 3)] ?? ''
 const MOST = { caught: 6, missed: 4, none: 4 }
-export function Signs({ signs: { list, withheld }, flagging }: { signs: RoomSigns; flagging: boolean }) {
+export function Signs({ signs: { list, withheld }, flagging, tables }: { signs: RoomSigns; flagging: boolean; tables: boolean }) {
   const origin = useTranslations('liveFlags')
   const real = list.filter(({ sign }) => sign)
   return (
@@ -25,7 +25,7 @@ export function Signs({ signs: { list, withheld }, flagging }: { signs: RoomSign
       {real.length === 0 ? (
         <None list={flagging ? list : []} />
       ) : flagging && real.some(({ of }) => of !== null) ? (
-        <Counted list={list} />
+        <Counted list={list} tables={tables} />
       ) : (
         <Uncounted real={real} />
       )}
@@ -34,41 +34,33 @@ export function Signs({ signs: { list, withheld }, flagging }: { signs: RoomSign
   )
 }
 
-function Counted({ list }: { list: SignView[] }) {
+function Counted({ list, tables }: { list: SignView[]; tables: boolean }) {
   const t = useTranslations('liveProjector')
+  const shares = useTranslations('liveFlags')
   const { caught, missed: rest } = sortSigns(list)
-  const missed = rest.sort((a, b) => Number(Boolean(b.why)) - Number(Boolean(a.why)) || (a.flagged ?? 0) - (b.flagged ?? 0))
+  const missed = rest.sort((a, b) => Number(Boolean(b.why)) - Number(Boolean(a.why)))
+  const shown = caught.slice(0, MOST.caught)
   return (
     <>
       <h1 className={H1}>{t(caught.length > 0 ? 'signs' : 'signsAlone')}</h1>
+      <p className="mt-1 text-ink-2">{shares('shares')}</p>
       <div
-        className={`mt-4 grid min-h-0 flex-1 gap-x-10 ${caught.length > 0 && missed.length > 0 ? 'grid-cols-[minmax(0,5fr)_minmax(0,6fr)]' : ''}`}
+        className={`mt-3 grid min-h-0 flex-1 gap-x-10 ${caught.length > 0 && missed.length > 0 ? 'grid-cols-[minmax(0,5fr)_minmax(0,6fr)]' : ''}`}
       >
         {caught.length > 0 && (
           <Fit max={1.4} min={1} layouts={[ALL]} spare={FEWER}>
-            <Heading tone="text-good">{t('caught')}</Heading>
-            <ol className="mt-[.4em] space-y-[.7em] pt-[.25em]">
-              {caught.slice(0, MOST.caught).map((sign, i) => (
-                <li
-                  key={sign.segment}
-                  className={`grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-[.7em] leading-snug squarish:block ${hiddenAt(i)}`}
-                >
-                  <Seen n={sign.flagged!} of={sign.of!} large={i === 0} />
-                  <p className={`font-semibold ${i === 0 ? 'text-fit-lg' : ''}`}>
-                    {sign.label === sign.quote ? quoted(sign.quote) : sign.label}
-                  </p>
-                </li>
-              ))}
-            </ol>
+            {(['room', 'some'] as const).map((saw) => (
+              <Caught key={saw} saw={saw} shown={shown} />
+            ))}
           </Fit>
         )}
         {missed.length > 0 && (
           <Fit max={1.25} min={1} layouts={[ALL]} spare={FEWER}>
-            <Heading tone="text-signal">{t(caught.length > 0 ? 'missed' : 'allMissed')}</Heading>
+            <Heading tone="text-signal">{t('missed')}</Heading>
             <ol className="mt-[.4em] space-y-[.8em]">
               {missed.slice(0, MOST.missed).map((sign, i) => (
                 <li key={sign.segment} className={hiddenAt(i)}>
-                  <InText sign={sign} />
+                  <InText sign={sign} tables={tables} />
                 </li>
               ))}
             </ol>
@@ -76,6 +68,33 @@ function Counted({ list }: { list: SignView[] }) {
         )}
       </div>
     </>
+  )
+}
+
+/** Places are counted over both lists, so that what does not fit is left out from the end. */
+function Caught({ saw, shown }: { saw: 'room' | 'some'; shown: SignView[] }) {
+  const t = useTranslations('liveProjector')
+  const own = shown.map((sign, place) => ({ sign, place })).filter(({ sign }) => sawIn(sign.flagged, sign.of) === saw)
+  const [first] = own
+  if (!first) return null
+  return (
+    <section className={`not-first:mt-[.8em] ${hiddenAt(first.place)}`}>
+      <Heading tone={saw === 'room' ? 'text-good' : 'text-ink-2'}>{t(`saw.${saw}`)}</Heading>
+      <ol className="mt-[.4em] space-y-[.6em] pt-[.25em]">
+        {own.map(({ sign: { segment, label, quote, flagged, of }, place }) => (
+          <li
+            key={segment}
+            className={`grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-[.7em] leading-snug squarish:block ${hiddenAt(place)}`}
+          >
+            <Seen n={flagged!} of={of!} tone={saw === 'room' ? 'text-good' : 'text-ink-2'} />
+            <div>
+              <p>{quoted(quote)}</p>
+              {label !== quote && <p className="hidden text-ink-2 group-data-[layout=all]/fit:block">{label}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -101,26 +120,26 @@ const Heading = ({ tone, children }: { tone: string; children: string }) => (
   <h2 className={`flex items-center gap-[.4em] font-semibold leading-snug ${tone}`}>{children}</h2>
 )
 
-function Seen({ n, of, large = false }: { n: number; of: number; large?: boolean }) {
+function Seen({ n, of, tone }: { n: number; of: number; tone: string }) {
   const t = useTranslations('liveProjector')
   return (
-    <p className="min-w-[5.2em] whitespace-nowrap text-end font-semibold text-good squarish:text-start tabular-nums">
-      {t.rich('sawIt', {
-        n,
-        of,
-        b: (chunks) => <b className={`font-semibold ${large ? 'text-fit-3xl' : 'text-fit-xl'} leading-none`}>{chunks}</b>,
-      })}
+    <p className={`min-w-[4.2em] whitespace-nowrap text-end font-semibold squarish:text-start tabular-nums ${tone}`}>
+      {t.rich('sawIt', { n, of, b: (chunks) => <b className="text-fit-md font-semibold leading-none">{chunks}</b> })}
     </p>
   )
 }
 
-function InText({ sign: { label, quote, where, why, flagged, of } }: { sign: SignView }) {
+function InText({ sign: { label, quote, where, why, flagged, of }, tables = false }: { sign: SignView; tables?: boolean }) {
   const t = useTranslations('liveProjector')
   return (
     <section className="leading-snug">
       <p className="flex justify-between gap-x-[1em] text-ink-2">
         <span>{where.when}</span>
-        {of !== null && flagged !== null && <span className="whitespace-nowrap tabular-nums">{t('seenBy', { n: flagged, of })}</span>}
+        {of !== null && (
+          <span className="whitespace-nowrap tabular-nums">
+            {flagged === null ? t('seenByFew', { of, crowd: tables ? 'tables' : 'people' }) : t('seenBy', { n: flagged, of })}
+          </span>
+        )}
       </p>
       <p className="mt-[.15em] rounded-[.6em] border border-line-2 bg-surface px-[.7em] py-[.4em]">
         {where.before && <span className="text-ink-2">{lastOf(where.before)} </span>}

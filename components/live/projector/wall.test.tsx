@@ -105,7 +105,9 @@ describe('a reveal', () => {
   test('keeps a flagged sentence, shortened if there is little room, and says whose it is if it occurs twice', () => {
     const start = (n: number, id: string) =>
       wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
-    expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
+    expect(start(6, 'hl-praise')).toMatch(
+      /“[^”]{10,44} …” 6 of the 6 who flagged .*Most flagged, of the 6 who flagged “[^”]{45,}” “[^”]{10,44} …” 6/,
+    )
     const history = roomAfter('start', 'vote', 'reveal')
     const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
     const [sentence] = flaggedSentences(view.scene, view.totals!.flags)
@@ -212,7 +214,7 @@ describe('the debrief', () => {
     expect(at('verdict')).not.toContain(reasons[0])
   })
   test('asks the room something at each step: at a decision in the scenario’s own words', () => {
-    expect(at('verdict')).toContain('At which moment did you first think that it was an approach?')
+    expect(at('verdict')).toContain('What made it look genuine to you, and who could have told you otherwise?')
     expect(at('keep')).toContain('What is the first thing you will do the next time')
     const { parts, decisions } = roomView(
       script,
@@ -239,15 +241,15 @@ describe('the debrief', () => {
     expect(goesOn('It was genuine.', 'This was a front.')).toBe('This was a front.')
     expect(goesOn('It was genuine.', 'It was genuine.')).toBe('')
   })
-  test('counts who chose soundly, and gives a share only where there are many', () => {
+  test('counts who chose soundly, however many there are', () => {
     const part = script.play.start
     const many = { ...answers, 1: [gave(24, 'round-1', ballot({ 'hello-act': 'sit' }))] }
     expect(at(part)).toMatch(/Chose soundly \d+ of 12/)
-    expect(wall([...judging, { type: 'show', part }], many)).toMatch(/Chose soundly \d+%/)
+    expect(wall([...judging, { type: 'show', part }], many)).toMatch(/Chose soundly \d+ of 24/)
   })
   test('celebrates what the room caught', () => {
     const said = at('signs')
-    expect(said).toMatch(/The room saw it 10 of 12/)
+    expect(said).toMatch(/out of those who flagged something in that moment\. The room saw it 10 of 12/)
   })
 })
 

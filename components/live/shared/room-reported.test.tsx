@@ -1,22 +1,28 @@
 import { IntlProvider, type Messages } from 'use-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
+import type { RoomReporting } from '@/scenarios/engine/live/debrief'
 import { messagesOf } from '@/server/platform/locales'
 import { useRoomReportHeading } from './room-reported'
 
-const Reported = ({ reported }: { reported: boolean }) =>
-  useRoomReportHeading({ chances: 5, reported: 0, first: null, moments: [{ reported }], measured: true } as unknown as NonNullable<
-    RoomDebrief['reporting']
-  >)
-const said = (reported: boolean) =>
+const NONE = { by: 'button', chances: 5, reported: 0, first: null, moments: [], elsewhere: false, nothing: false } as const
+const Reported = (reporting: Partial<RoomReporting>) => useRoomReportHeading({ ...NONE, ...reporting, moments: reporting.moments ?? [] })
+const said = (reporting: Partial<RoomReporting>) =>
   renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ liveReporting: messagesOf('en').liveReporting } as Messages}>
-      <Reported reported={reported} />
+      <Reported {...reporting} />
     </IntlProvider>,
   )
 
 test('a room that reported only where it did not count has reported', () => {
-  expect(said(false)).toBe('The room did not tell its security officer. There were five chances.')
-  expect(said(true)).toBe('The room told, but at none of the five chances where it counted.')
+  expect(said({})).toBe('The room did not tell its security officer. There were five chances.')
+  expect(said({ elsewhere: true })).toBe('The room told, but at none of the five chances where it counted.')
+  expect(said({ elsewhere: true, chances: 0, nothing: true })).toBe('The room told where there was nothing to report.')
+})
+test('of hands it is said how many spoke up, and never that the room did not tell', () => {
+  const moments = [{ would: { reported: 4, of: 24 } }] as RoomReporting['moments']
+  for (const first of [null, 1])
+    expect(said({ by: 'hand', chances: 1, moments, first })).toBe('At one moment, people said without being asked that they would tell.')
+  expect(said({ by: null, chances: 0 })).toMatch(/^We did not count who would have told/)
+  expect(said({ by: 'hand', chances: 0 })).toBe('We did not count who would have told where there was something to tell.')
 })

@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
+import type { RoomReporting } from '@/scenarios/engine/live/debrief'
 
-export function useRoomReportHeading({ chances, first, moments, measured }: NonNullable<RoomDebrief['reporting']>): string {
+/** Of hands it never says that the room did not tell, because nobody asked them. */
+export function useRoomReportHeading({ by, chances, first, moments, elsewhere, nothing }: RoomReporting): string {
   const t = useTranslations('liveReporting')
+  if (nothing) return t(elsewhere ? 'anyway' : 'nothing')
+  if (by === null) return t('unmeasured')
+  if (chances === 0) return t('uncounted')
+  if (by === 'hand' && moments.some(({ would }) => would)) return t('byHand', { chances })
   if (first !== null) return t('first', { chances, first })
-  if (!measured) return t('unmeasured')
-  const reported = moments.some((m) => m.reported)
-  if (chances > 0) return t(reported ? 'elsewhere' : 'never', { chances })
-  return t(reported ? 'anyway' : 'nothing')
+  return t(elsewhere ? 'elsewhere' : 'never', { chances })
 }

@@ -8,6 +8,7 @@ import { useCountWords } from './moment'
 
 export function Path({ moments, turns, audience, measured }: RoomSummary) {
   const t = useTranslations('liveSummary')
+  const crowd = audience !== 'hands' && moments.some(({ hands }) => hands) ? 'mixed' : audience
   return (
     <section aria-labelledby="path-h" className="mt-6 print:mt-4">
       <h2 id="path-h" className="text-h2">
@@ -24,9 +25,11 @@ export function Path({ moments, turns, audience, measured }: RoomSummary) {
           </tr>
         </thead>
         <tbody className="block sm:table-row-group print:table-row-group">
-          {moments.map((moment) => (
-            <Row key={moment.moment} moment={moment} measured={measured} />
-          ))}
+          {moments
+            .filter(({ whatIf }) => !whatIf)
+            .map((moment) => (
+              <Row key={moment.moment} moment={moment} measured={measured} />
+            ))}
         </tbody>
       </table>
       {turns.length > 0 && (
@@ -36,7 +39,7 @@ export function Path({ moments, turns, audience, measured }: RoomSummary) {
           ))}
         </ul>
       )}
-      <p className="mt-2 text-small leading-normal text-ink-2">{t('soundNote', { crowd: audience })}</p>
+      <p className="mt-2 text-small leading-normal text-ink-2">{t('soundNote', { crowd })}</p>
     </section>
   )
 }
@@ -49,7 +52,7 @@ const Label = ({ children }: { children: string }) => (
 )
 
 function Row({
-  moment: { title, asked, whatIf, decided, voted, sound, reported, chance, early },
+  moment: { title, asked, decided, voted, sound, reported, chance, early },
   measured,
 }: {
   moment: SummaryMoment
@@ -64,8 +67,7 @@ function Row({
   return (
     <tr className="block break-inside-avoid border-b border-line py-1.5 align-top sm:table-row print:table-row">
       <th scope="row" className={`${CELL} text-start font-normal`}>
-        <span className="font-semibold">{title ?? t('judgement')}</span>{' '}
-        {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}
+        <span className="font-semibold">{title ?? t('judgement')}</span>
         {asked && <span className="block text-small text-ink-2">{asked}</span>}
         {decided && <Did decided={decided} />}
       </th>
@@ -87,7 +89,7 @@ function Row({
           <>
             <Label>{t('reported')}</Label>
             {would != null ? part(would, voted.at(-1)!) : t(!measured || voted.at(-1) != null ? 'notMeasured' : 'tooFew')}
-            {measured && !chance && <span className="block text-small text-ink-2">{t('noChance')}</span>}
+            {!chance && (measured || would != null) && <span className="block text-small text-ink-2">{t('noChance')}</span>}
           </>
         )}
       </td>

@@ -14,6 +14,7 @@ import { PaperTitle } from '../shared/paper-title'
 export function Summary({ summary, children }: { summary: RoomSummary; children?: React.ReactNode }) {
   const t = useTranslations('liveSummary')
   const { moments, variant, audience } = summary
+  const next = nextStepOf(summary)
   return (
     <main id="main" data-paper className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12 print:max-w-none print:p-0">
       <PaperTitle>{`${summary.name || summary.title} · ${summary.day}`}</PaperTitle>
@@ -29,7 +30,9 @@ export function Summary({ summary, children }: { summary: RoomSummary; children?
             <h2 id="next-h" className="font-semibold">
               {t('next')}
             </h2>
-            <p className="mt-1 leading-normal">{t(`nextStep.${nextStepOf(summary)}`)}</p>
+            <p className="mt-1 leading-normal">
+              {t(`nextStep.${next.id}`, next.id === 'report' ? { ...next, most: String(next.most), alone: String(next.alone) } : {})}
+            </p>
           </section>
           <details className="group mt-8 print:mt-0 print:break-before-page">
             <summary className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line-2 pt-4 print:border-0 print:pt-0">
@@ -105,10 +108,10 @@ function Signs({ moments, crowd }: FlaggedProps) {
   return (
     <div className="mt-6 print:mt-4">
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
-        <FlagList title={t('caught')} flags={caught} none={t('caughtNone', { crowd })} crowd={crowd} />
-        <FlagList title={t('missed')} flags={missed} none={t('missedNone', { crowd })} crowd={crowd} />
+        <FlagList title={t('caught')} flags={caught} none={t('none')} crowd={crowd} />
+        <FlagList title={t('missed')} flags={missed} none={t('none')} crowd={crowd} />
       </div>
-      <p className="mt-2 text-small text-ink-2">{t('seenNote')}</p>
+      <p className="mt-2 text-small text-ink-2">{t('seenNote', { crowd })}</p>
       {withheld}
     </div>
   )
@@ -122,14 +125,16 @@ function Withheld({ moments }: Pick<FlaggedProps, 'moments'>) {
 /** In a genuine case there is nothing to catch, but people may have suspected something without reason. */
 function Harmless({ moments, crowd }: FlaggedProps) {
   const t = useTranslations('liveSummary')
-  const flags = moments.flatMap((moment) => moment.flags).filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
+  const flags = moments
+    .flatMap((moment) => moment.flags.map((flag) => ({ ...flag, of: moment.flaggedBy })))
+    .filter(({ sign, question, flagged }) => !sign && !question && flagged !== null)
   const withheld = <Withheld moments={moments} />
   if (moments.every((moment) => moment.flags.length === 0)) return withheld
   return (
     <div className="mt-6 print:mt-4">
       <FlagList
         title={t('suspected')}
-        flags={flags.toSorted((a, b) => b.flagged! - a.flagged!).slice(0, 3)}
+        flags={flags.toSorted((a, b) => b.flagged! - a.flagged!)}
         none={t('suspectedNone', { crowd })}
         crowd={crowd}
       />
@@ -138,24 +143,31 @@ function Harmless({ moments, crowd }: FlaggedProps) {
   )
 }
 
-function FlagList({ title, flags, none, crowd }: { title: string; flags: SummaryFlag[]; none: string; crowd: Crowd }) {
+/** The most in a list; the details have them all. */
+const MOST = 3
+interface FlagListProps {
+  title: string
+  flags: (SummaryFlag & { of: number | null })[]
+  none: string
+  crowd: Crowd
+}
+function FlagList({ title, flags, none, crowd }: FlagListProps) {
   const t = useTranslations('liveSummary')
+  const by = (n: number | null, of: number | null) =>
+    n === null ? t('flaggedFew', { crowd }) : of === null ? t('flaggedBy', { n }) : t('flaggedByOf', { n, of })
   return (
     <section className="break-inside-avoid">
       <h2 className="font-semibold">{title}</h2>
       {flags.length === 0 && <p className="mt-1 text-ink-2">{none}</p>}
       <ul className="mt-1 space-y-1.5 text-note leading-snug">
-        {flags.map(({ quote, label, flagged }) => (
-          <li key={quote}>
+        {flags.slice(0, MOST).map(({ quote, label, flagged, of }, i) => (
+          <li key={`flag-${i + 1}`}>
             {quoted(quote)}
-            <span className="block text-small text-ink-2">
-              {[label !== quote && label, flagged === null ? t('flaggedFew', { crowd }) : t('flaggedBy', { n: flagged })]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
+            <span className="block text-small text-ink-2">{[label !== quote && label, by(flagged, of)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
+      {flags.length > MOST && <p className="mt-1 text-small text-ink-2">{t('more', { count: flags.length - MOST })}</p>}
     </section>
   )
 }

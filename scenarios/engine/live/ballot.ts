@@ -113,6 +113,8 @@ export interface Tally {
   counts: Record<string, Record<string, number>>
   /** How many would report; absent if nobody could say so, because only hands were raised and nobody spoke up. */
   reported?: number
+  /** How many of them raised a hand; absent if nobody did. */
+  hands?: number
   /** Too few have answered, or remain, so nobody may see it. */
   few?: boolean
 }

@@ -2,12 +2,13 @@
 import type { DecisionView } from '../debrief/decision-view'
 import { type Part, PARTS } from './room-state'
 import type { SoundShares } from './shown-totals'
+import type { Telling } from './telling'
 
 interface Decided extends Pick<DecisionView, 'scene' | 'quality'> {
   sound: SoundShares | null
 }
 interface Told {
-  reporting: { moments: readonly unknown[]; measured: boolean } | null
+  reporting: { moments: readonly unknown[]; by: Telling | null; nothing: boolean } | null
   pages: object | null
   decisions: readonly Decided[]
 }
@@ -19,7 +20,7 @@ export function stepsThrough({ reporting, pages, decisions }: Told): string[] {
     'ratings',
     'verdict',
     'ending',
-    ...only(reporting !== null && (reporting.moments.length > 0 || !reporting.measured), 'reporting'),
+    ...only(reporting !== null && (reporting.moments.length > 0 || (reporting.by === null && !reporting.nothing)), 'reporting'),
     'signs',
     ...(one ? [one.scene] : []),
     ...only(pages !== null, 'pages'),

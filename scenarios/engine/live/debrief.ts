@@ -8,6 +8,7 @@ import { type Step, decisionSteps } from '../play/journal'
 import type { Rating } from '../play/events'
 import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
 import { flagsShown, isSeen } from './flags'
+import { type Worth, worthsChosen } from './option-worth'
 import { parted } from './reasons'
 import { stepsThrough } from './debrief-steps'
 import { type RoomState, FIRST_PART, isDisclosed } from './room-state'
@@ -23,6 +24,7 @@ import {
   totalsView,
 } from './shown-totals'
 import type { Screen, RoomScript, RoomSource } from './script'
+import { type Chances, type Telling, chancesIn, wouldTell } from './telling'
 import { transition } from '../play/transition'
 
 export interface SignView {
@@ -38,16 +40,26 @@ export interface SignView {
   flagged: number | null
   /** How many flagged anything in its moment; null if there were too few. */
   of: number | null
-  seen: boolean
+  /** Null if too few flagged anything in its moment. */
+  seen: boolean | null
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
-  choices: ChoiceView[]
+  /** The act first. */
+  choices: (ChoiceView & { worth: Worth })[]
   totals: TotalsView
   /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
 }
 export interface RoomReport extends ReportView {
   would: { reported: number; of: number } | null
+}
+export interface RoomReporting extends Omit<Debrief['reporting'], 'moments'>, Pick<Chances<RoomReport>, 'by'> {
+  /** The chances, and nothing else. */
+  moments: RoomReport[]
+  /** The room told where there was nothing to tell. */
+  elsewhere: boolean
+  /** On the whole path there was nothing to tell. */
+  nothing: boolean
 }
 /** A point of the room's curve; `room` is null if too few rated. The last point is the judgement, which has no title. */
 export interface RatedMoment extends Omit<RatingView, 'rating'> {
@@ -71,8 +83,7 @@ export interface RoomDebrief {
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
   /** `assumed`: nobody could say whether they would report, so it is how the story ends without. */
   ending: (Debrief['ending'] & { assumed: boolean }) | null
-  /** `measured`: people could report by themselves, on a device or by speaking up. */
-  reporting: (Omit<Debrief['reporting'], 'moments'> & { moments: RoomReport[]; measured: boolean }) | null
+  reporting: RoomReporting | null
   signs: RoomSigns | null
   decisions: RoomDecision[]
   pages: Debrief['pages']
@@ -93,26 +104,28 @@ export function debriefView(
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.rating
   const ratings = curveOf(script, path.ratings, asked, totalsOf, judged)
-  const measured = isReportingMeasured(room.steps, [...momentOf.values()].map(totals))
+  const reporting = reportingOf(path, totalsOf)
+  const worths = worthsChosen(script, room.steps)
   const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
     parts: [],
     judged,
     ratings,
     verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
-    ending: { ...path.ending, assumed: !measured },
-    reporting: reportingOf(path, totalsOf, measured),
+    ending: { ...path.ending, assumed: isAssumed(room.steps, reporting.by) },
+    reporting,
     signs: {
       list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene))),
       withheld: [...momentOf.values()].some((m) => flagsShown(script, totals(m).flags)?.withheld),
     },
-    decisions: path.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
-      const made = totalsOf(scene)
+    decisions: path.decisions.map(({ scene, when, title, quality, better, followed, choices: made }) => {
+      const counted = totalsOf(scene)
+      const choices = made.map((choice, i) => ({ ...choice, worth: worths.get(scene)![i]! }))
       return {
         ...{ scene, when, title, quality, better, followed },
         choices: [...choices.slice(-1), ...choices.slice(0, -1)],
-        totals: totalsView(script, made),
-        sound: soundOf(made, script.crowd),
+        totals: totalsView(script, counted),
+        sound: soundOf(counted, script.crowd),
       }
     }),
     pages: path.pages,
@@ -182,36 +195,23 @@ function curveOf(
   return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedRating(judged) }]
 }
 
-/** A room that only raises hands has no button to report: it is measured once somebody there spoke up. */
-export const isReportingMeasured = (steps: readonly Step[], totals: readonly MomentTotals[]): boolean =>
-  steps.some(({ event }) => event.type === 'report') || totals.some(({ rounds }) => rounds.some(({ reported }) => reported !== undefined))
+/** Whether the ending is that of a room that does not tell only because nobody had a button for it. */
+export const isAssumed = (steps: readonly Step[], by: Telling | null): boolean =>
+  by !== 'button' && !steps.some(({ event }) => event.type === 'report')
 
-/**
- * As on a learner's page: where there was nothing to report, silence is not a missed chance. Nor is it if the room was not asked, because
- * the facilitator narrated the moment or nobody had a way to report.
- */
-function reportingOf(
-  { reporting }: Debrief,
-  totalsOf: (scene: string) => MomentTotals,
-  measured: boolean,
-): NonNullable<RoomDebrief['reporting']> {
-  const asked = ({ scene }: ReportView) => totalsOf(scene).rounds.some(({ voted }) => voted > 0)
-  const moments = reporting.moments
-    .filter((moment) => moment.reported || (measured && moment.worth > 0 && asked(moment)))
-    .map((moment) => ({ ...moment, would: wouldReport(totalsOf(moment.scene)) }))
-  const chances = moments.filter((moment) => moment.worth > 0)
-  const first = chances.findIndex((moment) => moment.reported)
+function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): RoomReporting {
+  const all = reporting.moments.map((moment) => ({ moment, ...moment, totals: totalsOf(moment.scene) }))
+  const { by, chances } = chancesIn(all)
+  const first = chances.findIndex(({ reported }) => reported)
   return {
+    by,
     chances: chances.length,
-    reported: chances.filter((moment) => moment.reported).length,
+    reported: chances.filter(({ reported }) => reported).length,
     first: first < 0 ? null : first + 1,
-    moments,
-    measured,
+    moments: chances.map(({ moment, totals }) => ({ ...moment, would: wouldTell(totals) })),
+    elsewhere: all.some(({ worth, reported }) => reported && worth === 0),
+    nothing: all.every(({ worth }) => worth === 0),
   }
-}
-function wouldReport({ rounds }: MomentTotals): RoomReport['would'] {
-  const last = shownLast(rounds)
-  return last?.reported === undefined ? null : { reported: last.reported, of: last.voted }
 }
 
 function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf: (scene: string) => MomentTotals): Debrief {

@@ -34,26 +34,26 @@ export function flagsShown({ compiled: { key }, crowd }: RoomScript, { by, count
   return { by, counts: Object.fromEntries(enough.filter((one) => !isOrigin(one))), ...(enough.some(isOrigin) && { withheld: true }) }
 }
 
-/** The room saw a sentence if a quarter of those who flagged anything in its moment flagged it. */
-export const isSeen = (flagged: number | null, by: number | null): boolean => flagged !== null && by !== null && by > 0 && flagged * 4 >= by
-
-interface Flagged {
-  label: string
-  quote: string
-  sign: boolean
-  flagged: number | null
-  seen: boolean
-}
 /**
- * The signs that the room saw, most flagged first, and those that it missed, each kind of sign in one of both lists and once. What looks
- * like a sign elsewhere and was flagged there was not missed.
+ * How much of a room saw a sentence: at least half of those who flagged anything in its moment, at least a quarter, or fewer. A number that
+ * is withheld counts as fewer. Null if too few flagged to say.
  */
-export function sortSigns<T extends Flagged>(flags: readonly T[]): { caught: T[]; missed: T[] } {
-  const signs = flags.filter(({ sign }) => sign)
-  const seen = new Set(flags.filter((one) => one.seen).flatMap(({ label, quote }) => [label, quote]))
-  const caught = signs.filter((one) => one.seen).sort((a, b) => b.flagged! - a.flagged!)
-  const missed = signs.filter(({ label, quote }) => !seen.has(label) && !seen.has(quote))
-  return { caught: oncePerLabel(caught), missed: oncePerLabel(missed) }
+export function sawIn(flagged: number | null, by: number | null): 'room' | 'some' | 'few' | null {
+  if (!by) return null
+  if (flagged === null || flagged * 4 < by) return 'few'
+  return flagged * 2 < by ? 'some' : 'room'
 }
-const oncePerLabel = <T extends Flagged>(flags: T[]): T[] =>
-  flags.filter(({ label }, i) => flags.findIndex((one) => one.label === label) === i)
+export function isSeen(flagged: number | null, by: number | null): boolean | null {
+  const saw = sawIn(flagged, by)
+  return saw && saw !== 'few'
+}
+
+/** The signs that a room noticed, most flagged first, and those that it missed, fewest first: each sentence by itself. */
+export function sortSigns<T extends { sign: boolean; flagged: number | null; seen: boolean | null }>(
+  flags: readonly T[],
+): Record<'caught' | 'missed', T[]> {
+  const signs = flags.filter(({ sign }) => sign)
+  const caught = signs.filter(({ seen }) => seen === true).sort((a, b) => b.flagged! - a.flagged!)
+  const missed = signs.filter(({ seen }) => seen === false).sort((a, b) => (a.flagged ?? 0) - (b.flagged ?? 0))
+  return { caught, missed }
+}

@@ -3,6 +3,7 @@ import { actOf } from './ballot'
 import { offered, sceneOf } from '../play/play'
 import { roomView, type RoomView } from './view'
 import { type RoomHistory, carryOn, openRoom, roomState } from './room'
+import { isChance } from './telling'
 import type { RoomCommand } from './room-state'
 import { type PathMoment, mainPath, treatmentOf } from './run-sheet'
 import type { Treatment } from './treatments'
@@ -80,7 +81,7 @@ function aside(
   const { id, options } = actOf(offered(sceneOf(script.play, play), play))
   const sending = options.filter(({ sends }) => sends)
   const act = sending.find((option) => option.id === choices[id]) ?? sending[0]
-  const reports = script.compiled.key.reports[scene]!.worth > 0
+  const reports = isChance(script.compiled.key, scene)
   return [
     ...(reports ? [['reported', carryOn(history, [{ type: 'decide', choices, by: 'facilitator', report: true }])] as const] : []),
     ...(act ? [['wall', carryOn(history, [{ type: 'reveal' }, { type: 'word', act: act.id }])] as const] : []),

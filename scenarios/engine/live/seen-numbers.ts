@@ -15,7 +15,8 @@ export interface SeenNumbers {
   flags: boolean
 }
 
-export function seenNumbers(history: RoomHistory, moment: number): SeenNumbers {
+/** @param isChance whether the debrief says of this moment how many would have reported */
+export function seenNumbers(history: RoomHistory, moment: number, isChance: boolean): SeenNumbers {
   const states = history.map((_, v) => roomState(history, v))
   const here = states.filter((state) => state.moment === moment)
   const rounds = new Set<number>()
@@ -30,7 +31,7 @@ export function seenNumbers(history: RoomHistory, moment: number): SeenNumbers {
   return {
     rounds,
     sound: shown(sceneOf),
-    reported: rounds.has(last) || shown(() => 'reporting'),
+    reported: rounds.has(last) || (isChance && shown(() => 'reporting')),
     sent: here.some(({ phase }) => phase === 'consequence'),
     flags: here.some(({ phase }) => phase === 'revealed') || shown(() => 'signs'),
   }

@@ -2,7 +2,10 @@ import { type SafeCount, isMost } from './safe-counts'
 import { sortSigns } from './flags'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
-type NextStep = 'report' | 'judge' | 'choices' | 'signs' | 'more' | 'again'
+/** `most`: `told` is as many as it can have been, because a number of one or two is not kept. `alone`: moments with hands were left out. */
+type NextStep =
+  | { id: 'report'; told: number; votes: number; most: boolean; alone: boolean }
+  | { id: 'judge' | 'choices' | 'signs' | 'more' | 'again' }
 /** Fewer moments than this are not enough to say that a room did well. */
 const ENOUGH = 3
 export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
@@ -11,19 +14,32 @@ export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
     const last = parts.at(-1)
     return last != null && !isMost(last, voted.at(-1)!)
   }
-  const chances = own.filter(({ chance, reported }) => chance && reported.at(-1) != null)
-  if (2 * chances.filter(({ reported, voted }) => lacked(reported, voted)).length > chances.length) return 'report'
-  if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return 'judge'
+  const telling = tellingOf(own)
+  if (telling.told * 2 < telling.votes) return { id: 'report', ...telling }
+  if (own.some(({ title, sound, voted }) => title === null && lacked(sound, voted))) return { id: 'judge' }
   const chosen = own.filter(({ title, sound }) => title !== null && sound.at(-1) != null)
-  if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return 'choices'
-  const signs = variant === 'hostile' ? signsOf(moments) : null
-  if (signs && signs.missed.length > signs.caught.length) return 'signs'
-  return chosen.length < ENOUGH ? 'more' : 'again'
+  if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return { id: 'choices' }
+  const { caught, missed } = signsOf(own)
+  if (variant === 'hostile' && missed.length > caught.length) return { id: 'signs' }
+  return { id: chosen.length < ENOUGH ? 'more' : 'again' }
 }
 
-/** The most signs in each list. */
-const MOST_SIGNS = 3
-export function signsOf(moments: readonly SummaryMoment[]): { caught: SummaryFlag[]; missed: SummaryFlag[] } {
-  const { caught, missed } = sortSigns(moments.filter(({ whatIf }) => !whatIf).flatMap(({ flags }) => flags))
-  return { caught: caught.slice(0, MOST_SIGNS), missed: missed.slice(0, MOST_SIGNS) }
+/** Over the chances that were voted on by devices alone, because a hand has no button and its silence says nothing. */
+function tellingOf(own: readonly SummaryMoment[]): Omit<Extract<NextStep, { id: 'report' }>, 'id'> {
+  const chances = own.filter(({ chance, reported }) => chance && reported.at(-1) != null)
+  const alone = chances.filter(({ hands }) => !hands)
+  const last = alone.map(({ reported, voted }) => ({ part: reported.at(-1)!, of: voted.at(-1)! }))
+  return {
+    told: last.reduce((sum, { part, of }) => sum + atMost(part, of), 0),
+    votes: last.reduce((sum, { of }) => sum + of, 0),
+    most: last.some(({ part }) => typeof part === 'string'),
+    alone: alone.length < chances.length,
+  }
+}
+const atMost = (part: SafeCount, of: number): number => (part === 'few' ? 2 : part === 'most' ? of - 1 : part)
+
+/** @returns each with how many flagged anything in its moment, if that is kept */
+export function signsOf(moments: readonly SummaryMoment[]): Record<'caught' | 'missed', (SummaryFlag & { of: number | null })[]> {
+  const own = moments.filter(({ whatIf }) => !whatIf)
+  return sortSigns(own.flatMap(({ flags, flaggedBy }) => flags.map((flag) => ({ ...flag, of: flaggedBy }))))
 }

@@ -28,10 +28,10 @@ const TO_JUDGEMENT: CommandInput[] = [
   decide({ 'record-act': 'bin' }),
 ]
 
-function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20) {
+function summaryOf(log: CommandInput[], answers: Record<number, AnswerCount[]> = {}, joined = 20, of = script) {
   const history = roomAfter(...log)
   return roomSummary({
-    script,
+    script: of,
     history,
     log: logOf(log),
     times: log.map((_, i) => 1_000 * i),
@@ -172,6 +172,14 @@ describe('numbers that the room was shown', () => {
     expect(called([...end, show('verdict'), 'close'])).toEqual({ ...withheld, reported: 1, sound: 10, flaggedBy: 6 })
     expect(called([...end, 'close'])).toEqual(withheld)
   })
+  test('are not those of a moment that the debrief leaves out, because there was nothing to tell', () => {
+    const { key } = script.compiled
+    const scene = ids('scene', 'call')
+    const nothing = { ...key, reports: { ...key.reports, [scene]: { ...key.reports[scene]!, worth: 0 } } }
+    const quiet = { ...script, compiled: { ...script.compiled, key: nothing } }
+    const told = (of: typeof script) => summaryOf([...end, show('reporting')], { [moment]: given(10, 2) }, 20, of).moments[2]!.reported
+    expect([told(script), told(quiet)]).toEqual([[1], ['few']])
+  })
   test('say how many voted for the sentences that were sent', () => {
     const log: CommandInput[] = ['start', sit, 'vote', 'reveal', word('request-act', 'send')]
     const { moment } = roomState(roomAfter(...log))
@@ -191,12 +199,13 @@ describe('a room that raises hands', () => {
     for (const given of [hands(20), hands(20, 0)]) {
       const summary = summaryOf(end, given, 0)
       expect([summary.measured, summary.moments[0]!.reported]).toEqual([false, [null]])
-      expect(nextStepOf(summary)).not.toBe('report')
+      expect(nextStepOf(summary).id).not.toBe('report')
     }
   })
-  test('is measured once somebody spoke up', () => {
+  test('keeps how many spoke up, and is blamed no more for them than for none', () => {
     const summary = summaryOf(end, hands(20, 2), 0)
-    expect([summary.measured, summary.moments[0]!.reported]).toEqual([true, [2]])
+    expect([summary.measured, summary.moments[0]!.reported]).toEqual([false, [2]])
+    expect(nextStepOf(summary)).toEqual(nextStepOf(summaryOf(end, hands(20), 0)))
   })
 })
 

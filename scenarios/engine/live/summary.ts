@@ -4,13 +4,14 @@
  */
 import { endingOf } from '../debrief/debrief'
 import { actOf, sentencesOf } from './ballot'
-import { isReportingMeasured } from './debrief'
+import { isAssumed } from './debrief'
 import { type FlagTotals, flagsShown, isSeen } from './flags'
 import { type VoteSummary, type SafeCount, type SeenVote, voteSummary } from './safe-counts'
 import { type Rating, LOOKS } from '../play/events'
 import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type SeenNumbers, seenNumbers } from './seen-numbers'
+import { chancesOn, isChance } from './telling'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './facilitator'
 import { type MomentTotals, roomRatingOf } from './shown-totals'
@@ -27,8 +28,8 @@ export interface SummaryFlag {
   question: boolean
   /** How many flagged it; null below three. */
   flagged: number | null
-  /** A quarter of those who flagged anything in the moment flagged it. */
-  seen: boolean
+  /** At least three people and a quarter of those who flagged anything in the moment flagged it; of tables, a quarter. */
+  seen: boolean | null
 }
 export interface SummaryQuestion {
   ask: string
@@ -58,6 +59,8 @@ export interface SummaryMoment {
   /** Null for a vote that is not kept, or in which nobody could say that they would report. */
   reported: (SafeCount | null)[]
   chance: boolean
+  /** Hands were counted in a vote. */
+  hands: boolean
   /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
   rating: Rating | null
   /** Empty if fewer than five flagged anything. */
@@ -87,7 +90,7 @@ export interface RoomSummary {
   /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
-  /** Whether people could say by themselves that they would report. If not, the ending is that of a room that does not. */
+  /** Whether people had a button to report, or the room did. If not, the ending is that of a room that does not. */
   measured: boolean
   moments: SummaryMoment[]
   turns: Turn[]
@@ -114,7 +117,9 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   const spent = minutesByMoment(history, times)
   const { key } = script.compiled
   const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
-  const all = moments.map((moment) => momentSummary(record, moment, round1(spent.get(moment) ?? 0)))
+  const { by, chances } = chancesOn(script, own, record.totals)
+  const listed = new Set(chances.map(({ moment }) => moment))
+  const all = moments.map((moment) => momentSummary(record, moment, round1(spent.get(moment) ?? 0), listed.has(moment)))
   // People can raise a hand without having joined.
   const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
   return {
@@ -128,7 +133,7 @@ export function roomSummary(record: RoomRecord): RoomSummary {
     joined: present,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
     ending: ending && script.fill(ending.title),
-    measured: isReportingMeasured(own.steps, own.path.map(record.totals)),
+    measured: !isAssumed(own.steps, by),
     moments: all,
     turns: turnsIn(record, own.path),
   }
@@ -154,13 +159,18 @@ function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<nu
   return spent
 }
 
-function momentSummary({ script, history, log, totals, notes, whys = {} }: RoomRecord, moment: number, minutes: number): SummaryMoment {
+function momentSummary(
+  { script, history, log, totals, notes, whys = {} }: RoomRecord,
+  moment: number,
+  minutes: number,
+  isListed: boolean,
+): SummaryMoment {
   const state = momentState(history, moment)!
   const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
   const decisions = scene ? offered(scene, state.play) : []
   const { crowd } = script
   const { rounds, words, flags } = totals(moment)
-  const seen = seenNumbers(history, moment)
+  const seen = seenNumbers(history, moment, isListed)
   const votes = rounds.map((round, i) => voteSummary(round, crowd, seenVote(seen, i + 1, rounds.length)))
   const shown = scene && flagsShown(script, flags)
   const sound = votes.map((vote) => vote?.sound ?? null)
@@ -185,7 +195,8 @@ function momentSummary({ script, history, log, totals, notes, whys = {} }: RoomR
     gain: early ? null : gainOf(votes),
     decided: decidedIn({ script, history, log }, moment, totals(moment), votes.at(-1), seen.sent),
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
-    chance: scene !== null && script.compiled.key.reports[state.play.scene]!.worth > 0,
+    chance: scene !== null && isChance(script.compiled.key, state.play.scene),
+    hands: rounds.some(({ hands }) => hands !== undefined),
     // The exact mean of five ratings could reveal one of them.
     rating: rating && (Math.round(rating.mean) as Rating),
     flags: shown ? flagsOf(script, shownSegments(scene, state.play), shown) : [],

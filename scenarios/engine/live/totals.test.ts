@@ -108,10 +108,11 @@ describe('hands', () => {
   })
   test('are counted on how the contact looks, and on checks', () => {
     expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, unsure: 3, approach: 8 }))]).rounds).toEqual([
-      { voted: 15, counts: { looks: { genuine: 4, unsure: 3, approach: 8 } }, sound: 8, ratings: {} },
+      { voted: 15, hands: 15, counts: { looks: { genuine: 4, unsure: 3, approach: 8 } }, sound: 8, ratings: {} },
     ])
     expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({
       voted: 6,
+      hands: 6,
       counts: { check: { [picture]: 6 } },
     })
   })
@@ -141,7 +142,7 @@ describe('hands', () => {
       ...['accept', 'sit', 'origin'].map((id) => both(voting, 'hello-act', id)),
       ...['send', 'leave'].map((id) => both(['start', sit, 'vote'], 'request-act', id)),
     ])
-      expect(byHand).toEqual(JSON.parse(JSON.stringify(sent).replaceAll('"reported":0,', '')))
+      expect(byHand).toEqual({ ...JSON.parse(JSON.stringify(sent).replaceAll('"reported":0,', '')), hands: 7 })
   })
 })
 

@@ -119,6 +119,7 @@ function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[]
       const row = (sum.counts[asked] ??= {})
       row[option] = (row[option] ?? 0) + n
       sum.voted += n
+      sum.hands = (sum.hands ?? 0) + n
     }
     // The facilitator counts hands for a report separately, so limit them to those who voted.
     if (act && reported > 0) sum.reported = Math.min(sum.voted, (sum.reported ?? 0) + reported)
