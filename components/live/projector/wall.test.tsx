@@ -211,7 +211,7 @@ describe('the debrief', () => {
       .debrief!.verdict!
     expect(at('verdict')).not.toContain(reasons[0])
   })
-  test('asks the room something at each step: at a decision in the scenario’s own words', () => {
+  test('asks the room something at each step, at a decision about what it shows: the lines of that moment are not there', () => {
     expect(at('verdict')).toContain('At which moment did you first think that it was an approach?')
     expect(at('keep')).toContain('What is the first thing you will do the next time')
     const { parts, decisions } = roomView(
@@ -221,7 +221,8 @@ describe('the debrief', () => {
       'facilitator',
     ).debrief!
     const scene = decisions.find((one) => parts.includes(one.scene))!.scene
-    expect(at(scene)).toContain(script.fill(script.compiled.key.notes.scenes[scene]!.ask))
+    expect(at(scene)).toContain('Now that you know, what would you do at this moment?')
+    expect(at(scene)).not.toContain(script.fill(script.compiled.key.notes.scenes[scene]!.ask))
   })
   test('says below that line what it was, in the scenario’s words', () => {
     const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
