@@ -29,6 +29,7 @@ function drawn(
   log: readonly CommandInput[],
   answers: Record<number, AnswerCount[]> = {},
   moves: Parameters<typeof momentTotals>[5] = null,
+  audience: 'phones' | 'hands' = 'phones',
 ): string {
   const history = roomAfter(...log)
   const totals = (moment: number) => momentTotals(script, history, moment, answers[moment] ?? [], 40, moves)
@@ -39,8 +40,7 @@ function drawn(
         counts={countsOf(script, history, totals(roomState(history).moment), 16, 'projector')}
         join={null}
         names="anonymous"
-        audience="phones"
-        size={16}
+        audience={audience}
         skew={0}
         gone={false}
         lost={false}
@@ -52,8 +52,9 @@ function drawn(
     </IntlProvider>,
   )
 }
-const wall = (...given: Parameters<typeof drawn>): string =>
-  drawn(...given)
+const wall = (...given: Parameters<typeof drawn>): string => inWords(drawn(...given))
+const inWords = (html: string): string =>
+  html
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
@@ -102,10 +103,10 @@ describe('a reveal', () => {
     const arrows = (answered: AnswerCount[]) => drawn(twice, { [call]: answered }).match(/<path class="stroke/g)?.length ?? 0
     expect([arrows([...acts(1, 3, 4), ...acts(2, 3, 9)]), arrows([...acts(1, 3, 13), ...acts(2, 10, 6)])]).toEqual([1, 2])
   })
-  test('keeps a flagged sentence, shortened if there is little room, and says whose it is if it occurs twice', () => {
+  test('has the whole of a flagged sentence, whose last words may be the sign, and says whose it is if it occurs twice', () => {
     const start = (n: number, id: string) =>
       wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
-    expect(start(6, 'hl-praise')).toMatch(/“[^”]{10,44} …” flagged by 6 of 6 .*Most flagged, of 6 “[^”]{45,}” “[^”]{10,44} …” 6/)
+    expect(start(6, 'hl-praise')).toMatch(/“([^”…]{45,})” flagged by 6 of 6 .*Most flagged, of 6 “\1” 6/)
     const history = roomAfter('start', 'vote', 'reveal')
     const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
     const [sentence] = flaggedSentences(view.scene, view.totals!.flags)
@@ -128,6 +129,11 @@ describe('a reveal', () => {
   })
 })
 
+test('how to flag is on the wall while the room reads, on every shape of it', () => {
+  const html = drawn(['start'])
+  for (const shape of ['squarish:hidden', 'hidden squarish:inline'])
+    expect(html).toMatch(new RegExp(`<span class="${shape}">(On your phone: f|F)lag what gives you pause`))
+})
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
   expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
@@ -252,6 +258,11 @@ describe('the debrief', () => {
   })
 })
 
+test('where hands are raised nobody knows how many there are', () => {
+  const said = inWords(drawn([...toCall, 'vote'], { [call]: acts(1, 3, 4) }, null, 'hands'))
+  expect(said).toContain('7 answered')
+  expect(said).not.toContain('of 16')
+})
 test('the end says what to do in a real case, whom to tell, and where to play on', () => {
   const said = wall(['start', 'close'])
   for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])
