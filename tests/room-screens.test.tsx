@@ -68,7 +68,6 @@ function projector(log: readonly CommandInput[], answers: Answers = {}, props: P
       join={null}
       names="anonymous"
       audience="phones"
-      size={18}
       afterwards={AFTERWARDS}
       {...props}
     />,
@@ -189,8 +188,8 @@ test('too few who said how it looked are said to be too few', () => {
 
 describe('where nobody has a phone', () => {
   const hands = { audience: 'hands' } as const
-  test('the projector counts hands against the people who are expected', () => {
-    expect(projector(['start', 'vote'], {}, hands)).toContain('0 of 18 answered')
+  test('the projector counts hands, and not against a guess', () => {
+    expect(projector(['start', 'vote'], {}, hands)).toContain(' 0 answered')
     expect(projector(['start', 'vote'], { 1: [gave(1, 'round-1', { hands: { [sitId()]: 20 } })] }, hands)).toContain('20 answered')
   })
   test('the projector does not say that nobody flagged', () => {
@@ -269,7 +268,6 @@ test('the lobby is headed by whose training it is', () => {
         join={{ url: 'example.org/j', code: '1234 5678', reachable: true, addresses: [], expires: 0, qr: { size: 21, path: 'M0' } }}
         names="anonymous"
         audience="phones"
-        size={18}
         afterwards={AFTERWARDS}
       />
     </BrandProvider>,

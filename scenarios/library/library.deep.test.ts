@@ -14,6 +14,7 @@ import { replay } from '../engine/play/journal'
 import type { PlayEvent } from '../engine/play/events'
 import { argumentsOf, drawNames } from '../engine/play/names'
 import { format, mapTexts } from '../engine/play/staging'
+import { segmentsOf } from '../engine/play/play'
 import { scoreAttempt, scorer } from '../engine/score/attempt'
 import { readEvidence } from './evidence'
 import { loadLibrary } from './load'
@@ -53,6 +54,16 @@ test.each(scenarios.map(({ scenario: { id }, variants }) => ({ id, variants })))
     for (const [scene, { ask }] of Object.entries(other!)) expect(one![scene]?.ask ?? ask).toBe(ask)
   },
 )
+
+test.each(variants)('no moment of %s has a sentence twice: a list of flags could not say whose it is', (_, { play }) => {
+  for (const { show, title } of Object.values(play.scenes)) {
+    const texts = show.flatMap((artefact) => segmentsOf(artefact, { facts: [], checks: [] })).map(({ text }) => text)
+    expect(
+      texts.filter((text, i) => texts.indexOf(text) < i),
+      title,
+    ).toEqual([])
+  }
+})
 
 const scenariosOnly = written.filter((s) => s.value.kind === 'scenario').map((s) => s.path)
 const measures = new Map(scenariosOnly.map((path) => [path, measureOf(subjectOf(path))!]))

@@ -79,6 +79,9 @@ onEitherDatabase((fresh) => {
       expect((await admin.post(path, { list: 'b@example.org' })).location).toBe(PAGE)
     expect(await inStore(address, ({ db }) => db.selectFrom('invitation').select('id').where('kind', '=', 'invite').execute())).toEqual([])
     expect((await admin.get('/en/learn')).status).toBe(200)
+    const live = (await admin.get('/en/live')).body
+    expect(live, 'they have the role').not.toContain('Ask an administrator to give you the role')
+    expect(live).toContain(`href="${PAGE}?next=%2Fen%2Flive"`)
     const [page, query] = [await admin.get(`${PAGE}?next=/en/manage/people`), '?next=%2Fen%2Fmanage%2Fpeople']
     expect(page.body).toContain('Your organisation requires a second factor')
     expect((await admin.post(`${PAGE}/begin${query}`)).location).toBe(`${PAGE}${query}`)

@@ -31,7 +31,7 @@ const said = (page: Page): Promise<string[]> =>
     const words = [document.title]
     const walk = (node: Node) => {
       if (node instanceof Text) words.push(node.data)
-      if (!(node instanceof Element) || node.matches('script, style, [data-shortened]')) return
+      if (!(node instanceof Element) || node.matches('script, style')) return
       if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
         const value = node.getAttribute(name)

@@ -166,7 +166,6 @@ export const SIZES = [
 export const WALL = {
   names: 'anonymous',
   audience: 'phones',
-  size: 31,
   gone: false,
   lost: false,
   join: {

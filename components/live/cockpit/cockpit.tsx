@@ -22,7 +22,7 @@ import { type CockpitLinks, More } from './more'
 import { isChosen, roundOf } from './next-step'
 import { type Contact, Notes } from './notes'
 import { CurrentStep } from './current-step'
-import { OnScreens } from './on-screens'
+import { OnScreens, OnTheirScreens } from './on-screens'
 import { OwnPath } from './own-path'
 import { People } from './people'
 import { Steps } from './steps'
@@ -60,10 +60,10 @@ export function Cockpit(props: CockpitProps) {
   const room = useRoom({ base, as: 'facilitator', first, counts, people })
   const { view, status, skew } = room
   const cockpit = useCockpit(base, links.summary, view, room.counts, audience === 'hands' ? size : undefined)
-  const { send, perform, busy, next } = cockpit
+  const { perform, busy, next, send } = cockpit
   useClicker((press) => {
     if (press === 'next') perform(next)
-    if (press === 'back' && view.facilitator?.undo) send({ type: 'undo' })
+    if (press === 'back' && view.facilitator?.undo) perform({ kind: 'send', command: { type: 'undo' } })
   })
   useNewStep(view)
   const act = actOf(view)
@@ -118,24 +118,24 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const play = useTranslations('play')
   const { send, busy, ways, next } = cockpit
   const hands = useHands(view, counts, cockpit.postAction)
-  const [isByHand, countHands] = useState(audience === 'hands')
+  const [handsIn, countHands] = useState(-1)
+  const isByHand = audience === 'hands' || handsIn === view.moment
   const label = useLabels(view, counts, ways.way)
   const closed = view.phase === 'closed'
   // A facilitator who narrates a moment reads its text before the options.
   const isNarrated = isChosen(view) && !view.whatIf
-  const screens = view.scene && <OnScreens scene={view.scene} />
   return (
     <div className="flex min-w-0 flex-col gap-5 xl:col-start-2">
       <OwnPath view={view} busy={busy} send={send} />
-      {isNarrated && screens}
       <CurrentStep
         {...{ view, counts, busy, send, size, skew, audience }}
         {...{ way: ways.way, picked: ways.picked, choosing: ways.choosing, onPick: ways.pick, onChoose: ways.open }}
+        reading={isNarrated && view.scene && <OnTheirScreens scene={view.scene} />}
         countdown={cockpit.countdown}
         onCountdown={cockpit.setCountdown}
         hands={isByHand ? hands : null}
         alone={audience === 'hands'}
-        onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(true) : null}
+        onHands={!isByHand && hands && view.phase !== 'revealed' ? () => countHands(view.moment) : null}
       >
         {view.phase === 'lobby' && (
           <a className="link mt-2 inline-block text-note" href={links.plan}>
@@ -145,14 +145,14 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
         <Steps
           {...{ next, busy, label }}
           others={cockpit.others}
-          undo={(view.facilitator?.undo ?? false) && !closed}
+          undo={Boolean(view.facilitator?.undo) && !closed}
           again={roundOf(view, counts) > 0}
           onStep={cockpit.perform}
           summary={links.summary}
           asking={
             <ConfirmStep
               step={cockpit.asking}
-              {...{ counts, size, busy }}
+              {...{ counts, size, busy, label }}
               few={view.shownFrom}
               onConfirm={cockpit.confirm}
               onCancel={cockpit.cancel}
@@ -168,7 +168,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
           <p className="leading-relaxed">{view.you}</p>
         </Fold>
       )}
-      {!isNarrated && screens}
+      {view.scene && !isNarrated && <OnScreens scene={view.scene} />}
       <p className="px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
     </div>
   )

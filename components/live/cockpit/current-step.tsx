@@ -13,6 +13,7 @@ import { Voting } from './voting'
 import type { VotingProps } from './voting-props'
 import { isJudgement, usePlace } from '../shared/place'
 import { actOf } from './next-command'
+import { WHYS_ID, waitingIn } from './whys'
 
 interface Props extends VotingProps {
   audience: 'phones' | 'tables' | 'hands'
@@ -25,16 +26,19 @@ interface Props extends VotingProps {
   onChoose: (() => void) | null
   /** Opens fields for hands beside phones; null if they are open already, or cannot be opened. */
   onHands: (() => void) | null
+  /** What a facilitator who narrates the moment reads out. */
+  reading?: React.ReactNode
   children: React.ReactNode
 }
 
 const VOTES: readonly RoomView['phase'][] = ['checking', 'weighed', 'voting', 'discussing', 'revealed', 'wording']
 
 export function CurrentStep(props: Props) {
-  const { view, counts, audience, size, skew, busy, send, countdown, onCountdown, children } = props
+  const { view, counts, audience, reading, skew, busy, send, countdown, onCountdown, children } = props
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
   const flags = counts?.facilitator?.totals.flags
+  const waiting = waitingIn(view.whys)
   const isVoteNext = (phase === 'reading' && !isChosen(view)) || phase === 'discussing'
   return (
     <section
@@ -48,12 +52,18 @@ export function CurrentStep(props: Props) {
         </h1>
         {VOTES.includes(phase) && counts && (
           <p className="text-small text-ink-2">
-            <Answered counts={counts} audience={audience} size={size} />
+            <Answered counts={counts} audience={audience} />
+            {waiting > 0 && (
+              <a className="link ms-4 font-semibold text-signal" href={`#${WHYS_ID}`}>
+                {t('whys.toThem', { count: waiting })}
+              </a>
+            )}
           </p>
         )}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
       <PhaseNote view={view} audience={audience} counts={counts} />
+      {reading && <div className="mt-4">{reading}</div>}
       <RoomTimer view={view} skew={skew} busy={busy} send={send} />
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
@@ -147,18 +157,22 @@ function PhaseNote({ view, audience, counts }: Pick<Props, 'view' | 'audience' |
       return <p className={line}>{t(`state.${phase}`)}</p>
     case 'reading': {
       const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (facilitator?.treatment ?? 'vote')
-      return <p className={line}>{t(`state.treatment.${treatment}`)}</p>
+      return <p className={line}>{t(`state.treatment.${treatment}`, { audience })}</p>
     }
     case 'checking':
     case 'wording':
-      return <p className={line}>{tally.few ? t('state.few', { few }) : t(`state.${phase}`)}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t(`state.${phase}`)}</p>
     case 'weighed':
     case 'revealed': {
-      const seen = view.question?.kind === 'judge' ? 'judged' : phase
-      return <p className={line}>{shown(tally) ? t(`state.${seen}`) : t(tally.voted === 0 ? 'state.nobody' : 'state.tooFew', { few })}</p>
+      const seen = phase === 'revealed' && tally.reported === undefined ? 'judged' : phase
+      return (
+        <p className={line}>
+          {shown(tally) ? t(`state.${seen}`) : t(tally.voted === 0 ? 'state.nobody' : 'state.tooFew', { few, audience })}
+        </p>
+      )
     }
     case 'voting':
-      return <p className={line}>{tally.few ? t('state.few', { few }) : t('state.private')}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t('state.private')}</p>
     case 'consequence':
       return followed && <WhatFollowed followed={followed} />
   }
@@ -181,10 +195,9 @@ function Found({ found }: Pick<SceneView, 'found'>) {
   )
 }
 
-function Answered({ counts, audience, size }: Pick<Props, 'audience' | 'size'> & { counts: Counts }) {
+function Answered({ counts: { answered, of }, audience }: Pick<Props, 'audience'> & { counts: Counts }) {
   const t = useTranslations('liveCockpit')
-  const { answered } = counts
-  const of = audience === 'hands' ? size : counts.of
   const b = (chunks: React.ReactNode) => <b className="font-semibold text-ink tabular-nums">{chunks}</b>
-  return answered > of ? t.rich('answeredAlone', { answered, b }) : t.rich('answered', { answered, of, b })
+  // How many raise a hand in a room is not known: what was entered at set-up is a guess.
+  return answered > of || audience === 'hands' ? t.rich('answeredAlone', { answered, b }) : t.rich('answered', { answered, of, b })
 }

@@ -53,7 +53,7 @@ const facilitator: NonNullable<RoomView['facilitator']> = {
   findings: [],
   pace: { planned: 10, takes: 5, ahead: [], after: { judgement: 2, debrief: 5 }, leavesOut: NOTHING_LEFT_OUT, away: 0, since: null },
   path: [],
-  undo: true,
+  undo: 'start',
   canCheck: true,
   main: null,
 }

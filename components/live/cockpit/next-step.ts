@@ -121,6 +121,9 @@ export function tallyNow(view: Pick<RoomView, 'phase' | 'vote'>, counts: Counts 
   return view.phase === 'wording' ? words : (rounds[roundOf(view, counts) - 1] ?? NOBODY)
 }
 
+/** Somebody who has just dealt with a reason may press Undo to take it back, and an undo takes the room back. */
+export const isUndoAsked = ({ whys }: Pick<RoomView, 'whys'>): boolean => whys?.list.some(({ state }) => state !== 'waiting') ?? false
+
 /**
  * Whether a command needs confirmation: a reveal that would show nothing, or more answers than there can be.
  * @param most how many people can have answered, if hands are counted

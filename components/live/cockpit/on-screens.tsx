@@ -11,21 +11,23 @@ const RESOLVED = { facts: [], checks: [] }
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)
-  // Open if there is room: a facilitator who narrates a moment reads it here.
+  // Open if there is room.
   useEffect(() => setOpen(matchMedia('(width >= 64rem)').matches), [])
   return (
     <Fold title={t('title')} open={open} onToggle={setOpen}>
-      {open && (
-        <>
-          <p className="eyebrow">
-            {scene.when} · {scene.place}
-          </p>
-          {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
-          <div className="2xl:@container mt-3 overflow-clip rounded-xl border border-line">
-            <Artefacts {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
-          </div>
-        </>
-      )}
+      {open && <OnTheirScreens scene={scene} />}
     </Fold>
   )
 }
+
+export const OnTheirScreens = ({ scene }: { scene: SceneView }) => (
+  <>
+    <p className="eyebrow">
+      {scene.when} · {scene.place}
+    </p>
+    {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
+    <div className="2xl:@container mt-3 overflow-clip rounded-xl border border-line">
+      <Artefacts {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
+    </div>
+  </>
+)

@@ -24,6 +24,9 @@ export interface OptionRow {
 }
 
 const NONE = '–'
+/** On a low screen, of acts to choose from, only the one that is chosen says what it means: all of them have to be in sight. */
+const isBeside = ({ pick, field }: OptionRow): boolean => pick !== undefined && !pick.on && !field
+const BRIEFLY = 'lg:[@media(height<54rem)]:hidden'
 
 export function Options({ caption, rows, total, name }: { caption: string; rows: OptionRow[]; total: number; name?: string }) {
   const t = useTranslations('liveCockpit')
@@ -68,7 +71,7 @@ export function Options({ caption, rows, total, name }: { caption: string; rows:
                   className="mt-1.5 h-2 rounded-full"
                 />
               )}
-              {row.why && <p className="mt-1.5 text-small leading-normal text-ink-2">{row.why}</p>}
+              {row.why && <p className={`mt-1.5 text-small leading-normal text-ink-2 ${isBeside(row) ? BRIEFLY : ''}`}>{row.why}</p>}
               {row.leadsTo && <LeadsTo {...row.leadsTo} />}
               {row.more}
             </th>

@@ -35,6 +35,7 @@ const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
   resume: Play,
   reopen: RotateCcw,
 }
+const UNDO: AskedCommand = { type: 'undo' }
 const KINDS = { choose: ListChecks, close: Flag, summary: FileText } as const
 
 /** Always within reach: at the bottom of the screen, or of the visible part of the card. On very low screens it stays in the flow. */
@@ -70,10 +71,12 @@ export function Steps({ next, others, undo, again, busy, label, onStep, summary,
       type="button"
       aria-disabled={busy}
       className="btn btn-ghost max-lg:border-control max-lg:px-3 lg:order-last lg:ms-auto lg:min-h-12 lg:shrink-0"
-      onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}
+      title={label(UNDO)}
+      aria-label={label(UNDO)}
+      onClick={() => onStep({ kind: 'send', command: UNDO })}
     >
       <Undo2 className="icon" />
-      <span className={others.length > 1 ? 'max-xl:sr-only' : undefined}>{t('step.undo')}</span>
+      <span className={others.length > 1 ? 'max-xl:sr-only' : undefined}>{others.length > 1 ? t('step.undo') : label(UNDO)}</span>
     </button>
   )
   return (

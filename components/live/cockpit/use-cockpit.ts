@@ -4,7 +4,7 @@ import type { AskedCommand, FacilitatorAction } from '@/scenarios/engine/live/sc
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { NOTHING_PICKED, type FacilitatorChoices, wayOn } from './next-command'
-import { type NextStep, isAskedFirst, isChosen, otherSteps, tallyNow, usualNext } from './next-step'
+import { type NextStep, isAskedFirst, isChosen, isUndoAsked, otherSteps, tallyNow, usualNext } from './next-step'
 import { createCommander } from './commander'
 import { type PostAction, postTo } from './post'
 import { SENTENCES_ID } from './sentences'
@@ -30,9 +30,13 @@ export function useCockpit(base: string, summary: string, view: RoomView, counts
   function perform(step: NextStep) {
     if (step.kind === 'summary') return location.assign(summary)
     if (step.kind === 'close') return setAsking(step)
-    // A second press of the same key confirms, because a clicker has no other key.
-    if (step.kind === 'send' && isAskedFirst(step.command, tallyNow(view, counts), most) && asking === null) return setAsking(step)
-    if (step.kind === 'send') return send(step.command)
+    if (step.kind === 'send') {
+      const { type } = step.command
+      const isAsked = type === 'undo' ? isUndoAsked(view) : isAskedFirst(step.command, tallyNow(view, counts), most)
+      // A second press of the same key confirms, because a clicker has no other key.
+      const isConfirmed = asking?.kind === 'send' && asking.command.type === type
+      return isAsked && !isConfirmed ? setAsking(step) : send(step.command)
+    }
     lookAt(document.getElementById(CHOICES[step.among]))
     setSaid(t(`choose.${step.among}`))
   }

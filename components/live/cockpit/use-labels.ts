@@ -7,6 +7,11 @@ import type { NextCommand } from './next-command'
 import { usePartName } from './debrief-parts'
 import { roundOf } from './next-step'
 
+const UNDONE = [
+  ...(['introduce', 'start', 'vote', 'askChecks', 'check', 'discuss', 'reveal', 'word', 'decide', 'continue'] as const),
+  ...(['conclude', 'show', 'return'] as const),
+]
+
 export function useLabels(view: RoomView, counts: Counts | null, way: NextCommand): (command: AskedCommand) => string {
   const t = useTranslations('liveCockpit')
   const partName = usePartName(view.debrief)
@@ -29,6 +34,10 @@ export function useLabels(view: RoomView, counts: Counts | null, way: NextComman
         return t('step.show', { part: partName(command.part) })
       case 'timer':
         return ''
+      case 'undo': {
+        const undone = UNDONE.find((type) => type === view.facilitator?.undo)
+        return undone ? t('step.undoes', { step: t(`undo.${undone}`) }) : t('step.undo')
+      }
       default:
         return t(`step.${command.type}`)
     }

@@ -11,12 +11,15 @@ interface WhysProps {
 type Sentence = WhyList['list'][0]
 type Act = (item: Element, sentence: Sentence, act: WhyAct) => void
 
+export const WHYS_ID = 'whys'
+export const waitingIn = (whys: WhyList | null): number => whys?.list.filter(({ state }) => state === 'waiting').length ?? 0
+
 /** Sentences in which people say why. New ones are added at the end and dropped ones keep their place, so nothing moves under the pointer. */
 export function Whys({ view: { whys, moment, crowd, phase }, onAct }: WhysProps) {
   const t = useTranslations('liveCockpit.whys')
   if (!whys) return null
   const { list, off } = whys
-  const waiting = list.filter(({ state }) => state === 'waiting').length
+  const waiting = waitingIn(whys)
   const act: Act = (item, { id }, what) => {
     if (what === 'drop' && item instanceof HTMLElement) {
       item.style.minHeight = `${item.offsetHeight}px`
@@ -25,7 +28,7 @@ export function Whys({ view: { whys, moment, crowd, phase }, onAct }: WhysProps)
     onAct({ type: 'why', moment, why: id, act: what })
   }
   return (
-    <section className="card p-5 shadow-card" aria-labelledby="whys-h">
+    <section id={WHYS_ID} className="card scroll-mt-28 p-5 shadow-card lg:scroll-mt-5" aria-labelledby="whys-h">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="whys-h" className="font-semibold">
           {t('title')}

@@ -1,4 +1,4 @@
-import { CircleCheck, ShieldAlert } from 'lucide-react'
+import { ChevronDown, CircleCheck, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/events'
@@ -31,7 +31,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
   const t = useTranslations('livePhone.debrief')
   const closed = useTranslations('livePhone.closed')
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
-  const { verdict, ending, reporting, signs, pages, keep } = debrief
+  const { keep } = debrief
   const over = phase === 'closed'
   const part = over ? AFTER : view.part
   const toKeep = keep && (
@@ -39,6 +39,7 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
       <ToKeep keep={keep} numbers={numbers} />
     </Part>
   )
+  const told = <Told {...{ debrief, part, judged, numbers, shownFrom, crowd }} />
   return (
     <>
       <div className="pt-5">
@@ -52,6 +53,22 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
           <Afterwards home={home} contacts={contacts} />
         </Part>
       )}
+      {over ? <Again title={t('title')}>{told}</Again> : told}
+      {!over && toKeep}
+      {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
+      <FollowRoom id={placeOf(over ? AFTER : view.part)} over={over} />
+    </>
+  )
+}
+
+interface ToldProps extends Pick<Props['view'], 'debrief' | 'part' | 'shownFrom' | 'crowd'>, Pick<Props, 'judged'> {
+  numbers: Numbers
+}
+function Told({ debrief, part, judged, numbers, shownFrom, crowd }: ToldProps) {
+  const t = useTranslations('livePhone.debrief')
+  const { verdict, ending, reporting, signs, pages } = debrief
+  return (
+    <>
       <Part id="ratings" on={part === 'ratings'} label="ratings-h">
         <h2 id="ratings-h" className="text-h3">
           {t('ratings')}
@@ -88,12 +105,20 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
           <SamePage pages={pages} variant={verdict.variant} />
         </Part>
       )}
-      {!over && toKeep}
-      {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <FollowRoom id={placeOf(over ? AFTER : view.part)} over={over} />
     </>
   )
 }
+
+/** All of it is long: what to remember and what to do come first, and the rest is there for people who want to read it. */
+const Again = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <details className="group mt-5">
+    <summary className="card flex min-h-12 items-center justify-between gap-3 px-4 py-2 sm:px-6">
+      <h2 className="text-h3">{title}</h2>
+      <ChevronDown className="icon group-open:rotate-180" />
+    </summary>
+    {children}
+  </details>
+)
 
 function Decisions({ decisions, part, numbers }: { decisions: RoomDecision[]; part: string; numbers: Numbers }) {
   const t = useTranslations('livePhone.debrief')

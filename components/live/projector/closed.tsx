@@ -11,14 +11,16 @@ export interface FollowUp {
   selfStudy: { address: string; qr: { path: string; size: number } } | null
 }
 const STEPS = ['keep', 'warn', 'report'] as const
+const WITH_MORE = 'grid-cols-[minmax(0,8fr)_minmax(0,4fr)] squarish:grid-cols-[minmax(0,8fr)_minmax(0,5fr)]'
 
 /** @param signing what those are who may sign the attendance sheet; false if nobody may */
 export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: RoomView['crowd'] | false }) {
   const t = useTranslations('liveProjector')
   const card = useTranslations('organisation.card')
+  const isMore = signing !== false || selfStudy !== null
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,8fr)_minmax(0,4fr)] gap-x-12 squarish:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] pb-4 pt-8">
-      <Fit max={1.5} min={1}>
+    <div className={`grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] gap-x-12 pb-4 pt-8 ${isMore ? WITH_MORE : ''}`}>
+      <Fit max={isMore ? 1.5 : 2} min={1}>
         <div className="flex min-h-full flex-col justify-center">
           <p className="text-ink-2">{t('closed')}</p>
           <h1 className="mt-[.1em] text-fit-xl font-semibold leading-tight tracking-tight">{t('whenItHappens')}</h1>
@@ -35,7 +37,7 @@ export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: R
           <Contacts contacts={contacts} />
         </div>
       </Fit>
-      <section className="flex min-h-0 flex-col justify-center">
+      <section className="flex min-h-0 flex-col justify-center empty:hidden">
         {signing && <Signing crowd={signing} />}
         {selfStudy && (
           <>

@@ -34,14 +34,14 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   )
 }
 
-/** Hands that were counted may exceed the number of people who joined or are expected. */
-export function Answered({ counts, of }: { counts: Counts | null; of: number }) {
+/** Hands that were counted may exceed the number of people who joined. `hands`: how many there are is not known. */
+export function Answered({ counts, hands }: { counts: Counts | null; hands: boolean }) {
   const t = useTranslations('liveProjector')
   if (!counts) return null
-  const { answered } = counts
+  const { answered, of } = counts
   return (
     <p className="text-ink-2">
-      {t.rich(answered > of ? 'answered' : 'answeredOf', {
+      {t.rich(hands || answered > of ? 'answered' : 'answeredOf', {
         answered,
         of,
         b: (chunks) => <b className="me-[.1em] text-fit-lg font-semibold tabular-nums text-ink">{chunks}</b>,

@@ -10,11 +10,6 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
 /** Without the earlier conversation, for a scene so full that its text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
-/** For elements that set their own display on some pictures. */
-export const BRIEFLY_GONE = 'group-data-[layout$=brief]/fit:hidden!'
-export const BRIEFLY_SHOWN = 'hidden group-data-[layout$=brief]/fit:inline'
-/** In steps: first less beside the main thing, then the main thing smaller. */
-export const BRIEFER = ['less brief', 'least brief']
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'

@@ -31,8 +31,6 @@ export interface ProjectorProps {
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   audience: 'phones' | 'tables' | 'hands'
-  /** Expected people. */
-  size: number
   afterwards: FollowUp
 }
 
@@ -96,7 +94,7 @@ interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
-function Corner({ screen, view, counts, audience, size, open, skew }: WallScreenProps) {
+function Corner({ screen, view, counts, audience, open, skew }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
   if (screen === 'revealed' || screen === 'weighed') return <Legend totals={view.totals} />
@@ -104,7 +102,7 @@ function Corner({ screen, view, counts, audience, size, open, skew }: WallScreen
   return (
     <>
       {screen === 'voting' && <Clock until={view.until} skew={skew} over={t('lastAnswers')} className="text-fit-xl" />}
-      {asks && <Answered counts={counts} of={audience === 'hands' ? size : (counts?.of ?? 0)} />}
+      {asks && <Answered counts={counts} hands={audience === 'hands'} />}
       {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} />}
     </>
   )

@@ -70,7 +70,10 @@ function Track({ now, before, all }: Row & { all: number }) {
   const gained = before !== null && to > from
   const moved = before !== null && Math.abs(to - from) > ROOM
   return (
-    <svg aria-hidden="true" className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout=brief]/fit:h-[.8em]">
+    <svg
+      aria-hidden="true"
+      className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout=brief]/fit:h-[.8em] squarish:group-data-[layout=brief]/fit:h-[.5em]"
+    >
       <rect className="fill-line-2" width="100%" height="100%" rx=".25em" />
       {before !== null && (
         <rect

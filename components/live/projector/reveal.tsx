@@ -4,8 +4,8 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
 import { flaggedSentences } from '../shared/flagged-sentences'
-import { FlaggedLine, MostFlagged } from './flagged'
-import { BOX, BRIEF, BRIEFER, WHOLE } from './layout'
+import { FEWER, FlaggedLine, MostFlagged, THREE } from './flagged'
+import { BOX, BRIEF, WHOLE } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { WallBar, compared } from './totals'
@@ -25,7 +25,9 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   return (
     <>
       <h1 className={H1}>{asked.ask}</h1>
-      <div className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? SIDE : 'grid-rows-[minmax(0,1fr)]'}`}>
+      <div
+        className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? `${BELOW} ${isFlagged ? WIDER : BESIDE}` : 'grid-rows-[minmax(0,1fr)]'}`}
+      >
         <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
           <div className="flex min-h-full flex-col">
             {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
@@ -33,7 +35,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
           </div>
         </Fit>
         {votes && hasSide && (
-          <Fit max={1.1} min={1} layouts={WHOLE} spare={BRIEFER} className={votes.first ? 'wall-appear wall-then' : ''}>
+          <Fit max={1.1} min={1} layouts={THREE} spare={FEWER} className={votes.first ? 'wall-appear wall-then' : ''}>
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
               {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
               {reported !== undefined && (
@@ -51,7 +53,10 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   )
 })
 const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
-const SIDE = 'grid-cols-[minmax(0,1fr)_13.6em] squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_2.6em] squarish:gap-y-4'
+const BESIDE = 'grid-cols-[minmax(0,1fr)_13.6em]'
+/** A flagged sentence is read whole. */
+const WIDER = 'grid-cols-[minmax(0,1fr)_19em]'
+const BELOW = 'squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_2.2em] squarish:gap-y-3'
 
 interface CountProps {
   n: number
@@ -63,8 +68,10 @@ interface CountProps {
 const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
-    <section className={`flex flex-1 flex-col justify-center only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}>
-      <div className="squarish:flex squarish:items-baseline squarish:gap-x-[.35em]">
+    <section
+      className={`flex flex-col justify-center squarish:flex-1 squarish:only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}
+    >
+      <div className="gap-x-[.35em] group-data-[layout^=least]/fit:flex group-data-[layout^=least]/fit:items-baseline squarish:flex squarish:items-baseline">
         <p className="leading-none tabular-nums whitespace-nowrap">
           <b
             className={`text-fit-4xl font-semibold tracking-tight group-data-[layout^=least]/fit:text-fit-2xl squarish:text-fit-xl ${tone}`}
@@ -136,7 +143,7 @@ export function TalkFoot({ question, time, className = '' }: { question: string 
       aria-label={t('talkNow')}
       className={`flex items-center justify-between gap-x-10 bg-sand px-10 py-4 squarish:py-2.5 ${className}`}
     >
-      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance">{question}</p>
+      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance squarish:text-fit-md">{question}</p>
       {time && <Clock {...time} over={t('timeUp')} className="shrink-0 text-fit-4xl" />}
     </section>
   )

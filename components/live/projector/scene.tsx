@@ -41,17 +41,18 @@ export const Reading = memo(function Reading({
       <p className="leading-snug text-ink-2">
         {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
       </p>
-      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8">
+      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8 squarish:flex-wrap squarish:gap-x-5">
         <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
+        {flagging && (
+          <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
+            <Flag className="icon text-signal" aria-hidden="true" />
+            <span className="squarish:hidden">{t('flagHint', { crowd })}</span>
+            <span className="hidden squarish:inline">{t('flagHintShort')}</span>
+          </p>
+        )}
         <span className="hidden text-ink-2 squarish:inline">
           <Simulated />
         </span>
-        {flagging && (
-          <p className="flex shrink-0 items-center gap-x-2 text-ink-2 squarish:hidden">
-            <Flag className="icon text-signal" aria-hidden="true" />
-            {t('flagHint', { crowd })}
-          </p>
-        )}
       </div>
       {scene.found.length === 0 ? (
         <MomentView scene={scene} />

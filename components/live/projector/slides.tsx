@@ -7,7 +7,7 @@ import { Fit } from './fit'
 import { Wall, type WallProps } from './projector'
 import { useDecisionQuestion } from './question'
 
-interface Props extends Pick<WallProps, 'names' | 'size'> {
+interface Props extends Pick<WallProps, 'names'> {
   slides: PrintedSlide[]
   afterwards: FollowUp
 }

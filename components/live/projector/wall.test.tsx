@@ -29,6 +29,7 @@ function drawn(
   log: readonly CommandInput[],
   answers: Record<number, AnswerCount[]> = {},
   moves: Parameters<typeof momentTotals>[5] = null,
+  audience: 'phones' | 'hands' = 'phones',
 ): string {
   const history = roomAfter(...log)
   const totals = (moment: number) => momentTotals(script, history, moment, answers[moment] ?? [], 40, moves)
@@ -39,8 +40,7 @@ function drawn(
         counts={countsOf(script, history, totals(roomState(history).moment), 16, 'projector')}
         join={null}
         names="anonymous"
-        audience="phones"
-        size={16}
+        audience={audience}
         skew={0}
         gone={false}
         lost={false}
@@ -52,8 +52,9 @@ function drawn(
     </IntlProvider>,
   )
 }
-const wall = (...given: Parameters<typeof drawn>): string =>
-  drawn(...given)
+const wall = (...given: Parameters<typeof drawn>): string => inWords(drawn(...given))
+const inWords = (html: string): string =>
+  html
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
@@ -102,12 +103,10 @@ describe('a reveal', () => {
     const arrows = (answered: AnswerCount[]) => drawn(twice, { [call]: answered }).match(/<path class="stroke/g)?.length ?? 0
     expect([arrows([...acts(1, 3, 4), ...acts(2, 3, 9)]), arrows([...acts(1, 3, 13), ...acts(2, 10, 6)])]).toEqual([1, 2])
   })
-  test('keeps a flagged sentence, shortened if there is little room, and says whose it is if it occurs twice', () => {
+  test('has the whole of a flagged sentence, whose last words may be the sign, and says whose it is if it occurs twice', () => {
     const start = (n: number, id: string) =>
       wall(['start', 'vote', 'reveal'], { 1: [gave(9, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(n, id)] })
-    expect(start(6, 'hl-praise')).toMatch(
-      /“[^”]{10,44} …” 6 of the 6 who flagged .*Most flagged, of the 6 who flagged “[^”]{45,}” “[^”]{10,44} …” 6/,
-    )
+    expect(start(6, 'hl-praise')).toMatch(/“([^”…]{45,})” 6 of the 6 who flagged .*Most flagged, of the 6 who flagged “\1” 6/)
     const history = roomAfter('start', 'vote', 'reveal')
     const view = roomView(script, history, (m) => momentTotals(script, history, m, [flagged(6, 'hl-praise')]), 'projector')
     const [sentence] = flaggedSentences(view.scene, view.totals!.flags)
@@ -130,6 +129,11 @@ describe('a reveal', () => {
   })
 })
 
+test('how to flag is on the wall while the room reads, on every shape of it', () => {
+  const html = drawn(['start'])
+  for (const shape of ['squarish:hidden', 'hidden squarish:inline'])
+    expect(html).toMatch(new RegExp(`<span class="${shape}">(On your phone: f|F)lag what gives you pause`))
+})
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
   expect(wall([...toCall, 'vote'])).not.toContain('Vote again')
@@ -213,7 +217,7 @@ describe('the debrief', () => {
       .debrief!.verdict!
     expect(at('verdict')).not.toContain(reasons[0])
   })
-  test('asks the room something at each step: at a decision in the scenario’s own words', () => {
+  test('asks the room something at each step, at a decision about what it shows: the lines of that moment are not there', () => {
     expect(at('verdict')).toContain('What made it look genuine to you, and who could have told you otherwise?')
     expect(at('keep')).toContain('What is the first thing you will do the next time')
     const { parts, decisions } = roomView(
@@ -223,7 +227,8 @@ describe('the debrief', () => {
       'facilitator',
     ).debrief!
     const scene = decisions.find((one) => parts.includes(one.scene))!.scene
-    expect(at(scene)).toContain(script.fill(script.compiled.key.notes.scenes[scene]!.ask))
+    expect(at(scene)).toContain('Now that you know, what would you do at this moment?')
+    expect(at(scene)).not.toContain(script.fill(script.compiled.key.notes.scenes[scene]!.ask))
   })
   test('says below that line what it was, in the scenario’s words', () => {
     const { verdict } = roomView(script, roomAfter(...judging), () => momentTotals(script, roomAfter(...judging), 1, []), 'facilitator')
@@ -253,6 +258,11 @@ describe('the debrief', () => {
   })
 })
 
+test('where hands are raised nobody knows how many there are', () => {
+  const said = inWords(drawn([...toCall, 'vote'], { [call]: acts(1, 3, 4) }, null, 'hands'))
+  expect(said).toContain('7 answered')
+  expect(said).not.toContain('of 16')
+})
 test('the end says what to do in a real case, whom to tell, and where to play on', () => {
   const said = wall(['start', 'close'])
   for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])

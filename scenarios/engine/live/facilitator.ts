@@ -8,7 +8,7 @@ import type { Choices } from '../play/events'
 import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type Finding, findingsAhead } from './findings-ahead'
 import { type RoomHistory, command, roomState } from './room'
-import { type RoomState, isInMoment } from './room-state'
+import { type RoomCommand, type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, type SoundShares, soundOf, totalsForFacilitator } from './shown-totals'
 import type { Screen, RoomScript } from './script'
 import { type RunSheet, type RunSheetRow, type Span, treatmentOf } from './run-sheet'
@@ -34,7 +34,8 @@ export interface FacilitatorView {
   findings: Finding[]
   pace: PaceView
   path: PastMoment[]
-  undo: boolean
+  /** The command that an undo would take back; null if there is none. */
+  undo: RoomCommand['type'] | null
   canCheck: boolean
   /** In a what-if: the version that returns to the room's own path. */
   main: number | null
@@ -110,7 +111,7 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
     findings: scene ? findingsAhead(script, room) : [],
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
-    undo: history.at(-1)!.undoTo !== null && !room.paused,
+    undo: room.paused ? null : history.at(-1)!.undoes,
     canCheck: command(history, { type: 'askChecks' }).ok || room.phase === 'checking',
     main: room.whatIf ? lastOnOwnPath(history) : null,
   }

@@ -12,11 +12,13 @@ import type { RoomCommand, RoomPhase, RoomState } from './room-state'
 interface RoomVersion {
   snapshot: Snapshot
   undoTo: number | null
+  /** The command that an undo takes back. */
+  undoes: RoomCommand['type'] | null
 }
 /** A session's states, one per version: the first is the lobby, the last is the current one. */
 export type RoomHistory = readonly RoomVersion[]
 
-export const openRoom = (script: Play): RoomHistory => [{ snapshot: inLobby(script), undoTo: null }]
+export const openRoom = (script: Play): RoomHistory => [{ snapshot: inLobby(script), undoTo: null, undoes: null }]
 
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
@@ -29,13 +31,13 @@ export type RoomRefusal = 'not-now' | 'paused' | 'no-such-version' | 'nothing-to
 export type RoomStep = { ok: true; history: RoomHistory } | { ok: false; reason: RoomRefusal }
 
 export function command(history: RoomHistory, given: RoomCommand): RoomStep {
-  const { snapshot, undoTo } = history.at(-1)!
+  const { snapshot, undoTo, undoes } = history.at(-1)!
   if (snapshot.context.state.paused && !WHILE_PAUSED.includes(given.type)) return { ok: false, reason: 'paused' }
   const now = history.length - 1
   switch (given.type) {
     case 'return': {
       const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
-      return possible ? added(history, restoreVersion(history, given.to, given), now) : { ok: false, reason: 'no-such-version' }
+      return possible ? added(history, restoreVersion(history, given.to, given), now, given.type) : { ok: false, reason: 'no-such-version' }
     }
     case 'undo':
     case 'reopen': {
@@ -43,14 +45,14 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
       if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
       const then = history[undoTo]!
       const { whatIf } = then.snapshot.context.state
-      return added(history, restoreVersion(history, undoTo, { ...given, whatIf }), then.undoTo)
+      return added(history, restoreVersion(history, undoTo, { ...given, whatIf }), then.undoTo, then.undoes)
     }
     default: {
       const event = { ...given, version: history.length, played: played(snapshot.context, given) }
       const [after] = next(roomMachine, snapshot, event)
       // XState returns the same snapshot if the phase has no such command or its guard refuses it.
       if (after === snapshot) return { ok: false, reason: 'not-now' }
-      return added(history, after, BESIDE.includes(given.type) ? undoTo : now)
+      return BESIDE.includes(given.type) ? added(history, after, undoTo, undoes) : added(history, after, now, given.type)
     }
   }
 }
@@ -81,9 +83,9 @@ function played({ script, state }: Snapshot['context'], given: RoomCommand): Pla
 const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'attendance', 'pause', 'resume', 'timer']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'attendance', 'close']
 
-const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep => ({
+const added = (history: RoomHistory, snapshot: Snapshot, undoTo: RoomVersion['undoTo'], undoes: RoomVersion['undoes']): RoomStep => ({
   ok: true,
-  history: [...history, { snapshot, undoTo }],
+  history: [...history, { snapshot, undoTo, undoes }],
 })
 
 /**

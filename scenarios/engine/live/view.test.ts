@@ -450,11 +450,15 @@ describe('the facilitator’s part', () => {
   })
   test('says what can be undone and whether anything can be checked', () => {
     expect([facilitator().undo, facilitator('lock').undo, facilitator('start').undo, facilitator('start', 'pause').undo]).toEqual([
-      false,
-      false,
-      true,
-      false,
+      null,
+      null,
+      'start',
+      null,
     ])
+    const undone = (...log: CommandInput[]) => facilitator(...log).undo
+    expect(undone('start', 'vote', 'reveal')).toBe('reveal')
+    expect(undone('start', 'vote', 'reveal', 'lock'), 'a lock is no step').toBe('reveal')
+    expect(undone('start', 'vote', 'reveal', 'undo')).toBe('vote')
     expect([
       facilitator().canCheck,
       facilitator('start').canCheck,

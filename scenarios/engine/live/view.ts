@@ -84,8 +84,8 @@ export interface RoomView {
   /** The question, open or just closed. */
   question: QuestionView | null
   /**
-   * The scenario's own question, which the room talks about between two votes, after the last, and in the debrief of the moment. Both
-   * variants share it. For the projector, which shows it, and the facilitator; null where a general one is asked.
+   * The scenario's own question, which the room talks about between two votes and after the last. Both variants share it. For the
+   * projector, which shows it, and the facilitator; null where a general one is asked.
    */
   prompt: string | null
   /** Projector only: the two strongest options while the room talks, if it has seen a vote on this moment. */
@@ -160,12 +160,10 @@ export function debriefed(history: RoomHistory): RoomState | null {
   const past = states.filter((state) => state.phase === 'debrief')
   return isDisclosed(now) ? (past.findLast(({ whatIf }) => !whatIf) ?? past.at(-1)!) : null
 }
-function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play, part }: RoomState): string | null {
+function promptOf({ compiled: { key }, fill }: RoomScript, { phase, play }: RoomState): string | null {
   const talks = (phase === 'discussing' || phase === 'revealed') && play.phase === 'scene'
-  const asked = talks ? play.scene : phase === 'debrief' ? part : ''
-  const ask = key.notes.scenes[asked]?.ask
-  // A debrief asks. What a note has people do instead, they did when they were there.
-  return ask && (talks || ask.includes('?')) ? fill(ask) : null
+  const ask = talks && key.notes.scenes[play.scene]?.ask
+  return ask ? fill(ask) : null
 }
 function totalsNow(script: RoomScript, { phase, moment }: RoomState, totals: (moment: number) => MomentTotals): TotalsView | null {
   if (phase === 'weighed') return checksView(totals(moment))

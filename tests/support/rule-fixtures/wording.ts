@@ -13,6 +13,26 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     },
   },
   {
+    rule: 'ask-about-lines',
+    spoil: (s) => {
+      scene(s, 1).notes.ask = 'Which of these lines would you have read aloud?'
+    },
+    at: 'scenes.s1.notes.ask',
+    sound: (s) => {
+      scene(s, 1).notes.ask = 'What is in line with your own rules?'
+    },
+  },
+  {
+    rule: 'ask-hints-at-telling',
+    spoil: (s) => {
+      scene(s, 1).notes.ask = 'What would make it easy to go downstairs?'
+    },
+    at: 'scenes.s1.notes.ask',
+    sound: (s) => {
+      scene(s, 1).notes.ask = 'What can one tell from a picture?'
+    },
+  },
+  {
     rule: 'title-tells',
     of: 'the title',
     spoil: (s) => {

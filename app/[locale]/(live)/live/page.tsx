@@ -4,8 +4,8 @@ import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { Section } from '@/components/ui/section'
-import { currentPerson, has } from '@/server/nextjs/current-person'
-import { type Person, hasAdministrator } from '@/server/accounts/people'
+import { currentPerson, has, secondFactorPage } from '@/server/nextjs/current-person'
+import { type Person, hasAdministrator, rolesOf } from '@/server/accounts/people'
 import { type LibraryScenario, libraryIn, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
@@ -61,8 +61,10 @@ async function Preparing({ locale, refused, values }: PreparingProps) {
   const who = await facilitators()
   const person = await currentPerson()
   if (who === 'nobody') return <p className="card mt-4 p-5">{t('closedToAll')}</p>
-  if (who === 'role' && !has(person, 'facilitator'))
+  if (who === 'role' && !has(person, 'facilitator')) {
+    if (person?.lacksFactor && (await rolesOf(person.id)).includes('facilitator')) return <NeedsFactor locale={locale} />
     return <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} />
+  }
   const { scenarios } = await libraryIn(locale)
   const given = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   return (
@@ -121,6 +123,21 @@ function NeedsRole({ locale, person, setUp }: { locale: string; person: Person |
           </a>
         </p>
       )}
+    </div>
+  )
+}
+
+/** For a facilitator whose roles wait for a second factor. */
+function NeedsFactor({ locale }: { locale: string }) {
+  const t = translator(locale, 'accounts')
+  return (
+    <div className="card mt-4 p-5">
+      <p className="leading-relaxed">{t('secondFactor.needed')}</p>
+      <p className="mt-4">
+        <a className="btn btn-primary" href={secondFactorPage(locale, `/${locale}/live`)}>
+          {t('secondFactor.goSetUp')}
+        </a>
+      </p>
     </div>
   )
 }

@@ -201,6 +201,24 @@ const offTheWall = ({ texts }: ScenarioSubject): Hit[] =>
       return found ? [{ path, message }] : []
     })
 
+/** Their question stands under the answers, where no line of the moment can be seen. */
+const LINES = /\b(?:(?:which|these|those|this) (?:single )?(?:line|sentence|part|word|paragraph|clause)s?|which of (?:the|these|those) )/i
+/** Whether people think of telling by themselves is measured, so nothing may point to it before the last vote. */
+const TELLING = /\b(?:security officer|downstairs|down the stairs|report|tell(?:ing)? (?:somebody|someone|anybody|anyone))\b/i
+const asks = ({ texts }: ScenarioSubject, about: RegExp, message: (found: string) => string): Hit[] =>
+  texts.flatMap(({ text, path }) => {
+    const found = path.includes('notes') && path.at(-1) === 'ask' && about.exec(text)
+    return found ? [{ path, message: message(found[0].trim()) }] : []
+  })
+const asksAboutLines = (subject: ScenarioSubject): Hit[] =>
+  asks(
+    subject,
+    LINES,
+    (found) => `“${found}” asks about lines that are not beside the question: name what it is about, or ask about the answers`,
+  )
+const asksToTell = (subject: ScenarioSubject): Hit[] =>
+  asks(subject, TELLING, (found) => `“${found}” hints at telling, and stands on the wall before the last vote: ask about something else`)
+
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'gendered-pronoun', severity: 'warning', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
   { id: 'gendered-word', severity: 'warning', about: 'no word gives a gender to a drawn name', check: gendered },
@@ -218,4 +236,6 @@ export const WORDING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'no-such-hour', severity: 'error', about: 'an hour is one of the clock', check: noSuchHour },
   { id: 'genuine-unsaid', severity: 'warning', about: 'a genuine verdict says so', check: genuineUnsaid },
   { id: 'notes-off-the-wall', severity: 'warning', about: 'notes ask only for what the room can see', check: offTheWall },
+  { id: 'ask-about-lines', severity: 'warning', about: 'a question to the room stands on its own', check: asksAboutLines },
+  { id: 'ask-hints-at-telling', severity: 'warning', about: 'no question to the room hints at telling', check: asksToTell },
 ]

@@ -41,7 +41,6 @@ export default async function Page({ params, searchParams }: Props) {
         projectorKey={projectorKeyOf(session)}
         names={room.plan.names}
         audience={room.plan.audience}
-        size={room.plan.size}
         first={viewOf(room, 'projector')}
         counts={countsNow(room, 'projector')}
         join={await joinInfo(session)}

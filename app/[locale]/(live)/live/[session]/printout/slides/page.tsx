@@ -44,11 +44,11 @@ export default async function Page({ params }: Props) {
     liveCurve,
     livePrintout,
   }
-  const { names, size } = room.plan
+  const { names } = room.plan
   return (
     <PrintoutShell locale={locale} room={room} part="slides">
       <Texts locale={languageOf(locale)} messages={messages}>
-        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale, room.plan)} {...{ names, size }} />
+        <Slides slides={printedSlides(room.script)} afterwards={await afterwards(locale, room.plan)} names={names} />
       </Texts>
     </PrintoutShell>
   )
