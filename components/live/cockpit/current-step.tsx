@@ -143,22 +143,27 @@ function PhaseNote({ view, audience, counts }: Pick<Props, 'view' | 'audience' |
     case 'debrief':
       return <p className={line}>{t(facilitator?.pace.leavesOut.debrief ? 'state.debriefBrief' : 'state.debrief')}</p>
     case 'closed':
+      return <p className={line}>{t('state.closed')}</p>
     case 'discussing':
-      return <p className={line}>{t(`state.${phase}`)}</p>
+      return (
+        <p className={line}>
+          {t('state.discussing')} {tally.rest && t('state.rest')}
+        </p>
+      )
     case 'reading': {
       const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (facilitator?.treatment ?? 'vote')
       return <p className={line}>{t(`state.treatment.${treatment}`)}</p>
     }
     case 'checking':
     case 'wording':
-      return <p className={line}>{tally.few ? t('state.few', { few }) : t(`state.${phase}`)}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few }) : t(`state.${phase}`, { audience })}</p>
     case 'weighed':
     case 'revealed': {
       const seen = view.question?.kind === 'judge' ? 'judged' : phase
       return <p className={line}>{shown(tally) ? t(`state.${seen}`) : t(tally.voted === 0 ? 'state.nobody' : 'state.tooFew', { few })}</p>
     }
     case 'voting':
-      return <p className={line}>{tally.few ? t('state.few', { few }) : t('state.private')}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few }) : t('state.private', { audience })}</p>
     case 'consequence':
       return followed && <WhatFollowed followed={followed} />
   }
