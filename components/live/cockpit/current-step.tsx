@@ -58,9 +58,7 @@ export function CurrentStep(props: Props) {
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
       <Besides {...props} />
-      {view.debrief && phase === 'debrief' && (
-        <DebriefParts debrief={view.debrief} facilitator={view.facilitator} part={view.part} busy={busy} send={send} />
-      )}
+      {view.debrief && phase === 'debrief' && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
       {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} shownFrom={view.shownFrom} />}
       {children}
