@@ -128,7 +128,7 @@ describe('how many chose soundly', () => {
   const cockpitParts = (log: readonly CommandInput[]) => {
     const history = roomAfter(...log)
     const { debrief, part } = roomView(script, history, totalsIn(history, answers), 'facilitator')
-    return textOf(<DebriefParts facilitator={null} debrief={debrief!} part={part} busy={false} send={nothing} />)
+    return textOf(<DebriefParts debrief={debrief!} part={part} busy={false} send={nothing} />)
   }
   const summary = (log: readonly CommandInput[]) => {
     const history = roomAfter(...log)

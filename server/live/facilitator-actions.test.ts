@@ -104,16 +104,20 @@ onEitherDatabase((fresh) => {
       const cookies = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => join(session, { name })))
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      /** Everything that a cockpit receives after votes for the first or the second option. */
+      const withoutVersion = (key: string, value: unknown) => (key === 'version' ? undefined : value)
+      /** Everything that a cockpit receives after votes for the first or the second option, at their reveal. */
       const received = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
+        await run(session, 'reveal')
         const stream = new Stream(`${session.base}/stream?as=facilitator`, session.cookie)
         await stream.connect()
         await stream.until((s) => s.counts?.answered === 5 && s.people.size === 5)
         stream.close()
         const { now: _, ...asked } = (await snapshot(session, 'facilitator', session.cookie)) as Record<string, unknown>
-        return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
+        await run(session, 'undo')
+        return JSON.stringify([asked, stream.counts, [...stream.people.values()]], withoutVersion)
       }
+      await run(session, 'reveal', 'undo')
       const before = await received([0, 0, 1, 1, 0])
       // The cockpit looks the same whichever of the five are in the minority.
       for (const ways of [

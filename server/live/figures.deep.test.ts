@@ -72,9 +72,12 @@ onEitherDatabase((fresh) => {
       if (wall.scene && wall.phase !== 'consequence') {
         const { by, counts: each, withheld } = counted.flags(wall.moment, origin)
         const expected = by >= 5 ? { by, counts: each, ...(withheld && { withheld }) } : null
-        expect(counts.facilitator!.totals.flags, 'flags in the cockpit').toMatchObject(expected ?? { counts: {} })
+        // Nobody here keeps a stream, so before the reveal as good as nobody is left to flag, and the cockpit holds them back.
+        expect(counts.facilitator!.totals.flags, 'flags in the cockpit').toMatchObject(
+          (wall.phase === 'revealed' && expected) || { counts: {} },
+        )
         if (wall.phase === 'revealed') for (const { totals } of [wall, phone, cockpit]) expect(totals!.flags).toEqual(expected)
-        if (withheld && wall.phase === 'voting') expect(cockpitText(cockpit, counts, size)).toContain(WITHHELD)
+        if (withheld && wall.phase === 'revealed') expect(cockpitText(cockpit, counts, size)).toContain(WITHHELD)
       }
       if (wall.phase !== 'revealed') {
         for (const { totals } of [wall, phone]) if (wall.phase !== 'weighed') expect(totals).toBeNull()

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Participant, Snapshot } from '@/scenarios/engine/live/wire'
+import type { Participant } from '@/scenarios/engine/live/wire'
 import { logged } from '@/scenarios/engine/live/schema'
 import { type Counts, countsOf } from '@/scenarios/engine/live/facilitator'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown-totals'
@@ -9,12 +9,14 @@ import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engi
 import { type Database, type RoomRow, database, locked } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './stored-rooms'
 import type { Viewer } from './sse'
-import { type SessionTotals, countMoment, countMoments } from './totals'
+import { countMoments } from './totals'
+import { type SteadyRoom, keepSteady } from './steady'
+import { NOBODY_WAITS, type Waiting } from '@/scenarios/engine/live/steady-totals'
 import { type SessionWhys, readWhys, sheetNow } from './why-sheets'
 import { NO_WHYS } from '@/scenarios/engine/live/whys'
 
 /** A session as this process holds it: what was read from the database, who looks at it through this process, and what they were sent. */
-export interface LiveRoom extends SessionTotals, SessionWhys {
+export interface LiveRoom extends SteadyRoom, SessionWhys {
   row: RoomRow
   plan: Plan
   /** When each command was carried out. The n-th is at index n − 1. */
@@ -38,10 +40,10 @@ export interface LiveRoom extends SessionTotals, SessionWhys {
 
   /** Participants without a stream who asked for the state, and when. See `presence.ts`. */
   polled: Map<string, number>
-  /** People who are here and have not answered: through this process, as last signalled, and by other processes. */
-  waiting: number
-  said: number
-  elsewhere: Map<string, { waiting: number; at: number }>
+  /** Who is here and has not answered: through this process, as last signalled, and by other processes. */
+  waiting: Waiting
+  said: string
+  elsewhere: Map<string, Waiting & { at: number }>
 
   usedAt: number
   deleted: boolean
@@ -62,6 +64,8 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     people: new Map(),
     removals: row.removals,
     totals: new Map(),
+    counted: new Map(),
+    steady: null,
     refused: null,
     whys: { moment: 0, sheet: NO_WHYS },
     viewers: new Set(),
@@ -72,8 +76,8 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
     unsaid: null,
     ticking: null,
     polled: new Map(),
-    waiting: 0,
-    said: 0,
+    waiting: NOBODY_WAITS,
+    said: '',
     elsewhere: new Map(),
     usedAt: Date.now(),
     deleted: false,
@@ -81,6 +85,7 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   await catchUp(room, database())
   await readPeople(room, database())
   await countMoments(room)
+  await keepSteady(room)
   await readWhys(room)
   room.shown = room.history.length - 1
   return room
@@ -155,22 +160,20 @@ export const totalsOf =
   (room: LiveRoom) =>
   (moment: number): MomentTotals =>
     room.totals.get(moment) ?? NO_TOTALS
-export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role, sheetNow(room))
-export const countsNow = (room: LiveRoom, role: Screen): Counts =>
-  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), presenceIn(room), role)
+/** For the facilitator, who sees the current moment's before the room does. */
+const steadyOf =
+  (room: LiveRoom) =>
+  (moment: number): MomentTotals =>
+    room.steady?.moment === moment ? room.steady.totals : totalsOf(room)(moment)
+export const viewOf = (room: LiveRoom, role: Screen): RoomView =>
+  roomView(room.script, room.history, role === 'facilitator' ? steadyOf(room) : totalsOf(room), role, sheetNow(room))
+export function countsNow(room: LiveRoom, role: Screen): Counts {
+  const { moment } = roomState(room.history)
+  return countsOf(room.script, room.history, totalsOf(room)(moment), presenceIn(room), role, steadyOf(room)(moment))
+}
 const presenceIn = ({ people, waiting, elsewhere, refused }: LiveRoom) => ({
   joined: people.size,
-  waiting: [...elsewhere.values()].reduce((sum, there) => sum + there.waiting, waiting),
+  waiting: [...elsewhere.values()].reduce((sum, there) => sum + there.waiting, waiting.waiting),
   refused,
 })
 export const peopleOf = (room: LiveRoom): Participant[] => [...room.people.values()].sort((a, b) => a.number - b.number)
-
-export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot> {
-  if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
-  return {
-    now: Date.now(),
-    view: viewOf(room, role),
-    counts: role === 'participant' ? null : countsNow(room, role),
-    people: role === 'facilitator' ? peopleOf(room) : null,
-  }
-}

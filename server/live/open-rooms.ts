@@ -111,7 +111,7 @@ async function heard(id: string, what: RoomSignal, from = ''): Promise<void> {
       room.refused = Date.now()
       return countSoon(room)
     default:
-      heardWaiting(room, from, Number(what.slice('waiting:'.length)))
+      heardWaiting(room, from, what.slice('waiting:'.length))
       countSoon(room)
   }
 }

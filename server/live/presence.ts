@@ -1,12 +1,13 @@
 import 'server-only'
-import { lastVote } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
+import { lastVote } from '@/scenarios/engine/live/ballot'
+import { type Waiting, voteIn } from '@/scenarios/engine/live/steady-totals'
 import { database } from '../database'
 import { type LiveRoom, countsNow } from './live-room'
 import { simulatedIn } from './passes'
 import { signal } from './room-signals'
 
-/** Participants are there while they have a stream or have asked for the state lately. Each process sends the others only a number. */
+/** Participants are there while they have a stream or have asked for the state lately. Each process sends the others only numbers. */
 const LATELY = 45_000
 /** A process that has been silent for this long is gone, and so are its phones. */
 const SILENT = 40_000
@@ -27,37 +28,48 @@ function hereIn(room: LiveRoom): Set<string> {
 
 /** Needs no look at the answers: if there are none yet, everyone here has not answered. */
 export function beginWaiting(room: LiveRoom): void {
-  if (countsNow(room, 'projector').answered === 0) room.waiting = hereIn(room).size
+  const here = hereIn(room).size
+  if (countsNow(room, 'projector').answered === 0)
+    room.waiting = { vote: voteIn(roomState(room.history)), waiting: here, answered: 0, here }
 }
 
 export async function countWaiting(room: LiveRoom): Promise<void> {
   const state = roomState(room.history)
   const here = hereIn(room)
+  const there = here.size
   const about = lastVote(state)
-  if (here.size > 0 && about) {
+  let answered = 0
+  if (about) {
     const rows = await database()
       .selectFrom('room_answer')
       .select('participant')
       .where('room_id', '=', room.id)
       .where('moment', '=', state.moment)
       .where('about', '=', about)
+      .where('participant', '!=', 'hands')
       .execute()
+    answered = rows.length
     for (const { participant } of rows) here.delete(participant)
   }
-  room.waiting = here.size
+  room.waiting = { vote: voteIn(state), waiting: here.size, answered, here: there }
   say(room)
 }
 function say(room: LiveRoom): void {
-  if (room.waiting !== room.said) signal(room.id, `waiting:${room.waiting}`)
-  room.said = room.waiting
+  const { waiting, answered, here, vote } = room.waiting
+  const now = [waiting, answered, here, vote ?? ''].join(':')
+  if (now !== room.said) signal(room.id, `waiting:${now}`)
+  room.said = now
 }
 
-export const heardWaiting = ({ elsewhere }: LiveRoom, from: string, waiting: number): void =>
-  void elsewhere.set(from, { waiting, at: Date.now() })
+export function heardWaiting({ elsewhere }: LiveRoom, from: string, said: string): void {
+  const [waiting = 0, answered = 0, here = 0] = said.split(':', 3).map(Number)
+  const vote = said.split(':')[3] || null
+  elsewhere.set(from, { vote, waiting, answered, here, at: Date.now() } satisfies Waiting & { at: number })
+}
 
 /** Repeated at each heartbeat, so that a process that has just started learns of it, and one that is gone is forgotten. */
 export function repeatWaiting(room: LiveRoom): void {
-  room.said = 0
+  room.said = ''
   say(room)
   for (const [from, { at }] of room.elsewhere) if (at < Date.now() - SILENT) room.elsewhere.delete(from)
 }

@@ -47,7 +47,7 @@ async function merge(id: string): Promise<boolean> {
       // Reopened in the meantime, or merged by another process.
       if (!row || row.summary !== null || row.version !== room.history.length - 1) return false
       await db.updateTable('room').set({ summary, code: null }).where('id', '=', id).execute()
-      for (const table of ['room_answer', 'room_participant', 'room_note', 'room_why'] as const)
+      for (const table of ['room_answer', 'room_participant', 'room_note', 'room_why', 'room_steady'] as const)
         await db.deleteFrom(table).where('room_id', '=', id).execute()
       return true
     })

@@ -17,8 +17,8 @@ export type RoomSignal =
   | 'facilitators'
   /** A right join code was refused, because too many wrong ones had come from the same address. */
   | 'refused'
-  /** How many people are there through the sender and have not answered. */
-  | `waiting:${number}`
+  /** Who is there through the sender and has not answered (`presence.ts`). */
+  | `waiting:${string}`
 
 const self = shared('room signals', () => randomBytes(6).toString('base64url'))
 const report = (error: unknown) => logFault('Live session', error)

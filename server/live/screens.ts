@@ -3,12 +3,14 @@ import { areShown } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { database, store } from '../database'
 import { logFault } from '../platform/log'
 import { type LiveRoom, catchUp, countsNow, peopleOf, readPeople, viewOf } from './live-room'
 import { beginWaiting, countWaiting } from './presence'
 import { signal } from './room-signals'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
+import { keepSteady } from './steady'
 import { countMoment, countMoments } from './totals'
 import { readWhys } from './why-sheets'
 
@@ -23,6 +25,7 @@ export async function show(room: LiveRoom, recount?: boolean): Promise<void> {
   await countMoments(room, recount)
   await readWhys(room)
   beginWaiting(room)
+  await keepSteady(room)
   room.shown = Math.max(room.shown, version)
   broadcast(room)
   countSoon(room)
@@ -48,8 +51,24 @@ async function count(room: LiveRoom): Promise<void> {
   if (!isWatched && store().kind === 'sqlite') return
   await countWaiting(room)
   if (!isWatched) return
-  await countMoment(room, roomState(room.history).moment)
+  await countNow(room)
   sendCounts(room)
+}
+async function countNow(room: LiveRoom): Promise<void> {
+  await countMoment(room, roomState(room.history).moment)
+  await keepSteady(room)
+}
+
+/** What a screen without a stream asks for. */
+export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot> {
+  if (role === 'facilitator') await countWaiting(room)
+  if (role !== 'participant') await countNow(room)
+  return {
+    now: Date.now(),
+    view: viewOf(room, role),
+    counts: role === 'participant' ? null : countsNow(room, role),
+    people: role === 'facilitator' ? peopleOf(room) : null,
+  }
 }
 
 /** Reads what another process has written. @returns false if the session no longer exists */

@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { logged } from '@/scenarios/engine/live/schema'
 import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
-import { type RoomSummary, roomSummary } from '@/scenarios/engine/live/summary'
+import { type RoomSummary, type SummaryMoment, roomSummary } from '@/scenarios/engine/live/summary'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database } from '../database'
 import { type LiveRoom, loadRoom, totalsOf } from './live-room'
@@ -81,34 +81,64 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
 const PARTS = { few: 'one or two', most: 'all but one or two' }
 const cell = (part: SafeCount | null | undefined): SafeCount | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
 
-/** One line per option and vote. Escapes cells that a spreadsheet would take for formulas. */
+const COLUMNS = [
+  ...['day', 'session', 'scenario', 'variant', 'moment', 'what_if', 'minutes', 'kind', 'question', 'vote', 'voted', 'option', 'votes'],
+  ...['more_than_half', 'chose_soundly', 'would_report', 'reported', 'ratings', 'gain', 'done', 'sign'],
+] as const
+type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>
+
+/** One line per option and vote, check, sentence to flag, and reason. Escapes cells that a spreadsheet would take for formulas. */
 export function csvOf({ moments, day, name, title, variant }: RoomSummary): string {
-  const rows = moments.flatMap((m) =>
-    m.questions.flatMap((q, at) =>
-      q.voted.flatMap((voted, i) =>
-        q.options.map((o) => ({
-          day,
-          session: name,
-          scenario: title,
-          variant,
-          moment: m.title ?? 'judgement',
-          what_if: m.whatIf ? 'yes' : 'no',
-          minutes: m.minutes,
-          question: q.ask,
-          vote: i + 1,
-          voted: voted ?? 'too few',
-          option: o.text,
-          votes: o.counts[i] ?? '',
-          more_than_half: q.most[i] === o.text ? 'yes' : '',
-          // These figures are about the act, not its sentences.
-          chose_soundly: at === 0 ? cell(m.sound[i]) : '',
-          would_report: at === 0 ? cell(m.reported[i]) : '',
-          reported: m.decided?.reported ? 'yes' : 'no',
-          ratings: m.rating ?? '',
-          gain: m.gain?.normalised ?? '',
-        })),
-      ),
+  const rows = moments.flatMap((m) => {
+    const here = {
+      day,
+      session: name,
+      scenario: title,
+      variant,
+      moment: m.title ?? 'judgement',
+      what_if: yes(m.whatIf),
+      minutes: m.minutes,
+    }
+    return [...votesIn(m), ...checksIn(m), ...flagsIn(m), ...whysIn(m)].map((line) => ({ ...here, ...line }))
+  })
+  return stringify(rows, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true })
+}
+const yes = (is: boolean): string => (is ? 'yes' : 'no')
+
+const votesIn = (m: SummaryMoment): Line[] =>
+  m.questions.flatMap((q, at) =>
+    q.voted.flatMap((voted, i) =>
+      q.options.map((o) => ({
+        kind: 'vote',
+        question: q.ask,
+        vote: i + 1,
+        voted: voted ?? 'too few',
+        option: o.text,
+        votes: o.counts[i] ?? '',
+        more_than_half: q.most[i] === o.text ? 'yes' : '',
+        // These figures are about the act, not its sentences.
+        chose_soundly: at === 0 ? cell(m.sound[i]) : '',
+        would_report: at === 0 ? cell(m.reported[i]) : '',
+        reported: yes(m.decided?.reported === true),
+        ratings: m.rating ?? '',
+        gain: m.gain?.normalised ?? '',
+      })),
     ),
   )
-  return stringify(rows, { header: true, bom: true, escape_formulas: true })
+
+function checksIn({ checks, checked = [] }: SummaryMoment): Line[] {
+  const [voted] = checks?.voted ?? []
+  const options = checks?.options ?? checked.map((text) => ({ text, counts: [] }))
+  return options.map(({ text, counts: [n] }) => ({
+    ...{ kind: 'check', option: text, votes: n ?? '', done: yes(checked.includes(text)) },
+    ...(checks && { vote: 1, voted: voted ?? 'too few', more_than_half: checks.most[0] === text ? 'yes' : '' }),
+  }))
 }
+
+const flagsIn = ({ flags, flaggedBy }: SummaryMoment): Line[] =>
+  flags.map(({ quote, label, sign, flagged }) => ({
+    ...{ kind: 'flag', voted: flaggedBy ?? '', option: quote, votes: flagged ?? 'fewer than three' },
+    sign: sign ? label : '',
+  }))
+
+const whysIn = ({ whys = [] }: SummaryMoment): Line[] => whys.map((text) => ({ kind: 'reason', option: text }))

@@ -6,11 +6,20 @@ import { type AnswerCount, type Move, momentState, momentTotals } from '@/scenar
 import { debriefed } from '@/scenarios/engine/live/view'
 import { type Database, database } from '../database'
 
+/** What a moment's totals were last computed from. */
+export interface LastCount {
+  answers: readonly AnswerCount[]
+  present: number
+  moves: Move[] | null
+}
+
 export interface SessionTotals {
   id: string
   script: RoomScript
   history: RoomHistory
   totals: Map<number, MomentTotals>
+  /** What they were computed from. */
+  counted: Map<number, LastCount>
 }
 
 export async function countMoment(room: SessionTotals, moment: number, db: Database = database()): Promise<MomentTotals> {
@@ -32,8 +41,10 @@ export async function countMoment(room: SessionTotals, moment: number, db: Datab
     .where('room_id', '=', room.id)
     .where('removed', '=', 0)
     .executeTakeFirstOrThrow()
-  const totals = momentTotals(room.script, room.history, moment, answers, Number(present), await movesIn(room, moment, db))
+  const last = { answers, present: Number(present), moves: await movesIn(room, moment, db) }
+  const totals = momentTotals(room.script, room.history, moment, answers, last.present, last.moves)
   room.totals.set(moment, totals)
+  room.counted.set(moment, last)
   return totals
 }
 

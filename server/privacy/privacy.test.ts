@@ -96,6 +96,7 @@ const NOT_PERSONAL = [
   'room_participant',
   'room_answer',
   'room_why',
+  'room_steady',
   'room_attendance',
   'kysely_migration',
   'kysely_migration_lock',

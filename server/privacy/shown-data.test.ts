@@ -193,6 +193,7 @@ const SAID: Record<string, Record<string, string>> = {
   room_participant: { nickname: 'name', 'random number': 'id number', [REST]: 'joined_at removed room_id' },
   room_answer: { answers: 'body about', [REST]: 'moment participant room_id seq' },
   room_why: { reasons: 'body', [REST]: 'moment room_id' },
+  room_steady: { answers: 'body', [REST]: 'moment room_id' },
   room_attendance: { 'name and organisation': 'name organisation', [REST]: 'id room_id' },
   mail_person: { language: 'locale', digest: 'digest_at', [REST]: 'user_id' },
   mail_day: { 'how many mails': 'sent', kind: 'kind', day: 'day', [REST]: 'course_id' },

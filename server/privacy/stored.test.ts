@@ -83,6 +83,7 @@ const COLUMNS: Record<string, string> = {
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
   room_why: 'body moment room_id',
+  room_steady: 'body moment room_id',
   second_factor: 'last_step secret since user_id waiting waiting_at',
   served_scenario: 'body digest folder id served_at',
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
@@ -217,9 +218,10 @@ onEitherDatabase((fresh) => {
         .execute()
       await database().insertInto('room_attendance').values({ room_id: id, id: 'a', name: 'Ada', organisation: '' }).execute()
       await database().insertInto('room_why').values({ room_id: id, moment: 1, body: '{}' }).execute()
+      await database().insertInto('room_steady').values({ room_id: id, moment: 1, body: '{}' }).execute()
       await isKept(
         id,
-        ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant', 'room_why'],
+        ['room', 'room_attendance', 'room_command', 'room_facilitator', 'room_note', 'room_participant', 'room_steady', 'room_why'],
         90 * DAY,
         2 * HOUR,
       )

@@ -68,9 +68,7 @@ export function CurrentStep(props: Props) {
       {isVoteNext && !view.paused && audience !== 'hands' && <Countdown chosen={countdown} onChoose={onCountdown} />}
       <Voting {...props} />
       <Besides {...props} />
-      {view.debrief && phase === 'debrief' && (
-        <DebriefParts debrief={view.debrief} facilitator={view.facilitator} part={view.part} busy={busy} send={send} />
-      )}
+      {view.debrief && phase === 'debrief' && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
       {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} shownFrom={view.shownFrom} />}
       {children}
@@ -153,15 +151,20 @@ function PhaseNote({ view, audience, counts }: Pick<Props, 'view' | 'audience' |
     case 'debrief':
       return <p className={line}>{t(facilitator?.pace.leavesOut.debrief ? 'state.debriefBrief' : 'state.debrief')}</p>
     case 'closed':
+      return <p className={line}>{t('state.closed')}</p>
     case 'discussing':
-      return <p className={line}>{t(`state.${phase}`)}</p>
+      return (
+        <p className={line}>
+          {t('state.discussing')} {tally.rest && t('state.rest')}
+        </p>
+      )
     case 'reading': {
       const treatment = isJudgement(view) ? 'judgement' : view.whatIf ? 'whatIf' : (facilitator?.treatment ?? 'vote')
       return <p className={line}>{t(`state.treatment.${treatment}`, { audience })}</p>
     }
     case 'checking':
     case 'wording':
-      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t(`state.${phase}`)}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t(`state.${phase}`, { audience })}</p>
     case 'weighed':
     case 'revealed': {
       const seen = phase === 'revealed' && tally.reported === undefined ? 'judged' : phase
@@ -172,7 +175,7 @@ function PhaseNote({ view, audience, counts }: Pick<Props, 'view' | 'audience' |
       )
     }
     case 'voting':
-      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t('state.private')}</p>
+      return <p className={line}>{tally.few ? t('state.few', { few, audience }) : t('state.private', { audience })}</p>
     case 'consequence':
       return followed && <WhatFollowed followed={followed} />
   }

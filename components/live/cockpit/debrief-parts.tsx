@@ -1,7 +1,5 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { RoomView } from '@/scenarios/engine/live/view'
-import { isSkipped } from './next-step'
 import { CurveTable } from '../shared/curve'
 import { useRoomReportHeading } from '../shared/room-reported'
 import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
@@ -10,17 +8,16 @@ import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 interface Props {
   debrief: RoomDebrief
-  facilitator: RoomView['facilitator']
   part: string
   busy: boolean
   send: (command: AskedCommand) => void
 }
 
-/** The steps of the debrief; below them what only the facilitator needs: the reasons, numbers, and the moments that are no step. */
+/** The steps of the debrief; below them what only the facilitator needs: the reasons, numbers, and what is no step. */
 export function DebriefParts(props: Props) {
   const { debrief, part } = props
   const t = useTranslations('liveCockpit.debrief')
-  const others = debrief.decisions.map(({ scene }) => scene).filter((scene) => !debrief.parts.includes(scene))
+  const { others } = debrief
   return (
     <>
       <ol className="mt-3 space-y-1 text-note">
@@ -45,8 +42,7 @@ export function DebriefParts(props: Props) {
   )
 }
 
-function Step({ debrief, facilitator, part, busy, send, id, n }: Props & { id: string; n?: number }) {
-  const t = useTranslations('liveCockpit.debrief')
+function Step({ debrief, part, busy, send, id, n }: Props & { id: string; n?: number }) {
   const partName = usePartName(debrief)
   const decision = debrief.decisions.find((d) => d.scene === id)
   const shown = id === part
@@ -62,9 +58,6 @@ function Step({ debrief, facilitator, part, busy, send, id, n }: Props & { id: s
       >
         <span className="w-5 shrink-0 text-ink-3 tabular-nums">{n}</span>
         <span className="min-w-0">{partName(id)}</span>
-        {n !== undefined && isSkipped({ facilitator }, id) && (
-          <span className="chip shrink-0 bg-sunken py-0 font-normal text-ink-2">{t('skipped')}</span>
-        )}
         {decision?.sound && (
           <span className="ms-auto max-w-1/2 ps-2 text-end text-fine font-normal text-ink-2 tabular-nums">
             <Sound {...decision.sound} />

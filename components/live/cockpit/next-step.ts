@@ -3,7 +3,6 @@ import { type Tally, leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/facilitator'
 import { placeAmong } from '@/scenarios/engine/live/debrief-steps'
-import type { Part } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { type NextCommand, wayOn } from './next-command'
@@ -63,7 +62,7 @@ export function usualNext(
       return send({ type: 'continue' })
     case 'debrief': {
       const parts = view.debrief?.parts ?? []
-      const part = parts.slice(placeAmong(parts, view.part) + 1).find((one) => !isSkipped(view, one))
+      const part = parts[placeAmong(parts, view.part) + 1]
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
     case 'closed':
@@ -75,11 +74,6 @@ const onward = (way: NextCommand): NextStep => (way.ok ? send(way.command) : { k
 /** Whether the facilitator chooses how this moment goes on: it is narrated or a what-if, so a vote is not usual. */
 export const isChosen = (view: Pick<RoomView, 'phase' | 'scene' | 'whatIf' | 'facilitator'>): boolean =>
   view.phase === 'reading' && !isJudgement(view) && (view.whatIf || view.facilitator?.treatment === 'narrate')
-
-/** The parts of a debrief that fit into the shortest session. */
-const BRIEF: readonly string[] = ['ratings', 'verdict', 'reporting', 'pages', 'keep'] satisfies Part[]
-export const isSkipped = ({ facilitator }: Pick<RoomView, 'facilitator'>, part: string): boolean =>
-  facilitator?.pace.leavesOut.debrief === true && !BRIEF.includes(part)
 
 /** @param early whether the facilitator chooses the way on before the usual time: the usual step is then one of the others */
 export function otherSteps(view: RoomView, counts: Counts | null, early = false): AskedCommand[] {

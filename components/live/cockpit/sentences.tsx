@@ -71,7 +71,7 @@ function Slot({
         total={Object.values(row).reduce((a, b) => a + b, 0)}
         rows={options.map((option, place) => ({
           ...{ id: option.id, letter: slotLetter(slot, place), text: option.text, why: meanings[option.id], worth: worths[option.id] },
-          ...(isVoted && { count: words.few ? null : (row[option.id] ?? 0) }),
+          ...(isVoted && { count: words.few || words.counts[id] === undefined ? null : (row[option.id] ?? 0) }),
           ...(sentence?.open.some((o) => o.id === option.id) && {
             pick: {
               kind: 'radio' as const,

@@ -13,8 +13,10 @@ import { actIn, actOf, leading } from './next-command'
 
 export const CHECKS_ID = 'checks-vote'
 export const WAYS_ID = 'ways'
+/** Nobody has voted, or there are no numbers to show yet. */
+const isBlank = ({ voted, few, counts }: Tally): boolean => few === true || voted === 0 || Object.keys(counts).length === 0
 const countIn = (tally: Tally, asked: string, option: string): number | null =>
-  tally.few || tally.voted === 0 ? null : (tally.counts[asked]?.[option] ?? 0)
+  isBlank(tally) ? null : (tally.counts[asked]?.[option] ?? 0)
 
 export function Voting(props: VotingProps) {
   const { view, counts, choosing } = props
@@ -87,8 +89,8 @@ function useRounds(view: RoomView, counts: Counts | null): [Tally, Tally | null]
 
 function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingProps, now: Tally, before: Tally | null): OptionRow[] {
   const t = useTranslations('liveCockpit')
-  const reported = (tally: Tally) => (tally.few || tally.voted === 0 ? null : (tally.reported ?? 0))
-  const isVoted = now.voted > 0 && !now.few
+  const reported = (tally: Tally) => (isBlank(tally) ? null : (tally.reported ?? 0))
+  const isVoted = !isBlank(now)
   const reports = roomReports(now)
   const hint = picked.report !== null ? 'settled' : isVoted ? (reports ? 'yes' : 'no') : 'unknown'
   const text = t(choosing ? 'ways.report' : 'wouldReport')
@@ -120,7 +122,7 @@ function Open({ view, now, level }: { view: RoomView; now: Tally; level: string[
   if (view.phase === 'reading' && !view.whatIf) return null
   const said = view.whatIf
     ? t('whatIfOpen')
-    : now.few
+    : now.few || (now.rest && isBlank(now))
       ? t('few')
       : level.length > 0
         ? t('level', { letters: level.join(', ') })

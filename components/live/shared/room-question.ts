@@ -9,6 +9,7 @@ export function useRoomQuestion({ phase, part, prompt, debrief }: Pick<RoomView,
   if (phase === 'discussing' || phase === 'revealed') return t('talk')
   if (phase !== 'debrief' || !debrief) return null
   const known: Part | undefined = PARTS.find((one) => one === part)
+  if (debrief.unasked.includes(part)) return null
   if (!known) return t('decision')
   if (known === 'ratings') return t(debrief.ratings.some(({ room }) => room) ? 'ratings' : 'judged')
   return t(known, { variant: debrief.verdict?.variant ?? 'hostile' })

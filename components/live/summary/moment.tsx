@@ -25,8 +25,9 @@ function useWords(): (text: string) => string {
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
   const words = useRatingWords()
-  const { title, when, minutes, voted, questions, rating, flags, withheld, note, whys, whatIf } = moment
-  if (voted.length === 0 && flags.length === 0 && !withheld && !note) return null
+  const play = useTranslations('play')
+  const { title, when, minutes, voted, questions, checks, checked, rating, flags, withheld, note, whys, whatIf } = moment
+  if (voted.length === 0 && flags.length === 0 && !checks && !checked && !withheld && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
     ...questions.map((question) => <Question key={question.ask} question={question} />),
@@ -45,6 +46,8 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
         {first}
       </div>
       {others.slice(0, Math.max(0, questions.length - 1))}
+      {checks && <Question question={{ ...checks, ask: play('checkNext') }} />}
+      {checked && <p className="mt-1.5 text-note leading-snug">{t('checked', { checks: checked.map(quoted).join(' · ') })}</p>}
       <Reported moment={moment} />
       {rating !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(rating) })}</p>}
       {others.slice(Math.max(0, questions.length - 1))}

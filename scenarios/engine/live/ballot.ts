@@ -117,6 +117,8 @@ export interface Tally {
   hands?: number
   /** Too few have answered, or remain, so nobody may see it. */
   few?: boolean
+  /** Cockpit only: answers have come that it does not count yet. */
+  rest?: true
 }
 
 /** Votes for options no longer on offer, because the facilitator undid a check, do not count. */

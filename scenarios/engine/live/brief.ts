@@ -1,8 +1,7 @@
 /** A scenario on one page, for its facilitator: what happens, from when on one can tell, by what, how it ends, and what to ask. */
 import { knownAlong } from '../debrief/knowledge'
 import { type PlayState, begin, sceneOf, shownSegments } from '../play/play'
-import { after } from './planned'
-import { mainPath } from './run-sheet'
+import { after, mainPath } from './main-path'
 import type { RoomScript } from './script'
 
 export interface Brief {

@@ -29,12 +29,25 @@ export function stepsThrough({ reporting, pages, decisions }: Told): string[] {
 }
 const only = (there: boolean, part: Part): Part[] => (there ? [part] : [])
 
-/** Where a part stands among the steps; a decision that is none of them stands where the planned one does. -1 if there is no place. */
+/** What a session goes through that is too short for all. More can be shown. */
+const BRIEF: readonly string[] = ['ratings', 'verdict', 'ending', 'reporting', 'keep'] satisfies Part[]
+/** Of those, what the wall asks about. There are four minutes. */
+const BRIEF_ASKS: readonly string[] = ['verdict', 'reporting', 'keep'] satisfies Part[]
+
+export const briefly = (steps: readonly string[]): string[] => steps.filter((one) => BRIEF.includes(one))
+/** What a short session goes through without a question. */
+export const unaskedIn = (steps: readonly string[]): string[] => steps.filter((one) => BRIEF.includes(one) && !BRIEF_ASKS.includes(one))
+
+/** Where a part stands among the steps; one that is none of them stands with the step before it. */
 export function placeAmong(parts: readonly string[], part: string): number {
   const own = parts.indexOf(part)
-  return own >= 0 || isPart(part) ? own : parts.findIndex((one) => !isPart(one))
+  if (own >= 0) return own
+  const decision = isPart(part) ? -1 : parts.findIndex((one) => !isPart(one))
+  return decision >= 0 ? decision : parts.findLastIndex((one) => orderOf(one) < orderOf(part))
 }
 const isPart = (part: string): boolean => PARTS.some((one) => one === part)
+/** A decision comes after the signs. */
+const orderOf = (part: string): number => (isPart(part) ? PARTS.indexOf(part as Part) : PARTS.indexOf('signs') + 0.5)
 
 const COST: Record<Decided['quality'], number> = { costly: 0, partly: 1, sound: 2 }
 /** The way the room went, then how few chose soundly; the earlier one if they are equal. */

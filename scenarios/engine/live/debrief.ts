@@ -10,7 +10,7 @@ import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
 import { flagsShown, isSeen } from './flags'
 import { type Worth, worthsChosen } from './option-worth'
 import { parted } from './reasons'
-import { stepsThrough } from './debrief-steps'
+import { briefly, stepsThrough, unaskedIn } from './debrief-steps'
 import { type RoomState, FIRST_PART, isDisclosed } from './room-state'
 import {
   type MomentTotals,
@@ -75,8 +75,11 @@ export interface RoomSigns {
  * close everything. The first part, the ratings on the way, does not reveal the variant.
  */
 export interface RoomDebrief {
-  /** Its steps on the wall, each with a question to the room. */
+  /** Its steps on the wall, each with a question to the room unless it is one of `unasked`. */
   parts: string[]
+  unasked: string[]
+  /** Facilitator only: what is none of the steps, but can be shown. */
+  others: string[]
   judged: Tally | null
   ratings: RatedMoment[]
   /** `line`: the verdict in the scenario's own words, which no reason repeats; may be empty. */
@@ -108,7 +111,7 @@ export function debriefView(
   const worths = worthsChosen(script, room.steps)
   const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
-    parts: [],
+    ...{ parts: [], unasked: [], others: [] },
     judged,
     ratings,
     verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
@@ -132,7 +135,12 @@ export function debriefView(
     keep: path.keep,
     sources: path.cites.flatMap((id) => script.sourceOf(id) ?? []),
   }
-  whole.parts = stepsThrough(whole)
+  const steps = stepsThrough(whole)
+  const isShort = script.sheet.leavesOut.debrief
+  whole.parts = isShort ? briefly(steps) : steps
+  whole.unasked = isShort ? unaskedIn(steps) : []
+  if (role === 'facilitator')
+    whole.others = [...new Set([...steps, ...whole.decisions.map(({ scene }) => scene)])].filter((one) => !whole.parts.includes(one))
   return role === 'facilitator' || over ? whole : reachedOf(whole, room)
 }
 
@@ -144,6 +152,8 @@ function reachedOf(whole: RoomDebrief, { reached }: RoomState): RoomDebrief {
   return {
     // Which steps there are might reveal the variant.
     parts: open ? whole.parts : [FIRST_PART],
+    unasked: open ? whole.unasked : whole.unasked.filter((one) => one === FIRST_PART),
+    others: [],
     judged: whole.judged,
     ratings: open ? whole.ratings : whole.ratings.map((point) => ({ ...point, decided: false, seen: [], found: [] })),
     verdict: open ? whole.verdict : null,

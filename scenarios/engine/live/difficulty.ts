@@ -2,8 +2,7 @@
 import { knownAlong } from '../debrief/knowledge'
 import { type PlayState, begin } from '../play/play'
 import type { Scorer } from '../score/attempt'
-import { after } from './planned'
-import { mainPath } from './run-sheet'
+import { after, mainPath } from './main-path'
 
 export interface Difficulty {
   level: 'easier' | 'medium' | 'harder'

@@ -75,7 +75,7 @@ export interface Counts {
   answered: number
   of: number
   /**
-   * Facilitator only. Below five answers it holds only their number. `refused`: when a correct join code was last refused, because too
+   * Facilitator only. Below five answers it holds only their number, and before a reveal it moves by several at a time. `refused`: when a correct join code was last refused, because too
    * many wrong ones had come from the same network.
    */
   facilitator: { totals: MomentTotals; majority: Majority | null; branches: Branch[]; refused: number | null } | null
@@ -150,13 +150,21 @@ function paceOf({ sheet: { rows, around, leavesOut } }: RoomScript, { play, step
   }
 }
 
-export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, present: number | Presence, role: Screen): Counts {
+/** @param steady the totals that a facilitator may see before the reveal (`steady-totals.ts`) */
+export function countsOf(
+  script: RoomScript,
+  history: RoomHistory,
+  totals: MomentTotals,
+  present: number | Presence,
+  role: Screen,
+  steady = totals,
+): Counts {
   const room = roomState(history)
   const { voted } = askedIn(room, totals)
   const { joined, waiting, refused } =
     typeof present === 'object' ? present : { joined: present, waiting: Math.max(0, present - voted), refused: null }
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
-  const steered = totalsForFacilitator(script, totals)
+  const steered = totalsForFacilitator(script, steady)
   return {
     joined,
     answered: voted,

@@ -91,3 +91,20 @@ test('the way back to a moment leads to where its act can still be chosen', () =
   const { at } = roomView(script, history, () => NO_TOTALS, 'facilitator').facilitator!.path[1]!
   expect(roomState(history, at ?? 0).phase).toBe('revealed')
 })
+
+test('a debrief in twenty minutes goes on to how it ended, asks at most three questions, and has the rest at hand', () => {
+  const brief = { ...script, sheet: runSheet(script.scorer, script.play, 20) }
+  const history = roomAfter(...toJudgement, 'conclude', { type: 'show', part: 'verdict' })
+  const seen = (of: typeof script, role: 'facilitator' | 'projector') => roomView(of, history, () => NO_TOTALS, role).debrief!
+  for (const role of ['facilitator', 'projector'] as const) {
+    const { parts, unasked } = seen(brief, role)
+    expect(parts.slice(0, 3)).toEqual(['ratings', 'verdict', 'ending'])
+    expect(parts.filter((part) => !unasked.includes(part)).length).toBeLessThanOrEqual(3)
+    expect(seen(script, role).unasked).toEqual([])
+  }
+  const { parts, others, decisions } = seen(brief, 'facilitator')
+  expect([...parts, ...others].toSorted()).toEqual(
+    [...new Set([...seen(script, 'facilitator').parts, ...decisions.map(({ scene }) => scene)])].toSorted(),
+  )
+  expect(seen(brief, 'projector').others).toEqual([])
+})

@@ -1,14 +1,10 @@
 import type { Edge } from '../play/graph'
-import { type Step, goOn } from '../play/journal'
-import type { PlayEvent } from '../play/events'
-import { type Play, type PlayState, begin } from '../play/play'
-import { mainPath } from './run-sheet'
+import { begin } from '../play/play'
+import { type RoomPlace, after, mainPath } from './main-path'
 import type { RoomScript } from './script'
 
-export interface MomentEntry {
+export interface MomentEntry extends RoomPlace {
   node: string
-  state: PlayState
-  steps: readonly Step[]
   /** What the plan does here; null if the planned path misses the moment. */
   best: Edge | null
 }
@@ -17,7 +13,7 @@ export interface MomentEntry {
 export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
   const { play, scorer } = script
   const moments = new Map<string, MomentEntry>()
-  let here: Pick<MomentEntry, 'state' | 'steps'> = { state: begin(play), steps: [] }
+  let here: RoomPlace = { state: begin(play), steps: [] }
   for (const { scene, node, best } of mainPath(scorer)) {
     moments.set(scene, { node, best, ...here })
     here = after(script, here, best)
@@ -30,16 +26,4 @@ export function momentEntries(script: RoomScript): Map<string, MomentEntry> {
     }
   }
   return moments
-}
-
-export function after(
-  { play }: { play: Play },
-  { state, steps }: Pick<MomentEntry, 'state' | 'steps'>,
-  { checks, choices }: Edge,
-): Pick<MomentEntry, 'state' | 'steps'> {
-  const decide: PlayEvent = { type: 'decide', choices }
-  const decided = goOn(play, { state, steps, refused: null }, [...checks.map((check): PlayEvent => ({ type: 'check', check })), decide])
-  const on = decided.state.phase === 'consequence' ? goOn(play, decided, [{ type: 'continue' }]) : decided
-  if (on.refused) throw new Error(`the planned way does not fit: ${on.refused.reason}`)
-  return on
 }

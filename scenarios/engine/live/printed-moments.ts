@@ -3,7 +3,8 @@ import { type Artefact, END, type Decision, type PlayState, holds, isAct, offere
 import { guarded, resolved } from '../play/artefacts'
 import { type GraphNode, momentsOf, readsOf } from '../play/graph'
 import { type LearnerLine, consequenceOf, leadOf, read, saidIn } from '../play/prose'
-import { type MomentEntry, after, momentEntries } from './planned'
+import { after } from './main-path'
+import { type MomentEntry, momentEntries } from './planned'
 import type { RoomScript } from './script'
 
 export interface PrintedOption {

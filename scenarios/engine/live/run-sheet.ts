@@ -1,8 +1,9 @@
 /** The minutes are for planning; the facilitator moves on at any time. */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { MOST_STEPS } from './room-state'
-import { type Edge, nodeOf, postorder } from '../play/graph'
-import { type Scorer, counted, reward } from '../score/attempt'
+import { postorder } from '../play/graph'
+import type { Scorer } from '../score/attempt'
+import { mainPath, toldWords, wordsIn } from './main-path'
 import type { Treatment, Treatments } from './treatments'
 
 export interface RunSheetRow {
@@ -38,19 +39,19 @@ export interface RunSheet {
 
 const WORDS_A_MINUTE = 130
 interface Pace {
-  /** Minutes for a treatment, in addition to reading, which a narrated moment does not need. */
+  /** Minutes for a treatment, in addition to reading. A moment that is told takes its question. */
   takes: Record<Treatment, number>
   sentences: number
   around: RunSheet['around']
 }
 const USUAL: Pace = {
-  takes: { discuss: 7, vote: 2.5, narrate: 1 },
+  takes: { discuss: 7, vote: 2.5, narrate: 0.5 },
   sentences: 1,
   around: { opening: 2, judgement: 2, debrief: 7 },
 }
 /** For a session so short that the usual pace would narrate most moments. Its debrief leaves out most steps, too. */
 const BRIEF: Pace = {
-  takes: { discuss: 5, vote: 2, narrate: 1 },
+  takes: { discuss: 5, vote: 2, narrate: 0.5 },
   sentences: 0,
   around: { opening: 1, judgement: 1, debrief: 4 },
 }
@@ -66,10 +67,11 @@ const A_STEP = { least: 0.75, most: 2.5 }
  */
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
   const path = mainPath(scorer)
+  const told = toldWords({ play }, path)
   const rows = (treatments: Treatments, pace: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
       const treatment = treatments[scene]!
-      const each = takesIn(play, scene, pace)
+      const each = takesIn(play, scene, pace, told[scene])
       return { scene, title: play.scenes[scene]!.title, treatment, minutes: each[treatment], takes: each }
     })
   const total = (treatments: Treatments, pace: Pace) =>
@@ -146,12 +148,13 @@ function upgrades(scenes: readonly string[], chosen: Treatments): Treatments[] {
 const OFF_PATH: Treatment = 'vote'
 export const treatmentOf = ({ rows }: RunSheet, scene: string): Treatment => rows.find((row) => row.scene === scene)?.treatment ?? OFF_PATH
 
-function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace): Pace['takes'] {
-  const words = shownSegments(play.scenes[scene]!, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
-  const read = Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2)
+/** @param told how many words it has read aloud; only a moment of the path is told */
+function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate }, sentences }: Pace, told = 0): Pace['takes'] {
+  const read = inHalves(wordsIn(shownSegments(play.scenes[scene]!, begin(play)).map(({ text }) => text)) / WORDS_A_MINUTE)
   const word = play.scenes[scene]!.decisions.some(({ options }) => options.some((o) => o.sends)) ? sentences : 0
-  return { discuss: read + discuss + word, vote: read + vote + word, narrate }
+  return { discuss: read + discuss + word, vote: read + vote + word, narrate: inHalves(told / WORDS_A_MINUTE + narrate) }
 }
+const inHalves = (minutes: number): number => Math.max(1, Math.round(2 * minutes) / 2)
 
 function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scene: string }[]): OtherMoment[] {
   const edges = [...graph.nodes.values()].flatMap(({ scene, edges }) =>
@@ -174,23 +177,4 @@ function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scen
         })),
       }
     })
-}
-
-export interface PathMoment {
-  scene: string
-  node: string
-  best: Edge
-  stake: number
-}
-/** The scenes of the best path from the start, as it enters them, with what is at stake in each: the best choice minus the worst. */
-export function mainPath({ play, key, live, graph, values }: Scorer): PathMoment[] {
-  const path: PathMoment[] = []
-  const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)
-  for (let at = nodeOf(live, { scene: play.start, facts: [], checks: [] }); graph.nodes.has(at); ) {
-    const { scene, edges } = graph.nodes.get(at)!
-    const best = edges.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a))
-    path.push({ scene, node: at, best, stake: worth(best) - Math.min(...edges.map(worth)) })
-    at = best.to
-  }
-  return path
 }

@@ -13,6 +13,8 @@ export interface SeenNumbers {
   /** How many voted for the sentences that were sent. */
   sent: boolean
   flags: boolean
+  /** How many voted for each check, in the last vote on them. */
+  checks: boolean
 }
 
 /** @param isChance whether the debrief says of this moment how many would have reported */
@@ -25,6 +27,8 @@ export function seenNumbers(history: RoomHistory, moment: number, isChance: bool
     if (phase === 'voting') rounds.delete(round)
     if (phase === 'revealed') for (let n = 1; n <= round; n++) rounds.add(n)
   }
+  // A vote that opens again may change.
+  const weighed = here.findLast(({ phase }) => phase === 'checking' || phase === 'weighed')?.phase
   const shown = (part: (state: RoomState) => string | null) => states.some((state) => isOnWall(state, moment, part(state)))
   const last = Math.max(0, ...here.map(({ round }) => round))
   const sceneOf = (state: RoomState) => decisionSteps(state.steps)[state.path.indexOf(moment)]?.before.scene ?? null
@@ -34,6 +38,7 @@ export function seenNumbers(history: RoomHistory, moment: number, isChance: bool
     reported: rounds.has(last) || (isChance && shown(() => 'reporting')),
     sent: here.some(({ phase }) => phase === 'consequence'),
     flags: here.some(({ phase }) => phase === 'revealed') || shown(() => 'signs'),
+    checks: weighed === 'weighed',
   }
 }
 

@@ -51,6 +51,19 @@ const votes = (reported: number, silent: number) => [
 const path: CommandInput[] = ['start', 'vote', reportAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
 
 describe('the summary of a moment', () => {
+  test('has the votes on checks that the room saw, and the check that was done', () => {
+    const [one, other] = ['ask-colleague', 'register'].map((id) => ids('check', id))
+    const cast = (n: number) => [gave(6, 'checks-2', { kind: 'check', check: one! }), gave(n, 'checks-2', { kind: 'check', check: other! })]
+    const log: CommandInput[] = ['start', 'askChecks', 'reveal', { type: 'check', check: other! }, 'vote', 'reveal', sit]
+    const counts = (all: CommandInput[], n: number) => summaryOf(all, { 1: cast(n) }).moments[0]!.checks?.options.flatMap((o) => o.counts)
+    expect(counts(log, 1)!.toSorted()).toEqual([...counts(log, 1)!.filter((v) => v === 0), 1, 6])
+    expect(summaryOf(log, { 1: cast(1) }).moments[0]!.checked).toHaveLength(1)
+    // The room did not see them, and one voter would stand out.
+    const unseen = log.filter((given) => given !== 'reveal')
+    expect(new Set(counts(unseen, 1))).toEqual(new Set([null]))
+    expect(counts(unseen, 4)).toEqual(expect.arrayContaining([6, 4]))
+    expect(summaryOf(path).moments[0]).not.toHaveProperty('checks')
+  })
   test('has how many would report, and whether the room did', () => {
     const { moments } = summaryOf(path, { 1: votes(9, 6) })
     expect(moments[0]).toMatchObject({ reported: [9], decided: { text: 'Let it sit', reported: true } })

@@ -7,8 +7,8 @@ import { actOf, sentencesOf } from './ballot'
 import { isAssumed } from './debrief'
 import { type FlagTotals, flagsShown, isSeen } from './flags'
 import { type VoteSummary, type SafeCount, type SeenVote, voteSummary } from './safe-counts'
-import { type Rating, LOOKS } from '../play/events'
-import { type Decision, offered, sceneOf, shownSegments } from '../play/play'
+import type { Rating } from '../play/events'
+import { offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type SeenNumbers, seenNumbers } from './seen-numbers'
 import { chancesOn, isChance } from './telling'
@@ -17,7 +17,10 @@ import { lastOnOwnPath } from './facilitator'
 import { type MomentTotals, roomRatingOf } from './shown-totals'
 import type { RoomScript } from './script'
 import { type RoomLog, type RoomDecision, type Turn, decidedIn, stands, turnsIn } from './summary-path'
+import { type SummaryQuestion, JUDGED, checksIn, questionSummary } from './summary-questions'
 import { type Gain, gain } from '../score/agreement'
+
+export type { SummaryQuestion }
 
 export interface SummaryFlag {
   quote: string
@@ -31,14 +34,6 @@ export interface SummaryFlag {
   /** At least three people and a quarter of those who flagged anything in the moment flagged it; of tables, a quarter. */
   seen: boolean | null
 }
-export interface SummaryQuestion {
-  ask: string
-  /** How many answered each time it was asked; null below five if the room was not shown it, and then nothing of that vote is kept. */
-  voted: (number | null)[]
-  /** By vote, all numbers or none. */
-  options: { text: string; counts: (number | null)[] }[]
-  most: (string | null)[]
-}
 export interface SummaryMoment {
   moment: number
   /** Null for the judgement. */
@@ -50,6 +45,9 @@ export interface SummaryMoment {
   minutes: number
   voted: (number | null)[]
   questions: SummaryQuestion[]
+  /** The last vote on what to check, and what the room then found out. Absent if there was none. */
+  checks?: SummaryQuestion
+  checked?: string[]
   sound: (SafeCount | null)[]
   /** Totals were shown before the second vote. */
   early: boolean
@@ -145,6 +143,7 @@ const wasUsed = ({ history, log, totals, notes }: RoomRecord, moment: number): b
   [...totals(moment).rounds, totals(moment).words].some((r) => r.voted > 0) ||
   totals(moment).flags.by > 0 ||
   Boolean(notes[moment])
+const round2 = (number: number): number => Math.round(number * 100) / 100
 const round1 = (number: number): number => Math.round(number * 10) / 10
 
 /** Excludes pauses, and the time before the start and after the close. The debrief is not part of a moment: its key is 0. */
@@ -190,6 +189,7 @@ function momentSummary(
       ...(votes.length > 0 ? [questionSummary(asked, votes)] : []),
       ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questionSummary(sentence, [voteSummary(words, crowd)])) : []),
     ],
+    ...checksIn(state, scene, totals(moment).checks, crowd, seen.checks),
     sound,
     early,
     gain: early ? null : gainOf(votes),
@@ -216,21 +216,8 @@ const seenVote = ({ rounds, sound, reported }: SeenNumbers, round: number, last:
 function gainOf(votes: readonly (VoteSummary | null)[]): Gain | null {
   const [first, last] = [votes[0], votes.at(-1)]
   if (votes.length < 2 || typeof first?.sound !== 'number' || typeof last?.sound !== 'number') return null
-  return gain(first.sound / first.voted, last.sound / last.voted)
-}
-
-const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }
-function questionSummary({ id, ask, options }: Decision | typeof JUDGED, votes: readonly (VoteSummary | null)[]): SummaryQuestion {
-  const rows = votes.map((vote) => vote?.row(id))
-  return {
-    ask,
-    voted: votes.map((vote) => vote?.voted ?? null),
-    options: options.map(({ id: option, text }) => ({
-      text,
-      counts: rows.map((row) => (row?.counts ? (row.counts[option] ?? 0) : null)),
-    })),
-    most: rows.map((row) => options.find((one) => one.id === row?.most)?.text ?? null),
-  }
+  const { p1, p2, gain: gained, normalised } = gain(first.sound / first.voted, last.sound / last.voted)
+  return { p1: round2(p1), p2: round2(p2), gain: round2(gained), normalised: normalised === null ? null : round2(normalised) }
 }
 
 /** All signs, and what else was flagged; never a detail of origin. */

@@ -102,7 +102,7 @@ function changedIn(
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
 
-const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
+export const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
 const isByHand = ({ about, answer }: AnswerCount): boolean => about.startsWith('round-') && isHands(answer)
 
 function sumOf({ crowd }: RoomScript, decisions: Decision[], cast: AnswerCount[], present: number): Tally {

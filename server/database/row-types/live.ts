@@ -80,6 +80,13 @@ interface RoomWhyTable {
   /** JSON: a WhySheet. */
   body: string
 }
+/** Which answers the cockpit counts before a reveal, added up, with nothing that leads to a participant. */
+interface RoomSteadyTable {
+  room_id: string
+  moment: number
+  /** JSON: Counted. */
+  body: string
+}
 interface RoomNoteTable {
   room_id: string
   moment: number
@@ -93,6 +100,7 @@ export interface LiveTables {
   room_answer: RoomAnswerTable
   room_note: RoomNoteTable
   room_why: RoomWhyTable
+  room_steady: RoomSteadyTable
   room_attendance: RoomAttendanceTable
 }
 export type RoomRow = Selectable<RoomTable>

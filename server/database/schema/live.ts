@@ -46,5 +46,6 @@ export const live: Record<string, Table> = {
   },
   room_attendance: { columns: { room_id: belongsTo('room.id'), id: text, name: text, organisation: text }, key: ['room_id', 'id'] },
   room_why: { columns: { room_id: belongsTo('room.id'), moment: integer, body: text }, key: ['room_id', 'moment'] },
+  room_steady: { columns: { room_id: belongsTo('room.id'), moment: integer, body: text }, key: ['room_id', 'moment'] },
   room_note: { columns: { room_id: belongsTo('room.id'), moment: integer, body: text }, key: ['room_id', 'moment'] },
 }
