@@ -1,8 +1,9 @@
 import 'server-only'
 import { database } from '../database'
 
-/** For owners who have to show that people were informed. We do not record who got them. */
-export type MailKind = 'invitation' | 'enrolment' | 'reminder'
+/** Letters about a course. For owners who have to show that people were informed. We do not record who got them. */
+export const MAIL_KINDS = ['invitation', 'enrolment', 'reminder', 'completion', 'extended', 'exempted', 'required', 'manager'] as const
+export type MailKind = (typeof MAIL_KINDS)[number]
 
 export async function countMail(courses: readonly string[], kind: MailKind, now = Date.now()): Promise<void> {
   for (const course_id of new Set(courses))

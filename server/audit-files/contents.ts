@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Course, sharesCertificates } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { type CohortTotals, RecordFilter, type RecordRow, monthOf, noTotals } from '@/scenarios/engine/course/records'
+import { type CohortTotals, RecordFilter, type RecordRow, noTotals } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
 import { courseVersion, readCourse } from '../courses/courses'
 import { type CourseRecord, eachLine, courseRecordOf } from '../records/records'
@@ -9,6 +9,7 @@ import { type ErasedCount, erasedOf } from '../records/erased'
 import { entries, reasonsIn } from '../accounts/audit-log'
 import { database } from '../database'
 import { type Extension, type Period, extensionsOf } from './extensions'
+import { type MonthCounts, monthsOf } from './months'
 import { type TaughtScenario, taughtIn } from './texts'
 
 /** What an audit file says of a course, as plain data. The overview and the tables are made from it. */
@@ -37,13 +38,6 @@ export interface PublishedVersion {
   until: number | null
   course: Course
 }
-export interface MonthCounts {
-  month: string
-  enrolled: number
-  completed: number
-  renewalDue: number
-  ended: number
-}
 /** An act, once, on however many people. */
 export interface AuditLine {
   at: number
@@ -70,9 +64,11 @@ export async function courseContents(
   const totals = noTotals('')
   const [units, sites] = [new Map<string, CohortTotals>(), new Map<string, CohortTotals>()]
   const exceptions = new Map<State, RecordRow[]>()
+  const left: number[] = []
   const count = async (rows: RecordRow[]) => {
     for (const line of rows) {
       add(totals, line)
+      if (line.state === 'left' && line.endedAt !== null && !line.coded) left.push(line.endedAt)
       for (const [by, of] of [
         [line.unit, units],
         [line.site, sites],
@@ -98,9 +94,9 @@ export async function courseContents(
     units: byName(units),
     sites: byName(sites),
     exceptions,
-    extensions: await extensionsOf(id, recorded.scope.named, period),
+    extensions: await extensionsOf(recorded.scope, period),
     erased: await erasedOf(id),
-    months: await monthsOf(id, recorded.scope.named, period, now),
+    months: await monthsOf(id, recorded, left, period),
     withdrawn: await withdrawnIn(id, recorded, period),
     mails: await mailsOf(id, period),
     audit: await auditOf(id, recorded, period),
@@ -131,32 +127,6 @@ async function versionsIn(course: string, { versions }: CourseRecord, { from, un
       .filter((row) => row.until === null || inUse.has(row.version) || (row.at < until && row.until >= from))
       .map(async (row) => ({ ...row, course: versions.get(row.version) ?? (await courseVersion(course, row.version)) })),
   )
-}
-
-async function monthsOf(course: string, named: readonly number[], { from, until }: Period, now: number): Promise<MonthCounts[]> {
-  const months = new Map<string, MonthCounts>()
-  for (const [column, name] of [
-    ['enrolled_at', 'enrolled'],
-    ['completed_at', 'completed'],
-    ['renew_at', 'renewalDue'],
-    ['ended_at', 'ended'],
-  ] as const) {
-    const rows = await database()
-      .selectFrom('enrolment')
-      .select(`${column} as at`)
-      .where('course_id', '=', course)
-      .where('version', 'in', named.length > 0 ? named : [-1])
-      .where(column, '>=', from)
-      .where(column, '<', Math.min(until, now))
-      .execute()
-    for (const { at } of rows) {
-      const month = monthOf(at!)
-      const counts = months.get(month) ?? { month, enrolled: 0, completed: 0, renewalDue: 0, ended: 0 }
-      counts[name]++
-      months.set(month, counts)
-    }
-  }
-  return [...months.values()].sort((a, b) => a.month.localeCompare(b.month))
 }
 
 /** Not of codes, and not where a certificate shows who passed. */

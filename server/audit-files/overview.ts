@@ -8,7 +8,8 @@ import { contacts } from '../organisation/organisation'
 import { translator } from '../platform/locales'
 import { type CourseContents, EXCEPTIONS, LISTED } from './contents'
 import type { Paper } from './pdf'
-import { detailOf, mailKind, whoActed, whomIn } from './tables'
+import { writePeriod, writePopulation } from './population'
+import { detailOf, whoActed, whomIn } from './tables'
 import { writeVersions } from './versions'
 import { type Writer, day } from './writer'
 
@@ -94,53 +95,6 @@ async function writeCourse(writer: Writer, course: CourseContents): Promise<void
   writeExceptions(writer, course)
   writeAudit(writer, course)
   await writeVersions(writer, course)
-}
-
-function writePopulation({ paper, t, state }: Writer, { totals, units, sites, recorded, erased }: CourseContents): void {
-  paper.heading(t('population.title'), 2)
-  if (recorded.byCode !== 'none') paper.text(t('population.codes'))
-  paper.table(
-    [t('columns.state'), t('columns.people')],
-    [...STATES.map((s): [string, number] => [state(s), totals.states[s]]), [t('population.overdue'), totals.overdue]],
-  )
-  const gone = erased.reduce((sum, { count }) => sum + count, 0)
-  if (gone > 0) paper.text(t('population.erased', { count: gone }))
-  const used = STATES.filter((s) => totals.states[s] > 0)
-  for (const [kind, of] of [
-    ['unit', units],
-    ['site', sites],
-  ] as const) {
-    // A single line without a name would only repeat the sum.
-    if (![...of.keys()].some((name) => name !== '')) continue
-    paper.heading(t(`population.${kind}s`), 3)
-    paper.table(
-      [t(`columns.${kind}`), t('columns.people'), ...used.map(state)],
-      [...of].map(([name, own]) => [name || t(kind === 'unit' ? 'noUnit' : 'noSite'), own.people, ...used.map((s) => own.states[s])]),
-    )
-  }
-}
-
-function writePeriod({ paper, t, locale }: Writer, { months, mails }: CourseContents): void {
-  paper.heading(t('period.title'), 2)
-  if (months.length === 0) paper.text(t('period.none'))
-  else
-    paper.table(
-      (['month', 'enrolled', 'completed', 'renewalDue', 'ended'] as const).map((column) => t(`columns.${column}`)),
-      months.map((m) => [m.month, m.enrolled, m.completed, m.renewalDue, m.ended]),
-    )
-  paper.heading(t('period.mails'), 3)
-  if (mails.length === 0) paper.text(t('period.noMails'))
-  else {
-    const kinds = [...new Set(mails.map(({ kind }) => kind))]
-    paper.table(
-      [t('columns.kind'), t('columns.days'), t('columns.sent')],
-      kinds.map((kind) => {
-        const days = mails.filter((mail) => mail.kind === kind)
-        return [mailKind(locale, kind), days.length, days.reduce((sum, { sent }) => sum + sent, 0)]
-      }),
-    )
-    paper.text(t('period.mailsFile'), 'small')
-  }
 }
 
 function writeExceptions(writer: Writer, course: CourseContents): void {

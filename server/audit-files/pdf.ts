@@ -20,8 +20,11 @@ const SIZES = { 1: 22, 2: 15, 3: 11.5, text: 9.5, small: 8 } as const
 const INK = '#1a1f24'
 const QUIET = '#57606a'
 const LINE = '#d0d7de'
-/** The least width of a column of words, in points. */
-const WORDS = 110
+/** The least width of a column of words, in points, and the least size of letters. */
+const WORDS = 80
+const LEAST = 6
+/** How a share stands among numbers. */
+const PERCENT = /%$|^–$/
 
 /** Finds the files at run time, bundled or not. */
 const fontFile = (path: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/inter/${path}`)
@@ -91,11 +94,12 @@ const written = (text: string | number): string => (typeof text === 'number' ? t
 
 /** Splits a table into one part per page, each under its head. */
 function table(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, columns: readonly string[], rows: readonly Row[]): void {
-  document.font('regular').fontSize(SIZES.small).fillColor(INK)
   const isNumber = Array.from({ length: Math.max(columns.length, rows[0]?.length ?? 0) }, (_, i) =>
-    Boolean(columns.length > 0 && rows.length > 0 && rows.every((row) => typeof row[i] === 'number')),
+    Boolean(columns.length > 0 && rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || PERCENT.test(row[i]!))),
   )
-  const widths = columns.length > 0 ? widthsOf(document, isNumber, [columns, ...rows]) : [130, widthOf(document) - 130]
+  const { size, widths } =
+    columns.length > 0 ? fitted(document, isNumber, [columns, ...rows]) : { size: SIZES.small, widths: [130, widthOf(document) - 130] }
+  document.font('regular').fontSize(size).fillColor(INK)
   const height = (row: Row) =>
     Math.max(0, ...row.map((text, i) => document.heightOfString(written(text), { width: widths[i]! - GAP }))) + GAP + 1.5
   const room = () => document.page.height - MARGIN - document.y - (columns.length > 0 ? height(columns) : 0)
@@ -105,7 +109,7 @@ function table(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, c
     if (rows.length > 0 && room() < height(rows[from]!) && document.y > MARGIN) document.addPage()
     let [to, left] = [from, room()]
     while (to < rows.length && (to === from || left >= height(rows[to]!))) left -= height(rows[to++]!)
-    part(document, root, columns, rows.slice(from, to), widths, isNumber)
+    part(document, root, columns, rows.slice(from, to), { size, widths, isNumber })
     from = to
     if (from < rows.length) document.addPage()
   } while (from < rows.length)
@@ -118,15 +122,14 @@ function part(
   root: PDFKit.PDFStructureElement,
   columns: readonly string[],
   rows: readonly Row[],
-  widths: readonly number[],
-  isNumber: readonly boolean[],
+  { size, widths, isNumber }: { size: number; widths: readonly number[]; isNumber: readonly boolean[] },
 ): void {
   const cell = (text: string | number, column: number, head: boolean) => ({
     text: written(text),
     ...(head && { type: 'TH' as const, font: { src: 'bold' } }),
     ...(isNumber[column] && { align: 'right' as const }),
   })
-  document.font('regular').fontSize(SIZES.small).fillColor(INK)
+  document.font('regular').fontSize(size).fillColor(INK)
   document.x = MARGIN
   document.table({
     columnStyles: [...widths],
@@ -141,16 +144,31 @@ function part(
 
 const widthOf = (document: PDFKit.PDFDocument): number => document.page.width - 2 * MARGIN
 
+/** A table with many columns gets smaller letters, so that no word of a heading over numbers is broken. */
+function fitted(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[]): { size: number; widths: number[] } {
+  const words = isNumber.filter((number) => !number).length
+  for (let size: number = SIZES.small; ; size -= 0.5) {
+    document.font('bold').fontSize(size)
+    const figures = isNumber.map((number, i) => (number ? longestWord(document, rows, i) : 0))
+    const left = widthOf(document) - figures.reduce((sum, width) => sum + width, 0)
+    if (left >= WORDS * words || size <= LEAST) return { size, widths: widthsOf(document, isNumber, rows, figures) }
+  }
+}
+const longestWord = (document: PDFKit.PDFDocument, rows: readonly Row[], column: number): number =>
+  Math.max(...rows.flatMap((row) => written(row[column]!).split(' ')).map((word) => document.widthOfString(word))) + GAP + 1
+
 /** Columns of numbers get no more than they need; if there is too little room, the long columns of words share the rest. */
-function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[]): number[] {
-  const figures = isNumber.filter(Boolean).length
-  const words = isNumber.length - figures
-  const narrow = Math.min(62, (widthOf(document) - WORDS * words) / Math.max(1, figures))
+function widthsOf(document: PDFKit.PDFDocument, isNumber: readonly boolean[], rows: readonly Row[], least: readonly number[]): number[] {
+  const words = isNumber.filter((number) => !number).length
+  const figures = isNumber.length - words
+  const even = Math.min(62, (widthOf(document) - WORDS * words) / Math.max(1, figures))
+  const narrow = isNumber.map((number, i) => (number ? (Math.max(...least) <= even ? even : least[i]!) : 0))
+  document.font('regular')
   const needed = isNumber.map((_, i) => Math.max(...rows.map((row) => document.widthOfString(written(row[i]!)))) * 1.06 + GAP + 2)
   const share = needed.map((width, i) => (isNumber[i] ? 0 : Math.sqrt(width)))
-  let left = widthOf(document) - narrow * figures
+  let left = widthOf(document) - narrow.reduce((sum, width) => sum + width, 0)
   let waiting = share.reduce((sum, own) => sum + own, 0)
-  const widths = isNumber.map((number) => (number ? narrow : 0))
+  const widths = [...narrow]
   for (const i of [...needed.keys()].filter((i) => !isNumber[i]).sort((a, b) => needed[a]! - needed[b]!)) {
     widths[i] = Math.min(needed[i]!, (left * share[i]!) / waiting)
     left -= widths[i]!

@@ -4,6 +4,7 @@ import type { RecordRow } from '@/scenarios/engine/course/records'
 import { STATES } from '@/scenarios/engine/course/state'
 import { detailIn } from '../accounts/audit-detail'
 import { actionNames, timeInFile } from '../accounts/audit-log'
+import { MAIL_KINDS } from '../accounts/mail-days'
 import type { CourseRecord } from '../records/records'
 import { translator } from '../platform/locales'
 import { type AuditLine, type CourseContents, statesOf } from './contents'
@@ -88,8 +89,10 @@ export function otherTables(courses: readonly CourseContents[], locale: string):
     ],
     [
       'months.csv',
-      table(head('columns.month', 'columns.enrolled', 'columns.completed', 'columns.renewalDue', 'columns.ended'), ({ months }) =>
-        months.map((m) => [m.month, m.enrolled, m.completed, m.renewalDue, m.ended]),
+      table(
+        (['month', 'enrolled', 'completed', 'failed', 'renewalDue', 'ended'] as const).map((column) => t(`columns.${column}`)),
+        ({ months, recorded }) =>
+          months.map((m) => [m.month, m.enrolled, m.completed, recorded.sharesResults ? m.failed : '', m.renewalDue, m.ended]),
       ),
     ],
     [
@@ -115,7 +118,6 @@ export const whomIn = (locale: string, { whom }: Pick<AuditLine, 'whom'>): strin
 export const detailOf = (locale: string, { action, detail }: Pick<AuditLine, 'action' | 'detail'>): string =>
   detailIn(locale, action, detail)
 
-const MAIL_KINDS = ['invitation', 'enrolment', 'reminder'] as const
 /** Names a kind of mail. One that this version does not know is shown as it is. */
 export function mailKind(locale: string, kind: string): string {
   const known = MAIL_KINDS.find((k) => k === kind)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'kysely'
+import { countMail } from '../accounts/mail-days'
 import { senderOf } from '../accounts/notices'
 import { FREED } from '../accounts/unproven-address'
 import { database } from '../database'
@@ -62,7 +63,10 @@ export async function mailAct(letter: ActLetter, { course, by }: ActReference, s
       { name, course: title, details: [{ rows }] },
       { due: day === null ? [] : [{ ...entry, due: day, link }] },
     )
-    if (mailed.ok) continue
+    if (mailed.ok) {
+      await countMail([course], letter)
+      continue
+    }
     logFault('A letter about a change of a record could not be mailed', new Error(mailed.reason))
     if (!mailed.refused) return
   }

@@ -70,10 +70,10 @@ export async function writeReminder(to: Reader, open: readonly LetterCourse[], n
     },
     { due: courses.flatMap(({ due }) => due), now },
   )
-  if (mailed.ok && !isDone)
+  if (mailed.ok)
     await countMail(
       open.map(({ row }) => row.course_id),
-      'reminder',
+      isDone ? 'completion' : 'reminder',
       now,
     )
   return mailed

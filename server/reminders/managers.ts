@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'kysely'
+import { countMail } from '../accounts/mail-days'
 import { claimOverdueLetter } from '../accounts/members'
 import { courseVersion } from '../courses/courses'
 import { database } from '../database'
@@ -61,8 +62,14 @@ export async function tellManagers(now = Date.now(), stopping?: AbortSignal): Pr
     const before = people[0]!.told === null ? null : Number(people[0]!.told)
     if (!(await claimOverdueLetter(manager, before, now))) continue
     const mailed = await write(people)
-    if (mailed.ok) sent++
-    else {
+    if (mailed.ok) {
+      sent++
+      await countMail(
+        people.map(({ course }) => course),
+        'manager',
+        now,
+      )
+    } else {
       await claimOverdueLetter(manager, now, before)
       ;[failed, reason] = [failed + 1, mailed.reason]
     }
