@@ -14,6 +14,7 @@ import { csvOf, recordTable, xlsxOf } from '@/server/records/export'
 import { readRecords } from '@/server/records/records'
 import { readCompliance } from '@/server/reports/compliance'
 import type { Line, Model, ModelPerson, RecordState } from './model'
+import { compareMonths } from './months'
 import type { Difference } from './recount'
 
 const WORDS: Record<RecordState, string> = {
@@ -206,7 +207,7 @@ export async function compareTables(model: Model, course: string): Promise<Diffe
   return found
 }
 
-/** People, units and sites of the auditor's ZIP. @param courses those by name */
+/** People, units, sites and months of the auditor's ZIP. @param courses those by name */
 export async function compareAuditFile(
   model: Model,
   courses: readonly string[],
@@ -224,6 +225,7 @@ export async function compareAuditFile(
       (entry) => [entry.being.address, { ...cellsFor(entry, cohorts), State: WORDS[entry.line.state], Site: entry.being.site }] as const,
     )
     found.push(...compareLines(`people.csv of “${title}”`, of(read('people.csv')), expected))
+    found.push(...compareMonths(model, course, of(read('months.csv'))))
     for (const [name, heading, by] of [
       ['units.csv', 'Unit', ({ being }: Entry) => being.unit],
       ['sites.csv', 'Site', ({ being }: Entry) => being.site],
