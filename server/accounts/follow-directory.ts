@@ -43,7 +43,7 @@ const renameAccount = (user: string, name: string, db: Database = database()): P
   db.updateTable('user').set({ name, namedBy: 'organisation' }).where('id', '=', user).execute()
 
 /**
- * The new address is unproven: whoever wrote it into the file may have the mailbox. Links to a new password go to the former one until the
+ * The new address is unproven: the person who wrote it into the file may have the mailbox. Links to a new password go to the former one until the
  * holder proves it, and open links end, because they would prove an address to which they were not sent.
  * @returns false if another account has the address, which the next reading reports
  */

@@ -102,7 +102,7 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** It stays as it was made, whoever is erased later. @returns false if it was removed meanwhile */
+/** It stays as it was made, even if people in it are erased later. @returns false if it was removed meanwhile */
 export async function keepAuditFile(id: string, file: Uint8Array, now = Date.now()): Promise<boolean> {
   return database()
     .transaction()

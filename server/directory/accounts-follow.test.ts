@@ -84,7 +84,7 @@ onEitherDatabase((fresh) => {
     await sendReset('mallory@example.org', 'en')
     expect(
       box.mails.map(({ to }) => to),
-      'the letter goes to whoever had the account',
+      'the letter goes to the holder of the account',
     ).toEqual(['ann@example.org'])
     expect(await reset(await newOwnLink('reset', 'ann', 'mail'), 'a long enough password', '')).toMatchObject({ ok: true })
     expect(await account('ann'), 'the letter proves the former address alone').toMatchObject({ emailVerified: false })

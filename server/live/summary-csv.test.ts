@@ -3,6 +3,21 @@ import { expect, test } from 'vitest'
 import type { RoomSummary } from '@/scenarios/engine/live/summary'
 import { csvOf } from './summary'
 
+test('the CSV leaves out who would tell where nobody asked', () => {
+  const question = { ask: 'What?', voted: [24], options: [{ text: 'Go', counts: [24] }], most: [null] }
+  const moment = (reported: (number | null)[], told: boolean | null) => ({
+    ...{ title: 'M', whatIf: false, minutes: 3, questions: [question], sound: [5], reported, rating: null, gain: null, flags: [] },
+    decided: told === null ? null : { reported: told },
+  })
+  const told = (audience: string, measured: boolean, ...moments: object[]) => {
+    const csv = csvOf({ moments, audience, measured, day: '', name: '', title: 'T', variant: 'hostile' } as unknown as RoomSummary)
+    return (parse(csv, { columns: true, bom: true }) as Record<string, string>[]).map(({ reported }) => reported)
+  }
+  expect(told('hands', false, moment([null], false))).toEqual([''])
+  expect(told('hands', true, moment([null], false), moment([4], false), moment([20], true))).toEqual(['', 'no', 'yes'])
+  expect(told('phones', true, moment([4], false), moment([], null))).toEqual(['no', ''])
+})
+
 test('the CSV has a line for each option, check, flagged sentence and reason', () => {
   const question = (text: string, n: number) => ({ ask: 'What?', voted: [7], options: [{ text, counts: [n] }], most: [null] })
   const moment = {

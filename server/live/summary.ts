@@ -88,7 +88,8 @@ const COLUMNS = [
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>
 
 /** One line per option and vote, check, sentence to flag, and reason. Escapes cells that a spreadsheet would take for formulas. */
-export function csvOf({ moments, day, name, title, variant }: RoomSummary): string {
+export function csvOf(summary: RoomSummary): string {
+  const { moments, day, name, title, variant } = summary
   const rows = moments.flatMap((m) => {
     const here = {
       day,
@@ -99,13 +100,20 @@ export function csvOf({ moments, day, name, title, variant }: RoomSummary): stri
       what_if: yes(m.whatIf),
       minutes: m.minutes,
     }
-    return [...votesIn(m), ...checksIn(m), ...flagsIn(m), ...whysIn(m)].map((line) => ({ ...here, ...line }))
+    return [...votesIn(m, summary), ...checksIn(m), ...flagsIn(m), ...whysIn(m)].map((line) => ({ ...here, ...line }))
   })
   return stringify(rows, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true })
 }
 const yes = (is: boolean): string => (is ? 'yes' : 'no')
 
-const votesIn = (m: SummaryMoment): Line[] =>
+/** Empty where nobody asked who would tell: silence says nothing there. */
+function toldIn({ decided, reported }: SummaryMoment, { audience, measured }: RoomSummary): string {
+  if (decided?.reported) return 'yes'
+  const isCounted = measured && (audience !== 'hands' || reported.at(-1) != null)
+  return decided && isCounted ? 'no' : ''
+}
+
+const votesIn = (m: SummaryMoment, summary: RoomSummary): Line[] =>
   m.questions.flatMap((q, at) =>
     q.voted.flatMap((voted, i) =>
       q.options.map((o) => ({
@@ -119,7 +127,7 @@ const votesIn = (m: SummaryMoment): Line[] =>
         // These figures are about the act, not its sentences.
         chose_soundly: at === 0 ? cell(m.sound[i]) : '',
         would_report: at === 0 ? cell(m.reported[i]) : '',
-        reported: yes(m.decided?.reported === true),
+        reported: toldIn(m, summary),
         ratings: m.rating ?? '',
         gain: m.gain?.normalised ?? '',
       })),

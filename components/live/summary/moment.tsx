@@ -78,9 +78,16 @@ function Question({ question: { ask, voted, options, most } }: { question: Summa
   const words = useWords()
   const counted = voted.map((_, i) => options.some(({ counts }) => counts[i] != null))
   const rest = voted.flatMap((n, i) => {
-    if (counted[i]) return []
+    const isWhole = options.every(({ counts }) => counts[i] != null)
+    if (isWhole) return []
     const most_ = most[i]
-    const said = n === null ? t('voteFew') : most_ ? t('voteMost', { voted: n, option: words(most_) }) : t('voteSplit', { voted: n })
+    const said = counted[i]
+      ? t('voteSent')
+      : n === null
+        ? t('voteFew')
+        : most_
+          ? t('voteMost', { voted: n, option: words(most_) })
+          : t('voteSplit', { voted: n })
     return [{ vote: i + 1, said: voted.length > 1 ? t('inVote', { n: i + 1, said }) : said }]
   })
   return (

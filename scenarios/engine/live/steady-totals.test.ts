@@ -125,7 +125,7 @@ const OPEN: CommandInput[][] = [
   ['start', 'vote', { type: 'discuss', until: null }],
 ]
 
-test('whoever comes, changes their mind, leaves or returns, the cockpit’s numbers move by at least three people, and never leave one or two [p:steady-totals]', () => {
+test('when people come, change their mind, leave or return, the cockpit’s numbers move by at least three people, and never leave one or two [p:steady-totals]', () => {
   fc.assert(
     fc.property(fc.constantFrom(...OPEN), fc.constantFrom(0, 6), steps, (log, hands, all) => {
       const room = new Simulated(log, hands)

@@ -9,7 +9,7 @@ export interface SummaryQuestion {
   ask: string
   /** How many answered each time it was asked; null below five if the room was not shown it, and then nothing of that vote is kept. */
   voted: (number | null)[]
-  /** By vote, all numbers or none. */
+  /** By vote, all numbers or none. Of a sentence that was sent, its own number at least, if the room saw it. */
   options: { text: string; counts: (number | null)[] }[]
   most: (string | null)[]
 }
@@ -29,6 +29,12 @@ export function checksIn(
     ...(done.length > 0 && { checked: all.filter(({ id }) => done.includes(id)).map(({ text }) => text) }),
   }
 }
+
+/** @param sent how many chose the option that was sent; null if the room did not see that */
+export const withSent = (question: SummaryQuestion, sent: { text: string; n: number | null } | undefined): SummaryQuestion => ({
+  ...question,
+  options: question.options.map((option) => (sent?.n != null && option.text === sent.text ? { ...option, counts: [sent.n] } : option)),
+})
 
 type Asked = Pick<Decision, 'id' | 'ask'> & { options: readonly { id: string; text: string }[] }
 export const JUDGED = { id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }

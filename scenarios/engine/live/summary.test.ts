@@ -200,6 +200,10 @@ describe('numbers that the room was shown', () => {
     const sent = summaryOf([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: wording })
       .moments[1]!.decided!.sent!
     expect([sent.of, sent.parts.map(({ n }) => n)]).toEqual([7, [5, 7]])
+    const { questions } = summaryOf([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: wording })
+      .moments[1]!
+    const kept = questions.slice(-2).map(({ options }) => options.flatMap(({ text, counts: [n] }) => (n ? [[text, n]] : [])))
+    for (const [i, { text, n }] of sent.parts.entries()) expect(kept[i], 'as on the wall').toContainEqual([text, n])
   })
 })
 

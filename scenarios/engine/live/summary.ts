@@ -17,7 +17,7 @@ import { lastOnOwnPath } from './facilitator'
 import { type MomentTotals, roomRatingOf } from './shown-totals'
 import type { RoomScript } from './script'
 import { type RoomLog, type RoomDecision, type Turn, decidedIn, stands, turnsIn } from './summary-path'
-import { type SummaryQuestion, JUDGED, checksIn, questionSummary } from './summary-questions'
+import { type SummaryQuestion, JUDGED, checksIn, questionSummary, withSent } from './summary-questions'
 import { type Gain, gain } from '../score/agreement'
 
 export type { SummaryQuestion }
@@ -173,6 +173,8 @@ function momentSummary(
   const votes = rounds.map((round, i) => voteSummary(round, crowd, seenVote(seen, i + 1, rounds.length)))
   const shown = scene && flagsShown(script, flags)
   const sound = votes.map((vote) => vote?.sound ?? null)
+  const decided = decidedIn({ script, history, log }, moment, totals(moment), votes.at(-1), seen.sent)
+  const sentences = words.voted > 0 ? sentencesOf(decisions) : []
   const rating = roomRatingOf({ rounds }, crowd)
   const asked = scene ? actOf(decisions) : JUDGED
   // Even if a what-if went back and reopened the first vote.
@@ -187,13 +189,13 @@ function momentSummary(
     voted: votes.map((vote) => vote?.voted ?? null),
     questions: [
       ...(votes.length > 0 ? [questionSummary(asked, votes)] : []),
-      ...(words.voted > 0 ? sentencesOf(decisions).map((sentence) => questionSummary(sentence, [voteSummary(words, crowd)])) : []),
+      ...sentences.map((one, i) => withSent(questionSummary(one, [voteSummary(words, crowd)]), decided?.sent?.parts[i])),
     ],
     ...checksIn(state, scene, totals(moment).checks, crowd, seen.checks),
     sound,
     early,
     gain: early ? null : gainOf(votes),
-    decided: decidedIn({ script, history, log }, moment, totals(moment), votes.at(-1), seen.sent),
+    decided,
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
     chance: scene !== null && isChance(script.compiled.key, state.play.scene),
     hands: rounds.some(({ hands }) => hands !== undefined),

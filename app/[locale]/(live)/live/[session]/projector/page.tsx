@@ -3,9 +3,10 @@ import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
 import { afterwards, joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
 import { projectorKeyOf } from '@/server/live/stored-rooms'
-import { languageOf, messagesOf } from '@/server/platform/locales'
+import { languageOf } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
+import { projectorTexts } from '../projector-texts'
 
 type Props = PageProps<'/[locale]/live/[session]/projector'>
 
@@ -16,26 +17,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { key } = await searchParams
   const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
   if (!room) return gone(locale)
-  const { ui, channels, play, debrief, help, organisation, liveProjector, liveQuestions, liveReporting, liveFlags, liveCurve } =
-    messagesOf(locale)
-  const { card } = organisation
   return (
-    <Texts
-      locale={languageOf(locale)}
-      messages={{
-        ui,
-        channels,
-        play,
-        debrief,
-        help,
-        organisation: { card },
-        liveProjector,
-        liveQuestions,
-        liveReporting,
-        liveFlags,
-        liveCurve,
-      }}
-    >
+    <Texts locale={languageOf(locale)} messages={projectorTexts(locale)}>
       <Projector
         base={`/${locale}/live/${session}`}
         projectorKey={projectorKeyOf(session)}

@@ -5,6 +5,7 @@ import { afterwards, facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
 import { languageOf, messagesOf } from '@/server/platform/locales'
+import { projectorTexts } from '../../projector-texts'
 import { PrintoutShell } from '../printout-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/printout/slides'>
@@ -15,35 +16,7 @@ export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
-  const {
-    ui,
-    channels,
-    play,
-    debrief,
-    help,
-    organisation,
-    liveProjector,
-    liveQuestions,
-    liveReporting,
-    liveFlags,
-    liveCurve,
-    livePrintout,
-  } = messagesOf(locale)
-  const { card } = organisation
-  const messages = {
-    ui,
-    channels,
-    play,
-    debrief,
-    help,
-    organisation: { card },
-    liveProjector,
-    liveQuestions,
-    liveReporting,
-    liveFlags,
-    liveCurve,
-    livePrintout,
-  }
+  const messages = { ...projectorTexts(locale), livePrintout: messagesOf(locale).livePrintout }
   const { names } = room.plan
   return (
     <PrintoutShell locale={locale} room={room} part="slides">
