@@ -107,6 +107,36 @@ test('an owner builds a course of three items, publishes it, and opens it by a l
   await page.waitForURL('**/learn/attempts/*')
 })
 
+test('a part is for people who take the course again alone, which the editor, the preview and the publishing page say', {
+  tag: '@deep',
+}, async ({ page }) => {
+  const course = await emptyCourse(page, 'Every year')
+  await addPage(page, course, 'Welcome')
+  await page.goto(`${course}/rules`)
+  await page.locator('#field-renew_months').fill('12')
+  await button(page, t.rules.save).click()
+  await says(page, saved)
+  await page.goto(`${course}/add/page`)
+  await page.getByLabel(t.item.title, { exact: true }).fill('What is new')
+  await page.getByLabel(t.item.body, { exact: true }).fill('Text.')
+  await page.getByLabel(t.item.minutes, { exact: true }).fill('2')
+  await page.getByRole('radio', { name: t.only.renewal }).check()
+  for (const width of [1440, 390])
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+      expect(await axe(page)).toEqual([])
+    }
+  await button(page, t.item.save).click()
+  await says(page, saved)
+  for (const part of ['', '/preview']) {
+    await page.goto(`${course}${part}`)
+    await expect(page.getByRole('main')).toContainText(t.only.renewal)
+  }
+  await page.goto(`${course}/publish`)
+  await expect(page.getByRole('main')).toContainText('about 3 minutes, 5 minutes when taken again')
+})
+
 test('differences are shown before publishing, and an outdated page overwrites nothing', async ({ page, context }) => {
   test.slow()
   const { course } = await build(page)
