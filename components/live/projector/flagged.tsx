@@ -10,6 +10,9 @@ import { BOX, BRIEFLY_HIDDEN } from './layout'
  */
 export const THREE = ['three']
 export const FEWER = ['least three', 'two', 'least two', 'one', 'least one']
+/** Where the answers alone leave no room for the line below them: small answers are worse than no flag. */
+export const UNFLAGGED = 'unflagged brief'
+const GONE = 'group-data-[layout^=unflagged]/fit:hidden!'
 const FROM = ['', 'group-data-[layout$=one]/fit:hidden', 'group-data-[layout$=one]/fit:hidden group-data-[layout$=two]/fit:hidden']
 
 interface Props {
@@ -50,9 +53,9 @@ export function MostFlagged({ flags, of, withheld }: Props) {
 export function FlaggedLine({ flags: [first], of, withheld }: Props) {
   const t = useTranslations('liveProjector')
   const origin = useTranslations('liveFlags')
-  if (!first) return withheld && <p className="hidden pt-[.3em] text-ink-2 squarish:block">{origin('withheld')}</p>
+  if (!first) return withheld && <p className={`hidden pt-[.3em] text-ink-2 squarish:block ${GONE}`}>{origin('withheld')}</p>
   return (
-    <div className="hidden pt-[.3em] leading-snug squarish:block">
+    <div className={`hidden pt-[.3em] leading-snug squarish:block ${GONE}`}>
       <p className="flex gap-x-[.5em]">
         <Flag className="icon mt-[.2em] shrink-0 text-signal" aria-hidden="true" />
         <span className="min-w-0">

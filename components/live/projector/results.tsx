@@ -26,7 +26,7 @@ export function Results({ asked, votes: { first, last } }: { asked: AskedView; v
   const all = Math.max(votesOn(last, asked.id), first ? votesOn(first, asked.id) : 0, 1)
   const most = rows[0]?.now ?? 0
   return (
-    <ol className="flex flex-1 flex-col justify-evenly gap-[.35em] leading-snug group-data-[layout=brief]/fit:gap-[.2em]">
+    <ol className="flex flex-1 flex-col justify-evenly gap-[.35em] leading-snug group-data-[layout$=brief]/fit:gap-[.2em]">
       {rows.map((row) => (
         <li key={row.id} className="grid grid-cols-[1.35em_minmax(0,1fr)_auto] items-center gap-x-[.3em]">
           <b className="self-start font-semibold text-accent">{row.letter}</b>
@@ -52,7 +52,7 @@ function Numbers({ now, before }: Row) {
         </span>
       )}
       <b
-        className={`text-fit-lg font-semibold leading-none group-data-[layout=brief]/fit:text-fit-md ${before === null ? '' : 'wall-appear wall-then'}`}
+        className={`text-fit-lg font-semibold leading-none group-data-[layout$=brief]/fit:text-fit-md ${before === null ? '' : 'wall-appear wall-then'}`}
       >
         {now}
       </b>
@@ -72,7 +72,7 @@ function Track({ now, before, all }: Row & { all: number }) {
   return (
     <svg
       aria-hidden="true"
-      className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout=brief]/fit:h-[.8em] squarish:group-data-[layout=brief]/fit:h-[.5em]"
+      className="col-start-2 h-[1.25em] w-full overflow-visible group-data-[layout$=brief]/fit:h-[.8em] squarish:group-data-[layout$=brief]/fit:h-[.5em]"
     >
       <rect className="fill-line-2" width="100%" height="100%" rx=".25em" />
       {before !== null && (

@@ -4,7 +4,7 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { Clock, type ClockProps } from './clock'
 import { Fit } from './fit'
 import { flaggedSentences } from '../shared/flagged-sentences'
-import { FEWER, FlaggedLine, MostFlagged, THREE } from './flagged'
+import { FEWER, FlaggedLine, MostFlagged, THREE, UNFLAGGED } from './flagged'
 import { BOX, BRIEF, WHOLE } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
@@ -26,9 +26,9 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
     <>
       <h1 className={H1}>{asked.ask}</h1>
       <div
-        className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? `${BELOW} ${isFlagged ? WIDER : BESIDE}` : 'grid-rows-[minmax(0,1fr)]'}`}
+        className={`mt-3 grid min-h-0 flex-1 gap-x-9 ${hasSide ? `${votes ? BELOW : FEW_BELOW} ${isFlagged ? WIDER : BESIDE}` : 'grid-rows-[minmax(0,1fr)]'}`}
       >
-        <Fit max={1.35} min={1} layouts={WHOLE} spare={BRIEF}>
+        <Fit max={1.35} min={1} layouts={WHOLE} spare={[...BRIEF, UNFLAGGED]}>
           <div className="flex min-h-full flex-col">
             {votes ? <Results asked={asked} votes={votes} /> : <Tiles options={asked.options} />}
             {votes && <FlaggedLine {...flagged} />}
@@ -57,6 +57,7 @@ const BESIDE = 'grid-cols-[minmax(0,1fr)_13.6em]'
 /** A flagged sentence is read whole. */
 const WIDER = 'grid-cols-[minmax(0,1fr)_19em]'
 const BELOW = 'squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_2.2em] squarish:gap-y-3'
+const FEW_BELOW = 'squarish:grid-cols-1 squarish:grid-rows-[minmax(0,1fr)_auto] squarish:gap-y-3'
 
 interface CountProps {
   n: number

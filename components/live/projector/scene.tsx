@@ -38,10 +38,10 @@ export const Reading = memo(function Reading({
   const t = useTranslations('liveProjector')
   return (
     <>
-      <p className="leading-snug text-ink-2">
+      <p className="leading-snug text-ink-2 squarish:leading-tight">
         {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
       </p>
-      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1.5 justify-between gap-x-8 squarish:flex-wrap squarish:gap-x-5">
+      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1 justify-between gap-x-8 squarish:flex-wrap squarish:gap-x-5 squarish:leading-tight">
         <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
         {flagging && (
           <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
@@ -136,7 +136,7 @@ export function SceneColumn({ scene }: { scene: SceneView }) {
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
   return (
     <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
-      <p className="leading-snug text-ink-2">
+      <p className="leading-snug text-ink-2 squarish:leading-tight">
         {whenAndWhere(scene)}&nbsp; <Simulated />
       </p>
       {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
