@@ -134,7 +134,7 @@ export async function cohortsOf(course: string): Promise<Cohort[]> {
     .execute()
   const counts = await counted(course)
   const { rows: invited } = await sql<{ cohort: string; n: number | string }>`select c.id as cohort, count(*) as n from ${INVITED}
-    where c.course_id = ${course} and ${invitedLine} and ${invitedStateSql} <> 'left' group by c.id`.execute(database())
+    where c.course_id = ${course} and ${invitedLine} and ${invitedStateSql} = 'invited' group by c.id`.execute(database())
   return rows.map((row) => ({
     row,
     ...sum(counts.filter(({ cohort }) => cohort === row.id)),

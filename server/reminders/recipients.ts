@@ -204,7 +204,11 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
           x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
         ),
         // Nobody has been sent this link: the directory has changed the address, or the server stopped while it sent.
-        x('i.mail', '=', 'waiting').and('i.created_at', '<', now - SENDING),
+        x.and([
+          x('i.mail', '=', 'waiting'),
+          x('i.created_at', '<', now - SENDING),
+          x.or([x('i.reminded_at', 'is', null), x('i.reminded_at', '<', now - SENDING)]),
+        ]),
       ]),
     )
     .where((x) =>
