@@ -14,7 +14,7 @@ const BETWEEN_RENEWALS = 14 * DAY
 /** How long before the due day we remind of an open course, and before renewal of a completed one. */
 const DUE_WITHIN = 7 * DAY
 const RENEW_WITHIN = 30 * DAY
-/** How long sending many invitations may take. */
+/** How long letters with new links may be on their way. */
 const SENDING = 3600_000
 /** How often we remind people of an invitation. After that its owner decides. */
 const MOST_INVITED = 4
@@ -203,7 +203,8 @@ const invited = (now: number, asked: { cohort: string; byName: boolean } | null)
           // Nothing about the course went to this address lately, under any of its invitations.
           x.not(x.exists(likewise(x).where((o) => o.or([o('o.reminded_at', '>', now - BETWEEN), o('o.created_at', '>', now - BETWEEN)])))),
         ),
-        // Nobody has been sent this link: the directory has changed the address, or the server stopped while it sent.
+        // Nobody has been sent this link: the directory has changed the address, or the server stopped while it sent. A letter with a
+        // link that was just made, or made anew, may still be on its way.
         x.and([
           x('i.mail', '=', 'waiting'),
           x('i.created_at', '<', now - SENDING),

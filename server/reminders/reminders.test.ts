@@ -361,6 +361,15 @@ onEitherDatabase((fresh) => {
       await store().db.updateTable('course').set({ archived_at: null }).execute()
       expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
     })
+    test('is sent a link that nobody has been sent, once it has waited for an hour, and again if the server stopped while it sent', async () => {
+      const HOUR = 3600_000
+      await invite({ mail: 'waiting' })
+      expect(await reminders.remind(NOW + HOUR)).toBeNull()
+      expect(await reminders.remind(NOW + HOUR + 1)).toMatchObject({ sent: 1 })
+      await change({ mail: 'waiting' })
+      expect(await reminders.remind(NOW + 2 * HOUR)).toBeNull()
+      expect(await reminders.remind(NOW + 2 * HOUR + 2)).toMatchObject({ sent: 1 })
+    })
     test('is reminded once if four processes run at the same moment', async () => {
       await invite()
       await Promise.all(Array.from({ length: 4 }, () => reminders.remind(NOW + 7 * DAY)))
