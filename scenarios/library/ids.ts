@@ -15,10 +15,7 @@ interface IdEntry {
 
 /** Everything with an id. Messages, lines and clauses share a namespace with segments. */
 function* named({ scenes, endings, verdict }: Scenario): Generator<IdEntry> {
-  for (const [id, { text }] of Object.entries(endings)) {
-    yield { id, path: ['endings', id], among: 'ending', opaque: (ids) => ids('ending', id) }
-    yield* sentencesIn(text, ['endings', id, 'text'])
-  }
+  yield* sentencesIn(endings, ['endings'])
   yield* sentencesIn(verdict, ['verdict'])
   for (const [id, scene] of Object.entries(scenes)) {
     const path = ['scenes', id]

@@ -116,7 +116,6 @@ const hello: Scene = {
         {
           id: 'origin',
           text: 'Decline. Nobody honest works over there',
-          critical: true,
           to: 'request',
           consequence: 'You decline.',
           sets: { 'turned-away': true },
@@ -240,7 +239,6 @@ const request: Scene = {
           id: 'inside',
           text: 'Here is how the berths will be shared.',
           says: 'the berths will be shared by size',
-          critical: { hostile: true, genuine: false },
           consequence: { hostile: 'The answer comes within a minute.', genuine: 'The answer comes next week.' },
           sets: { leaked: true },
           rubric: { hostile: { protect: -2, recognise: -1 }, genuine: { protect: -2 } },
@@ -263,7 +261,6 @@ const request: Scene = {
       id: 'request-act',
       as: 'buttons',
       ask: 'And then?',
-      weight: 0.5,
       options: [
         { id: 'send', text: 'Send the reply', sends: true, to: 'call', rubric: { verify: 1 } },
         { id: 'leave', text: 'Leave it', move: 'ignore', to: 'call' },
@@ -275,7 +272,6 @@ const request: Scene = {
     reply: '“Send me the mail as it came.”',
     worth: { hostile: 2, genuine: 0 },
     why: { hostile: 'The fee is for you alone to explain.', genuine: 'A fee and an invoice.' },
-    repairs: ['answer.inside'],
   },
   notes: { ask: 'What is being bought?' },
 }
@@ -306,7 +302,7 @@ const call: Scene = {
               hostile: { text: 'Keep it between us.', cue: 'sign', indicator: 'secrecy', why: 'From whom?', cites: ['G-17'] },
               genuine: { text: 'Ask whom you like.', cue: 'plain' },
             },
-            { id: 'cl-soon', when: { ever: 'linked' }, text: 'I write too often.', cue: 'ambiguous', why: 'Some people do.' },
+            { id: 'cl-soon', when: { fact: 'linked' }, text: 'I write too often.', cue: 'ambiguous', why: 'Some people do.' },
           ],
         },
         { id: 'cl-2', from: 'you', segments: [{ id: 'cl-mm', text: 'I see.' }] },
@@ -337,14 +333,12 @@ const call: Scene = {
           text: 'Say that declining for where somebody works was wrong',
           when: { fact: 'turned-away' },
           to: 'record',
-          repairs: ['hello-act.origin'],
           rubric: { fair: 2 },
         },
         {
           id: 'back',
           text: 'Ring back by the number you know',
           to: 'record',
-          sets: { linked: false },
           rubric: { hostile: { verify: 2, protect: 1 }, genuine: { verify: 1 } },
         },
       ],
@@ -352,9 +346,8 @@ const call: Scene = {
   ],
   report: {
     reply: '“Thank you for ringing.”',
-    worth: { hostile: 2, genuine: 0 },
+    worth: { hostile: 1, genuine: 0 },
     why: 'Somebody asks for quiet.',
-    repairs: ['answer.inside'],
   },
   notes: { ask: 'Who gains from quiet?' },
 }
@@ -391,7 +384,6 @@ const record: Scene = {
           id: 'file',
           text: 'File it, your own part included',
           sends: true,
-          repairs: ['answer.inside'],
           rubric: { report: 2 },
           cites: ['G-11'],
           sets: { filed: true },
@@ -422,28 +414,29 @@ export const exampleInput: Input = {
   },
   values: { fee: { hostile: 900, genuine: 300 }, pages: 3, you_are: 'as you do' },
   budget: { minutes: 10 },
-  report: { weight: 0.5 },
   start: 'hello',
   scenes: { hello, request, call, record },
-  ends: {
-    hostile: [
-      { when: { all: [{ fact: 'filed' }, { any: [{ fact: 'reported' }, { fact: 'leaked' }] }] }, to: 'early' },
-      { when: { fact: 'filed' }, to: 'late' },
-      { to: 'nothing' },
-    ],
-    genuine: [{ to: 'printed' }],
-  },
+  harm: { hostile: [{ fact: 'leaked', mended: 'filed' }, 'turned-away'], genuine: ['turned-away'] },
+  matters: 'request',
+  business: 'filed',
   endings: {
-    early: { title: 'Known in time', text: 'The board could warn others. {contact_name} wrote to two more.' },
-    late: { title: 'Known', text: 'The report linked three cases.' },
-    nothing: {
-      title: 'Quiet',
-      text: [
-        { id: 'spring', text: 'Nobody knew until spring.' },
-        { id: 'nothing', when: { not: { fact: 'leaked' } }, text: 'From you it got nothing.', claims: { not: { ever: 'leaked' } } },
-      ],
+    hostile: {
+      held: { title: 'Known in time', text: 'The board could warn others. {contact_name} wrote to two more.' },
+      repaired: { title: 'Known', text: 'The report linked three cases.' },
+      missed: {
+        title: 'Quiet',
+        text: [
+          { id: 'spring', text: 'Nobody knew until spring.' },
+          { id: 'nothing', when: { not: { fact: 'leaked' } }, text: 'From you it got nothing.', claims: { not: { fact: 'leaked' } } },
+        ],
+      },
+      lost: { title: 'Gone', text: 'Nobody knew, and the paper was out.' },
     },
-    printed: { title: 'Printed', text: 'It was genuine. {contact_name} printed three pages.' },
+    genuine: {
+      held: { title: 'Printed', text: 'It was genuine. {contact_name} printed three pages.' },
+      repaired: { title: 'Printed late', text: 'It was genuine. {contact_name} printed three pages in the end.' },
+      missed: { title: 'Not printed', text: 'It was genuine. {contact_name} printed nothing.' },
+    },
   },
   verdict: {
     hostile: { text: '{contact_name} was sent.', cites: ['G-02', 'INV'] },

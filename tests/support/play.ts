@@ -4,15 +4,16 @@ import { type APIRequestContext, type APIResponse, type BrowserContext, expect }
 import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
 import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
-import { liveReads, momentsOf, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
+import { liveReads, momentsOf, submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Replay, goOn, replay } from '@/scenarios/engine/play/journal'
 import { type PlayState, begin, canReport, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
+import { outcomeIn, standingAfter, standingKey } from '@/scenarios/engine/score/outcome'
 import { loadLibrary } from '@/scenarios/library/load'
 
 const LIBRARY = resolve('scenarios/library')
@@ -84,11 +85,12 @@ export function tour(known: KnownVariant): PlayEvent[] {
   return search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === kinds)
 }
 
-/** `sent`: the kinds of submissions on the way, other than plain choices. */
+/** `place`: a scene, or the outcome. `sent`: the kinds of submissions on the way, other than plain choices. */
 interface ReachedState {
   place: string
   sent: string
   state: PlayState
+  played: Replay
   events: PlayEvent[]
 }
 
@@ -112,17 +114,15 @@ function search(known: KnownVariant, found: (at: ReachedState) => boolean): Play
 
 function searchOf(known: KnownVariant): Search {
   const { play, key } = known.compiled
-  const ends = new Set<string>()
-  for (const { when } of key.ends) readsOf(when, ends)
-  // What decides about the ending is kept apart all the way.
-  const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
-  const kept = ({ scene, facts, checks }: PlayState) =>
-    [...facts, ...checks].filter((id) => live.get(scene)!.has(id) || (ends.has(id) && play.reported[id])).sort()
+  const live = liveReads(play)
+  const kept = ({ scene, facts, checks }: PlayState) => [...facts, ...checks].filter((id) => live.get(scene)!.has(id)).sort()
   const reached = new Map<string, ReachedState>()
-  const arrive = (state: PlayState, sent: string, events: PlayEvent[]) => {
-    const place = state.phase === 'judgement' ? endingOf(key, state) : state.scene
-    const name = [place, sent, ...(place === state.scene ? kept(state) : [])].join(' ')
-    if (!reached.has(name)) reached.set(name, { place, sent, state, events })
+  const arrive = (played: Replay, sent: string, events: PlayEvent[]) => {
+    const { state } = played
+    const standing = standingAfter({ play, key }, played.steps)
+    const place = state.phase === 'judgement' ? outcomeIn(key, standing) : state.scene
+    const name = [place, sent, ...(place === state.scene ? [...kept(state), standingKey(standing)] : [])].join(' ')
+    if (!reached.has(name)) reached.set(name, { place, sent, state, played, events })
   }
   const done = new Set<ReachedState>()
   const leadOn = (at: ReachedState) => {
@@ -139,10 +139,10 @@ function searchOf(known: KnownVariant): Search {
         after = stateAfter(known, [{ type: 'continue' }], after)
       }
       const kinds = new Set([...at.sent.split(' '), ...read.sent.map((s) => s.decision.as)].filter((kind) => kind !== ''))
-      arrive(after, [...kinds].sort().join(' '), [...at.events, ...events])
+      arrive(goOn(play, at.played, events), [...kinds].sort().join(' '), [...at.events, ...events])
     }
   }
-  arrive(begin(play), '', [])
+  arrive(replay(play, []), '', [])
   const made = { reached, leadOn }
   searches.set(known, made)
   return made

@@ -41,28 +41,38 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
     cast: { contact: { draw: 'name', title: 'Programme Manager' }, colleague: { draw: 'name', title: 'Desk Officer' } },
     values: { fee: { hostile: 900, genuine: 300 } },
     budget: { minutes: 8 },
-    report: { weight: 0.75 },
     start: 's0',
     scenes: Object.fromEntries(Array.from({ length: scenes }, (_, i) => [`s${i}`, sceneOf(i, scenes, { facts, liveFacts })])),
-    ends: { hostile: [{ when: { fact: 'given' }, to: 'badly' }, { to: 'well' }], genuine: [{ to: 'printed' }] },
+    harm: ['given'],
+    matters: `s${Math.min(DECIDED, scenes - 1)}`,
+    business: 'settled',
     endings: {
-      well: {
-        title: 'A short walk',
-        text: [
-          { id: 'kept', text: 'From you it got what is public.', claims: { not: { ever: 'given' } } },
-          { id: 'knew', when: { fact: 'reported' }, text: 'Your security officer had heard of it from you.' },
-          ...(facts > 0 ? remembered(facts) : []),
-        ],
+      hostile: {
+        held: {
+          title: 'A short walk',
+          text: [
+            { id: 'kept', text: 'From you it got what is public.', claims: { not: { fact: 'given' } } },
+            { id: 'knew', when: { fact: 'reported' }, text: 'Your security officer had heard of it from you.' },
+            ...(facts > 0 ? remembered(facts) : []),
+          ],
+        },
+        repaired: {
+          title: 'A long morning',
+          text: [
+            { id: 'since', text: 'It has your letter, and your security officer had that from you.', claims: { reportedSince: 'given' } },
+          ],
+        },
+        missed: { title: 'A quiet week', text: 'It went on to somebody else, because nobody knew.' },
+        lost: {
+          title: 'A long month',
+          text: [{ id: 'has', text: 'It has your letter. You can still report that today.', claims: { fact: 'given' } }],
+        },
       },
-      badly: {
-        title: 'A long morning',
-        text: [
-          { id: 'has', text: 'It has your letter.', claims: { ever: 'given' } },
-          { id: 'since', when: { reportedSince: 'given' }, text: 'Your security officer had that from you the same day.' },
-          { id: 'silent', when: { not: { reportedSince: 'given' } }, text: 'It can still be told today.' },
-        ],
+      genuine: {
+        held: { title: 'In print', text: 'It was genuine. The page is out in May.' },
+        repaired: { title: 'In print, with a note', text: 'It was genuine. The office put the letter right, and the page is out in May.' },
+        missed: { title: 'No page', text: 'It was genuine. The page did not come out as it was planned.' },
       },
-      printed: { title: 'In print', text: 'It was genuine. The page is out in May.' },
     },
     verdict: {
       hostile: { text: 'One could know by what was asked. The name did not matter.', cites: ['G-01'] },
@@ -78,7 +88,7 @@ const remembered = (facts: number): Exclude<DraftSentence, string> =>
     id: `x${i}`,
     when: { fact: `x${i}` },
     text: `You had marked the ${noun(i)}.`,
-    claims: { ever: `x${i}` },
+    claims: { fact: `x${i}` },
   }))
 
 /** Each scene's fact is read in the next, so two states are live at any time. */
@@ -121,9 +131,8 @@ function sceneOf(i: number, scenes: number, { facts, liveFacts }: { facts: numbe
         { id: 'keep', text: '“Keep it as it came, and come by again.”' },
         { id: 'after', when: { fact: 'acted' }, text: '“Keep what you sent as well.”' },
       ],
-      worth: i < DECIDED ? 1 : last ? { hostile: 2, genuine: 0 } : { hostile: 2, genuine: i === DECIDED ? 1 : 0 },
+      worth: worthIn(i, scenes),
       why: { hostile: `The ${noun(i)} fits others.`, genuine: `The ${noun(i)} can be placed.` },
-      repairs: i < DECIDED ? [] : { hostile: [...(i > DECIDED ? [`act${i - 1}.mistake`] : []), `act${i}.mistake`], genuine: [] },
     },
     decisions: [
       ...(last && liveFacts > 0 ? [readingDecision(liveFacts)] : []),
@@ -132,6 +141,12 @@ function sceneOf(i: number, scenes: number, { facts, liveFacts }: { facts: numbe
     ],
     notes: { ask: 'What would you need to know first?' },
   }
+}
+
+function worthIn(i: number, scenes: number): DraftScene['report']['worth'] {
+  if (i === Math.min(DECIDED, scenes - 1)) return { hostile: 2, genuine: 1 }
+  if (i === 1) return 1
+  return i === DECIDED + 2 ? { hostile: 1, genuine: 0 } : 0
 }
 
 function leadOf(i: number): DraftScene['lead'] {
@@ -207,7 +222,8 @@ const sentence = (i: number, name: string): DraftDecision => ({
 /** The best act is in a different position each time; the mistake sounds careful and is the longest. */
 function acts(i: number, last: boolean, facts: number): DraftOption[] {
   const to = last ? 'end' : `s${i + 1}`
-  const set = last ? {} : { [`f${i}`]: true }
+  const set: Record<string, true> = last ? {} : { [`f${i}`]: true }
+  const settles: Record<string, true> = last ? { settled: true } : {}
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }
   return rotated(i, [
@@ -216,7 +232,7 @@ function acts(i: number, last: boolean, facts: number): DraftOption[] {
       text: 'Answer by the office line',
       to,
       sends: i % 3 === 1,
-      ...(i === 4 && { sets: { wrote: true } }),
+      sets: i === 4 ? { wrote: true, ...settles } : settles,
       rubric: decided ? { hostile: best, genuine: { verify: 0 } } : best,
       why: `The ${noun(i)} costs a minute.`,
       cites: ['G-01'],
@@ -226,7 +242,7 @@ function acts(i: number, last: boolean, facts: number): DraftOption[] {
       id: 'paper',
       text: 'Fill in the form for outside work',
       to,
-      sets: i < facts ? { [`x${i}`]: true } : {},
+      sets: i < facts ? { [`x${i}`]: true, ...settles } : settles,
       rubric: decided ? { hostile: { verify: 0 }, genuine: best } : { recognise: 1 },
       why: `Forms fit a ${noun(i)}.`,
       consequence: 'It takes an hour.',
@@ -244,8 +260,7 @@ function acts(i: number, last: boolean, facts: number): DraftOption[] {
       id: 'mistake',
       text: 'Check first, then send the draft, as it is nearly out',
       to,
-      sets: i === DECIDED + 1 ? { hostile: { ...set, given: true }, genuine: set } : set,
-      critical: decided ? { hostile: true, genuine: false } : false,
+      sets: decided ? { hostile: { ...set, given: true }, genuine: set } : { ...set, given: true },
       rubric: decided ? { hostile: { protect: -2 }, genuine: { protect: -1 } } : { protect: -2 },
       why: `Nearly is no ${noun(i)}.`,
       consequence: 'It is sent.',
@@ -268,9 +283,15 @@ const readingDecision = (facts: number): DraftDecision => ({
   })),
 })
 
-export const soundTutorial = (size: Size = { scenes: 2 }): Scenario =>
-  Scenario.parse({ ...inVariant(soundScenario(size), 'genuine'), kind: 'tutorial', variant: 'genuine', endings: tutorialEndings })
-const tutorialEndings: Draft['endings'] = { printed: { title: 'In print', text: 'It was genuine. The page is out in May.' } }
+export function soundTutorial(size: Size = { scenes: 2 }): Scenario {
+  const { harm: _, matters: _m, business: _b, ...rest } = inVariant(soundScenario(size), 'genuine')
+  return Scenario.parse({
+    ...rest,
+    kind: 'tutorial',
+    variant: 'genuine',
+    endings: { held: { title: 'In print', text: 'It was genuine. The page is out in May.' } },
+  })
+}
 
 /** Eight people in two languages; none of their names is a word. */
 export const soundPool: NamePool = {

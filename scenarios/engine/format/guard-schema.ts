@@ -6,14 +6,14 @@ import { Id } from './text'
 export const Guard: z.ZodType<AuthoredGuard> = z.lazy(() =>
   z.union(
     [
-      z.strictObject({ fact: Id }).describe('holds while the fact is true'),
+      z.strictObject({ fact: Id }).describe('holds once the fact is true'),
       z.strictObject({ check: Id }).describe('holds once the check was made'),
-      z.strictObject({ ever: Id }).describe('holds once the fact has been true, even if it was cleared since'),
       z.strictObject({ reportedSince: Id }).describe('holds if the learner reported after the fact was last set'),
+      z.strictObject({ reports: z.literal(2) }).describe('holds once two reports have been made; for texts only'),
       z.strictObject({ all: z.array(Guard).min(1) }),
       z.strictObject({ any: z.array(Guard).min(1) }),
       z.strictObject({ not: Guard }),
     ],
-    'a guard is one of fact, check, ever, reportedSince, all, any, not',
+    'a guard is one of fact, check, reportedSince, reports, all, any, not',
   ),
 )

@@ -10,6 +10,7 @@ import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
 import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
+import { OUTCOMES } from './outcomes'
 import { SECTORS, SITUATIONS } from './situations'
 import { Id, Text } from './text'
 
@@ -36,9 +37,7 @@ const Prose = z.union([Text, z.array(Sentence).min(1)], 'a text, or a list of se
 
 const Rubric = z.partialRecord(z.enum(COMPETENCIES), z.int().min(-2).max(2))
 export type Rubric = z.infer<typeof Rubric>
-const Sets = z.record(Id, z.boolean())
-/** `decision.option` of the grave acts that this repairs. */
-const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option'))
+const Sets = z.record(Id, z.literal(true, 'a fact is set to true, and never cleared'))
 
 const Check = z.strictObject({
   id: Id,
@@ -57,10 +56,9 @@ const Report = z.strictObject({
   worth: fork(z.int().min(0).max(2)).describe('what reporting here is worth to a security officer'),
   why: fork(Text).describe('shown in the debrief'),
   cites: fork(Cites).default([]),
-  repairs: fork(Repairs).default([]).describe('grave acts before it that reporting here puts right, as decision.option'),
 })
 
-/** The end of the scenario. `ends` decides which ending it is. */
+/** The end of the scenario. The outcome decides which ending it is. */
 export const END = 'end'
 const Route = z.strictObject({ when: Guard.optional(), to: Id })
 const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a list of { when, to }')
@@ -81,8 +79,6 @@ const Option = z.strictObject({
     .describe('submits the sentences or fields of this moment; without it they stay unsent and do not count'),
   move: z.literal('ignore').optional().describe('doing nothing: within reach in every state'),
   rubric: fork(Rubric).default({}).describe('points by competency, −2 to 2'),
-  critical: fork(z.boolean()).default(false).describe('a grave mistake: caps the result unless it is repaired later'),
-  repairs: fork(Repairs).default([]).describe('grave acts before it that it puts right, as decision.option'),
   why: fork(Text).optional().describe('why it was good or not, shown in the debrief'),
   cites: fork(Cites).default([]),
 })
@@ -94,7 +90,7 @@ const Decision = z.strictObject({
     .describe('buttons: the act, whose options have `to`. reply, form: sentences or fields that an act sends'),
   ask: Text.describe('the question, or the label of a sentence or field'),
   when: Guard.optional().describe('offered only where this holds'),
-  weight: z.number().positive().max(5).default(1).describe('how much its points count'),
+  weight: z.int().min(1).max(3).default(1).describe('how much its points count'),
   options: z.array(Option).min(2).max(6),
 })
 
@@ -114,7 +110,11 @@ const Scene = z.strictObject({
     .describe('for a facilitator: what to ask the room, which a projector shows while it talks, and what to steer it from'),
 })
 
-const Ends = z.array(z.strictObject({ when: Guard.optional(), to: Id })).min(1)
+const Harm = z
+  .union([Id, z.strictObject({ fact: Id, mended: Id.optional().describe('a fact: the organisation was told in another way') })])
+  .transform((harm): { fact: string; mended?: string } => (typeof harm === 'string' ? { fact: harm } : harm))
+const Ending = z.strictObject({ title: Text, text: Prose })
+const Endings = z.partialRecord(z.enum(OUTCOMES), Ending)
 const Verdict = z.strictObject({ text: Prose, cites: Cites.min(1) })
 const Value = z.union([z.number(), z.string()])
 const Character = z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })
@@ -143,9 +143,6 @@ export const Scenario = z.strictObject({
     .default({})
     .describe('numbers and words for texts: {fee, number, ::currency/EUR}'),
   budget: z.strictObject({ minutes: z.int().min(0).max(240) }).describe('scenario minutes for checks in a scene, unless it says otherwise'),
-  report: z
-    .strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') })
-    .describe('how much reporting counts'),
   start: Id.describe('the first scene'),
   scenes: z
     .record(
@@ -153,8 +150,10 @@ export const Scenario = z.strictObject({
       Scene,
     )
     .describe('moments, common to both variants'),
-  ends: fork(Ends).describe('which ending comes, read top to bottom after the last act; the last line has no guard'),
-  endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })).describe('what happened'),
+  harm: fork(z.array(Harm)).default([]).describe('facts that give away or accept something harmful; a report after it repairs'),
+  matters: Id.optional().describe('the scene whose report matters most: from here on somebody else is in danger until the officer knows'),
+  business: Id.optional().describe('the fact that the honest business is settled, on which somebody else depends'),
+  endings: fork(Endings).describe('what happened, by outcome: held, repaired, missed, lost'),
   verdict: fork(Verdict).describe('whether it was genuine, and how one could know. Shown only in the debrief'),
   keep: z.strictObject({ signs: z.array(Id).max(4).default([]), rule: Text }).describe('what a debrief gives to keep: signs, and one rule'),
   notes: z.strictObject({ before: Text, after: fork(Text) }).describe('for a facilitator: how to open, and what the room should take away'),

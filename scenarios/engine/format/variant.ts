@@ -38,9 +38,7 @@ export function inVariant<T>(node: T, variant: Variant): VariantOf<T> {
 const mapped = (node: object, variant: Variant): object =>
   Object.fromEntries(Object.entries(node).map(([name, value]) => [name, inVariant(value, variant)]))
 
-export function variantOf({ variant: _, ...scenario }: Scenario, variant: Variant): ResolvedScenario {
-  const resolved = inVariant(scenario, variant)
-  const reached = new Set(resolved.ends.map((end) => end.to))
-  const endings = Object.fromEntries(Object.entries(resolved.endings).filter(([id]) => reached.has(id)))
-  return { ...resolved, endings, variant }
-}
+export const variantOf = ({ variant: _, ...scenario }: Scenario, variant: Variant): ResolvedScenario => ({
+  ...inVariant(scenario, variant),
+  variant,
+})

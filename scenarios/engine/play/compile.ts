@@ -45,7 +45,7 @@ function toPlay(node: Json, kind: Kind, context: Context): Json {
     if (name === 'id') out[name] = ids(kind, value as string)
     else if (name === 'when' && typeof value === 'object') out[name] = guardIn(context, value as AuthoredGuard) as Json
     else if (name === 'continues') out[name] = ids('artefact', value as string)
-    else if (name === 'sets') out[name] = setsIn(context, value as Record<string, boolean>)
+    else if (name === 'sets') out[name] = setsIn(context, value as Record<string, true>)
     else out[name] = toPlay(value, kind === 'artefact' ? 'segment' : kind, context)
   }
   return out
@@ -79,10 +79,7 @@ function playOf(resolved: ResolvedScenario, context: Context): Play {
     minutes: resolved.minutes,
     cast: Object.fromEntries(Object.entries(resolved.cast).map(([id, { title, organisation }]) => [id, { title, organisation }])),
     scenes,
-    reported: Object.fromEntries([
-      [REPORTED, true],
-      ...[...watched.reportedSince].sort().map((fact) => [ids('fact', reportedSinceFact(fact)), true]),
-    ]),
+    reported: Object.fromEntries([[REPORTED, true], ...[...watched].sort().map((fact) => [ids('fact', reportedSinceFact(fact)), true])]),
   }
   for (const [id, ahead] of submissionsAhead(play)) play.scenes[id]!.ahead = ahead
   return play

@@ -20,6 +20,9 @@ export interface CompiledPlay {
   identity: Identity
 }
 
+/** What scores a play. */
+export type KeyedPlay = Pick<CompiledPlay, 'play' | 'key'>
+
 /** Whether others than the learner may see how it was played: not for a tutorial, nor for a scenario that may be skipped. */
 export const isCounted = ({ kind, skippable }: Pick<CompiledPlay, 'kind' | 'skippable'>): boolean => kind !== 'tutorial' && !skippable
 

@@ -15,7 +15,7 @@ import {
   begin,
   isAct,
   offered,
-  outcome,
+  effectOf,
   submissionAmong,
   withFacts,
 } from './play'
@@ -180,7 +180,7 @@ export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, 
         if (++edges > limits.edges || nodes.size > limits.nodes) return { ok: false, at: node.scene, nodes: nodes.size, edges }
         const read = submissionAmong(decisions, choices)
         if (typeof read === 'string') continue
-        const { facts, route } = outcome(moment, read)
+        const { facts, route } = effectOf(moment, read)
         const made = moment.checks.filter((id) => !node.checks.includes(id))
         node.edges.push({ checks: made, choices, submission: read, to: reach(route.to, facts, moment.checks) })
       }

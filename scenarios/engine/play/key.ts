@@ -1,9 +1,9 @@
 /** Learners get it with the debrief; before that only the expert who reviews the scenario does. */
-import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
+import type { Outcome } from '../format/outcomes'
 import type { ResolvedScenario } from '../format/variant'
 import type { Variant, Rubric } from '../format/schema'
-import { type Context, guardIn, proseIn } from './opaque-ids'
+import { type Context, proseIn } from './opaque-ids'
 import type { Sentence } from './play'
 
 export interface SegmentKey {
@@ -17,9 +17,6 @@ export interface SegmentKey {
 }
 export interface OptionKey {
   rubric: Rubric
-  critical: boolean
-  /** Ids of options that this one repairs, as `decision.option`. */
-  repairs: string[]
   move?: 'ignore'
   why?: string
   cites: string[]
@@ -29,7 +26,11 @@ export interface ReportKey {
   worth: number
   why: string
   cites: string[]
-  repairs: string[]
+}
+export interface HarmKey {
+  fact: string
+  /** The fact that the organisation was told in another way than by a report. */
+  mended?: string
 }
 export interface Key {
   variant: Variant
@@ -39,17 +40,18 @@ export interface Key {
   options: Record<string, Record<string, OptionKey>>
   weights: Record<string, number>
   reports: Record<string, ReportKey>
-  reportWeight: number
-  /** Which ending comes: the first whose guard holds. */
-  ends: { when?: Guard; to: string }[]
-  endings: Record<string, { title: string; text: Sentence[] }>
+  harm: HarmKey[]
+  /** The scene whose report matters most. */
+  matters?: string
+  /** The fact that the honest business is settled. */
+  business?: string
+  endings: Partial<Record<Outcome, { title: string; text: Sentence[] }>>
   verdict: { text: Sentence[]; cites: string[] }
   keep: { signs: string[]; rule: string }
   notes: { before: string; after: string; scenes: Record<string, { ask: string; avoid?: string }> }
 }
 export function keyOf(resolved: ResolvedScenario, context: Context, forks: ReadonlyMap<string, Strength>): Key {
   const { ids } = context
-  const optionIds = (repairs: string[]): string[] => repairs.map((r) => `${ids('decision', r.split('.')[0]!)}.${ids('option', r)}`)
   const segments: Key['segments'] = {}
   const options: Key['options'] = {}
   const weights: Key['weights'] = {}
@@ -60,18 +62,20 @@ export function keyOf(resolved: ResolvedScenario, context: Context, forks: Reado
       segments[ids('segment', id)] = { cue, fork: forks.get(id), indicator, why, cites: cites ?? [], about }
     }
     decides.push(...checks.filter((c) => c.decides).map((c) => ids('check', c.id)))
-    reports[ids('scene', scene)] = { worth: report.worth, why: report.why, cites: report.cites, repairs: optionIds(report.repairs) }
+    reports[ids('scene', scene)] = { worth: report.worth, why: report.why, cites: report.cites }
     for (const decision of decisions) {
       const id = ids('decision', decision.id)
       weights[id] = decision.weight
       options[id] = Object.fromEntries(
-        decision.options.map(({ id: option, rubric, critical, repairs, move, why, cites }) => [
+        decision.options.map(({ id: option, rubric, move, why, cites }) => [
           ids('option', `${decision.id}.${option}`),
-          { rubric, critical, move, why, cites, repairs: optionIds(repairs) },
+          { rubric, move, why, cites },
         ]),
       )
     }
   }
+  const hostile = resolved.variant === 'hostile'
+  const harmIn = ({ fact, mended }: HarmKey): HarmKey => ({ fact: ids('fact', fact), ...(mended && { mended: ids('fact', mended) }) })
   return {
     variant: resolved.variant,
     segments,
@@ -79,10 +83,11 @@ export function keyOf(resolved: ResolvedScenario, context: Context, forks: Reado
     options,
     weights,
     reports,
-    reportWeight: resolved.report.weight,
-    ends: resolved.ends.map(({ when, to }) => ({ ...(when && { when: guardIn(context, when) }), to: ids('ending', to) })),
+    harm: resolved.harm.map(harmIn),
+    ...(hostile && resolved.matters && { matters: ids('scene', resolved.matters) }),
+    ...(!hostile && resolved.business && { business: ids('fact', resolved.business) }),
     endings: Object.fromEntries(
-      Object.entries(resolved.endings).map(([id, { title, text }]) => [ids('ending', id), { title, text: proseIn(context, text) }]),
+      Object.entries(resolved.endings).map(([outcome, { title, text }]) => [outcome, { title, text: proseIn(context, text) }]),
     ),
     verdict: { text: proseIn(context, resolved.verdict.text), cites: resolved.verdict.cites },
     keep: resolved.keep,

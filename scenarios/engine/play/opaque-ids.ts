@@ -1,10 +1,10 @@
-import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, reportedSinceFact } from '../format/guard'
+import { type AuthoredGuard, type Guard, REPORTED_TWICE, RESERVED_FACTS, atoms, reportedSinceFact } from '../format/guard'
 import { opaqueId } from '../format/ids'
 import type { ResolvedScenario } from '../format/variant'
 import type { Scenario } from '../format/schema'
 import type { Sentence } from './play'
 
-export type Kind = 'scene' | 'ending' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'
+export type Kind = 'scene' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'
 export type Ids = (kind: Kind, id: string) => string
 
 /**
@@ -26,13 +26,8 @@ export function idsOf({ id: scenario }: Pick<Scenario, 'id'>): Ids {
   }
 }
 
-/** The facts that some guard reads with `ever` or `reportedSince`, kept as facts of their own. */
-export interface TrackedFacts {
-  ever: ReadonlySet<string>
-  reportedSince: ReadonlySet<string>
-}
-export function watchedIn(scenario: Scenario, { claims = false } = {}): TrackedFacts {
-  const ever = new Set<string>()
+/** The facts that some guard reads with `reportedSince`: whether a report came after them is kept as a fact of its own. */
+export function watchedIn(scenario: Scenario, { claims = false } = {}): ReadonlySet<string> {
   const reportedSince = new Set<string>()
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)
@@ -40,7 +35,6 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): TrackedF
       const { when, claims: claim } = node as { when?: AuthoredGuard | string; claims?: AuthoredGuard }
       for (const guard of [when, ...(claims ? [claim] : [])]) {
         for (const atom of guard && typeof guard === 'object' ? atoms(guard) : []) {
-          if ('ever' in atom) ever.add(atom.ever)
           if ('reportedSince' in atom) reportedSince.add(atom.reportedSince)
         }
       }
@@ -48,36 +42,34 @@ export function watchedIn(scenario: Scenario, { claims = false } = {}): TrackedF
     }
   }
   visit(scenario)
-  // A report only counts after the fact was set.
-  return { ever: new Set([...ever, ...reportedSince]), reportedSince }
+  return reportedSince
 }
 
 export interface Context {
   ids: Ids
-  watched: TrackedFacts
+  watched: ReadonlySet<string>
 }
 
 export function guardIn({ ids }: Context, guard: AuthoredGuard): Guard {
   const opaque = (g: AuthoredGuard): Guard => {
     if ('fact' in g) return { fact: ids('fact', g.fact) }
     if ('check' in g) return { check: ids('check', g.check) }
-    if ('ever' in g) return { fact: ids('fact', everFact(g.ever)) }
-    if ('reportedSince' in g) return { all: [opaque({ ever: g.reportedSince }), { fact: ids('fact', reportedSinceFact(g.reportedSince)) }] }
+    if ('reportedSince' in g) return { all: [opaque({ fact: g.reportedSince }), { fact: ids('fact', reportedSinceFact(g.reportedSince)) }] }
+    if ('reports' in g) return { fact: REPORTED_TWICE }
     if ('all' in g) return { all: g.all.map(opaque) }
     return 'any' in g ? { any: g.any.map(opaque) } : { not: opaque(g.not) }
   }
   return opaque(guard)
 }
 
-export function setsIn({ ids, watched }: Context, sets: Record<string, boolean>): Record<string, boolean> {
-  return Object.fromEntries(
-    Object.entries(sets).flatMap(([fact, value]): [string, boolean][] => [
-      [ids('fact', fact), value],
-      ...(value && watched.ever.has(fact) ? [[ids('fact', everFact(fact)), true] as [string, boolean]] : []),
-      ...(value && watched.reportedSince.has(fact) ? [[ids('fact', reportedSinceFact(fact)), false] as [string, boolean]] : []),
+/** A report only counts after the fact was last set. */
+export const setsIn = ({ ids, watched }: Context, sets: Record<string, true>): Record<string, boolean> =>
+  Object.fromEntries(
+    Object.keys(sets).flatMap((fact): [string, boolean][] => [
+      [ids('fact', fact), true],
+      ...(watched.has(fact) ? [[ids('fact', reportedSinceFact(fact)), false] as [string, boolean]] : []),
     ]),
   )
-}
 
 type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 export const proseIn = (context: Context, prose: Prose | undefined): Sentence[] =>

@@ -2,7 +2,7 @@
  * The play: what a learner may see of a scenario, and how one moment leads to the next. It drives the machine in a browser or on a
  * server, and does not know what is right.
  */
-import type { AuthoredGuard, Guard } from '../format/guard'
+import { type AuthoredGuard, type Guard, REPORTED, REPORTED_TWICE } from '../format/guard'
 import type { Choices } from './events'
 import type { Picture } from './pictures'
 import type { ResolvedScenario } from '../format/variant'
@@ -18,8 +18,6 @@ export const KEY_FIELDS = [
   'about',
   'weight',
   'rubric',
-  'critical',
-  'repairs',
   'move',
   'notes',
   'values',
@@ -91,6 +89,7 @@ export interface Play {
   minutes: number
   cast: Record<string, Omit<Person, 'name' | 'picture'>>
   scenes: Record<string, Scene>
+  /** What a report sets. */
   reported: Record<string, boolean>
 }
 /** A play with names and pictures drawn and its texts formatted for one attempt. The cast includes the learner, as `you`. */
@@ -143,6 +142,10 @@ export function withFacts(facts: string[], ...sets: Record<string, boolean>[]): 
   for (const set of sets) for (const [fact, value] of Object.entries(set)) value ? next.add(fact) : next.delete(fact)
   return [...next].sort()
 }
+
+/** The facts after one more report. */
+export const factsReported = (play: Pick<Play, 'reported'>, facts: string[]): string[] =>
+  withFacts(facts, play.reported, facts.includes(REPORTED) ? { [REPORTED_TWICE]: true } : {})
 
 export const sceneOf = (play: Play, state: Pick<PlayState, 'scene'>): Scene => play.scenes[state.scene]!
 
@@ -215,7 +218,8 @@ export function submissionAmong(decisions: Decision[], choices: Choices): Submis
   return { act, sent: slots.map((decision) => ({ decision, option: chosen.get(decision)! })) }
 }
 
-export function outcome(state: PlayFacts, { act, sent }: Submission): { facts: string[]; route: Route } {
+/** What a submission changes, and where it leads. */
+export function effectOf(state: PlayFacts, { act, sent }: Submission): { facts: string[]; route: Route } {
   const facts = withFacts(state.facts, ...sent.map((s) => s.option.sets), act.sets)
   const route = act.to!.find((r) => holds(r.when, { facts, checks: state.checks }))!
   return { facts, route }

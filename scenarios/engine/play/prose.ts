@@ -9,7 +9,7 @@ import {
   type Submission,
   consequences,
   holds,
-  outcome,
+  effectOf,
   submission,
 } from './play'
 
@@ -48,7 +48,7 @@ export function findingOf(play: Play, steps: readonly Step[], { id, finding }: P
 export function consequenceOf(play: Play, steps: readonly Step[], { event, before }: Step): string {
   if (event.type !== 'decide') return ''
   const made = submission(play, before, event.choices) as Submission
-  const { facts } = outcome(before, made)
+  const { facts } = effectOf(before, made)
   return read(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))
 }
 

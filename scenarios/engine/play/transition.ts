@@ -10,7 +10,8 @@ import {
   canReport,
   checkOffer,
   consequences,
-  outcome,
+  effectOf,
+  factsReported,
   sceneOf,
   shownSegments,
   submission,
@@ -66,14 +67,14 @@ function check(play: Play, state: PlayState, id: string): Transition {
 
 function report(play: Play, state: PlayState): Transition {
   if (!canReport(state)) return refuse(state.reports.includes(state.scene) ? 'already-reported' : 'not-now')
-  return go({ ...state, reports: [...state.reports, state.scene], facts: withFacts(state.facts, play.reported) })
+  return go({ ...state, reports: [...state.reports, state.scene], facts: factsReported(play, state.facts) })
 }
 
 function decide(play: Play, state: PlayState, choices: Choices): Transition {
   if (state.phase !== 'scene') return refuse('not-now')
   const submitted = submission(play, state, choices)
   if (typeof submitted === 'string') return refuse(submitted)
-  const { facts, route } = outcome(state, submitted)
+  const { facts, route } = effectOf(state, submitted)
   const next = { ...state, facts, submissions: state.submissions + 1 }
   return consequences(submitted, facts, state.checks).length > 0
     ? go({ ...next, phase: 'consequence', submitted: choices, next: route.to })

@@ -1,6 +1,6 @@
 /** The decisions of an attempt, in the form in which learning platforms report questions. */
 import type { Play } from '../play/play'
-import { type Scorer, type SubmissionScore, bestIn } from './attempt'
+import type { SubmissionScore } from './attempt'
 
 export interface DecisionReport {
   /** Letters, digits and `_`: the moment, from 1, and the decision. */
@@ -15,11 +15,10 @@ export interface DecisionReport {
   best: string[]
 }
 
-export const decidedIn = (scorer: Scorer, play: Pick<Play, 'scenes'>, submissions: readonly SubmissionScore[]): DecisionReport[] =>
-  submissions.flatMap((made, submission) => {
-    const best = bestIn(scorer, made)
-    return made.counted.map(([decision, chosen], i) => {
-      const { title, decisions } = play.scenes[made.at.scene]!
+export const decidedIn = (play: Pick<Play, 'scenes'>, submissions: readonly SubmissionScore[]): DecisionReport[] =>
+  submissions.flatMap(({ at, decisions: made }, submission) => {
+    const { title, decisions } = play.scenes[at.scene]!
+    return made.map(({ decision, option, best }) => {
       const { ask, options } = decisions.find(({ id }) => id === decision)!
       return {
         id: `m${submission + 1}_${decision}`,
@@ -27,8 +26,8 @@ export const decidedIn = (scorer: Scorer, play: Pick<Play, 'scenes'>, submission
         title,
         text: ask,
         options: options.map(({ id, text }) => ({ id, text })),
-        chosen,
-        best: best[i]!,
+        chosen: option,
+        best,
       }
     })
   })

@@ -3,7 +3,7 @@ import { type Competency, COMPETENCIES } from '../format/competencies'
 import type { Variant, ScenarioKind } from '../format/schema'
 import type { Header } from '../play/journal'
 import type { Key } from '../play/key'
-import type { Estimate } from './profile'
+import type { Skill } from './skills'
 
 export interface OfferedScenario {
   id: string
@@ -61,8 +61,8 @@ export function nextStep(
 }
 
 /** What needs practice comes before what does not; then what was practised least. */
-export function leastPractised(profile: Partial<Record<Competency, Pick<Estimate, 'n' | 'verdict'>>>): Competency {
-  const rank = (k: Competency) => [Number(profile[k]?.verdict !== 'needs practice'), profile[k]?.n ?? 0] as const
+export function leastPractised(skills: Partial<Record<Competency, Pick<Skill, 'possible' | 'verdict'>>>): Competency {
+  const rank = (k: Competency) => [Number(skills[k]?.verdict !== 'needs practice'), skills[k]?.possible ?? 0] as const
   return [...COMPETENCIES].sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])[0]!
 }
 
@@ -74,13 +74,13 @@ export function aboutOf(keys: readonly Key[]): OfferedScenario['about'] {
   const add = (k: Competency, weight: number) => {
     about[k] = (about[k] ?? 0) + weight
   }
-  for (const { options, weights, reports, reportWeight } of keys) {
+  for (const { options, weights, reports } of keys) {
     for (const [decision, among] of Object.entries(options))
       for (const k of COMPETENCIES) {
         const points = Object.values(among).map(({ rubric }) => rubric[k] ?? 0)
         if (Math.max(...points) > Math.min(...points)) add(k, weights[decision]!)
       }
-    for (const { worth } of Object.values(reports)) if (worth > 0) add('report', reportWeight * worth)
+    for (const { worth } of Object.values(reports)) if (worth > 0) add('report', worth)
   }
   return about
 }
