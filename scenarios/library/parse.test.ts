@@ -15,7 +15,7 @@ evidence: [INV]
 review: { state: draft }
 cast: { contact: { draw: name, title: Manager } }
 budget: { minutes: 10 }
-report: { weight: 1 }
+harm: []
 start: one
 scenes:
   one:
@@ -25,8 +25,8 @@ scenes:
     notes: { ask: Why }
     report: { reply: Well., worth: 1, why: So. }
 ${scene}
-ends: [{ to: end }]
-endings: { well: { title: Well, text: All is well. } }
+business: done
+endings: { held: { title: Well, text: All is well. } }
 verdict: { text: It was., cites: [G-01] }
 keep: { rule: Ask. }
 notes: { before: Ask, after: Thank }
