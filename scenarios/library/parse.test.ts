@@ -65,7 +65,7 @@ describe('a file of the wrong shape', () => {
     [
       'a guard that resembles none',
       `${SHOW}\n${DECISIONS.replace('to: end', 'when: { weather: x }, to: end')}`,
-      '21:82 schema “when”: a guard is one of fact, check, ever, reportedSince, all, any, not',
+      '21:82 schema “when”: a guard is one of fact, check, reportedSince, reports, all, any, not',
     ],
     [
       'a competency misspelt',
