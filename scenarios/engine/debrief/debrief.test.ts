@@ -293,12 +293,9 @@ describe('reporting, rating and the other variant', () => {
     )
     expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
   })
-  test('an ending shows the sentences that are true on the path', () => {
-    const { ending: known } = debriefed(...quietWay.slice(0, 2), report, back, ...lastScene(), judge)
-    const quiet = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).ending
+  test('the ending is that of the outcome, with the sentences that are true on the path', () => {
     expect(view.ending).toEqual({ title: 'Gone', text: 'Nobody knew, and the paper was out.' })
-    expect(known.title).toBe('Known in time')
-    expect(quiet).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
+    expect(debriefed(...quietWay).ending).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
   })
 })
 

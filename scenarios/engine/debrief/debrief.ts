@@ -118,11 +118,11 @@ const PARAGRAPHS = 3
  * shortest neighbours after the first become one.
  */
 export function paragraphsOf(sentences: readonly Sentence[], read: (sentences: readonly Sentence[]) => string[]): string[] {
-  const begun = sentences.reduce<Sentence[][]>((all, sentence) => {
-    if (all.length === 0 || !(sentence.when || sentence.said)) return [...all, [sentence]]
-    all.at(-1)!.push(sentence)
-    return all
-  }, [])
+  const begun: Sentence[][] = []
+  for (const sentence of sentences) {
+    if (begun.length === 0 || !(sentence.when || sentence.said)) begun.push([])
+    begun.at(-1)!.push(sentence)
+  }
   const made = begun.map((part) => read(part).join(' ')).filter((text) => text !== '')
   while (made.length > PARAGRAPHS) {
     const lengths = made.slice(2).map((text, i) => made[i + 1]!.length + text.length)

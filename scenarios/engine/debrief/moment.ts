@@ -1,4 +1,4 @@
-import { type Segment, type Submission, offered, sceneOf, shownSegments, submission } from '../play/play'
+import { type Segment, type Submission, offered, sceneOf, shownSegments } from '../play/play'
 import type { DecisionScore, SubmissionScore } from '../score/attempt'
 import { type Explanation, type DecisionView, type ScoredAttempt, harmIn } from './decision-view'
 
