@@ -246,7 +246,7 @@ test('the verdict is in paragraphs, with the check that would have helped', () =
   const view = {
     variant: 'genuine',
     verdict: { sentences: [], paragraphs: ['What.', 'How.', 'Next.'], cites: ['G-02'] },
-    decisive: { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true },
+    decisive: { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true as boolean },
     keep: { signs: [], rule: '' },
     pages: null,
   } satisfies Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant' | 'decisive'>
