@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, variantsMet } from './next-step'
+import {
+  AGAIN_AFTER,
+  type OfferedScenario,
+  type PlayedAttempt,
+  aboutOf,
+  begun,
+  leastPractised,
+  nextStep,
+  trainedMost,
+  variantsMet,
+} from './next-step'
 import type { Key } from '../play/key'
 
 const NOW = 1_800_000_000_000
@@ -100,4 +110,14 @@ test('a scenario is about what its options differ in, and about reporting if the
   } as unknown as Key
   expect(aboutOf([key])).toEqual({ verify: 2, protect: 1, report: 2 })
   expect(aboutOf([key, key])).toEqual({ verify: 4, protect: 2, report: 4 })
+})
+
+test('a scenario trains most what it asks for more than the others do', () => {
+  const all = [
+    { protect: 9, verify: 1 },
+    { protect: 6, verify: 4 },
+    { protect: 9, report: 3 },
+  ]
+  expect(all.map((about) => trainedMost(about, all))).toEqual(['protect', 'verify', 'report'])
+  expect(trainedMost({}, all)).toBeNull()
 })
