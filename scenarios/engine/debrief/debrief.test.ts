@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from '../play/compile'
-import { debrief, openingOf, wentWellAfter } from './debrief'
+import { debrief, openingOf, paragraphsOf } from './debrief'
 import { toExplain } from './explain'
 import type { FlagView } from './decision-view'
 import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
-import { scorer } from '../score/attempt'
 import { argumentsOf, drawNames } from '../play/names'
 import { format, stage } from '../play/staging'
 
@@ -19,9 +18,8 @@ const args = argumentsOf(compiled.values, names)
 const otherPlay = stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en')
 const given = {
   compiled,
-  scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
-  other: { play: otherPlay, scorer: scorer(genuine!.play, genuine!.key) },
+  other: { play: otherPlay, key: genuine!.key },
   indicators: {
     secrecy: { label: 'Asks you to keep quiet', cites: ['G-17'] },
     'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] },
@@ -30,16 +28,22 @@ const given = {
 }
 const { flag, check, decide, report, on, judge } = authoredEvents(exampleScenario)
 
-function debriefed(...events: PlayEvent[]) {
+function stepsOf({ play }: Pick<typeof compiled, 'play'>, events: readonly PlayEvent[]) {
   const journal: PlayEvent[] = []
   for (const event of events) {
     journal.push(event)
-    if (replay(compiled.play, journal).state.phase === 'consequence') journal.push(on)
+    if (replay(play, journal).state.phase === 'consequence') journal.push(on)
   }
-  const { steps, refused } = replay(compiled.play, journal)
+  const { steps, refused } = replay(play, journal)
   expect(refused).toBeNull()
-  return debrief({ ...given, steps })
+  return steps
 }
+const debriefed = (...events: PlayEvent[]) => debrief({ ...given, steps: stepsOf(compiled, events) })
+const debriefedGenuine = (...events: PlayEvent[]) =>
+  debrief({
+    ...{ ...given, compiled: genuine!, play: otherPlay, other: { play: given.play, key: compiled.key } },
+    steps: stepsOf(genuine!, events),
+  })
 const back = decide({ 'call-act': 'back' })
 const rest = [report, back]
 const quietWay = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge]
@@ -84,11 +88,11 @@ describe('a debrief', () => {
     const [, request] = view.decisions
     expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])
     expect(request!.reply).toBe(true)
-    expect(request!.choices[1]).toMatchObject({ critical: true, why: 'That was not public.', cites: ['G-07'] })
-    expect(request!.quality).toBe('costly')
+    expect(request!.choices[1]).toMatchObject({ why: 'That was not public.', cites: ['G-07'] })
+    expect(request!).toMatchObject({ quality: 'costly', harm: 'repaired' })
   })
 
-  test('says what would have worked, with the checks it needed, unless the learner did just that', () => {
+  test('says what would have earned more, the act first, unless the learner did just that', () => {
     const best = debriefed(
       check('register'),
       decide({ 'hello-act': 'name-it' }),
@@ -97,19 +101,15 @@ describe('a debrief', () => {
       ...lastScene(),
       judge,
     )
-    expect(best.decisions[0]!.better).toBeNull()
-    expect(view.decisions[0]!.better, 'the check was made').toEqual({ checks: [], texts: ['Decline: no such circle is on the register'] })
-    const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
-    expect(unchecked.decisions[0]!.better!.checks).toEqual(['Look in the register'])
+    expect(best.decisions[0]!.better).toEqual([])
+    expect(best.decisions[1]!.better).toEqual(['Send the reply'])
+    expect(view.decisions[0]!.better).toEqual(['Decline: no such circle is on the register'])
   })
 
-  test('never suggests what the learner did', () => {
-    for (const { choices, better } of view.decisions)
-      for (const text of better?.texts ?? []) expect(choices.map((c) => c.text)).not.toContain(text)
-    const sent = view.decisions[1]!
-    expect(sent.choices.map((c) => c.text)).toContain('Send the reply')
-    // A sentence comes with its question. Without it, an act and a reply to somebody else would read as one.
-    expect(sent.better!.texts).toEqual([expect.stringMatching(/^.+: I can point you to what is published\.$/)])
+  test('never suggests what the learner did, and names the question of a sentence', () => {
+    for (const { choices, better } of view.decisions) for (const text of better) expect(choices.map((c) => c.text)).not.toContain(text)
+    // Without its question, a sentence would read as an act.
+    expect(view.decisions[1]!.better).toEqual(['Answer: I can point you to what is published.'])
   })
 
   test('counts signs and harmless details', () => {
@@ -142,28 +142,30 @@ describe('a debrief', () => {
     expect(nothing.decisions.flatMap((d) => d.flags.map((f) => f.kind))).toEqual(['sign', 'sign', 'sign'])
     expect(nothing.counts.flagged).toBe(0)
   })
-  test('calls costly what was grave or did harm, but not an act that only lost points', () => {
-    const [hello, , , record] = debriefed(
-      check('register'),
-      decide({ 'hello-act': 'accept' }),
+  test('calls costly what did harm, but not an act that only lost points', () => {
+    const [hello, request] = debriefed(
+      decide({ 'hello-act': 'origin' }),
       decide({ 'request-act': 'leave' }),
       ...rest,
-      decide({ 'record-act': 'bin' }),
+      ...lastScene(),
       judge,
     ).decisions
-    expect([hello!.quality, record!.quality]).toEqual(['costly', 'costly'])
-    const tripled = structuredClone(exampleScenario)
-    tripled.scenes.hello!.decisions.find((d) => d.id === 'hello-act')!.weight = 3
-    const { play, key } = compile(tripled).hostile!
-    const { steps } = replay(play, [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), back, ...lastScene(), judge])
-    const [sat] = debrief({ ...given, compiled: { ...compiled, play, key }, scorer: scorer(play, key), steps }).decisions
-    expect(sat).toMatchObject({ quality: 'partly', lost: expect.any(Number) })
-    expect(sat!.lost).toBeGreaterThan(5)
+    expect(hello).toMatchObject({ quality: 'costly', harm: 'repaired' })
+    expect(request).toMatchObject({ quality: 'partly', harm: null, points: { earned: 0, possible: 1 } })
   })
-  test('has the points each decision lost, and they add up to the result', () => {
-    const { where, points } = view.result
-    expect(view.decisions.map((d) => d.lost)).toEqual(where.acts)
-    expect(100 - where.actsLost - where.reportingLost + where.back - where.capped).toBe(points)
+  test('has the points of each decision and each report, and they add up to the result', () => {
+    const points = view.decisions.flatMap((d) => [d.points, d.report]).filter((p) => p !== null)
+    expect(points.reduce((sum, p) => sum + p.earned, 0)).toBe(view.result!.earned)
+    expect(points.reduce((sum, p) => sum + p.possible, 0)).toBe(view.result!.possible)
+    expect(view.result).toMatchObject({ outcome: 'repaired', eitherWay: false })
+  })
+  test('names no outcome and no points for a tutorial, or if the scenario may be skipped', () => {
+    const { steps } = replay(compiled.play, quietWay)
+    for (const more of [{ skippable: true }, { kind: 'tutorial' as const }]) {
+      const { result, moment } = debrief({ ...given, compiled: { ...compiled, ...more }, steps })
+      expect(result).toBeNull()
+      expect(moment.kind).toBe('sound')
+    }
   })
 
   test('lists every source once, in order of first use, and never INV', () => {
@@ -202,7 +204,7 @@ describe('reporting, rating and the other variant', () => {
     const [hello, request] = view.reporting.moments
     expect(hello).toMatchObject({ reported: false, reply: null, worth: 1, why: 'Little to tell yet.', cites: ['G-11'] })
     expect(request).toMatchObject({ reported: true, reply: '“Send me the mail as it came.”', worth: 2 })
-    expect(view.result.silent).toBe(false)
+    expect(view.reporting.moments.map((m) => m.matters)).toEqual([false, true, false, false])
   })
   test('a reply after the act knows the act', () => {
     const journal = [decide({ 'hello-act': 'accept' }), report]
@@ -225,21 +227,22 @@ describe('reporting, rating and the other variant', () => {
       [],
     )
   })
+  test('show no sign before a learner could know, and then all that there were', () => {
+    const { ratings } = debriefed(decide({ 'hello-act': 'sit' }, 3), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
+    expect(ratings.slice(0, 2).map(({ seen }) => seen)).toEqual([[], ['Flattery tied to your access', expect.stringMatching(/^We pay €/)]])
+  })
   test('say of acts that pass in either variant that they were good without knowing', () => {
-    const file = decide({ 'record-act': 'file', what: 'conduct' })
     const good = debriefed(
       check('register'),
-      report,
       decide({ 'hello-act': 'name-it' }),
       report,
       decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }),
-      report,
       decide({ 'call-act': 'back' }),
-      file,
+      decide({ 'record-act': 'file', what: 'conduct' }),
       judge,
     )
-    expect(good.result).toMatchObject({ passed: true, eitherWay: true })
-    expect(view.result.eitherWay).toBe(false)
+    expect(good.result).toMatchObject({ outcome: 'held', eitherWay: true })
+    expect(view.result!.eitherWay).toBe(false)
   })
   test('name the check that revealed most, or would have', () => {
     const check = { when: 'Monday, 08:40', text: 'Look in the register', minutes: 5, finding: 'No entry.' }
@@ -247,19 +250,17 @@ describe('reporting, rating and the other variant', () => {
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(unchecked.decisive).toEqual({ ...check, made: false })
   })
-  test('call only those silent whose acts alone would have passed', () => {
-    const acts = (...made: PlayEvent[]) =>
-      debriefed(check('register'), decide({ 'hello-act': 'name-it' }), ...made, decide({ 'call-act': 'back' }), ...lastScene(), judge)
-    const well = acts(decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }))
-    expect(well.result).toMatchObject({ silent: true, passed: false, points: 69 })
-    const badly = acts(decide({ opening: 'rude', answer: 'inside', 'fee-line': 'fine', 'request-act': 'send' }))
-    expect(badly.result.silent).toBe(false)
-  })
   test('show a page of the path in both variants, side by side', () => {
     const { lines } = view.pages!
     expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
+  })
+  test('mark a sentence as a sign in the variant in which it is one, and nowhere else', () => {
+    expect(view.pages!.lines.filter((line) => line.sign).map((line) => line.sign)).toEqual(['own'])
+    const harmless = debriefedGenuine(...quietWay)
+    expect(harmless.pages!.lines.filter((line) => line.sign).map((line) => line.sign)).toEqual(['other'])
+    for (const { sign, label } of harmless.moment.marked) expect([sign, label]).toEqual([false, null])
   })
   test('keep the labels of lines that are compared', () => {
     const { steps } = replay(compiled.play, quietWay)
@@ -292,11 +293,9 @@ describe('reporting, rating and the other variant', () => {
     )
     expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
   })
-  test('an ending shows the sentences that are true on the path', () => {
-    const leaked = view.ending
-    const quiet = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).ending
-    expect(leaked).toEqual({ title: 'Quiet', text: 'Nobody knew until spring.' })
-    expect(quiet).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
+  test('the ending is that of the outcome, with the sentences that are true on the path', () => {
+    expect(view.ending).toEqual({ title: 'Gone', text: 'Nobody knew, and the paper was out.' })
+    expect(debriefed(...quietWay).ending).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
   })
 })
 
@@ -304,26 +303,39 @@ describe('the moment that mattered', () => {
   const register = check('register')
   const well = [register, decide({ 'hello-act': 'name-it' })]
   const reply = (answer: string) => decide({ opening: 'cold', answer, 'fee-line': 'too-much', 'request-act': 'send' })
+  const last = decide({ 'record-act': 'bin' })
 
-  test('is the grave mistake that was not repaired, with what the learner sent and what would have been better', () => {
-    const { moment } = debriefed(...well, report, reply('inside'), back, ...lastScene(), judge)
+  test('is the harm that was not repaired, with what the learner sent and what would have been better', () => {
+    const { moment, result } = debriefed(...well, report, reply('inside'), back, last, judge)
+    expect(result!.outcome).toBe('lost')
     expect(moment).toMatchObject({
       n: 1,
-      kind: 'grave',
+      kind: 'harm',
       made: { how: 'wrote' },
       because: { text: 'That was not public.', cites: ['G-07'] },
       better: 'I can point you to what is published.',
     })
-    expect(moment.marked.map((m) => m.text)).toEqual([expect.stringMatching(/^We pay €/)])
+    expect(moment.marked).toEqual([expect.objectContaining({ text: expect.stringMatching(/^We pay €/), sign: true })])
   })
-  test('is the best chance to report, if acts alone would have passed', () => {
-    const { moment } = debriefed(...well, reply('public'), back, ...lastScene(), judge)
-    expect(moment).toMatchObject({ kind: 'unreported', made: null, better: null })
+  test('is the harm that was repaired, if there was no other', () => {
+    const { moment, result } = debriefed(...well, reply('inside'), report, back, last, judge)
+    expect([result!.outcome, moment.kind, moment.n]).toEqual(['repaired', 'repaired', 1])
+  })
+  test('is the report that was missing, in the moment in which it mattered most', () => {
+    const { moment, result } = debriefed(...well, reply('public'), back, last, judge)
+    expect(result!.outcome).toBe('missed')
+    expect(moment).toMatchObject({ n: 1, kind: 'unreported', made: null, better: null })
+  })
+  test('is the business that was left undone in a genuine variant', () => {
+    const { moment, result } = debriefedGenuine(...well, reply('public'), back, last, judge)
+    expect(result!.outcome).toBe('missed')
+    expect(moment).toMatchObject({ n: 3, kind: 'undone', better: 'File it, your own part included' })
   })
   test('is what lost most, or what went well if nothing was lost', () => {
-    const { moment } = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), report, back, ...lastScene(), judge)
-    expect(moment.kind).toBe('lost')
-    const best = debriefed(...well, report, reply('public'), report, back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
+    const file = decide({ 'record-act': 'file', what: 'conduct' })
+    const { moment } = debriefed(decide({ 'hello-act': 'accept' }), decide({ 'request-act': 'leave' }), report, back, file, judge)
+    expect(moment).toMatchObject({ kind: 'lost', n: 0 })
+    const best = debriefed(...well, report, reply('public'), report, back, file, judge)
     expect(best.moment).toMatchObject({ kind: 'sound', better: null })
     expect(best.decisions[best.moment.n]!.quality).toBe('sound')
   })
@@ -335,15 +347,18 @@ describe('the moment that mattered', () => {
   })
 })
 
-test.each([
-  [[9, 0, 1], true, 'a slip, and little after it'],
-  [[1, 0, 4], false, 'a slip, and more lost at the end'],
-  [[0, 0, 9], false, 'nothing came after it'],
-  [[3, 0, 0], false, 'a trifle'],
-  [[9, 5, 0], false, 'more than half as much again'],
-  [[0, 0, 0], false, 'nothing was lost'],
-])('of points lost by decision, %o, one went well afterwards: %s, for %s', (lost, well) => {
-  expect(wentWellAfter(lost)).toBe(well)
+describe('the paragraphs of a verdict', () => {
+  const says = (sentences: readonly { text: string }[]) => sentences.map(({ text }) => text)
+  const sentence = (text: string, when?: { fact: string }) => ({ text, ...(when && { when }) })
+  test('begin with what is always true, and go on with what depends on the path', () => {
+    const sentences = [sentence('What.'), sentence('How.'), sentence('You asked.', { fact: 'asked' }), sentence('Next.')]
+    expect(paragraphsOf(sentences, says)).toEqual(['What.', 'How. You asked.', 'Next.'])
+    expect(paragraphsOf([sentence('What.', { fact: 'asked' }), sentence('How.')], says)).toEqual(['What.', 'How.'])
+  })
+  test('are three at most, the first as it is', () => {
+    const sentences = ['What.', 'A longer reason.', 'Short.', 'Next.'].map((text) => sentence(text))
+    expect(paragraphsOf(sentences, says)).toEqual(['What.', 'A longer reason.', 'Short. Next.'])
+  })
 })
 
 test('an ending opens with whole sentences, at least one, and the rest follows', () => {
@@ -367,18 +382,6 @@ test('at most three flagged sentences are asked about: one of each kind first, a
   expect(asked(flags.slice(0, 3), ['n1'])).toEqual(['n2', 'n3'])
   expect(asked([flags[0]!], ['n1'])).toEqual(['n1'])
   expect(asked([flag('m', 'missed')])).toEqual([])
-})
-
-test('mistakes that were repaired are counted and shown as repaired', () => {
-  const { result, decisions } = debriefed(
-    decide({ 'hello-act': 'origin' }),
-    decide({ 'request-act': 'leave' }),
-    decide({ 'call-act': 'sorry' }),
-    ...lastScene(),
-    judge,
-  )
-  expect(result).toMatchObject({ repaired: 1, unrepaired: 0 })
-  expect(decisions[0]!.choices[0]).toMatchObject({ critical: true, repaired: true })
 })
 
 test('an unfinished attempt has no debrief', () => {

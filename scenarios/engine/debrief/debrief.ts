@@ -1,16 +1,18 @@
 /** Texts are formatted, and every judgement carries the ids of its sources. */
+import { OUTCOMES, type Outcome } from '../format/outcomes'
+import { isCounted } from '../play/compiled'
+import type { JudgementChoice, Sureness } from '../play/events'
 import { replay } from '../play/journal'
 import type { Key } from '../play/key'
-import type { JudgementChoice, Sureness } from '../play/events'
-import { type PlayFacts, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
+import { type Sentence, type StagedPlay, END, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
-import { type AttemptScore, type ReportingScore, scoreAttempt } from '../score/attempt'
-import { DEFAULTS, type Points, pointsOf } from '../score/path'
+import { type AttemptScore, type Points, type ReportingScore, isPass, scoreAttempt } from '../score/attempt'
+import { outcomeOf, standingAfter } from '../score/outcome'
 import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive-check'
 import { knownAlong } from './knowledge'
 import { type RatingView, ratingViews } from './ratings'
-import { type MomentReview, SLIGHT, momentOf } from './moment'
+import { type MomentReview, momentOf } from './moment'
 import { type Pages, forkedPages } from './pages'
 import { type ReportView, reportViews } from './reporting'
 import { type ToolUse, triedTools } from './tools-used'
@@ -20,22 +22,18 @@ export interface Debrief {
   ending: { title: string; text: string }
   opening: { first: string; rest: string }
   /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
-  endings: { id: string; title: string; gist: string }[]
-  verdict: { sentences: string[]; cites: string[] }
+  endings: { title: string; gist: string }[]
+  /** What it was, how one could tell, what to do next time: three paragraphs at most. */
+  verdict: { sentences: string[]; paragraphs: string[]; cites: string[] }
   judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
-  result: {
-    /** Of 100. */
-    points: number
-    passed: boolean
-    repaired: number
-    unrepaired: number
-    recovered: boolean
-    /** Acted well but did not report an approach, which alone keeps the result below a pass. */
-    silent: boolean
-    /** The same acts also pass in the other variant, so the learner did well without having to know. */
-    eitherWay: boolean
-    where: Points
-  }
+  /** Null for a tutorial, and for a scenario that may be skipped: they name no outcome and no points. */
+  result:
+    | (Points & {
+        outcome: Outcome
+        /** The same acts also pass in the other variant, so the learner did well without having to know. */
+        eitherWay: boolean
+      })
+    | null
   reporting: ReportingScore & { moments: ReportView[] }
   /** The ratings on the way, with what had been shown by then; empty if none was asked for. */
   ratings: RatingView[]
@@ -44,7 +42,7 @@ export interface Debrief {
   decisive: DecisiveView | null
   /** Which tools of the screen were used. A tutorial shows this instead of a score. */
   tried: ToolUse
-  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
+  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number }
   decisions: DecisionView[]
   /** One page of the scenario in both variants; null if the path showed no difference. */
   pages: Pages | null
@@ -56,52 +54,42 @@ export interface Debrief {
 
 /** @throws for an unfinished attempt: there is no debrief before the end. */
 export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } {
-  const { compiled, scorer, play, steps, fill, indicators } = given
+  const { compiled, play, steps, fill, indicators } = given
   const { key } = compiled
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
-  const score = scoreAttempt(scorer, steps)
-  const repaired = repairedOptions(key, score)
-  const scored = { ...given, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
+  const score = scoreAttempt(compiled, steps)
+  const standing = standingAfter(compiled, steps)
+  const scored = { ...given, key, score, standing, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
   const said = saidIn(play, steps)
   const parts = (sentences: readonly Sentence[]) =>
     sentences.map((sentence) => read([{ ...sentence, text: fill(sentence.text) }], end, said)).filter((part) => part !== '')
-  const prose = (sentences: readonly Sentence[]) => parts(sentences).join(' ')
-  const ending = key.endings[endingOf(key, end)]!
+  const ending = key.endings[score.outcome]!
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const moments = reportViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
-  const silent = score.silent && score.final === DEFAULTS.silence
-  const verdict = { sentences: parts(key.verdict.text), cites: key.verdict.cites }
+  const verdict = { sentences: parts(key.verdict.text), paragraphs: paragraphsOf(key.verdict.text, parts), cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
+  const counts = isCounted(compiled)
+  const { outcome, earned, possible } = score
   return {
     score,
     variant: key.variant,
-    ending: { title: fill(ending.title), text: prose(ending.text) },
+    ending: { title: fill(ending.title), text: parts(ending.text).join(' ') },
     opening: openingOf(parts(ending.text)),
     endings: endingsOf(key, fill),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
-    result: {
-      points: pointsOf(score.final),
-      passed: score.passed,
-      repaired: repaired.size,
-      unrepaired: score.unrepairedCritical.length,
-      recovered: (score.recovery ?? 0) >= 0.75 && wentWellAfter(score.points.acts),
-      silent,
-      eitherWay: score.passed && passesOtherwise(given),
-      where: score.points,
-    },
+    result: counts ? { outcome, earned, possible, eitherWay: isPass(outcome) && passesOtherwise(given) } : null,
     reporting: { ...score.reporting, moments },
     ratings: ratingViews(scored),
-    moment: momentOf(scored, views, silent),
+    moment: momentOf(scored, views, counts),
     decisive: decisiveCheck(scored),
     tried: triedTools(scored),
     counts: {
       signs: [score.flags.H, score.flags.S],
       harmless: [score.flags.F, score.flags.N],
       flagged: score.segments.filter((s) => s.flagged).length,
-      sound: [views.filter((d) => d.quality === 'sound').length, views.length],
     },
     decisions: views,
     pages: forkedPages(scored),
@@ -117,21 +105,32 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   }
 }
 
-/** Whether the greatest loss mattered and little was lost after it. @param lost points of each decision, in order */
-export function wentWellAfter(lost: readonly number[]): boolean {
-  const most = Math.max(...lost)
-  const after = lost.slice(lost.indexOf(most) + 1)
-  return most >= SLIGHT && after.length > 0 && 2 * after.reduce((a, b) => a + b, 0) < most
-}
-
 function passesOtherwise({ other, steps }: DebriefInput): boolean {
   if (!other) return false
   const events = steps.map((step) => step.event)
-  const otherwise = replay(other.scorer.play, events)
-  return !otherwise.refused && scoreAttempt(other.scorer, otherwise.steps).passed
+  const otherwise = replay(other.play, events)
+  return !otherwise.refused && isPass(outcomeOf(other, otherwise.steps))
 }
 
-export const endingOf = (key: Key, end: PlayFacts): string => key.ends.find(({ when }) => holds(when, end))!.to
+const PARAGRAPHS = 3
+/**
+ * A sentence that is always true begins a paragraph, and what depends on the path continues it. If that makes more than three, the
+ * shortest neighbours after the first become one.
+ */
+export function paragraphsOf(sentences: readonly Sentence[], read: (sentences: readonly Sentence[]) => string[]): string[] {
+  const begun: Sentence[][] = []
+  for (const sentence of sentences) {
+    if (begun.length === 0 || !(sentence.when || sentence.said)) begun.push([])
+    begun.at(-1)!.push(sentence)
+  }
+  const made = begun.map((part) => read(part).join(' ')).filter((text) => text !== '')
+  while (made.length > PARAGRAPHS) {
+    const lengths = made.slice(2).map((text, i) => made[i + 1]!.length + text.length)
+    const at = lengths.indexOf(Math.min(...lengths)) + 1
+    made.splice(at, 2, `${made[at]} ${made[at + 1]}`)
+  }
+  return made
+}
 
 /** Characters of an ending that a learner reads at a glance. The opening has whole sentences, at least one. */
 const OPENING = 180
@@ -141,13 +140,15 @@ export function openingOf([head = '', ...tail]: readonly string[]): Debrief['ope
   return { first: [head, ...tail.slice(0, till)].join(' '), rest: tail.slice(till).join(' ') }
 }
 
-/** Each ending by its title, with a sentence that is true of it on every path, and of no other ending if possible. */
+/** Each ending by its title, best first, with a sentence that is true of it on every path, and of no other ending if possible. */
 function endingsOf({ endings }: Key, fill: (text: string) => string): Debrief['endings'] {
-  const always = Object.entries(endings).map(([id, { text }]) => ({ id, texts: text.filter((s) => !s.when && !s.said).map((s) => s.text) }))
-  return always.map(({ id, texts }) => {
-    const others = always.filter((other) => other.id !== id).flatMap((other) => other.texts)
-    const gist = texts.find((text) => !others.includes(text)) ?? texts[0] ?? ''
-    return { id, title: fill(endings[id]!.title), gist: fill(gist) }
+  const always = OUTCOMES.flatMap((outcome) => {
+    const ending = endings[outcome]
+    return ending ? [{ title: ending.title, texts: ending.text.filter((s) => !s.when && !s.said).map((s) => s.text) }] : []
+  })
+  return always.map(({ title, texts }, i) => {
+    const others = always.filter((_, n) => n !== i).flatMap((other) => other.texts)
+    return { title: fill(title), gist: fill(texts.find((text) => !others.includes(text)) ?? texts[0] ?? '') }
   })
 }
 
@@ -157,14 +158,6 @@ const surenessOf = (steps: DebriefInput['steps']): Sureness | null => {
 }
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')
-
-function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptScore): Set<string> {
-  const critical = submissions
-    .flatMap((s) => s.counted)
-    .filter(([d, o]) => key.options[d]![o]!.critical)
-    .map((p) => p.join('.'))
-  return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
-}
 
 export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()

@@ -1,11 +1,11 @@
 import type { CompiledPlay } from '../play/compiled'
-import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Key } from '../play/key'
-import { type StagedPlay, type Submission, isAct, sceneOf, submission } from '../play/play'
+import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
+import { type AttemptScore, type Points, type SubmissionScore, sumOf } from '../score/attempt'
+import { type Standing, setBy } from '../score/outcome'
 import type { MomentKnowledge } from './knowledge'
-import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
 export interface Indicator {
   label: string
@@ -36,8 +36,6 @@ export interface ChoiceView {
   text: string
   why?: string
   cites: string[]
-  critical: boolean
-  repaired: boolean
 }
 export interface DecisionView {
   /** Its number, from 0, where a replay begins. */
@@ -49,21 +47,24 @@ export interface DecisionView {
   choices: ChoiceView[]
   reply: boolean
   followed: string
+  /** Null if nothing in it could earn points. */
+  points: Points | null
+  /** Null if a report was worth nothing in its moment. */
+  report: Points | null
+  /** Whether it gave away or accepted something harmful, and whether that was repaired. */
+  harm: 'open' | 'repaired' | null
   quality: 'sound' | 'partly' | 'costly'
-  /** Of the 100 points of the result. */
-  lost: number
   /** Whether a learner could know the variant by then; always true if there is only one. */
   decided: boolean
-  /** What would have kept the best result possible, the act first, without what the learner did as well; null if their choice did. */
-  better: { checks: string[]; texts: string[] } | null
+  /** What would have earned more, the act first. */
+  better: string[]
   flags: FlagView[]
 }
 export interface DebriefInput {
   compiled: CompiledPlay
-  scorer: Scorer
   play: StagedPlay
   /** The scenario in its other variant, with the same names; null for a tutorial. */
-  other: { play: StagedPlay; scorer: Scorer } | null
+  other: { play: StagedPlay; key: Key } | null
   steps: readonly Step[]
   indicators: Record<string, Indicator>
   fill: (text: string) => string
@@ -72,29 +73,25 @@ export interface DebriefInput {
 export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
-  repaired: Set<string>
+  /** At the end. */
+  standing: Standing
   texts: Map<string, string>
   known: MomentKnowledge[]
 }
 
 export function decisionView(of: ScoredAttempt, made: SubmissionScore, n: number): DecisionView {
-  const { key, play, steps, repaired, fill } = of
+  const { key, play, steps, fill } = of
   const scene = sceneOf(play, made.at)
   const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
   const event = step.event as Extract<Step['event'], { type: 'decide' }>
   const read = submission(play, made.at, event.choices) as Submission
-  const choices = made.counted.map(([decision, option]): ChoiceView => {
-    const { why, cites, critical } = key.options[decision]![option]!
+  const choices = made.decisions.map(({ decision, option }): ChoiceView => {
+    const { why, cites } = key.options[decision]![option]!
     const asked = scene.decisions.find((d) => d.id === decision)!
-    return {
-      ask: asked.ask,
-      text: asked.options.find((o) => o.id === option)!.text,
-      why: why && fill(why),
-      cites,
-      critical,
-      repaired: repaired.has(`${decision}.${option}`),
-    }
+    return { ask: asked.ask, text: asked.options.find((o) => o.id === option)!.text, why: why && fill(why), cites }
   })
+  const points = sumOf(made.decisions)
+  const harm = harmOf(of, read)
   return {
     n,
     scene: made.at.scene,
@@ -104,54 +101,39 @@ export function decisionView(of: ScoredAttempt, made: SubmissionScore, n: number
     choices,
     reply: read.sent.some((s) => s.decision.as === 'reply'),
     followed: consequenceOf(play, steps, step),
-    quality: qualityOf(key, made),
-    lost: of.score.points.acts[n]!,
+    points: points.possible > 0 ? points : null,
+    report: made.report,
+    harm,
+    quality: qualityOf(points, harm !== null),
     decided: of.known[n]!.decided,
-    better: betterWay(of, made),
+    better: betterThan(of, made),
     flags: flagViews(of, made, n),
   }
 }
 
-/**
- * A choice is costly if it was grave, or did harm and lost much. A choice that did no harm may lose as much, as the weaker of two sound
- * acts, but is not costly.
- */
-export function qualityOf({ options }: Key, { loss, counted: pairs }: SubmissionScore): DecisionView['quality'] {
-  if (loss === 0) return 'sound'
-  const made = pairs.map(([decision, option]) => options[decision]![option]!)
-  const didHarm = made.some(({ rubric }) => Object.values(rubric).reduce((a, b) => a + b, 0) < 0)
-  return made.some((o) => o.critical) || (didHarm && loss > 2) ? 'costly' : 'partly'
+export const qualityOf = ({ earned, possible }: Points, didHarm: boolean): DecisionView['quality'] =>
+  didHarm ? 'costly' : earned < possible ? 'partly' : 'sound'
+
+/** The facts of harm that a submission sets. */
+export const harmIn = ({ harm }: Pick<Key, 'harm'>, made: Submission): string[] =>
+  setBy(made).filter((fact) => harm.some((h) => h.fact === fact))
+
+function harmOf({ key, standing }: ScoredAttempt, made: Submission): DecisionView['harm'] {
+  const facts = harmIn(key, made)
+  if (facts.length === 0) return null
+  return facts.some((fact) => standing.open.includes(fact)) ? 'open' : 'repaired'
 }
 
-/** What the learner did not do of the best way on from where they entered the scene, with as few checks as it needs. */
-export function bestWay(
-  { key, scorer }: Pick<ScoredAttempt, 'key' | 'scorer'>,
-  { entered, at, counted: chosen, loss }: SubmissionScore,
-): { scene: string; checks: string[]; pairs: [decision: string, option: string][] } | null {
-  if (loss === 0) return null
-  const { scene, edges } = scorer.graph.nodes.get(entered)!
-  const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
-  const best = edges.reduce((a, b) => {
-    const gain = worth(b) - worth(a)
-    return gain > 1e-9 || (gain > -1e-9 && b.checks.length < a.checks.length) ? b : a
+/** If another act would have earned more, that act; otherwise the sentences that would have. */
+export function betterThan({ play }: Pick<ScoredAttempt, 'play'>, { at, decisions }: SubmissionScore): string[] {
+  const lost = decisions.filter(({ earned, possible }) => earned < possible)
+  const act = lost.find(({ decision }) => decision === decisions.at(-1)!.decision)
+  return (act ? [act] : lost).map(({ decision, best }) => {
+    const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
+    const { text } = asked.options.find((o) => o.id === best[0])!
+    // Without its question, a sentence would read as an act.
+    return act ? text : `${asked.ask}: ${text}`
   })
-  const pairs = counted(best.choices, best.submission).filter((pair) => !chosen.some((own) => own.join() === pair.join()))
-  const checks = best.checks.filter((id) => !at.checks.includes(id))
-  return checks.length + pairs.length > 0 ? { scene, checks, pairs } : null
-}
-
-function betterWay(of: ScoredAttempt, made: SubmissionScore): DecisionView['better'] {
-  const best = bestWay(of, made)
-  if (!best) return null
-  const { checks, decisions } = of.play.scenes[best.scene]!
-  return {
-    checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text),
-    texts: best.pairs.toReversed().map(([id, option]) => {
-      const asked = decisions.find((d) => d.id === id)!
-      const { text } = asked.options.find((o) => o.id === option)!
-      return isAct(asked) ? text : `${asked.ask}: ${text}`
-    }),
-  }
 }
 
 function flagViews({ key, score, texts, indicators, fill, known }: ScoredAttempt, { at }: SubmissionScore, n: number): FlagView[] {

@@ -1,56 +1,73 @@
-import { type Segment, sceneOf, shownSegments } from '../play/play'
-import type { SubmissionScore } from '../score/attempt'
-import { type Explanation, type DecisionView, type ScoredAttempt, bestWay } from './decision-view'
+import { type Segment, type Submission, offered, sceneOf, shownSegments } from '../play/play'
+import type { DecisionScore, SubmissionScore } from '../score/attempt'
+import { type Explanation, type DecisionView, type ScoredAttempt, harmIn } from './decision-view'
 
 export interface MomentReview {
   /** The number of its decision, where a replay begins. */
   n: number
   when: string
   title: string
-  /** A grave mistake, unrepaired or repaired; an act that lost points; a chance to report that was not taken; what went well. */
-  kind: 'grave' | 'repaired' | 'lost' | 'unreported' | 'sound'
-  marked: { segment: string; text: string; label: string | null }[]
+  /**
+   * Harm that was left or repaired; the report that was missing; honest business left undone; an act that lost points; or what went well,
+   * and always this if the scenario names no outcome.
+   */
+  kind: 'harm' | 'repaired' | 'unreported' | 'undone' | 'lost' | 'sound'
+  marked: { segment: string; text: string; sign: boolean; label: string | null }[]
   /** What was said, written or done; null if the point is that nothing was reported. */
   made: { text: string; how: 'said' | 'wrote' | 'did' } | null
   because: Explanation
   better: string | null
 }
 
-/** Below this many of 100 points, a loss did not matter. */
-export const SLIGHT = 5
+/** Below this many points, a loss did not matter. */
+const SLIGHT = 2
 
-export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): MomentReview {
-  const n = turningPoint(of, views, silent)
+/** @param counts false for a scenario that names no outcome */
+export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], counts: boolean): MomentReview {
+  const { n, kind } = turningPoint(of, views, counts)
   const [view, made] = [views[n]!, of.score.submissions[n]!]
-  const kind = kindOf(view, silent)
   const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made) }
   if (kind === 'unreported') return { ...base, made: null, because: whyReport(of, view.scene), better: null }
-  const pair = pairThatMattered(of, made, kind)
-  return { ...base, ...chosen(of, made, pair), better: kind === 'sound' ? null : betterThan(of, made, pair) }
+  const decided = decisionThatMattered(of, made, kind)
+  return { ...base, ...chosen(of, made, decided), better: betterOf(of, made, decided, kind) }
 }
 
 /**
- * The worst unrepaired grave mistake, or else the worst repaired one; or else, if acts alone would have passed, the best chance to
- * report; or else what lost most. If nothing lost much, the moment that revealed most.
+ * What decided the outcome: the worst harm, or what a miss left out. If neither, what lost most. If nothing lost much, the moment that
+ * revealed most.
  */
-function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], silent: boolean): number {
-  const open = views.filter((d) => d.choices.some((c) => c.critical && !c.repaired))
-  const grave = open.length > 0 ? open : views.filter((d) => d.choices.some((c) => c.critical))
-  if (grave.length > 0) return most(grave, (d) => d.lost).n
-  if (silent) return most(views, (d) => of.key.reports[d.scene]!.worth).n
-  const worst = most(views, (d) => d.lost)
-  if (worst.lost >= SLIGHT) return worst.n
+function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], counts: boolean): Pick<MomentReview, 'n' | 'kind'> {
+  const revealing = (among: readonly DecisionView[]) => ({ n: most(among, (d) => of.known[d.n]!.seen.length).n, kind: 'sound' as const })
+  if (!counts) return revealing(views)
+  for (const [harm, kind] of [
+    ['open', 'harm'],
+    ['repaired', 'repaired'],
+  ] as const) {
+    const harmful = views.filter((d) => d.harm === harm)
+    if (harmful.length > 0) return { n: most(harmful, lostIn).n, kind }
+  }
+  const missed = of.score.outcome === 'missed' ? missedIn(of, views) : null
+  if (missed) return missed
+  const worst = most(views, lostIn)
+  if (lostIn(worst) >= SLIGHT) return { n: worst.n, kind: 'lost' }
   const sound = views.filter((d) => d.quality === 'sound')
-  return most(sound.length > 0 ? sound : views, (d) => of.known[d.n]!.seen.length).n
+  return revealing(sound.length > 0 ? sound : views)
 }
 const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
+const lostIn = ({ points }: Pick<DecisionView, 'points'>): number => (points ? points.possible - points.earned : 0)
 
-function kindOf({ choices, lost }: DecisionView, silent: boolean): MomentReview['kind'] {
-  const grave = choices.filter((c) => c.critical)
-  if (grave.length > 0) return grave.some((c) => !c.repaired) ? 'grave' : 'repaired'
-  if (silent) return 'unreported'
-  return lost >= SLIGHT ? 'lost' : 'sound'
+function missedIn(of: ScoredAttempt, views: readonly DecisionView[]): Pick<MomentReview, 'n' | 'kind'> | null {
+  const { key, score } = of
+  const n =
+    key.variant === 'hostile'
+      ? views.findIndex(({ scene }) => scene === key.matters)
+      : score.submissions.findLastIndex((made) => settling(of, made).length > 0)
+  return n < 0 ? null : { n, kind: key.variant === 'hostile' ? 'unreported' : 'undone' }
 }
+
+/** The options offered there that settle the honest business. */
+const settling = ({ key: { business }, play }: ScoredAttempt, { at }: SubmissionScore) =>
+  business === undefined ? [] : offered(sceneOf(play, at), at).flatMap(({ options }) => options.filter(({ sets }) => sets[business]))
 
 /**
  * Of the differences between the variants, or else of the signs, those that the scenario most wants learners to keep; or else one
@@ -77,7 +94,8 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
     .filter((segment) => kept.includes(segment))
     .map(({ id, text }) => {
       const { cue, indicator } = key.segments[id]!
-      return { segment: id, text, label: cue === 'sign' ? (indicators[indicator ?? '']?.label ?? null) : null }
+      const sign = cue === 'sign'
+      return { segment: id, text, sign, label: sign ? (indicators[indicator ?? '']?.label ?? null) : null }
     })
 }
 
@@ -86,19 +104,20 @@ const whyReport = ({ key, fill }: ScoredAttempt, scene: string): Explanation => 
   return { text: fill(why), cites }
 }
 
-type Pair = SubmissionScore['counted'][number]
-function pairThatMattered({ key }: ScoredAttempt, { counted }: SubmissionScore, kind: MomentReview['kind']): Pair {
-  const sum = ([decision, option]: Pair) =>
-    key.weights[decision]! * Object.values(key.options[decision]![option]!.rubric).reduce((a, b) => a + b, 0)
-  const critical = counted.find(([decision, option]) => key.options[decision]![option]!.critical)
-  // The act comes last in `counted` and matters more than a sentence of the same worth.
-  return critical ?? most(counted.toReversed(), (pair) => (kind === 'sound' ? sum(pair) : -sum(pair)))
+function decisionThatMattered({ key, play }: ScoredAttempt, { at, decisions }: SubmissionScore, kind: MomentReview['kind']): DecisionScore {
+  const harmful = decisions.find(({ decision, option }) => {
+    const made = { act: optionIn(sceneOf(play, at), decision, option)!, sent: [] } as Submission
+    return harmIn(key, made).length > 0
+  })
+  if (harmful && (kind === 'harm' || kind === 'repaired')) return harmful
+  // The act comes last and matters more than a sentence of the same worth.
+  return most(decisions.toReversed(), ({ earned, possible }) => (kind === 'sound' ? earned : possible - earned))
 }
 
 function chosen(
   { key, play, fill }: ScoredAttempt,
   { at }: SubmissionScore,
-  [decision, option]: Pair,
+  { decision, option }: DecisionScore,
 ): Pick<MomentReview, 'made' | 'because'> {
   const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
   const { text } = asked.options.find((o) => o.id === option)!
@@ -107,10 +126,11 @@ function chosen(
   return { made: { text, how }, because: { text: fill(why), cites } }
 }
 
-function betterThan(of: ScoredAttempt, made: SubmissionScore, [decision]: Pair): string | null {
-  const pairs = bestWay(of, made)?.pairs ?? []
-  const better = pairs.find(([d]) => d === decision) ?? pairs[0]
-  if (!better) return null
-  const asked = sceneOf(of.play, made.at).decisions.find((d) => d.id === better[0])
-  return asked?.options.find((o) => o.id === better[1])?.text ?? null
+function betterOf(of: ScoredAttempt, made: SubmissionScore, decided: DecisionScore, kind: MomentReview['kind']): string | null {
+  if (kind === 'sound') return null
+  const { decision, option, best, earned, possible } = decided
+  if (kind === 'undone') return settling(of, made).find(({ id }) => id !== option)?.text ?? null
+  return earned < possible ? optionIn(sceneOf(of.play, made.at), decision, best[0]!)!.text : null
 }
+const optionIn = ({ decisions }: ReturnType<typeof sceneOf>, decision: string, option: string) =>
+  decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)

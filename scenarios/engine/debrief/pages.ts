@@ -1,3 +1,4 @@
+import type { Key } from '../play/key'
 import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
@@ -5,8 +6,8 @@ export interface Pages {
   scene: string
   when: string
   title: string
-  /** Line by line; `other` is null if both variants say the same. */
-  lines: { id: string; own: string; other: string | null; isStrong: boolean }[]
+  /** Line by line; `other` is null if both variants say the same. `sign`: which side is one. */
+  lines: { id: string; own: string; other: string | null; isStrong: boolean; sign: 'own' | 'other' | null }[]
 }
 
 export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages | null {
@@ -27,10 +28,13 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
     lines: shownSegments(sceneOf(play, best), best).map((segment) => {
       const { id } = segment
       const { fork } = key.segments[id]!
-      return { id, own: labelled(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong' }
+      const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
+      return { id, own: labelled(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong', sign }
     }),
   }
 }
+
+const isSign = ({ segments }: Key, id: string): boolean => segments[id]?.cue === 'sign'
 
 /** A line that has a label needs it to make sense: “To: You”. */
 const labelled = (segment: Segment & { label?: string }): string => (segment.label ? `${segment.label}: ${segment.text}` : segment.text)

@@ -9,6 +9,7 @@ export interface RatingView {
   title: string
   /** Null if it was not asked for, or not given. */
   rating: Rating | null
+  /** What tells the variants apart. Until a learner could know, it stays with the moment from which they could. */
   seen: string[]
   found: string[]
   decided: boolean
@@ -16,13 +17,15 @@ export interface RatingView {
 
 export function ratingViews({ key, play, steps, score: { submissions }, known, indicators }: ScoredAttempt): RatingView[] {
   if (submissions.every(({ rating }) => rating === undefined)) return []
+  const first = known.findIndex(({ decided }) => decided)
   return submissions.map(({ at, rating }, i): RatingView => {
     const { when, title, checks } = sceneOf(play, at)
-    const { seen, decided } = known[i]!
-    const names = seen.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)
+    const { decided } = known[i]!
+    const shown = !decided ? [] : known.slice(i === first ? 0 : i, i + 1).flatMap(({ seen }) => seen)
+    const seen = shown.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)
     const settling = checks.filter(({ id }) => key.decides.includes(id) && at.checks.includes(id))
     const found = settling.flatMap((check) => findingOf(play, steps, check) ?? [])
-    return { scene: at.scene, when, title, rating: rating ?? null, seen: names, found, decided }
+    return { scene: at.scene, when, title, rating: rating ?? null, seen: [...new Set(seen)], found, decided }
   })
 }
 

@@ -7,8 +7,10 @@ export interface ReportView {
   title: string
   reported: boolean
   reply: string | null
-  /** What the report would be worth to a security officer; 0 if there was nothing to report. */
+  /** Points; 0 if there was nothing to report. */
   worth: number
+  /** The moment whose report matters most. */
+  matters: boolean
   why: string
   cites: string[]
 }
@@ -25,6 +27,7 @@ export const reportViews = ({ key, play, steps, score, fill }: ScoredAttempt): R
       reported: step !== undefined,
       reply: step ? replyOf(play, steps, step) : null,
       worth,
+      matters: id === key.matters,
       why: fill(why),
       cites,
     }

@@ -14,7 +14,7 @@ export interface ToolUse {
 
 export function triedTools({ key, play, steps, score: { submissions } }: ScoredAttempt): ToolUse {
   const events = steps.map(({ event }) => event)
-  const acts = submissions.map(({ counted }) => ({ sent: counted.length > 1, act: counted.at(-1)! }))
+  const acts = submissions.map(({ decisions }) => ({ sent: decisions.length > 1, act: decisions.at(-1)! }))
   const checked = new Set(events.flatMap((e) => (e.type === 'check' ? [e.check] : [])))
   const checks = Object.values(play.scenes).flatMap((scene) => scene.checks.filter(({ id }) => checked.has(id)))
   return {
@@ -24,6 +24,6 @@ export function triedTools({ key, play, steps, score: { submissions } }: ScoredA
     reports: events.filter((e) => e.type === 'report').length,
     ratings: events.filter((e) => e.type === 'decide' && e.rating !== undefined).length,
     replies: acts.filter(({ sent }) => sent).length,
-    nothing: acts.filter(({ act: [decision, option] }) => key.options[decision]![option]!.move === 'ignore').length,
+    nothing: acts.filter(({ act: { decision, option } }) => key.options[decision]![option]!.move === 'ignore').length,
   }
 }

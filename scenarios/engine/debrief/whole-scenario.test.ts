@@ -51,10 +51,17 @@ describe.each(scenarios.flatMap(({ scenario, variants }) => Object.values(varian
       expect(new Set(whole.cites)).toEqual(new Set(cited))
       expect(shown.includes('"sometimes":true')).toBe(JSON.stringify(play.scenes).includes('"when":{'))
     })
-    test("has the key's points, grave mistakes and deciding checks", () => {
+    test("has the key's points, harm, business and deciding checks", () => {
       const options = whole.scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))
       const own = Object.values(compiled.key.options).flatMap((o) => Object.entries(o))
-      expect(options.map((o) => [o.id, Object.fromEntries(o.points), o.critical])).toEqual(own.map(([id, o]) => [id, o.rubric, o.critical]))
+      expect(options.map((o) => [o.id, Object.fromEntries(o.points)])).toEqual(own.map(([id, o]) => [id, o.rubric]))
+      const { harm, business, matters } = compiled.key
+      const sets = new Set(
+        Object.values(play.scenes).flatMap((s) => s.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets)))),
+      )
+      expect(options.some((o) => o.harm === 'does')).toBe(harm.some(({ fact }) => sets.has(fact)))
+      expect(options.some((o) => o.settles)).toBe(business !== undefined)
+      expect(whole.scenes.flatMap((s) => (s.report.matters ? s.id : []))).toEqual(matters ? [matters] : [])
       expect(whole.scenes.flatMap((s) => s.checks.filter((c) => c.decides).map((c) => c.id)).sort()).toEqual(
         [...compiled.key.decides].sort(),
       )

@@ -1,4 +1,5 @@
 import type { Competency } from '../format/competencies'
+import { OUTCOMES, type Outcome } from '../format/outcomes'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
 import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
@@ -19,8 +20,10 @@ export interface WholeOption extends Explanation {
   says: string | null
   follows: Passage[]
   points: [Competency, number][]
-  critical: boolean
-  repairs: boolean
+  /** It gives away or accepts something harmful; or it repairs that by telling the organisation in another way than by a report. */
+  harm: 'does' | 'mends' | null
+  /** It settles the honest business. */
+  settles: boolean
 }
 export interface WholeScene {
   id: string
@@ -32,13 +35,13 @@ export interface WholeScene {
   artefacts: { artefact: Artefact; lines: Line[] }[]
   budget: number
   checks: { id: string; offer: Passage; minutes: number; finding: Passage[]; decides: boolean }[]
-  report: Explanation & { words: string | null; reply: Passage[]; worth: number; repairs: boolean }
+  report: Explanation & { words: string | null; reply: Passage[]; worth: number; matters: boolean }
   decisions: { id: string; ask: Passage; weight: number; options: WholeOption[] }[]
   notes: string[]
 }
 export interface WholeScenario {
   scenes: WholeScene[]
-  endings: { id: string; title: string; text: Passage[] }[]
+  endings: { outcome: Outcome; title: string; text: Passage[] }[]
   verdict: { text: Passage[]; cites: string[] }
   keep: { rule: string; signs: string[] }
   notes: string[]
@@ -60,7 +63,10 @@ export function wholeOf(source: Source): WholeScenario {
   const { cites } = reader.because('', key.verdict.cites)
   return {
     scenes,
-    endings: Object.entries(key.endings).map(([id, { title, text }]) => ({ id, title: fill(title), text: inWords(text) })),
+    endings: OUTCOMES.flatMap((outcome) => {
+      const ending = key.endings[outcome]
+      return ending ? [{ outcome, title: fill(ending.title), text: inWords(ending.text) }] : []
+    }),
     verdict: { text: inWords(key.verdict.text), cites },
     keep: { rule: fill(key.keep.rule), signs: key.keep.signs.map((id) => indicators[id]?.label ?? id) },
     notes: [key.notes.before, key.notes.after].map(fill),
@@ -133,14 +139,14 @@ function sceneOf(
       words: scene.report.text ?? null,
       reply: prose(scene.report.reply),
       worth: reporting.worth,
-      repairs: reporting.repairs.length > 0,
+      matters: id === key.matters,
     },
     decisions: scene.decisions.map((decision) => ({
       id: decision.id,
       ask: passage({ text: decision.ask, when: decision.when }),
       weight: key.weights[decision.id]!,
       options: decision.options.map((option): WholeOption => {
-        const { why, cites, rubric, critical, repairs } = key.options[decision.id]![option.id]!
+        const { why, cites, rubric } = key.options[decision.id]![option.id]!
         return {
           ...because(why, cites),
           id: option.id,
@@ -148,8 +154,12 @@ function sceneOf(
           says: option.says ?? null,
           follows: prose(option.consequence),
           points: Object.entries(rubric) as [Competency, number][],
-          critical,
-          repairs: repairs.length > 0,
+          harm: key.harm.some(({ fact }) => option.sets[fact])
+            ? 'does'
+            : key.harm.some(({ mended }) => mended !== undefined && option.sets[mended])
+              ? 'mends'
+              : null,
+          settles: key.business !== undefined && option.sets[key.business] === true,
         }
       }),
     })),
