@@ -70,6 +70,6 @@ async function nextFor(library: Library, learner: string | null, attempts: Liste
   }))
   const next = nextStep(offered, attempts, { now })
   if (next?.why !== 'practise' || !learner) return next
-  const { profile } = await skillsOf(learner, attempts)
-  return nextStep(offered, attempts, { now, least: leastPractised(profile) })
+  const { skills } = await skillsOf(learner, attempts)
+  return nextStep(offered, attempts, { now, least: leastPractised(skills) })
 }
