@@ -11,7 +11,9 @@ interface Props {
 }
 
 export const Fold = ({ title, note, onPaper = true, inOne = false, children }: Props) => (
-  <details className={`card group px-4 sm:px-6 ${onPaper ? '' : 'noprint'} ${inOne ? 'in-one' : ''} ${inOne === 'after' ? 'not-first' : ''}`}>
+  <details
+    className={`card group px-4 sm:px-6 ${onPaper ? '' : 'noprint'} ${inOne ? 'in-one' : ''} ${inOne === 'after' ? 'not-first' : ''}`}
+  >
     <summary className="flex min-h-13 items-center gap-3 py-2 print:min-h-8 print:py-1">
       <span className="grow gap-x-4 sm:flex sm:items-baseline sm:justify-between">
         <h2 className="text-h3">{title}</h2>

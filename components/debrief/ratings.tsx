@@ -22,7 +22,12 @@ const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28r
  * How the case looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height.
  * @param alone the scenario has no other variant, so there is nothing to tell apart
  */
-export function RatingCurve({ ratings, judgement, variant, alone = false }: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
+export function RatingCurve({
+  ratings,
+  judgement,
+  variant,
+  alone = false,
+}: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
   const t = useTranslations('debrief.ratings')
   const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
   const line = lineThrough(marks)

@@ -17,9 +17,7 @@ export function Reporting({ view, numbers }: { view: View; numbers: Map<string, 
     <>
       <p className="max-w-prose leading-normal">
         {view.result && (
-          <b className="font-semibold">
-            {t(headingOf(view), { chances, first: first ?? 0, reported, unreported: chances - reported })}{' '}
-          </b>
+          <b className="font-semibold">{t(headingOf(view), { chances, first: first ?? 0, reported, unreported: chances - reported })} </b>
         )}
         <span className="text-ink-2">{t(`note.${noteOf(view)}`)}</span>
       </p>

@@ -23,7 +23,7 @@ export async function skillsOf(learner: string, attempts: readonly ListedAttempt
   const stated = scored.flatMap(({ score }) => score.ratings)
   return {
     attempts: scored.length,
-    skills: skillsIn(scored.flatMap(({ key, score }) => skillItems(key, score))),
+    profile: skillsIn(scored.flatMap(({ key, score }) => skillItems(key, score))),
     calibration: stated.length >= ANSWERS ? { gap: gap(stated) } : null,
   }
 }

@@ -14,6 +14,7 @@ import { LaunchBack } from '@/app/[locale]/launch-back'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
+import type { Points } from '@/scenarios/engine/score/attempt'
 import { type Skills, skillsOf } from '@/server/learning/skills'
 import { learnerOverview } from '@/server/learning/learner-overview'
 import { courseOfAttempt, isResultShared } from '@/server/enrolment/attempts'
@@ -107,10 +108,10 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Points of the attempt that this one repeats from a decision; null if there is none in the same variant. */
-async function pointsBefore({ header, learner }: Attempt): Promise<number | null> {
+async function pointsBefore({ header, learner }: Attempt): Promise<Points | null> {
   const before = isAgain(header) ? await readAttempt(learner, header.parent!) : null
   const isSame = before?.header.variant === header.variant && isFinished(before.replay.state)
-  return isSame ? (await debriefOf(before)).result.points : null
+  return isSame ? (await debriefOf(before)).result : null
 }
 
 const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (
