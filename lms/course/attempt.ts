@@ -1,4 +1,5 @@
 import { drawVariant, seedOf } from '@/scenarios/engine/course/lots'
+import { type Ended, lowest } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import type { Names } from '@/scenarios/engine/play/names'
 import { PASS_MARK } from '@/scenarios/engine/score/attempt'
@@ -86,11 +87,11 @@ export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): b
 /**
  * The outcome of a finished course. Nothing is passed or failed if only completion is reported or required, or if no scenario counts. A
  * course never reports results in single skills, because reporting is one of them.
- * @param results 0 to 100, of the best attempts at the scenarios that count. The lowest is that of the course, so it passes exactly if all of
- *   them have held.
+ * @param results of the best attempts at the scenarios that count. The lowest is that of the course, so it passes exactly if all of them have
+ *   held.
  */
-export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly number[]): Outcome {
-  if (report === 'completion' || results.length === 0) return COMPLETED
-  const lowest = Math.min(...results)
-  return { passed: passing === 'debrief' ? null : lowest >= PASS_MARK, score: lowest / 100, isScored: true, objectives: [] }
+export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Ended[]): Outcome {
+  const result = report === 'completion' ? null : lowest(results)
+  if (result === null) return COMPLETED
+  return { passed: passing === 'debrief' ? null : result >= PASS_MARK, score: result / 100, isScored: true, objectives: [] }
 }

@@ -2,9 +2,9 @@
  * A course while it is open: what is done, and what the LMS hears of it. Each scenario is played as in a package of its own
  * (`delivery.ts`), but the course merges their reports into the one report that the LMS gets.
  */
-import { endedWith } from '@/scenarios/engine/course/ended'
-import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
-import { PASS_MARK } from '@/scenarios/engine/score/attempt'
+import { type Ended, endedWith, lowest } from '@/scenarios/engine/course/ended'
+import { type Progress, isMissed, progressOf } from '@/scenarios/engine/course/progress'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isFailed, isOver, packageDelivery, reportTo } from '../delivery'
@@ -30,6 +30,8 @@ export interface CourseSession {
   isRead(item: CourseItem): boolean
   scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario
   read(item: CourseItem): void
+  /** The best outcome so far of a scenario that counts; null before its debrief, and for what names none. */
+  outcomeOf(item: CourseItem): Outcome | null
   /** Whether it counts, was played and has not held yet, so that it can be repeated. */
   isRepeatable(item: CourseItem): boolean
   /** The repeat that is still open, or a new one. The best attempt counts. */
@@ -110,6 +112,7 @@ export function courseSession({ content, runtime, now, lot, go, suspended = runt
       slot(item).read = true
       saving.changed()
     },
+    outcomeOf: (item) => endedIn(state(), item)?.outcome ?? null,
     isRepeatable: (item) => isRepeatable(state(), item),
     repeat(item) {
       const own = slot(item)
@@ -120,10 +123,7 @@ export function courseSession({ content, runtime, now, lot, go, suspended = runt
       scenario(item)
       saving.changed()
     },
-    result() {
-      const results = resultsIn(state())
-      return results.length === 0 ? null : Math.min(...results)
-    },
+    result: () => lowest(resultsIn(state())),
     saving,
     isOver: () => report().isOver,
     isFailed: () => isFailed(held, report().outcome),
@@ -147,19 +147,20 @@ function bestIn({ best, open }: Slot): number | null {
   const now = outcome ? Math.round(100 * outcome.score) : null
   return now === null || (best !== null && best > now) ? best : now
 }
-const isRepeatable = ({ content, slots }: Pick<CourseState, 'content' | 'slots'>, item: CourseItem): boolean => {
+function endedIn({ content, slots }: CourseState, item: CourseItem): Ended | null {
   const best = isCountedItem(content, item) ? bestIn(slots.get(item.id)!) : null
-  return best !== null && best < PASS_MARK
+  return best === null ? null : endedWith(best)
 }
+const isRepeatable = (state: CourseState, item: CourseItem): boolean => isMissed({ best: endedIn(state, item) })
 
-function progressIn({ content, slots }: CourseState): Progress {
+function progressIn(state: CourseState): Progress {
+  const { content, slots } = state
   const records = content.items.map((item) => {
     const own = slots.get(item.id)!
-    const best = isCountedItem(content, item) ? bestIn(own) : null
     return {
       item: item.id,
       doneAt: isDone(own) ? 0 : null,
-      best: best === null ? null : endedWith(best),
+      best: endedIn(state, item),
       tries: isBegun(own) ? 1 : 0,
     }
   })
@@ -174,8 +175,7 @@ function stateIn(state: CourseState, item: CourseItem): ItemState {
   return isBegun(own) ? 'underWay' : 'next'
 }
 
-const resultsIn = ({ content, slots }: CourseState): number[] =>
-  content.items.flatMap((item) => (isCountedItem(content, item) ? (bestIn(slots.get(item.id)!) ?? []) : []))
+const resultsIn = (state: CourseState): Ended[] => state.content.items.flatMap((item) => endedIn(state, item) ?? [])
 
 /** A course never reports decisions: its terms say that the answers stay with the learner. */
 function reportOf(state: CourseState): Report {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { gap } from '@/scenarios/engine/score/confidence'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { skillItems, skillsOf as skillsIn } from '@/scenarios/engine/score/skills'
@@ -18,7 +19,7 @@ export async function skillsOf(learner: string, attempts: readonly ListedAttempt
       first.map(({ id }) => id),
     )
   )
-    .filter((a) => a.compiled.kind !== 'tutorial')
+    .filter(({ compiled }) => isCounted(compiled))
     .map(({ compiled, replay }) => ({ key: compiled.key, score: scoreAttempt(compiled, replay.steps) }))
   const stated = scored.flatMap(({ score }) => score.ratings)
   return {

@@ -111,14 +111,13 @@ function Again({ session, item, go }: PartProps<ScenarioOf>) {
 }
 
 /** If a scenario may be skipped, the page does not say whether it was played. */
-function Result({ content, session, item, isSkippable }: PartProps<ScenarioOf> & { isSkippable: boolean }) {
+function Result({ session, item, isSkippable }: PartProps<ScenarioOf> & { isSkippable: boolean }) {
   const t = useTranslations('courses')
-  const isMissed = session.stateOf(item) === 'missed'
-  const isPassed = content.passing === 'mastery' && isCountedItem(content, item)
+  const outcome = session.outcomeOf(item)
   return (
     <p className="flex items-start gap-2 leading-relaxed">
-      {!isMissed && <CircleCheck className="icon mt-1 text-good" />}
-      {t(isSkippable ? 'item.done' : isMissed ? 'item.missed' : isPassed ? 'item.passed' : 'item.played')}
+      {!session.isRepeatable(item) && <CircleCheck className="icon mt-1 text-good" />}
+      {t(isSkippable ? 'item.done' : outcome ? `item.outcome.${outcome}` : 'item.played')}
     </p>
   )
 }
@@ -127,7 +126,6 @@ export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
   const { content, session, item, go } = props
   const t = useTranslations('courses')
   const isDone = session.progress().next === null
-  const state = session.stateOf(item)
   const onward = (size: string) => (
     <button type="button" className={`btn btn-primary ${size}`} onClick={() => go(nextPlace(props))}>
       {t(isDone ? 'item.back' : 'item.nextUp')}
@@ -145,7 +143,7 @@ export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
         <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
           <p className="max-w-prose leading-relaxed">
             {t('attempt.counted', { n: content.items.indexOf(item) + 1, of: content.items.length, title: content.title })}{' '}
-            {state === 'missed' && `${t('item.missed')} `}
+            {session.isRepeatable(item) && `${t('item.repeatNote')} `}
             {isDone && t('attempt.complete')}
           </p>
           <p className="flex flex-wrap gap-3">
