@@ -2,10 +2,9 @@ import 'server-only'
 import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
-import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { config } from '../platform/config'
 import { shared } from '../platform/shared'
-import { archiveScenario, archivedScenario, lastTexts } from './archive'
+import { archiveScenario, archivedScenario } from './archive'
 import type { Evidence } from './evidence'
 import { foldersOf } from './folders'
 import { pastInDatabase } from './served'
@@ -80,25 +79,9 @@ export const scenarioWith = ({ structure, texts }: Identity): Promise<Variants> 
 export const compiledOf = async ({ structure, texts, variant }: Identity & { variant: Variant }): Promise<CompiledVariant> =>
   (await playableVariants({ structure, texts }))[variant]!
 
-/** A variant of the scenario with this structure, in its current words or, if it is no longer current, those that were played last. */
-export async function presentOf({ structure, variant }: { structure: string; variant: Variant }): Promise<CompiledVariant> {
-  for (const scenario of (await source().current()).scenarios) {
-    const present = scenarioIn(scenario, ORIGINAL).variants[variant]
-    if (present?.identity.structure === structure) return present
-  }
-  return compiledOf({ structure, variant, texts: (await lastTexts(structure)) ?? '' })
-}
-
 /** The other variant of the same scenario; null for a tutorial, which has only one. */
 export const otherVariant = async ({ identity, key }: CompiledVariant): Promise<CompiledVariant | null> =>
   (await playableVariants(identity))[key.variant === 'hostile' ? 'genuine' : 'hostile'] ?? null
 
 export const archive = async ({ identity, scenario: scenarioId }: CompiledVariant): Promise<void> =>
   archiveScenario(scenarioId, await playableVariants(identity))
-
-const scorers = new WeakMap<CompiledVariant, Scorer>()
-export function scorerOf(compiled: CompiledVariant): Scorer {
-  const made = scorers.get(compiled) ?? scorer(compiled.play, compiled.key)
-  scorers.set(compiled, made)
-  return made
-}

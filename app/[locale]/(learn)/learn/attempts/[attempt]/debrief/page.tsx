@@ -95,7 +95,7 @@ export default async function Page({ params, searchParams }: Props) {
             recorded={`${rootOf(locale)}/learn/data`}
             signs={`${rootOf(locale)}/signs`}
             before={await pointsBefore(attempt)}
-            counts={tutorial ? 'tutorial' : attempt.header.purpose}
+            counts={tutorial ? 'tutorial' : attempt.header.purpose === 'practice' ? 'practice' : 'learn'}
             draft={attempt.compiled.review.state === 'draft' && !(await checkedBy(attempt.header.scenario, locale))}
             language={foreignNote(locale, foreign ?? cited)}
           />
