@@ -27,9 +27,9 @@ export function BranchMapFigure({ map, path, places, endings, own }: BranchMapPr
       <div>
         <h3 className="text-small font-semibold text-ink-2">{t('mapEndings')}</h3>
         <ul className="mt-2 space-y-2.5">
-          {endings.map(({ id, title, gist }) => (
+          {endings.map(({ title, gist }) => (
             <li
-              key={id}
+              key={title}
               className={`rounded-xl border px-4 py-3 text-note leading-normal ${title === own ? 'border-accent bg-accent-soft ring-1 ring-accent' : 'border-dashed border-control'}`}
             >
               <p className="font-semibold">

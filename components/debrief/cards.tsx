@@ -1,27 +1,25 @@
-import { Flag, MessageSquareQuote, RotateCcw, Search } from 'lucide-react'
+import { Flag, MapPin, MessageSquareQuote, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
-import type { DecisiveView } from '@/scenarios/engine/debrief/decisive-check'
 import type { MomentReview } from '@/scenarios/engine/debrief/moment'
 import { Cite } from './sources'
 import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'variant' | 'moment' | 'decisive' | 'keep'>
+  view: Pick<Debrief, 'moment' | 'keep' | 'result'>
   numbers: Map<string, number>
-  /** False for a tutorial: nothing in it counts, so no moment mattered. */
-  scored: boolean
+  /** False for a tutorial: no moment of it mattered. */
+  hasMoment: boolean
   /** Where to post for a replay from a decision; null if none is possible. */
   replay: string | null
 }
 
-export function Cards({ view: { variant, moment, decisive, keep }, numbers, scored, replay }: Props) {
+export function Cards({ view: { moment, keep, result }, numbers, hasMoment, replay }: Props) {
   return (
-    <div className="grid gap-3 sm:gap-4 lg:auto-cols-fr lg:grid-flow-col print:grid-flow-col print:auto-cols-fr">
-      {scored && <Moment moment={moment} numbers={numbers} replay={moment.kind === 'sound' ? null : replay} />}
-      <NextTime better={scored ? moment.better : null} rule={keep.rule} />
-      {decisive && <Check check={decisive} genuine={variant === 'genuine'} />}
+    <div className="grid gap-3 sm:gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      {hasMoment && <Moment moment={moment} numbers={numbers} judged={result !== null} replay={moment.kind === 'sound' ? null : replay} />}
+      <NextTime better={hasMoment ? moment.better : null} rule={keep.rule} />
     </div>
   )
 }
@@ -47,24 +45,33 @@ const Heading = ({ id, Icon, tone, children }: HeadingProps) => (
 
 interface MomentProps extends Pick<Props, 'numbers' | 'replay'> {
   moment: MomentReview
+  /** Whether the scenario names an outcome. Without one, the moment is told and not judged. */
+  judged: boolean
 }
-function Moment({ moment: { n, when, title, kind, marked, made, because }, numbers, replay }: MomentProps) {
+function Moment({ moment: { n, when, title, kind, marked, made, because }, numbers, judged, replay }: MomentProps) {
   const t = useTranslations('debrief.moment')
   return (
     <Card id="moment-h">
-      <Heading id="moment-h" Icon={Flag} tone="text-signal">
+      <Heading id="moment-h" Icon={MapPin} tone="text-accent">
         {t('title')}
       </Heading>
       <p className="text-small text-ink-2">
         <Words>{`${title} · ${when}`}</Words>
       </p>
-      {marked.map(({ segment, text, label }) => (
+      {marked.map(({ segment, text, sign, label }) => (
         <div key={segment} className="leading-medium">
-          <mark className="segment text-lead text-inherit" data-flagged="">
-            <Quote>{text}</Quote>
-          </mark>
+          {sign ? (
+            <mark className="segment text-lead text-inherit" data-flagged="">
+              <Quote>{text}</Quote>
+            </mark>
+          ) : (
+            <p className="text-lead">
+              <Quote>{text}</Quote>
+            </p>
+          )}
           {label && (
-            <p className="mt-1 text-small text-ink-2">
+            <p className="mt-1 flex items-center gap-1.5 text-small text-signal">
+              <Flag className="icon" aria-hidden="true" />
               <Words cited>{label}</Words>
             </p>
           )}
@@ -74,7 +81,7 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
         <b className="font-semibold">{t(made ? made.how : 'unreported')}</b> {made && <Words>{made.text}</Words>}
       </p>
       <p className="text-note leading-normal text-ink-2">
-        {kind !== 'unreported' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
+        {judged && kind !== 'unreported' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
         <Words>{because.text}</Words>
         <Cite ids={because.cites} numbers={numbers} />
       </p>
@@ -110,23 +117,6 @@ function NextTime({ better, rule }: { better: string | null; rule: string }) {
           {t('nextTime.here')} <Words>{better}</Words>
         </p>
       )}
-    </Card>
-  )
-}
-
-function Check({ check, genuine }: { check: DecisiveView; genuine: boolean }) {
-  const t = useTranslations('debrief.decisive')
-  return (
-    <Card id="decisive-h">
-      <Heading id="decisive-h" Icon={Search} tone="text-good">
-        {t(check.made ? 'made' : 'left')}
-      </Heading>
-      <p className="text-h3">
-        <Words>{check.text}</Words>
-      </p>
-      <p className="text-small text-ink-2">{t('cost', { when: check.when, minutes: check.minutes })}</p>
-      <p className="text-note leading-normal text-ink-2">{t(check.made ? 'found' : 'wouldFind', { finding: check.finding })}</p>
-      {genuine && <p className="mt-auto pt-1 text-note leading-normal text-ink-2">{t('clean')}</p>}
     </Card>
   )
 }

@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
+import type { Points } from '@/scenarios/engine/score/attempt'
 import { toExplain } from '@/scenarios/engine/debrief/explain'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Cards } from './cards'
@@ -11,7 +12,6 @@ import { Flagged } from './flagged'
 import { Fold } from './fold'
 import { RatingCurve } from './ratings'
 import { Opening } from './opening'
-import { Result } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Reporting } from './reporting'
 import { BackToWork, type BackToWorkProps } from './back-to-work'
@@ -30,7 +30,7 @@ export interface DebriefProps extends BackToWorkProps {
   /** What the organisation records; null outside our server. */
   recorded: string | null
   /** Points of the attempt that this one repeats from a decision. */
-  before: number | null
+  before: Points | null
   /** Practice enters no profile; a tutorial has no result. */
   counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
@@ -39,31 +39,35 @@ export interface DebriefProps extends BackToWorkProps {
   language: string | null
 }
 
+/** Begins with a short version: how it ended, what it was, the moment that mattered, and one rule. The rest is folded. */
 export function Debrief({ title, view, language, before, ...rest }: DebriefProps) {
   const t = useTranslations('debrief')
   const { sources, counts, replay, other, next, contact, own } = rest
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
-  // A tutorial has no score and only one variant.
-  const scored = counts !== 'tutorial'
+  const isTutorial = counts === 'tutorial'
+  const last = (
+    <BackToWork
+      replay={replay}
+      other={other}
+      next={next}
+      contact={contact}
+      own={own}
+      moment={!isTutorial && view.moment.kind === 'sound' ? view.moment : null}
+    />
+  )
   return (
     <main
       id="main"
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
       <Opening view={view} title={title} before={before} language={language} />
-      <Cards view={view} numbers={numbers} scored={scored} replay={replay} />
-      {scored ? <Reporting view={view} numbers={numbers} /> : <ToolsUsed tried={view.tried} />}
-      {view.ratings.length > 0 && <RatingCurve ratings={view.ratings} judgement={view.judgement} alone={!scored} />}
-      <Folds view={view} numbers={numbers} scored={scored} {...rest} />
+      <Cards view={view} numbers={numbers} hasMoment={!isTutorial} replay={replay} />
+      {isTutorial && <ToolsUsed tried={view.tried} />}
+      {/* It may have been about the learner's own life, so who helps comes before what there is to read. */}
+      {own && last}
+      <Folds view={view} numbers={numbers} isTutorial={isTutorial} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
-      <BackToWork
-        replay={replay}
-        other={other}
-        next={next}
-        contact={contact}
-        own={own}
-        moment={scored && view.moment.kind === 'sound' ? view.moment : null}
-      />
+      {!own && last}
       <Recorded {...rest} />
     </main>
   )
@@ -71,36 +75,48 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
 
 interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | 'sources' | 'replay' | 'draft' | 'signs'> {
   numbers: Map<string, number>
-  scored: boolean
+  isTutorial: boolean
 }
-function Folds({ view, map, practised, sources, replay, draft, signs, numbers, scored }: FoldsProps) {
+function Folds({ view, map, practised, sources, replay, draft, signs, numbers, isTutorial }: FoldsProps) {
   const t = useTranslations('debrief')
-  const { result, decisions, endings, moment } = view
-  const marked = scored ? moment.marked.map((m) => m.segment) : []
-  const asked = toExplain(decisions, marked)
+  const { result, decisions, endings, moment, reporting } = view
+  const asked = toExplain(decisions, isTutorial ? [] : moment.marked.map((m) => m.segment))
   return (
     <div className="space-y-2 sm:space-y-2.5">
+      <Fold title={t('howToKnow')} note={view.pages ? t('howToKnowNote') : undefined}>
+        <HowToKnow view={view} all={signs} numbers={numbers} />
+      </Fold>
+      {!isTutorial && (
+        <Fold
+          title={t('reporting.title')}
+          note={result && reporting.chances > 0 ? t('reporting.count', { reported: reporting.reported, chances: reporting.chances }) : undefined}
+        >
+          <Reporting view={view} numbers={numbers} />
+        </Fold>
+      )}
+      {view.ratings.length > 0 && (
+        <Fold title={t(isTutorial ? 'ratings.titleAlone' : 'ratings.title')} inOne>
+          <RatingCurve ratings={view.ratings} judgement={view.judgement} variant={view.variant} alone={isTutorial} />
+        </Fold>
+      )}
+      <Fold title={t('decisions')} note={result ? t('pointsOf', { earned: result.earned, possible: result.possible }) : undefined}>
+        {result?.eitherWay && <p className="mb-4 max-w-prose leading-normal">{t('eitherWay')}</p>}
+        <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={result !== null} />
+      </Fold>
       {asked.length > 0 && (
         <Fold title={t('flagged.title')} note={t('flagged.count', { count: asked.length })} onPaper={false}>
           <Flagged flags={asked} numbers={numbers} />
         </Fold>
       )}
-      <Fold title={t(scored ? 'decisions' : 'decisionsAlone')} note={scored ? t('pointsOf', { points: result.points }) : undefined}>
-        {scored && <Result view={view} />}
-        <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={scored} />
-      </Fold>
-      <Fold title={t('howToKnow')} note={view.pages ? t('howToKnowNote') : undefined}>
-        <HowToKnow view={view} all={signs} numbers={numbers} />
-      </Fold>
       <Fold title={t('map')} note={t('mapNote', { moments: map.places.length - 1, endings: endings.length })} onPaper={false}>
         <BranchMapFigure map={map} path={view.path} places={view.places} endings={endings} own={view.ending.title} />
       </Fold>
       {sources.length > 0 && (
-        <Fold title={t('sources')} note={t('sourcesCount', { count: sources.length })} inOne>
+        <Fold title={t('sources')} note={t('sourcesCount', { count: sources.length })} inOne="after">
           <SourceList sources={sources} draft={draft} />
         </Fold>
       )}
-      {scored && practised && (
+      {result && practised && (
         <Fold title={t('practised')} onPaper={false}>
           {practised}
         </Fold>

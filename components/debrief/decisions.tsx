@@ -15,7 +15,7 @@ const MARKS = {
 interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
   numbers: Map<string, number>
   replay: string | null
-  /** False for a tutorial, which explains its decisions but does not grade or count them. */
+  /** False for a scenario that names no outcome: its decisions are explained, but not graded or counted. */
   scored: boolean
 }
 
@@ -45,10 +45,9 @@ function Item({ decision, numbers, replay, scored }: ItemProps) {
   const t = useTranslations('debrief')
   const act = decision.choices.at(-1)!
   const sent = decision.choices.slice(0, -1)
-  const grave = decision.choices.filter((c) => c.critical)
   return (
     <li
-      className={`grid gap-x-6 gap-y-1.5 border-t border-line py-4 print:gap-x-4 print:py-2 print:text-small ${scored ? 'sm:grid-cols-[8.5rem_minmax(0,1fr)_8rem]' : 'sm:grid-cols-[8.5rem_minmax(0,1fr)]'}`}
+      className={`grid gap-x-6 gap-y-1.5 border-line py-4 not-first:border-t first:pt-0 print:gap-x-4 print:py-2 print:text-small ${scored ? 'sm:grid-cols-[8.5rem_minmax(0,1fr)_8rem]' : 'sm:grid-cols-[8.5rem_minmax(0,1fr)]'}`}
     >
       <p className="text-small text-ink-2">
         <Words>{decision.when}</Words>
@@ -67,29 +66,30 @@ function Item({ decision, numbers, replay, scored }: ItemProps) {
           </p>
         )}
         {sent.length > 0 && <Sent decision={decision} sent={sent} numbers={numbers} />}
-        {grave.length > 0 && (
-          <p className="mt-1 text-note font-medium">{t(grave.some((c) => !c.repaired) ? 'critical' : 'criticalRepaired')}</p>
-        )}
-        {scored && !decision.decided && <p className="mt-1 text-note text-ink-3 noprint">{t('undecided')}</p>}
+        {scored && decision.harm && <p className="mt-1 text-note font-medium">{t(`harm.${decision.harm}`)}</p>}
+        {scored && !decision.decided && !decision.harm && <p className="mt-1 text-note text-ink-3 noprint">{t('undecided')}</p>}
         {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
-        {scored && decision.better && <Better better={decision.better} />}
+        {scored && decision.better.length > 0 && <Better better={decision.better} />}
         {replay && <ReplayButton n={decision.n} replay={replay} />}
       </div>
-      {scored && <Verdict decision={decision} />}
+      {scored && <Earned decision={decision} />}
     </li>
   )
 }
 
-function Verdict({ decision: { quality, lost } }: { decision: DecisionView }) {
+/** Without points, the mark says nothing about the act, so there is none. */
+function Earned({ decision: { quality, points, report } }: { decision: DecisionView }) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[quality]
   return (
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 max-sm:row-start-2 sm:flex-col sm:items-end">
-      <span className={`chip ${tone}`}>
-        <Icon className="icon" aria-hidden="true" />
-        {t(`quality.${quality}`)}
-      </span>
-      <span className="text-small text-ink-2 tabular-nums">{t('lost', { points: lost })}</span>
+      {points && (
+        <span className={`chip whitespace-nowrap tabular-nums ${tone}`}>
+          <Icon className="icon" aria-hidden="true" />
+          {t('of', { ...points })} <span className="sr-only">{t('points')}</span>
+        </span>
+      )}
+      {report && <span className="text-small text-ink-2 tabular-nums">{t('reportPoints', { ...report })}</span>}
     </p>
   )
 }
@@ -121,25 +121,16 @@ function Sent({ decision, sent, numbers }: { decision: DecisionView; sent: Decis
   )
 }
 
-function Better({ better }: { better: NonNullable<DecisionView['better']> }) {
+function Better({ better }: { better: string[] }) {
   const t = useTranslations('debrief')
   return (
     <div className="mt-2.5 break-inside-avoid border-s-4 border-line-2 ps-4 leading-normal print:mt-1">
       <p className="text-small font-semibold">{t('worked')}</p>
-      {better.checks.length > 0 && (
-        <p className="text-ink-2">
-          {t(better.texts.length > 0 ? 'afterChecking' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
+      {better.map((text) => (
+        <p key={text} className="text-ink-2">
+          <Words>{text}</Words>
         </p>
-      )}
-      {better.texts.length > 0 && (
-        <ul className="space-y-0.5">
-          {better.texts.map((text) => (
-            <li key={text} className="text-ink-2">
-              <Words>{text}</Words>
-            </li>
-          ))}
-        </ul>
-      )}
+      ))}
     </div>
   )
 }

@@ -5,31 +5,46 @@ import { Cite, CiteOrOwn } from './sources'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant'>
+  view: Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant' | 'decisive'>
   /** Address of the page with all signs; null outside our server. */
   all: string | null
   numbers: Map<string, number>
 }
 
-export function HowToKnow({ view: { verdict, keep, pages, variant }, all, numbers }: Props) {
+export function HowToKnow({ view: { verdict, keep, pages, variant, decisive }, all, numbers }: Props) {
   return (
     <>
-      {pages && (
-        <div className="mb-6 noprint">
-          <Pages pages={pages} variant={variant} />
-        </div>
-      )}
-      <div className={`grid gap-x-12 gap-y-5 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_22rem]' : ''}`}>
-        <div className="max-w-prose space-y-2 leading-relaxed text-ink-2">
-          {verdict.sentences.map((sentence, i) => (
-            <p key={sentence} className="print:inline">
-              <Words>{sentence}</Words> {i === verdict.sentences.length - 1 && <Cite ids={verdict.cites} numbers={numbers} />}
+      <div className={`grid gap-x-12 gap-y-6 ${keep.signs.length > 0 ? 'lg:grid-cols-[minmax(0,1fr)_20rem]' : ''}`}>
+        <div className="max-w-prose space-y-3 leading-relaxed">
+          {verdict.paragraphs.map((paragraph, i) => (
+            <p key={paragraph}>
+              <Words>{paragraph}</Words> {i === verdict.paragraphs.length - 1 && <Cite ids={verdict.cites} numbers={numbers} />}
             </p>
           ))}
+          {decisive && <Check check={decisive} genuine={variant === 'genuine'} />}
         </div>
         {keep.signs.length > 0 && <Signs signs={keep.signs} all={all} numbers={numbers} />}
       </div>
+      {pages && <Pages pages={pages} variant={variant} />}
     </>
+  )
+}
+
+function Check({ check, genuine }: { check: NonNullable<Debrief['decisive']>; genuine: boolean }) {
+  const t = useTranslations('debrief.decisive')
+  return (
+    <div className="border-s-4 border-accent-line ps-4">
+      <h3 className="text-small font-semibold text-ink-2">{t(check.made ? 'made' : 'left')}</h3>
+      <p className="mt-0.5">
+        <b className="font-semibold">
+          <Words>{check.text}</Words>
+        </b>{' '}
+        <span className="text-small text-ink-2">{t('cost', { when: check.when, minutes: check.minutes })}</span>
+      </p>
+      <p className="text-note text-ink-2">
+        {t(check.made ? 'found' : 'wouldFind', { finding: check.finding })} {genuine && t('clean')}
+      </p>
+    </div>
   )
 }
 

@@ -1,37 +1,52 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import type { Points } from '@/scenarios/engine/score/attempt'
 import { PageTitle } from '../ui/page-title'
 import { Words } from '../ui/words'
 
 interface Props {
-  view: Pick<Debrief, 'variant' | 'judgement' | 'result' | 'ending' | 'opening'>
-  before: number | null
+  view: Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
+  before: Points | null
   title: string
   language: string | null
 }
 
-export function Opening({ view: { variant, judgement, result, ending, opening }, title, before, language }: Props) {
+/** How it ended and what it was. Without an outcome, the heading is the title of the ending. */
+export function Opening({ view: { judgement, result, ending, opening, verdict }, title, before, language }: Props) {
   const t = useTranslations('debrief')
   return (
     <header className="pb-2">
       <PageTitle eyebrow={`${title} · ${t('lookingBack')}`} focusable>
-        {t(variant === 'genuine' ? 'wasGenuine' : 'wasApproach')}
+        {result ? t(`outcome.${result.outcome}`) : <Words>{ending.title}</Words>}
       </PageTitle>
-      <div className="mt-2 max-w-prose space-y-1.5 text-lead leading-normal text-ink-2">
-        {judgement && (
-          <p>
-            {t('judged', {
-              looks: judgement.looks,
-              sure: judgement.sure ?? '',
-              right: judgement.right === null ? 'open' : judgement.right ? 'yes' : 'no',
-            })}
-          </p>
-        )}
-        {before !== null && <p>{t('before', { before, now: result.points })}</p>}
+      {result && result.possible > 0 && (
+        <p className="mt-1.5 text-h3 text-balance sm:text-h2">
+          {t('earned', { earned: result.earned, possible: result.possible })}
+          {before && <span className="block text-note font-normal text-ink-2">{t('before', { ...before })}</span>}
+        </p>
+      )}
+      <div className="mt-2.5 max-w-prose space-y-1.5 text-lead leading-normal text-ink-2">
         <p>
-          <b className="font-semibold text-ink">
-            <Words>{ending.title}</Words>.
-          </b>{' '}
+          <span className="text-ink">
+            <Words>{verdict.paragraphs[0]}</Words>
+          </span>
+          {judgement && (
+            <>
+              {' '}
+              {t('judged', {
+                looks: judgement.looks,
+                sure: judgement.sure ?? '',
+                right: judgement.right === null ? 'open' : judgement.right ? 'yes' : 'no',
+              })}
+            </>
+          )}
+        </p>
+        <p>
+          {result && (
+            <b className="font-semibold text-ink">
+              <Words>{ending.title}</Words>.{' '}
+            </b>
+          )}
           <Words>{opening.first}</Words>
         </p>
         {opening.rest && (

@@ -7,7 +7,7 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
   const t = useTranslations('debrief.pages')
   const [own, other] = [t('own', { variant }), t('other', { variant })]
   return (
-    <section aria-labelledby="pages-h" className="mt-6 border-t border-line pt-5">
+    <section aria-labelledby="pages-h" className="mt-6 border-t border-line pt-5 noprint">
       <h3 id="pages-h" className="text-h3">
         {t('title')}
       </h3>
@@ -27,10 +27,10 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
             </li>
           ) : (
             <li key={line.id} className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
-              <Side label={own} isStrong={line.isStrong}>
+              <Side label={own} isStrong={line.isStrong} isSign={line.sign === 'own'}>
                 {line.own}
               </Side>
-              <Side label={other} isStrong={line.isStrong}>
+              <Side label={other} isStrong={line.isStrong} isSign={line.sign === 'other'}>
                 {line.other}
               </Side>
             </li>
@@ -41,10 +41,18 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
   )
 }
 
-const Side = ({ label, isStrong, children }: { label: string; isStrong: boolean; children: string }) => (
-  <p className={`wrap-anywhere border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+interface SideProps {
+  label: string
+  /** It tells the versions apart. */
+  isStrong: boolean
+  isSign: boolean
+  children: string
+}
+/** Only a sign has the colour of signs. What stands in its place in the other version is as strong, but harmless. */
+const Side = ({ label, isStrong, isSign, children }: SideProps) => (
+  <p className={`wrap-anywhere border-s-4 ps-3 ${isSign ? 'border-signal-line' : isStrong ? 'border-good-line' : 'border-line-2'}`}>
     <span className="block text-fine font-semibold text-ink-3 sm:sr-only">{label}:</span>
-    {isStrong ? (
+    {isSign ? (
       <mark className="segment bg-signal-mark text-inherit">
         <Words>{children}</Words>
       </mark>

@@ -13,6 +13,8 @@ const BESIDE: Record<Rating, string> = {
   4: 'col-start-1 col-span-3 justify-self-end',
   5: 'col-start-2 col-span-3 justify-self-end',
 }
+/** Only a sign has the colour of signs. */
+const TONES = { hostile: 'text-signal', genuine: 'text-good' } as const
 /** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings extend to its left. */
 const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
@@ -20,16 +22,19 @@ const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28r
  * How the case looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height.
  * @param alone the scenario has no other variant, so there is nothing to tell apart
  */
-export function RatingCurve({ ratings, judgement, alone = false }: Pick<Debrief, 'ratings' | 'judgement'> & { alone?: boolean }) {
+export function RatingCurve({ ratings, judgement, variant, alone = false }: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
   const t = useTranslations('debrief.ratings')
   const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
   const line = lineThrough(marks)
   const known = ratings.findIndex((m) => m.decided)
   return (
-    <section aria-labelledby="ratings-h" className="card in-parts p-4 sm:p-6">
-      <h2 id="ratings-h" className="text-h2">
-        {t(alone ? 'titleAlone' : 'title')}
-      </h2>
+    <div>
+      {!alone && (
+        <p className="max-w-prose text-note leading-normal text-ink-2">
+          {t('asked', { count: marks.filter((mark) => mark !== null).length })}{' '}
+          {known >= 0 && <span className={`font-medium ${TONES[variant]}`}>{t(`legend.${variant}`)}</span>}
+        </p>
+      )}
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
         <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
           {RATINGS.map((rating) => (
@@ -44,7 +49,7 @@ export function RatingCurve({ ratings, judgement, alone = false }: Pick<Debrief,
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
             <div className="min-w-0 py-1.5 pe-3 leading-snug sm:py-2 sm:pe-4">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
-              <Seen {...moment} alone={alone} />
+              <Seen {...moment} alone={alone} tone={TONES[variant]} />
             </div>
             <Track rating={moment.rating} line={line[i]!} />
           </li>
@@ -60,7 +65,7 @@ export function RatingCurve({ ratings, judgement, alone = false }: Pick<Debrief,
           </li>
         )}
       </ol>
-    </section>
+    </div>
   )
 }
 
@@ -68,27 +73,27 @@ const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
 
-function Seen({ when, title, rating, seen, found, alone }: RatingView & { alone: boolean }) {
+function Seen({ when, title, rating, seen, found, decided, alone, tone }: RatingView & { alone: boolean; tone: string }) {
   const t = useTranslations('debrief.ratings')
   const check = useTranslations('debrief.decisive')
-  const signs = [...seen, ...found.map((finding) => check('found', { finding }))]
+  const shown = [...seen, ...found.map((finding) => check('found', { finding }))]
   return (
     <>
       <p className="text-fine text-ink-3">
         <Words>{when}</Words>
       </p>
-      <p className={`font-semibold ${signs.length > 0 ? 'text-signal' : ''}`}>
+      <p className={`font-semibold ${shown.length > 0 ? tone : ''}`}>
         <Words>{title}</Words>
       </p>
-      {!alone && (
-        <p className={`text-small text-ink-2 ${signs.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
-          {signs[0] ?? t('nothingSeen')}
-          {signs.length > 1 && (
+      {!alone && decided && (
+        <p className={`text-small text-ink-2 ${shown.length > 0 ? '' : 'max-sm:sr-only print:sr-only'}`}>
+          {shown[0] ?? t('nothingNew')}
+          {shown.length > 1 && (
             <>
-              <span className="max-sm:sr-only">{signs.slice(1).map((sign) => ` · ${sign}`)}</span>
+              <span className="max-sm:sr-only">{shown.slice(1).map((one) => ` · ${one}`)}</span>
               <span aria-hidden="true" className="sm:hidden">
                 {' '}
-                {t('more', { count: signs.length - 1 })}
+                {t('more', { count: shown.length - 1 })}
               </span>
             </>
           )}
@@ -108,7 +113,7 @@ function Said({ rating }: { rating: Rating }) {
 function Track({ rating, line }: { rating: Rating | null; line: string }) {
   const t = useTranslations('debrief.ratings')
   return (
-    <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
+    <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2 on-paper">
       <RatingRow line={line} />
       {rating && (
         <>

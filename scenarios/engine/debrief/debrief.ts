@@ -42,7 +42,7 @@ export interface Debrief {
   decisive: DecisiveView | null
   /** Which tools of the screen were used. A tutorial shows this instead of a score. */
   tried: ToolUse
-  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number; sound: [number, of: number] }
+  counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number }
   decisions: DecisionView[]
   /** One page of the scenario in both variants; null if the path showed no difference. */
   pages: Pages | null
