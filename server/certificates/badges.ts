@@ -44,7 +44,7 @@ function subjectId(code: string): string {
 }
 
 async function credentialOf({ row, course }: Enrolment, certificate: Certificate, at: BadgeAddresses) {
-  const mastery = course.passing === 'mastery' ? ' Each scenario was passed at the first attempt.' : ''
+  const mastery = course.passing === 'mastery' ? ' Each scenario ended well.' : ''
   return {
     '@context': CONTEXT,
     id: at.credential(certificate.code),

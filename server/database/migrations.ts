@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Kysely, type Migration, sql } from 'kysely'
+import { outcomes } from './outcomes-migration'
 import { accounts } from './schema/accounts'
 import { courses } from './schema/courses'
 import { live } from './schema/live'
@@ -13,6 +14,7 @@ import { createTables } from './schema/table'
 /** Each is applied once, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
   '001-schema': { up: (db) => createTables(db, { ...accounts, ...members, ...play, ...live, ...courses, ...records, ...lti, ...outbox }) },
+  '002-outcomes': { up: outcomes },
 }
 
 /** A database that this version cannot use; the message says why, and what to do. */

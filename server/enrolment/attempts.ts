@@ -1,13 +1,15 @@
 import 'server-only'
-import type { Course, Item, ScenarioItem } from '@/scenarios/engine/course/course'
+import { type Course, type Item, type ScenarioItem, isMissed } from '@/scenarios/engine/course/course'
 import { drawVariant } from '@/scenarios/engine/course/lots'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { FinishHandler } from '../learning/append'
 import { type Attempt, coin, readAttempt, startAttempt } from '../learning/attempts'
+import { isBest, repeatOf } from '../learning/repeats'
 import { type Database, database } from '../database'
 import { libraryIn } from '../library/library'
+import { renewScores } from '../outbox/outbox'
 import { newId } from '../platform/tokens'
 import { stateFinished } from '../xapi/finished'
 import { isStating } from '../xapi/disclosure'
@@ -50,8 +52,22 @@ export async function countsFor(learner: string, scenario: string): Promise<{ en
   return null
 }
 
-/** A repeat is practice, with the variant that was played. */
-export async function practise({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
+/** Once it is done: another attempt that counts while none has held, and practice after that. */
+export const playAgain = (enrolment: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> =>
+  isMissed(enrolment.items.find((i) => i.item === item.id)) ? repeat(enrolment, item, locale) : practise(enrolment, item, locale)
+
+async function repeat(enrolment: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
+  const { row, items } = enrolment
+  const { attempt } = items.find((i) => i.item === item.id)!
+  const first = attempt && (await readAttempt(row.learner_id, attempt))
+  if (!first) return openAttempt(enrolment, item, locale)
+  const made = await repeatOf(first, locale)
+  if (made?.isNew) await repeated(row.id, item.id)
+  return made?.id ?? null
+}
+
+/** With the variant that was played. */
+async function practise({ row, items }: Enrolment, item: ScenarioItem, locale: string): Promise<string | null> {
   const { attempt, variant } = items.find((i) => i.item === item.id)!
   const made = await startAttempt({
     learner: row.learner_id,
@@ -67,8 +83,12 @@ export async function practise({ row, items }: Enrolment, item: ScenarioItem, lo
 
 /** Also writes what the learning record store gets. */
 export const attemptFinished: FinishHandler = async (db, end) => {
-  const { attempt, passed, now } = end
-  await completeItems(db, attempt.id, passed, now)
+  const { attempt, ended, now } = end
+  const { purpose, parent } = attempt.header
+  if (purpose === 'practice') return
+  const first = purpose === 'repeat' ? parent! : attempt.id
+  await completeItems(db, first, ended, now)
+  if (ended && purpose === 'repeat' && (await isBest(db, attempt, ended))) await renewScores(db, first)
   const within = isStating() ? await courseOfAttempt(attempt.learner, attempt.id, db) : null
   await stateFinished(db, end, within?.enrolment.course ?? null)
 }
@@ -87,6 +107,7 @@ export async function courseOfAttempt(
   db: Database = database(),
 ): Promise<{ enrolment: Enrolment; item: Item; counts: boolean } | null> {
   let id: string | null = attempt
+  let isRepeat = false
   for (let back = 0; id !== null && back < GENERATIONS; back++) {
     const found = await db
       .selectFrom('enrolment_item')
@@ -97,14 +118,15 @@ export async function courseOfAttempt(
       .executeTakeFirst()
     const enrolment = found && (await readEnrolment(learner, found.enrolment_id, db))
     const item = enrolment?.course.items.find((i) => i.id === found!.item)
-    if (enrolment && item) return { enrolment, item, counts: back === 0 }
-    const row: { parent: string | null } | undefined = await db
+    if (enrolment && item) return { enrolment, item, counts: back === 0 || (back === 1 && isRepeat) }
+    const row: { parent: string | null; purpose: string } | undefined = await db
       .selectFrom('attempt')
-      .select('parent')
+      .select(['parent', 'purpose'])
       .where('id', '=', id)
       .where('learner_id', '=', learner)
       .executeTakeFirst()
     id = row?.parent ?? null
+    isRepeat = row?.purpose === 'repeat'
   }
   return null
 }

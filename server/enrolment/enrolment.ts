@@ -10,10 +10,11 @@ import {
   progressOf,
   type Turn,
 } from '@/scenarios/engine/course/course'
+import type { Ended } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import { memberOfUser } from '../accounts/members'
-import type { EnrolmentRow } from '../database/row-types/courses'
+import type { CourseTables, EnrolmentRow } from '../database/row-types/courses'
 import { newCode, newId } from '../platform/tokens'
 import { courseVersion } from '../courses/courses'
 
@@ -55,7 +56,7 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
     (r): EnrolmentItem => ({
       item: r.item,
       doneAt: r.done_at,
-      passed: r.passed === null ? null : r.passed === 1,
+      best: endedIn(r),
       tries: r.tries,
       attempt: r.attempt_id,
       variant: r.variant,
@@ -63,6 +64,9 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
   )
   return { row, course, items, progress: progressOf(course, items) }
 }
+
+export const endedIn = ({ outcome, result }: Pick<CourseTables['enrolment_item'], 'outcome' | 'result'>): Ended | null =>
+  outcome === null || result === null ? null : { outcome, result }
 
 /** When the mail server took the invitation, and the last reminder of it. */
 export interface LetterTimes {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
 import { type Item, renewAt } from '@/scenarios/engine/course/course'
+import type { Ended } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import type { CourseTables } from '../database/row-types/courses'
@@ -18,24 +19,17 @@ export async function seeTerms(id: string, now = Date.now()): Promise<void> {
   await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
 }
 
-/** Once and for good; the last item completes the course. Call it in a transaction. @param passed null if the item is no scenario */
-export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
+/** Once and for good; the last item completes the course. Call it in a transaction. @param ended null if nothing counts how it was done */
+export async function itemDone(db: Database, enrolment: string, item: string, ended: Ended | null, now: number): Promise<void> {
   await lockBegun(db, enrolment, now)
+  const done = { done_at: now, outcome: ended?.outcome ?? null, result: ended?.result ?? null }
   await db
     .insertInto('enrolment_item')
-    .values({
-      enrolment_id: enrolment,
-      item,
-      variant: null,
-      attempt_id: null,
-      tries: 0,
-      done_at: now,
-      passed: passed === null ? null : Number(passed),
-    })
+    .values({ enrolment_id: enrolment, item, variant: null, attempt_id: null, tries: 0, ...done })
     .onConflict((c) =>
       c
         .columns(['enrolment_id', 'item'])
-        .doUpdateSet({ done_at: now, passed: passed === null ? null : Number(passed) })
+        .doUpdateSet(done)
         .where('enrolment_item.done_at', 'is', null),
     )
     .execute()
@@ -54,20 +48,51 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
     .execute()
 }
 
-/** Call it with the event that finishes the attempt. */
-export async function completeItems(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
-  const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
-  for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
+/** Call it with the event that finishes an attempt. @param first the attempt itself, or the one that it repeats */
+export async function completeItems(db: Database, first: string, ended: Ended | null, now: number): Promise<void> {
+  const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item', 'done_at']).where('attempt_id', '=', first).execute()
+  for (const { enrolment_id, item, done_at } of opened) {
+    if (done_at === null) await itemDone(db, enrolment_id, item, ended, now)
+    else if (ended) await improve(db, enrolment_id, item, ended, now)
+  }
+}
+
+/** The best attempt counts. */
+async function improve(db: Database, enrolment: string, item: string, ended: Ended, now: number): Promise<void> {
+  await lockBegun(db, enrolment, now)
+  const { numUpdatedRows } = await db
+    .updateTable('enrolment_item')
+    .set(ended)
+    .where('enrolment_id', '=', enrolment)
+    .where('item', '=', item)
+    .where('result', '<', ended.result)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) await pass(db, enrolment, now)
+}
+
+/** A course that was finished and not passed is passed once each of its scenarios has held. */
+async function pass(db: Database, enrolment: string, now: number): Promise<void> {
+  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirst()
+  if (!row || row.completed_at === null || row.passed !== 0) return
+  const { course, progress } = await enrolmentOf(row, db)
+  if (progress.standing !== 'complete') return
+  // If the organisation does not see who passed, days that change would tell it.
+  const days = course.shares === 'results' ? { completed_at: now, renew_at: renewAt(course, now) } : {}
+  await db
+    .updateTable('enrolment')
+    .set({ passed: 1, ...days })
+    .where('id', '=', enrolment)
+    .execute()
 }
 
 export type ItemRow = Selectable<CourseTables['enrolment_item']>
 interface Claim {
-  /** The attempt that counts. */
+  /** The first attempt. */
   attempt: string
   variant: Variant | null
 }
 /**
- * Only the first attempt counts, and a form sent twice opens one.
+ * A form sent twice opens one attempt.
  * @param draw the item's variant, from the rows of all items that were opened or done
  */
 export const claimAttempt = (
@@ -86,7 +111,7 @@ export const claimAttempt = (
       const opened = { attempt_id: attempt, variant: draw(rows), tries: 1 }
       await db
         .insertInto('enrolment_item')
-        .values({ enrolment_id: enrolment, item, done_at: null, passed: null, ...opened })
+        .values({ enrolment_id: enrolment, item, done_at: null, outcome: null, result: null, ...opened })
         .onConflict((c) => c.columns(['enrolment_id', 'item']).doUpdateSet(opened))
         .execute()
       return { attempt, variant: opened.variant }
@@ -108,7 +133,7 @@ export const readItem = (enrolment: string, item: string, now = Date.now()): Pro
     .transaction()
     .execute((db) => itemDone(db, enrolment, item, null, now))
 
-/** A repeat is practice and changes nothing else. */
+/** Counts how often somebody played it, whether that counts or is practice. */
 export async function repeated(enrolment: string, item: string): Promise<void> {
   await database()
     .updateTable('enrolment_item')

@@ -2,9 +2,9 @@ import 'server-only'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import type { Ended } from '@/scenarios/engine/course/ended'
 import { attemptResult } from '@/scenarios/engine/score/result'
 import { type Database, database, isDuplicate, isOrphan } from '../database'
-import { scorerOf } from '../library/library'
 import { BUDGETS } from '../platform/budgets'
 import { metrics } from '../platform/metrics'
 import type { Attempt } from './attempts'
@@ -18,8 +18,8 @@ export type Append =
 export interface AttemptEnd {
   attempt: Attempt
   journal: Replay
-  /** Null if the scenario does not count and so cannot be failed. */
-  passed: boolean | null
+  /** Null if the scenario does not count, so that nobody hears how it ended. */
+  ended: Ended | null
   now: number
 }
 /** Runs in the transaction of the last event. */
@@ -59,9 +59,9 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
 
 async function finish(db: Database, attempt: Attempt, journal: Replay, onFinished?: FinishHandler): Promise<void> {
   const { id, learner, compiled, header } = attempt
-  const result = attemptResult(scorerOf(compiled), journal.steps)
-  if (!result) return
-  const { looks, quality, passed, firstReport } = result
+  const scored = attemptResult(compiled, journal.steps)
+  if (!scored) return
+  const { looks, outcome, result, firstReport } = scored
   const now = Date.now()
   const counted = isCounted(compiled)
   const earlier = await db
@@ -81,12 +81,12 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
       first: Number(header.purpose === 'learn' && !earlier && counted),
       finished_at: now,
       looks,
-      quality,
-      passed: Number(passed),
+      outcome,
+      result,
       first_report: firstReport,
     })
     .execute()
-  await onFinished?.(db, { attempt, journal, passed: counted ? passed : null, now })
+  await onFinished?.(db, { attempt, journal, ended: counted ? { outcome, result } : null, now })
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Header } from '@/scenarios/engine/play/journal'
 import { database } from '../database'
+import { successorOf } from './play-again'
 
 export interface ListedAttempt extends Pick<Header, 'scenario' | 'variant' | 'purpose'> {
   id: string
@@ -31,13 +32,13 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
     .selectFrom('attempt')
     .leftJoin('attempt_result', 'attempt_id', 'id')
     .leftJoin('open', 'open.of', 'id')
-    .select(['id', 'scenario', 'attempt.variant', 'purpose', 'parent', 'started_at', 'finished_at', 'last', 'decided'])
+    .select(['id', 'scenario', 'attempt.variant', 'purpose', 'started_at', 'finished_at', 'last', 'decided'])
     .where('learner_id', '=', learner)
     .orderBy('started_at')
     .execute()
-  const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
+  const known = new Set(rows.map((r) => r.id))
   return rows
-    .filter((r) => !continued.has(r.id))
+    .filter((r) => r.purpose === 'practice' || !known.has(successorOf(r.id)))
     .map(({ id, scenario, variant, purpose, started_at, finished_at, last, decided }) => ({
       id,
       scenario,

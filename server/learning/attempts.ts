@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { type Header, type Replay, replay } from '@/scenarios/engine/play/journal'
+import { type Header, type Purpose, type Replay, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { type Names, drawNames } from '@/scenarios/engine/play/names'
@@ -63,7 +63,7 @@ export async function startAttempt({
   const insert = database()
     .transaction()
     .execute(async (db) => {
-      if (purpose === 'practice') await makeRoom(db, learner, scenario)
+      if (purpose !== 'learn') await makeRoom(db, learner, scenario, purpose)
       await db
         .insertInto('attempt')
         .values({
@@ -114,16 +114,16 @@ async function countLearnt(learner: string, scenario: string): Promise<number> {
   return Number(n)
 }
 
-async function makeRoom(db: Database, learner: string, scenario: string): Promise<void> {
-  const practice = await db
+async function makeRoom(db: Database, learner: string, scenario: string, purpose: Purpose): Promise<void> {
+  const others = await db
     .selectFrom('attempt')
     .select('id')
     .where('learner_id', '=', learner)
     .where('scenario', '=', scenario)
-    .where('purpose', '=', 'practice')
+    .where('purpose', '=', purpose)
     .orderBy('started_at', 'desc')
     .execute()
-  const over = practice.slice(BUDGETS.practice - 1).map(({ id }) => id)
+  const over = others.slice(BUDGETS.practice - 1).map(({ id }) => id)
   for (let from = 0; from < over.length; from += 500)
     await db
       .deleteFrom('attempt')

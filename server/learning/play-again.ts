@@ -6,7 +6,7 @@ import { hashToken } from '../platform/tokens'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 
 /** The id of the only attempt that may continue another. It is always the same, and as hard to guess as its parent's. */
-const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
+export const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
 function handedOn({ header, learner, id }: Attempt) {
   const { scenario, variant, names, locale } = header
@@ -26,6 +26,8 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   const next = await startAttempt({
     id: successor,
     ...handedOn(attempt),
+    // A repeat still belongs to the first attempt.
+    ...(header.purpose === 'repeat' && { parent: header.parent! }),
     purpose: header.purpose,
     events: events.slice(0, steps.length),
   })

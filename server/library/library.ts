@@ -2,7 +2,6 @@ import 'server-only'
 import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
-import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { config } from '../platform/config'
 import { shared } from '../platform/shared'
 import { archiveScenario, archivedScenario, lastTexts } from './archive'
@@ -95,10 +94,3 @@ export const otherVariant = async ({ identity, key }: CompiledVariant): Promise<
 
 export const archive = async ({ identity, scenario: scenarioId }: CompiledVariant): Promise<void> =>
   archiveScenario(scenarioId, await playableVariants(identity))
-
-const scorers = new WeakMap<CompiledVariant, Scorer>()
-export function scorerOf(compiled: CompiledVariant): Scorer {
-  const made = scorers.get(compiled) ?? scorer(compiled.play, compiled.key)
-  scorers.set(compiled, made)
-  return made
-}

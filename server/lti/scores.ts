@@ -1,10 +1,12 @@
 import 'server-only'
-import { pointsOf } from '@/scenarios/engine/score/path'
+import { lowest } from '@/scenarios/engine/course/ended'
 import { inFives } from '../enrolment/cohorts'
+import { endedIn } from '../enrolment/enrolment'
 import { database } from '../database'
 import type { LinkRow } from '../database/row-types/lti'
 import { put } from '../outbox/outbox'
 import { newId } from '../platform/tokens'
+import { bestOf } from '../learning/repeats'
 import { opensAmong } from './links'
 
 /** One score, once the link is over. Filled from stored data, so nothing is lost if the process ends after the attempt. */
@@ -16,9 +18,9 @@ export interface Score {
 }
 export const MAXIMUM = 100
 
-/** @param points of 100, as the learner reads them; null if the platform only gets that it was done */
-export const scoreOf = (points: number | null): Score => ({
-  scoreGiven: points === null || Number.isNaN(points) ? MAXIMUM : Math.min(MAXIMUM, Math.max(0, Math.round(points))),
+/** @param result 0 to 100; null if the platform only gets that it was done */
+export const scoreOf = (result: number | null): Score => ({
+  scoreGiven: result ?? MAXIMUM,
   scoreMaximum: MAXIMUM,
   activityProgress: 'Completed',
   gradingProgress: 'FullyGraded',
@@ -34,31 +36,24 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
     .innerJoin('lti_platform', 'lti_platform.id', 'lti_link.platform_id')
     .leftJoin('attempt_result', 'attempt_result.attempt_id', 'lti_link.attempt_id')
     .leftJoin('enrolment', 'enrolment.id', 'lti_link.enrolment_id')
-    .select(['lti_link.id', 'lti_link.disclosed', 'reports', 'quality', 'lti_link.enrolment_id'])
+    .select(['lti_link.id', 'lti_link.disclosed', 'reports', 'lti_link.attempt_id', 'lti_link.enrolment_id'])
     .where('lineitem', 'is not', null)
     .where('lti_link.disclosed', '!=', 'nothing')
     .where((e) => e.or([e('attempt_result.attempt_id', 'is not', null), e('enrolment.completed_at', 'is not', null)]))
     .where((e) => e.not(e.exists(e.selectFrom('outbox').select('id').whereRef('link_id', '=', 'lti_link.id'))))
     .limit(500)
     .execute()
-  for (const { id, enrolment_id, quality, ...link } of over) {
-    const points = enrolment_id === null ? pointsOf(quality!) : await coursePoints(enrolment_id)
-    await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(sendsResult(link) ? points : null) }], now)
+  for (const { id, attempt_id, enrolment_id, ...link } of over) {
+    const result = !sendsResult(link) ? null : enrolment_id === null ? await bestOf(database(), attempt_id!) : await courseResult(enrolment_id)
+    await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(result) }], now)
   }
   return over.length
 }
 
-/** The mean of the attempts that count; null for a course without any. */
-async function coursePoints(enrolment: string): Promise<number | null> {
-  const rows = await database()
-    .selectFrom('enrolment_item')
-    .innerJoin('attempt_result', 'attempt_result.attempt_id', 'enrolment_item.attempt_id')
-    .select(['quality', 'enrolment_item.passed'])
-    .where('enrolment_id', '=', enrolment)
-    // A scenario that does not count has no result in the course.
-    .where('enrolment_item.passed', 'is not', null)
-    .execute()
-  return rows.length === 0 ? null : rows.reduce((sum, { quality }) => sum + pointsOf(quality), 0) / rows.length
+/** Null for a course in which nothing has a result. */
+async function courseResult(enrolment: string): Promise<number | null> {
+  const rows = await database().selectFrom('enrolment_item').select(['outcome', 'result']).where('enrolment_id', '=', enrolment).execute()
+  return lowest(rows.flatMap((row) => endedIn(row) ?? []))
 }
 
 export async function sendAgain(platform: string, now = Date.now()): Promise<number> {

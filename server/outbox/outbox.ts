@@ -47,6 +47,27 @@ export const put = (db: Database, entries: readonly NewEntry[], now: number): Pr
     .onConflict((c) => c.doNothing())
     .execute()
 
+/**
+ * Takes back the scores of links to this attempt, and to courses in which it counts, so that they are made again from the best attempt.
+ * Where a platform learns of completion alone, another message would tell that somebody has played again.
+ */
+export const renewScores = (db: Database, attempt: string): Promise<unknown> =>
+  db
+    .deleteFrom('outbox')
+    .where('link_id', 'in', (q) =>
+      q
+        .selectFrom('lti_link')
+        .select('lti_link.id')
+        .where('disclosed', '=', 'result')
+        .where((e) =>
+          e.or([
+            e('attempt_id', '=', attempt),
+            e('enrolment_id', 'in', (i) => i.selectFrom('enrolment_item').select('enrolment_item.enrolment_id').where('attempt_id', '=', attempt)),
+          ]),
+        ),
+    )
+    .execute()
+
 /** Due entries of a kind, oldest first. Query this before each entry, so that nothing is sent that was erased a moment ago. */
 export const due = (kind: Kind, now: number) =>
   database()

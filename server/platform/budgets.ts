@@ -3,7 +3,7 @@ import { limiter, spend } from './rate-limits'
 
 /** Upper limits for one person or network, far above what anybody needs and below what would slow others down. */
 export const BUDGETS = {
-  /** Practice attempts kept for a learner at one scenario. The oldest makes room for the next. */
+  /** Practice attempts, and repeats, kept for a learner at one scenario. The oldest makes room for the next. */
   practice: 200,
   /** Learning attempts of a learner at one scenario. Further ones count as practice. */
   learn: 200,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { PURPOSES } from '@/scenarios/engine/play/journal'
 import { shared } from './shared'
 
 /** Metrics for monitoring. Labels come from closed lists: no ids, nothing personal. */
@@ -50,7 +51,7 @@ function open(): Metrics {
     }),
   }
   // Starts every label at zero, because a rate needs a value to start from.
-  for (const purpose of ['learn', 'practice']) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
+  for (const purpose of PURPOSES) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
   for (const outcome of ['sent', 'failed']) counted.mail.inc({ outcome }, 0)
   for (const event of ['sign-in.failed', 'sign-in.locked']) counted.security.inc({ event }, 0)
   return counted

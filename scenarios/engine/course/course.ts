@@ -4,7 +4,7 @@ import type { ProgressState } from './progress'
 
 export { ITEM_KINDS, ItemSchema, TURNS } from './items'
 export type { Item, ItemKind, ItemOf, Turn } from './items'
-export { type ItemRecord, type Progress, type ProgressState, progressOf } from './progress'
+export { type ItemRecord, type Progress, type ProgressState, isMissed, progressOf } from './progress'
 export type ScenarioItem = ItemOf<'scenario'>
 
 const Items = z
@@ -15,7 +15,7 @@ const Items = z
 export const CourseSchema = z.strictObject({
   title: Line,
   summary: z.string().trim().min(1).max(600),
-  /** When a scenario counts as done: played to the debrief, or mastered at the first attempt. */
+  /** When a course is passed: once everything is done, or once an attempt at each scenario that counts has held, too. */
   passing: z.enum(['debrief', 'mastery']).default('debrief'),
   /** What the organisation sees of each person: completion only, or each scenario's result too. */
   shares: z.enum(['completion', 'results']).default('completion'),

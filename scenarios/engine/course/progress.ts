@@ -1,10 +1,13 @@
 /** How far a learner is in a course. Loads no schema, because a package for an LMS asks it in its page. */
+import { isPass } from '../score/attempt'
+import type { Ended } from './ended'
 import type { Item } from './items'
 
 export interface ItemRecord {
   item: string
   doneAt: number | null
-  passed: boolean | null
+  /** The best attempt that ended; null for what has no outcome, and before that. */
+  best: Ended | null
   tries: number
 }
 export type ProgressState = 'not-started' | 'under-way' | 'complete' | 'not-passed'
@@ -15,13 +18,12 @@ export interface Progress {
   next: Item | null
 }
 
-/** How far an enrolment is. Mastery missed at the first attempt stays missed, because repeats are practice. */
+/** How far an enrolment is. A scenario is passed once one of its attempts has held. */
 export function progressOf(course: { items: readonly Item[]; passing: 'debrief' | 'mastery' }, records: readonly ItemRecord[]): Progress {
   const byItem = new Map(records.map((r) => [r.item, r]))
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
   const next = course.items.find((item) => !done.includes(item)) ?? null
-  const missed =
-    course.passing === 'mastery' && course.items.some(({ id, kind }) => kind === 'scenario' && byItem.get(id)?.passed === false)
+  const missed = course.passing === 'mastery' && course.items.some(({ id }) => isMissed(byItem.get(id)))
   const standing = next
     ? done.length > 0 || records.some((r) => r.tries > 0)
       ? 'under-way'
@@ -31,3 +33,6 @@ export function progressOf(course: { items: readonly Item[]; passing: 'debrief' 
       : 'complete'
   return { standing, done: done.length, of: course.items.length, next }
 }
+
+/** Whether it has an outcome and has not held yet. */
+export const isMissed = (record: Pick<ItemRecord, 'best'> | undefined): boolean => record?.best != null && !isPass(record.best.outcome)

@@ -5,6 +5,9 @@ import { type Play, type PlayState, type Refusal, begin } from './play'
 import type { Names } from './names'
 import { transition } from './transition'
 
+export const PURPOSES = ['learn', 'repeat', 'practice'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
 export interface Header {
   scenario: string
   variant: 'hostile' | 'genuine'
@@ -14,8 +17,11 @@ export interface Header {
   locale: string
   /** The attempt it was copied from. */
   parent: string | null
-  /** Practice attempts are never scored against a course and never enter a profile. */
-  purpose: 'learn' | 'practice'
+  /**
+   * `repeat`: another attempt that counts, where one counted already; its parent is the first one. Practice counts nowhere, and skills are
+   * read from what was learnt alone.
+   */
+  purpose: Purpose
 }
 
 export interface Step {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Turn } from '@/scenarios/engine/course/items'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
 import type { JudgementChoice } from '@/scenarios/engine/play/events'
 import type { RecordTables } from './records'
 
@@ -97,12 +98,13 @@ interface EnrolmentItemTable {
   item: string
   /** Drawn when a scenario with two variants is first opened. */
   variant: 'hostile' | 'genuine' | null
-  /** The attempt that counts, which is the first. */
+  /** The first attempt. Repeats name it as their parent. */
   attempt_id: string | null
   tries: number
   done_at: number | null
-  /** Whether the first attempt reached mastery, if the course requires it. */
-  passed: number | null
+  /** Of the best attempt that ended; null for what has no outcome, and before that. */
+  outcome: Outcome | null
+  result: number | null
 }
 interface AttemptResultTable {
   attempt_id: string
@@ -113,9 +115,9 @@ interface AttemptResultTable {
   first: number
   finished_at: number
   looks: JudgementChoice
-  /** The path's quality, 0 to 1. */
-  quality: number
-  passed: number
+  outcome: Outcome
+  /** 0 to 100, whole. */
+  result: number
   /** The chance to report, counted from 1, at which the learner first reported; null if they never did. */
   first_report: number | null
   /** 1 once a published figure includes it, so that nothing is counted twice. */

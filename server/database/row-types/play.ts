@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely'
+import type { Purpose } from '@/scenarios/engine/play/journal'
 
 interface LearnerTable {
   /** Opaque and random. Never leaves the server. */
@@ -24,9 +25,9 @@ interface AttemptTable {
   /** JSON: the name drawn for each character. */
   names: string
   locale: string
-  /** `practice`: the attempt it branched from. `learn`: the attempt on an older version that it continues. */
+  /** `practice`: the attempt it branched from. `learn`: the attempt on an older version that it continues. `repeat`: the first that counted. */
   parent: string | null
-  purpose: 'learn' | 'practice'
+  purpose: Purpose
   started_at: number
   /** 1 once the learner has said whether the scenario was fair. Their answer is in `feedback`, which leads to no attempt. */
   asked: Generated<number>
