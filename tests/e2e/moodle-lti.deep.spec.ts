@@ -7,7 +7,6 @@
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
 import { AUTH_SECRET, awaitedApart } from '../support/apart'
 import { arrived, heading, hydrated, perform } from '../support/browser'
 import { type Moodle, holding, openMoodle } from '../support/moodle'

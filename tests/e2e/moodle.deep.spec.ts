@@ -5,7 +5,6 @@
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
 import type { SubmissionScore } from '@/scenarios/engine/score/attempt'
 import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { wordsOf } from '@/lms/attempt'
