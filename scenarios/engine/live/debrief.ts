@@ -2,7 +2,6 @@ import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { Outcome } from '../format/outcomes'
-import type { RatingView } from '../debrief/ratings'
 import type { ReportView } from '../debrief/reporting'
 import { type SentenceNeighbours, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
@@ -14,16 +13,7 @@ import { parted } from './reasons'
 import { briefly, stepsThrough, unaskedIn } from './debrief-steps'
 import { type RatedMoment, curveOf } from './curve'
 import { type RoomState, FIRST_PART, isDisclosed } from './room-state'
-import {
-  type MomentTotals,
-  type RoomRating,
-  type SoundShares,
-  type TotalsView,
-  roomRatingOf,
-  shownLast,
-  soundOf,
-  totalsView,
-} from './shown-totals'
+import { type MomentTotals, type SoundShares, type TotalsView, roomRatingOf, shownLast, soundOf, totalsView } from './shown-totals'
 import type { Screen, RoomScript, RoomSource } from './script'
 import { type Chances, chancesIn, wouldTell } from './telling'
 import { transition } from '../play/transition'
