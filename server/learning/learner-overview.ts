@@ -85,5 +85,13 @@ async function nextFor(
   const scenario = offered.find(({ id }) => id === next?.scenario)
   const real = offered.filter(({ kind }) => kind !== 'tutorial')
   const counts = scenario && scenario.kind !== 'tutorial'
-  return { next, trains: counts ? trainedMost(scenario.about, real.map(({ about }) => about)) : null }
+  return {
+    next,
+    trains: counts
+      ? trainedMost(
+          scenario.about,
+          real.map(({ about }) => about),
+        )
+      : null,
+  }
 }
