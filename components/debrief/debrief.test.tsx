@@ -9,7 +9,7 @@ const view = {
   variant: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
   opening: { first: 'They answered.', rest: '' },
-  verdict: { sentences: [], paragraphs: ['They were who they said.'], cites: [] },
+  verdict: { line: 'They were who they said.', sentences: [], paragraphs: ['They were who they said.'], cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0 },
   judgement: null,
   reporting: { chances: 0, reported: 0, first: null, moments: [] },

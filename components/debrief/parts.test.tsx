@@ -67,8 +67,8 @@ describe('the reports in the debrief', () => {
     expect(listed(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
     expect(listed(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
     const words = wordsOf(reporting([moment('a', true, 2, true), moment('b', false)]))
-    expect(words).toMatch(/Moment a May · reported · 2 of 2 points This is where a report mattered most\..*“Thank you\.”/)
-    expect(words).toMatch(/Moment b May · not reported · 0 of 1 point It fits/)
+    expect(words).toMatch(/Moment a reported · 2 of 2 points May This is where a report mattered most\..*“Thank you\.”/)
+    expect(words).toMatch(/Moment b not reported · 0 of 1 point May It fits/)
   })
   test('say whether a report came in time, too early, or before harm that nobody was told of', () => {
     const at = (...reported: boolean[]) => reported.map((is, i) => moment(`${i}`, is, 1, i === 1))
@@ -99,7 +99,7 @@ describe('the opening', () => {
       result: HELD,
       ending: { title: 'Row C', text: '' },
       opening: { first: 'The milk came.', rest: 'It was cold.' },
-      verdict: { sentences: [], paragraphs: ['It was an approach.', 'How.', 'Next.'], cites: [] },
+      verdict: { line: 'It was an approach.', sentences: [], paragraphs: [], cites: [] },
       ...more,
     } as Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
     return wordsOf(shown(<Opening view={view} title="Two bags" before={before} language={null} />))
@@ -245,7 +245,7 @@ test('a page in both variants says which variant each marked line is from, also 
 test('the verdict is in paragraphs, with the check that would have helped', () => {
   const view = {
     variant: 'genuine',
-    verdict: { sentences: [], paragraphs: ['What.', 'How.', 'Next.'], cites: ['G-02'] },
+    verdict: { line: 'What.', sentences: [], paragraphs: ['What.', 'How.', 'Next.'], cites: ['G-02'] },
     decisive: { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true as boolean },
     keep: { signs: [], rule: '' },
     pages: null,

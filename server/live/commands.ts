@@ -88,7 +88,7 @@ async function decided(
   if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
   const { rounds, words } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
-  const report = asked.report ?? (last !== undefined && roomReports(last))
+  const report = room.script.measured && (asked.report ?? (last !== undefined && roomReports(last)))
   if (asked.by === 'facilitator') return { ok: true, given: { ...asked, report } }
   const worded = phase === 'wording' ? act : null
   const counted = worded === null ? last : words
@@ -166,6 +166,7 @@ async function countHands(room: LiveRoom, hands: Record<string, number>): Promis
         : null
   if (!about) return { ok: false, reason: 'not-now' }
   const { [REPORTED]: reported = 0, ...raised } = hands
+  if (reported > 0 && !room.script.measured) return { ok: false, reason: 'not-now' }
   const all = Object.values(raised).reduce((sum, n) => sum + n, 0)
   if (all > mostIn(room.plan)) return { ok: false, reason: 'too-many-hands' }
   if (reported > all) return { ok: false, reason: 'too-many-reported' }

@@ -49,11 +49,12 @@ export interface LiveRoom extends SteadyRoom, SessionWhys {
   deleted: boolean
 }
 
-/** @returns null if there is no such session */
+/** @returns null if there is no such session, or its scenario is of an older format */
 export async function loadRoom(id: string): Promise<LiveRoom | null> {
   const row = await readRoom(id)
   if (!row) return null
   const script = await scriptOf(row)
+  if (!script) return null
   const room: LiveRoom = {
     id,
     row,
@@ -95,7 +96,9 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
 export async function readPlan(room: LiveRoom): Promise<boolean> {
   const row = await readRoom(room.id)
   if (!row || row.plan === room.row.plan) return false
-  room.script = await scriptOf(row)
+  const script = await scriptOf(row)
+  if (!script) return false
+  room.script = script
   room.plan = planOf(row)
   room.row = row
   return true

@@ -7,7 +7,7 @@ import { RATINGS } from '@/scenarios/engine/play/events'
 import { type Decision, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
-import { isSound } from '@/scenarios/engine/live/option-worth'
+import { isSound, worthsIn } from '@/scenarios/engine/live/option-worth'
 import { logFault } from '../platform/log'
 import { submit } from './answers'
 import { join } from './joins'
@@ -69,7 +69,8 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
   }
   const ways = [...submissionsOf(sceneOf(play, state.play), state.play)]
   const all = asked.kind === 'word' ? ways.filter((choices) => Object.values(choices).includes(state.act!)) : ways
-  const sound = well ? all.filter((choices) => isSound(room.script, state, choices)) : []
+  const worths = worthsIn(room.script, state.play)
+  const sound = well ? all.filter((choices) => isSound(worths, choices)) : []
   const choices = oneOf(sound.length > 0 ? sound : all)
   const of = ({ id }: Decision) => [id, choices[id]!] as const
   if (asked.kind === 'word') return { kind: 'word', choices: Object.fromEntries(asked.sentences.map(of)) }

@@ -2,7 +2,7 @@ import 'server-only'
 import { limiter, spend } from '../platform/rate-limits'
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
-import type { SessionPlan } from '@/scenarios/engine/live/schema'
+import { type SessionPlan, isMeasured } from '@/scenarios/engine/live/schema'
 import type { RoomScript } from '@/scenarios/engine/live/script'
 import type { Foreign } from '@/scenarios/engine/play/language'
 import { type Names, drawNames } from '@/scenarios/engine/play/names'
@@ -14,7 +14,7 @@ import { config } from '../platform/config'
 import { type Device, type RoomRow, database } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { checkedBy } from '../library/sign-offs'
-import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
+import { type CompiledVariant, archive, compiledOf, evidenceIn, libraryIn } from '../library/library'
 import { facilitators } from '../organisation/organisation'
 import { coin } from '../learning/attempts'
 import { otherStaged, stageVariant } from '../learning/localise'
@@ -81,26 +81,30 @@ export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan
 
 export const nameOf = (row: Pick<RoomRow, 'plan' | 'title'>): string => planOf(row).name || row.title
 
-export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
+/** Whether it was archived before scenarios named outcomes. It can neither be played nor debriefed any more. */
+const isOlder = ({ key }: CompiledVariant): boolean => !('harm' in key)
+
+/** @returns null for a session whose scenario is of an older format */
+export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript | null> {
   const compiled = await compiledOf(row)
+  if (isOlder(compiled)) return null
   const { indicators, sourceOf } = await evidenceIn(row.locale)
   const scenario = (await libraryIn(row.locale)).scenario(row.scenario)
-  const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
   const staged = stageVariant(compiled, names)
-  const { minutes, audience, treatments, notes } = planOf({ plan })
+  const { minutes, audience, treatments, notes, reporting } = planOf({ plan })
   return {
     title,
     you: scenario ? staged.fill(scenario.you) : '',
     plot: scenario ? staged.fill(scenario.summary) : '',
     compiled,
-    scorer,
     ...staged,
     other: await otherStaged(compiled, names),
     indicators,
     sourceOf,
-    sheet: runSheet(scorer, staged.play, minutes, treatments),
+    sheet: runSheet(compiled, staged.play, minutes, treatments),
     crowd: crowdOf(audience),
+    measured: isMeasured({ audience, reporting }),
     ...(notes && { notes }),
   }
 }

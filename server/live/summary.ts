@@ -1,5 +1,6 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
 import { logged } from '@/scenarios/engine/live/schema'
 import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
 import { type RoomSummary, type SummaryMoment, roomSummary } from '@/scenarios/engine/live/summary'
@@ -13,10 +14,16 @@ import { keptWhys } from './why-sheets'
 export async function summaryOf(id: string): Promise<RoomSummary | null> {
   const row = await readRoom(id)
   if (!row) return null
-  const summary = row.summary === null ? await makeSummary((await loadRoom(id))!) : (JSON.parse(row.summary) as RoomSummary)
+  const summary = row.summary === null ? await unstored(id) : (JSON.parse(row.summary) as RoomSummary)
+  if (!summary) return null
   const ledBy = await openerOf(id)
   // It may have been renamed since its answers were deleted.
   return { ...summary, name: planOf(row).name ?? '', ...(ledBy && { ledBy }) }
+}
+
+async function unstored(id: string): Promise<RoomSummary | null> {
+  const room = await loadRoom(id)
+  return room && makeSummary(room)
 }
 
 /** The name of the account that opened a session. It is read each time, so that it goes with the account. */
@@ -78,24 +85,46 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
   return Object.fromEntries(rows.map(({ moment, body }) => [moment, body]))
 }
 
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  held: 'It ended well',
+  repaired: 'You put it right',
+  missed: 'It could have ended better',
+  lost: 'It ended badly',
+}
 const PARTS = { few: 'one or two', most: 'all but one or two' }
 const cell = (part: SafeCount | null | undefined): SafeCount | string => (typeof part === 'string' ? PARTS[part] : (part ?? ''))
 
 const COLUMNS = [
-  ...['day', 'session', 'scenario', 'variant', 'moment', 'what_if', 'minutes', 'kind', 'question', 'vote', 'voted', 'option', 'votes'],
+  ...[
+    'day',
+    'session',
+    'scenario',
+    'variant',
+    'outcome',
+    'moment',
+    'what_if',
+    'minutes',
+    'kind',
+    'question',
+    'vote',
+    'voted',
+    'option',
+    'votes',
+  ],
   ...['more_than_half', 'chose_soundly', 'would_report', 'reported', 'ratings', 'gain', 'done', 'sign'],
 ] as const
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>
 
 /** One line per option and vote, check, sentence to flag, and reason. Escapes cells that a spreadsheet would take for formulas. */
 export function csvOf(summary: RoomSummary): string {
-  const { moments, day, name, title, variant } = summary
+  const { moments, day, name, title, variant, outcome } = summary
   const rows = moments.flatMap((m) => {
     const here = {
       day,
       session: name,
       scenario: title,
       variant,
+      outcome: outcome ? OUTCOME_WORDS[outcome] : '',
       moment: m.title ?? 'judgement',
       what_if: yes(m.whatIf),
       minutes: m.minutes,

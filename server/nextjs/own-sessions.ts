@@ -6,7 +6,8 @@ import { liveRoom } from '../live/open-rooms'
 import { roomsOf } from '../live/stored-rooms'
 import { ownFacilitators } from './session'
 
-export type SessionState = 'lobby' | 'running' | 'paused' | 'closed'
+/** `older`: its scenario is of an older format, so only a summary that was stored can be opened. */
+export type SessionState = 'lobby' | 'running' | 'paused' | 'closed' | 'older'
 export interface OwnSession {
   row: RoomRow
   state: SessionState
@@ -19,7 +20,7 @@ export async function ownSessions(): Promise<OwnSession[]> {
 }
 async function stateOf(id: string): Promise<SessionState> {
   const room = await liveRoom(id)
-  if (!room) return 'closed'
+  if (!room) return 'older'
   const { phase, paused } = roomState(room.history)
   return paused ? 'paused' : phase === 'lobby' || phase === 'closed' ? phase : 'running'
 }

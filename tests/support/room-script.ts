@@ -9,7 +9,6 @@ import { PEOPLE } from '@/scenarios/engine/live/ballot'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import type { NamePool, Variant, Scenario } from '@/scenarios/engine/format/schema'
 import { variantsOf } from '@/scenarios/engine/format/variant'
-import { scorer } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
 import { type ReadTexts, format, stage } from '@/scenarios/engine/play/staging'
 import { loadNames, loadScenario } from '@/scenarios/library/load'
@@ -53,20 +52,19 @@ export function roomScript(
   const texts: ReadTexts = new Map()
   const staged = ({ play, values }: CompiledPlay) => stage(play, names, argumentsOf(values, names), 'en')
   const play = staged(compiled)
-  const scored = scorer(compiled.play, compiled.key)
   return {
     title,
     you,
     plot,
     compiled,
-    scorer: scored,
     play,
-    other: other ? { play: staged(other), scorer: scorer(other.play, other.key) } : null,
+    other: other ? { play: staged(other), key: other.key } : null,
     indicators,
     sourceOf,
     fill: (text) => format(text, args, 'en', texts),
-    sheet: runSheet(scored, play, minutes),
+    sheet: runSheet(compiled, play, minutes),
     crowd: PEOPLE,
+    measured: true,
   }
 }
 const sourceOf = (id: string): RoomSource => ({

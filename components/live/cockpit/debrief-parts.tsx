@@ -26,6 +26,7 @@ export function DebriefParts(props: Props) {
         ))}
       </ol>
       {part === 'verdict' && debrief.verdict && <Why reasons={debrief.verdict.reasons} />}
+      {part === 'ending' && debrief.ending && <Ended ending={debrief.ending} />}
       {part === 'reporting' && debrief.reporting && <Reported reporting={debrief.reporting} />}
       {part === 'ratings' && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
       {others.length > 0 && (
@@ -80,6 +81,16 @@ function Why({ reasons }: { reasons: string[] }) {
         ))}
       </ol>
     </section>
+  )
+}
+
+function Ended({ ending: { outcome, title } }: { ending: NonNullable<RoomDebrief['ending']> }) {
+  const t = useTranslations('liveOutcome')
+  return (
+    <p className="mt-3 border-t border-line pt-3 leading-relaxed">
+      {outcome && <b className="font-semibold">{t(outcome)}: </b>}
+      {title}
+    </p>
   )
 }
 

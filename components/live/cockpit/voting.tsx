@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { REPORTED, type Tally, roomReports } from '@/scenarios/engine/live/ballot'
+import { REPORTED, type Tally, isByHand, roomReports } from '@/scenarios/engine/live/ballot'
 import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { HandField } from './hands'
@@ -92,8 +92,11 @@ function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingPr
   const reported = (tally: Tally) => (isBlank(tally) ? null : (tally.reported ?? 0))
   const isVoted = !isBlank(now)
   const reports = roomReports(now)
-  const hint = picked.report !== null ? 'settled' : isVoted ? (reports ? 'yes' : 'no') : 'unknown'
+  const byHand = isByHand(now) || (alone && !isVoted)
+  const counted = byHand ? (reports ? 'proposed' : 'unproposed') : isVoted ? (reports ? 'yes' : 'no') : 'unknown'
+  const hint = picked.report === null ? counted : 'settled'
   const text = t(choosing ? 'ways.report' : 'wouldReport')
+  if (!view.facilitator!.measured) return []
   return [
     {
       id: REPORTED,

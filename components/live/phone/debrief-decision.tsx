@@ -4,7 +4,7 @@ import { Cite } from '../../debrief/sources'
 import type { Numbers } from './debrief-parts'
 
 export function Decision({
-  decision: { scene, when, title, choices, followed, better, sound },
+  decision: { scene, when, title, choices, followed, harm, better, sound },
   numbers,
 }: {
   decision: RoomDecision
@@ -19,7 +19,7 @@ export function Decision({
       </h3>
       <p className="mt-2 text-small font-medium text-ink-2">{t('roomChose')}</p>
       <ul className="mt-1 space-y-2 border-s-4 border-accent-line ps-3.5">
-        {choices.map(({ ask, text, why, cites, critical, repaired, worth }) => (
+        {choices.map(({ ask, text, why, cites, worth }) => (
           <li key={ask} className="leading-relaxed">
             {text} <span className="text-small font-medium text-ink-2">({t(`quality.${worth}`)})</span>
             {why && (
@@ -28,26 +28,21 @@ export function Decision({
                 <Cite ids={cites} numbers={numbers} />
               </span>
             )}
-            {critical && <span className="block text-note font-medium">{t(repaired ? 'repaired' : 'grave')}</span>}
           </li>
         ))}
       </ul>
+      {harm && <p className="mt-2 text-note font-medium">{t(`harm.${harm}`)}</p>}
       {followed && <p className="mt-3 leading-relaxed text-ink-2">{followed}</p>}
       {sound && (
         <p className="mt-3 text-note text-ink-2">
           <Sound {...sound} sends={choices.length > 1} />
         </p>
       )}
-      {better && (
+      {better.length > 0 && (
         <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
           <p className="text-small font-semibold">{t('worked')}</p>
-          {better.checks.length > 0 && (
-            <p className="mt-0.5 leading-relaxed text-ink-2">
-              {t(better.texts.length > 0 ? 'afterChecking' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
-            </p>
-          )}
           <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
-            {better.texts.map((text) => (
+            {better.map((text) => (
               <li key={text} className="leading-relaxed text-ink-2">
                 {text}
               </li>

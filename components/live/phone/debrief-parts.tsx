@@ -16,7 +16,10 @@ export function Reporting({ reporting, variant, numbers }: { reporting: Reportin
       <h2 id="reporting-h" className="text-h3">
         {heading}
       </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${reporting.chances > 0 ? variant : 'nothing'}`)}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2">
+        {t(`note.${reporting.chances > 0 ? variant : 'nothing'}`)}
+        {reporting.chances > 0 && reporting.by === 'button' && ` ${t('majority')}`}
+      </p>
       <ol className="mt-4 space-y-4">
         {reporting.moments.map(({ scene, when, title, reported, would, why, cites, reply }) => (
           <li key={scene} className="flex gap-3 leading-relaxed">
@@ -26,7 +29,7 @@ export function Reporting({ reporting, variant, numbers }: { reporting: Reportin
               <p className="font-medium">
                 {title}: {t(reported ? 'reported' : 'notReported')}
               </p>
-              <p className="text-small text-ink-2">{would ? t('would', would) : t('few')}</p>
+              {(would || reporting.by === 'button') && <p className="text-small text-ink-2">{would ? t('would', would) : t('few')}</p>}
               {reply && <p className="mt-1 border-s-4 border-accent-line ps-3.5">{reply}</p>}
               <p className="mt-1 text-note text-ink-2">
                 {why}

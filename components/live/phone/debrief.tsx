@@ -2,13 +2,14 @@ import { ChevronDown, CircleCheck, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/events'
-import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
+import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
 import { CurveTable } from '../shared/curve'
 import { Decision } from './debrief-decision'
 import { type Numbers, SamePage, Reporting, ToKeep } from './debrief-parts'
+import { InShort } from './debrief-short'
 import { Signs } from './debrief-signs'
 import { FollowRoom } from './follow-room'
 import { Afterwards, type Contact } from './states'
@@ -24,22 +25,17 @@ interface Props {
 }
 
 /**
- * What the wall has shown so far, for people to read at their own pace. The part that the room is at is marked. After the close everything
- * is shown, with what to remember first.
+ * What the wall has shown so far, for people to read at their own pace: a short version first, then the part that the room is at, and the
+ * rest folded. After the close everything is there.
  */
 export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, ...view }, judged, draft, home, contacts }: Props) {
   const t = useTranslations('livePhone.debrief')
   const closed = useTranslations('livePhone.closed')
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
-  const { keep } = debrief
   const over = phase === 'closed'
   const part = over ? AFTER : view.part
-  const toKeep = keep && (
-    <Part id="keep" on={part === 'keep'} label="keep-h">
-      <ToKeep keep={keep} numbers={numbers} />
-    </Part>
-  )
-  const told = <Told {...{ debrief, part, judged, numbers, shownFrom, crowd }} />
+  const told = partsOf({ debrief, judged, numbers, shownFrom, crowd })
+  const now = told.find(({ id }) => id === part)
   return (
     <>
       <div className="pt-5">
@@ -47,98 +43,71 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
           {over ? closed('title') : t('title')}
         </PageTitle>
       </div>
-      {over && toKeep}
+      <InShort debrief={debrief} />
       {over && (
-        <Part id={AFTER} on={false} label="after-h">
+        <Part id={AFTER} label="after-h">
           <Afterwards home={home} contacts={contacts} />
         </Part>
       )}
-      {over ? <Again title={t('title')}>{told}</Again> : told}
-      {!over && toKeep}
+      {now && (
+        <Part id={now.id} on label={now.label}>
+          {now.content}
+        </Part>
+      )}
+      <Folded title={t(over ? 'title' : 'soFar')} parts={told.filter((one) => one !== now)} />
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <FollowRoom id={placeOf(over ? AFTER : view.part)} over={over} />
+      <FollowRoom id={placeOf(part)} over={over} />
     </>
   )
 }
 
-interface ToldProps extends Pick<Props['view'], 'debrief' | 'part' | 'shownFrom' | 'crowd'>, Pick<Props, 'judged'> {
+interface Told {
+  id: string
+  /** The id of its heading. */
+  label: string
+  content: React.ReactNode
+}
+interface Source extends Pick<Props['view'], 'debrief' | 'shownFrom' | 'crowd'>, Pick<Props, 'judged'> {
   numbers: Numbers
 }
-function Told({ debrief, part, judged, numbers, shownFrom, crowd }: ToldProps) {
-  const t = useTranslations('livePhone.debrief')
-  const { verdict, ending, reporting, signs, pages } = debrief
-  return (
-    <>
-      <Part id="ratings" on={part === 'ratings'} label="ratings-h">
-        <h2 id="ratings-h" className="text-h3">
-          {t('ratings')}
-        </h2>
-        {debrief.ratings.length > 0 && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
-        <Judged debrief={debrief} judged={judged} shownFrom={shownFrom} />
-      </Part>
-      {verdict && (
-        <Part id="verdict" on={part === 'verdict'} label="verdict-h">
-          <Verdict verdict={verdict} numbers={numbers} />
-        </Part>
-      )}
-      {ending && (
-        <Part id="ending" on={part === 'ending'} label="ending-h">
-          <h2 id="ending-h" className="text-h3">
-            {ending.title}
-          </h2>
-          <p className="mt-1.5 leading-relaxed text-ink-2">{ending.text}</p>
-        </Part>
-      )}
-      {verdict && reporting && (
-        <Part id="reporting" on={part === 'reporting'} label="reporting-h">
-          <Reporting reporting={reporting} variant={verdict.variant} numbers={numbers} />
-        </Part>
-      )}
-      {signs && (
-        <Part id="signs" on={part === 'signs'} label="signs-h">
-          <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} crowd={crowd} />
-        </Part>
-      )}
-      <Decisions decisions={debrief.decisions} part={part} numbers={numbers} />
-      {verdict && pages && (
-        <Part id="pages" on={part === 'pages'} label="pages-h">
-          <SamePage pages={pages} variant={verdict.variant} />
-        </Part>
-      )}
-    </>
-  )
+/** What may be read, in the order of the wall. */
+function partsOf({ debrief, judged, numbers, shownFrom, crowd }: Source): Told[] {
+  const { verdict, ending, reporting, signs, decisions, pages, keep } = debrief
+  const part = (id: string, content: React.ReactNode): Told[] => (content ? [{ id, label: `${id}-h`, content }] : [])
+  return [
+    ...part('ratings', <Ratings debrief={debrief} judged={judged} shownFrom={shownFrom} />),
+    ...part('verdict', verdict && <Verdict verdict={verdict} numbers={numbers} />),
+    ...part('ending', ending && <Ending ending={ending} />),
+    ...part('reporting', verdict && reporting && <Reporting reporting={reporting} variant={verdict.variant} numbers={numbers} />),
+    ...part('signs', signs && <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} crowd={crowd} />),
+    ...decisions.map((decision) => ({
+      ...{ id: decision.scene, label: `d-${decision.scene}` },
+      content: <Decision decision={decision} numbers={numbers} />,
+    })),
+    ...part('pages', verdict && pages && <SamePage pages={pages} variant={verdict.variant} />),
+    ...part('keep', keep && <ToKeep keep={keep} numbers={numbers} />),
+  ]
 }
 
-/** All of it is long: what to remember and what to do come first, and the rest is there for people who want to read it. */
-const Again = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <details className="group mt-5">
-    <summary className="card flex min-h-12 items-center justify-between gap-3 px-4 py-2 sm:px-6">
-      <h2 className="text-h3">{title}</h2>
-      <ChevronDown className="icon group-open:rotate-180" />
-    </summary>
-    {children}
-  </details>
-)
-
-function Decisions({ decisions, part, numbers }: { decisions: RoomDecision[]; part: string; numbers: Numbers }) {
-  const t = useTranslations('livePhone.debrief')
-  if (decisions.length === 0) return null
-  return (
-    <>
-      <h2 className="mt-10 text-h2">{t('decisions')}</h2>
-      {decisions.map((decision) => (
-        <Part key={decision.scene} id={decision.scene} on={part === decision.scene} label={`d-${decision.scene}`}>
-          <Decision decision={decision} numbers={numbers} />
+const Folded = ({ title, parts }: { title: string; parts: Told[] }) =>
+  parts.length > 0 && (
+    <details className="group mt-5">
+      <summary className="card flex min-h-12 items-center justify-between gap-3 px-4 py-2 sm:px-6">
+        <h2 className="text-h3">{title}</h2>
+        <ChevronDown className="icon group-open:rotate-180" />
+      </summary>
+      {parts.map(({ id, label, content }) => (
+        <Part key={id} id={id} label={label}>
+          {content}
         </Part>
       ))}
-    </>
+    </details>
   )
-}
 
 const AFTER = 'after'
 const placeOf = (part: string): string => `part-${part}`
 
-function Part({ id, on, label, children }: { id: string; on: boolean; label: string; children: React.ReactNode }) {
+function Part({ id, on = false, label, children }: { id: string; on?: boolean; label: string; children: React.ReactNode }) {
   const t = useTranslations('livePhone.debrief')
   return (
     <section
@@ -150,6 +119,31 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
       {on && <p className="chip mb-3 bg-accent-soft text-accent">{t('now')}</p>}
       {children}
     </section>
+  )
+}
+
+function Ratings({ debrief, judged, shownFrom }: Pick<Source, 'debrief' | 'judged' | 'shownFrom'>) {
+  const t = useTranslations('livePhone.debrief')
+  return (
+    <>
+      <h2 id="ratings-h" className="text-h3">
+        {t('ratings')}
+      </h2>
+      {debrief.ratings.length > 0 && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
+      <Judged debrief={debrief} judged={judged} shownFrom={shownFrom} />
+    </>
+  )
+}
+
+function Ending({ ending: { outcome, title, text } }: { ending: NonNullable<RoomDebrief['ending']> }) {
+  const t = useTranslations('liveOutcome')
+  return (
+    <>
+      <h2 id="ending-h" className="text-h3">
+        {outcome ? `${t(outcome)}: ${title}` : title}
+      </h2>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{text}</p>
+    </>
   )
 }
 
@@ -188,7 +182,7 @@ function Verdict({
   )
 }
 
-function Judged({ debrief, judged, shownFrom }: { debrief: RoomDebrief; judged: Ballot | null; shownFrom: number }) {
+function Judged({ debrief, judged, shownFrom }: Pick<Source, 'debrief' | 'judged' | 'shownFrom'>) {
   const t = useTranslations('livePhone.debrief')
   const results = useTranslations('livePhone.results')
   const [looks] = usePhoneQuestions({ kind: 'judge', looks: LOOKS })

@@ -36,6 +36,7 @@ const DEFAULTS: Partial<Record<keyof SessionPlan, string>> = {
   audience: 'phones',
   names: 'anonymous',
   whys: 'on',
+  reporting: 'on',
   rehearsal: '0',
 }
 const DEFAULT_MINUTES = 45
@@ -44,6 +45,7 @@ const CHOICES = {
   audience: ['phones', 'tables', 'hands'],
   names: ['anonymous', 'nicknames'],
   whys: ['on', 'off'],
+  reporting: ['on', 'off'],
 } as const
 
 export function PrepareForm({ action, scenarios, askPassword, errors, values }: PrepareFormProps) {
@@ -67,6 +69,7 @@ export function PrepareForm({ action, scenarios, askPassword, errors, values }: 
       <Radios name="audience" chosen={value('audience')} />
       <Radios name="names" chosen={value('names')} />
       <Radios name="whys" chosen={value('whys')} />
+      <Radios name="reporting" chosen={value('reporting')} />
       <Field name="rehearsal" type="number" min={0} max={200} required defaultValue={value('rehearsal')} />
       {askPassword && <Field name="password" type="password" required autoComplete="current-password" error={errors.password} />}
       <button type="submit" className="btn btn-primary min-h-12 px-6">

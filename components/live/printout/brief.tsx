@@ -12,6 +12,7 @@ interface Props extends Brief {
 /** What a facilitator has to know of a scenario before anything else. */
 export function BriefPart({ variant, you, plot, line, turn, signs, endings, questions }: Props) {
   const t = useTranslations('liveBrief')
+  const outcomes = useTranslations('liveOutcome')
   return (
     <div className="mt-4 grid gap-x-8 gap-y-4 text-note leading-snug sm:grid-cols-2 print:grid-cols-2">
       <Section title={t('plot')} wide>
@@ -44,9 +45,10 @@ export function BriefPart({ variant, you, plot, line, turn, signs, endings, ques
       </Section>
       <Section title={t('endings')} wide>
         <dl className="space-y-0.5">
-          {endings.map(({ id, title, gist }) => (
-            <div key={id}>
-              <dt className="inline font-medium">{title}:</dt> {gist && <dd className="inline text-ink-2">{gist}</dd>}
+          {endings.map(({ outcome, named, title, gist }) => (
+            <div key={outcome}>
+              <dt className="inline font-medium">{named ? `${outcomes(outcome)} (${title})` : title}:</dt>{' '}
+              {gist && <dd className="inline text-ink-2">{gist}</dd>}
             </div>
           ))}
         </dl>

@@ -95,7 +95,7 @@ export function Question({ question: { ask, act, options, sometimes } }: { quest
   )
 }
 
-function Option({ option: { text, why, follows, to }, letter }: { option: PrintedOption; letter: string }) {
+function Option({ option: { text, harms, why, follows, to }, letter }: { option: PrintedOption; letter: string }) {
   const t = useTranslations('liveRunSheet')
   return (
     <li className="flex gap-2.5 break-inside-avoid">
@@ -104,6 +104,7 @@ function Option({ option: { text, why, follows, to }, letter }: { option: Printe
       </span>
       <span>
         <span className="font-medium">{text}</span>
+        {harms && <span className="text-small"> ({t('harm')})</span>}
         {to.length > 0 && (
           <span className="text-small text-ink-2"> → {to.map((title) => title ?? t('toJudgement')).join(` ${t('or')} `)}</span>
         )}

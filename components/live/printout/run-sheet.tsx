@@ -18,6 +18,8 @@ export interface RunSheetPageProps {
   you: string
   cast: Cast
   audience: 'phones' | 'tables' | 'hands'
+  /** Whether reports are recorded. */
+  measured: boolean
   variant: 'hostile' | 'genuine'
   sheet: RunSheet
   minutes: number
@@ -29,7 +31,7 @@ export interface RunSheetPageProps {
 }
 
 export function RunSheetPage(props: RunSheetPageProps) {
-  const { title, you, cast, audience, variant, sheet, minutes, moments, brief, debrief } = props
+  const { title, you, cast, audience, measured, variant, sheet, minutes, moments, brief, debrief } = props
   const t = useTranslations('liveRunSheet')
   const parts = useParts(props)
   const { others, total, whole } = sheet
@@ -52,7 +54,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
         <Overview parts={parts} />
       </header>
       <p className="mt-3 text-note text-ink-2">{t('onePath')}</p>
-      <p className="mt-2 text-note text-ink-2">{t(`reportNote.${audience}`)}</p>
+      <p className="mt-2 text-note text-ink-2">{t(`reportNote.${measured ? audience : 'off'}`)}</p>
       {audience === 'hands' && <p className="mt-2 text-note text-ink-2">{t('handsNote')}</p>}
       {parts.map((part) => (
         <Part key={part.id} {...part} />
@@ -80,7 +82,7 @@ interface PartProps {
   treatment?: Treatment
   children: React.ReactNode
 }
-function useParts({ sheet: { rows, around }, cast, opening, closing, debrief, moments }: RunSheetPageProps): PartProps[] {
+function useParts({ variant, sheet: { rows, around }, cast, opening, closing, debrief, moments }: RunSheetPageProps): PartProps[] {
   const t = useTranslations('liveRunSheet')
   const plan = useTranslations('livePlan')
   const play = useTranslations('play')
@@ -96,12 +98,14 @@ function useParts({ sheet: { rows, around }, cast, opening, closing, debrief, mo
       return part(minutes, { id: scene, title, treatment, children })
     }),
     part(around.judgement, { id: 'judgement', title: play('judgement'), treatment: 'vote', children: <p>{t('judgementText')}</p> }),
-    part(around.debrief, { id: 'debrief', title: plan('debrief'), children: <Debrief debrief={debrief} closing={closing} /> }),
+    part(around.debrief, { id: 'debrief', title: plan('debrief'), children: <Debrief {...{ variant, debrief, closing }} /> }),
   ]
 }
 
-function Debrief({ debrief: { line, reasons, endings, rule }, closing }: Pick<RunSheetPageProps, 'debrief' | 'closing'>) {
+type DebriefProps = Pick<RunSheetPageProps, 'variant' | 'debrief' | 'closing'>
+function Debrief({ variant, debrief: { line, reasons, endings, matters, business, rule }, closing }: DebriefProps) {
   const t = useTranslations('liveRunSheet')
+  const outcomes = useTranslations('liveOutcome')
   const keep = useTranslations('debrief.keep')
   return (
     <>
@@ -116,9 +120,12 @@ function Debrief({ debrief: { line, reasons, endings, rule }, closing }: Pick<Ru
       </ol>
       <h3 className="break-after-avoid font-semibold">{t('endings')}</h3>
       <dl className="space-y-2">
-        {endings.map(({ id, title, text }) => (
-          <div key={id} className="break-inside-avoid">
-            <dt className="font-medium">{title}</dt>
+        {endings.map(({ outcome, named, title, text }) => (
+          <div key={outcome} className="break-inside-avoid">
+            <dt className="font-medium">{named ? `${outcomes(outcome)}: ${title}` : title}</dt>
+            {endings.length > 1 && (
+              <dd className="text-small text-ink-2">{outcomes(`when.${outcome}`, { variant, matters, business: String(business) })}</dd>
+            )}
             <dd>{text}</dd>
           </div>
         ))}

@@ -9,12 +9,12 @@ import { WallBar } from './totals'
 export const H1 = 'text-fit-xl font-semibold leading-tight tracking-tight'
 
 export function Reporting({ reporting }: { reporting: RoomReporting }) {
-  const t = useTranslations('liveProjector')
+  const t = useTranslations('liveReporting')
   const heading = useRoomReportHeading(reporting)
   return (
     <>
       <h1 className={H1}>{heading}</h1>
-      {reporting.by === 'button' && reporting.chances > 0 && <p className="mt-1 text-ink-2">{t('reportingNote')}</p>}
+      {reporting.by === 'button' && reporting.chances > 0 && <p className="mt-1 text-ink-2">{t('majority')}</p>}
       <Fit max={1.35} min={1} className="mt-4 flex-1">
         <ol className="flex min-h-full flex-col justify-evenly gap-y-[.4em] leading-snug">
           {reporting.moments.map((moment) => (
@@ -29,26 +29,24 @@ export function Reporting({ reporting }: { reporting: RoomReporting }) {
 function Reported({ title, reported, would, isAsked }: RoomReport & { isAsked: boolean }) {
   const t = useTranslations('liveProjector')
   // The facilitator may decide against the votes.
-  const settled = would !== null && (isAsked || reported) && reported !== would.reported * 2 > would.of
+  const settled = would !== null && isAsked && reported !== would.reported * 2 > would.of
   return (
     <li className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,4fr)_8em] items-center gap-x-[.7em]">
       {reported ? (
         <CircleCheck className="icon text-good" aria-hidden="true" />
-      ) : isAsked ? (
-        <CircleDashed className="icon text-ink-3" aria-hidden="true" />
       ) : (
-        <span />
+        <CircleDashed className="icon text-ink-3" aria-hidden="true" />
       )}
       <span>
         <span className={reported ? 'font-semibold' : undefined}>{title}</span>
-        {(reported || isAsked) && <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>}
+        <span className="sr-only">: {t(reported ? 'reported' : 'notReported')}</span>
         {settled && <span className="block text-ink-2">{t('settled')}</span>}
       </span>
       <span>{would && <WallBar share={would.reported / would.of} tone="fill-good" className="h-[.9em]" />}</span>
       <span className="text-ink-2 tabular-nums">
         {would
           ? t.rich('reportedOf', { ...would, b: (chunks) => <b className="text-fit-md font-semibold text-ink">{chunks}</b> })
-          : t('fewReported')}
+          : isAsked && t('fewReported')}
       </span>
     </li>
   )

@@ -38,14 +38,16 @@ export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
   return `night ${verdict?.variant === 'genuine' ? 'genuine' : 'approach'}`
 }
 
-function Ending({ ending }: { ending: NonNullable<RoomDebrief['ending']> }) {
+function Ending({ ending: { outcome, title, text } }: { ending: NonNullable<RoomDebrief['ending']> }) {
   const t = useTranslations('liveProjector')
+  const outcomes = useTranslations('liveOutcome')
   return (
     <Fit max={1.75} min={1} className="flex-1">
       <div className="flex min-h-full flex-col justify-center pb-[1em]">
-        <p className="text-ink-2">{t(ending.assumed ? 'endedUntold' : 'ended')}</p>
-        <h1 className="mt-[.1em] text-fit-2xl font-semibold leading-tight tracking-tight">{ending.title}</h1>
-        <p className="mt-[.7em] leading-medium text-pretty">{ending.text}</p>
+        {!outcome && <p className="text-ink-2">{t('ended')}</p>}
+        <h1 className="mt-[.1em] text-fit-2xl font-semibold leading-tight tracking-tight">{outcome ? outcomes(outcome) : title}</h1>
+        {outcome && <p className="mt-[.2em] text-fit-lg font-semibold leading-snug">{title}</p>}
+        <p className="mt-[.7em] leading-medium text-pretty">{text}</p>
       </div>
     </Fit>
   )
@@ -93,16 +95,11 @@ function Decision({ decision: { when, title, choices, better, sound }, sources }
             </ul>
           </section>
           <div className="space-y-[1em]">
-            {better && (
+            {better.length > 0 && (
               <section className="rounded-[.9em] border border-line-2 bg-surface px-[.9em] py-[.7em]">
                 <h2 className="font-semibold">{t('worked')}</h2>
-                {better.checks.length > 0 && (
-                  <p className="mt-[.2em] text-ink-2">
-                    {t(better.texts.length > 0 ? 'checkFirst' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
-                  </p>
-                )}
                 <ul className="mt-[.3em] space-y-[.3em]">
-                  {better.texts.map((text) => (
+                  {better.map((text) => (
                     <li key={text}>{text}</li>
                   ))}
                 </ul>

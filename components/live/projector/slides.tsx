@@ -62,14 +62,16 @@ function Reasons({ view: { debrief } }: PrintedSlide) {
   )
 }
 
-function OneEnding({ title, text }: NonNullable<PrintedSlide['ending']>) {
+function OneEnding({ outcome, named, title, text }: NonNullable<PrintedSlide['ending']>) {
   const t = useTranslations('livePrintout')
+  const outcomes = useTranslations('liveOutcome')
   return (
     <div className="flex flex-col px-10 py-8 text-unit">
       <p className="text-ink-2">{t('ending')}</p>
       <Fit max={1.7} min={0.8} className="flex-1">
         <div className="flex min-h-full flex-col justify-center">
-          <h2 className="text-fit-2xl font-semibold leading-tight tracking-tight">{title}</h2>
+          <h2 className="text-fit-2xl font-semibold leading-tight tracking-tight">{named ? outcomes(outcome) : title}</h2>
+          {named && <p className="mt-[.2em] text-fit-lg font-semibold leading-snug">{title}</p>}
           <p className="mt-[.7em] max-w-[44em] leading-medium">{text}</p>
         </div>
       </Fit>

@@ -61,7 +61,7 @@ function Head({ summary }: { summary: RoomSummary }) {
   const t = useTranslations('liveSummary')
   const brand = useBrand()
   const date = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'medium', timeZone: 'UTC' })
-  const { name, title, plot, day, ledBy, joined, minutes, variant, ending, moments, rehearsal, audience, measured } = summary
+  const { name, title, plot, day, ledBy, joined, minutes, variant, outcome, ending, moments, rehearsal, audience, measured } = summary
   const part = useCountWords()
   const judged = moments.find((moment) => moment.title === null && !moment.whatIf)
   const right = judged?.sound.at(-1)
@@ -78,7 +78,8 @@ function Head({ summary }: { summary: RoomSummary }) {
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
       {plot && <p className="mt-3 max-w-prose leading-normal">{t('plot', { plot })}</p>}
       <p className="mt-2 leading-normal">
-        <b className="font-semibold">{t(`variant.${variant}`)}</b> {ending && t(measured ? 'ended' : 'endedUntold', { ending })}
+        <b className="font-semibold">{t(`variant.${variant}`)}</b>{' '}
+        {measured ? <Ended outcome={outcome} ending={ending} /> : t('unmeasured')}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-4 border-y border-line-2 py-3 print:mt-3 print:py-2">
         {[
@@ -92,6 +93,18 @@ function Head({ summary }: { summary: RoomSummary }) {
           </div>
         ))}
       </dl>
+    </>
+  )
+}
+
+/** In words first. A scenario that may be skipped names no outcome. */
+function Ended({ outcome, ending }: Pick<RoomSummary, 'outcome' | 'ending'>) {
+  const t = useTranslations('liveSummary')
+  if (!ending) return null
+  if (!outcome) return t('ended', { ending })
+  return (
+    <>
+      <b className="font-semibold">{t(`outcome.${outcome}`)}:</b> {ending}
     </>
   )
 }

@@ -23,8 +23,8 @@ export interface Debrief {
   opening: { first: string; rest: string }
   /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
   endings: { title: string; gist: string }[]
-  /** What it was, how one could tell, what to do next time: three paragraphs at most. */
-  verdict: { sentences: string[]; paragraphs: string[]; cites: string[] }
+  /** What it was, how one could tell, what to do next time: three paragraphs at most. `line`: what it was, at a glance. */
+  verdict: { line: string; sentences: string[]; paragraphs: string[]; cites: string[] }
   judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
   /** Null for a tutorial, and for a scenario that may be skipped: they name no outcome and no points. */
   result:
@@ -68,7 +68,9 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const moments = reportViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
-  const verdict = { sentences: parts(key.verdict.text), paragraphs: paragraphsOf(key.verdict.text, parts), cites: key.verdict.cites }
+  const paragraphs = paragraphsOf(key.verdict.text, parts)
+  const line = openingOf((paragraphs[0] ?? '').split(/(?<=[.!?]) /)).first
+  const verdict = { line, sentences: parts(key.verdict.text), paragraphs, cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   const counts = isCounted(compiled)
   const { outcome, earned, possible } = score
@@ -132,7 +134,7 @@ export function paragraphsOf(sentences: readonly Sentence[], read: (sentences: r
   return made
 }
 
-/** Characters of an ending that a learner reads at a glance. The opening has whole sentences, at least one. */
+/** Characters that a learner reads at a glance. The opening has whole sentences, at least one. */
 const OPENING = 180
 export function openingOf([head = '', ...tail]: readonly string[]): Debrief['opening'] {
   const over = tail.findIndex((_, i) => [head, ...tail.slice(0, i + 1)].join(' ').length > OPENING)

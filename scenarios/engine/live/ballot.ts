@@ -150,7 +150,10 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
 
 export const REPORTED = 'reported'
 
-export const roomReports = ({ voted, reported = 0, few }: Tally): boolean => !few && reported * 2 > voted
+/** Where devices vote, more than half have to say so. Hands have no button, so there it takes one who proposes it. */
+export const roomReports = (tally: Tally): boolean =>
+  !tally.few && (isByHand(tally) ? (tally.reported ?? 0) > 0 : (tally.reported ?? 0) * 2 > tally.voted)
+export const isByHand = ({ voted, hands = 0 }: Pick<Tally, 'voted' | 'hands'>): boolean => voted > 0 && hands === voted
 
 /** What most people chose, or else what the facilitator has to settle: ties, and the sentences of an act that sends some. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[]; act?: string }

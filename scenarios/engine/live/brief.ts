@@ -1,6 +1,7 @@
 /** A scenario on one page, for its facilitator: what happens, from when on one can tell, by what, how it ends, and what to ask. */
 import { knownAlong } from '../debrief/knowledge'
 import { type PlayState, begin, sceneOf, shownSegments } from '../play/play'
+import { type RoomEnding, endingsIn } from './endings'
 import { after, mainPath } from './main-path'
 import type { RoomScript } from './script'
 
@@ -10,8 +11,8 @@ export interface Brief {
   turn: { n: number; of: number; title: string; words: string } | null
   /** Signs of an approach; in a genuine case, what looks like one. At most five, each with the moment it is first met in. */
   signs: { label: string; title: string }[]
-  /** All that there are, each with its first sentence that is true on every way to it. */
-  endings: { id: string; title: string; gist: string }[]
+  /** All that there are, best first, each with its first sentence that is true on every way to it. */
+  endings: (Pick<RoomEnding, 'outcome' | 'named' | 'title'> & { gist: string })[]
   /** The scenario's own, of the moments with most at stake, as they come. */
   questions: { title: string; ask: string }[]
 }
@@ -19,9 +20,9 @@ const MOST_SIGNS = 5
 const QUESTIONS = 3
 
 export function briefOf(script: RoomScript): Brief {
-  const { play, fill, plot, scorer, compiled } = script
+  const { play, fill, plot, compiled } = script
   const { key } = compiled
-  const path = mainPath(scorer)
+  const path = mainPath(compiled)
   const titleOf = (scene: string) => play.scenes[scene]!.title
   let here: Parameters<typeof after>[1] = { state: begin(play), steps: [] }
   const met = path.map(({ best }) => {
@@ -40,10 +41,10 @@ export function briefOf(script: RoomScript): Brief {
     turn:
       turn < 0 ? null : { n: turn + 1, of: path.length, title: titleOf(path[turn]!.scene), words: known[turn]!.seen.at(-1)?.text ?? '' },
     signs: [...signs].slice(0, MOST_SIGNS).map(([label, title]) => ({ label, title })),
-    endings: [...new Set(key.ends.map(({ to }) => to))].map((id) => {
-      const { title, text } = key.endings[id]!
-      return { id, title: fill(title), gist: fill(text.find(({ when, said }) => !when && !said)?.text ?? '') }
-    }),
+    endings: endingsIn(script).map(({ outcome, named, title, text }) => ({
+      ...{ outcome, named, title: fill(title) },
+      gist: fill(text.find(({ when, said }) => !when && !said)?.text ?? ''),
+    })),
     questions: path
       .map(({ scene, stake }) => ({ scene, stake, ask: key.notes.scenes[scene]!.ask }))
       .filter(({ ask }) => ask.includes('?'))

@@ -2,25 +2,25 @@
 import type { DecisionView } from '../debrief/decision-view'
 import { type Part, PARTS } from './room-state'
 import type { SoundShares } from './shown-totals'
-import type { Telling } from './telling'
 
 interface Decided extends Pick<DecisionView, 'scene' | 'quality'> {
   sound: SoundShares | null
 }
 interface Told {
-  reporting: { moments: readonly unknown[]; by: Telling | null; nothing: boolean } | null
+  ending: object | null
+  reporting: { moments: readonly unknown[] } | null
   pages: object | null
   decisions: readonly Decided[]
 }
 
 /** At most `MOST_STEPS` parts in the order of the wall. One decision stands for all: the one that the room has most to learn from. */
-export function stepsThrough({ reporting, pages, decisions }: Told): string[] {
+export function stepsThrough({ ending, reporting, pages, decisions }: Told): string[] {
   const one = mostCostly(decisions)
   return [
     'ratings',
     'verdict',
-    'ending',
-    ...only(reporting !== null && (reporting.moments.length > 0 || (reporting.by === null && !reporting.nothing)), 'reporting'),
+    ...only(ending !== null, 'ending'),
+    ...only(reporting !== null && reporting.moments.length > 0, 'reporting'),
     'signs',
     ...(one ? [one.scene] : []),
     ...only(pages !== null, 'pages'),

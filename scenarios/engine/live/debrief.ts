@@ -1,6 +1,7 @@
 import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
+import type { Outcome } from '../format/outcomes'
 import type { RatingView } from '../debrief/ratings'
 import type { ReportView } from '../debrief/reporting'
 import { type SentenceNeighbours, around } from '../play/artefacts'
@@ -24,7 +25,7 @@ import {
   totalsView,
 } from './shown-totals'
 import type { Screen, RoomScript, RoomSource } from './script'
-import { type Chances, type Telling, chancesIn, wouldTell } from './telling'
+import { type Chances, chancesIn, wouldTell } from './telling'
 import { transition } from '../play/transition'
 
 export interface SignView {
@@ -43,11 +44,11 @@ export interface SignView {
   /** Null if too few flagged anything in its moment. */
   seen: boolean | null
 }
-export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
+export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'harm' | 'better' | 'followed'> {
   /** The act first. */
   choices: (ChoiceView & { worth: Worth })[]
   totals: TotalsView
-  /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
+  /** The share that chose soundly, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
 }
 export interface RoomReport extends ReportView {
@@ -84,9 +85,12 @@ export interface RoomDebrief {
   ratings: RatedMoment[]
   /** `line`: the verdict in the scenario's own words, which no reason repeats; may be empty. */
   verdict: { variant: Debrief['variant']; line: string; reasons: string[]; cites: string[] } | null
-  /** `assumed`: nobody could say whether they would report, so it is how the story ends without. */
-  ending: (Debrief['ending'] & { assumed: boolean }) | null
+  /** Null also where reports were not counted: how it ends depends on them. `outcome` is null if the scenario names none. */
+  ending: (Debrief['ending'] & { outcome: Outcome | null }) | null
+  /** Null also where reports were not counted. */
   reporting: RoomReporting | null
+  /** The moment that mattered. */
+  moment: Debrief['moment'] | null
   signs: RoomSigns | null
   decisions: RoomDecision[]
   pages: Debrief['pages']
@@ -107,7 +111,7 @@ export function debriefView(
   const judged = shownLast(totals(room.moment).rounds)
   const asked = (scene: string) => script.play.scenes[scene]!.rating
   const ratings = curveOf(script, path.ratings, asked, totalsOf, judged)
-  const reporting = reportingOf(path, totalsOf)
+  const reporting = script.measured ? reportingOf(path, totalsOf) : null
   const worths = worthsChosen(script, room.steps)
   const { line, reasons } = parted(path.verdict.sentences)
   const whole: RoomDebrief = {
@@ -115,17 +119,20 @@ export function debriefView(
     judged,
     ratings,
     verdict: { variant: path.variant, line, reasons, cites: path.verdict.cites },
-    ending: { ...path.ending, assumed: isAssumed(room.steps, reporting.by) },
+    ending: script.measured ? { ...path.ending, outcome: path.result?.outcome ?? null } : null,
     reporting,
+    moment: path.moment,
     signs: {
       list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene))),
       withheld: [...momentOf.values()].some((m) => flagsShown(script, totals(m).flags)?.withheld),
     },
-    decisions: path.decisions.map(({ scene, when, title, quality, better, followed, choices: made }) => {
+    decisions: path.decisions.map(({ scene, when, title, quality, harm, better, followed, choices: made }) => {
       const counted = totalsOf(scene)
       const choices = made.map((choice, i) => ({ ...choice, worth: worths.get(scene)![i]! }))
       return {
         ...{ scene, when, title, quality, better, followed },
+        // Whether it was put right depends on reports.
+        harm: path.result && harm,
         choices: [...choices.slice(-1), ...choices.slice(0, -1)],
         totals: totalsView(script, counted),
         sound: soundOf(counted, script.crowd),
@@ -159,6 +166,7 @@ function reachedOf(whole: RoomDebrief, { reached }: RoomState): RoomDebrief {
     verdict: open ? whole.verdict : null,
     ending: seen('ending', whole.ending),
     reporting: seen('reporting', whole.reporting),
+    moment: decided ? whole.moment : null,
     signs: seen('signs', whole.signs),
     decisions: decided ? whole.decisions : [],
     pages: seen('pages', whole.pages),
@@ -205,10 +213,6 @@ function curveOf(
   return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedRating(judged) }]
 }
 
-/** Whether the ending is that of a room that does not tell only because nobody had a button for it. */
-export const isAssumed = (steps: readonly Step[], by: Telling | null): boolean =>
-  by !== 'button' && !steps.some(({ event }) => event.type === 'report')
-
 function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): RoomReporting {
   const all = reporting.moments.map((moment) => ({ moment, ...moment, totals: totalsOf(moment.scene) }))
   const { by, chances } = chancesIn(all)
@@ -240,7 +244,9 @@ function debriefOf(script: RoomScript, { steps, play: end }: RoomState, totalsOf
       before: { ...step.before, flags: flagsOf(script, step.before, made) },
     }
   })
-  return debrief({ ...script, steps: [...asRoom, { event: judge, before: end, after: judged.state }] })
+  // A room whose reports were not counted is debriefed like a scenario that names no outcome.
+  const compiled = script.measured ? script.compiled : { ...script.compiled, skippable: true }
+  return debrief({ ...script, compiled, steps: [...asRoom, { event: judge, before: end, after: judged.state }] })
 }
 
 /** Includes harmless details that were flagged, so that they are explained too. */

@@ -1,7 +1,7 @@
 /** How hard a story is for a room: how late a careful person can tell which variant it is. */
 import { knownAlong } from '../debrief/knowledge'
 import { type PlayState, begin } from '../play/play'
-import type { Scorer } from '../score/attempt'
+import type { KeyedPlay } from '../play/compiled'
 import { after, mainPath } from './main-path'
 
 export interface Difficulty {
@@ -11,19 +11,19 @@ export interface Difficulty {
   of: number
 }
 
-const known = new WeakMap<Scorer, Difficulty | null>()
-/** Null if nobody can tell before the end. Worked out once for each scorer. */
-export function difficultyOf(scorer: Scorer): Difficulty | null {
-  const found = known.has(scorer) ? known.get(scorer)! : measured(scorer)
-  known.set(scorer, found)
+const known = new WeakMap<KeyedPlay, Difficulty | null>()
+/** Null if nobody can tell before the end. Worked out once for each scenario. */
+export function difficultyOf(keyed: KeyedPlay): Difficulty | null {
+  const found = known.has(keyed) ? known.get(keyed)! : measured(keyed)
+  known.set(keyed, found)
   return found
 }
 
-function measured(scorer: Scorer): Difficulty | null {
-  const { play, key } = scorer
+function measured(keyed: KeyedPlay): Difficulty | null {
+  const { play, key } = keyed
   let here: Parameters<typeof after>[1] = { state: begin(play), steps: [] }
   const met: { at: PlayState }[] = []
-  for (const { best } of mainPath(scorer)) {
+  for (const { best } of mainPath(keyed)) {
     met.push({ at: here.state })
     here = after({ play }, here, best)
   }

@@ -1,11 +1,11 @@
 /** What the facilitator works with, and the counts that change while people answer. Only this part knows the key before the debrief. */
 import { type Majority, type Tally, actOf, lastVote, leaders, majority, roomReports, sentencesOf } from './ballot'
 import { type AskedView, askedView } from './asked-decision'
-import { endingOf } from '../debrief/debrief'
 import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
 import type { Choices } from '../play/events'
-import { type Decision, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
+import { type Decision, effectOf, factsReported, offered, sceneOf, submission } from '../play/play'
+import { type Happening, after, outcomeIn, setBy, standingAfter } from '../score/outcome'
 import { type Finding, findingsAhead } from './findings-ahead'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomCommand, type RoomState, isInMoment } from './room-state'
@@ -25,6 +25,8 @@ export interface FacilitatorView {
   opening: string
   closing: string
   noted: string
+  /** Whether a report can be recorded. */
+  measured: boolean
   treatment: Treatment | null
   sentences: AskedView[]
   /** What each option of this moment means, by its id, and how sound it is. */
@@ -104,10 +106,11 @@ export function facilitatorView(script: RoomScript, history: RoomHistory, totals
     opening: fill(key.notes.before),
     closing: fill(key.notes.after),
     noted: script.notes?.[notedAt(room)] ?? '',
+    measured: script.measured,
     treatment: inMoment ? (scene ? treatmentOf(sheet, scene) : 'vote') : null,
     sentences: scene ? sentencesOf(offered(sceneOf(play, room.play), room.play)).map(askedView) : [],
     meanings: scene ? meaningsIn(script, room) : {},
-    worths: scene ? worthsIn(script, room) : {},
+    worths: scene ? worthsIn(script, room.play) : {},
     findings: scene ? findingsAhead(script, room) : [],
     pace: paceOf(script, room),
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
@@ -226,21 +229,23 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], { round
 }
 
 function leadsTo(
-  { play, compiled: { key }, fill, sheet: { left, around } }: RoomScript,
+  { play, compiled, fill, measured, sheet: { left, around } }: RoomScript,
   room: RoomState,
   choices: Choices,
   reports: boolean,
 ): Pick<Branch, 'leadsTo' | 'left'> {
   const end = { least: around.judgement + around.debrief, most: around.judgement + around.debrief }
-  const at = reports ? { ...room.play, facts: withFacts(room.play.facts, play.reported) } : room.play
+  const { key } = compiled
+  const at = reports ? { ...room.play, facts: factsReported(play, room.play.facts) } : room.play
   const made = submission(play, at, choices)
   if (typeof made === 'string') return { leadsTo: '', left: end }
-  const { route, facts } = outcome(at, made)
+  const { route } = effectOf(at, made)
   const next = play.scenes[route.to]
-  return {
-    leadsTo: next?.title ?? fill(key.endings[endingOf(key, { facts, checks: at.checks })]!.title),
-    left: (next && left[route.to]) ?? end,
-  }
+  if (next) return { leadsTo: next.title, left: left[route.to] ?? end }
+  const happened: Happening[] = [...(reports ? [{ report: true as const }] : []), ...setBy(made).map((set) => ({ set }))]
+  const standing = happened.reduce((now, one) => after(key, now, one), standingAfter(compiled, room.steps))
+  const ending = measured ? key.endings[outcomeIn(key, standing)] : undefined
+  return { leadsTo: ending ? fill(ending.title) : '', left: end }
 }
 
 export const lastOnOwnPath = (history: RoomHistory): number =>

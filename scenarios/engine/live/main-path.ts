@@ -1,25 +1,106 @@
-import { type Edge, nodeOf } from '../play/graph'
+import { OUTCOMES } from '../format/outcomes'
+import type { KeyedPlay } from '../play/compiled'
+import { type Edge, type Graph, explore } from '../play/graph'
 import { type Step, goOn } from '../play/journal'
 import type { PlayEvent } from '../play/events'
-import { type Play, type PlayState, begin, shownSegments } from '../play/play'
+import { type Play, type PlayState, begin, offered, shownSegments, withFacts } from '../play/play'
 import { consequenceOf, leadOf } from '../play/prose'
-import { type Scorer, counted, reward } from '../score/attempt'
+import { type Points, counted, scoreDecision, sumOf } from '../score/attempt'
+import { type Happening, type Standing, after as happened, outcomeIn, setBy, standingKey, startOf } from '../score/outcome'
 
 export interface PathMoment {
   scene: string
   node: string
   best: Edge
+  /** The points that can be earned in it, by decisions and by a report. */
   stake: number
 }
-/** The scenes of the best path from the start, as it enters them, with what is at stake in each: the best choice minus the worst. */
-export function mainPath({ play, key, live, graph, values }: Scorer): PathMoment[] {
+
+const graphs = new WeakMap<Play, Graph>()
+/** Every way through a play, worked out once. */
+export function graphOf(play: Play): Graph {
+  const known = graphs.get(play)
+  if (known) return known
+  const explored = explore(play)
+  if (!explored.ok) throw new Error('the scenario has too many ways')
+  graphs.set(play, explored.graph)
+  return explored.graph
+}
+
+const paths = new WeakMap<KeyedPlay, PathMoment[]>()
+/**
+ * The moments of best play, with every report that is worth something: the best outcome, then the fewest points lost, then the most
+ * earned, then the fewest checks.
+ */
+export function mainPath(keyed: KeyedPlay): PathMoment[] {
+  const path = paths.get(keyed) ?? pathThrough(keyed)
+  paths.set(keyed, path)
+  return path
+}
+
+/** What is left of a play from somewhere on, better if it comes first in the order of its numbers. */
+type Rest = readonly [outcome: number, lost: number, notEarned: number, checks: number]
+const isLess = (a: Rest, b: Rest): boolean => {
+  const at = a.findIndex((n, i) => n !== b[i])
+  return at >= 0 && a[at]! < b[at]!
+}
+interface Way {
+  edge: Edge
+  points: Points
+  standing: Standing
+}
+
+function pathThrough({ play, key }: KeyedPlay): PathMoment[] {
+  const { start, nodes } = graphOf(play)
+  const known = new Map<string, { rest: Rest; way: Way | null }>()
+  const isReported = (scene: string) => key.reports[scene]!.worth > 0
+
+  function bestFrom(id: string, standing: Standing): { rest: Rest; way: Way | null } {
+    const node = nodes.get(id)
+    if (!node) return { rest: [OUTCOMES.indexOf(outcomeIn(key, standing)), 0, 0, 0], way: null }
+    const name = `${id} ${standingKey(standing)}`
+    const found = known.get(name)
+    if (found) return found
+    let best: { rest: Rest; way: Way } | null = null
+    for (const edge of node.edges) {
+      const points = pointsOf(node, edge)
+      const next = standingAt(node.scene, edge, standing)
+      const { rest } = bestFrom(edge.to, next)
+      const all: Rest = [rest[0], rest[1] + points.possible - points.earned, rest[2] - points.earned, rest[3] + edge.checks.length]
+      if (!best || isLess(all, best.rest)) best = { rest: all, way: { edge, points, standing: next } }
+    }
+    known.set(name, best!)
+    return best!
+  }
+
+  function pointsOf(
+    { scene, facts, checks }: { scene: string; facts: string[]; checks: string[] },
+    { checks: made, choices, submission }: Edge,
+  ) {
+    const sets = play.scenes[scene]!.checks.filter(({ id }) => made.includes(id)).map((check) => check.sets)
+    const decisions = offered(play.scenes[scene]!, { facts: withFacts(facts, ...sets), checks: [...checks, ...made] })
+    return sumOf(counted(choices, submission).map((pair) => scoreDecision(key, decisions, pair)))
+  }
+
+  function standingAt(scene: string, { checks, submission, to }: Edge, from: Standing): Standing {
+    const found = play.scenes[scene]!.checks.filter(({ id }) => checks.includes(id)).flatMap(({ sets }) => Object.keys(sets))
+    const happenings: Happening[] = [
+      ...found.map((set) => ({ set })),
+      ...(isReported(scene) ? [{ report: true as const }] : []),
+      ...setBy(submission).map((set) => ({ set })),
+      ...(nodes.has(to) ? [{ entered: nodes.get(to)!.scene }] : []),
+    ]
+    return happenings.reduce((now, happening) => happened(key, now, happening), from)
+  }
+
   const path: PathMoment[] = []
-  const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)
-  for (let at = nodeOf(live, { scene: play.start, facts: [], checks: [] }); graph.nodes.has(at); ) {
-    const { scene, edges } = graph.nodes.get(at)!
-    const best = edges.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a))
-    path.push({ scene, node: at, best, stake: worth(best) - Math.min(...edges.map(worth)) })
-    at = best.to
+  let standing = startOf(key, play.start)
+  for (let at = start; nodes.has(at); ) {
+    const { scene } = nodes.get(at)!
+    const { edge, points, standing: next } = bestFrom(at, standing).way!
+    path.push({ scene, node: at, best: edge, stake: points.possible + key.reports[scene]!.worth })
+    at = edge.to
+    standing = next
   }
   return path
 }

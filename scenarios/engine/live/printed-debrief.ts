@@ -1,11 +1,10 @@
 /** What paper needs of the debrief: nobody knows yet which ending the room will reach, so all of them. */
 import type { Sentence } from '../play/play'
+import { type RoomEnding, endingsIn } from './endings'
 import { parted } from './reasons'
 import type { RoomScript } from './script'
 
-export interface PrintedEnding {
-  id: string
-  title: string
+export interface PrintedEnding extends Omit<RoomEnding, 'text'> {
   text: string
 }
 export interface PrintedDebrief {
@@ -13,10 +12,19 @@ export interface PrintedDebrief {
   line: string
   reasons: string[]
   endings: PrintedEnding[]
+  /** The title of the moment whose report matters most; empty if there is none. */
+  matters: string
+  /** Whether an ending depends on honest business. */
+  business: boolean
   rule: string
 }
 
-export function printedDebrief({ compiled: { key }, fill }: RoomScript): PrintedDebrief {
+export function printedDebrief(script: RoomScript): PrintedDebrief {
+  const {
+    compiled: { key },
+    fill,
+    play,
+  } = script
   // A sentence that is true on some paths only stands in brackets.
   const printed = ({ text, when, said }: Sentence) => {
     const whole = fill(text.replaceAll('{said}', '…'))
@@ -24,10 +32,9 @@ export function printedDebrief({ compiled: { key }, fill }: RoomScript): Printed
   }
   return {
     ...parted(key.verdict.text.map(printed)),
-    endings: [...new Set(key.ends.map(({ to }) => to))].map((id) => {
-      const { title, text } = key.endings[id]!
-      return { id, title: fill(title), text: text.map(printed).join(' ') }
-    }),
+    endings: endingsIn(script).map(({ title, text, ...of }) => ({ ...of, title: fill(title), text: text.map(printed).join(' ') })),
+    matters: key.matters ? play.scenes[key.matters]!.title : '',
+    business: key.business !== undefined,
     rule: fill(key.keep.rule),
   }
 }

@@ -3,13 +3,15 @@ import { type Artefact, END, type Decision, type PlayState, holds, isAct, offere
 import { guarded, resolved } from '../play/artefacts'
 import { type GraphNode, momentsOf, readsOf } from '../play/graph'
 import { type LearnerLine, consequenceOf, leadOf, read, saidIn } from '../play/prose'
-import { after } from './main-path'
+import { after, graphOf } from './main-path'
 import { type MomentEntry, momentEntries } from './planned'
 import type { RoomScript } from './script'
 
 export interface PrintedOption {
   id: string
   text: string
+  /** It gives away or accepts something harmful. */
+  harms: boolean
   why?: string
   follows?: string
   /** The titles of the moments it can lead to; null for the judgement. */
@@ -93,18 +95,19 @@ function otherwiseIn({ play }: RoomScript, { state }: MomentEntry, said: Learner
 }
 
 function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): PrintedQuestion[] {
-  const { play, scorer, fill } = script
+  const { play, fill } = script
   const { key } = script.compiled
   const { state } = at
   const scene = play.scenes[state.scene]!
   const now = offered(scene, state)
-  const follows = followsFrom(script, at, scorer.graph.nodes.get(node)!, best)
-  const optionOf = (asked: Decision, { id, text, to = [] }: Decision['options'][number]): PrintedOption => {
+  const follows = followsFrom(script, at, graphOf(script.compiled.play).nodes.get(node)!, best)
+  const optionOf = (asked: Decision, { id, text, sets, to = [] }: Decision['options'][number]): PrintedOption => {
     const { why } = key.options[asked.id]?.[id] ?? {}
     const places = [...new Set(to.map((route) => route.to))]
     const next = isAct(asked) && follows(id)
     return {
       ...{ id, text },
+      harms: key.harm.some(({ fact }) => sets[fact]),
       ...(why && { why: fill(why) }),
       ...(next && { follows: next }),
       to: places.map((place) => (place === END ? null : play.scenes[place]!.title)),
@@ -127,10 +130,10 @@ function questionsAt(script: RoomScript, { node, best, ...at }: MomentEntry): Pr
     .toSorted((a, b) => Number(b.act) - Number(a.act))
 }
 
-function everOffered({ play, scorer }: RoomScript, { scene: id }: PlayState): Map<string, Set<string>> {
+function everOffered({ play, compiled }: RoomScript, { scene: id }: PlayState): Map<string, Set<string>> {
   const scene = play.scenes[id]!
   const reads = new Set(scene.checks.flatMap((check) => [check.id, ...Object.keys(check.sets)]))
-  const nodes = [...scorer.graph.nodes.values()].filter((node) => node.scene === id)
+  const nodes = [...graphOf(compiled.play).nodes.values()].filter((node) => node.scene === id)
   const all = new Map<string, Set<string>>()
   for (const asked of nodes.flatMap((node) => momentsOf(play, node, reads)).flatMap((at) => offered(scene, at)))
     all.set(asked.id, new Set([...(all.get(asked.id) ?? []), ...asked.options.map((option) => option.id)]))

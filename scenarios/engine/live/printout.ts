@@ -40,7 +40,7 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
   see()
   see({ type: 'introduce' })
   history = carryOn(history, [{ type: 'start' }])
-  for (const { scene, best } of mainPath(script.scorer)) {
+  for (const { scene, best } of mainPath(script.compiled)) {
     see()
     const treatment = treatmentOf(script.sheet, scene)
     for (const check of best.checks) history = carryOn(history, [{ type: 'askChecks' }, { type: 'check', check }])
@@ -61,7 +61,8 @@ export function printedSlides(script: RoomScript): PrintedSlide[] {
     if (part === 'verdict') show(history, 'reasons')
     if (part !== 'ending') continue
     const { id, view } = slides.pop()!
-    for (const ending of printedDebrief(script).endings) slides.push({ id: `${id} ${ending.id}`, kind: 'ending', votes: 1, view, ending })
+    for (const ending of printedDebrief(script).endings)
+      slides.push({ id: `${id} ${ending.outcome}`, kind: 'ending', votes: 1, view, ending })
   }
   see({ type: 'close' })
   return slides.map(({ view, ...slide }) => ({
@@ -82,7 +83,7 @@ function aside(
   const { id, options } = actOf(offered(sceneOf(script.play, play), play))
   const sending = options.filter(({ sends }) => sends)
   const act = sending.find((option) => option.id === choices[id]) ?? sending[0]
-  const reports = isChance(script.compiled.key, scene)
+  const reports = script.measured && isChance(script.compiled.key, scene)
   return [
     ...(reports ? [['reported', carryOn(history, [{ type: 'decide', choices, by: 'facilitator', report: true }])] as const] : []),
     ...(act ? [['wall', carryOn(history, [{ type: 'reveal' }, { type: 'word', act: act.id }])] as const] : []),

@@ -1,9 +1,9 @@
 /** The minutes are for planning; the facilitator moves on at any time. */
 import { type Play, type StagedPlay, begin, shownSegments } from '../play/play'
 import { MOST_STEPS } from './room-state'
-import { postorder } from '../play/graph'
-import type { Scorer } from '../score/attempt'
-import { mainPath, toldWords, wordsIn } from './main-path'
+import { type Graph, postorder } from '../play/graph'
+import type { KeyedPlay } from '../play/compiled'
+import { graphOf, mainPath, toldWords, wordsIn } from './main-path'
 import type { Treatment, Treatments } from './treatments'
 
 export interface RunSheetRow {
@@ -65,8 +65,9 @@ const A_STEP = { least: 0.75, most: 2.5 }
  * means less discussion. What is left goes to the debrief, then to discussion.
  * @param chosen what the facilitator has settled, by scene
  */
-export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
-  const path = mainPath(scorer)
+export function runSheet(keyed: KeyedPlay, play: StagedPlay, minutes: number, chosen: Treatments = {}): RunSheet {
+  const path = mainPath(keyed)
+  const graph = graphOf(keyed.play)
   const told = toldWords({ play }, path)
   const rows = (treatments: Treatments, pace: Pace): RunSheetRow[] =>
     path.map(({ scene }) => {
@@ -96,14 +97,14 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
   const each = talks === 0 ? 0 : Math.floor((2 * (spare - more)) / talks) / 2
   const debrief = around.debrief + spare - each * talks
   const planned = rows(treatments, pace).map((row) => (row.treatment === 'discuss' ? { ...row, minutes: row.minutes + each } : row))
-  const left = leftFrom(scorer, around.judgement + debrief, (scene) => {
+  const left = leftFrom(graph, around.judgement + debrief, (scene) => {
     return planned.find((row) => row.scene === scene)?.minutes ?? takesIn(play, scene, pace)[OFF_PATH]
   })
   return {
     rows: planned,
     left,
     whole: { least: around.opening + left[play.start]!.least, most: around.opening + left[play.start]!.most },
-    others: otherMoments(scorer, play, path),
+    others: otherMoments(graph, play, path),
     around: { ...around, debrief },
     least: sum(Object.values(around)),
     total: total(treatments, pace) + spare,
@@ -112,7 +113,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number, chos
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-function leftFrom({ graph: { nodes } }: Scorer, end: number, minutesOf: (scene: string) => number): Record<string, Span> {
+function leftFrom({ nodes }: Graph, end: number, minutesOf: (scene: string) => number): Record<string, Span> {
   const spans = new Map<string, Span>()
   const left: Record<string, Span> = {}
   const edgesOf = (id: string) =>
@@ -156,7 +157,7 @@ function takesIn(play: Play, scene: string, { takes: { discuss, vote, narrate },
 }
 const inHalves = (minutes: number): number => Math.max(1, Math.round(2 * minutes) / 2)
 
-function otherMoments({ graph }: Scorer, play: StagedPlay, path: readonly { scene: string }[]): OtherMoment[] {
+function otherMoments(graph: Graph, play: StagedPlay, path: readonly { scene: string }[]): OtherMoment[] {
   const edges = [...graph.nodes.values()].flatMap(({ scene, edges }) =>
     edges.flatMap((edge) => {
       const to = graph.nodes.get(edge.to)?.scene

@@ -19,7 +19,7 @@ export interface QuestionSummary {
 }
 export interface VoteSummary {
   voted: number
-  /** How many chose without loss, or judged correctly; null if it is unknown. */
+  /** How many chose soundly, or judged correctly; null if it is unknown. */
   sound: SafeCount | null
   /** Null if nobody could say that they would. */
   reported: SafeCount | null

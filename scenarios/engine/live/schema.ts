@@ -102,10 +102,14 @@ export const SessionSchema = z.strictObject({
   names: z.enum(['anonymous', 'nicknames']),
   /** Whether people may say why they voted as they did. Sessions made before there was a choice say nothing. */
   whys: z.enum(['on', 'off']).optional(),
+  /** Whether reports are recorded where people raise hands; elsewhere they always are. */
+  reporting: z.enum(['on', 'off']).optional(),
   /** Simulated participants, for a rehearsal; 0 for a real session. */
   rehearsal: z.coerce.number().int().min(0).max(200),
 })
 export type SessionPlan = z.infer<typeof SessionSchema>
+export const isMeasured = ({ audience, reporting }: Pick<SessionPlan, 'audience' | 'reporting'>): boolean =>
+  audience !== 'hands' || reporting !== 'off'
 
 /** A command read back from the log. Not validated, because `command` accepted it before it was written. */
 export const logged = (body: string): RoomCommand => JSON.parse(body) as RoomCommand

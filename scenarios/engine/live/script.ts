@@ -1,7 +1,6 @@
 import type { Indicator, DebriefInput } from '../debrief/decision-view'
 import type { CompiledPlay } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
-import type { Scorer } from '../score/attempt'
 import type { Crowd } from './ballot'
 import type { RunSheet } from './run-sheet'
 
@@ -13,7 +12,6 @@ export interface RoomScript {
   you: string
   plot: string
   compiled: CompiledPlay
-  scorer: Scorer
   play: StagedPlay
   other: DebriefInput['other']
   fill: (text: string) => string
@@ -21,6 +19,8 @@ export interface RoomScript {
   sourceOf: (id: string) => RoomSource | undefined
   sheet: RunSheet
   crowd: Crowd
+  /** Whether reports are counted: a room without devices can do without, and then neither outcome nor blame is shown. */
+  measured: boolean
   /** By `notedAt`: the facilitator's notes in the session that this one was made from. */
   notes?: Readonly<Record<string, string>>
 }

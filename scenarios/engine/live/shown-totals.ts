@@ -5,7 +5,7 @@ import { type FlagTotals, flagsShown } from './flags'
 import type { RoomScript } from './script'
 
 export interface Round extends Tally {
-  /** How many chose without loss, or judged correctly; null if it is unknown. */
+  /** How many chose soundly, or judged correctly; null if it is unknown. */
   sound: number | null
   /** How many gave each rating. Only the debrief shows them. */
   ratings: Partial<Record<Rating, number>>
@@ -23,7 +23,7 @@ export interface MomentTotals {
 const NOTHING: Tally = { voted: 0, counts: {} }
 export const NO_TOTALS: MomentTotals = { rounds: [], changed: null, checks: NOTHING, words: NOTHING, flags: { by: 0, counts: {} } }
 
-/** The share that chose without loss, in the first vote and the last; `last` is null if there is only one usable vote. */
+/** The share that chose soundly, in the first vote and the last; `last` is null if there is only one usable vote. */
 export interface SoundShares {
   first: number
   last: number | null
@@ -70,7 +70,7 @@ export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   return last ? shown(last) : null
 }
 
-/** How many voters chose without loss or judged correctly. Those who are unsure are neither right nor wrong. */
+/** How many voters chose soundly or judged correctly. Those who are unsure are neither right nor wrong. */
 function soundCount(round: Round, crowd: Crowd): SoundShares['counts'][0] | null {
   const settled = round.voted - (round.counts.looks?.unsure ?? 0)
   return shown(round) && round.sound !== null && settled >= crowd.shown ? { n: round.sound, of: settled } : null

@@ -1,14 +1,15 @@
 import { type SafeCount, isMost } from './safe-counts'
+import { isPass } from '../score/attempt'
 import { sortSigns } from './flags'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
 /** `most`: `told` is as many as it can have been, because a number of one or two is not kept. `alone`: moments with hands were left out. */
 type NextStep =
   | { id: 'report'; told: number; votes: number; most: boolean; alone: boolean }
-  | { id: 'judge' | 'choices' | 'signs' | 'more' | 'again' }
+  | { id: 'judge' | 'choices' | 'signs' | 'more' | 'ending' | 'again' }
 /** Fewer moments than this are not enough to say that a room did well. */
 const ENOUGH = 3
-export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
+export function nextStepOf({ variant, moments, outcome }: RoomSummary): NextStep {
   const own = moments.filter(({ whatIf }) => !whatIf)
   const lacked = (parts: readonly (SafeCount | null)[], voted: readonly (number | null)[]) => {
     const last = parts.at(-1)
@@ -21,7 +22,8 @@ export function nextStepOf({ variant, moments }: RoomSummary): NextStep {
   if (4 * chosen.filter(({ sound, voted }) => lacked(sound, voted)).length > chosen.length) return { id: 'choices' }
   const { caught, missed } = signsOf(own)
   if (variant === 'hostile' && missed.length > caught.length) return { id: 'signs' }
-  return { id: chosen.length < ENOUGH ? 'more' : 'again' }
+  if (chosen.length < ENOUGH) return { id: 'more' }
+  return { id: !outcome || isPass(outcome) ? 'again' : 'ending' }
 }
 
 /** Over the chances that were voted on by devices alone, because a hand has no button and its silence says nothing. */

@@ -2,9 +2,10 @@
  * What remains of a session: votes before and after discussion, flags, reports, time. Only totals, and of what the room has not seen no
  * number of one or two (`safe-counts.ts`); nothing about any individual.
  */
-import { endingOf } from '../debrief/debrief'
+import type { Outcome } from '../format/outcomes'
+import { isCounted } from '../play/compiled'
+import { outcomeOf } from '../score/outcome'
 import { actOf, sentencesOf } from './ballot'
-import { isAssumed } from './debrief'
 import { type FlagTotals, flagsShown, isSeen } from './flags'
 import { type VoteSummary, type SafeCount, type SeenVote, voteSummary } from './safe-counts'
 import type { Rating } from '../play/events'
@@ -87,8 +88,11 @@ export interface RoomSummary {
   rehearsal: boolean
   /** For all moments and the debrief, without pauses. */
   minutes: number
+  /** Null if reports were not counted, the room did not reach an ending, or the scenario names no outcome. */
+  outcome: Outcome | null
+  /** Its title; null if reports were not counted, or the room did not reach one. */
   ending: string | null
-  /** Whether people had a button to report, or the room did. If not, the ending is that of a room that does not. */
+  /** Whether reports were counted. */
   measured: boolean
   moments: SummaryMoment[]
   turns: Turn[]
@@ -114,9 +118,10 @@ export function roomSummary(record: RoomRecord): RoomSummary {
   const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(record, moment))
   const spent = minutesByMoment(history, times)
   const { key } = script.compiled
-  const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
-  const { by, chances } = chancesOn(script, own, record.totals)
-  const listed = new Set(chances.map(({ moment }) => moment))
+  const outcome = script.measured && own.play.phase === 'judgement' ? outcomeOf(script.compiled, own.steps) : null
+  const ending = outcome && key.endings[outcome]
+  const { chances } = chancesOn(script, own, record.totals)
+  const listed = new Set(script.measured ? chances.map(({ moment }) => moment) : [])
   const all = moments.map((moment) => momentSummary(record, moment, round1(spent.get(moment) ?? 0), listed.has(moment)))
   // People can raise a hand without having joined.
   const present = Math.max(joined, ...all.flatMap(({ voted }) => voted.map((n) => n ?? 0)))
@@ -130,8 +135,9 @@ export function roomSummary(record: RoomRecord): RoomSummary {
     audience,
     joined: present,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
-    ending: ending && script.fill(ending.title),
-    measured: !isAssumed(own.steps, by),
+    outcome: isCounted(script.compiled) ? outcome : null,
+    ending: ending ? script.fill(ending.title) : null,
+    measured: script.measured,
     moments: all,
     turns: turnsIn(record, own.path),
   }
@@ -197,7 +203,7 @@ function momentSummary(
     gain: early ? null : gainOf(votes),
     decided,
     reported: scene ? votes.map((vote) => vote?.reported ?? null) : [],
-    chance: scene !== null && isChance(script.compiled.key, state.play.scene),
+    chance: scene !== null && script.measured && isChance(script.compiled.key, state.play.scene),
     hands: rounds.some(({ hands }) => hands !== undefined),
     // The exact mean of five ratings could reveal one of them.
     rating: rating && (Math.round(rating.mean) as Rating),

@@ -1,12 +1,12 @@
 /** When a room can tell its security officer, counted once: wall, cockpit, phones and summary all show these chances. */
-import type { Tally } from './ballot'
+import { type Tally, isByHand } from './ballot'
 import { type MomentTotals, shownLast } from './shown-totals'
 import { decisionSteps } from '../play/journal'
 import type { Key } from '../play/key'
 import type { RoomState } from './room-state'
 import type { RoomScript } from './script'
 
-/** How a room said that it would tell: on a device, which has a button for it, or by speaking up, which nobody is asked to do. */
+/** How a room can say that it would tell: on a device, which has a button for it, or by speaking up, which nobody is asked to do. */
 export type Telling = 'button' | 'hand'
 
 interface Moment {
@@ -16,21 +16,17 @@ interface Moment {
   totals: MomentTotals
 }
 export interface Chances<T> {
-  /** Null if no device voted, nobody spoke up, and the room did not tell. */
-  by: Telling | null
+  by: Telling
   chances: T[]
 }
 
 export const isChance = (key: Key, scene: string): boolean => key.reports[scene]!.worth > 0
 
-/**
- * The moments in which telling was worth something and the room could say so: those in which devices voted, or in a room that only raises
- * hands those in which somebody spoke up, because there silence says nothing.
- */
+/** The moments in which telling was worth something and the room voted, or told. */
 export function chancesIn<T extends Moment>(moments: readonly T[]): Chances<T> {
-  const ways = moments.map(({ totals }) => tellingIn(totals))
-  const by = ways.includes('button') ? 'button' : ways.includes('hand') || moments.some((m) => m.reported) ? 'hand' : null
-  return { by, chances: moments.filter((m, i) => m.worth > 0 && (m.reported || (by !== null && ways[i] === by))) }
+  const last = moments.map(({ totals }) => totals.rounds.at(-1))
+  const by = last.some((vote) => vote && vote.voted > 0 && !isByHand(vote)) ? 'button' : 'hand'
+  return { by, chances: moments.filter((m, i) => m.worth > 0 && (m.reported || (last[i]?.voted ?? 0) > 0)) }
 }
 
 /** As the debrief lists them, by the moments of a room's own path. */
@@ -45,13 +41,6 @@ export const chancesOn = (
       reported: steps.some(({ event, before }) => event.type === 'report' && before.scene === scene),
     })),
   )
-
-function tellingIn({ rounds }: MomentTotals): Telling | null {
-  const last = rounds.at(-1)
-  if (!last || last.voted === 0) return null
-  if (last.voted > (last.hands ?? 0)) return 'button'
-  return last.reported === undefined ? null : 'hand'
-}
 
 /** How many of the last vote would tell; null if too few voted, or nobody could say so. */
 export function wouldTell({ rounds }: Pick<MomentTotals, 'rounds'>): { reported: number; of: number } | null {

@@ -7,8 +7,7 @@ import { type RoomHistory, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import type { MomentTotals, Round } from './shown-totals'
 import type { RoomScript } from './script'
-import { submissionsOf } from '../play/graph'
-import { isSound } from './option-worth'
+import { worthsIn } from './option-worth'
 
 /** Equal answers, and how many gave them. `about` is a vote, or `flags`. */
 export interface AnswerCount {
@@ -138,16 +137,12 @@ function ratingsIn(decisions: Decision[], cast: AnswerCount[]): Round['ratings']
   return ratings
 }
 
-/** How many chose an act that, with the right sentences if it sends some, leaves the best result possible, or judged correctly. */
+/** How many chose an act that none offered there is better than, or judged correctly. */
 function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number {
   let sound = 0
   const act = decisions.find(isAct)
-  const known = new Map<string, boolean>()
-  const isGood = (option = ''): boolean => {
-    const good = known.get(option) ?? isSoundAct(script, state, act!, option)
-    known.set(option, good)
-    return good
-  }
+  const worths = act ? worthsIn(script, state.play) : {}
+  const isGood = (option = ''): boolean => worths[option] === 'sound'
   const isRight = (looks: string) => looks === (script.compiled.key.variant === 'hostile' ? 'approach' : 'genuine')
   for (const { answer, n } of cast) {
     if (isHands(answer)) {
@@ -159,9 +154,4 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
     else if ('kind' in answer && answer.kind === 'decide') sound += act && isGood(answer.choices[act.id]) ? n : 0
   }
   return sound
-}
-
-function isSoundAct(script: RoomScript, state: RoomState, act: Decision, option: string): boolean {
-  const ways = submissionsOf(sceneOf(script.play, state.play), state.play)
-  return [...ways].some((choices) => choices[act.id] === option && isSound(script, state, choices))
 }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, trainedMost, variantsMet } from './next-step'
+import {
+  AGAIN_AFTER,
+  type OfferedScenario,
+  type PlayedAttempt,
+  aboutOf,
+  begun,
+  leastPractised,
+  nextStep,
+  trainedMost,
+  variantsMet,
+} from './next-step'
 import type { Key } from '../play/key'
 
 const NOW = 1_800_000_000_000
@@ -82,7 +92,9 @@ test('what needs practice comes before what was practised least', () => {
   const all = { recognise: enough, verify: enough, protect: enough, report: enough, fair: enough }
   expect(leastPractised({})).toBe('recognise')
   expect(leastPractised({ ...all, report: { ...enough, possible: 2 } })).toBe('report')
-  expect(leastPractised({ ...all, report: { ...enough, possible: 2 }, protect: { possible: 20, verdict: 'needs practice' } })).toBe('protect')
+  expect(leastPractised({ ...all, report: { ...enough, possible: 2 }, protect: { possible: 20, verdict: 'needs practice' } })).toBe(
+    'protect',
+  )
 })
 
 test('a scenario is about what its options differ in, and about reporting if there is something to report', () => {
@@ -101,7 +113,11 @@ test('a scenario is about what its options differ in, and about reporting if the
 })
 
 test('a scenario trains most what it asks for more than the others do', () => {
-  const all = [{ protect: 9, verify: 1 }, { protect: 6, verify: 4 }, { protect: 9, report: 3 }]
+  const all = [
+    { protect: 9, verify: 1 },
+    { protect: 6, verify: 4 },
+    { protect: 9, report: 3 },
+  ]
   expect(all.map((about) => trainedMost(about, all))).toEqual(['protect', 'verify', 'report'])
   expect(trainedMost({}, all)).toBeNull()
 })

@@ -33,13 +33,17 @@ function Session({ locale, session: { row, state } }: { locale: string; session:
   const name = nameOf(row)
   const here = `/${locale}/live/${row.id}`
   const isRehearsal = planOf(row).rehearsal > 0
-  const links = [
-    { to: 'cockpit', text: t('cockpitLink'), look: 'btn-quiet' },
-    state === 'lobby'
-      ? { to: 'plan', text: translator(locale, 'livePlan')('title'), look: 'btn-ghost' }
-      : { to: 'summary', text: t('summaryLink'), look: 'btn-ghost' },
-    { to: 'run-sheet', text: t('runSheetLink'), look: 'btn-ghost' },
-  ]
+  const summary = { to: 'summary', text: t('summaryLink'), look: 'btn-ghost' }
+  const links =
+    state === 'older'
+      ? row.summary === null
+        ? []
+        : [summary]
+      : [
+          { to: 'cockpit', text: t('cockpitLink'), look: 'btn-quiet' },
+          state === 'lobby' ? { to: 'plan', text: translator(locale, 'livePlan')('title'), look: 'btn-ghost' } : summary,
+          { to: 'run-sheet', text: t('runSheetLink'), look: 'btn-ghost' },
+        ]
   return (
     <>
       <div className="min-w-0 flex-1 basis-64">
@@ -49,6 +53,7 @@ function Session({ locale, session: { row, state } }: { locale: string; session:
           {isRehearsal && <span className="chip bg-signal-soft text-signal">{t('rehearsal')}</span>}
           <span>{[...(name === row.title ? [] : [row.title]), day.format(row.created_at)].join(' · ')}</span>
         </p>
+        {state === 'older' && <p className="mt-1 text-small text-ink-2">{t(row.summary === null ? 'olderOpen' : 'olderClosed')}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-1 max-sm:-ms-2.5">
         {links.map(({ to, text, look }) => (
@@ -56,12 +61,14 @@ function Session({ locale, session: { row, state } }: { locale: string; session:
             {text}
           </a>
         ))}
-        <form method="post" action={`${here}/duplicate`}>
-          <button type="submit" name="rehearsal" value={isRehearsal ? 'no' : 'same'} className="btn btn-ghost min-h-10 px-2.5">
-            {t(isRehearsal ? 'useRehearsal' : 'duplicate')}
-            <span className="sr-only">: {name}</span>
-          </button>
-        </form>
+        {state !== 'older' && (
+          <form method="post" action={`${here}/duplicate`}>
+            <button type="submit" name="rehearsal" value={isRehearsal ? 'no' : 'same'} className="btn btn-ghost min-h-10 px-2.5">
+              {t(isRehearsal ? 'useRehearsal' : 'duplicate')}
+              <span className="sr-only">: {name}</span>
+            </button>
+          </form>
+        )}
       </div>
     </>
   )
@@ -71,4 +78,5 @@ const STATE: Record<SessionState, string> = {
   running: 'bg-accent-soft text-accent',
   paused: 'bg-signal-soft text-signal',
   closed: 'bg-sunken text-ink-2',
+  older: 'bg-sunken text-ink-2',
 }

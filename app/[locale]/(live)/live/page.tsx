@@ -6,7 +6,7 @@ import { Texts } from '@/components/ui/texts'
 import { Section } from '@/components/ui/section'
 import { currentPerson, has, secondFactorPage } from '@/server/nextjs/current-person'
 import { type Person, hasAdministrator, rolesOf } from '@/server/accounts/people'
-import { type LibraryScenario, libraryIn, scorerOf } from '@/server/library/library'
+import { type LibraryScenario, libraryIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { facilitators } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
@@ -87,7 +87,7 @@ function offered(locale: string, scenario: LibraryScenario): OfferedScenario {
     ...{ id, title, summary, role, you, minutes },
     line: scenarioLine(locale, scenario),
     both: Boolean(hostile && genuine),
-    difficulty: hostile && kind !== 'tutorial' ? difficultyOf(scorerOf(hostile)) : null,
+    difficulty: hostile && kind !== 'tutorial' ? difficultyOf(hostile) : null,
     page: `/${locale}/learn/${id}`,
   }
 }

@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
   const { note, reported } = await searchParams
-  const { ui, channels, play, debrief, organisation, livePhone, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
   const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
   const officer = { name: translator(locale, 'help')('officer'), ways: [] }
@@ -29,7 +29,18 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, debrief, organisation: { card: { steps, report } }, livePhone, liveReporting, liveFlags, liveCurve }}
+      messages={{
+        ui,
+        channels,
+        play,
+        debrief,
+        organisation: { card: { steps, report } },
+        livePhone,
+        liveOutcome,
+        liveReporting,
+        liveFlags,
+        liveCurve,
+      }}
     >
       <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Phone

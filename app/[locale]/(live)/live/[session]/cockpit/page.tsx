@@ -24,13 +24,13 @@ export default async function Page({ params }: Props) {
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
-  const { ui, channels, play, liveCockpit, livePlan, liveQuestions, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, liveCockpit, livePlan, liveOutcome, liveQuestions, liveReporting, liveFlags, liveCurve } = messagesOf(locale)
   const everywhere = await contacts()
   const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
     <Texts
       locale={languageOf(locale)}
-      messages={{ ui, channels, play, liveCockpit, livePlan, liveQuestions, liveReporting, liveFlags, liveCurve }}
+      messages={{ ui, channels, play, liveCockpit, livePlan, liveOutcome, liveQuestions, liveReporting, liveFlags, liveCurve }}
     >
       <InLanguage scenario={await foreignInRoom(room.row, locale)}>
         <Cockpit

@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const room = await facilitatedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { channels, play, debrief, livePlan, liveBrief, liveRunSheet, liveCockpit } = messagesOf(locale)
+  const { channels, play, debrief, livePlan, liveBrief, liveOutcome, liveRunSheet, liveCockpit } = messagesOf(locale)
   const { notes } = liveCockpit
   const { keep } = debrief
   const crumbs = [
@@ -33,7 +33,7 @@ export default async function Page({ params }: Props) {
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
       <Texts
         locale={languageOf(locale)}
-        messages={{ channels, play, debrief: { keep }, livePlan, liveBrief, liveRunSheet, liveCockpit: { notes } }}
+        messages={{ channels, play, debrief: { keep }, livePlan, liveBrief, liveOutcome, liveRunSheet, liveCockpit: { notes } }}
       >
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
@@ -49,6 +49,7 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     you: script.you,
     cast: play.cast,
     audience: plan.audience,
+    measured: script.measured,
     variant,
     minutes: plan.minutes,
     sheet,
