@@ -66,7 +66,9 @@ export function courseSession({ content, runtime, now, lot, go, suspended = runt
   const attempt = openCourse(content, suspended, lot)
   const opened = now()
   const slots = new Map<string, Slot>(
-    content.items.map((item) => [item.id, { read: wasRead(content, attempt, item), best: attempt.bests[item.id] ?? null, open: null }] as const),
+    content.items.map(
+      (item) => [item.id, { read: wasRead(content, attempt, item), best: attempt.bests[item.id] ?? null, open: null }] as const,
+    ),
   )
   const slot = ({ id }: Pick<CourseItem, 'id'>): Slot => slots.get(id)!
   const state = (): CourseState => ({ content, attempt, slots, seconds: (now() - opened) / 1000 })
@@ -139,7 +141,8 @@ interface CourseState {
 /** Only a scenario that may be skipped can be done without being played. */
 const wasRead = ({ scenarios }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
   marks[item.id] === READ && (item.kind !== 'scenario' || Boolean(scenarios[item.scenario]!.skippable))
-const isBegun = ({ read, best, open }: Slot): boolean => read || best !== null || (open !== null && open.delivery.journal().steps.length > 0)
+const isBegun = ({ read, best, open }: Slot): boolean =>
+  read || best !== null || (open !== null && open.delivery.journal().steps.length > 0)
 const isDone = ({ read, best, open }: Slot): boolean => read || best !== null || (open !== null && isOver(open.delivery))
 /** 0 to 100; null before the first debrief. Ask it of what counts alone. */
 function bestIn({ best, open }: Slot): number | null {

@@ -17,7 +17,8 @@ export function readMark(mark: string): { variant: Variant; code: string } | nul
 }
 
 /** @param best 0 to 100, of earlier attempts; null before a repeat */
-export const markAfter = (best: number | null, mark: string): string => (best === null ? mark : `b${best.toString(36).padStart(2, '0')}${mark}`)
+export const markAfter = (best: number | null, mark: string): string =>
+  best === null ? mark : `b${best.toString(36).padStart(2, '0')}${mark}`
 
 /** Splits what `markAfter` wrote. */
 export function readBest(mark: string): { best: number | null; mark: string } {

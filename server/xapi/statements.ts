@@ -45,9 +45,7 @@ export function statementsOf(finished: FinishedAttempt, newId: () => string): St
   const told = report === 'completion' ? null : ended
   return [
     said('initialized', startedAt),
-    ...(report === 'answers' && told ? decisions : []).map((decided) =>
-      said('answered', decided.at, answer(decided, scenario, locale)),
-    ),
+    ...(report === 'answers' && told ? decisions : []).map((decided) => said('answered', decided.at, answer(decided, scenario, locale))),
     ...(told ? [said(isPass(told.outcome) ? 'passed' : 'failed', finishedAt, { result: resultOf(told) })] : []),
     said('completed', finishedAt, { result: { completion: true } }),
   ]

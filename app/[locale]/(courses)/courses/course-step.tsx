@@ -12,8 +12,7 @@ export function CourseStep({ locale, enrolment, item, counts }: { locale: string
     <aside aria-label={course.title} className="mx-auto max-w-site px-4 pb-4 noprint lg:px-8">
       <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
         <p className="max-w-prose leading-relaxed">
-          {counts ? t('attempt.counted', place) : t('attempt.practice', place)}{' '}
-          {counts && isMissed(known) && t('item.repeatNote')}{' '}
+          {counts ? t('attempt.counted', place) : t('attempt.practice', place)} {counts && isMissed(known) && t('item.repeatNote')}{' '}
           {counts && progress.next === null && t('attempt.complete')}
         </p>
         <div className="flex flex-wrap gap-3">

@@ -47,7 +47,9 @@ export async function ScenarioPart({ locale, enrolment, item }: PartProps<Scenar
             </p>
           </>
         )}
-        {scenario && (known?.doneAt == null || isMissed(known)) && <StatedNote locale={locale} stated={statedOf(scenario, enrolment.course)} />}
+        {scenario && (known?.doneAt == null || isMissed(known)) && (
+          <StatedNote locale={locale} stated={statedOf(scenario, enrolment.course)} />
+        )}
         {known?.doneAt != null ? (
           <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!scenario?.skippable} />
         ) : (

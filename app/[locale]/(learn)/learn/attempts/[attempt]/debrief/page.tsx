@@ -28,6 +28,7 @@ import { type Attempt, isAgain, readAttempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { Fair } from './fair'
+import { LaunchRepeat } from './launch-repeat'
 import { beside, launchToken, rootOf } from '@/server/platform/launch-token'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
@@ -101,7 +102,7 @@ export default async function Page({ params, searchParams }: Props) {
           />
         </InLanguage>
       </Texts>
-      {within && <CourseStep locale={locale} {...within} />}
+      {within ? <CourseStep locale={locale} {...within} /> : launched && <LaunchRepeat locale={locale} attempt={attempt} />}
       <Fair locale={locale} attempt={attempt.id} problem={(await searchParams).fair === 'check'} />
     </PageShell>
   )
