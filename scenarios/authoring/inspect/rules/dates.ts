@@ -57,7 +57,12 @@ function* tooLate({ resolved: { scenes } }: VariantSubject): Generator<Hit> {
     const judge = (at: string, path: Path): Hit[] => {
       const sent = minutesIn(at, true)
       return sent !== null && sent > now + GRACE && sent < now + HALF_A_DAY
-        ? [{ path, message: `${at} is later than the moment, which is at ${when.slice(when.lastIndexOf(' ') + 1)}: nobody can have read it yet` }]
+        ? [
+            {
+              path,
+              message: `${at} is later than the moment, which is at ${when.slice(when.lastIndexOf(' ') + 1)}: nobody can have read it yet`,
+            },
+          ]
         : []
     }
     for (const [i, artefact] of show.entries()) {

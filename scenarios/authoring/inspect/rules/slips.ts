@@ -49,7 +49,8 @@ function* equalSides({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
     const [one, other] = [node.hostile, node.genuine] as { text?: unknown }[]
     // Equal points, sources or facts do no harm, and are clearer beside those that differ.
     const says = path[0] === 'values' || typeof one === 'string' || isPart(one) || (Array.isArray(one) && one.every(isPart))
-    if (says && same(one, other)) yield { path, message: 'both sides of the fork are the same: write it once, without `hostile` and `genuine`' }
+    if (says && same(one, other))
+      yield { path, message: 'both sides of the fork are the same: write it once, without `hostile` and `genuine`' }
     else if (path.includes('show') && one?.text !== undefined && same(one.text, other?.text))
       yield { path, message: 'both sides of the fork say the same, so nothing can be known by it: let one differ, or write it once' }
   }
@@ -62,7 +63,8 @@ function* equalChecks({ resolved: { scenes } }: VariantSubject): Generator<Hit> 
       const before = checks.slice(0, i).find((c) => !(c.when && check.when) && c.text.toLowerCase() === check.text.toLowerCase())
       if (before) yield { path: [...path, 'text'], message: `“${before.id}” is the same check: drop one, or say how they differ` }
       const found = checks.slice(0, i).find((c) => !(c.when && check.when) && same(c.finding, check.finding))
-      if (found) yield { path: [...path, 'finding'], message: `“${found.id}” finds the same, word for word: let this one find something else` }
+      if (found)
+        yield { path: [...path, 'finding'], message: `“${found.id}” finds the same, word for word: let this one find something else` }
     }
 }
 
@@ -81,7 +83,9 @@ function* equalSentences({ segments }: VariantSubject): Generator<Hit> {
 /** What one says oneself is no sign of what somebody else wants. */
 function* ownSigns({ segments, resolved }: VariantSubject): Generator<Hit> {
   for (const { segment, path } of segments) {
-    const line = path.slice(0, path.lastIndexOf('segments')).reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], resolved)
+    const line = path
+      .slice(0, path.lastIndexOf('segments'))
+      .reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], resolved)
     if (segment.cue !== 'plain' && (line as { from?: string }).from === 'you')
       yield { path, message: `“${segment.id}” is in the learner’s own words, which are no ${segment.cue}: make it plain` }
   }
@@ -135,7 +139,10 @@ function* outOfProportion({ scenario: { values } }: ScenarioSubject): Generator<
     if (sides.some((side) => side < 0 || side > MOST))
       yield { path: ['values', name], message: `${most} is out of all proportion: is a digit too many, or a sign wrong?` }
     else if (sides.length === 2 && most > MOST_TIMES * least)
-      yield { path: ['values', name], message: `${most} is more than ${MOST_TIMES} times ${least}, which alone tells the variants apart: bring them nearer` }
+      yield {
+        path: ['values', name],
+        message: `${most} is more than ${MOST_TIMES} times ${least}, which alone tells the variants apart: bring them nearer`,
+      }
   }
 }
 

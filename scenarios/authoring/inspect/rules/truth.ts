@@ -26,7 +26,10 @@ function* contradicting({ texts, name, tutorial }: VariantSubject): Generator<Hi
       .map((sentence) => TOLD[other].exec(sentence)?.[0])
       .find((word) => word !== undefined)
     if (found !== undefined)
-      yield { path: at.path, message: `“${found}” is true of the ${other} variant, and stands in the ${name} one: say what was the case here` }
+      yield {
+        path: at.path,
+        message: `“${found}” is true of the ${other} variant, and stands in the ${name} one: say what was the case here`,
+      }
   }
 }
 
