@@ -8,6 +8,7 @@ import { unproved } from '../inspect/rules/claims'
 import { bestFixedPlay } from '../inspect/fixed-play'
 import type { Span } from '../inspect/knowable'
 import { inDecisions } from '../inspect/authored-names'
+import { habitsOf } from '../inspect/habits'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
 import { sidesOf } from '../inspect/rules/undecided'
@@ -62,6 +63,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
     for (const finding of findings) workspace.out(findingInWords(finding))
     for (const scenario of scenarios)
       for (const line of [
+        ...habitsIn(scenario),
         ...notesOn(scenario, scenario.library, evidence),
         ...unprovedIn(scenario, wanted),
         ...sharedIn(scenario, all, wanted),
@@ -98,6 +100,9 @@ function spanOf(spans: readonly Span[]): string {
   return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
 }
 
+const habitsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
+  value.kind === 'tutorial' ? [] : habitsOf(partsOf(value).texts).map((habit) => `${source.file} note ${habit}`)
+
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
@@ -118,6 +123,6 @@ function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all
   const shared = sharedPhrases(partsOf(value).texts, new Map(others.map((scenario) => [scenario.id, partsOf(scenario).texts])))
   if (wanted.shared) return shared.map((found) => `${placed(source, found.path)} shared “${found.phrase}” with ${found.others.join(', ')}`)
   return shared.length > 0
-    ? [`${source.file} note ${count(shared.length, 'phrase')} of four words or more also in other scenarios (--shared lists them)`]
+    ? [`${source.file} note ${count(shared.length, 'phrase')} of five words or more also in other scenarios (--shared lists them)`]
     : []
 }

@@ -1,5 +1,5 @@
 import { mapTexts } from '@/scenarios/engine/play/staging'
-import { type ScenarioFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
+import { type ScenarioFixture, ending, lead, option, scene, segments, words } from './fixture'
 
 export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
@@ -182,7 +182,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
       scene(s, 1).lead = 'Ring (030) 123-4567.'
     },
   },
-  ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'It is set in Georgia.'].map(
+  ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'Georgia waits.'].map(
     (lead): ScenarioFixture => ({
       rule: 'place-in-scene',
       of: lead,
@@ -371,20 +371,20 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'ending-words',
     spoil: (s) => {
-      s.endings.printed!.text = `${words(11)} `.repeat(10) + words(1)
+      s.endings.printed!.text = `${words(14)} `.repeat(10) + words(1)
     },
     sound: (s) => {
-      s.endings.printed!.text = `${words(11)} `.repeat(10).trim()
+      s.endings.printed!.text = `${words(14)} `.repeat(10).trim()
     },
   },
   {
     rule: 'moment-words',
     of: 'a moment',
     spoil: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(11)
     },
     sound: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(7)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
     },
     at: 'scenes.s2',
   },
@@ -392,7 +392,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'the mean',
     spoil: (s) => {
-      for (const i of [0, 1, 2, 3, 4, 5, 6]) segments(s, i)[0]!.text = `${words(20)} `.repeat(8)
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) segments(s, i)[0]!.text = `${words(20)} `.repeat(10)
     },
     at: 'scenes',
   },
@@ -400,7 +400,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'a path',
     spoil: (s) => {
-      for (const i of [0, 1, 2, 3, 4, 5, 6]) scene(s, i).checks[0]!.finding = `${words(20)} `.repeat(11)
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) scene(s, i).checks[0]!.finding = `${words(20)} `.repeat(13)
     },
     at: 'minutes',
   },
@@ -408,13 +408,13 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'what stands together',
     spoil: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(11)
       segments(s, 2)[0]!.when = { fact: 'f1' }
     },
     sound: (s) => {
       const two = segments(s, 2)
-      Object.assign(two[0]!, { text: `${words(20)} `.repeat(7), when: { fact: 'f1' } })
-      two.push({ id: 'other', text: `${words(20)} `.repeat(7), when: { not: { fact: 'f1' } }, cue: 'plain' })
+      Object.assign(two[0]!, { text: `${words(20)} `.repeat(9), when: { fact: 'f1' } })
+      two.push({ id: 'other', text: `${words(20)} `.repeat(9), when: { not: { fact: 'f1' } }, cue: 'plain' })
     },
   },
   {
@@ -447,12 +447,17 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s3.decisions.0.options.3.why',
   },
   {
-    rule: 'but-hinges',
+    rule: 'verdict-words',
     spoil: (s) => {
-      for (const [n, o] of everyOption(s).entries()) if (n % 2 === 0) o.why = `It is ${words(1)} ${n}, but not so.`
+      s.verdict = { hostile: { text: words(151), cites: ['G-01'] }, genuine: { text: 'It was genuine.', cites: ['G-01'] } }
     },
     sound: (s) => {
-      for (const [n, o] of everyOption(s).entries()) if (n % 8 === 0) o.why = `It is ${n}, but not so.`
+      const text = [
+        { id: 'fixed', text: words(150) },
+        { id: 'told', when: { fact: 'reported' }, text: words(20) },
+      ]
+      s.verdict = { hostile: { text, cites: ['G-01'] }, genuine: { text: 'It was genuine.', cites: ['G-01'] } }
     },
+    at: 'verdict.hostile.text',
   },
 ]

@@ -10,7 +10,7 @@ import { measure } from '../word-counts'
 /** Texts shorter than this are compared by words, longer ones by share. */
 const SHORT = 12
 const WORDS_APART = 3
-const SHARE_APART = 1 / 4
+const SHARE_APART = 2 / 5
 
 function* playableVariants({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (!tutorial) {
@@ -48,7 +48,7 @@ function* unlikeLengths({ scenario, tutorial }: ScenarioSubject): Generator<Hit>
     const longer = Math.max(h, g)
     const allowed = longer < SHORT ? WORDS_APART : longer * SHARE_APART
     if (Math.abs(h - g) <= allowed) continue
-    const most = longer < SHORT ? `${WORDS_APART} words` : 'a quarter'
+    const most = longer < SHORT ? `${WORDS_APART} words` : '40 %'
     yield { path: at.path, message: `${h} words in the hostile variant, ${g} in the genuine one: at most ${most} apart` }
   }
 }
@@ -124,7 +124,7 @@ export const VARIANT_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'fork-length',
     severity: 'error',
-    about: `the sides of a fork differ by at most a quarter, or by ${WORDS_APART} words below ${SHORT}`,
+    about: `the sides of a fork differ by at most 40 %, or by ${WORDS_APART} words below ${SHORT}`,
     check: unlikeLengths,
   },
   { id: 'fork-read', severity: 'error', about: 'what only one variant sets changes nothing that is offered', check: forkedReads },
