@@ -26,7 +26,7 @@ export function readingsOf<S extends Sentences>(sentences: S): S[number][][] | n
 }
 
 /** Words of the longest reading: of sentences with guards, those that can appear together. */
-export function longestReading(prose: Prose | undefined): number {
+export function longestReading(prose: string | Sentences | undefined): number {
   if (!prose) return 0
   if (typeof prose === 'string') return measure(prose).words
   const counted = prose.map(({ text, when }) => ({ text, when, words: measure(text).words }))

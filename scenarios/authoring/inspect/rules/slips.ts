@@ -18,9 +18,16 @@ const unfinished = inTexts(
   (found) => `“${found}” is a note to yourself: write the text`,
 )
 
-/** An IBAN, and nine digits or more that are no sum of thousands. */
-const ACCOUNT = /(?<![\p{L}\p{N}])(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3}|(?!\d{1,3}(?:[ ,.]\d{3})+(?!\d))\d(?:[ -]?\d){8})/u
-const accounts = inTexts(ACCOUNT, (found) => `“${found}” may be the number of somebody’s account or card: leave it out`)
+const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3}/u
+const NINE_DIGITS = /(?<![\d.,+(])(?<!\d[ -])\d(?:[ -]?\d){8,30}/
+const THOUSANDS = /^\d{1,3}(?: \d{3}){1,10}$/
+function* accounts({ texts }: { texts: readonly TextAt[] }): Generator<Hit> {
+  for (const { text, path } of texts) {
+    const found = (IBAN.exec(text) ?? NINE_DIGITS.exec(text))?.[0]
+    if (found && !THOUSANDS.test(found))
+      yield { path, message: `“${found}” may be the number of somebody’s account or card: leave it out` }
+  }
+}
 
 /** A subscriber’s number without a code: “555-0142”. */
 const SHORT_TELEPHONE = /(?<![\d-] ?)\b\d{3}[ -]\d{4}\b(?![ -]?\d)/
@@ -47,7 +54,8 @@ function* equalSides({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   for (const { node, path } of within(scenario)) {
     if (!isFork(node)) continue
     const [one, other] = [node.hostile, node.genuine] as { text?: unknown }[]
-    // Equal points, sources or facts do no harm, and are clearer beside those that differ.
+    // Equal points, facts, consequences and explanations show nothing before the end, and may stand beside those that differ.
+    if (path.at(-1) === 'consequence' || path.at(-1) === 'why') continue
     const says = path[0] === 'values' || typeof one === 'string' || isPart(one) || (Array.isArray(one) && one.every(isPart))
     if (says && same(one, other))
       yield { path, message: 'both sides of the fork are the same: write it once, without `hostile` and `genuine`' }
@@ -71,7 +79,8 @@ function* equalChecks({ resolved: { scenes } }: VariantSubject): Generator<Hit> 
 /** A list of flags could not say whose sentence it is. */
 function* equalSentences({ segments }: VariantSubject): Generator<Hit> {
   const seen = new Map<string, { id: string; when?: AuthoredGuard }>()
-  for (const { segment, path } of segments) {
+  for (const { segment: one, path } of segments) {
+    const segment: { id: string; text: string; when?: AuthoredGuard } = one
     const key = `${String(path[1])}\n${segment.text}`
     const before = seen.get(key)
     if (before && !(before.when && segment.when))
