@@ -1,3 +1,4 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { describe, expect, test } from 'vitest'
 import { replay } from '@/scenarios/engine/play/journal'
 import { bestPlay } from '@/tests/support/best-play'
@@ -26,7 +27,7 @@ test.each(['P01', 'P02', 'P03'])('in %s a report names the same questions and an
       attempt,
       replay(
         attempt.play,
-        bestPlay(attempt.scorer, () => 0),
+        bestPlay(exploredOf(attempt), () => 0),
       ),
       {},
       0,

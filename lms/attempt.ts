@@ -5,9 +5,10 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Replay, isFinished } from '@/scenarios/engine/play/journal'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
 import { type Arguments, type Names, argumentsOf, castOf, drawNames } from '@/scenarios/engine/play/names'
-import { type AttemptScore, type Scorer, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import type { Key } from '@/scenarios/engine/play/key'
+import { type AttemptScore, scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { decidedIn } from '@/scenarios/engine/score/decision-report'
-import { pointsOf } from '@/scenarios/engine/score/path'
+import { skillItems, skillsOf } from '@/scenarios/engine/score/skills'
 import type { Content, Scenario } from './content'
 import { decode, encode } from './journal/journal-code'
 import { readSuspended, written } from './journal/suspend-data'
@@ -20,7 +21,7 @@ export interface Attempt {
   met: readonly Names[]
   play: StagedPlay
   fill: (text: string) => string
-  scorer: Scorer
+  key: Key
   events: PlayEvent[]
   /** Spent in earlier sessions. */
   seconds: number
@@ -46,7 +47,7 @@ interface StoredAttempt extends Pick<Attempt, 'variant' | 'seed' | 'met' | 'seco
 }
 export function attemptAt(scenario: Scenario, { code, ...held }: StoredAttempt): Attempt {
   const { play, key } = scenario.variants[held.variant]!
-  return { ...held, ...staged(scenario, held), scorer: scorer(play, key), events: decode(play, code) }
+  return { ...held, ...staged(scenario, held), key, events: decode(play, code) }
 }
 
 type AttemptDraw = Pick<Attempt, 'variant' | 'seed' | 'met'>
@@ -78,17 +79,16 @@ export const idOf = ({ scenario, hash }: Content, { seed }: Attempt): string => 
 
 export function debriefOf(
   content: Content,
-  { variant, seed, met, play, fill, scorer: own }: Attempt,
+  { variant, seed, met, play, fill }: Attempt,
   { steps }: Replay,
 ): Debrief & { score: AttemptScore } {
   const other = variant === 'hostile' ? 'genuine' : 'hostile'
   const half = content.variants[other]
   return debrief({
     compiled: content.variants[variant]!,
-    scorer: own,
     steps,
     indicators: content.indicators,
-    other: half ? { play: staged(content, { variant: other, seed, met }).play, scorer: scorer(half.play, half.key) } : null,
+    other: half ? { play: staged(content, { variant: other, seed, met }).play, key: half.key } : null,
     play,
     fill,
   })
@@ -102,14 +102,11 @@ export function outcomeOf({ report }: Pick<Content, 'report'>, attempt: Attempt,
 
 export const COMPLETED: Outcome = { passed: null, score: 1, isScored: false, objectives: [] }
 
-export function resultOf({ scorer: own }: Pick<Attempt, 'scorer'>, { steps }: Replay): Outcome & { passed: boolean } {
-  const { final, passed, items } = scoreAttempt(own, steps)
-  const objectives = COMPETENCIES.flatMap((id) => {
-    const own = items.filter(({ k }) => k === id)
-    const weight = own.reduce((sum, { w }) => sum + w, 0)
-    return weight > 0 ? [{ id, score: own.reduce((sum, { q, w }) => sum + q * w, 0) / weight }] : []
-  })
-  return { passed, score: pointsOf(final) / 100, isScored: true, objectives }
+export function resultOf({ play, key }: Pick<Attempt, 'play' | 'key'>, { steps }: Replay): Outcome & { passed: boolean } {
+  const score = scoreAttempt({ play, key }, steps)
+  const skills = skillsOf(skillItems(key, score))
+  const objectives = COMPETENCIES.flatMap((id) => (skills[id] ? [{ id, score: skills[id].earned / skills[id].possible }] : []))
+  return { passed: score.passed, score: score.result / 100, isScored: true, objectives }
 }
 
 /** When each decision was made and how many seconds it took, for the decisions of this session. */
@@ -118,16 +115,16 @@ export type Timing = Record<number, { at: number; latency: number }>
 /** @param now stands in for the time of a decision from an earlier session that the LMS does not have */
 export function interactionsOf(
   { report, variants }: Content,
-  { scorer: own, play, variant }: Attempt,
+  { play, key, variant }: Attempt,
   { steps }: Replay,
   timing: Timing,
   now: number,
 ): Interaction[] {
   if (report === 'completion') return []
-  const { submissions } = scoreAttempt(own, steps)
+  const { submissions } = scoreAttempt({ play, key }, steps)
   // Before names are put in, so that a question has the same name for every learner.
-  const unnamed = decidedIn(own, variants[variant]!.play, submissions)
-  return decidedIn(own, play, submissions).map(({ submission, options, ...decided }, i) => ({
+  const unnamed = decidedIn(variants[variant]!.play, submissions)
+  return decidedIn(play, submissions).map(({ submission, options, ...decided }, i) => ({
     ...decided,
     name: wordsOf(unnamed[i]!.text),
     options: options.map((option, n) => ({ ...option, name: wordsOf(unnamed[i]!.options[n]!.text) })),

@@ -1,8 +1,8 @@
 /** What Moodle loses while its script says that it was saved. */
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { SCENARIO, content as cmi5Content, lms as cmi5Lms, open } from '@/tests/support/cmi5-lab'
 import { play, tab, well } from '@/tests/support/cmi5-page'
@@ -14,7 +14,7 @@ import { type Course, type Standard, gradeOf } from '@/tests/support/strict-lms'
 import type { Copy } from './copy'
 
 const { compiled } = variantIn('P01', 'hostile')
-const SCORER = scorer(compiled.play, compiled.key)
+const SCORER = exploredOf(compiled)
 const BEST: PlayEvent[] = [...bestPlay(SCORER, () => 0), JUDGE]
 const WORST: PlayEvent[] = [...worstPlay(SCORER), JUDGE]
 const HALF = Math.floor(BEST.length / 2)

@@ -40,7 +40,7 @@ export interface LmsState {
   suspended: string
   /** In `review` and `browse`, nothing of the play is written. */
   mode: 'normal' | 'review' | 'browse'
-  /** The share of points from which the LMS calls it passed, 0 to 1; null if it leaves that to the package. */
+  /** The score from which the LMS calls it passed, 0 to 1; null if it leaves that to the package. */
   mastery: number | null
   /** The result that the LMS already has. A new release with other content leaves it as it is. */
   outcome: Result | null

@@ -4,22 +4,13 @@ import { expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import { Debrief, type DebriefProps } from './debrief'
 
-const result = {
-  final: 0.33,
-  passed: false,
-  repaired: 0,
-  unrepaired: 0,
-  recovered: false,
-  silent: false,
-  eitherWay: false,
-  where: { acts: [], actsLost: 0, actsOf: 100, reportingLost: 0, reportingOf: 0, back: 0, capped: 0 },
-}
+const result = { outcome: 'missed', earned: 14, possible: 18, eitherWay: false }
 const view = {
   variant: 'genuine',
   ending: { title: 'You wrote back', text: 'They answered.' },
   opening: { first: 'They answered.', rest: '' },
-  verdict: { text: 'They were who they said.', sentences: ['They were who they said.'], cites: [] },
-  counts: { signs: [0, 0], harmless: [0, 1], flagged: 0, sound: [1, 1] },
+  verdict: { line: 'They were who they said.', sentences: [], paragraphs: ['They were who they said.'], cites: [] },
+  counts: { signs: [0, 0], harmless: [0, 1], flagged: 0 },
   judgement: null,
   reporting: { chances: 0, reported: 0, first: null, moments: [] },
   ratings: [],
@@ -28,7 +19,7 @@ const view = {
     when: 'May',
     title: 'A letter',
     kind: 'lost',
-    marked: [{ segment: 's', text: 'Tell nobody.', label: 'Asks for quiet' }],
+    marked: [{ segment: 's', text: 'Tell nobody.', sign: true, label: 'Asks for quiet' }],
     made: { text: 'Wait', how: 'did' },
     because: { text: 'Waiting helped nobody.', cites: [] },
     better: 'Ask first',
@@ -43,13 +34,14 @@ const view = {
   places: {},
   result,
 } as unknown as DebriefProps['view']
-const shown = (counts: DebriefProps['counts']): string => {
+type Counts = DebriefProps['counts'] | 'own'
+const shown = (counts: Counts): string => {
   const { ui, debrief } = messagesOf('en')
   return renderToStaticMarkup(
     <IntlProvider locale="en" messages={{ ui, debrief } as Messages} timeZone="UTC">
       <Debrief
         title="The tools"
-        view={view}
+        view={counts === 'learn' || counts === 'practice' ? view : { ...view, result: null }}
         map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
         practised={null}
         before={null}
@@ -62,7 +54,8 @@ const shown = (counts: DebriefProps['counts']): string => {
         shared={false}
         recorded="/en/learn/data"
         signs="/en/signs"
-        counts={counts}
+        counts={counts === 'own' ? 'learn' : counts}
+        own={counts === 'own' ? { title: 'Is this your own case?', text: 'There is help.' } : null}
         draft={false}
         language={null}
       />
@@ -70,12 +63,20 @@ const shown = (counts: DebriefProps['counts']): string => {
   )
 }
 
-test('the debrief of a tutorial gives no points and names no pass', () => {
-  expect(shown('learn')).toContain('of 100 points')
-  expect(shown('practice')).toMatch(/of 100 points.*A pass is 70.*Practice/s)
-  expect(shown('tutorial')).not.toMatch(/points|pass is/)
-  expect(shown('tutorial')).toContain('it has no score')
-  expect(shown('tutorial')).not.toMatch(/sound|Costly/i)
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+test('the debrief of a tutorial gives no points and names no outcome', () => {
+  expect(textOf(shown('learn'))).toMatch(/It could have ended better\. You earned 14 of 18 points\./)
+  expect(textOf(shown('practice'))).toMatch(/You earned 14 of 18 points\..*Practice/s)
+  expect(textOf(shown('tutorial'))).not.toMatch(/of 18|ended better/)
+  expect(shown('tutorial')).toContain('It has no points')
+})
+
+test('the debrief of a scenario that may be skipped says what happened, then who helps, and no number', () => {
+  const text = textOf(shown('own'))
+  expect(text).toMatch(/You wrote back They were who they said\..*One rule for next time.*Is this your own case\?.*Anna, 112.*What it was/)
+  expect(text).not.toMatch(/of 18|ended|points/)
+  expect(text.match(/Anna, 112/g)).toHaveLength(1)
 })
 
 test('the debrief of a tutorial says which tools were tried, and what else there is to try', () => {
@@ -84,30 +85,28 @@ test('the debrief of a tutorial says which tools were tried, and what else there
   expect(text).toContain('What you tried: 4 of 6')
   expect(text).toContain('You flagged 2 sentences.')
   expect(text).toContain('You made a check, for 4 story minutes.')
-  expect(text).toContain('Tell your security officer.')
+  expect(text).toContain('Report to your security officer.')
   expect(text).toContain('Do nothing.')
 })
 
-test('the debrief begins with what it was, three cards, and then reporting; the rest is folded', () => {
+test('the debrief begins with how it ended, the moment and one rule; the rest is folded', () => {
   const html = shown('learn')
   const headings = [...html.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, inner]) => inner!.replaceAll(/<[^>]+>/g, ''))
   expect(headings.slice(0, 4)).toEqual([
-    'It was genuine.',
+    'It could have ended better.',
     'The moment that mattered',
     'One rule for next time',
-    'On this path there was nothing to tell.',
+    'What it was, and how you could tell',
   ])
-  const text = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-  expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait This cost most\. Waiting helped nobody\./)
+  const text = textOf(html)
+  expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed most points here\. Waiting helped nobody\./)
   expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })
 
 test('the debrief ends with a question to think about, whom to tell, and what to do next', () => {
-  const text = shown('learn')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-  expect(text).toMatch(/When did a message last give you pause\?.*Anna, 112.*Play the other story Next scenario/)
+  const text = textOf(shown('learn'))
+  expect(text).toMatch(/When did a message last give you pause\?.*Anna, 112.*Play the other version Next scenario/)
   expect(text.indexOf('Replay from “A letter”'), 'once, with the moment that lost').toBeLessThan(text.indexOf('Anna, 112'))
   expect(text.match(/Replay from “/g)).toHaveLength(1)
   expect(shown('tutorial')).not.toContain('Replay from “')

@@ -89,7 +89,9 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, i
       {!isTutorial && (
         <Fold
           title={t('reporting.title')}
-          note={result && reporting.chances > 0 ? t('reporting.count', { reported: reporting.reported, chances: reporting.chances }) : undefined}
+          note={
+            result && reporting.chances > 0 ? t('reporting.count', { reported: reporting.reported, chances: reporting.chances }) : undefined
+          }
         >
           <Reporting view={view} numbers={numbers} />
         </Fold>

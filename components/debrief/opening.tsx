@@ -28,7 +28,7 @@ export function Opening({ view: { judgement, result, ending, opening, verdict },
       <div className="mt-2.5 max-w-prose space-y-1.5 text-lead leading-normal text-ink-2">
         <p>
           <span className="text-ink">
-            <Words>{verdict.paragraphs[0]}</Words>
+            <Words>{verdict.line}</Words>
           </span>
           {judgement && (
             <>

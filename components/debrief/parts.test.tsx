@@ -5,7 +5,6 @@ import { messagesOf } from '@/server/platform/locales'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { ReportView } from '@/scenarios/engine/debrief/reporting'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
-import { Signs } from './how-to-know'
 import { Decisions } from './decisions'
 import { Cards } from './cards'
 import { SourceList } from './sources'
@@ -13,7 +12,8 @@ import { Flagged } from './flagged'
 import { lineThrough } from '../ui/charts'
 import { RatingCurve } from './ratings'
 import { Pages } from './pages'
-import { Result } from './result'
+import { HowToKnow, Signs } from './how-to-know'
+import { Opening } from './opening'
 import { rowsOf } from './map-rows'
 import { Reporting } from './reporting'
 
@@ -25,17 +25,20 @@ const shown = (children: React.ReactNode) =>
   )
 const wordsOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
-const moment = (scene: string, reported: boolean, worth = 1): ReportView => ({
+const HELD = { outcome: 'held', earned: 14, possible: 18, eitherWay: false } as const
+
+const moment = (scene: string, reported: boolean, worth = 1, matters = false): ReportView => ({
   scene,
   when: 'May',
   title: `Moment ${scene}`,
   reported,
   reply: reported ? '“Thank you.”' : null,
   worth,
+  matters,
   why: 'It fits others.',
   cites: [],
 })
-function reporting(moments: ReportView[], variant: Debrief['variant'] = 'hostile', result: Partial<Debrief['result']> = {}) {
+function reporting(moments: ReportView[], variant: Debrief['variant'] = 'hostile', result: Debrief['result'] = HELD) {
   const chances = moments.filter((m) => m.worth > 0)
   const first = chances.findIndex((m) => m.reported)
   const reporting = {
@@ -44,127 +47,120 @@ function reporting(moments: ReportView[], variant: Debrief['variant'] = 'hostile
     first: first < 0 ? null : first + 1,
     moments,
   }
-  return shown(
-    <Reporting
-      view={{ reporting, variant, result: { silent: false, unrepaired: 0, ...result } as Debrief['result'] }}
-      numbers={new Map()}
-    />,
-  )
+  return shown(<Reporting view={{ reporting, variant, result }} numbers={new Map()} />)
 }
 
-describe('reporting in the debrief', () => {
-  test('says how many of the chances were used to report, and which was the first', () => {
+describe('the reports in the debrief', () => {
+  test('say how many of the chances were used, and which was the first', () => {
     expect(reporting([moment('a', false), moment('b', true), moment('c', true)])).toContain(
-      'You told at two of three chances, beginning with the second.',
+      'You reported at two of three chances, first at the second.',
     )
     expect(reporting([moment('a', false), moment('b', true), moment('c', false)])).toContain(
-      'You told at one of three chances, the second.',
+      'You reported at one of three chances, the second.',
     )
-    expect(reporting([moment('a', true), moment('b', true)])).toContain('You told at both chances.')
-    expect(reporting([moment('a', true)])).toContain('You told at the one chance there was.')
+    expect(reporting([moment('a', true), moment('b', true)])).toContain('You reported at both chances.')
+    expect(reporting([moment('a', true)])).toContain('You reported at the one chance there was.')
+    expect(reporting([moment('a', false), moment('b', false)])).toContain('You did not report. There were two chances.')
   })
-  test('draws as many chances as it counts, and other reports only if there were no more', () => {
-    const rings = (...moments: ReportView[]) =>
-      reporting(moments)
-        .match(/<ol[\s\S]*?<\/ol>/)![0]
-        .match(/<li/g)!.length
-    expect(rings(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
-    expect(rings(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
+  test('list as many chances as they count, each with its points, and other reports only if there were no more', () => {
+    const listed = (...moments: ReportView[]) => reporting(moments).match(/<li/g)!.length
+    expect(listed(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
+    expect(listed(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
+    const words = wordsOf(reporting([moment('a', true, 2, true), moment('b', false)]))
+    expect(words).toMatch(/Moment a reported · 2 of 2 points May This is where a report mattered most\..*“Thank you\.”/)
+    expect(words).toMatch(/Moment b not reported · 0 of 1 point May It fits/)
   })
-  test('says if the learner acted well but did not report; otherwise says only that nobody was told', () => {
-    expect(reporting([moment('a', false)], 'hostile', { silent: true })).toContain(
-      'You acted well, and told your security officer nothing.',
-    )
-    expect(reporting([moment('a', false), moment('b', false)])).toContain('You did not tell your security officer. There were two chances.')
+  test('say whether a report came in time, too early, or before harm that nobody was told of', () => {
+    const at = (...reported: boolean[]) => reported.map((is, i) => moment(`${i}`, is, 1, i === 1))
+    expect(reporting(at(false, false, true))).toContain('act before more came of it')
+    expect(reporting(at(true, false, false))).toContain('later there was more to report')
+    expect(reporting(at(false, true), 'hostile', { ...HELD, outcome: 'lost' })).toContain('you did not report what you gave away')
+    expect(reporting(at(false, false))).toContain('You do not have to be sure.')
   })
-  test('does not take a report that could gain nothing for silence', () => {
-    const late = [moment('a', false), moment('b', false), moment('c', true, 0)]
-    for (const variant of ['hostile', 'genuine'] as const) {
-      expect(reporting(late, variant)).toContain('You told, but at none of the two chances where it counted.')
-      expect(reporting(late, variant)).not.toMatch(/as long as your security officer does not know|your silence\.|below a pass/i)
-    }
+  test('are welcome where there was nothing to report, and in a genuine variant', () => {
+    expect(reporting([moment('a', true, 0)], 'genuine')).toContain('You reported, although there was nothing to report.')
+    expect(reporting([moment('a', false, 0)], 'genuine')).toContain('There was nothing that you had to report.')
+    expect(reporting([moment('a', true)], 'genuine')).toContain('reporting it was still right')
   })
-  test('says what silence costs in a genuine variant, except where nothing counts', () => {
-    const quiet = [moment('a', false), moment('b', false)]
-    expect(reporting(quiet, 'genuine')).toMatch(/nothing came of your silence.*Telling counts alike in both stories/)
-  })
-  test('calls a report early only if it was, and if nothing grave was left', () => {
-    const [first, last] = [
-      [true, false, false],
-      [false, false, true],
-    ].map((reported) => reported.map((is, i) => moment(`${i}`, is)))
-    expect(reporting(first!)).toContain('Whoever hears of it early')
-    expect(reporting(last!)).toContain('Telling still limits harm')
-    expect(reporting(first!, 'hostile', { unrepaired: 2 })).toContain('Telling still limits harm')
-  })
-  test('is welcome where there was nothing to report, and in a genuine variant', () => {
-    expect(reporting([moment('a', true, 0)], 'genuine')).toContain('You told, although there was nothing to report.')
-    expect(reporting([moment('a', false, 0)], 'genuine')).toContain('On this path there was nothing to tell.')
-    expect(reporting([moment('a', true)], 'genuine')).toContain('right to tell all the same')
-  })
-  test('is never marked as a mistake, whether the learner reported or not', () => {
+  test('are never marked as a mistake, whether the learner reported or not', () => {
     for (const variant of ['hostile', 'genuine'] as const)
       for (const reported of [true, false])
         expect(reporting([moment('a', reported), moment('b', false)], variant)).not.toMatch(/risk|signal/)
   })
+  test('have no number where the scenario names no outcome', () => {
+    expect(wordsOf(reporting([moment('a', true), moment('b', false)], 'hostile', null))).not.toMatch(/\d|chance|mattered/)
+  })
 })
 
-describe('the result', () => {
-  const result: Debrief['result'] = {
-    points: 69,
-    passed: false,
-    repaired: 0,
-    unrepaired: 0,
-    recovered: false,
-    silent: false,
-    eitherWay: false,
-    where: { acts: [5], actsLost: 5, actsOf: 74, reportingLost: 26, reportingOf: 26, back: 0, capped: 0 },
+describe('the opening', () => {
+  const of = (more: Partial<Debrief> = {}, before: { earned: number; possible: number } | null = null) => {
+    const view = {
+      judgement: { looks: 'approach', sure: 'fairly', right: true },
+      result: HELD,
+      ending: { title: 'Row C', text: '' },
+      opening: { first: 'The milk came.', rest: 'It was cold.' },
+      verdict: { line: 'It was an approach.', sentences: [], paragraphs: [], cites: [] },
+      ...more,
+    } as Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
+    return wordsOf(shown(<Opening view={view} title="Two bags" before={before} language={null} />))
   }
-  const reporting = { chances: 2, reported: 0, first: null, moments: [] }
-  const of = (more: Partial<Debrief['result']>) =>
-    wordsOf(shown(<Result view={{ reporting, result: { ...result, ...more } } as unknown as Debrief} />))
-  test('says where its points are, and names a cap', () => {
-    expect(of({})).toMatch(/Decisions 5 of 74 points lost Telling 26 of 26 points lost told at 0 of 2 chances/)
-    expect(of({})).not.toMatch(/Given back|Taken off/)
-    const capped = of({ silent: true, where: { ...result.where, actsLost: 0, back: 1, capped: 5 } })
-    expect(capped).toMatch(/none of 74 points lost.*Given back 1 point for deciding well.*Taken off 5 points who tells nobody.*69 at most/)
+  test('says the outcome in words, then the points, then what it was', () => {
+    expect(of()).toMatch(
+      /It ended well\. You earned 14 of 18 points\. It was an approach\. At the end you took it for an approach \(fairly sure\), and you were right\. Row C\. The milk came\./,
+    )
+    for (const [outcome, words] of [
+      ['repaired', 'You put it right.'],
+      ['missed', 'It could have ended better.'],
+      ['lost', 'It ended badly.'],
+    ] as const)
+      expect(of({ result: { ...HELD, outcome } })).toContain(words)
   })
-  test('says how many grave mistakes were put right', () => {
-    expect(of({ repaired: 1 })).toContain('You put a grave mistake right.')
-    expect(of({ repaired: 2 })).toContain('You put two grave mistakes right.')
+  test('compares with the points of the time before', () => {
+    expect(of({}, { earned: 9, possible: 17 })).toContain('14 of 18 points. The time before, you earned 9 of 17 points.')
   })
-  test('says how many grave mistakes were left, and that this is over', () => {
-    expect(of({ unrepaired: 1 })).toContain('One grave mistake was left as it was.')
-    expect(of({ unrepaired: 2 })).toContain('Two grave mistakes were left as they were.')
-    expect(of({ unrepaired: 2 })).not.toMatch(/until|as long as/)
-  })
-  test('a path below a pass shows less than a pass', () => {
-    expect(of({})).toMatch(/69 of 100 points A pass is 70, and this path stays below it\./)
-    expect(of({ points: 70, passed: true })).toMatch(/70 of 100 points A pass is 70\. /)
-  })
-  test('says of acts that pass either way that the learner did not have to know', () => {
-    expect(of({ passed: true, eitherWay: true })).toContain('You acted well without having to know')
+  test('has the title of the ending, and no number, where the scenario names no outcome', () => {
+    const words = of({ result: null })
+    expect(words).toMatch(/Row C It was an approach\./)
+    expect(words).not.toMatch(/\d|ended|point/)
   })
 })
 
 describe('the decisions', () => {
   const flag = (kind: FlagView['kind']): FlagView => ({ segment: kind, kind, label: kind, quote: `“${kind}”`, cites: [], origin: false })
-  const decision = (kinds: FlagView['kind'][]) =>
+  const decision = (kinds: FlagView['kind'][], more: Partial<DecisionView> = {}) =>
     ({
       n: 0,
       choices: [{ ask: 'a', text: 'Wait', cites: [] }],
       quality: 'partly',
-      lost: 4,
+      points: { earned: 2, possible: 3 },
+      report: null,
+      harm: null,
       decided: true,
+      better: [],
       flags: kinds.map(flag),
+      ...more,
     }) as unknown as DecisionView
-  const of = (flagged: number, kinds: FlagView['kind'][], scored = true) => {
-    const counts = { signs: [0, 8], harmless: [0, 3], sound: [0, 1], flagged } as Debrief['counts']
-    return wordsOf(shown(<Decisions decisions={[decision(kinds)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />))
+  const of = (flagged: number, kinds: FlagView['kind'][], scored = true, more: Partial<DecisionView> = {}) => {
+    const counts = { signs: [0, 8], harmless: [0, 3], flagged } as Debrief['counts']
+    return wordsOf(
+      shown(<Decisions decisions={[decision(kinds, more)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />),
+    )
   }
-  test('say what each one lost, except in a tutorial', () => {
-    expect(of(1, [])).toContain('Partly sound −4 points')
-    expect(of(1, [], false)).not.toContain('points')
+  test('say what each one earned, and its report, where either could earn something', () => {
+    expect(of(1, [])).toContain('2 of 3 points')
+    expect(of(1, [])).not.toContain('Reporting')
+    expect(of(1, [], true, { report: { earned: 1, possible: 1 } })).toContain('Reporting: 1 of 1')
+    expect(of(1, [], true, { points: null })).not.toContain(' of 3')
+  })
+  test('have no number and no grade where the scenario names no outcome', () => {
+    const words = of(1, [], false, { report: { earned: 1, possible: 1 }, harm: 'open', better: ['Ask'], decided: false })
+    expect(words).not.toMatch(/\d|point|harm|earned|could know/)
+  })
+  test('name harm, and never call it harm that nobody could have known', () => {
+    expect(of(1, [], true, { harm: 'open', decided: false })).toContain('it was not put right')
+    expect(of(1, [], true, { harm: 'repaired', decided: false })).toContain('put it right later')
+    expect(of(1, [], true, { harm: 'open', decided: false })).not.toContain('Nobody could know')
+    expect(of(1, [], true, { decided: false })).toContain('Nobody could know')
   })
   test('count flags, and mention no missed ones if none was set', () => {
     expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs/)
@@ -173,7 +169,7 @@ describe('the decisions', () => {
   })
   test('call nothing harmless that is worth a question, and quote each sentence once', () => {
     const words = of(1, ['question'])
-    expect(words).toContain('worth a question in either story')
+    expect(words).toContain('worth a question in either version')
     expect(words).not.toMatch(/harmless:|““|””/)
   })
 })
@@ -212,15 +208,21 @@ describe('rating in the debrief', () => {
       found: scene === 'Three' ? ['No entry.'] : [],
       decided,
     })
-    const ratings = [row('One', 2, [], false), row('Two', null, ['Asks for quiet'], false), row('Three', 4, ['A fee'], true)]
-    const words = wordsOf(shown(<RatingCurve ratings={ratings} judgement={{ looks: 'unsure', sure: null, right: null }} />))
+    const ratings = [row('One', 2, [], false), row('Two', null, [], false), row('Three', 4, ['A fee'], true)]
+    const judgement = { looks: 'unsure', sure: null, right: null } as const
+    const curve = (variant: Debrief['variant']) => shown(<RatingCurve ratings={ratings} judgement={judgement} variant={variant} />)
+    const words = wordsOf(curve('hostile'))
     expect(words).toMatch(
-      /One.*To you: rather genuine.*Two.*Asks for quiet.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
+      /Amber: there was a sign to see\..*One.*To you: rather genuine.*Two.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
     )
     expect(words.match(/Up to here/g)).toHaveLength(1)
+    expect(curve('hostile').match(/text-signal/g), 'the legend, and the one moment with a sign').toHaveLength(2)
+    expect(curve('genuine')).not.toContain('text-signal')
     const one = [row('One', 2, [], true)]
-    const alone = wordsOf(shown(<RatingCurve ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} alone />))
-    expect(alone, 'a scenario with only one variant').not.toMatch(/stories|could know/)
+    const alone = wordsOf(
+      shown(<RatingCurve ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} variant="genuine" alone />),
+    )
+    expect(alone, 'a scenario with only one variant').not.toMatch(/versions|could know|Green/)
   })
 })
 
@@ -230,62 +232,78 @@ test('a page in both variants says which variant each marked line is from, also 
     when: 'May',
     title: 'A page',
     lines: [
-      { id: 'a', own: 'Good morning.', other: null, isStrong: false },
-      { id: 'b', own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true },
+      { id: 'a', own: 'Good morning.', other: null, isStrong: false, sign: null },
+      { id: 'b', own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true, sign: 'own' as const },
     ],
   }
   const words = wordsOf(shown(<Pages pages={pages} variant="hostile" />))
   expect(words).toMatch(/Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
+  const marks = shown(<Pages pages={pages} variant="hostile" />).match(/<mark[^>]*>[^<]*/g)!
+  expect(marks, 'only the side that is a sign').toEqual([expect.stringContaining('Tell nobody.')])
 })
 
-describe('the three cards', () => {
+test('the verdict is in paragraphs, with the check that would have helped', () => {
+  const view = {
+    variant: 'genuine',
+    verdict: { line: 'What.', sentences: [], paragraphs: ['What.', 'How.', 'Next.'], cites: ['G-02'] },
+    decisive: { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true as boolean },
+    keep: { signs: [], rule: '' },
+    pages: null,
+  } satisfies Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant' | 'decisive'>
+  const of = (more: Partial<typeof view> = {}) =>
+    shown(<HowToKnow view={{ ...view, ...more }} all={null} numbers={new Map([['G-02', 1]])} />)
+  expect(of()).toMatch(/<p>What\. <\/p><p>How\. <\/p><p>Next\. <sup/)
+  expect(wordsOf(of())).toMatch(
+    /The check that showed most Look it up May, 5 minutes You found: Two lines.*does not prove that somebody is genuine/,
+  )
+  expect(wordsOf(of({ decisive: { ...view.decisive, made: false } }))).toMatch(/The check that would have helped.*You would have found/)
+})
+
+describe('the cards', () => {
   const moment: Debrief['moment'] = {
     n: 3,
     when: 'March',
     title: 'After the hearing',
-    kind: 'grave',
-    marked: [{ segment: 's', text: 'How much does it count?', label: 'Asks for what is not public' }],
+    kind: 'harm',
+    marked: [{ segment: 's', text: 'How much does it count?', sign: true, label: 'Asks for what is not public' }],
     made: { text: '“Between us, it hangs on two people.”', how: 'said' },
     because: { text: 'It says that few people decide.', cites: ['G-02'] },
     better: '“It is on page 12.”',
   }
-  const check = { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: false }
-  const of = (
-    more: Partial<Debrief['moment']>,
-    variant: Debrief['variant'] = 'hostile',
-    decisive: Debrief['decisive'] = check,
-    scored = true,
-  ) =>
+  const of = (more: Partial<Debrief['moment']>, result: Debrief['result'] = HELD, hasMoment = true) =>
     shown(
       <Cards
-        view={{ variant, decisive, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
+        view={{ result, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
         numbers={new Map([['G-02', 1]])}
-        scored={scored}
+        hasMoment={hasMoment}
         replay="/replay"
       />,
     )
   test('offer to replay from the moment if something was lost in it', () => {
     const button = /<form [^>]*action="\/replay"[^>]*><button type="submit" value="3" class="btn btn-primary[^>]* name="from">/
-    for (const kind of ['grave', 'repaired', 'lost', 'unreported'] as const) expect(of({ kind }), kind).toMatch(button)
+    for (const kind of ['harm', 'repaired', 'lost', 'undone', 'unreported'] as const) expect(of({ kind }), kind).toMatch(button)
     expect(wordsOf(of({}))).toContain('Replay from “After the hearing”')
     expect(of({ kind: 'sound' })).not.toContain('<form')
   })
-  test('mark the sentence, and say what was done and why it mattered', () => {
+  test('mark the sign, and say what was done and why it mattered', () => {
     expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
-    expect(wordsOf(of({}))).toMatch(/You said: “Between us, it hangs on two people\.” A grave mistake\. It says that few people decide\. 1/)
-    expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(/You did not tell your security officer\. It says/)
+    expect(wordsOf(of({}))).toMatch(
+      /You said: “Between us, it hangs on two people\.” You gave away or accepted something harmful, and it was not put right\. It says that few people decide\. 1/,
+    )
+    expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(
+      /You did not report to your security officer, then or later\. It says/,
+    )
     expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })
-  test('say what would have helped, and that a clean check does not prove that a contact is genuine', () => {
-    expect(wordsOf(of({}))).toMatch(
-      /The check that would have helped Look it up May, 5 minutes You would have found: Two lines are not public\./,
-    )
-    expect(wordsOf(of({}))).not.toMatch(/proves nobody|settled/)
-    expect(wordsOf(of({}, 'genuine', { ...check, made: true }))).toMatch(/The check that told most.*You found.*proves nobody genuine/)
+  test('give a harmless sentence neither the mark nor the colour of a sign', () => {
+    const html = of({ kind: 'sound', better: null, marked: [{ segment: 's', text: 'Ask anybody.', sign: false, label: null }] })
+    expect(html).toContain('“Ask anybody.”')
+    expect(html).not.toMatch(/<mark|signal/)
   })
-  test('grade nothing in a tutorial', () => {
-    const words = wordsOf(of({}, 'genuine', null, false))
-    expect(words).not.toMatch(/mattered|grave|page 12/)
+  test('judge nothing where the scenario names no outcome, and have no moment in a tutorial', () => {
+    expect(wordsOf(of({ kind: 'sound', better: null }, null))).not.toMatch(/Well done|\d\d/)
+    const words = wordsOf(of({}, null, false))
+    expect(words).not.toMatch(/mattered|harm|page 12/)
     expect(words).toContain('One rule for next time Ask first.')
   })
 })

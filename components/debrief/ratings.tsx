@@ -22,7 +22,12 @@ const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28r
  * How the case looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height.
  * @param alone the scenario has no other variant, so there is nothing to tell apart
  */
-export function RatingCurve({ ratings, judgement, variant, alone = false }: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
+export function RatingCurve({
+  ratings,
+  judgement,
+  variant,
+  alone = false,
+}: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
   const t = useTranslations('debrief.ratings')
   const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
   const line = lineThrough(marks)
@@ -38,7 +43,7 @@ export function RatingCurve({ ratings, judgement, variant, alone = false }: Pick
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
         <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
           {RATINGS.map((rating) => (
-            <span key={rating} className={rating === 1 || rating === 5 ? '' : 'max-sm:hidden'}>
+            <span key={rating} className={rating === 1 || rating === 5 ? 'print:whitespace-nowrap' : 'max-sm:hidden'}>
               {t(`axis.${rating}`)}
             </span>
           ))}

@@ -17,9 +17,7 @@ export function Reporting({ view, numbers }: { view: View; numbers: Map<string, 
     <>
       <p className="max-w-prose leading-normal">
         {view.result && (
-          <b className="font-semibold">
-            {t(headingOf(view), { chances, first: first ?? 0, reported, unreported: chances - reported })}{' '}
-          </b>
+          <b className="font-semibold">{t(headingOf(view), { chances, first: first ?? 0, reported, unreported: chances - reported })} </b>
         )}
         <span className="text-ink-2">{t(`note.${noteOf(view)}`)}</span>
       </p>
@@ -67,12 +65,15 @@ function Chance({
         {reported && <Check className="icon" />}
       </span>
       <div className="min-w-0 leading-normal">
-        <h3 className="flex flex-wrap items-baseline gap-x-2 font-semibold">
+        <h3 className="flex flex-wrap items-baseline gap-x-3 font-semibold">
           <Words>{title}</Words>
           <span className="text-small font-normal text-ink-2">
-            {[when, t(reported ? 'isReported' : 'notReported'), scored && worth > 0 && t('points', { earned: reported ? worth : 0, worth })]
+            {[t(reported ? 'isReported' : 'notReported'), scored && worth > 0 && t('points', { earned: reported ? worth : 0, worth })]
               .filter(Boolean)
               .join(' · ')}
+          </span>
+          <span className="text-small font-normal text-ink-2">
+            <Words>{when}</Words>
           </span>
         </h3>
         <p className="text-note text-ink-2">

@@ -11,6 +11,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Step } from '@/scenarios/engine/play/journal'
 import { type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
 import { consequenceOf, replyHere } from '@/scenarios/engine/play/prose'
+import { unasked } from '@/scenarios/engine/play/unasked'
 import { Announcer } from '../ui/announcer'
 import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for-missing'
@@ -76,12 +77,13 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
     const form = event.currentTarget
     const read = readForm(new FormData(form, (event.nativeEvent as SubmitEvent).submitter), play, state)
     if (!read.ok) return askFor(form, read.missing, () => setMissing(read.missing))
-    act(read.events)
-    if (read.events.some((e) => e.type === 'decide' || e.type === 'judge')) unsent.clear()
-    const check = read.events.find((e) => e.type === 'check')
+    const made = again ? unasked(play, state, read.events) : read.events
+    act(made)
+    if (made.some((e) => e.type === 'decide' || e.type === 'judge')) unsent.clear()
+    const check = made.find((e) => e.type === 'check')
     // The button is gone, so its finding takes the focus and is read out.
     if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
-    if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) delivery.finish()
+    if (made.some((e) => e.type === 'judge') && (await outbox?.flushed())) delivery.finish()
   }
 
   function flag(segment: string, flagged: boolean) {
@@ -127,7 +129,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         {again && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{t('again.note')}</p>}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
-        {state.phase === 'judgement' && <Judgement draft={draft} again={again} />}
+        {state.phase === 'judgement' && <Judgement draft={draft} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>

@@ -1,32 +1,42 @@
 import { drawVariant, seedOf } from '@/scenarios/engine/course/lots'
+import { type Ended, lowest } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
-import { DEFAULTS } from '@/scenarios/engine/score/path'
 import type { Names } from '@/scenarios/engine/play/names'
+import { PASS_MARK } from '@/scenarios/engine/score/attempt'
 import { type Attempt, COMPLETED, attemptAt, namesOf } from '../attempt'
-import { isCountedScenario } from '../content'
+import { type Scenario, isCountedScenario } from '../content'
 import type { Outcome } from '../runtime'
 import type { CourseContent, CourseItem } from './content'
-import { readCourseSuspended, readMark } from './suspend-data'
+import { readBest, readCourseSuspended, readMark } from './suspend-data'
 
 export interface CourseAttempt {
   seed: number
   /** By item id, as `suspend-data.ts` writes them. */
   marks: Record<string, string>
+  /** By item id: the best result of earlier attempts at a scenario that was repeated. */
+  bests: Record<string, number>
   seconds: number
   isRestarted: boolean
 }
 
-export function openCourse({ hash, items, scenarios }: CourseContent, suspended: string, lot: () => number): CourseAttempt {
+export function openCourse(content: CourseContent, suspended: string, lot: () => number): CourseAttempt {
+  const { hash, items, scenarios } = content
   const held = readCourseSuspended(suspended)
-  const isPlayable = (item: CourseItem, mark: string) => {
-    const variant = readMark(mark)?.variant
+  const isPlayable = (item: CourseItem, written: string) => {
+    const variant = readMark(readBest(written).mark)?.variant
     return item.kind !== 'scenario' || !variant || scenarios[item.scenario]!.variants[variant] !== undefined
   }
   const isSame = held?.hash === hash && held.marks.length === items.length && items.every((item, i) => isPlayable(item, held.marks[i]!))
   const same = isSame ? held : null
   return {
     seed: same?.seed ?? Math.floor(lot() * 2 ** 31),
-    marks: Object.fromEntries(items.map(({ id }, i) => [id, same?.marks[i] ?? ''])),
+    marks: Object.fromEntries(items.map(({ id }, i) => [id, readBest(same?.marks[i] ?? '').mark])),
+    bests: Object.fromEntries(
+      items.flatMap((item, i) => {
+        const { best } = readBest(same?.marks[i] ?? '')
+        return best !== null && isCountedItem(content, item) ? [[item.id, best]] : []
+      }),
+    ),
     seconds: same?.seconds ?? 0,
     isRestarted: suspended !== '' && !same,
   }
@@ -53,6 +63,9 @@ export function drawIn(
   return drawVariant(others, lot() < 0.5 ? 'hostile' : 'genuine')
 }
 
+/** The variant of a repeat: drawn again, because the debrief told what the last one was. */
+export const drawAgain = ({ drawn }: Pick<Scenario, 'drawn'>, lot: () => number): Variant => drawn[Math.floor(lot() * drawn.length)]!
+
 /** The attempt at a scenario of the course that was opened. Its mark has the variant; the names follow from the course's seed. */
 export function scenarioAttempt(content: CourseContent, { seed, marks }: CourseAttempt, item: string): Attempt {
   const met: Names[] = []
@@ -74,16 +87,11 @@ export const isCountedItem = ({ scenarios }: CourseContent, item: CourseItem): b
 /**
  * The outcome of a finished course. Nothing is passed or failed if only completion is reported or required, or if no scenario counts. A
  * course never reports results in single skills, because reporting is one of them.
- * @param results of the scenarios that count
+ * @param results of the best attempts at the scenarios that count. The lowest is that of the course, so it passes exactly if all of them have
+ *   held.
  */
-export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Outcome[]): Outcome {
-  if (report === 'completion' || results.length === 0) return COMPLETED
-  const score = Math.round(100 * mean(results.map((result) => result.score))) / 100
-  if (passing === 'debrief') return { passed: null, score, isScored: true, objectives: [] }
-  const passed = results.every((result) => result.passed)
-  // Every scenario has to be passed. Keep the score below the mark, so that an LMS that judges by points comes to the same.
-  return { passed, score: passed ? score : Math.min(score, DEFAULTS.passMark - 0.01), isScored: true, objectives: [] }
+export function courseOutcome({ report, passing }: Pick<CourseContent, 'report' | 'passing'>, results: readonly Ended[]): Outcome {
+  const result = report === 'completion' ? null : lowest(results)
+  if (result === null) return COMPLETED
+  return { passed: passing === 'debrief' ? null : result >= PASS_MARK, score: result / 100, isScored: true, objectives: [] }
 }
-
-/** Rounded, so that the mean of three times 0.7 is 0.7. */
-const mean = (values: readonly number[]): number => Math.round((1e6 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 1e6

@@ -1,6 +1,7 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { expect, onTestFinished, test } from 'vitest'
+import type { KeyedPlay } from '@/scenarios/engine/play/compiled'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { Scorer } from '@/scenarios/engine/score/attempt'
 import { type Settings, startLms } from '@/tests/support/cmi5-lms'
 import { tab } from '@/tests/support/cmi5-page'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
@@ -14,8 +15,8 @@ import { courseSession } from './session'
 
 let time = Date.UTC(2026, 10, 27, 10)
 const now = () => (time += 1_234.5)
-const best = (of: Scorer): PlayEvent[] => bestPlay(of, () => 0)
-const worst = (of: Scorer): PlayEvent[] => worstPlay(of)
+const best = (of: KeyedPlay): PlayEvent[] => bestPlay(exploredOf(of), () => 0)
+const worst = (of: KeyedPlay): PlayEvent[] => worstPlay(exploredOf(of))
 const { items, ...rest } = shippedCourse('essentials')
 const short = { ...rest, items: items.filter(({ id }) => ['paid-opinion', 'whom-to-tell'].includes(id)) }
 
@@ -27,7 +28,7 @@ async function registered(content: CourseContent, settings: Partial<Settings>) {
     const session = courseSession({ content, runtime, now, lot: () => 0.3, go() {}, ...(suspended !== undefined && { suspended }) })
     return { runtime, session }
   }
-  async function take(played: (of: Scorer) => PlayEvent[], suspended?: string) {
+  async function take(played: (of: KeyedPlay) => PlayEvent[], suspended?: string) {
     const { runtime, session } = await open(suspended)
     for (const item of content.items) {
       if (item.kind !== 'scenario') {
@@ -35,7 +36,7 @@ async function registered(content: CourseContent, settings: Partial<Settings>) {
         continue
       }
       const { attempt, delivery } = session.scenario(item)
-      await delivery.append(0, [...played(attempt.scorer), JUDGE])
+      await delivery.append(0, [...played(attempt), JUDGE])
     }
     expect(await session.saving.now()).toBe(true)
     await runtime.leave('left')
@@ -52,8 +53,8 @@ test.each([
 ] as const)('a course that %s', async (_, masteryScore, isPassed) => {
   const { lms, take, judged } = await registered(packagedCourse({ ...short, passing: 'debrief' }), { masteryScore })
   const session = await take(worst)
-  expect(session.points()).toBeLessThan(100)
-  expect(judged()).toEqual([[isPassed ? 'passed' : 'failed', session.points()! / 100, isPassed]])
+  expect(session.result()).toBeLessThan(100)
+  expect(judged()).toEqual([[isPassed ? 'passed' : 'failed', session.result()! / 100, isPassed]])
   expect([lms.verbs().slice(-2), lms.refused]).toEqual([['completed', 'terminated'], []])
 })
 

@@ -39,8 +39,8 @@ describe.each(CASES)('%s, %s', (name, standard) => {
     await settled()
     expect(lms.rejected).toEqual([])
     expect(so.session.progress().next).toBeNull()
-    expect(gradeOf(lms.stored)).toBe(so.session.points())
-    const passed = so.session.points()! >= 70 ? 'passed' : 'failed'
+    expect(gradeOf(lms.stored)).toBe(so.session.result())
+    const passed = so.session.result()! >= 70 ? 'passed' : 'failed'
     expect(lms.stored[standard === 'scorm12' ? 'cmi.core.lesson_status' : 'cmi.success_status']).toBe(passed)
     expect(lms.stored['cmi.progress_measure']).toBe(standard === 'scorm12' ? undefined : '1')
     expect(Object.keys(lms.stored).filter((element) => /interactions|objectives/.test(element))).toEqual([])

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { mostSuspended } from '@/lms/package/course'
+import { type Explored, exploredOf } from '@/scenarios/authoring/inspect/trial'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { Course } from '@/scenarios/engine/course/course'
-import { picker } from '@/tests/support/play'
+import { bestPlay, worstPlay } from '@/tests/support/best-play'
+import { JUDGE, picker } from '@/tests/support/play'
 import {
   type ScenarioCourseItem,
   keepingRuntime,
@@ -15,7 +18,7 @@ import {
 } from '@/tests/support/packaged-course'
 import { shippedCourse } from '@/tests/support/shipped-course'
 import type { CourseContent, CourseItem } from './content'
-import { courseSession } from './session'
+import { type CourseSession, courseSession } from './session'
 
 /** Characters that an LMS of SCORM 1.2 stores. */
 const ROOM = 4_096
@@ -50,7 +53,7 @@ describe('the longer of the courses that come with it', () => {
     for await (const _ of steps(content, session, picker(11)));
     const last = runtime.reports.at(-1)!
     expect(runtime.reports.slice(0, -1).filter(({ outcome }) => outcome)).toEqual([])
-    expect(last.outcome).toMatchObject({ passed: null, score: session.points()! / 100 })
+    expect(last.outcome).toMatchObject({ passed: null, score: session.result()! / 100 })
     expect(session.progress()).toMatchObject({ standing: 'complete', next: null })
     const progress = runtime.reports.map((report) => report.progress!)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
@@ -102,7 +105,7 @@ describe('a course with mastery', () => {
     const seen = new Set<boolean>()
     for (let seed = 0; seed < 24 && seen.size < 2; seed++) {
       const { session, outcome } = await taken(seed)
-      const passed = session.points()! >= 70
+      const passed = session.result()! >= 70
       seen.add(passed)
       expect(outcome.passed).toBe(passed)
       expect(outcome.score >= 0.7).toBe(passed)
@@ -114,6 +117,85 @@ describe('a course with mastery', () => {
   test('the mastery that the LMS has set wins', async () => {
     expect((await taken(0, 0)).outcome.passed).toBe(true)
     expect((await taken(0, 1.01)).outcome.passed).toBe(false)
+  })
+})
+
+describe('a scenario that has not held', () => {
+  const content = packagedCourse(small({ passing: 'mastery' }))
+  const scenario = content.items[0] as ScenarioCourseItem
+  async function play(session: CourseSession, acts: (of: Explored) => PlayEvent[]) {
+    const { attempt, delivery } = session.scenario(scenario)
+    expect(await delivery.append(0, [...acts(exploredOf(attempt)), JUDGE])).toMatchObject({ ok: true })
+    await settled()
+    return attempt.variant
+  }
+  const well = (of: Explored) => bestPlay(of, () => 0)
+  const badly = (of: Explored) => worstPlay(of)
+
+  test('can be played again until it does, and the best attempt counts, also where it is opened again in between', async () => {
+    const runtime = keepingRuntime()
+    const first = opened(content, runtime, 0.1).session
+    expect(first.isRepeatable(scenario), 'not before it was played').toBe(false)
+    expect(await play(first, badly)).toBe('hostile')
+    first.read(content.items[1]!)
+    await settled()
+    const [lost] = runtime.reports.slice(-1)
+    expect([first.stateOf(scenario), first.isRepeatable(scenario), lost!.outcome!.passed]).toEqual(['missed', true, false])
+
+    const again = opened(content, keepingRuntime(lost!.suspended), 0.9).session
+    again.repeat(scenario)
+    expect(again.scenario(scenario).delivery.journal().steps).toEqual([])
+    expect([again.stateOf(scenario), again.isOver(), again.result()], 'a repeat takes nothing away').toEqual([
+      'missed',
+      true,
+      first.result(),
+    ])
+    await settled()
+
+    const kept = keepingRuntime(runtime.reports.at(-1)!.suspended)
+    const session = opened(content, kept, 0.9).session
+    session.repeat(scenario)
+    session.repeat(scenario)
+    expect(await play(session, well), 'the lot is drawn again').toBe('genuine')
+    const { outcome, suspended } = kept.reports.at(-1)!
+    expect([outcome!.passed, outcome!.score, session.result()]).toEqual([true, 1, 100])
+    expect([session.stateOf(scenario), session.isRepeatable(scenario), session.progress().standing]).toEqual(['done', false, 'complete'])
+    expect(opened(content, keepingRuntime(suspended), 0.9).session.result()).toBe(100)
+    session.repeat(scenario)
+    expect(isFinished(session.scenario(scenario).delivery.journal().state), 'what has held is not repeated').toBe(true)
+  })
+
+  test('keeps its best result where a repeat goes worse', async () => {
+    const runtime = keepingRuntime()
+    const { session } = opened(content, runtime, 0.1)
+    await play(session, (of) =>
+      bestPlay(
+        of,
+        () => 0,
+        () => false,
+      ),
+    )
+    const best = session.result()!
+    expect([session.outcomeOf(scenario), best]).toEqual(['missed', best])
+    session.repeat(scenario)
+    await play(session, badly)
+    expect([session.result(), session.outcomeOf(scenario)]).toEqual([best, 'missed'])
+    expect(runtime.reports.at(-1)!.suspended).toMatch(new RegExp(`\\|b${best.toString(36)}h`))
+    expect(opened(content, keepingRuntime(runtime.reports.at(-1)!.suspended)).session.result()).toBe(best)
+  })
+
+  test('names no outcome and no repeat where it may be skipped', async () => {
+    const own = packagedCourse(small({ passing: 'mastery', items: [{ id: 'own', kind: 'scenario', scenario: 'P12' }] }))
+    const item = own.items[0] as ScenarioCourseItem
+    const { session } = opened(own, keepingRuntime())
+    const { attempt, delivery } = session.scenario(item)
+    await delivery.append(0, [...worstPlay(exploredOf(attempt)), JUDGE])
+    expect([session.stateOf(item), session.outcomeOf(item), session.isRepeatable(item), session.result()]).toEqual([
+      'done',
+      null,
+      false,
+      null,
+    ])
   })
 })
 
@@ -186,7 +268,7 @@ describe('an LMS', () => {
     for await (const _ of steps(taken, session, picker(2)));
     expect(runtime.reports.flatMap(({ interactions }) => interactions)).toEqual([])
     expect(runtime.reports.at(-1)!.outcome).toEqual({ passed: null, score: 1, isScored: false, objectives: [] })
-    expect(session.points()).not.toBeNull()
+    expect(session.result()).not.toBeNull()
   })
   test('that already has a better result keeps it', async () => {
     const outcome = { passed: true, score: 1 }

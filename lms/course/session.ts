@@ -2,15 +2,17 @@
  * A course while it is open: what is done, and what the LMS hears of it. Each scenario is played as in a package of its own
  * (`delivery.ts`), but the course merges their reports into the one report that the LMS gets.
  */
-import { type Progress, progressOf } from '@/scenarios/engine/course/progress'
+import { type Ended, endedWith, lowest } from '@/scenarios/engine/course/ended'
+import { type Progress, isMissed, progressOf } from '@/scenarios/engine/course/progress'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
 import type { Attempt } from '../attempt'
 import type { Content } from '../content'
 import { type PackageDelivery, isFailed, isOver, packageDelivery, reportTo } from '../delivery'
-import type { Outcome, Report } from '../runtime'
+import type { Report } from '../runtime'
 import { type Saving, type SavingRuntime, savingOf } from '../saving'
-import { type CourseAttempt, courseOutcome, drawIn, isCountedItem, openCourse, scenarioAttempt } from './attempt'
+import { type CourseAttempt, courseOutcome, drawAgain, drawIn, isCountedItem, openCourse, scenarioAttempt } from './attempt'
 import { type CourseContent, type CourseItem, scenarioIn } from './content'
-import { READ, markWith, readMark, writtenCourse } from './suspend-data'
+import { READ, markAfter, markWith, readMark, writtenCourse } from './suspend-data'
 
 export interface OpenScenario {
   content: Content
@@ -28,8 +30,14 @@ export interface CourseSession {
   isRead(item: CourseItem): boolean
   scenario(item: CourseItem & { kind: 'scenario' }): OpenScenario
   read(item: CourseItem): void
-  /** The score over the scenarios that count, once everything is done: 0 to 100, or null if none counts. */
-  points(): number | null
+  /** The best outcome so far of a scenario that counts; null before its debrief, and for what names none. */
+  outcomeOf(item: CourseItem): Outcome | null
+  /** Whether it counts, was played and has not held yet, so that it can be repeated. */
+  isRepeatable(item: CourseItem): boolean
+  /** The repeat that is still open, or a new one. The best attempt counts. */
+  repeat(item: CourseItem & { kind: 'scenario' }): void
+  /** The lowest result of the scenarios that count, each by its best attempt: 0 to 100, or null if none counts. */
+  result(): number | null
   saving: Saving
   isOver(): boolean
   /** Whether it is over and the LMS still waits for somebody to pass. */
@@ -48,6 +56,8 @@ interface Surroundings {
 }
 interface Slot {
   read: boolean
+  /** Of earlier attempts. */
+  best: number | null
   open: OpenScenario | null
 }
 
@@ -56,7 +66,9 @@ export function courseSession({ content, runtime, now, lot, go, suspended = runt
   const attempt = openCourse(content, suspended, lot)
   const opened = now()
   const slots = new Map<string, Slot>(
-    content.items.map((item) => [item.id, { read: wasRead(content, attempt, item), open: null }] as const),
+    content.items.map(
+      (item) => [item.id, { read: wasRead(content, attempt, item), best: attempt.bests[item.id] ?? null, open: null }] as const,
+    ),
   )
   const slot = ({ id }: Pick<CourseItem, 'id'>): Slot => slots.get(id)!
   const state = (): CourseState => ({ content, attempt, slots, seconds: (now() - opened) / 1000 })
@@ -102,10 +114,18 @@ export function courseSession({ content, runtime, now, lot, go, suspended = runt
       slot(item).read = true
       saving.changed()
     },
-    points() {
-      const results = resultsIn(state())
-      return results.length === 0 ? null : Math.round(100 * courseOutcome({ ...content, report: 'pass' }, results).score)
+    outcomeOf: (item) => endedIn(state(), item)?.outcome ?? null,
+    isRepeatable: (item) => isRepeatable(state(), item),
+    repeat(item) {
+      const own = slot(item)
+      if (!isRepeatable(state(), item) || (own.open && !isOver(own.open.delivery))) return
+      own.best = bestIn(own)
+      own.open = null
+      attempt.marks[item.id] = markWith({ variant: drawAgain(content.scenarios[item.scenario]!, lot), code: '' })
+      scenario(item)
+      saving.changed()
     },
+    result: () => lowest(resultsIn(state())),
     saving,
     isOver: () => report().isOver,
     isFailed: () => isFailed(held, report().outcome),
@@ -121,17 +141,29 @@ interface CourseState {
 /** Only a scenario that may be skipped can be done without being played. */
 const wasRead = ({ scenarios }: CourseContent, { marks }: CourseAttempt, item: CourseItem): boolean =>
   marks[item.id] === READ && (item.kind !== 'scenario' || Boolean(scenarios[item.scenario]!.skippable))
-const isBegun = ({ read, open }: Slot): boolean => read || (open !== null && open.delivery.journal().steps.length > 0)
-const isDone = ({ read, open }: Slot): boolean => read || (open !== null && isOver(open.delivery))
-const resultIn = ({ open }: Slot): Outcome | null => open?.delivery.outcome() ?? null
+const isBegun = ({ read, best, open }: Slot): boolean =>
+  read || best !== null || (open !== null && open.delivery.journal().steps.length > 0)
+const isDone = ({ read, best, open }: Slot): boolean => read || best !== null || (open !== null && isOver(open.delivery))
+/** 0 to 100; null before the first debrief. Ask it of what counts alone. */
+function bestIn({ best, open }: Slot): number | null {
+  const outcome = open?.delivery.outcome()
+  const now = outcome ? Math.round(100 * outcome.score) : null
+  return now === null || (best !== null && best > now) ? best : now
+}
+function endedIn({ content, slots }: CourseState, item: CourseItem): Ended | null {
+  const best = isCountedItem(content, item) ? bestIn(slots.get(item.id)!) : null
+  return best === null ? null : endedWith(best)
+}
+const isRepeatable = (state: CourseState, item: CourseItem): boolean => isMissed({ best: endedIn(state, item) })
 
-function progressIn({ content, slots }: CourseState): Progress {
+function progressIn(state: CourseState): Progress {
+  const { content, slots } = state
   const records = content.items.map((item) => {
     const own = slots.get(item.id)!
     return {
       item: item.id,
       doneAt: isDone(own) ? 0 : null,
-      passed: isCountedItem(content, item) ? (resultIn(own)?.passed ?? null) : null,
+      best: endedIn(state, item),
       tries: isBegun(own) ? 1 : 0,
     }
   })
@@ -141,14 +173,12 @@ function progressIn({ content, slots }: CourseState): Progress {
 function stateIn(state: CourseState, item: CourseItem): ItemState {
   const { content, slots } = state
   const own = slots.get(item.id)!
-  const isMissed = content.passing === 'mastery' && isCountedItem(content, item) && resultIn(own)?.passed === false
-  if (isDone(own)) return isMissed ? 'missed' : 'done'
+  if (isDone(own)) return content.passing === 'mastery' && isRepeatable(state, item) ? 'missed' : 'done'
   if (progressIn(state).next?.id !== item.id) return 'later'
   return isBegun(own) ? 'underWay' : 'next'
 }
 
-const resultsIn = ({ content, slots }: CourseState): Outcome[] =>
-  content.items.flatMap((item) => (isCountedItem(content, item) ? (resultIn(slots.get(item.id)!) ?? []) : []))
+const resultsIn = (state: CourseState): Ended[] => state.content.items.flatMap((item) => endedIn(state, item) ?? [])
 
 /** A course never reports decisions: its terms say that the answers stay with the learner. */
 function reportOf(state: CourseState): Report {
@@ -170,7 +200,7 @@ function reportOf(state: CourseState): Report {
     progress: done / of,
   }
 }
-function markOf({ read, open }: Slot): string {
+function markOf({ read, best, open }: Slot): string {
   if (read) return READ
-  return open ? markWith({ variant: open.attempt.variant, code: open.delivery.code() }) : ''
+  return open ? markAfter(best, markWith({ variant: open.attempt.variant, code: open.delivery.code() })) : ''
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markWith, readCourseSuspended, readMark, writtenCourse } from './suspend-data'
+import { markAfter, markWith, readBest, readCourseSuspended, readMark, writtenCourse } from './suspend-data'
 
 const own = { hash: '0123abcd', seed: 2 ** 31 - 1, marks: ['htn-', 'r', '', 'gd0-j00', ''], seconds: 61 }
 
@@ -18,6 +18,13 @@ test('a mark has the variant of a scenario that was opened, and nothing else has
   for (const variant of ['hostile', 'genuine'] as const)
     for (const code of ['', 'rn-', 'd0-j00']) expect(readMark(markWith({ variant, code }))).toEqual({ variant, code })
   expect(['', 'r', 'tn-'].map(readMark)).toEqual([null, null, null])
+})
+
+test('before a repeat stands the best result so far', () => {
+  for (const best of [0, 39, 69, 100]) expect(readBest(markAfter(best, 'htn-'))).toEqual({ best, mark: 'htn-' })
+  for (const mark of ['', 'r', 'htn-', 'g']) expect(readBest(markAfter(null, mark))).toEqual({ best: null, mark })
+  const repeated = { ...own, marks: own.marks.with(0, markAfter(54, 'gd0-')) }
+  expect(readCourseSuspended(writtenCourse(repeated))).toEqual(repeated)
 })
 
 test('ignores what another package left behind', () => {

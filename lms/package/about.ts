@@ -5,7 +5,7 @@ export interface PackageDescription {
   description: string
   locale: string
   minutes: number
-  /** The share of the points from which it is passed, 0 to 1; null if only completion is reported. */
+  /** The result from which it is passed, 0 to 1; null if only completion is reported. */
   mastery: number | null
   files: string[]
   launch: string

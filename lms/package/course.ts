@@ -50,9 +50,11 @@ const withTitle = (item: Item, scenarios: Record<string, Scenario>): CourseItem 
   return { ...item, title, minutes }
 }
 
+/** Characters before a repeat: see `markAfter`. */
+const REPEATED = 3
 /** The most characters that its suspended data can take: see `longest`. */
 export function mostSuspended({ hash, items, scenarios }: CourseContent): number {
   const most = (scenario: Scenario) => Math.max(...Object.values(scenario.variants).map(({ play }) => longest(play)))
-  const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? 1 + most(scenarios[item.scenario]!) : 1))
+  const marks = items.map((item) => 'x'.repeat(item.kind === 'scenario' ? REPEATED + 1 + most(scenarios[item.scenario]!) : 1))
   return writtenCourse({ hash, seed: 2 ** 31 - 1, marks, seconds: 999_999_999 }).length
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULTS } from '@/scenarios/engine/score/path'
+import { PASS_MARK } from '@/scenarios/engine/score/attempt'
 import { manifestFaults } from '@/tests/support/manifest'
 import { scenarios } from '@/tests/support/play'
 import type { PackageDescription } from './about'
@@ -31,7 +31,7 @@ describe.each(Object.keys(KINDS) as Scorm[])('a manifest of %s', (kind) => {
 
   test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('is right for %s, passed or only completed', (_, scenario) => {
     const { id, title, summary: description, minutes } = scenario
-    for (const mastery of [DEFAULTS.passMark, null])
+    for (const mastery of [PASS_MARK / 100, null])
       expect(manifestFaults(kind, of({ id, title, description, minutes, mastery }))).toEqual([])
   })
   test('is right for any title and any file names', () => {

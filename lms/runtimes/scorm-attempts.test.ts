@@ -1,6 +1,6 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { packageContent } from '@/tests/support/package-content'
 import { packageLab } from '@/tests/support/package-session'
@@ -10,7 +10,7 @@ import { LmsUnreachable } from '../runtime'
 
 const STANDARDS: Standard[] = ['scorm12', 'scorm2004']
 const KNOWN = variantIn('P01', 'hostile')
-const OWN = scorer(KNOWN.compiled.play, KNOWN.compiled.key)
+const OWN = exploredOf(KNOWN.compiled)
 const BEST: PlayEvent[] = [...bestPlay(OWN, () => 0), JUDGE]
 const WORST: PlayEvent[] = [...worstPlay(OWN), JUDGE]
 const content = packageContent('P01', { variant: 'hostile' })

@@ -1,11 +1,11 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { describe, expect, test } from 'vitest'
 import { outcomeOf } from '@/lms/attempt'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { isFinished, replay } from '@/scenarios/engine/play/journal'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import { sceneOf } from '@/scenarios/engine/play/play'
-import { DEFAULTS } from '@/scenarios/engine/score/path'
-import { scorer } from '@/scenarios/engine/score/attempt'
+import { PASS_MARK } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { longestPlay } from '@/tests/support/longest-play'
 import { packageContent } from '@/tests/support/package-content'
@@ -21,7 +21,7 @@ const CROSSED = CASES.filter(([standard, , { variant }]) => (variant === 'hostil
 
 const byLot = (known: KnownVariant, seed: number): PlayEvent[] => playBy(known.compiled.play, () => picker(seed++)(1_000_003))
 function pathsOf(known: KnownVariant): PlayEvent[][] {
-  const own = scorer(known.compiled.play, known.compiled.key)
+  const own = exploredOf(known.compiled)
   return [[...bestPlay(own, () => 0), JUDGE], [...worstPlay(own), JUDGE], [...tour(known), JUDGE], byLot(known, 1), byLot(known, 1_000)]
 }
 
@@ -30,7 +30,7 @@ function labOf(known: KnownVariant, course: Course, lots?: readonly number[]) {
 }
 const courseOf = (known: KnownVariant, standard: Standard): Course => ({
   standard,
-  mastery: isCounted(known.compiled) ? DEFAULTS.passMark : null,
+  mastery: isCounted(known.compiled) ? PASS_MARK / 100 : null,
 })
 
 const statusOf = (standard: Standard, stored: Record<string, string>) =>

@@ -15,7 +15,7 @@ evidence: [INV]
 review: { state: draft }
 cast: { contact: { draw: name, title: Manager } }
 budget: { minutes: 10 }
-report: { weight: 1 }
+harm: []
 start: one
 scenes:
   one:
@@ -25,8 +25,8 @@ scenes:
     notes: { ask: Why }
     report: { reply: Well., worth: 1, why: So. }
 ${scene}
-ends: [{ to: end }]
-endings: { well: { title: Well, text: All is well. } }
+business: done
+endings: { held: { title: Well, text: All is well. } }
 verdict: { text: It was., cites: [G-01] }
 keep: { rule: Ask. }
 notes: { before: Ask, after: Thank }
@@ -65,7 +65,7 @@ describe('a file of the wrong shape', () => {
     [
       'a guard that resembles none',
       `${SHOW}\n${DECISIONS.replace('to: end', 'when: { weather: x }, to: end')}`,
-      '21:82 schema “when”: a guard is one of fact, check, ever, reportedSince, all, any, not',
+      '21:82 schema “when”: a guard is one of fact, check, reportedSince, reports, all, any, not',
     ],
     [
       'a competency misspelt',

@@ -62,7 +62,6 @@ const KINDS = {
   'learner.moved': 'learners',
   'learner.restored': 'learners',
   'learner.extended': 'learners',
-  'learner.again': 'learners',
   'learner.exempted': 'learners',
   'learner.required': 'learners',
   'reminders.sent': 'learners',

@@ -33,7 +33,6 @@ const NOTICES = [
   'data-exported',
   'sessions',
   'course-ended',
-  'course-again',
   'course-required',
   'course-extended',
   'course-exempt',

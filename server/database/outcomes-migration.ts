@@ -4,8 +4,8 @@ import { belongsTo, bigint, createTables, id, integer, optional, text, withDefau
 
 /**
  * An attempt has an outcome and a result from 0 to 100 in place of a share of the best path. A journal of the old format cannot be scored
- * again, so what was played in it goes: attempts, rooms and archived scenarios. What courses know of their parts stays: a part that was
- * passed has held, and one that was not can be repeated.
+ * again, so attempts of it go, and so does the compiled library. What courses know of their parts stays: a part that was passed has held,
+ * and one that was not can be repeated.
  */
 export async function outcomes(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('enrolment_item').addColumn('outcome', 'text').execute()
@@ -21,8 +21,10 @@ export async function outcomes(db: Kysely<unknown>): Promise<void> {
   // A part that was under way begins again.
   await sql`update enrolment_item set tries = 0 where done_at is null`.execute(db)
   await sql`update enrolment_item set attempt_id = null`.execute(db)
-  for (const table of ['room', 'attempt', 'scenario_texts', 'scenario_structure', 'served_scenario'])
-    await sql`delete from ${sql.table(table)}`.execute(db)
+  for (const table of ['attempt', 'served_scenario']) await sql`delete from ${sql.table(table)}`.execute(db)
+  // Owners no longer allow another attempt, because people may repeat what did not hold.
+  await sql`delete from record_act where kind = 'allow'`.execute(db)
+  await sql`delete from notice where kind = 'course-again'`.execute(db)
   await db.schema.alterTable('enrolment_item').dropColumn('passed').execute()
   await db.schema.dropTable('attempt_result').execute()
   await createTables(db, { attempt_result })
@@ -36,8 +38,8 @@ const attempt_result = {
     first: integer,
     finished_at: bigint,
     looks: text,
-    outcome: text,
-    result: integer,
+    outcome: optional(text),
+    result: optional(integer),
     first_report: optional(integer),
     counted: withDefault(integer, 0),
   },

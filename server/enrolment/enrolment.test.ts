@@ -197,7 +197,7 @@ onEitherDatabase((fresh) => {
       expect(row).toMatchObject({ passed: 0 })
       expect(items.find((i) => i.item === 'case-1')).toMatchObject({ tries: 2, passed: false })
       expect(await courseOfAttempt(who, again)).toMatchObject({ item: { id: 'case-1' }, counts: false })
-      const other = (await startOther(repeat, 'en'))!
+      const other = (await startOther(repeat))!
       expect(await courseOfAttempt(who, other), 'a repeat of a repeat').toMatchObject({ item: { id: 'case-1' }, counts: false })
     })
 

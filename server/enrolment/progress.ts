@@ -26,12 +26,7 @@ export async function itemDone(db: Database, enrolment: string, item: string, en
   await db
     .insertInto('enrolment_item')
     .values({ enrolment_id: enrolment, item, variant: null, attempt_id: null, tries: 0, ...done })
-    .onConflict((c) =>
-      c
-        .columns(['enrolment_id', 'item'])
-        .doUpdateSet(done)
-        .where('enrolment_item.done_at', 'is', null),
-    )
+    .onConflict((c) => c.columns(['enrolment_id', 'item']).doUpdateSet(done).where('enrolment_item.done_at', 'is', null))
     .execute()
   const row = await db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirst()
   if (!row || row.completed_at !== null) return

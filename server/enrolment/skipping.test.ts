@@ -1,9 +1,9 @@
 /** Learners who skip the scenario, play it well or play it badly look the same to everybody else. */
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { isCounted } from '@/scenarios/engine/play/compiled'
-import { scorer } from '@/scenarios/engine/score/attempt'
 import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { everyRecord } from '@/tests/support/every-record'
@@ -58,7 +58,7 @@ onEitherDatabase((fresh) => {
       if (item.kind !== 'scenario') throw new Error('no scenario')
       const attempt = (await readAttempt(who, (await openAttempt(enrolment, item, 'en'))!))!
       if (way.includes('skips')) return
-      const of = scorer(attempt.compiled.play, attempt.compiled.key)
+      const of = exploredOf(attempt.compiled)
       const events = way === 'plays well' ? bestPlay(of, () => 0) : worstPlay(of)
       expect(await append(attempt, 0, [...events, JUDGE], attemptFinished)).toMatchObject({ ok: true })
     }

@@ -61,9 +61,10 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
   const { id, learner, compiled, header } = attempt
   const scored = attemptResult(compiled, journal.steps)
   if (!scored) return
-  const { looks, outcome, result, firstReport } = scored
+  const { looks, firstReport } = scored
   const now = Date.now()
   const counted = isCounted(compiled)
+  const ended = counted ? { outcome: scored.outcome, result: scored.result } : null
   const earlier = await db
     .selectFrom('attempt')
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
@@ -81,12 +82,12 @@ async function finish(db: Database, attempt: Attempt, journal: Replay, onFinishe
       first: Number(header.purpose === 'learn' && !earlier && counted),
       finished_at: now,
       looks,
-      outcome,
-      result,
+      outcome: ended?.outcome ?? null,
+      result: ended?.result ?? null,
       first_report: firstReport,
     })
     .execute()
-  await onFinished?.(db, { attempt, journal, ended: counted ? { outcome, result } : null, now })
+  await onFinished?.(db, { attempt, journal, ended, now })
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {

@@ -7,6 +7,7 @@ import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
 import { LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
+import { unasked } from '@/scenarios/engine/play/unasked'
 import { BUDGETS } from '../platform/budgets'
 import { launchToken, rootOf } from '../platform/launch-token'
 import { type FinishHandler, append } from './append'
@@ -40,11 +41,12 @@ export async function postForm(attempt: Attempt, form: FormData, locale: string,
   const read = readForm(form, play, shown)
   if (!read.ok) return `${withQuery(page, { note: 'incomplete', missing: read.missing, ...carried(form) })}#decision`
   if (!z.array(PlayEventSchema).safeParse(read.events).success) return `${page}?note=refused`
-  if (read.events.length > 0 && !(await append(attempt, seq.data, read.events, onFinished)).ok) {
+  const made = isAgain(attempt.header) ? unasked(play, shown, read.events) : read.events
+  if (made.length > 0 && !(await append(attempt, seq.data, made, onFinished)).ok) {
     if (attempt.events.length >= BUDGETS.events) return `${page}?note=full`
     return `${page}?note=${seq.data < attempt.events.length ? 'stale' : 'refused'}`
   }
-  const after = follow(play, shown, read.events)
+  const after = follow(play, shown, made)
   if (isFinished(after)) return debriefOf(page)
   if (after.phase === 'consequence') return `${page}#follows`
   return after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page

@@ -1,6 +1,7 @@
 import 'server-only'
+import type { Competency } from '@/scenarios/engine/format/competencies'
 import { VARIANTS } from '@/scenarios/engine/format/variant'
-import { type NextStep, aboutOf, begun, leastPractised, nextStep, variantsMet } from '@/scenarios/engine/score/next-step'
+import { type NextStep, aboutOf, begun, leastPractised, nextStep, trainedMost, variantsMet } from '@/scenarios/engine/score/next-step'
 import { type Library, type LibraryScenario, libraryIn } from '../library/library'
 import { type ListedAttempt, listAttempts } from './attempt-list'
 import { skillsOf } from './skills'
@@ -25,6 +26,8 @@ export interface LearnerOverview {
   begun: OpenAttempt[]
   attempts: ListedAttempt[]
   next: NextStep | null
+  /** The skill that the next step trains most; null for a tutorial. */
+  trains: Competency | null
 }
 
 /** Moments of a scenario. The figure is the same for both variants, so that it does not reveal which one is played. */
@@ -55,12 +58,17 @@ export async function learnerOverview(learner: string | null, locale: string, no
     tutorials: scenarios.filter(({ scenario }) => scenario.kind === 'tutorial'),
     begun: open,
     attempts,
-    next: await nextFor(library, learner, attempts, now),
+    ...(await nextFor(library, learner, attempts, now)),
   }
 }
 
 /** What to play next. We work out what was practised least only if that decides it. */
-async function nextFor(library: Library, learner: string | null, attempts: ListedAttempt[], now: number): Promise<NextStep | null> {
+async function nextFor(
+  library: Library,
+  learner: string | null,
+  attempts: ListedAttempt[],
+  now: number,
+): Promise<Pick<LearnerOverview, 'next' | 'trains'>> {
   const offered = library.scenarios.map(({ id, kind, variants }) => ({
     id,
     kind,
@@ -68,8 +76,22 @@ async function nextFor(library: Library, learner: string | null, attempts: Liste
       return aboutOf(VARIANTS.flatMap((variant) => variants[variant]?.key ?? []))
     },
   }))
-  const next = nextStep(offered, attempts, { now })
-  if (next?.why !== 'practise' || !learner) return next
-  const { profile } = await skillsOf(learner, attempts)
-  return nextStep(offered, attempts, { now, least: leastPractised(profile) })
+  const first = nextStep(offered, attempts, { now })
+  const next =
+    first?.why === 'practise' && learner
+      ? nextStep(offered, attempts, { now, least: leastPractised((await skillsOf(learner, attempts)).profile) })
+      : first
+  if (next?.why === 'practise') return { next, trains: next.competency }
+  const scenario = offered.find(({ id }) => id === next?.scenario)
+  const real = offered.filter(({ kind }) => kind !== 'tutorial')
+  const counts = scenario && scenario.kind !== 'tutorial'
+  return {
+    next,
+    trains: counts
+      ? trainedMost(
+          scenario.about,
+          real.map(({ about }) => about),
+        )
+      : null,
+  }
 }

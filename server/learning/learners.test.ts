@@ -127,10 +127,7 @@ onEitherDatabase((fresh) => {
       const second = (await accepted(await linkDevice(learner)))!
       const link = await linkDevice(learner)
       const attempts = [await startAttempt({ learner, scenario, variant: 'hostile', locale: 'en', events })]
-      attempts.push(
-        await startOther((await readAttempt(learner, attempts[0]!))!, 'en'),
-        await startAttempt({ learner, scenario, locale: 'en' }),
-      )
+      attempts.push(await startOther((await readAttempt(learner, attempts[0]!))!), await startAttempt({ learner, scenario, locale: 'en' }))
       const tokens = [token, second, link]
       return {
         learner,

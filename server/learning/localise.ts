@@ -1,12 +1,13 @@
 import 'server-only'
 import { type Debrief, debrief } from '@/scenarios/engine/debrief/debrief'
 import { type Foreign, foreignTo } from '@/scenarios/engine/play/language'
+import type { Key } from '@/scenarios/engine/play/key'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
-import type { AttemptScore, Scorer } from '@/scenarios/engine/score/attempt'
+import type { AttemptScore } from '@/scenarios/engine/score/attempt'
 import { type Names, argumentsOf } from '@/scenarios/engine/play/names'
 import { type ReadTexts, format, stage } from '@/scenarios/engine/play/staging'
 import type { Attempt } from './attempts'
-import { type CompiledVariant, evidenceIn, otherVariant, scorerOf } from '../library/library'
+import { type CompiledVariant, evidenceIn, otherVariant } from '../library/library'
 
 interface LocalisedPlay {
   play: StagedPlay
@@ -41,9 +42,9 @@ export function stageOf({ compiled, header: { names } }: Pick<Attempt, 'compiled
 }
 
 /** The other variant of the same scenario, with the same people; null for a tutorial. */
-export async function otherStaged(compiled: CompiledVariant, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {
+export async function otherStaged(compiled: CompiledVariant, names: Names): Promise<{ play: StagedPlay; key: Key } | null> {
   const other = await otherVariant(compiled)
-  return other && { play: stageVariant(other, names).play, scorer: scorerOf(other) }
+  return other && { play: stageVariant(other, names).play, key: other.key }
 }
 
 export const foreignIn = ({ compiled, header }: Attempt, page: string): Foreign | null =>
@@ -57,7 +58,6 @@ export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: At
   const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(compiled, header.names)])
   return debrief({
     compiled,
-    scorer: scorerOf(compiled),
     steps: replay.steps,
     indicators,
     other,

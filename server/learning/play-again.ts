@@ -1,5 +1,5 @@
 import 'server-only'
-import { eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
+import { eventsAlike, eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'
@@ -62,13 +62,16 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
   })
 }
 
-/** The scenario's other variant. It is only practice, because the learner knows by elimination which one it is. */
-export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
-  startAttempt({
-    learner,
-    scenario: header.scenario,
-    locale,
-    variant: header.variant === 'hostile' ? 'genuine' : 'hostile',
-    parent: id,
-    purpose: 'practice',
-  })
+/**
+ * The scenario's other variant, with the same people and acts up to the first moment that differs. It is only practice, because the learner
+ * knows by elimination which one it is.
+ */
+export async function startOther(attempt: Attempt): Promise<string | null> {
+  const { header } = attempt
+  const variant = header.variant === 'hostile' ? 'genuine' : 'hostile'
+  const other = (await libraryIn(header.locale)).compiled(header.scenario, variant)
+  if (!other) return null
+  const alike = attempt.events.slice(0, eventsAlike(attempt.replay.steps, attempt.compiled.play, other.play))
+  const { steps } = replay(other.play, withoutTakenBack(alike))
+  return startAttempt({ ...handedOn(attempt), variant, purpose: 'practice', events: steps.map(({ event }) => event) })
+}

@@ -1,8 +1,8 @@
 import 'server-only'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { gap } from '@/scenarios/engine/score/confidence'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
-import { profile } from '@/scenarios/engine/score/profile'
-import { scorerOf } from '../library/library'
+import { skillItems, skillsOf as skillsIn } from '@/scenarios/engine/score/skills'
 import { type ListedAttempt, firstAttempts } from './attempt-list'
 import { readAttempts } from './attempts'
 
@@ -13,18 +13,18 @@ export type Skills = Awaited<ReturnType<typeof skillsOf>>
 
 export async function skillsOf(learner: string, attempts: readonly ListedAttempt[]) {
   const first = firstAttempts(attempts).filter((a) => a.finished)
-  const scores = (
+  const scored = (
     await readAttempts(
       learner,
       first.map(({ id }) => id),
     )
   )
-    .filter((a) => a.compiled.kind !== 'tutorial')
-    .map((a) => scoreAttempt(scorerOf(a.compiled), a.replay.steps))
-  const stated = scores.flatMap((s) => s.ratings)
+    .filter(({ compiled }) => isCounted(compiled))
+    .map(({ compiled, replay }) => ({ key: compiled.key, score: scoreAttempt(compiled, replay.steps) }))
+  const stated = scored.flatMap(({ score }) => score.ratings)
   return {
-    attempts: scores.length,
-    profile: profile(scores.flatMap((s) => s.items)),
+    attempts: scored.length,
+    profile: skillsIn(scored.flatMap(({ key, score }) => skillItems(key, score))),
     calibration: stated.length >= ANSWERS ? { gap: gap(stated) } : null,
   }
 }

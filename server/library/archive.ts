@@ -78,17 +78,6 @@ export async function archivedScenario({ structure, texts }: Identity): Promise<
   )
 }
 
-export async function lastTexts(structure: string): Promise<string | null> {
-  const row = await database()
-    .selectFrom('scenario_texts')
-    .select('hash')
-    .where('structure', '=', structure)
-    .orderBy('used_at', 'desc')
-    .orderBy('hash')
-    .executeTakeFirst()
-  return row?.hash ?? null
-}
-
 const usedBy = (e: ExpressionBuilder<Tables, 'scenario_texts'>, what: 'attempt' | 'room') =>
   e
     .selectFrom(what)

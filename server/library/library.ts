@@ -4,7 +4,7 @@ import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { config } from '../platform/config'
 import { shared } from '../platform/shared'
-import { archiveScenario, archivedScenario, lastTexts } from './archive'
+import { archiveScenario, archivedScenario } from './archive'
 import type { Evidence } from './evidence'
 import { foldersOf } from './folders'
 import { pastInDatabase } from './served'
@@ -78,15 +78,6 @@ export const scenarioWith = ({ structure, texts }: Identity): Promise<Variants> 
 
 export const compiledOf = async ({ structure, texts, variant }: Identity & { variant: Variant }): Promise<CompiledVariant> =>
   (await playableVariants({ structure, texts }))[variant]!
-
-/** A variant of the scenario with this structure, in its current words or, if it is no longer current, those that were played last. */
-export async function presentOf({ structure, variant }: { structure: string; variant: Variant }): Promise<CompiledVariant> {
-  for (const scenario of (await source().current()).scenarios) {
-    const present = scenarioIn(scenario, ORIGINAL).variants[variant]
-    if (present?.identity.structure === structure) return present
-  }
-  return compiledOf({ structure, variant, texts: (await lastTexts(structure)) ?? '' })
-}
 
 /** The other variant of the same scenario; null for a tutorial, which has only one. */
 export const otherVariant = async ({ identity, key }: CompiledVariant): Promise<CompiledVariant | null> =>

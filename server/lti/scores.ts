@@ -44,7 +44,11 @@ export async function fillOutbox(now = Date.now()): Promise<number> {
     .limit(500)
     .execute()
   for (const { id, attempt_id, enrolment_id, ...link } of over) {
-    const result = !sendsResult(link) ? null : enrolment_id === null ? await bestOf(database(), attempt_id!) : await courseResult(enrolment_id)
+    const result = !sendsResult(link)
+      ? null
+      : enrolment_id === null
+        ? await bestOf(database(), attempt_id!)
+        : await courseResult(enrolment_id)
     await put(database(), [{ id: newId(), kind: 'score', link_id: id, body: scoreOf(result) }], now)
   }
   return over.length

@@ -62,7 +62,9 @@ export const renewScores = (db: Database, attempt: string): Promise<unknown> =>
         .where((e) =>
           e.or([
             e('attempt_id', '=', attempt),
-            e('enrolment_id', 'in', (i) => i.selectFrom('enrolment_item').select('enrolment_item.enrolment_id').where('attempt_id', '=', attempt)),
+            e('enrolment_id', 'in', (i) =>
+              i.selectFrom('enrolment_item').select('enrolment_item.enrolment_id').where('attempt_id', '=', attempt),
+            ),
           ]),
         ),
     )

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Variant } from '@/scenarios/engine/format/schema'
-import { DEFAULTS } from '@/scenarios/engine/score/path'
+import { PASS_MARK } from '@/scenarios/engine/score/attempt'
 import type { PackageDescription, Kind } from '@/lms/package/about'
 import { descriptors as cmi5 } from '@/lms/package/cmi5'
 import { isCountedItem } from '@/lms/course/attempt'
@@ -59,7 +59,7 @@ export async function makePackage({ scenario: id, kind, locale, ...choices }: Pa
   const content = contentOf(scenario, { ...choices, standsAlone: kind === 'standalone' }, { indicators, sources })
   const { title, summary, minutes, report } = content
   if (report !== choices.report) throw new PackageError('report', `${id} reports only its completion`)
-  const mastery = report === 'pass' ? DEFAULTS.passMark : null
+  const mastery = report === 'pass' ? PASS_MARK / 100 : null
   const files = { 'index.html': await htmlOf(content, kind, locale) }
   const suffix = [choices.variant, ...suffixes(kind, report)].filter(Boolean).join('-')
   return packed({ id, title, description: summary, minutes, mastery, kind, locale, files, name: `second-look-${id}-${suffix}.zip` })
@@ -98,7 +98,7 @@ export async function makeCoursePackage({
     throw new PackageError('room', 'SCORM 1.2 cannot keep the place in so many scenarios')
   const { title, summary, minutes } = content
   const isJudged = choices.report === 'pass' && course.passing === 'mastery' && content.items.some((item) => isCountedItem(content, item))
-  const mastery = isJudged ? DEFAULTS.passMark : null
+  const mastery = isJudged ? PASS_MARK / 100 : null
   const files = {
     ...Object.fromEntries(pictures.map(({ id, bytes }) => [paths[id]!, bytes])),
     'index.html': await htmlOf(content, kind, locale),

@@ -17,7 +17,6 @@ interface ActNotice {
 export const ACT_NOTICES = {
   extend: { action: 'learner.extended', notice: 'course-extended', letter: 'extended', undone: 'extended' },
   move: { action: 'learner.moved', notice: 'course-moved' },
-  allow: { action: 'learner.again', notice: 'course-again' },
   exempt: { action: 'learner.exempted', notice: 'course-exempt', letter: 'exempted', undone: 'required' },
   require: { action: 'learner.required', notice: 'course-required', letter: 'required', undone: 'exempted' },
   end: { action: 'learner.ended', notice: 'course-ended' },

@@ -82,8 +82,6 @@ function changed(what: Change, now: number): Partial<InvitedFacts> {
       return { cohort: what.cohort, own: null }
     case 'end':
       return { ended: now }
-    case 'allow':
-      throw new Error(`Nobody who is only invited can be changed so: ${what.act}`)
   }
 }
 

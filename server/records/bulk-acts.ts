@@ -6,7 +6,6 @@ import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
 import type { ActReference } from './act-letters'
 import { ACT_NOTICES, sayTo } from './act-notices'
-import { enrol } from '../enrolment/enrolment'
 import { changeInvited } from './acts-on-invited'
 import { barredFrom, isOwn } from './own-record'
 import type { LineKey } from './record-lines'
@@ -60,8 +59,6 @@ export interface ActResult {
   done: number
   /** Lines that changed since the owner saw them, so nothing was done to them. */
   changed: number
-  /** The enrolments of people who may try again, to be mailed. */
-  again?: string[]
 }
 
 /** In parts, so that nobody else waits. The user's own line stays as it is. @param targets the lines as the user saw them */
@@ -78,11 +75,10 @@ export async function change(
   const reason = what.act === 'exempt' ? what.reason : ''
   await database().insertInto('record_act').values({ id, course_id: course, kind: what.act, by_user: by, reason, at: now }).execute()
   let done = 0
-  const again: string[] = []
   const enrolled = fitting.filter(isTarget)
   for (let from = 0; from < enrolled.length; from += PART) {
     const part = enrolled.slice(from, from + PART)
-    const changed = what.act === 'allow' ? await allowAgain(id, part, again, now) : await changePart(id, part, what, now)
+    const changed = await changePart(id, part, what, now)
     done += changed.length
     await say({ course, act: id, by }, changed, what)
   }
@@ -93,7 +89,7 @@ export async function change(
     await say({ course, act: id, by }, [], what, changed)
   }
   if (done === 0) await database().deleteFrom('record_act').where('id', '=', id).execute()
-  return { id: done > 0 ? id : null, done, changed: targets.length - done, ...(again.length > 0 && { again }) }
+  return { id: done > 0 ? id : null, done, changed: targets.length - done }
 }
 const PART = 200
 
@@ -173,25 +169,7 @@ async function after(row: Row, what: Change, cohortDue: number | null, now: numb
       return { ...facts, exempt: null }
     case 'end':
       return { ...facts, ended: now }
-    case 'allow':
-      return facts
   }
-}
-
-/** They take the same parts from the beginning, under the course's present rules. @param again gets the new enrolments */
-async function allowAgain(id: string, part: readonly Target[], again: string[], now: number): Promise<string[]> {
-  const rows = await unchanged(database(), part, now)
-  const done: string[] = []
-  for (const row of rows) {
-    const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: row.id, turn: row.turn, now })
-    if (!made.ok || made.already) continue
-    const before = JSON.stringify(factsOf(row))
-    const after = JSON.stringify({ ...factsOf(row), made: made.id })
-    await database().insertInto('record_before').values({ act_id: id, enrolment_id: row.id, before, after }).execute()
-    done.push(row.id)
-    again.push(made.id)
-  }
-  return done
 }
 
 /** To the audit log, with a line for each person, and to each of them. */

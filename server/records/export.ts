@@ -5,6 +5,7 @@ import type { ItemKind } from '@/scenarios/engine/course/items'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { RecordFilter } from '@/scenarios/engine/course/records'
 import { STATES, type State } from '@/scenarios/engine/course/state'
+import { OUTCOMES, type Outcome } from '@/scenarios/engine/format/outcomes'
 import { libraryIn } from '../library/library'
 import { translator } from '../platform/locales'
 import { itemsIn } from '../courses/items'
@@ -25,7 +26,7 @@ import {
 interface Column {
   title: string
   width: number
-  kind: 'text' | 'day' | 'number' | 'percent'
+  kind: 'text' | 'day' | 'number'
   of: (row: MatrixRow) => string | number | null
 }
 export interface RecordTable {
@@ -42,7 +43,14 @@ export const MOST_XLSX_ROWS = 20_000
 type Texts = ReturnType<typeof translator<'records'>>
 /** If results are shared. */
 const RESULTS = {
-  scenario: (t, title, i) => [{ title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i] ?? null }],
+  scenario: (t, title, i) => {
+    const words = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, t(`outcomes.${outcome}`)])) as Record<Outcome, string>
+    const ended = (row: MatrixRow) => row.results[i] ?? null
+    return [
+      { title: `${title}: ${t('outcome')}`, width: 24, kind: 'text', of: (row) => words[ended(row)?.outcome as Outcome] ?? null },
+      { title: `${title}: ${t('result')}`, width: 12, kind: 'number', of: (row) => ended(row)?.result ?? null },
+    ]
+  },
   page: () => [],
   acknowledgement: () => [],
 } satisfies Record<ItemKind, (t: Texts, title: string, i: number) => Column[]>
@@ -111,7 +119,7 @@ export function csvOf(table: RecordTable): ReadableStream<Uint8Array> {
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
     if (value === null) return ''
-    return kind === 'day' ? new Date(value).toISOString().slice(0, 10) : kind === 'percent' ? (100 * Number(value)).toFixed(0) : value
+    return kind === 'day' ? new Date(value).toISOString().slice(0, 10) : value
   }
   const bytes = (rows: readonly unknown[][], bom: boolean) => new TextEncoder().encode(stringify([...rows], { bom, escape_formulas: true }))
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
@@ -142,14 +150,12 @@ function xlsxCell({ kind, of }: Column, row: MatrixRow) {
       return { value: String(value), type: String }
     case 'number':
       return { value: Number(value), type: Number }
-    case 'percent':
-      return { value: Number(value), type: Number, format: '0%' }
     case 'day':
       return { value: new Date(Math.floor(Number(value) / DAY) * DAY), type: Date, format: 'yyyy-mm-dd' }
   }
 }
 
-/** Days are days and shares percentages. The first row and the columns that name a person are frozen. */
+/** Days are days, and numbers numbers. The first row and the columns that name a person are frozen. */
 export async function xlsxOf(table: RecordTable, locale: string): Promise<Uint8Array<ArrayBuffer>> {
   const { columns } = table
   const head = columns.map((c) => ({

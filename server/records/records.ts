@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Course, type Item, partsFor } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
-import { isCounted } from '@/scenarios/engine/play/compiled'
+import type { Ended } from '@/scenarios/engine/course/ended'
 import {
   type CohortTotals,
   PAGE_ROWS,
@@ -11,10 +11,13 @@ import {
   sumOf,
   totalsOf,
 } from '@/scenarios/engine/course/records'
+import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { database } from '../database'
-import { presentOf } from '../library/library'
 import { type ByCode, shownByCode } from '../enrolment/cohorts'
 import { courseVersion } from '../courses/courses'
+import { itemsIn } from '../courses/items'
+import { endedIn } from '../enrolment/enrolment'
+import { libraryIn } from '../library/library'
 import { type Scope, countFound, countLines, linesOf, placesOf } from './record-lines'
 import { readLines } from './read-lines'
 import { type ErasedCount, erasedOf } from './erased'
@@ -23,8 +26,8 @@ export const ITEM_STATES = ['done', 'under-way', 'not-begun', 'not-included'] as
 export type ItemState = (typeof ITEM_STATES)[number]
 export interface MatrixRow extends RecordRow {
   items: ItemState[]
-  /** First attempts, by column. Null unless the version shares results and the learner was shown that. */
-  results: (number | null)[]
+  /** Best attempts, by column. Null unless the version shares results and the learner was shown that. */
+  results: (Ended | null)[]
 }
 export const doneOf = ({ items }: Pick<MatrixRow, 'items'>): number => items.filter((state) => state === 'done').length
 
@@ -213,27 +216,26 @@ async function readItems(enrolments: readonly string[]): Promise<Map<string, Ite
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only if the version shares results and the learner was informed; only scenarios that count. */
-async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, number>> {
+/** Only if the version shares results and the learner was informed; only scenarios that count, by then and now. */
+async function readResults(enrolments: readonly string[], versions: Map<number, Course>): Promise<Map<string, Ended>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || enrolments.length === 0) return new Map()
   const found = await database()
     .selectFrom('enrolment as e')
     .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
-    .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
-    .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
-    .select(['e.id', 'i.item', 'a.variant', 'r.structure', 'r.quality'])
+    .select(['e.id', 'e.version', 'i.item', 'i.outcome', 'i.result'])
     .where('e.version', 'in', sharing)
     .where('e.terms_seen_at', 'is not', null)
     .where('e.id', 'in', enrolments)
     .execute()
-  const variants = new Map(found.map((r) => [r.structure, r.variant]))
-  const counted = new Map(
-    await Promise.all(
-      [...variants].map(async ([structure, variant]) => [structure, isCounted(await presentOf({ structure, variant }))] as const),
-    ),
+  const { hasResult } = itemsIn(await libraryIn(ORIGINAL))
+  return new Map(
+    found.flatMap(({ id, version, item: itemId, ...row }) => {
+      const ended = endedIn(row)
+      const item = versions.get(version)?.items.find((i) => i.id === itemId)
+      return ended && item && hasResult(item) ? [[`${id} ${itemId}`, ended] as const] : []
+    }),
   )
-  return new Map(found.filter((r) => counted.get(r.structure)).map(({ id, item, quality }) => [`${id} ${item}`, quality]))
 }
 
 /** Null if nobody is in it. */

@@ -4,7 +4,6 @@ import { type Database, database, locked } from '../database'
 import type { ActReference } from './act-letters'
 import { sayUndone } from './act-notices'
 import { type ActResult, factsOf } from './bulk-acts'
-import { markNewest } from '../enrolment/enrolment'
 import { type InvitedLine, invitedLinesOf, memberOfLine, restoreInvited } from './acts-on-invited'
 import { enrolmentsOf } from './history'
 import { barredFromUndoing } from './own-record'
@@ -97,7 +96,7 @@ type Say = (restored: string[]) => Promise<void>
 const restoreLines = ({ kind, now, ...act }: Reversal, lines: readonly Line[]): Promise<number> =>
   inParts(
     lines,
-    (db, part) => restorePart(db, part, kind, now),
+    (db, part) => restorePart(db, part, now),
     (enrolments) => sayUndone(act, { enrolments, invited: [] }, kind as Change['act']),
   )
 const restoreInvitedLines = ({ kind, now, ...act }: Reversal, lines: readonly InvitedLine[]): Promise<number> =>
@@ -113,7 +112,7 @@ interface Line {
   before: string
   after: string
 }
-async function restorePart(db: Database, lines: readonly Line[], kind: Act, now: number): Promise<string[]> {
+async function restorePart(db: Database, lines: readonly Line[], now: number): Promise<string[]> {
   const rows = await locked(db.selectFrom('enrolment'), 'update')
     .selectAll()
     .where(
@@ -125,17 +124,16 @@ async function restorePart(db: Database, lines: readonly Line[], kind: Act, now:
   const restored: string[] = []
   for (const row of rows) {
     const line = lines.find(({ enrolment_id }) => enrolment_id === row.id)!
-    const { made, ...after } = JSON.parse(line.after) as LineFacts
+    const after = JSON.parse(line.after) as LineFacts
     const before = JSON.parse(line.before) as LineFacts
     const same = JSON.stringify(factsOf(row)) === JSON.stringify(after)
     // Leave people who were enrolled again or have begun again since.
-    if (!same || (kind === 'allow' ? !(await takeBack(db, made ?? '')) : row.newest === 0)) continue
+    if (!same || row.newest === 0) continue
     await db
       .updateTable('enrolment')
       .set({ cohort_id: before.cohort, due_at: before.due, exempt_at: before.exempt, ended_at: before.ended })
       .where('id', '=', row.id)
       .execute()
-    if (kind === 'allow') await markNewest(db, row.learner_id, row.course_id)
     await db
       .updateTable('record_before')
       .set({ undone_at: now })
@@ -145,12 +143,6 @@ async function restorePart(db: Database, lines: readonly Line[], kind: Act, now:
     restored.push(row.id)
   }
   return restored
-}
-
-/** Only if nobody has begun it. */
-async function takeBack(db: Database, enrolment: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('enrolment').where('id', '=', enrolment).where('begun_at', 'is', null).executeTakeFirst()
-  return numDeletedRows > 0n
 }
 
 /** A reason may name somebody, so acts go once all their lines or invitations are gone. */

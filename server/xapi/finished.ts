@@ -1,15 +1,13 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Replay } from '@/scenarios/engine/play/journal'
-import { isCounted } from '@/scenarios/engine/play/compiled'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { decidedIn } from '@/scenarios/engine/score/decision-report'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Database } from '../database'
 import type { AttemptEnd } from '../learning/append'
 import type { Attempt } from '../learning/attempts'
 import { stageOf } from '../learning/localise'
-import { libraryIn, scorerOf } from '../library/library'
+import { libraryIn } from '../library/library'
 import { put } from '../outbox/outbox'
 import { config, ownAddress } from '../platform/config'
 import { keyedHash } from '../platform/sealing'
@@ -19,13 +17,13 @@ import { type Actor, type DatedDecision, statementsOf } from './statements'
 /** In the transaction of the last event. None for practice, or for attempts that began before the learner could read what is stated. */
 export async function stateFinished(
   db: Database,
-  { attempt, journal, now }: AttemptEnd,
+  { attempt, journal, ended, now }: AttemptEnd,
   course: Parameters<typeof statedOf>[1],
 ): Promise<void> {
   const { learner, header, compiled, startedAt } = attempt
   const stated = statedOf(compiled, course)
-  if (!stated || header.purpose !== 'learn' || (await begunAt(db, attempt)) < (await statedSince(now, db))) return
-  const score = scoreAttempt(scorerOf(compiled), journal.steps)
+  if (!stated || header.purpose === 'practice' || (await begunAt(db, attempt)) < (await statedSince(now, db))) return
+  const score = scoreAttempt(compiled, journal.steps)
   const statements = statementsOf(
     {
       actor: await actorOf(db, learner, stated.actor),
@@ -36,8 +34,7 @@ export async function stateFinished(
       locale: compiled.language.locale,
       startedAt,
       finishedAt: now,
-      passed: isCounted(compiled) ? score.passed : null,
-      score: pointsOf(score.final) / 100,
+      ended,
       decisions: stated.report === 'answers' ? await decisionsOf(db, attempt, journal, score) : [],
     },
     randomUUID,
@@ -80,6 +77,6 @@ async function decisionsOf(
 ): Promise<DatedDecision[]> {
   const times = await db.selectFrom('event').select('at').where('attempt_id', '=', attempt.id).orderBy('seq').execute()
   const made = steps.flatMap(({ event }, i) => (event.type === 'decide' ? [times[i]!.at] : []))
-  const decided = decidedIn(scorerOf(attempt.compiled), stageOf(attempt).play, submissions)
+  const decided = decidedIn(stageOf(attempt).play, submissions)
   return decided.map(({ submission, ...one }) => ({ ...one, at: made[submission]! }))
 }

@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Ended } from '@/scenarios/engine/course/ended'
+import { isPass } from '@/scenarios/engine/score/attempt'
 import type { DecisionReport } from '@/scenarios/engine/score/decision-report'
 import type { XapiDisclosure } from './disclosure'
 
@@ -17,10 +19,8 @@ export interface FinishedAttempt {
   locale: string
   startedAt: number
   finishedAt: number
-  /** Null if it cannot be passed. */
-  passed: boolean | null
-  /** 0 to 1. */
-  score: number
+  /** Null if nobody hears how it ended. */
+  ended: Ended | null
   decisions: DatedDecision[]
 }
 export type DatedDecision = Omit<DecisionReport, 'submission'> & { at: number }
@@ -33,7 +33,7 @@ export interface Statement {
 const ADL = 'http://adlnet.gov/expapi'
 
 export function statementsOf(finished: FinishedAttempt, newId: () => string): Statement[] {
-  const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, passed, score, decisions } = finished
+  const { actor, report, site, scenario: scenarioId, title, locale, startedAt, finishedAt, ended, decisions } = finished
   const context = { registration: newId(), platform: 'Second Look', language: locale }
   const scenario = `${site}/learn/${scenarioId}`
   const object = { objectType: 'Activity', id: scenario, definition: { type: `${ADL}/activities/simulation`, name: { [locale]: title } } }
@@ -42,16 +42,16 @@ export function statementsOf(finished: FinishedAttempt, newId: () => string): St
     timestamp: new Date(at).toISOString(),
     ...more,
   })
-  const judged = passed === null || report === 'completion' ? null : passed
+  const told = report === 'completion' ? null : ended
   return [
     said('initialized', startedAt),
-    ...(report === 'answers' && judged !== null ? decisions : []).map((decided) =>
-      said('answered', decided.at, answer(decided, scenario, locale)),
-    ),
-    ...(judged === null ? [] : [said(judged ? 'passed' : 'failed', finishedAt, { result: { success: judged, score: { scaled: score } } })]),
+    ...(report === 'answers' && told ? decisions : []).map((decided) => said('answered', decided.at, answer(decided, scenario, locale))),
+    ...(told ? [said(isPass(told.outcome) ? 'passed' : 'failed', finishedAt, { result: resultOf(told) })] : []),
     said('completed', finishedAt, { result: { completion: true } }),
   ]
 }
+
+const resultOf = ({ outcome, result }: Ended) => ({ success: isPass(outcome), score: { scaled: result / 100 } })
 
 const answer = ({ id, title, text, options, chosen, best }: DatedDecision, scenario: string, locale: string) => ({
   object: {

@@ -102,6 +102,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/learn/[scenario]/start': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/fair': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/again': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/replay': everybody(303),
   'POST /[locale]/learn/continue/[token]/accept': everybody(303),

@@ -3,6 +3,7 @@
  * are two such courses: in one everybody who finished has passed and made a certificate, in the other nobody has. Whatever they open, and
  * whatever an owner does, it has to be the same for both, but for names and ids.
  */
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,6 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ACTS } from '@/scenarios/engine/course/acts'
 import { STATES } from '@/scenarios/engine/course/state'
-import { scorer } from '@/scenarios/engine/score/attempt'
 import { memberOfUser } from '@/server/accounts/members'
 import { learnerOfUser } from '@/server/accounts/people'
 import { issueCertificate, withdrawCertificate } from '@/server/certificates/certificates'
@@ -67,7 +67,7 @@ async function takes(one: One, side: Side): Promise<void> {
   const enrolment = (await readEnrolment(one.learner, one.enrolment))!
   const item = enrolment.course.items.find(({ id }) => id === 'case-1')!
   const attempt = (await readAttempt(one.learner, (await openAttempt(enrolment, item as never, 'en'))!))!
-  const of = scorer(attempt.compiled.play, attempt.compiled.key)
+  const of = exploredOf(attempt.compiled)
   const events = [...(side === 'passed' ? bestPlay(of, () => 0) : worstPlay(of)), JUDGE]
   expect(await append(attempt, 0, events, attemptFinished)).toMatchObject({ ok: true })
   await readItem(one.enrolment, 'whom')

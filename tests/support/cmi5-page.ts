@@ -1,3 +1,4 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import type { BrowserStorage } from '@/components/play/browser-storage'
 import { openAttempt } from '@/lms/attempt'
 import type { Content } from '@/lms/content'
@@ -67,6 +68,6 @@ export async function play(
 
 const JUDGED: PlayEvent = { type: 'judge', looks: 'unsure' }
 const attemptAt = (of: Content) => openAttempt(of, '', () => 0.5)
-export const well = (of: Content): PlayEvent[] => [...bestPlay(attemptAt(of).scorer, () => 0), JUDGED]
-export const badly = (of: Content): PlayEvent[] => [...worstPlay(attemptAt(of).scorer), JUDGED]
+export const well = (of: Content): PlayEvent[] => [...bestPlay(exploredOf(attemptAt(of)), () => 0), JUDGED]
+export const badly = (of: Content): PlayEvent[] => [...worstPlay(exploredOf(attemptAt(of))), JUDGED]
 export const releasedAgain = (of: Content): Content => ({ ...of, hash: '0123abcd' })

@@ -81,12 +81,13 @@ function Standing(props: CoursePageProps) {
 
 function End({ content, session, again, leave, keep }: CoursePageProps) {
   const [t, own] = [useTranslations('courses'), useTranslations('package')]
-  const points = session.points()
+  const result = session.result()
+  const isMissed = session.progress().standing === 'not-passed'
   return (
     <>
-      <p className="mt-4 font-medium">{session.progress().standing === 'not-passed' ? own('course.missed') : t('note.complete')}</p>
-      {points !== null && <p className="mt-1 leading-relaxed text-ink-2">{own('course.points', { points })}</p>}
-      {session.isFailed() && !content.standsAlone && (
+      <p className="mt-4 font-medium">{isMissed ? own('course.missed') : t('note.complete')}</p>
+      {result !== null && <p className="mt-1 leading-relaxed text-ink-2">{own('course.result', { result })}</p>}
+      {session.isFailed() && !isMissed && !content.standsAlone && (
         <div className="mt-3 flex flex-wrap items-center gap-3">
           <TryAgain again={again} />
         </div>

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isCountedItem } from '../../course/attempt'
+import { isOver } from '../../delivery'
 import { OwnCase } from '../own-case'
 import { Disclosure } from '../disclosure'
 import { CourseBar } from './bar'
@@ -44,7 +45,7 @@ function Rule({ content: { passing, report, standsAlone } }: PartProps<ScenarioO
     <>
       <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
       <p className="mt-1 leading-relaxed">
-        {passing === 'mastery' ? own('course.firstCounts') : isSent ? own('course.counts') : t('item.anyCounts')}
+        {passing === 'mastery' ? t('item.heldCounts') : isSent ? own('course.counts') : t('item.anyCounts')}
       </p>
     </>
   )
@@ -68,11 +69,12 @@ function Ways(props: PartProps<ScenarioOf> & { isSkippable: boolean }) {
           <button type="button" className="btn btn-primary" onClick={() => go(nextPlace(props))}>
             {t('item.nextUp')}
           </button>
-          {!session.isRead(item) && (
+          {!session.isRead(item) && isOver(session.scenario(item).delivery) && (
             <button type="button" className="btn btn-quiet" onClick={() => go({ at: 'debrief', item })}>
               {t('item.debrief')}
             </button>
           )}
+          {session.isRepeatable(item) && <Again {...props} />}
         </p>
       </div>
     )
@@ -95,15 +97,27 @@ function Ways(props: PartProps<ScenarioOf> & { isSkippable: boolean }) {
   )
 }
 
-/** If a scenario may be skipped, the page does not say whether it was played. */
-function Result({ content, session, item, isSkippable }: PartProps<ScenarioOf> & { isSkippable: boolean }) {
+function Again({ session, item, go }: PartProps<ScenarioOf>) {
   const t = useTranslations('courses')
-  const isMissed = session.stateOf(item) === 'missed'
-  const isPassed = content.passing === 'mastery' && isCountedItem(content, item)
+  function again() {
+    session.repeat(item)
+    go({ at: 'play', item })
+  }
+  return (
+    <button type="button" className="btn btn-quiet" onClick={again}>
+      {t(isOver(session.scenario(item).delivery) ? 'item.repeat' : 'item.resume')}
+    </button>
+  )
+}
+
+/** If a scenario may be skipped, the page does not say whether it was played. */
+function Result({ session, item, isSkippable }: PartProps<ScenarioOf> & { isSkippable: boolean }) {
+  const t = useTranslations('courses')
+  const outcome = session.outcomeOf(item)
   return (
     <p className="flex items-start gap-2 leading-relaxed">
-      {!isMissed && <CircleCheck className="icon mt-1 text-good" />}
-      {t(isSkippable ? 'item.done' : isMissed ? 'item.missed' : isPassed ? 'item.passed' : 'item.played')}
+      {!session.isRepeatable(item) && <CircleCheck className="icon mt-1 text-good" />}
+      {t(isSkippable ? 'item.done' : outcome ? `item.outcome.${outcome}` : 'item.played')}
     </p>
   )
 }
@@ -111,11 +125,10 @@ function Result({ content, session, item, isSkippable }: PartProps<ScenarioOf> &
 export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
   const { content, session, item, go } = props
   const t = useTranslations('courses')
-  const isOver = session.progress().next === null
-  const state = session.stateOf(item)
+  const isDone = session.progress().next === null
   const onward = (size: string) => (
     <button type="button" className={`btn btn-primary ${size}`} onClick={() => go(nextPlace(props))}>
-      {t(isOver ? 'item.back' : 'item.nextUp')}
+      {t(isDone ? 'item.back' : 'item.nextUp')}
     </button>
   )
   const isSent = content.report === 'pass' && isCountedItem(content, item)
@@ -130,12 +143,13 @@ export function ScenarioDebrief(props: PartProps<ScenarioOf>) {
         <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
           <p className="max-w-prose leading-relaxed">
             {t('attempt.counted', { n: content.items.indexOf(item) + 1, of: content.items.length, title: content.title })}{' '}
-            {state === 'missed' && `${t('item.missed')} `}
-            {isOver && t('attempt.complete')}
+            {session.isRepeatable(item) && `${t('item.repeatNote')} `}
+            {isDone && t('attempt.complete')}
           </p>
           <p className="flex flex-wrap gap-3">
             {onward('')}
-            {!isOver && (
+            {session.isRepeatable(item) && <Again {...props} />}
+            {!isDone && (
               <button type="button" className="btn btn-quiet" onClick={() => go({ at: 'list' })}>
                 {t('item.back')}
               </button>

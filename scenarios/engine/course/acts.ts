@@ -1,6 +1,6 @@
 import type { State } from './state'
 
-export const ACTS = ['resend', 'remind', 'extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
+export const ACTS = ['resend', 'remind', 'extend', 'move', 'exempt', 'require', 'end'] as const
 export type Act = (typeof ACTS)[number]
 
 const ENROLLED = ['not-started', 'in-progress', 'complete', 'expiring', 'expired', 'failed', 'exempt'] as const satisfies readonly State[]
@@ -36,8 +36,6 @@ export const RULES = {
     ownUndo: false,
   },
   move: { states: ENROLLED, invited: ['invited'], asks: 'cohort', undo: true, mails: false, own: false, ownUndo: false },
-  /** Another attempt at a course that was not passed. It starts from the beginning, and the earlier attempt stays in the history. */
-  allow: { states: ['failed'], invited: [], asks: null, undo: true, mails: false, own: false, ownUndo: true },
   exempt: {
     states: ['not-started', 'in-progress', 'failed', 'expiring', 'expired'],
     invited: ['invited'],
@@ -65,11 +63,9 @@ export interface LineFacts {
   due: number | null
   exempt: number | null
   ended: number | null
-  /** The enrolment that another attempt made. */
-  made?: string
 }
 export type Change =
   | { act: 'extend'; due: number }
   | { act: 'move'; cohort: string }
   | { act: 'exempt'; reason: string }
-  | { act: 'allow' | 'require' | 'end' }
+  | { act: 'require' | 'end' }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { OUTCOMES } from '../format/outcomes'
+import { RANGES } from '../score/attempt'
+import { endedWith, lowest } from './ended'
 import { type Course, CourseSchema, type ItemRecord, dueAt, minutesOf, progressOf, renewAt } from './course'
 
 const course = (over: Record<string, unknown> = {}): Course =>
@@ -13,7 +16,7 @@ const course = (over: Record<string, unknown> = {}): Course =>
     ],
     ...over,
   })
-const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, passed: null, tries: 1, ...over })
+const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, best: null, tries: 1, ...over })
 
 describe('a course', () => {
   test('needs no rules, and by default shares only completion', () => {
@@ -48,13 +51,25 @@ describe('progress', () => {
     const records = ['whom', 'trip', 'stranger', 'hello'].map((i) => record(i))
     expect(progressOf(course(), records)).toEqual({ standing: 'complete', done: 4, of: 4, next: null })
   })
-  test('a missed mastery counts as not passed only if the course asks for mastery', () => {
-    const records = ['whom', 'trip', 'hello'].map((i) => record(i)).concat(record('stranger', { passed: false, tries: 2 }))
+  test.each(OUTCOMES)('a scenario whose best attempt is %s is passed only if it held, and only if the course asks for that', (outcome) => {
+    const best = { outcome, result: 50 }
+    const records = ['whom', 'trip', 'hello'].map((i) => record(i)).concat(record('stranger', { best, tries: 2 }))
     expect(progressOf(course(), records).standing).toBe('complete')
-    expect(progressOf(course({ passing: 'mastery' }), records).standing).toBe('not-passed')
+    expect(progressOf(course({ passing: 'mastery' }), records).standing).toBe(outcome === 'held' ? 'complete' : 'not-passed')
   })
   test('ignores a record of an item that the course does not have', () => {
     expect(progressOf(course(), [record('other')])).toMatchObject({ done: 0, of: 4 })
+  })
+})
+
+describe('the best attempt', () => {
+  test('has the highest result, and a result alone says how it ended', () => {
+    for (const outcome of OUTCOMES) for (const result of RANGES[outcome]) expect(endedWith(result)).toEqual({ outcome, result })
+    for (let result = 0; result <= 100; result++) expect(endedWith(result).result).toBe(result)
+  })
+  test('of the scenario that went least well is that of the course', () => {
+    expect(lowest([endedWith(100), endedWith(55), endedWith(84)])).toBe(55)
+    expect(lowest([])).toBeNull()
   })
 })
 

@@ -7,7 +7,7 @@ import type { Key } from '../play/key'
 import { type Sentence, type StagedPlay, END, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Points, type ReportingScore, isPass, scoreAttempt } from '../score/attempt'
-import { outcomeOf, standingAfter } from '../score/outcome'
+import { outcomeOf } from '../score/outcome'
 import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive-check'
 import { knownAlong } from './knowledge'
@@ -23,8 +23,8 @@ export interface Debrief {
   opening: { first: string; rest: string }
   /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
   endings: { title: string; gist: string }[]
-  /** What it was, how one could tell, what to do next time: three paragraphs at most. */
-  verdict: { sentences: string[]; paragraphs: string[]; cites: string[] }
+  /** What it was, how one could tell, what to do next time: three paragraphs at most. `line`: what it was, at a glance. */
+  verdict: { line: string; sentences: string[]; paragraphs: string[]; cites: string[] }
   judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
   /** Null for a tutorial, and for a scenario that may be skipped: they name no outcome and no points. */
   result:
@@ -59,8 +59,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(compiled, steps)
-  const standing = standingAfter(compiled, steps)
-  const scored = { ...given, key, score, standing, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
+  const scored = { ...given, key, score, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
   const said = saidIn(play, steps)
   const parts = (sentences: readonly Sentence[]) =>
     sentences.map((sentence) => read([{ ...sentence, text: fill(sentence.text) }], end, said)).filter((part) => part !== '')
@@ -68,7 +67,9 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const moments = reportViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
-  const verdict = { sentences: parts(key.verdict.text), paragraphs: paragraphsOf(key.verdict.text, parts), cites: key.verdict.cites }
+  const paragraphs = paragraphsOf(key.verdict.text, parts)
+  const line = openingOf((paragraphs[0] ?? '').split(/(?<=[.!?]) /)).first
+  const verdict = { line, sentences: parts(key.verdict.text), paragraphs, cites: key.verdict.cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   const counts = isCounted(compiled)
   const { outcome, earned, possible } = score
@@ -132,7 +133,7 @@ export function paragraphsOf(sentences: readonly Sentence[], read: (sentences: r
   return made
 }
 
-/** Characters of an ending that a learner reads at a glance. The opening has whole sentences, at least one. */
+/** Characters that a learner reads at a glance. The opening has whole sentences, at least one. */
 const OPENING = 180
 export function openingOf([head = '', ...tail]: readonly string[]): Debrief['opening'] {
   const over = tail.findIndex((_, i) => [head, ...tail.slice(0, i + 1)].join(' ').length > OPENING)

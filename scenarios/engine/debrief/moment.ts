@@ -1,5 +1,6 @@
 import { type Segment, type Submission, offered, sceneOf, shownSegments } from '../play/play'
 import type { DecisionScore, SubmissionScore } from '../score/attempt'
+import { labelled } from './pages'
 import { type Explanation, type DecisionView, type ScoredAttempt, harmIn } from './decision-view'
 
 export interface MomentReview {
@@ -92,10 +93,10 @@ function markedIn({ key, play, known, score: { submissions }, indicators }: Scor
   const kept = among.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)
   return among
     .filter((segment) => kept.includes(segment))
-    .map(({ id, text }) => {
-      const { cue, indicator } = key.segments[id]!
+    .map((segment) => {
+      const { cue, indicator } = key.segments[segment.id]!
       const sign = cue === 'sign'
-      return { segment: id, text, sign, label: sign ? (indicators[indicator ?? '']?.label ?? null) : null }
+      return { segment: segment.id, text: labelled(segment), sign, label: sign ? (indicators[indicator ?? '']?.label ?? null) : null }
     })
 }
 
@@ -128,8 +129,9 @@ function chosen(
 
 function betterOf(of: ScoredAttempt, made: SubmissionScore, decided: DecisionScore, kind: MomentReview['kind']): string | null {
   if (kind === 'sound') return null
-  const { decision, option, best, earned, possible } = decided
-  if (kind === 'undone') return settling(of, made).find(({ id }) => id !== option)?.text ?? null
+  const { decision, best, earned, possible } = decided
+  const settled = kind === 'undone' ? settling(of, made) : []
+  if (settled.length > 0) return (settled.find(({ id }) => best.includes(id)) ?? settled[0]!).text
   return earned < possible ? optionIn(sceneOf(of.play, made.at), decision, best[0]!)!.text : null
 }
 const optionIn = ({ decisions }: ReturnType<typeof sceneOf>, decision: string, option: string) =>

@@ -37,4 +37,5 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
 const isSign = ({ segments }: Key, id: string): boolean => segments[id]?.cue === 'sign'
 
 /** A line that has a label needs it to make sense: “To: You”. */
-const labelled = (segment: Segment & { label?: string }): string => (segment.label ? `${segment.label}: ${segment.text}` : segment.text)
+export const labelled = (segment: Segment & { label?: string }): string =>
+  segment.label ? `${segment.label}: ${segment.text}` : segment.text

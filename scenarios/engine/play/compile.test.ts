@@ -158,19 +158,16 @@ describe('the key', () => {
       expect(key.weights[decision.id]).toBeGreaterThan(0)
     }
     expect(Object.keys(key.reports).sort()).toEqual(Object.keys(play.scenes).sort())
-    for (const { to } of key.ends) expect(Object.keys(key.endings)).toContain(to)
   })
-  test('repairs name options that exist and are critical', () => {
-    const repairs = Object.values(key.options).flatMap((options) => Object.values(options).flatMap((o) => o.repairs))
-    expect(repairs.length).toBeGreaterThan(1)
-    for (const [decision, option] of repairs.map((r) => r.split('.') as [string, string])) {
-      expect(key.options[decision]![option]!.critical).toBe(true)
-    }
+  test('names harm, the report that matters and the business by their ids, each in its variant', () => {
+    expect(key.harm).toEqual([{ fact: ids('fact', 'leaked'), mended: ids('fact', 'filed') }, { fact: ids('fact', 'turned-away') }])
+    expect([key.matters, key.business]).toEqual([ids('scene', 'request'), undefined])
+    expect([genuine!.key.matters, genuine!.key.business]).toEqual([undefined, ids('fact', 'filed')])
+    expect(JSON.stringify(play)).not.toMatch(/"(?:harm|matters|business|endings)"/)
   })
   test('keeps the cues', () => {
     expect(key.segments[ids('segment', 'hl-works')]).toMatchObject({ cue: 'decoy', about: 'origin', indicator: 'works-abroad' })
     expect(key.options[ids('decision', 'hello-act')]![ids('option', 'hello-act.origin')]).toMatchObject({
-      critical: true,
       rubric: { fair: -2, verify: -1 },
       cites: ['G-13'],
     })
@@ -226,11 +223,11 @@ describe('the key of a variant', () => {
   })
   test('knows what a report is worth in it', () => {
     const at = ids('scene', 'request')
-    expect([key.reports[at]!.worth, genuine!.key.reports[at]!.worth, key.reportWeight]).toEqual([2, 0, 0.5])
+    expect([key.reports[at]!.worth, genuine!.key.reports[at]!.worth]).toEqual([2, 0])
   })
   test('holds only its own endings', () => {
-    expect(Object.keys(key.endings)).toHaveLength(3)
-    expect(Object.keys(genuine!.key.endings)).toEqual([ids('ending', 'printed')])
+    expect(Object.keys(key.endings)).toEqual(['held', 'repaired', 'missed', 'lost'])
+    expect(Object.keys(genuine!.key.endings)).toEqual(['held', 'repaired', 'missed'])
   })
 })
 
@@ -238,14 +235,6 @@ test('compiling does not change the scenario', () => {
   const before = structuredClone(exampleScenario)
   compile(exampleScenario)
   expect(exampleScenario).toEqual(before)
-})
-
-test('an ending may have the name of a property that every object has', () => {
-  const scenario = structuredClone(exampleScenario)
-  scenario.endings = { ...scenario.endings, constructor: { title: 'Odd', text: 'Odd.' } }
-  scenario.ends = [{ to: 'constructor' }]
-  const { key: odd } = compile(scenario).hostile!
-  expect(Object.keys(odd.endings)).toEqual([odd.ends[0]!.to])
 })
 
 test('two names with the same opaque id are refused, not merged', () => {

@@ -114,32 +114,6 @@ describe('the graph', () => {
     expect(edges.filter((e) => e.checks.length === 0)).toHaveLength(6 + 1)
     expect(edges.filter((e) => e.checks.length === 1)).toHaveLength(12 + 1)
   })
-
-  test('respects the order of checks where it matters: one sets what the other unsets', () => {
-    const contrary = structuredClone(exampleScenario)
-    const [ask, register] = contrary.scenes.hello!.checks
-    ask!.sets = { unlisted: false, linked: true }
-    register!.sets = { unlisted: true, linked: false }
-    const compiled = hostile(contrary)
-    const graphOfBoth = graphOf(compiled)
-    const live = liveReads(compiled)
-    fc.assert(
-      fc.property(attempts(compiled), (events) => {
-        for (const { after } of replay(compiled, events).steps) {
-          if (after.phase === 'scene' && after.checks.length === 0) expect(graphOfBoth.nodes.has(nodeOf(live, after))).toBe(true)
-        }
-        const entered = replay(compiled, events)
-          .steps.map((s) => s.after)
-          .find((s) => s.phase === 'scene' && s.submissions === 1)
-        if (entered) expect(graphOfBoth.nodes.has(nodeOf(live, entered))).toBe(true)
-      }),
-      { numRuns: 300 },
-    )
-    const moments = graphOfBoth.nodes.get(graphOfBoth.start)!.edges.map((e) => e.checks.join(' '))
-    const [a, b] = [ids('check', 'ask-colleague'), ids('check', 'register')]
-    expect(moments).toContain(`${a} ${b}`)
-    expect(moments).toContain(`${b} ${a}`)
-  })
 })
 
 describe('limits', () => {

@@ -35,7 +35,7 @@ describe('the identity of a scenario', () => {
 
   test.each<[string, (scenario: Scenario) => void]>([
     ['a text', (s) => void (s.scenes.hello!.title += '.')],
-    ['an ending', (s) => void (s.endings.early!.title = 'Other')],
+    ['an ending', (s) => void ((s.endings as { hostile: { held: { title: string } } }).hostile.held.title = 'Other')],
     ['an explanation', (s) => void (act(s, 'hello').options[1]!.why = 'Other.')],
     ['a sentence of a reply', (s) => void ((s.scenes.hello!.report.reply as { text: string }[])[0]!.text = 'Other.')],
     ['a note', (s) => void (s.notes.after = 'Other.')],
@@ -50,12 +50,12 @@ describe('the identity of a scenario', () => {
     ['a rubric', (s) => void (act(s, 'call').options[0]!.rubric = { protect: -2 })],
     ['a weight', (s) => void (act(s, 'call').weight = 2)],
     ['what telling is worth', (s) => void (s.scenes.hello!.report.worth = 2)],
-    ['the weight of telling', (s) => void (s.report.weight = 1)],
     ['a guard of a sentence', (s) => void ((s.scenes.hello!.report.reply as { when?: object }[])[1]!.when = { fact: 'reported' })],
     ['a check that settles the case', (s) => void (s.scenes.hello!.checks[0]!.decides = true)],
     ['a budget', (s) => void (s.scenes.request!.budget = 7)],
     ['the other variant', (s) => void (s.scenes.request!.report.worth = { hostile: 2, genuine: 1 })],
-    ['which ending comes', (s) => void (s.ends = { hostile: [{ to: 'late' }], genuine: [{ to: 'printed' }] })],
+    ['what does harm', (s) => void (s.harm = [])],
+    ['the report that matters', (s) => void (s.matters = 'call')],
   ])('%s is part of its structure', (_, change) => {
     expect(identityOf(change).structure).not.toBe(own.structure)
   })

@@ -4,11 +4,12 @@ import { authoredEvents } from '@/tests/support/authored-events'
 import { exampleScenario } from '@/tests/support/example-scenario'
 import { attempts, fittingEvents } from '@/tests/support/random-play'
 import { compile } from './compile'
-import { eventsBefore, isFinished, replay } from './journal'
+import { eventsAlike, eventsBefore, isFinished, replay } from './journal'
 import type { PlayEvent } from './events'
 import { type PlayState, begin } from './play'
 import type { Scenario } from '../format/schema'
 import { transition } from './transition'
+import { unasked } from './unasked'
 
 const { play } = compile(exampleScenario).hostile!
 const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
@@ -96,6 +97,43 @@ describe('replay', () => {
       { numRuns: 50 },
     )
   })
+})
+
+describe('what two variants have in common', () => {
+  const events = [check('register'), decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), decide({ 'call-act': 'back' })]
+  const { steps } = replay(play, events)
+  const with_ = (change: (other: typeof play) => void) => {
+    const other = structuredClone(play)
+    change(other)
+    return eventsAlike(steps, play, other)
+  }
+  const scene = (other: typeof play, id: string) => other.scenes[ids('scene', id)]!
+  const otherwise = [{ text: 'Otherwise.' }]
+  test('is what comes before the scene in which the learner read something else', () => {
+    expect(with_((other) => (scene(other, 'call').lead = otherwise))).toBe(3)
+    expect(with_((other) => (scene(other, 'request').decisions.at(-1)!.options[1]!.consequence = otherwise))).toBe(2)
+    expect(with_((other) => (scene(other, 'hello').checks.find(({ id }) => id === ids('check', 'register'))!.finding = otherwise))).toBe(0)
+    expect(with_(() => {})).toBe(0)
+  })
+  test('goes past what differs and was not read', () => {
+    const parted = with_((other) => {
+      scene(other, 'request').checks[0]!.finding = otherwise
+      scene(other, 'request').report.reply = otherwise
+      scene(other, 'call').lead = otherwise
+    })
+    expect(parted).toBe(3)
+  })
+})
+
+test('after a debrief the last act ends an attempt, and nobody is asked what it was', () => {
+  const events = [
+    decide({ 'hello-act': 'sit' }),
+    decide({ 'request-act': 'leave' }),
+    decide({ 'call-act': 'back' }),
+    decide({ 'record-act': 'bin' }),
+  ]
+  expect(unasked(play, begin(play), events)).toEqual([...events, { type: 'judge', looks: 'unsure' }])
+  expect(unasked(play, begin(play), events.slice(0, -1))).toEqual(events.slice(0, -1))
 })
 
 describe('an edit of the scenario', () => {

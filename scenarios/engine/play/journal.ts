@@ -61,6 +61,28 @@ export function eventsBefore(steps: readonly Step[], submission: number): number
   return at < 0 ? steps.length : at
 }
 
+/** How many events lead up to the first scene of the path in which the learner read something else than in the other variant. */
+export function eventsAlike(steps: readonly Step[], own: Play, other: Play): number {
+  const parted = steps.find((step) => readIn(own, step) !== readIn(other, step))
+  return parted ? steps.findIndex(({ before }) => before.scene === parted.before.scene) : 0
+}
+
+/** All that is read before and after an event, in a form to compare. */
+function readIn({ scenes }: Play, { event, before }: Step): string {
+  const scene = scenes[before.scene]
+  // Of another version.
+  if (!scene) return ''
+  const { lead, show, decisions, checks, report } = scene
+  const asked = decisions.map(({ ask, options }) => [ask, options.map(({ text }) => text)])
+  const chosen = event.type === 'decide' ? decisions.flatMap((d) => d.options.filter(({ id }) => event.choices[d.id] === id)) : []
+  const answers = [
+    ...chosen.map(({ consequence }) => consequence),
+    ...(event.type === 'check' ? checks.filter(({ id }) => id === event.check).map(({ finding }) => finding) : []),
+    ...(event.type === 'report' ? [report.reply] : []),
+  ]
+  return JSON.stringify([lead, show, asked, answers])
+}
+
 export const decisionSteps = (steps: readonly Step[]): Step[] => steps.filter((s) => s.event.type === 'decide')
 
 export const isFinished = (state: PlayState): boolean => state.phase === 'debrief'

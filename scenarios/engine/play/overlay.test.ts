@@ -17,7 +17,7 @@ test('the id of a text consists of the fields and ids on its path, and of the si
   )
   expect(texts.get('scenes.hello.checks.ask-colleague.finding.hostile')).toBe('“Never met {contact_family}.”')
   expect(texts.get('scenes.hello.report.reply.after.text')).toBe('“Then keep what you sent.”')
-  expect(texts.get('endings.nothing.text.spring.text')).toBe('Nobody knew until spring.')
+  expect(texts.get('endings.hostile.missed.text.spring.text')).toBe('Nobody knew until spring.')
   expect([...texts.keys()].filter((id) => /\.\d+(\.|$)/.test(id))).toEqual([])
 })
 

@@ -167,10 +167,9 @@ describe('reporting', () => {
     expect(after(sit, report, leak).facts).not.toContain(since)
     expect(after(sit, report, leak, on, report).facts).toContain(since)
   })
-  test('a fact that has been true is remembered after it was cleared', () => {
-    const { facts } = after(accept, on, leave, decide({ 'call-act': 'back' }))
-    expect(facts).not.toContain(ids('fact', 'linked'))
-    expect(facts).toContain(ids('fact', 'ever.linked'))
+  test('twice is a fact of its own, for texts', () => {
+    expect(after(report, sit).facts).not.toContain('reported-twice')
+    expect(after(report, sit, report, leave, report).facts).toContain('reported-twice')
   })
 })
 

@@ -3,122 +3,84 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { attempts } from '@/tests/support/random-play'
-import { compile } from '../play/compile'
-import { submissionsOf } from '../play/graph'
-import { replay } from '../play/journal'
-import type { PlayEvent } from '../play/events'
-import { type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play/play'
 import type { Scenario } from '../format/schema'
+import { compile } from '../play/compile'
+import type { KeyedPlay } from '../play/compiled'
+import type { PlayEvent } from '../play/events'
+import { replay } from '../play/journal'
 import { argumentsOf, drawNames } from '../play/names'
 import { stage } from '../play/staging'
-import { transition } from '../play/transition'
-import { type AttemptScore, scoreAttempt, scorer, worthOfReporting } from './attempt'
+import { type AttemptScore, scoreAttempt } from './attempt'
+import { attemptResult } from './result'
+import { skillItems } from './skills'
 
-const compiled = compile(exampleScenario).hostile!
+const variants = compile(exampleScenario)
+const [compiled, genuine] = [variants.hostile!, variants.genuine!]
 const { play, key } = compiled
-const example = scorer(play, key)
 const { ids, flag, check, decide, report, on, judge } = authoredEvents(exampleScenario)
 
-const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
+const scoreOf = (events: PlayEvent[], by: KeyedPlay = compiled): AttemptScore => {
   const { steps, refused } = replay(by.play, events)
   expect(refused).toBeNull()
   return scoreAttempt(by, steps)
 }
-/** The headline of a score, which changes elsewhere must not affect. */
-const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) => ({
-  losses,
-  raw,
-  recovery,
-  credited,
-  final,
+/** What changes elsewhere must not affect. */
+const headline = ({ outcome, earned, possible, result, passed, flags }: AttemptScore) => ({
+  outcome,
+  earned,
+  possible,
+  result,
   passed,
-  items,
   flags,
-  unrepairedCritical,
 })
 
-const start = example.values.get(example.graph.start)!
 const sit = decide({ 'hello-act': 'sit' })
 const send = (choices: Record<string, string>) => decide({ 'request-act': 'send', opening: 'cold', answer: 'public', ...choices })
 const hangUp = decide({ 'call-act': 'hang-up' })
 const back = decide({ 'call-act': 'back' })
 const bin = decide({ 'record-act': 'bin' })
 const file = decide({ 'record-act': 'file', what: 'conduct' })
+const leak = send({ answer: 'inside' })
 
-describe('V⁺ and V⁻', () => {
-  /** Best and worst sums of points from a state, by trying everything with the plain transition: no graph, nothing dropped. */
-  function bruteForce(state: PlayState, memo = new Map<string, [number, number]>()): [hi: number, lo: number] {
-    if (state.phase === 'judgement') return [0, 0]
-    if (state.phase === 'consequence') return bruteForce(step(state, { type: 'continue' }), memo)
-    const id = `${state.scene}|${state.facts.join()}|${state.checks.toSorted().join()}`
-    const known = memo.get(id)
-    if (known) return known
-    const scene = sceneOf(play, state)
-    const found: [number, number] = [-Infinity, Infinity]
-    const take = ([hi, lo]: [number, number], r: number, report = 0) => {
-      found[0] = Math.max(found[0], r + report + hi)
-      found[1] = Math.min(found[1], r + lo)
-    }
-    for (const made of scene.checks) {
-      if (checkOffer(play, state, made) === 'offered') take(bruteForce(step(state, { type: 'check', check: made.id }), memo), 0)
-    }
-    for (const choices of submissionsOf(scene, state)) {
-      take(
-        bruteForce(step(state, { type: 'decide', choices }), memo),
-        points(submission(play, state, choices) as Submission),
-        worthOfReporting(key, state.scene),
-      )
-    }
-    memo.set(id, found)
-    return found
-  }
-  function step(state: PlayState, event: PlayEvent): PlayState {
-    const result = transition(play, state, event)
-    if (!result.ok) throw new Error(result.reason)
-    return result.state
-  }
-  function points({ act, sent }: Submission): number {
-    const counted = new Set([act.id, ...sent.map((s) => s.option.id)])
-    return Object.values(exampleResolved.scenes)
-      .flatMap((s) => s.decisions)
-      .reduce(
-        (total, { id, weight, options }) =>
-          total +
-          options
-            .filter((o) => counted.has(ids('option', `${id}.${o.id}`)))
-            .reduce((sum, o) => sum + weight * Object.values(o.rubric).reduce((a, b) => a + b, 0), 0),
-        0,
-      )
-  }
-  test('match an exhaustive search', () => {
-    const [hi, lo] = bruteForce(begin(play))
-    expect(start.hi).toBeCloseTo(hi, 9)
-    expect(start.lo).toBeCloseTo(lo, 9)
-    expect(hi).toBeGreaterThan(lo)
+describe('points', () => {
+  /** Worked out again from the authored rubrics: the sum of the chosen minus the least that was offered. */
+  test('of a decision are the sum of its rubric by its weight, above the worst that was offered', () => {
+    const { submissions } = scoreOf([sit, send({}), hangUp, bin])
+    // accept −2, sit 1, origin −3, and naming it is not on offer without the register: 1 − −3 of 1 − −3.
+    expect(submissions[0]!.decisions).toMatchObject([{ earned: 4, possible: 4 }])
+    // cold 1 of warm 1, cold 1, rude −2; public 1 of inside −3, twice as heavy; send 1 of leave 0.
+    expect(submissions[1]!.decisions.map(({ earned, possible }) => [earned, possible])).toEqual([
+      [3, 3],
+      [8, 8],
+      [1, 1],
+    ])
+    // hang-up 1 of come −1, back 3.
+    expect(submissions[2]!.decisions).toMatchObject([{ earned: 2, possible: 4 }])
   })
-})
-
-describe('the path of an attempt', () => {
-  test('loses points against the best reachable, adds up, and stays within bounds', () => {
-    fc.assert(
-      fc.property(attempts(play), (events) => {
-        const score = scoreOf(events)
-        expect(score.losses).toHaveLength(4)
-        for (const loss of score.losses) expect(loss).toBeGreaterThanOrEqual(0)
-        expect(score.raw).toBeCloseTo(1 - score.losses.reduce((a, b) => a + b, 0) / (start.hi - start.lo), 9)
-        expect(score.credited).toBeGreaterThanOrEqual(score.raw - 1e-9)
-        expect(score.final).toBeLessThanOrEqual(1)
-      }),
-      { numRuns: 200 },
-    )
+  test('are counted against what was offered in that state', () => {
+    const { submissions } = scoreOf([check('register'), sit, send({ 'fee-line': 'fine' }), hangUp, bin])
+    expect(submissions[0]!.decisions[0]!.possible).toBeGreaterThan(4)
   })
-  test('scores 1 and passes for best play, checks included', () => {
+  test('of sentences that were not sent do not count', () => {
+    const leave = decide({ 'request-act': 'leave' })
+    const unsent = decide({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })
+    expect(headline(scoreOf([sit, unsent, hangUp, bin]))).toEqual(headline(scoreOf([sit, leave, hangUp, bin])))
+  })
+  test('of a report are its worth, if the learner reported in that moment', () => {
+    const worth = Object.values(exampleResolved.scenes).map((scene) => scene.report.worth)
+    const quiet = scoreOf([sit, send({}), hangUp, file])
+    const told = scoreOf([sit, report, send({}), hangUp, file])
+    expect(told.earned - quiet.earned).toBe(worth[1])
+    expect(told.possible).toBe(quiet.possible)
+    expect(quiet.submissions.map((s) => s.report?.possible ?? 0)).toEqual(worth)
+  })
+  test('are all earned by best play with every report', () => {
     const best = [
       check('register'),
       report,
       decide({ 'hello-act': 'name-it' }),
       report,
-      send({ 'fee-line': 'too-much', opening: 'cold' }),
+      send({ 'fee-line': 'too-much' }),
       report,
       back,
       file,
@@ -126,68 +88,60 @@ describe('the path of an attempt', () => {
       on,
       judge,
     ]
-    expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
+    const { earned, possible, outcome, result } = scoreOf(best)
+    expect(earned).toBe(possible)
+    expect({ outcome, result }).toEqual({ outcome: 'held', result: 100 })
   })
-  test('a skipped check is charged to the decision that needed it', () => {
-    const unchecked = scoreOf([report, sit, report, send({}), hangUp, file])
-    // The register would have named it: 3 points for 1. The press office would have made the fee worth a sentence: 1 point.
-    expect(unchecked.losses[0]).toBe(2)
-    const withPress = scoreOf([report, sit, report, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
-    expect(unchecked.losses[1]! - withPress.losses[1]!).toBe(1)
-  })
-  test('its last decision counts, although it leads to an ending', () => {
-    const [good, poor] = [scoreOf([sit, send({}), hangUp, file, report]), scoreOf([sit, send({}), hangUp, report, bin])]
-    expect(good.losses.at(-1)).toBe(0)
-    expect(poor.losses.at(-1)).toBe(6)
-    expect(poor.final).toBeLessThan(good.final)
-  })
-  test('unsent sentences neither count nor harm', () => {
-    const leave = decide({ 'request-act': 'leave' })
-    const unsent = decide({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })
-    expect(headline(scoreOf([sit, unsent, hangUp, bin]))).toEqual(headline(scoreOf([sit, leave, hangUp, bin])))
+  test('stay within what is possible, and the best options are those with most points', () => {
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        const { earned, possible, submissions } = scoreOf(events)
+        expect(earned >= 0 && earned <= possible).toBe(true)
+        for (const d of submissions.flatMap((s) => s.decisions)) expect(d.best.includes(d.option)).toBe(d.earned === d.possible)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
-describe('critical options', () => {
-  const leak = send({ answer: 'inside' })
-  test('cap an attempt, even in a sentence, until a later option repairs them', () => {
-    const open = scoreOf([sit, leak, on, hangUp, bin])
-    expect(open.unrepairedCritical).toEqual([`${ids('decision', 'answer')}.${ids('option', 'answer.inside')}`])
-    expect(open.final).toBeLessThanOrEqual(0.49)
-    expect(open.passed).toBe(false)
-    expect(scoreOf([sit, leak, on, hangUp, file]).unrepairedCritical).toEqual([])
-  })
-  test('need each their own repair', () => {
-    const origin = decide({ 'hello-act': 'origin' })
-    const both = scoreOf([origin, on, leak, on, decide({ 'call-act': 'sorry' }), file])
-    expect(both.unrepairedCritical).toEqual([])
-    expect(scoreOf([origin, on, leak, on, hangUp, file]).unrepairedCritical).toHaveLength(1)
-  })
-})
+describe('the outcome', () => {
+  const ends = (events: PlayEvent[], by?: KeyedPlay) => scoreOf(events, by).outcome
 
-describe('an attempt that ends early', () => {
-  const early = structuredClone(exampleScenario)
-  for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'end'
-  const { play: earlyPlay, key: earlyKey } = compile(early).hostile!
-  const by = scorer(earlyPlay, earlyKey)
-
-  test('is scored against everything reachable, not against the one scene it visited', () => {
-    const score = scoreOf([report, sit, judge], by)
-    const { hi, lo } = by.values.get(by.graph.start)!
-    expect(score.losses).toEqual([hi - 1.5])
-    expect(score.raw).toBeCloseTo((1.5 - lo) / (hi - lo), 9)
-    expect(score.passed).toBe(false)
+  test('of an approach: a report in the moment that matters or later holds it, an earlier one misses it', () => {
+    expect(ends([sit, report, send({}), hangUp, bin])).toBe('held')
+    expect(ends([sit, send({}), hangUp, file, report])).toBe('held')
+    expect(ends([report, sit, send({}), hangUp, bin])).toBe('missed')
+    expect(ends([sit, send({}), hangUp, bin])).toBe('missed')
+  })
+  test('of harm: a report after it repairs it, that on its own consequence included, and none before it', () => {
+    expect(ends([sit, report, leak, on, hangUp, bin])).toBe('lost')
+    expect(ends([sit, leak, report, on, hangUp, bin])).toBe('repaired')
+    expect(ends([sit, leak, on, report, hangUp, bin])).toBe('repaired')
+  })
+  test('of harm that another act mends: later, and only that harm', () => {
+    expect(ends([sit, leak, on, hangUp, file])).toBe('repaired')
+    expect(ends([decide({ 'hello-act': 'origin' }), on, send({}), hangUp, file])).toBe('lost')
+  })
+  test('of a genuine case: the business has to be done', () => {
+    expect(ends([sit, send({}), hangUp, file], genuine)).toBe('held')
+    expect(ends([sit, send({}), hangUp, bin], genuine)).toBe('missed')
+    expect(ends([decide({ 'hello-act': 'origin' }), on, report, send({}), hangUp, file], genuine)).toBe('repaired')
+  })
+  test('is what is stored, with the result and the first report', () => {
+    const { steps } = replay(play, [sit, report, send({}), hangUp, bin, judge])
+    const { result } = scoreAttempt(compiled, steps)
+    expect(attemptResult(compiled, steps)).toMatchObject({ outcome: 'held', result, firstReport: 2 })
+    expect(attemptResult(compiled, steps.slice(0, -1))).toBeNull()
   })
 })
 
 describe('what never changes a score', () => {
-  const rescored = (change: (scenario: Scenario) => void) => {
+  const rescored = (change: (scenario: Scenario) => void): KeyedPlay => {
     const other = structuredClone(exampleScenario)
     change(other)
-    const { play: otherPlay, key: otherKey } = compile(other).hostile!
-    return scorer(otherPlay, otherKey)
+    return compile(other).hostile!
   }
-  const sameScores = (by: ReturnType<typeof scorer>, runs = 60) =>
+  const sameScores = (by: KeyedPlay, runs = 60) =>
     fc.assert(
       fc.property(attempts(play), (events) => {
         expect(headline(scoreOf(events, by))).toEqual(headline(scoreOf(events)))
@@ -195,19 +149,11 @@ describe('what never changes a score', () => {
       { numRuns: runs },
     )
 
-  test('how an ending is worded, titled and named', () => {
+  test('how an ending is worded and titled', () => {
     sameScores(
       rescored((s) => {
-        const { early, late } = s.endings
-        s.endings = { grim: { title: 'Grim', text: 'All is lost.' }, late: early!, nothing: late! }
-        s.ends = [{ when: { fact: 'filed' }, to: 'grim' }, { to: 'late' }]
-      }),
-    )
-  })
-  test('which ending a path leads to', () => {
-    sameScores(
-      rescored((s) => {
-        s.ends = [{ when: { fact: 'reported' }, to: 'nothing' }, { to: 'early' }]
+        const ending = { title: 'Grim', text: 'All is lost.' }
+        s.endings = { held: ending, repaired: ending, missed: ending, lost: ending }
       }),
     )
   })
@@ -216,7 +162,7 @@ describe('what never changes a score', () => {
     for (const pool of pools) {
       for (const seed of [1, 2]) {
         const names = drawNames(pool, Object.keys(play.cast), seed)
-        sameScores(scorer(stage(play, names, argumentsOf(compiled.values, names), 'en'), key), 20)
+        sameScores({ play: stage(play, names, argumentsOf(compiled.values, names), 'en'), key }, 20)
       }
     }
   })
@@ -246,29 +192,24 @@ describe('noticing', () => {
     const events = [sit, send({}), hangUp, file]
     const [plain, flagged, decoy] = [scoreOf(events), scoreOf([flag('hl-works'), ...events]), scoreOf([flag('hl-role'), ...events])]
     expect(flagged.flags.F).toBe(1)
-    expect(flagged.items.filter((i) => i.k === 'fair')).toEqual([...plain.items.filter((i) => i.k === 'fair'), { k: 'fair', q: 0, w: 1 }])
-    expect(decoy.items).toEqual(plain.items)
-    expect(flagged.final).toBe(plain.final)
+    expect(skillItems(key, flagged)).toEqual([...skillItems(key, plain), { k: 'fair', earned: 0, possible: 1 }])
+    expect(skillItems(key, decoy)).toEqual(skillItems(key, plain))
+    expect({ ...headline(flagged), flags: null }).toEqual({ ...headline(plain), flags: null })
   })
 })
 
-describe('the items of a profile', () => {
-  test('are the competencies on which the options of a decision differ, by what was chosen and sent', () => {
-    const { items } = scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin])
+describe('the items of skills', () => {
+  test('are the competencies that a decision asks for, against the best option that asks least', () => {
+    const items = skillItems(key, scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin]))
     expect(items.filter((i) => i.k === 'verify')).toEqual([
-      { k: 'verify', q: 1 / 3, w: 1 },
-      { k: 'verify', q: 0, w: 0.5 },
-      { k: 'verify', q: 0, w: 1 },
+      { k: 'verify', earned: 1, possible: 1 },
+      { k: 'verify', earned: 0, possible: 1 },
+      { k: 'verify', earned: 0, possible: 2 },
     ])
   })
   test('hold each chance to report, by its worth', () => {
-    const { items } = scoreOf([sit, report, decide({ 'request-act': 'leave' }), hangUp, bin])
-    expect(items.filter((i) => i.k === 'report').slice(-4)).toEqual([
-      { k: 'report', q: 0, w: 0.5 },
-      { k: 'report', q: 1, w: 1 },
-      { k: 'report', q: 0, w: 1 },
-      { k: 'report', q: 0, w: 0.5 },
-    ])
+    const items = skillItems(key, scoreOf([sit, report, decide({ 'request-act': 'leave' }), hangUp, bin]))
+    expect(items.filter((i) => i.k === 'report')).toContainEqual({ k: 'report', earned: 2, possible: 2 })
   })
 })
 
@@ -280,31 +221,11 @@ describe('reporting', () => {
     expect(scoreOf(acts).reporting).toEqual({ chances: 4, reported: 0, first: null })
     expect(scoreOf(reported(1, 3)).reporting).toEqual({ chances: 4, reported: 2, first: 2 })
   })
-  test('adds to the path without being an act, so what the acts lost stays the same', () => {
-    const [quiet, once] = [scoreOf(acts), scoreOf(reported(2))]
-    expect(once.submissions.map((s) => s.loss)).toEqual(quiet.submissions.map((s) => s.loss))
-    expect(quiet.losses[2]! - once.losses[2]!).toBe(1)
-    expect(once.firstSlip).toBe(quiet.firstSlip)
-  })
-  test('not at all caps an approach, and says so; in a genuine case nothing can be missed', () => {
-    const best = [check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much' }), back, file, on, judge]
-    expect(scoreOf(best)).toMatchObject({ final: 0.69, passed: false, silent: true })
-    const { play: genuinePlay, key: genuineKey } = compile(exampleScenario).genuine!
-    expect(scoreOf(best, scorer(genuinePlay, genuineKey))).toMatchObject({ passed: true, silent: false })
-  })
-  test('repairs what came before it, including the act of its own moment, but nothing later', () => {
-    const leak = send({ answer: 'inside' })
-    const gravely = (...events: PlayEvent[]) => scoreOf(events).unrepairedCritical.length
-    expect(gravely(sit, report, leak, on, hangUp, bin)).toBe(1)
-    expect(gravely(sit, leak, report, on, hangUp, bin)).toBe(0)
-    expect(gravely(sit, leak, on, report, hangUp, bin)).toBe(0)
-  })
 })
 
 describe('judgement', () => {
   const events = [sit, decide({ 'request-act': 'leave' }), hangUp, bin]
-  const { hostile, genuine } = compile(exampleScenario)
-  const cases = { hostile: hostile!, genuine: genuine! }
+  const cases = { hostile: compiled, genuine }
 
   test.each([
     ['approach', 'hostile', true],
@@ -312,8 +233,7 @@ describe('judgement', () => {
     ['approach', 'genuine', false],
     ['genuine', 'genuine', true],
   ] as const)('of %s on a %s case is right: %s', (looks, variant, right) => {
-    const { play: own, key: ownKey } = cases[variant]
-    const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], scorer(own, ownKey))
+    const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], cases[variant])
     expect(judgement).toEqual({ looks, right })
   })
   test('of a learner who is unsure is neither right nor wrong', () => {

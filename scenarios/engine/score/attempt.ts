@@ -115,6 +115,9 @@ export const RANGES: Readonly<Record<Outcome, readonly [low: number, high: numbe
   missed: [40, 54],
   lost: [0, 39],
 }
+/** The lowest result of a pass. */
+export const [PASS_MARK] = RANGES.held
+
 /** 0 to 100, rounded down. Whole points keep the division exact where it must be. */
 export function resultOf(outcome: Outcome, { earned, possible }: Points): number {
   const [low, high] = RANGES[outcome]

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { AGAIN_AFTER, type OfferedScenario, type PlayedAttempt, aboutOf, begun, leastPractised, nextStep, variantsMet } from './next-step'
+import {
+  AGAIN_AFTER,
+  type OfferedScenario,
+  type PlayedAttempt,
+  aboutOf,
+  begun,
+  leastPractised,
+  nextStep,
+  trainedMost,
+  variantsMet,
+} from './next-step'
 import type { Key } from '../play/key'
 
 const NOW = 1_800_000_000_000
@@ -78,16 +88,18 @@ test('a version is met once it is finished, in practice too', () => {
 })
 
 test('what needs practice comes before what was practised least', () => {
-  const enough = { n: 9, verdict: 'secure' } as const
+  const enough = { possible: 9, verdict: 'secure' } as const
   const all = { recognise: enough, verify: enough, protect: enough, report: enough, fair: enough }
   expect(leastPractised({})).toBe('recognise')
-  expect(leastPractised({ ...all, report: { ...enough, n: 2 } })).toBe('report')
-  expect(leastPractised({ ...all, report: { ...enough, n: 2 }, protect: { n: 20, verdict: 'needs practice' } })).toBe('protect')
+  expect(leastPractised({ ...all, report: { ...enough, possible: 2 } })).toBe('report')
+  expect(leastPractised({ ...all, report: { ...enough, possible: 2 }, protect: { possible: 20, verdict: 'needs practice' } })).toBe(
+    'protect',
+  )
 })
 
 test('a scenario is about what its options differ in, and about reporting if there is something to report', () => {
-  const option = (rubric: object) => ({ rubric, critical: false, repairs: [], cites: [] })
-  const report = (worth: number) => ({ worth, why: '', cites: [], repairs: [] })
+  const option = (rubric: object) => ({ rubric, cites: [] })
+  const report = (worth: number) => ({ worth, why: '', cites: [] })
   const key = {
     options: {
       d: { a: option({ verify: 2, fair: 1 }), b: option({ verify: 0, fair: 1 }) },
@@ -95,8 +107,17 @@ test('a scenario is about what its options differ in, and about reporting if the
     },
     weights: { d: 2, e: 1 },
     reports: { s: report(2), t: report(0) },
-    reportWeight: 0.5,
   } as unknown as Key
-  expect(aboutOf([key])).toEqual({ verify: 2, protect: 1, report: 1 })
-  expect(aboutOf([key, key])).toEqual({ verify: 4, protect: 2, report: 2 })
+  expect(aboutOf([key])).toEqual({ verify: 2, protect: 1, report: 2 })
+  expect(aboutOf([key, key])).toEqual({ verify: 4, protect: 2, report: 4 })
+})
+
+test('a scenario trains most what it asks for more than the others do', () => {
+  const all = [
+    { protect: 9, verify: 1 },
+    { protect: 6, verify: 4 },
+    { protect: 9, report: 3 },
+  ]
+  expect(all.map((about) => trainedMost(about, all))).toEqual(['protect', 'verify', 'report'])
+  expect(trainedMost({}, all)).toBeNull()
 })

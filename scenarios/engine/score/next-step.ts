@@ -84,3 +84,16 @@ export function aboutOf(keys: readonly Key[]): OfferedScenario['about'] {
   }
   return about
 }
+
+/** The competency that a scenario asks for more than the others do. Most of them are about keeping back, so a plain sum would say little. */
+export function trainedMost(about: OfferedScenario['about'], all: readonly OfferedScenario['about'][]): Competency | null {
+  const share = (of: OfferedScenario['about'], k: Competency) =>
+    (of[k] ?? 0) /
+    Math.max(
+      1,
+      Object.values(of).reduce((a, b) => a + b, 0),
+    )
+  const above = (k: Competency) => share(about, k) - all.reduce((sum, of) => sum + share(of, k), 0) / Math.max(1, all.length)
+  const asked = COMPETENCIES.filter((k) => (about[k] ?? 0) > 0)
+  return asked.length > 0 ? asked.reduce((a, b) => (above(b) > above(a) ? b : a)) : null
+}

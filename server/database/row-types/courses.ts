@@ -115,9 +115,10 @@ interface AttemptResultTable {
   first: number
   finished_at: number
   looks: JudgementChoice
-  outcome: Outcome
+  /** Null of what does not count: nobody can look there for how somebody acted in a case that may be like their own. */
+  outcome: Outcome | null
   /** 0 to 100, whole. */
-  result: number
+  result: number | null
   /** The chance to report, counted from 1, at which the learner first reported; null if they never did. */
   first_report: number | null
   /** 1 once a published figure includes it, so that nothing is counted twice. */

@@ -1,9 +1,10 @@
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import type { JudgementChoice, PlayEvent } from '@/scenarios/engine/play/events'
 import type { GraphNode } from '@/scenarios/engine/play/graph'
 import { attemptFinished } from '@/server/enrolment/attempts'
 import { append } from '@/server/learning/append'
 import { readAttempt } from '@/server/learning/attempts'
-import { type CompiledVariant, scorerOf } from '@/server/library/library'
+import type { CompiledVariant } from '@/server/library/library'
 import { bestPlay, worstPlay } from '../../support/best-play'
 
 /** The chance at which they first report, from 1 (null: never), and whether they can see which variant it is. */
@@ -34,7 +35,7 @@ function script(compiled: CompiledVariant, { well, reports, sure }: Manner): Scr
   const { variant, reports: chancesToReport } = compiled.key
   let chances = 0
   const isReported = ({ scene }: GraphNode) => chancesToReport[scene]!.worth > 0 && reports !== null && ++chances >= reports
-  const acts = well ? bestPlay(scorerOf(compiled), () => 0, isReported) : worstPlay(scorerOf(compiled), isReported)
+  const acts = well ? bestPlay(exploredOf(compiled), () => 0, isReported) : worstPlay(exploredOf(compiled), isReported)
   const right = (variant === 'hostile') === well
   const judged: Extract<PlayEvent, { type: 'judge' }> = sure
     ? { type: 'judge', looks: right ? 'approach' : 'genuine', sure: 'certain' }

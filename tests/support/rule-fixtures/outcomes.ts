@@ -81,7 +81,7 @@ export const OUTCOME_FIXTURES: ScenarioFixture[] = [
     rule: 'ending-for-outcome',
     of: 'one that is missing',
     spoil: (s) => {
-      Object.assign(s.endings, { hostile: { ...(s.endings as { hostile: object }).hostile, lost: undefined } })
+      delete (s.endings as { hostile: { lost?: object } }).hostile.lost
     },
     at: 'endings.hostile',
   },

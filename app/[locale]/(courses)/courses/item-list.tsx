@@ -1,5 +1,5 @@
 import { ItemList as List, type ItemRow } from '@/components/course/item-list'
-import type { Item } from '@/scenarios/engine/course/course'
+import { type Item, isMissed } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/enrolment/enrolment'
 import { openItem } from '@/server/enrolment/progress'
 import { libraryIn } from '@/server/library/library'
@@ -33,7 +33,7 @@ export async function ItemList({ locale, enrolment }: { locale: string; enrolmen
 
 function stateOf({ course, items, progress }: Enrolment, item: Item): ItemRow['state'] {
   const known = items.find((i) => i.item === item.id)
-  if (known?.doneAt != null) return course.passing === 'mastery' && known.passed === false ? 'missed' : 'done'
+  if (known?.doneAt != null) return course.passing === 'mastery' && isMissed(known) ? 'missed' : 'done'
   if (item !== progress.next) return 'later'
   return known?.attempt ? 'underWay' : 'next'
 }

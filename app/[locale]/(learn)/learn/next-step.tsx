@@ -55,7 +55,12 @@ export function NextStepCard({
           {scenario.summary}
         </p>
       )}
-      <p className="mt-2 leading-relaxed">{reasonOf(locale, standing, next)}</p>
+      <p className="mt-2 leading-relaxed">
+        {reasonOf(locale, standing, next)}
+        {standing.trains && next.why !== 'practise' && (
+          <b className="font-semibold"> {translator(locale, 'next')('trains', { competency: standing.trains })}</b>
+        )}
+      </p>
       {open && (
         <div className="mt-3">
           <ProgressMarks n={open.moment} of={open.of} height={4} className="h-1.5 w-full" />

@@ -1,5 +1,5 @@
 import { type Competency, COMPETENCIES } from '@/scenarios/engine/format/competencies'
-import { type Estimate, LEAST } from '@/scenarios/engine/score/profile'
+import { LEAST_POINTS, type Skill } from '@/scenarios/engine/score/skills'
 import type { Skills } from '@/server/learning/skills'
 import { translator } from '@/server/platform/locales'
 
@@ -17,10 +17,9 @@ export function SkillList({ locale, skills }: Props) {
     <>
       <ul className="divide-y divide-line">
         {COMPETENCIES.map((competency) => (
-          <Skill key={competency} locale={locale} competency={competency} estimate={profile[competency]} />
+          <SkillRow key={competency} locale={locale} competency={competency} skill={profile[competency]} />
         ))}
       </ul>
-      {Object.values(profile).some(isSettled) && <p className="border-t border-line py-4 text-small text-ink-2">{t('picture')}</p>}
       {calibration && (
         <p className="border-t border-line py-4 text-note">
           {t(calibration.gap > NOTABLE ? 'suspicious' : calibration.gap < -NOTABLE ? 'trusting' : 'calibrated')}
@@ -30,50 +29,27 @@ export function SkillList({ locale, skills }: Props) {
   )
 }
 
-const isSettled = ({ verdict }: Estimate) => verdict !== 'not enough evidence yet'
+const TONES = { secure: 'bg-good-soft text-good', 'needs practice': 'bg-signal-soft text-signal', 'not enough yet': 'bg-sunken text-ink-2' }
+const NONE: Skill = { earned: 0, possible: 0, verdict: 'not enough yet' }
 
-function Skill({ locale, competency, estimate }: { locale: string; competency: Competency; estimate: Estimate | undefined }) {
+function SkillRow({ locale, competency, skill = NONE }: { locale: string; competency: Competency; skill: Skill | undefined }) {
   const t = translator(locale, 'skills')
+  const { verdict, earned, possible } = skill
   return (
-    <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[1fr_18rem]">
+    <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[1fr_16rem]">
       <div>
         <h3 className="font-semibold">{t(`names.${competency}`)}</h3>
         <p className="mt-0.5 text-note text-ink-2">{t(`about.${competency}`)}</p>
       </div>
       <div className="text-small">
-        <p className="font-semibold">{t(`standing.${estimate?.verdict ?? 'not enough evidence yet'}`)}</p>
-        {estimate && isSettled(estimate) && <Range {...estimate} />}
-        <p className="mt-0.5 text-balance text-ink-2">{evidence(locale, estimate)}</p>
+        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          <span className={`chip ${TONES[verdict]}`}>{t(`standing.${verdict}`)}</span>
+          <span className="font-semibold tabular-nums">{t('points', { earned, possible })}</span>
+        </p>
+        {verdict === 'not enough yet' && (
+          <p className="mt-1 text-balance text-ink-2">{possible < LEAST_POINTS ? t('few', { least: LEAST_POINTS }) : t('open')}</p>
+        )}
       </div>
     </li>
-  )
-}
-
-function evidence(locale: string, estimate: Estimate | undefined): string {
-  const t = translator(locale, 'skills')
-  const least = LEAST['needs practice']
-  if (!estimate || estimate.n < least) return t('few', { n: estimate?.n ?? 0, least })
-  const { mean, lo, hi, n } = estimate
-  return isSettled(estimate) ? t('estimate', { mean: percent(mean), lo: percent(lo), hi: percent(hi), n }) : t('open', { n })
-}
-const percent = (p: number) => Math.round(p * 100)
-
-/** Not a bar, which would look like how far the learner has come. The words below say the same. */
-function Range({ mean, lo, hi }: Estimate) {
-  const at = (p: number) => `${p * 100}%`
-  return (
-    <svg className="my-1.5 h-3.5 w-full overflow-visible" aria-hidden="true">
-      <g className="stroke-control" strokeWidth="1">
-        <line x1="0" x2="100%" y1="7" y2="7" />
-        <line x1="0" x2="0" y1="3" y2="11" />
-        <line x1="100%" x2="100%" y1="3" y2="11" />
-      </g>
-      <g className="stroke-accent" strokeWidth="2.5">
-        <line x1={at(lo)} x2={at(hi)} y1="7" y2="7" />
-        <line x1={at(lo)} x2={at(lo)} y1="3" y2="11" />
-        <line x1={at(hi)} x2={at(hi)} y1="3" y2="11" />
-      </g>
-      <circle cx={at(mean)} cy="7" r="5" className="fill-accent stroke-surface" strokeWidth="2" />
-    </svg>
   )
 }

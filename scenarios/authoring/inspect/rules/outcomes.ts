@@ -44,14 +44,14 @@ function* matters({ scenario, tutorial, variants: [first] }: ScenarioSubject): G
       path: ['matters'],
       message: `no scene is called “${scene}”: ${didYouMean(scene, Object.keys(scenario.scenes), 'name one that exists')}`,
     }
-  else if (first && !isOnEveryPath(first, scene))
+  else if (first && Object.hasOwn(scenario.scenes, scenario.start) && !isOnEveryPath(first, scene))
     yield { path: ['matters'], message: `some paths do not lead through “${scene}”: name a scene that is on every path` }
 }
 function isOnEveryPath({ compiled: { play }, ids }: VariantSubject, scene: string): boolean {
   const wanted = ids('scene', scene)
   const always = new Map<string, boolean>([[END, false]])
   for (const id of scenesLeavesFirst(play))
-    always.set(id, id === wanted || nextPlaces(play.scenes[id]!).every((to) => always.get(to) ?? false))
+    always.set(id, id === wanted || nextPlaces(play.scenes[id]!).every((to) => always.get(to) ?? true))
   return always.get(play.start) ?? false
 }
 

@@ -1,6 +1,6 @@
 import { Submit } from '@/components/ui/field'
 import { CircleCheck } from 'lucide-react'
-import type { ScenarioItem } from '@/scenarios/engine/course/course'
+import { type ScenarioItem, isMissed } from '@/scenarios/engine/course/course'
 import type { EnrolmentItem, Enrolment } from '@/server/enrolment/enrolment'
 import { OwnCase } from '@/app/[locale]/(site)/own-case'
 import { libraryIn } from '@/server/library/library'
@@ -39,7 +39,7 @@ export async function ScenarioPart({ locale, enrolment, item }: PartProps<Scenar
             <p className="mt-1 leading-relaxed">
               {t(
                 enrolment.course.passing === 'mastery'
-                  ? 'item.firstCounts'
+                  ? 'item.heldCounts'
                   : enrolment.course.shares === 'results'
                     ? 'item.anyCountsResults'
                     : 'item.anyCounts',
@@ -47,7 +47,9 @@ export async function ScenarioPart({ locale, enrolment, item }: PartProps<Scenar
             </p>
           </>
         )}
-        {scenario && known?.doneAt == null && <StatedNote locale={locale} stated={statedOf(scenario, enrolment.course)} />}
+        {scenario && (known?.doneAt == null || isMissed(known)) && (
+          <StatedNote locale={locale} stated={statedOf(scenario, enrolment.course)} />
+        )}
         {known?.doneAt != null ? (
           <Played locale={locale} enrolment={enrolment} known={known} action={action} skippable={!!scenario?.skippable} />
         ) : (
@@ -78,12 +80,12 @@ interface PlayedProps {
 }
 function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {
   const t = translator(locale, 'courses')
-  const mastery = enrolment.course.passing === 'mastery' && known.passed !== null
+  const isOpen = isMissed(known)
   return (
     <div className="mt-6 border-t border-line pt-5">
       <p className="flex items-start gap-2 leading-relaxed">
-        {!(mastery && known.passed === false) && <CircleCheck className="icon mt-1 text-good" />}
-        {t(skippable ? 'item.done' : !mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
+        {!isOpen && <CircleCheck className="icon mt-1 text-good" />}
+        {t(skippable ? 'item.done' : known.best ? `item.outcome.${known.best.outcome}` : 'item.played')}
       </p>
       <p className="mt-4 flex flex-wrap items-center gap-3">
         <a className="btn btn-primary" href={nextPath(locale, enrolment)}>
@@ -97,10 +99,10 @@ function Played({ locale, enrolment, known, action, skippable }: PlayedProps) {
       </p>
       <form method="post" action={action} className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <button type="submit" name="again" value="1" className="btn btn-quiet">
-          {t(known.attempt ? 'item.again' : 'item.playAfter')}
+          {t(isOpen ? 'item.repeat' : known.attempt ? 'item.again' : 'item.playAfter')}
         </button>
         <span className="text-note text-ink-2">
-          {t('item.practiceNote')}
+          {t(isOpen ? 'item.repeatNote' : 'item.practiceNote')}
           {known.tries > 1 && ` ${t('item.tries', { count: known.tries - 1 })}.`}
         </span>
       </form>

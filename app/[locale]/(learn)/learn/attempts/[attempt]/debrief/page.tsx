@@ -14,6 +14,7 @@ import { LaunchBack } from '@/app/[locale]/launch-back'
 import { Texts } from '@/components/ui/texts'
 import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
+import type { Points } from '@/scenarios/engine/score/attempt'
 import { type Skills, skillsOf } from '@/server/learning/skills'
 import { learnerOverview } from '@/server/learning/learner-overview'
 import { courseOfAttempt, isResultShared } from '@/server/enrolment/attempts'
@@ -27,6 +28,7 @@ import { type Attempt, isAgain, readAttempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/nextjs/attempt'
 import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { Fair } from './fair'
+import { LaunchRepeat } from './launch-repeat'
 import { beside, launchToken, rootOf } from '@/server/platform/launch-token'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
@@ -94,23 +96,23 @@ export default async function Page({ params, searchParams }: Props) {
             recorded={`${rootOf(locale)}/learn/data`}
             signs={`${rootOf(locale)}/signs`}
             before={await pointsBefore(attempt)}
-            counts={tutorial ? 'tutorial' : attempt.header.purpose}
+            counts={tutorial ? 'tutorial' : attempt.header.purpose === 'practice' ? 'practice' : 'learn'}
             draft={attempt.compiled.review.state === 'draft' && !(await checkedBy(attempt.header.scenario, locale))}
             language={foreignNote(locale, foreign ?? cited)}
           />
         </InLanguage>
       </Texts>
-      {within && <CourseStep locale={locale} {...within} />}
+      {within ? <CourseStep locale={locale} {...within} /> : launched && <LaunchRepeat locale={locale} attempt={attempt} />}
       <Fair locale={locale} attempt={attempt.id} problem={(await searchParams).fair === 'check'} />
     </PageShell>
   )
 }
 
 /** Points of the attempt that this one repeats from a decision; null if there is none in the same variant. */
-async function pointsBefore({ header, learner }: Attempt): Promise<number | null> {
+async function pointsBefore({ header, learner }: Attempt): Promise<Points | null> {
   const before = isAgain(header) ? await readAttempt(learner, header.parent!) : null
   const isSame = before?.header.variant === header.variant && isFinished(before.replay.state)
-  return isSame ? (await debriefOf(before)).result.points : null
+  return isSame ? (await debriefOf(before)).result : null
 }
 
 const Practised = ({ locale, skills }: { locale: string; skills: Skills }) => (

@@ -9,6 +9,6 @@ import { rootOf } from '@/server/platform/launch-token'
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/other', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
   if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.scenario}?note=tooMany`)
-  const next = attempt && isFinished(attempt.replay.state) ? await startOther(attempt, locale) : null
+  const next = attempt && isFinished(attempt.replay.state) ? await startOther(attempt) : null
   return seeOther(`${rootOf(locale)}/learn/attempts/${next ?? id}`)
 })

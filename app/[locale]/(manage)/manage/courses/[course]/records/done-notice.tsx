@@ -12,7 +12,7 @@ const ActResultQuery = z.object({
   changed: Count,
 })
 
-const CHANGES = ['extend', 'move', 'allow', 'exempt', 'require', 'end'] as const
+const CHANGES = ['extend', 'move', 'exempt', 'require', 'end'] as const
 
 export async function DoneNotice({ locale, here, course, asked }: { locale: string; here: string; course: string; asked: unknown }) {
   const t = translator(locale, 'records')

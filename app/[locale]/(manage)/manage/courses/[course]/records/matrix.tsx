@@ -1,5 +1,4 @@
 import { Address } from '@/components/manage/address'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import type { Item } from '@/scenarios/engine/course/course'
 import { itemsIn } from '@/server/courses/items'
 import { ITEM_STATES, type ItemState, type MatrixRow, type Records, doneOf } from '@/server/records/records'
@@ -123,7 +122,8 @@ function Items({
         const result = results ? row.results[i]! : null
         return result !== null ? (
           <td key={keys[i]} className="result">
-            {pointsOf(result)} %
+            {t(`outcomes.${result.outcome}`)}
+            <span className="sub">{t('resultOf', { result: result.result })}</span>
           </td>
         ) : (
           <td key={keys[i]} className="state" data-state={state}>

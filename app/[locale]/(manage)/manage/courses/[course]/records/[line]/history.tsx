@@ -82,7 +82,6 @@ function said(t: Texts, locale: string, event: LineEvent, day: (at: number) => s
     }
     case 'exempt':
       return t('history.exempted', { reason })
-    case 'allow':
     case 'require':
     case 'end':
     case 'resend':

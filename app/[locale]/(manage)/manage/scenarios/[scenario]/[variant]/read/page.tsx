@@ -62,9 +62,11 @@ export default async function Page({ params }: Props) {
           <Scene key={scene.id} locale={locale} scene={scene} n={i + 1} />
         ))}
         <Part title={t('read.endings')}>
-          {whole.endings.map(({ id: ending, title, text }) => (
-            <div key={ending} className="mt-4">
-              <h3 className="font-semibold">{title}</h3>
+          {whole.endings.map(({ outcome, title, text }) => (
+            <div key={outcome} className="mt-4">
+              <h3 className="font-semibold">
+                {title} <span className="font-normal text-ink-2">{translator(locale, 'debrief')(`outcome.${outcome}`)}</span>
+              </h3>
               <Prose locale={locale} passages={text} />
             </div>
           ))}

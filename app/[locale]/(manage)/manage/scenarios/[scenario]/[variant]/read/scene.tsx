@@ -67,7 +67,7 @@ export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene;
       <div className="mt-2 border-s-4 border-line-2 ps-4">
         <Prose locale={locale} passages={report.reply} />
         <p className="mt-1 text-note font-medium">
-          {t('read.report', { points: report.worth })} {report.repairs && t('read.repairs')}
+          {t('read.report', { points: report.worth })} {report.matters && t('read.matters')}
         </p>
         <Why {...report} />
       </div>
@@ -118,7 +118,7 @@ function Detail({ locale, line: { beside, text, sometimes, detail } }: { locale:
 
 function Option({ locale, option }: { locale: string; option: WholeOption }) {
   const t = textsOf(locale)
-  const { choice, says, follows, points, critical, repairs } = option
+  const { choice, says, follows, points, harm, settles } = option
   const named = translator(locale, 'skills')
   return (
     <div className="mt-3 border-s-4 border-line-2 ps-4">
@@ -131,8 +131,8 @@ function Option({ locale, option }: { locale: string; option: WholeOption }) {
         {points.map(([competency, value]) => (
           <Chip key={competency}>{t('read.points', { competency: named(`names.${competency}`), points: value })}</Chip>
         ))}
-        {critical && <Chip tone="bg-risk-soft text-risk">{t('read.grave')}</Chip>}
-        {repairs && <Chip tone="bg-good-soft text-good">{t('read.repairs')}</Chip>}
+        {harm && <Chip tone={harm === 'does' ? 'bg-risk-soft text-risk' : 'bg-good-soft text-good'}>{t(`read.harm.${harm}`)}</Chip>}
+        {settles && <Chip tone="bg-good-soft text-good">{t('read.settles')}</Chip>}
       </p>
       <Why {...option} />
       <Prose locale={locale} passages={follows} />

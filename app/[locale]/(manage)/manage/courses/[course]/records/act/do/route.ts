@@ -10,7 +10,7 @@ import { BUILDERS } from '@/server/courses/owners'
 import { resend } from '@/server/enrolment/invitations'
 import { saveFormDraft } from '@/server/accounts/form-drafts'
 import { cohortsOf } from '@/server/records/records'
-import { notifyEnrolled, remindEnrolments } from '@/server/reminders/reminders'
+import { remindEnrolments } from '@/server/reminders/reminders'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { seeOther } from '@/server/nextjs/responses'
 import { logFault } from '@/server/platform/log'
@@ -49,8 +49,7 @@ export const POST = formHandler(
     }
     const what = await changeOf(course, selection.act, text)
     if ('wrong' in what) return back({ kept: await saveFormDraft(person.id, { ...what, due: text.due, to: text.to, reason: text.reason }) })
-    const { id, done: count, changed, again = [] } = await change(course, fitting, what, person.id)
-    void notifyEnrolled(again, person.id).catch((error: unknown) => logFault('People who may try again could not all be mailed', error))
+    const { id, done: count, changed } = await change(course, fitting, what, person.id)
     if (id === null) return done({ note: 'nobody' })
     return done({ act: id, done: String(count), ...(changed > 0 && { changed: String(changed) }) })
   },
@@ -73,7 +72,6 @@ async function changeOf(
       const reason = Reason.safeParse(text.reason)
       return reason.success ? { act, reason: reason.data } : { wrong: 'reason' }
     }
-    case 'allow':
     case 'require':
     case 'end':
       return { act }
