@@ -15,7 +15,7 @@ import { arrived, heading, hydrated, perform } from '../support/browser'
 import { type Moodle, holding, openMoodle } from '../support/moodle'
 import { isComplete, isGraded } from '../support/moodle-reports'
 import { newActivity, registered } from '../support/moodle-tool'
-import { type KnownVariant, nextEvent, picker, variantAt, stateAfter, textPattern } from '../support/play'
+import { type KnownVariant, nextEvent, picker, variantAt, stateAfter, textPattern, debriefHeading } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
 
 const { MOODLE_URL, MOODLE_TOOL_URL, MOODLE_TOOL_PORT = '3998' } = process.env
@@ -69,6 +69,6 @@ async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Prom
     await hydrated(place)
     await expect(heading(place)).toHaveText(textPattern(known.compiled.play.scenes[stateAfter(known, events).scene]!.title))
   }
-  await expect(heading(place)).toHaveText(known.variant === 'hostile' ? en.debrief.wasApproach : en.debrief.wasGenuine)
+  await expect(heading(place)).toHaveText(debriefHeading(known))
   return { known, events }
 }

@@ -16,7 +16,7 @@ import { type Moodle, holding, newScorm, openMoodle } from '../support/moodle'
 import { listening, refusals } from '../support/moodle-refusals'
 import { interactionsIn, isComplete, isGraded, tracksIn } from '../support/moodle-reports'
 import { madePackage } from '../support/package'
-import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading } from '../support/play'
 
 const url = process.env.MOODLE_URL
 const WHY = 'MOODLE_URL is not set: it names a Moodle to try packages in, as https://ADMINISTRATOR:PASSWORD@HOST'
@@ -105,11 +105,11 @@ async function playThrough(moodle: Moodle, id: string, events: readonly PlayEven
     place = await entered(moodle, id)
     await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, done).scene]!.title))
   }
-  await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+  await expect(heading(place)).toHaveText(debriefHeading(KNOWN))
   await place.getByRole('button', { name: en.package.leave }).click()
   await expect(heading(place)).toHaveText(en.package.left)
   expect(await refusals(context)).toEqual([])
-  await expect(heading(await entered(moodle, id))).toHaveText(en.debrief.wasApproach)
+  await expect(heading(await entered(moodle, id))).toHaveText(debriefHeading(KNOWN))
 }
 
 interface Row {

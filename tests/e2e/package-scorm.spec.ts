@@ -7,7 +7,7 @@ import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { moodleSite } from '../support/moodle-site'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading } from '../support/play'
 import type { Standard } from '../support/strict-lms'
 
 const t = en.package
@@ -48,7 +48,7 @@ for (const [i, [standard, how]] of OPENED.entries())
           place = await opened(page, context, site.launch(), how)
           await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
         }
-        await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+        await expect(heading(place)).toHaveText(debriefHeading(KNOWN))
         await place.getByRole('button', { name: t.leave }).click()
         await expect(heading(place)).toHaveText(t.left)
         const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)

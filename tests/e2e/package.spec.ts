@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import en from '@/messages/en.json' with { type: 'json' }
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { pointsOf } from '@/scenarios/engine/score/path'
+import { outcomeOf } from '@/scenarios/engine/score/outcome'
 import { arrived, axe, cutTexts, expect, heading, perform, reportButton, test } from '../support/browser'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading } from '../support/play'
 
 const t = en.package
 /** As a share. A tutorial and a scenario that may be skipped report completion alone. */
@@ -48,10 +48,10 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
             await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[at.scene]!.title))
           }
         }
-        const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
+        const { title } = known.compiled.key.endings[outcomeOf(known.compiled, replay(known.compiled.play, events).steps)]!
         for (const again of [false, true]) {
           if (again) await page.reload()
-          await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+          await expect(heading(page)).toHaveText(debriefHeading(known))
           await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
         }
         await expect(page.getByText(en.debrief.onDevice)).toBeVisible()

@@ -1,10 +1,10 @@
 import en from '@/messages/en.json' with { type: 'json' }
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { read, saidIn } from '@/scenarios/engine/play/prose'
+import { outcomeOf } from '@/scenarios/engine/score/outcome'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
-import { attemptAt, nextEvent, scenarios, picker, variantIn, variants, stateAfter, textPattern } from '../support/play'
+import { attemptAt, nextEvent, scenarios, picker, variantIn, variants, stateAfter, textPattern, debriefHeading } from '../support/play'
 import { leaks } from './leaks'
 
 /** Each scenario in one variant: other tests read the other one in its endings and in the room. */
@@ -34,10 +34,11 @@ for (const [i, known] of ONE_EACH.entries()) {
       await page.waitForURL(`**${attempt}/debrief`)
       const { play, key } = known.compiled
       const end = stateAfter(known, events)
-      const { title, text } = key.endings[endingOf(key, end)]!
-      await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+      const { steps } = replay(play, events)
+      const { title, text } = key.endings[outcomeOf(known.compiled, steps)]!
+      await expect(heading(page)).toHaveText(debriefHeading(known))
       await expect(page.getByRole('main').locator('header').getByText(textPattern(title)).first()).toBeVisible()
-      const said = saidIn(play, replay(play, events).steps)
+      const said = saidIn(play, steps)
       for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))
 
       const all = await received()
@@ -55,7 +56,7 @@ for (const [i, known] of ONE_EACH.entries()) {
 test('the scan finds what telling and knowing are worth, and every text of the key', () => {
   const known = variantIn('P01', 'hostile')
   const { key } = known.compiled
-  for (const field of ['worth', 'claims', 'decides', 'fork', 'reports', 'ends', 'keep'])
+  for (const field of ['worth', 'claims', 'decides', 'fork', 'reports', 'harm', 'matters', 'keep'])
     expect(leaks(known, `{"${field}":1}`)).toHaveLength(1)
   for (const { why } of Object.values(key.reports)) expect(leaks(known, `<p>${why}</p>`), why).not.toEqual([])
   expect(leaks(known, key.keep.rule)).not.toEqual([])

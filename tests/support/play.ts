@@ -4,10 +4,11 @@ import { type APIRequestContext, type APIResponse, type BrowserContext, expect }
 import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import en from '@/messages/en.json' with { type: 'json' }
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
-import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
+import { type CompiledPlay, isCounted } from '@/scenarios/engine/play/compiled'
 import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { liveReads, momentsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Replay, goOn, replay } from '@/scenarios/engine/play/journal'
@@ -241,6 +242,12 @@ export function textPattern(text: string, argument = '.{1,80}?'): RegExp {
     else if (depth === 0) source += c.replace(/[.*+?^$()|[\]\\/]/, '\\$&')
   }
   return new RegExp(source.replace(/\s+/g, '\\s+'))
+}
+
+/** What the heading of a debrief says: the outcome, or where none is named the title of an ending. */
+export function debriefHeading({ compiled }: Pick<KnownVariant, 'compiled'>): RegExp {
+  const titles = isCounted(compiled) ? Object.values(en.debrief.outcome) : Object.values(compiled.key.endings).map(({ title }) => title)
+  return new RegExp(`^(?:${titles.map((title) => textPattern(title).source).join('|')})$`)
 }
 
 export type RandomIndex = (bound: number) => number
