@@ -1,29 +1,26 @@
-import { replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { GraphNode } from '@/scenarios/engine/play/graph'
-import { type Trial, rewardOf, valueAt, walk } from '@/scenarios/authoring/inspect/trial'
-import type { Scorer } from '@/scenarios/engine/score/attempt'
+import type { Edge, GraphNode } from '@/scenarios/engine/play/graph'
+import { replay } from '@/scenarios/engine/play/journal'
+import { type Explored, type Trial, lossAt, walk } from '@/scenarios/authoring/inspect/trial'
 
 type Reports = (node: GraphNode) => boolean
 
-export function bestPlay(of: Scorer, pick: (among: number) => number, reports: Reports = () => true): PlayEvent[] {
-  const trial = walk(of, (node) => {
-    const worth = node.edges.map((edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)
-    const best = node.edges.filter((_, i) => worth[i]! > Math.max(...worth) - 1e-9)
-    return best[pick(best.length)]!
-  })
-  return journalOf(of, trial, reports)
+export const bestPlay = (of: Explored, pick: (among: number) => number, reports: Reports = () => true): PlayEvent[] =>
+  journalOf(
+    of,
+    walk(of, (node) => {
+      const best = node.edges.filter((edge) => lossAt(of, node, edge) === 0)
+      return best[pick(best.length)]!
+    }),
+    reports,
+  )
+
+export function worstPlay(of: Explored, reports: Reports = () => false): PlayEvent[] {
+  const most = (node: GraphNode): Edge => node.edges.reduce((a, b) => (lossAt(of, node, b) > lossAt(of, node, a) ? b : a))
+  return journalOf(of, walk(of, most), reports)
 }
 
-export function worstPlay(of: Scorer, reports: Reports = () => false): PlayEvent[] {
-  const trial = walk(of, (node) => {
-    const worth = node.edges.map((edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).lo)
-    return node.edges[worth.indexOf(Math.min(...worth))]!
-  })
-  return journalOf(of, trial, reports)
-}
-
-function journalOf(of: Scorer, trial: Trial, reports: Reports): PlayEvent[] {
+function journalOf(of: Explored, trial: Trial, reports: Reports): PlayEvent[] {
   const journal: PlayEvent[] = []
   for (const { node, edge } of trial) {
     journal.push(...edge.checks.map((check): PlayEvent => ({ type: 'check', check })))

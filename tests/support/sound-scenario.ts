@@ -52,7 +52,7 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
           title: 'A short walk',
           text: [
             { id: 'kept', text: 'From you it got what is public.', claims: { not: { fact: 'given' } } },
-            { id: 'knew', when: { fact: 'reported' }, text: 'Your security officer had heard of it from you.' },
+            { id: 'knew', when: { reports: 2 }, text: 'Your security officer had heard of it from you twice.' },
             ...(facts > 0 ? remembered(facts) : []),
           ],
         },
@@ -284,13 +284,11 @@ const readingDecision = (facts: number): DraftDecision => ({
 })
 
 export function soundTutorial(size: Size = { scenes: 2 }): Scenario {
-  const { harm: _, matters: _m, business: _b, ...rest } = inVariant(soundScenario(size), 'genuine')
-  return Scenario.parse({
-    ...rest,
-    kind: 'tutorial',
-    variant: 'genuine',
-    endings: { held: { title: 'In print', text: 'It was genuine. The page is out in May.' } },
-  })
+  const { harm: _, matters: _m, business: _b, ...tutorial } = inVariant(soundScenario(size), 'genuine')
+  for (const { decisions } of Object.values(tutorial.scenes))
+    for (const { sets } of decisions.flatMap((d) => d.options)) for (const fact of ['given', 'settled']) delete sets[fact]
+  const endings = { held: { title: 'In print', text: 'It was genuine. The page is out in May.' } }
+  return Scenario.parse({ ...tutorial, kind: 'tutorial', variant: 'genuine', endings })
 }
 
 /** Eight people in two languages; none of their names is a word. */

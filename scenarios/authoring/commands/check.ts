@@ -5,13 +5,10 @@ import { type Evidence, subjectIn } from '../inspect'
 import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/rules/claims'
-import { bestFixedPlay } from '../inspect/fixed-play'
 import type { Span } from '../inspect/knowable'
-import { inDecisions } from '../inspect/authored-names'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
 import { sidesOf } from '../inspect/rules/undecided'
-import { two } from './table'
 import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
 const CLEAR = '\u001bc'
@@ -83,13 +80,9 @@ function notesOn({ scenario: { value, source } }: FolderWithScenario, { pool }: 
   if (!subject || !hostile || !genuine) return []
   const note = (text: string) => `${source.file} note ${text}`
   const spans = [hostile, genuine].map(({ knowledge }) => knowledge)
-  const { chosen, ...played } = bestFixedPlay(hostile.scorer, genuine.scorer)
-  const result = (side: { final: number; passed: boolean }) => `${two(side.final)} ${side.passed ? 'pass' : 'no pass'}`
   return [
     note(`the first strong fork is shown in moment ${spanOf(spans.map((s) => s.firstStrong))}`),
     note(`the first decided moment is ${spanOf(spans.map((s) => s.firstDecided))}`),
-    note(`the best play that is the same in both variants: hostile ${result(played.hostile)}, genuine ${result(played.genuine)}`),
-    note(`  ${inDecisions(subject.names, chosen)}`),
   ]
 }
 function spanOf(spans: readonly Span[]): string {

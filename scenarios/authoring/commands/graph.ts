@@ -34,7 +34,6 @@ export const graph = verb({
 function draw(one: PlayableScenario, variants: readonly PlayableVariant[]): Drawing {
   const { scenario, subject } = one
   const reached = new Set(variants.flatMap((t) => [...t.seen.reached]))
-  const ended = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
   const scenes = Object.entries(scenario.scenes).map(([id, { title, checks, rating, report }]): Node => {
     const decided = sidesOf(subject).some((s) => s.knowledge.decided.has(subject.ids('scene', id)))
     return {
@@ -48,10 +47,11 @@ function draw(one: PlayableScenario, variants: readonly PlayableVariant[]): Draw
       ],
     }
   })
-  const endings = Object.keys(scenario.endings).map((id): Node => {
-    const title = variants.map((t) => t.resolved.endings[id]?.title).find((t) => t !== undefined)
-    return { id: `ending ${id}`, shape: 'ending', lost: !ended.has(id), lines: [title ? `${id}: ${title}` : id] }
-  })
+  const endings = variants.flatMap(({ name, resolved }) =>
+    Object.entries(resolved.endings).map(
+      ([outcome, { title }]): Node => ({ id: `ending ${name} ${outcome}`, shape: 'ending', lost: false, lines: [`${outcome}: ${title}`] }),
+    ),
+  )
   return { nodes: [...scenes, ...endings], arrows: joined([...actArrows(variants), ...endArrows(variants)]) }
 }
 
@@ -71,8 +71,8 @@ function actArrows(variants: readonly PlayableVariant[]): Arrow[] {
     options.flatMap(({ option }, m): Arrow[] => {
       const sides = variants.map((t) => t.decisions[n]!.options[m]!.option)
       const worth = [...new Set(sides.map((o) => points(o.rubric, decision.weight)))].join('/')
-      const grave = [...new Set(sides.map((o) => o.critical))]
-      const marks = grave.includes(true) ? (grave.length > 1 ? ' grave in one variant' : ' grave') : ''
+      const harmful = [...new Set(sides.map((o, k) => variants[k]!.resolved.harm.some(({ fact }) => Object.hasOwn(o.sets, fact))))]
+      const marks = harmful.includes(true) ? (harmful.length > 1 ? ' harm in one variant' : ' harm') : ''
       const label = `${option.id} ${worth}${marks}${option.when ? ` [${guardInWords(option.when)}]` : ''}`
       return sides.flatMap((side) => {
         const routes: { when?: AuthoredGuard; to: string }[] = typeof side.to === 'string' ? [{ to: side.to }] : (side.to ?? [])
@@ -83,11 +83,7 @@ function actArrows(variants: readonly PlayableVariant[]): Arrow[] {
 }
 const endArrows = (variants: readonly PlayableVariant[]): Arrow[] =>
   variants.flatMap((t) =>
-    t.resolved.ends.map(({ when, to }) => ({
-      from: END,
-      to: `ending ${to}`,
-      labels: [`${t.name}${when ? ` if ${guardInWords(when)}` : ''}`],
-    })),
+    Object.keys(t.resolved.endings).map((outcome) => ({ from: END, to: `ending ${t.name} ${outcome}`, labels: [t.name] })),
   )
 
 function joined(arrows: readonly Arrow[]): Arrow[] {
@@ -104,7 +100,7 @@ function guardInWords(guard: AuthoredGuard): string {
   if ('any' in guard) return `(${guard.any.map(guardInWords).join(' or ')})`
   if ('not' in guard) return `not ${guardInWords(guard.not)}`
   const [[kind, id]] = Object.entries(guard) as [[string, string]]
-  return kind === 'fact' ? id : `${kind} ${id}`
+  return kind === 'fact' ? id : `${kind} ${String(id)}`
 }
 
 const quoted = (lines: readonly string[]): string => `"${lines.join('<br/>').replaceAll('"', '#quot;')}"`

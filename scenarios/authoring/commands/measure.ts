@@ -1,8 +1,12 @@
 /** `measure ID [--json]`: the figures that reviews of a scenario ask for. */
+import { OUTCOMES } from '../../engine/format/outcomes'
 import { type ScenarioMeasure, type VariantMeasure, RANKS, measureOf } from '../inspect/measure'
-import { inDecisions } from '../inspect/authored-names'
+import { MEAN_WORDS, MOMENT_WORDS, PATH_WORDS } from '../inspect/rules/craft'
+import { LUCK } from '../inspect/rules/discernment'
+import { PLAYS } from '../inspect/strategies'
+import { REPORTING_HABITS } from '../inspect/trial'
 import { playable } from './playable'
-import { columns, two } from './table'
+import { columns } from './table'
 import { Misuse, verb } from './verb'
 
 export const measure = verb({
@@ -11,8 +15,7 @@ export const measure = verb({
     const one = playable(named, workspace)
     const measured = measureOf(one.subject)
     if (!measured) throw new Misuse(`${one.file} cannot be measured yet: not everything leads to an end (see check)`)
-    const text = () => inWords(measured, (options) => inDecisions(one.subject.names, options))
-    workspace.out(values.json ? JSON.stringify(measured, asJson, 2) : text())
+    workspace.out(values.json ? JSON.stringify(measured, asJson, 2) : inWords(measured))
     return 0
   },
 })
@@ -25,18 +28,16 @@ const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a)
 
 type Row = (name: string, of: (variant: VariantMeasure) => string) => string[]
 
-export function inWords(
-  { variants, common, fixed }: ScenarioMeasure,
-  chosen: (options: Readonly<Record<string, string>>) => string,
-): string {
+/** A figure that misses its target has a cross. */
+const target = (text: string, met: boolean): string => (met ? text : `${text} ✗`)
+
+export function inWords({ variants, common, luck }: ScenarioMeasure): string {
   const row: Row = (name, of) => [name, ...variants.map(of)]
   const heading = row('', (t) => t.variant)
   const sections = [
     knowing(heading, row, common),
     words(heading, row, variants[0]!),
-    ...variants.map(scores),
-    ...(variants[0]!.blind.length > 0 ? [blind(variants)] : []),
-    ...(fixed ? [bestFixed(fixed), `  ${chosen(fixed.chosen)}`] : []),
+    ...(variants[0]!.blind.length > 0 ? [...variants.map(scores), random(heading, row, variants[0]!, luck), blind(variants)] : []),
   ]
   return sections.join('\n\n')
 }
@@ -55,32 +56,51 @@ const knowing = (heading: string[], row: Row, [shared, all]: ScenarioMeasure['co
 const words = (heading: string[], row: Row, first: VariantMeasure): string =>
   columns('Words (new, before findings), and their common share', [
     heading,
-    ...first.moments.map(({ id }, n) => row(id, (t) => `${t.moments[n]!.words}  ${percent(t.moments[n]!.common)}`)),
-    row('mean', (t) => String(Math.round(t.moments.reduce((sum, m) => sum + m.words, 0) / t.moments.length))),
-    row('longest path, a finding and a reply each', (t) => String(t.pathWords)),
+    ...first.moments.map(({ id }, n) =>
+      row(id, (t) => `${target(String(t.moments[n]!.words), t.moments[n]!.words <= MOMENT_WORDS)}  ${percent(t.moments[n]!.common)}`),
+    ),
+    row('mean', (t) => {
+      const mean = Math.round(t.moments.reduce((sum, m) => sum + m.words, 0) / t.moments.length)
+      return target(String(mean), mean <= MEAN_WORDS)
+    }),
+    row('longest path, a finding and a reply each', (t) => target(String(t.pathWords), t.pathWords <= PATH_WORDS)),
   ])
 
 const scores = ({ variant, scores: of }: VariantMeasure): string =>
-  columns(`Scores, ${variant}`, [
-    ['acts', 'reporting always', 'late', 'once', 'never'],
+  columns(`Outcomes and points, ${variant}`, [
+    ['acts', 'reporting always', 'where it matters', 'at the start', 'never'],
     ...RANKS.map((rank) => [
       rank,
-      ...(['always', 'late', 'once', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
+      ...REPORTING_HABITS.map((habit) => {
+        const { outcome, earned, possible } = of[rank][habit]
+        const all = outcome === 'held' && earned === possible
+        return target(`${outcome} ${earned}/${possible}`, rank !== 'best' || habit !== 'always' || all)
+      }),
     ]),
   ])
 
+const random = (heading: string[], row: Row, first: VariantMeasure, luck: ScenarioMeasure['luck']): string =>
+  columns(`Random acts, ${PLAYS} plays`, [
+    heading,
+    ...(['always', 'never'] as const).flatMap((habit) =>
+      OUTCOMES.filter((outcome) => first.random[habit][outcome] > 0 || outcome !== 'lost').map((outcome) =>
+        row(`${outcome}, reporting ${habit}`, (t) => percent(t.random[habit][outcome])),
+      ),
+    ),
+    ...(luck === null ? [] : [['held in both, reporting always', target(percent(luck), luck <= LUCK)]]),
+  ])
+
 const blind = (variants: readonly VariantMeasure[]): string =>
-  columns('Blind strategies (no checks)', [
-    ['', ...variants.flatMap((t) => [`${t.variant}, reporting`, 'silent'])],
+  columns('Blind ways (no checks)', [
+    ['', ...variants.flatMap((t) => [`${t.variant}, reporting`, 'once at the start', 'never'])],
     ...variants[0]!.blind
       .filter((b) => b.reports === 'always')
-      .map(({ strategy }) => [strategy, ...variants.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
-  ])
-const result = ({ strategy, credited, share, passes }: VariantMeasure['blind'][number]): string =>
-  strategy === 'random' ? `${two(credited)}, ${percent(share)} pass` : `${two(credited)} ${passes ? '✓' : ' '}`
-
-const bestFixed = ({ hostile, genuine }: NonNullable<ScenarioMeasure['fixed']>): string =>
-  columns('Best play that is the same in both variants, reporting always', [
-    ['hostile', two(hostile.final), hostile.passed ? '✓' : ''],
-    ['genuine', two(genuine.final), genuine.passed ? '✓' : ''],
+      .map(({ strategy }) => [
+        strategy,
+        ...variants.flatMap((t) =>
+          t.blind
+            .filter((b) => b.strategy === strategy)
+            .map(({ outcome }) => target(outcome, strategy !== 'ignore' || t.variant === 'hostile' || outcome !== 'held')),
+        ),
+      ]),
   ])

@@ -2,7 +2,7 @@ import { type ScenarioSubject, subjectIn } from '../inspect'
 import type { VariantSubject } from '../inspect/subject'
 import { Variant, type NamePool, type Overlay, type Scenario } from '../../engine/format/schema'
 import type { Source } from '../../library/finding'
-import type { Scorer } from '../../engine/score/attempt'
+import type { Explored } from '../inspect/trial'
 import { kindOf, loadLibrary } from '../../library/load'
 import { Misuse, type Workspace, evidenceIn } from './verb'
 
@@ -31,14 +31,14 @@ export function playable(paths: readonly string[], workspace: Workspace): Playab
   return { file: source.file, source, scenario, pool, overlays: folder.overlays.map((o) => o.value), subject }
 }
 
-export type PlayableVariant = VariantSubject & { scorer: Scorer }
+export type PlayableVariant = VariantSubject & { explored: Explored }
 /** The variant that was asked for, or all. @throws Misuse if one cannot be played to an end */
 export function playableVariants({ subject, file }: PlayableScenario, asked: string | undefined): PlayableVariant[] {
   const side = asked === undefined ? undefined : variantIn(asked)
   return subject.variants
     .filter((variant) => side === undefined || variant.name === side)
     .map((variant) => {
-      if (!variant.scorer) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
+      if (!variant.explored) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
       return variant as PlayableVariant
     })
 }

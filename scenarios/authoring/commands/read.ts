@@ -2,7 +2,6 @@
  * `read ID [--variant N] [--path a,b,c] [--report …] [--check …] [--seed n] [--locale L]`: what a learner reads, as prose. Without a
  * path, it prints a few paths on which every text appears.
  */
-import { endingOf } from '../../engine/debrief/debrief'
 import { coverOf, followingUnits, offeredUnits, pageUnits, readAtEnd } from '../inspect/read-aloud-paths'
 import { subjectIn } from '../inspect'
 import { resolved } from '../../engine/play/artefacts'
@@ -16,6 +15,7 @@ import { format, stage } from '../../engine/play/staging'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
+import { outcomeOf } from '../../engine/score/outcome'
 import { besidesIn, seedIn } from './score'
 import { Misuse, type Workspace, evidenceIn, verb } from './verb'
 
@@ -35,7 +35,7 @@ export const read = verb({
     for (const variant of playableVariants(one, values.variant)) {
       const walked = values.path ? walkChoices(one.subject, variant.compiled.play, wordsIn(values.path), besides) : null
       if (walked && !walked.ok) throw new Misuse(walked.reason)
-      const paths = walked ? [walked.events] : coverOf(one.scenario, variant.name, one.subject.ids, variant.scorer)
+      const paths = walked ? [walked.events] : coverOf(one.scenario, variant.name, one.subject.ids, variant.compiled)
       workspace.out(new Reader(one, variant, seed, values.locale ?? 'en').inWords(paths))
     }
     return 0
@@ -160,10 +160,11 @@ class Reader {
   }
 
   private end(steps: readonly Step[]): string {
-    const { key } = this.variant.compiled
+    const { compiled } = this.variant
+    const { key } = compiled
     const end = steps.at(-1)!.after
-    const ending = key.endings[endingOf(key, end)]!
-    const units = readAtEnd(key, end)
+    const ending = key.endings[outcomeOf(compiled, steps)]!
+    const units = readAtEnd(compiled, steps, end)
     const isNew = this.news(units.filter((unit) => unit.startsWith('ending ')))
     const judged = this.news(units)
     if (!isNew && !judged) return `The end: ${this.format(ending.title)} (all of it as before)`

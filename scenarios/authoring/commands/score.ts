@@ -1,9 +1,8 @@
 /** `score ID --variant N --choices a,b,c [--report all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
-import { endingOf } from '../../engine/debrief/debrief'
-import { type Step, replay } from '../../engine/play/journal'
+import { replay } from '../../engine/play/journal'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format } from '../../engine/play/staging'
-import { type AttemptScore, scoreAttempt, worthOfReporting } from '../../engine/score/attempt'
+import { type AttemptScore, type Points, scoreAttempt } from '../../engine/score/attempt'
 import { type SideActs, walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { Misuse, verb } from './verb'
@@ -27,7 +26,7 @@ export const score = verb({
       const walked = walkChoices(one.subject, variant.compiled.play, wordsIn(choices), besides)
       if (!walked.ok) throw new Misuse(walked.reason)
       const { steps } = replay(variant.compiled.play, walked.events)
-      return reportOf(one, variant, steps, scoreAttempt(variant.scorer, steps), seed)
+      return reportOf(one, variant, scoreAttempt(variant.compiled, steps), seed)
     })
     workspace.out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
     return 0
@@ -56,7 +55,6 @@ export function besidesIn({ scenario: { scenes } }: PlayableScenario, { report, 
 function reportOf(
   { file, scenario, pool, subject: { names } }: PlayableScenario,
   variant: PlayableVariant,
-  steps: readonly Step[],
   scored: AttemptScore,
   seed: number,
 ) {
@@ -64,48 +62,48 @@ function reportOf(
   const named = (id: string) => names.get(id)!
   const people = drawNames(pool, Object.keys(scenario.cast), seed)
   const args = argumentsOf(variant.resolved.values, people)
-  const end = steps.at(-1)!.after
-  const ending = endingOf(key, end)
-  const { raw, credited, recovery, final, passed, silent } = scored
+  const { outcome, earned, possible, result } = scored
   return {
     file,
     variant: variant.name,
     seed,
     names: Object.fromEntries(Object.entries(people).map(([id, { given, family }]) => [id, `${given} ${family}`])),
-    submissions: scored.submissions.map(({ at, counted, loss, reported }) => ({
+    submissions: scored.submissions.map(({ at, decisions, report, reported }) => ({
       scene: named(at.scene),
       title: format(play.scenes[at.scene]!.title, args, 'en'),
       checks: at.checks.filter((id) => play.scenes[at.scene]!.checks.some((c) => c.id === id)).map(named),
-      counted: counted.map(([, option]) => named(option)),
-      loss,
+      decisions: decisions.map(({ option, earned, possible, best }) => ({
+        option: named(option),
+        earned,
+        possible,
+        best: best.map(named),
+      })),
       reported,
-      unreported: reported ? 0 : worthOfReporting(key, at.scene),
+      report,
     })),
-    ending: { id: named(ending), title: format(key.endings[ending]!.title, args, 'en') },
-    raw,
-    recovery,
-    credited,
-    final,
-    passed,
-    silent,
-    unrepairedCritical: scored.unrepairedCritical.map((pair) => named(pair.split('.')[1]!)),
+    outcome,
+    ending: format(key.endings[outcome]!.title, args, 'en'),
+    earned,
+    possible,
+    result,
   }
 }
 
+const of = ({ earned, possible }: Points): string => `${earned} of ${possible}`
+
 function inWords(report: ReturnType<typeof reportOf>): string {
-  const { file, variant, submissions, ending, raw, recovery, credited, final, passed, silent, unrepairedCritical } = report
-  const n = (x: number) => String(Number(x.toFixed(2)))
-  const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
+  const { file, variant, submissions, outcome, ending, result } = report
   return [
     `${file}, ${variant}`,
-    ...submissions.map(({ scene, checks, counted, loss, reported, unreported }, i) => {
-      const did = [...checks.map((id) => `check ${id}`), ...counted, ...(reported ? ['reported'] : [])].join(', ')
-      const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(unreported > 0 ? [`not reported: ${n(unreported)}`] : [])]
-      return `  ${String(i + 1).padStart(2)} ${scene}: ${[did, ...lost].join('; ')}`
+    ...submissions.map(({ scene, checks, decisions, report: worth, reported }, i) => {
+      const did = [
+        ...checks.map((id) => `check ${id}`),
+        ...decisions.map((d) => (d.possible > 0 ? `${d.option} (${of(d)})` : d.option)),
+        ...(worth ? [`${reported ? 'reported' : 'not reported'} (${of(worth)})`] : reported ? ['reported'] : []),
+      ]
+      return `  ${String(i + 1).padStart(2)} ${scene}: ${did.join(', ')}`
     }),
-    `  ends in ${ending.id}: ${ending.title}`,
-    `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
-    ...(silent ? ['  did not report an approach, which caps it'] : []),
-    ...(unrepairedCritical.length > 0 ? [`  critical and not repaired: ${unrepairedCritical.join(', ')}`] : []),
+    `  ${outcome}: ${ending}`,
+    `  ${of(report)} points, result ${result}`,
   ].join('\n')
 }

@@ -36,27 +36,32 @@ const draftOf = (id: string): Draft => ({
   cast: { contact: { draw: 'name', title: gap('what the contact does'), organisation: gap('an invented organisation') } },
   values: { fee: { hostile: 900, genuine: 350 } },
   budget: { minutes: 8 },
-  report: { weight: 0.75 },
   start: SCENES[0],
   scenes: Object.fromEntries(SCENES.map((id, i) => [id, sceneOf(id, i)])),
-  ends: { hostile: [{ when: { fact: 'gave' }, to: 'badly' }, { to: 'well' }], genuine: [{ to: 'ordinary' }] },
+  harm: ['gave'],
+  matters: SCENES[DECIDED],
+  business: 'settled',
   endings: {
-    well: {
-      title: gap('a title'),
-      text: [
-        { id: 'kept', text: gap('what it did not get'), claims: { not: { ever: 'gave' } } },
-        { id: 'heard', when: { fact: 'reported' }, text: gap('what reporting did') },
-      ],
+    hostile: {
+      held: {
+        title: gap('a title'),
+        text: [{ id: 'kept', text: gap('what they did not get, and what reporting did'), claims: { not: { fact: 'gave' } } }],
+      },
+      repaired: {
+        title: gap('a title'),
+        text: [{ id: 'since', text: gap('what they got, and what reporting did after it'), claims: { reportedSince: 'gave' } }],
+      },
+      missed: { title: gap('a title'), text: gap('who was in danger because the officer did not know') },
+      lost: {
+        title: gap('a title'),
+        text: [{ id: 'got', text: gap('what they got, and that it can still be reported'), claims: { fact: 'gave' } }],
+      },
     },
-    badly: {
-      title: gap('a title'),
-      text: [
-        { id: 'got', text: gap('what it got'), claims: { ever: 'gave' } },
-        { id: 'since', when: { reportedSince: 'gave' }, text: gap('what reporting did after it') },
-        { id: 'silent', when: { not: { reportedSince: 'gave' } }, text: gap('that it can still be reported') },
-      ],
+    genuine: {
+      held: { title: gap('a title'), text: gap('that it was genuine, and what came of it') },
+      repaired: { title: gap('a title'), text: gap('that it was genuine, and how the mistake was put right') },
+      missed: { title: gap('a title'), text: gap('that it was genuine, and what somebody else went without') },
     },
-    ordinary: { title: gap('a title'), text: gap('that it was genuine, and what came of it') },
   },
   verdict: {
     hostile: { text: gap('which conduct showed it, and what showed nothing'), cites: ['INV'] },
@@ -65,6 +70,13 @@ const draftOf = (id: string): Draft => ({
   keep: { signs: ['urgency'], rule: gap('one rule to take along') },
   notes: { before: gap('how to open'), after: gap('what the room should take away') },
 })
+
+/** Two where it matters most, and one in the moment before and the one after it. */
+function worthIn(i: number): DraftScene['report']['worth'] {
+  if (i === DECIDED) return { hostile: 2, genuine: 1 }
+  if (i === DECIDED + 1) return { hostile: 1, genuine: 0 }
+  return i === DECIDED - 1 ? 1 : 0
+}
 
 function sceneOf(id: string, i: number): DraftScene {
   const last = i === SCENES.length - 1
@@ -87,9 +99,8 @@ function sceneOf(id: string, i: number): DraftScene {
     ],
     report: {
       reply: gap('what the security officer answers: what to keep, and nothing decided'),
-      worth: decided ? { hostile: 2, genuine: i === DECIDED ? 1 : 0 } : 1,
+      worth: worthIn(i),
       why: decided ? both('what it is worth to a security officer') : gap('what it is worth to a security officer'),
-      repairs: decided ? { hostile: [`${id}-act.mistake`], genuine: [] } : [],
     },
     decisions: [{ id: `${id}-act`, as: 'buttons', ask: gap('the question'), options: optionsOf(i, last ? 'end' : SCENES[i + 1]!) }],
     notes: { ask: gap('a question that opens talk') },
@@ -129,12 +140,14 @@ function optionsOf(i: number, to: string): DraftOption[] {
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }
   const after = { to, consequence: gap('what happens next') }
+  const settles = to === 'end' ? { sets: { settled: true as const } } : {}
   const options: DraftOption[] = [
     {
       id: 'right',
       text: gap(decided ? 'the best act if hostile' : 'the best act here'),
       rubric: decided ? { hostile: best, genuine: { verify: 0 } } : best,
       why: gap('why'),
+      ...settles,
       ...after,
     },
     {
@@ -142,18 +155,15 @@ function optionsOf(i: number, to: string): DraftOption[] {
       text: gap(decided ? 'the best act if genuine' : 'a decent act'),
       rubric: decided ? { hostile: { verify: 0 }, genuine: best } : { verify: 1 },
       why: gap('why'),
+      ...settles,
       ...after,
     },
     { id: 'leave', text: gap('leave it'), move: 'ignore', rubric: { recognise: 0 }, why: gap('why'), ...after },
     {
       id: 'mistake',
       text: gap('what a colleague might do first'),
-      rubric: { protect: -2 },
-      ...(decided && {
-        critical: { hostile: true, genuine: false },
-        rubric: { hostile: { protect: -2 }, genuine: { protect: -1 } },
-        sets: { hostile: { gave: true }, genuine: {} },
-      }),
+      rubric: decided ? { hostile: { protect: -2 }, genuine: { protect: -1 } } : { protect: -2 },
+      sets: decided ? { hostile: { gave: true }, genuine: {} } : { gave: true },
       why: gap('why'),
       ...after,
     },

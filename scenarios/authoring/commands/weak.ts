@@ -44,18 +44,7 @@ export const weak = verb({
 })
 
 /** Learners read explanations and scores after the judgement, so these may give it away. */
-const SHOWN_LATER: ReadonlySet<string> = new Set([
-  'why',
-  'rubric',
-  'cites',
-  'critical',
-  'repairs',
-  'report',
-  'to',
-  'sets',
-  'notes',
-  'indicator',
-])
+const SHOWN_LATER: ReadonlySet<string> = new Set(['why', 'rubric', 'cites', 'report', 'to', 'sets', 'notes', 'indicator'])
 
 type Scene = Scenario['scenes'][string]
 

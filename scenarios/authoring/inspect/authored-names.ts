@@ -1,4 +1,4 @@
-import { RESERVED_FACTS, everFact, reportedSinceFact } from '../../engine/format/guard'
+import { RESERVED_FACTS, reportedSinceFact } from '../../engine/format/guard'
 import type { Scenario } from '../../engine/format/schema'
 import { authoredSegments } from '../../engine/play/key'
 import type { Ids } from '../../engine/play/opaque-ids'
@@ -9,9 +9,7 @@ export type Names = ReadonlyMap<string, string>
 /** Every id of a scenario by its opaque id. An option is `decision.option`. */
 export function authoredNames(scenario: Scenario, ids: Ids): Names {
   const names = new Map<string, string>(RESERVED_FACTS.map((fact) => [fact, fact]))
-  for (const { fact } of factsSet(scenario))
-    for (const kept of [fact, everFact(fact), reportedSinceFact(fact)]) names.set(ids('fact', kept), fact)
-  for (const id of Object.keys(scenario.endings)) names.set(ids('ending', id), id)
+  for (const { fact } of factsSet(scenario)) for (const kept of [fact, reportedSinceFact(fact)]) names.set(ids('fact', kept), fact)
   for (const [id, { show, checks, decisions }] of Object.entries(scenario.scenes)) {
     names.set(ids('scene', id), id)
     for (const segment of authoredSegments(show)) names.set(ids('segment', segment.id), segment.id)

@@ -2,130 +2,163 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestPlay } from '@/tests/support/best-play'
 import { soundDraft } from '@/tests/support/sound-scenario'
+import { type Outcome, OUTCOMES } from '../../engine/format/outcomes'
 import { Scenario } from '../../engine/format/schema'
-import type { GraphNode } from '../../engine/play/graph'
 import { compile } from '../../engine/play/compile'
 import { replay } from '../../engine/play/journal'
-import { type Scorer, scoreAttempt, scorer } from '../../engine/score/attempt'
-import { type Trial, rewardOf, scoreTrial, valueAt, walk } from './trial'
+import { type AttemptScore, scoreAttempt } from '../../engine/score/attempt'
+import { outcomesReached } from './endings-reached'
+import { type Explored, type Trial, exploredOf, walk } from './trial'
 
-const COMPETENCE = ['recognise', 'verify', 'protect'] as const
-const points = fc.record(
-  Object.fromEntries(COMPETENCE.map((k) => [k, fc.integer({ min: -2, max: 2 })])) as Record<
-    (typeof COMPETENCE)[number],
-    fc.Arbitrary<number>
-  >,
-)
-const forked = <T>(of: fc.Arbitrary<T>) => fc.record({ hostile: of, genuine: of })
+const points = fc.record({ recognise: fc.integer({ min: -2, max: 2 }), verify: fc.integer({ min: -2, max: 2 }) })
 const anOption = fc.record({
-  rubric: forked(points),
-  critical: forked(fc.boolean()),
+  rubric: fc.record({ hostile: points, genuine: points }),
+  sets: fc.subarray(['gave', 'pocketed', 'declared', 'settled']),
   skips: fc.boolean(),
-  repairs: fc.nat(20),
   silent: fc.boolean(),
 })
-const aScene = fc.record({
-  options: fc.array(anOption, { minLength: 4, maxLength: 4 }),
-  worth: forked(fc.integer({ min: 0, max: 2 })),
-  repairs: fc.nat(20),
-})
+const aScene = fc.record({ options: fc.array(anOption, { minLength: 4, maxLength: 4 }), worth: fc.integer({ min: 0, max: 2 }) })
 
-const aScenario = fc
-  .record({ scenes: fc.array(aScene, { minLength: 1, maxLength: 6 }), weight: fc.constantFrom(0.5, 0.75, 1, 2) })
-  .map(({ scenes, weight }) => {
-    const draft = soundDraft({ scenes: scenes.length })
-    const grave = (n: number) => `act${n % scenes.length}.${['right', 'paper', 'leave', 'mistake'][Math.floor(n / scenes.length) % 4]}`
-    draft.report = { weight }
-    for (const [i, { options, worth, repairs }] of scenes.entries()) {
-      const scene = draft.scenes[`s${i}`]!
-      scene.report = { ...scene.report, worth, repairs: [grave(repairs)] }
-      const act = scene.decisions.at(-1)!
-      for (const [j, { rubric, critical, skips, repairs: mended, silent }] of options.entries()) {
-        const over = i + 2 < scenes.length ? `s${i + 2}` : 'end'
-        Object.assign(act.options[j]!, {
-          rubric,
-          critical,
-          repairs: [grave(mended)],
-          ...(skips && { to: over }),
-          ...(silent && { consequence: undefined }),
-        })
-      }
-    }
-    return Scenario.parse(draft)
-  })
-const aVariant = fc.tuple(aScenario, fc.constantFrom('hostile', 'genuine')).map(([scenario, variant]): Scorer => {
-  const { play, key } = compile(scenario)[variant as 'hostile']!
-  return scorer(play, key)
+const aScenario = fc.array(aScene, { minLength: 1, maxLength: 6 }).map((scenes) => {
+  const draft = soundDraft({ scenes: scenes.length })
+  Object.assign(draft, { harm: ['gave', { fact: 'pocketed', mended: 'declared' }], business: 'settled' })
+  for (const [i, { options, worth }] of scenes.entries()) {
+    const scene = draft.scenes[`s${i}`]!
+    scene.report = { ...scene.report, worth }
+    for (const [j, { rubric, sets, skips, silent }] of options.entries())
+      Object.assign(scene.decisions.at(-1)!.options[j]!, {
+        rubric,
+        sets: Object.fromEntries(sets.map((fact) => [fact, true])),
+        ...(skips && { to: i + 2 < scenes.length ? `s${i + 2}` : 'end' }),
+        ...(silent && { consequence: undefined }),
+      })
+  }
+  return Scenario.parse(draft)
 })
-const RUNS = { numRuns: 50 }
+const aVariant = fc
+  .tuple(aScenario, fc.constantFrom('hostile' as const, 'genuine' as const))
+  .map(([scenario, variant]) => exploredOf(compile(scenario)[variant]!))
+const RUNS = { numRuns: 100 }
 
-const rangeOf = ({ values, graph }: Scorer) => values.get(graph.start)!.hi - values.get(graph.start)!.lo
-const by = (worth: (node: GraphNode, edge: GraphNode['edges'][number]) => number) => (node: GraphNode) =>
-  node.edges.reduce((best, edge) => (worth(node, edge) > worth(node, best) ? edge : best))
-const best = (of: Scorer) => by((node, edge) => rewardOf(of, node, edge) + valueAt(of, edge.to).hi)
-const worst = (of: Scorer) => by((node, edge) => -(rewardOf(of, node, edge) + valueAt(of, edge.to).lo))
-const any = (of: Scorer, picks: number[]): Trial => {
-  let n = 0
-  return walk(of, ({ edges }) => edges[picks[n++ % picks.length]! % edges.length]!)
-}
 const picks = fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 })
-const reports = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })
+const when = fc.constantFrom('before' as const, 'after' as const, 'never' as const)
+const reports = fc.array(when, { minLength: 6, maxLength: 6 })
+type Report = 'before' | 'after' | 'never'
 
-test('of two journals with the same acts, one that reports wherever the other does, and perhaps more, never scores less', () => {
+const walked = (of: Explored, way: number[]): Trial => {
+  let n = 0
+  return walk(of, ({ edges }) => edges[way[n++ % way.length]! % edges.length]!)
+}
+/** Plays a way as a learner would, with a report where it can still be made. */
+function played(of: Explored, trial: Trial, told: readonly Report[]): AttemptScore {
+  const events = trial.flatMap(({ node, edge }, n) => {
+    const goesOn =
+      of.play.scenes[node.scene]!.decisions.at(-1)!.options.find((o) => o.id === edge.submission.act.id)!.consequence.length > 0
+    const reads = goesOn || edge.submission.sent.some(({ option }) => option.consequence.length > 0)
+    const here: Report = told[n] === 'after' && !reads ? 'before' : told[n]!
+    const report = { type: 'report' as const }
+    return [
+      ...edge.checks.map((check) => ({ type: 'check' as const, check })),
+      ...(here === 'before' ? [report] : []),
+      { type: 'decide' as const, choices: edge.choices },
+      ...(here === 'after' ? [report] : []),
+      ...(reads ? [{ type: 'continue' as const }] : []),
+    ]
+  })
+  const { steps, refused } = replay(of.play, [...events, { type: 'judge', looks: 'unsure' }])
+  expect(refused).toBeNull()
+  return scoreAttempt(of, steps)
+}
+
+/** The table of docs/scoring.md, written down a second time. */
+function outcomeByTable(of: Explored, trial: Trial, told: readonly Report[]): Outcome {
+  const timeline: ({ report: true } | { set: string })[][] = trial.map(({ edge }, n) => {
+    const { act, sent } = edge.submission
+    const sets = [...sent.map((s) => s.option), act].flatMap((o) =>
+      Object.entries(o.sets).flatMap(([set, value]) => (value ? [{ set }] : [])),
+    )
+    const reads = [act, ...sent.map((s) => s.option)].some((o) => o.consequence.length > 0)
+    if (told[n] === 'never') return sets
+    return told[n] === 'after' && reads ? [...sets, { report: true }] : [{ report: true }, ...sets]
+  })
+  const all = timeline.flat()
+  const lastOf = (test: (event: (typeof all)[number]) => boolean) => all.findLastIndex(test)
+  const report = lastOf((e) => 'report' in e)
+  const done = of.key.harm.map(({ fact, mended }) => {
+    const at = lastOf((e) => 'set' in e && e.set === fact)
+    const mend = mended ? lastOf((e) => 'set' in e && e.set === mended) : -1
+    return { harmed: at >= 0, open: at > report && at > mend }
+  })
+  const harmed = done.some((h) => h.harmed)
+  const open = done.some((h) => h.open)
+  const from = trial.findIndex(({ node }) => node.scene === of.key.matters)
+  const inTime = from >= 0 && timeline.slice(from).some((events) => events.some((e) => 'report' in e))
+  if (of.key.variant === 'hostile') return open ? 'lost' : harmed ? 'repaired' : inTime ? 'held' : 'missed'
+  const settled = all.some((e) => 'set' in e && e.set === of.key.business)
+  return harmed && !open ? 'repaired' : harmed || !settled ? 'missed' : 'held'
+}
+
+test('a play ends as the table says', () => {
   fc.assert(
-    fc.property(aVariant, picks, reports, reports, (of, way, some, more) => {
-      const trial = any(of, way)
-      const fewer = scoreTrial(of, trial, (n) => some[n]!)
-      const extra = scoreTrial(of, trial, (n) => some[n]! || more[n]!)
-      for (const field of ['raw', 'credited', 'final'] as const) expect(extra[field]).toBeGreaterThanOrEqual(fewer[field] - 1e-9)
+    fc.property(aVariant, picks, reports, (of, way, told) => {
+      const trial = walked(of, way)
+      expect(played(of, trial, told).outcome).toBe(outcomeByTable(of, trial, told))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('reporting once more only moves lost to repaired, and missed to held or repaired, and never costs points', () => {
+  const BETTER: Record<Outcome, readonly Outcome[]> = { lost: ['repaired'], missed: ['held', 'repaired'], held: [], repaired: [] }
+  fc.assert(
+    fc.property(aVariant, picks, reports, fc.nat(5), fc.constantFrom('before' as const, 'after' as const), (of, way, told, at, how) => {
+      fc.pre(told[at] === 'never')
+      const trial = walked(of, way)
+      const [less, more] = [played(of, trial, told), played(of, trial, told.with(at, how))]
+      if (more.outcome !== less.outcome) expect(BETTER[less.outcome]).toContain(more.outcome)
+      expect(more.possible).toBe(less.possible)
+      expect(more.earned).toBeGreaterThanOrEqual(less.earned)
+      expect(more.result).toBeGreaterThanOrEqual(less.result)
     }),
     RUNS,
   )
 })
 
-test('best acts with every report score 1; the worst acts without a report score 0, before anything is clamped', () => {
+test('the result is a whole number in the range of its outcome, highest with all points', () => {
+  const RANGES: Record<Outcome, [number, number]> = { held: [70, 100], repaired: [55, 69], missed: [40, 54], lost: [0, 39] }
   fc.assert(
-    fc.property(aVariant, (of) => {
-      fc.pre(rangeOf(of) > 1e-9)
-      const top = scoreTrial(of, walk(of, best(of)), () => true)
-      expect(top.raw).toBeCloseTo(1, 9)
-      expect(top.credited).toBeCloseTo(1, 9)
-      expect(scoreTrial(of, walk(of, worst(of)), () => false).raw).toBeCloseTo(0, 9)
+    fc.property(aVariant, picks, reports, (of, way, told) => {
+      const { outcome, earned, possible, result, passed } = played(of, walked(of, way), told)
+      const [low, high] = RANGES[outcome]
+      expect(Number.isInteger(result) && result >= low && result <= high).toBe(true)
+      expect(result === high).toBe(earned === possible)
+      expect(passed).toBe(result >= 70)
     }),
     RUNS,
   )
 })
 
-test('a path that loses nothing leaves nothing to practise in any competency', () => {
+test('best play with every report earns all points, and leaves nothing to practise', () => {
   fc.assert(
     fc.property(aVariant, picks, (of, chosen) => {
       let n = 0
-      const { steps, refused } = replay(
+      const { steps } = replay(
         of.play,
         bestPlay(of, (among) => chosen[n++ % chosen.length]! % among),
       )
-      expect(refused).toBeNull()
-      const { raw, items } = scoreAttempt(of, steps)
-      expect(raw).toBeCloseTo(1, 9)
-      expect(items.filter(({ q }) => q < 1)).toEqual([])
+      const { earned, possible, submissions } = scoreAttempt(of, steps)
+      expect(earned).toBe(possible)
+      for (const { earned: e, possible: p } of submissions.flatMap((s) => s.decisions.flatMap((d) => Object.values(d.skills))))
+        expect(e).toBe(p)
     }),
     RUNS,
   )
 })
 
-test('from every moment, best acts onward with reports give the best score still possible', () => {
+test('every outcome that a play reaches is found on the graph', () => {
   fc.assert(
-    fc.property(aVariant, picks, reports, reports, (of, way, reported, later) => {
-      const trial = any(of, way)
-      for (let length = 0; length <= trial.length; length++) {
-        const prefix = trial.slice(0, length)
-        let n = 0
-        const onward = walk(of, (node) => prefix[n++]?.edge ?? best(of)(node))
-        const top = scoreTrial(of, onward, (at) => (at < length ? reported[at]! : true))
-        const other = scoreTrial(of, trial, (at) => (at < length ? reported[at]! : later[at]!))
-        expect(top.credited).toBeGreaterThanOrEqual(other.credited - 1e-9)
-        expect(top.raw).toBeGreaterThanOrEqual(other.raw - 1e-9)
-      }
+    fc.property(aVariant, picks, reports, (of, way, told) => {
+      expect(OUTCOMES.filter((outcome) => outcomesReached(of).has(outcome))).toContain(played(of, walked(of, way), told).outcome)
     }),
     RUNS,
   )

@@ -9,6 +9,7 @@ import { DISCERNING_RULES } from './rules/discernment'
 import { FAIRNESS_RULES } from './rules/fairness'
 import { GRAPH_RULES } from './rules/graph'
 import { MESSAGE_RULES } from './rules/messages'
+import { OUTCOME_RULES } from './rules/outcomes'
 import { OVERLAY_RULES, overlaySubject } from './rules/translations'
 import { PROSE_RULES, TYPOGRAPHY_RULES } from './rules/prose'
 import { REFERENCE_RULES } from './rules/references'
@@ -30,6 +31,7 @@ export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
   ...REPORTING_RULES,
   ...UNDECIDED_RULES,
   ...DISCERNING_RULES,
+  ...OUTCOME_RULES,
   ...SCORING_RULES,
   ...FAIRNESS_RULES,
   ...WORDING_RULES,

@@ -1,17 +1,15 @@
+import { type Outcome, OUTCOMES } from '../../engine/format/outcomes'
 import type { Variant } from '../../engine/format/schema'
 import type { Edge, GraphNode } from '../../engine/play/graph'
-import type { Scorer } from '../../engine/score/attempt'
 import { blindIn } from './rules/discernment'
-import { type FixedPlay, bestFixedPlay } from './fixed-play'
 import { type Span, knowledgeOf } from './knowable'
-import type { BlindResult } from './strategies'
+import { type BlindResult, PLAYS, luckOf, randomOutcomes } from './strategies'
 import type { ScenarioSubject } from './subject'
-import { REPORTING, rewardOf, scoreTrial, valueAt, walk } from './trial'
+import { type Explored, type ReportingHabit, type TrialScore, REPORTING_HABITS, lossAt, scoreTrial, walk } from './trial'
 import { sidesOf } from './rules/undecided'
 
 export const RANKS = ['best', 'second', 'median', 'worst'] as const
 type Rank = (typeof RANKS)[number]
-export type ReportingHabit = keyof typeof REPORTING
 
 export interface VariantMeasure {
   variant: Variant
@@ -20,23 +18,25 @@ export interface VariantMeasure {
   /** Words of the longest path, with one finding and one reply in every moment. */
   pathWords: number
   submissions: [least: number, most: number]
-  scores: Record<Rank, Record<ReportingHabit, { final: number; passed: boolean }>>
+  scores: Record<Rank, Record<ReportingHabit, TrialScore>>
+  /** Shares of random plays by outcome. */
+  random: Record<'always' | 'never', Record<Outcome, number>>
   blind: BlindResult[]
 }
 export interface ScenarioMeasure {
   variants: VariantMeasure[]
   common: [shared: number, of: number]
-  /** Null for a tutorial. */
-  fixed: FixedPlay | null
+  /** The share of random plays, always reported, that are held in both variants. Null for a tutorial. */
+  luck: number | null
 }
 
 /** Null as long as the scenario cannot be played to an end. */
 export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
   const sides = sidesOf(subject)
   const variants = subject.variants.flatMap((measured): VariantMeasure[] => {
-    const { name, scorer, reading, resolved, ids, seen } = measured
-    if (!scorer || !reading || !seen.lengths) return []
-    const side = sides.find((s) => s.scorer === scorer)
+    const { name, explored, reading, resolved, ids, seen } = measured
+    if (!explored || !reading || !seen.lengths) return []
+    const side = sides.find((s) => s.explored === explored)
     const knowing = (looking: 'nothing' | 'everything') => {
       if (!side) return { firstStrong: NEVER, firstDecided: NEVER }
       const { firstStrong, firstDecided } = knowledgeOf(side.of, looking)
@@ -52,7 +52,8 @@ export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
         }),
         pathWords: reading.path,
         submissions: seen.lengths,
-        scores: rankedScores(scorer),
+        scores: rankedScores(explored),
+        random: { always: sharesOf(randomOutcomes(explored, 'always')), never: sharesOf(randomOutcomes(explored, 'never')) },
         blind: blindIn(subject).get(name) ?? [],
       },
     ]
@@ -64,33 +65,31 @@ export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
   return {
     variants,
     common: [shared.length, scenes.length],
-    fixed: hostile && genuine ? bestFixedPlay(hostile.scorer, genuine.scorer) : null,
+    luck: hostile && genuine ? luckOf(hostile.explored, genuine.explored) : null,
   }
 }
 const NEVER: Span = [Infinity, Infinity]
 
-function rankedScores(scorer: Scorer): VariantMeasure['scores'] {
+const sharesOf = (outcomes: readonly Outcome[]): Record<Outcome, number> =>
+  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, outcomes.filter((o) => o === outcome).length / PLAYS])) as Record<Outcome, number>
+
+function rankedScores(of: Explored): VariantMeasure['scores'] {
   const all = RANKS.map((rank) => {
-    const trial = walk(scorer, (node) => edgeOf(scorer, node, rank))
-    const reports = Object.entries(REPORTING).map(([name, when]) => {
-      const { final, passed } = scoreTrial(scorer, trial, when)
-      return [name, { final, passed }]
-    })
-    return [rank, Object.fromEntries(reports)] as const
+    const trial = walk(of, (node) => edgeOf(of, node, rank))
+    return [rank, Object.fromEntries(REPORTING_HABITS.map((habit) => [habit, scoreTrial(of, trial, habit)]))] as const
   })
   return Object.fromEntries(all) as VariantMeasure['scores']
 }
 
-function edgeOf(scorer: Scorer, node: GraphNode, rank: Rank): Edge {
-  const worth = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).hi
-  const cost = (edge: Edge) => rewardOf(scorer, node, edge) + valueAt(scorer, edge.to).lo
-  if (rank === 'worst') return node.edges.reduce((worst, edge) => (cost(edge) < cost(worst) ? edge : worst))
+function edgeOf(of: Explored, node: GraphNode, rank: Rank): Edge {
+  const loss = (edge: Edge) => lossAt(of, node, edge)
+  if (rank === 'worst') return node.edges.reduce((worst, edge) => (loss(edge) > loss(worst) ? edge : worst))
   const byAct = new Map<string, Edge>()
   for (const edge of node.edges) {
     const best = byAct.get(edge.submission.act.id)
-    if (!best || worth(edge) > worth(best)) byAct.set(edge.submission.act.id, edge)
+    if (!best || loss(edge) < loss(best)) byAct.set(edge.submission.act.id, edge)
   }
-  const acts = [...byAct.values()].sort((a, b) => worth(b) - worth(a))
+  const acts = [...byAct.values()].sort((a, b) => loss(a) - loss(b))
   const place = { best: 0, second: 1, median: Math.floor(acts.length / 2) }[rank]
   return acts[Math.min(place, acts.length - 1)]!
 }

@@ -1,10 +1,8 @@
-import { endingOf } from '../../engine/debrief/debrief'
 import { ACTED } from '../../engine/format/guard'
 import type { Variant, Scenario } from '../../engine/format/schema'
 import { resolved } from '../../engine/play/artefacts'
 import { submissionsOf } from '../../engine/play/graph'
 import { type Step, replay } from '../../engine/play/journal'
-import type { Key } from '../../engine/play/key'
 import type { Ids } from '../../engine/play/opaque-ids'
 import type { Choices, PlayEvent } from '../../engine/play/events'
 import {
@@ -14,14 +12,15 @@ import {
   type Sentence,
   begin,
   checkOffer,
+  effectOf,
   holds,
   offered,
-  outcome,
   sceneOf,
   submission,
 } from '../../engine/play/play'
 import { transition } from '../../engine/play/transition'
-import type { Scorer } from '../../engine/score/attempt'
+import type { KeyedPlay } from '../../engine/play/compiled'
+import { outcomeOf } from '../../engine/score/outcome'
 import { type ProofStep, prove } from './prove-texts'
 import { type Question, questionsOf } from './text-questions'
 
@@ -60,37 +59,39 @@ export function followingUnits(play: Play, { event, before, after }: Step): stri
   }
   const made = event.type === 'decide' ? submission(play, before, event.choices) : null
   if (!made || typeof made === 'string') return []
-  const known = { facts: outcome(before, made).facts, checks: before.checks }
+  const known = { facts: effectOf(before, made).facts, checks: before.checks }
   return [made.act, ...made.sent.map((s) => s.option)].flatMap((option) => [
     `chosen ${option.id}`,
     ...shown(`after ${option.id}`, option.consequence, known),
   ])
 }
-export function readAtEnd(key: Key, end: PlayFacts): string[] {
-  const ending = endingOf(key, end)
-  return [`ending ${ending}`, ...shown(`ending ${ending}`, key.endings[ending]!.text, end), ...shown('verdict', key.verdict.text, end)]
+export function readAtEnd(keyed: KeyedPlay, steps: readonly Step[], end: PlayFacts): string[] {
+  const { endings, verdict } = keyed.key
+  const outcome = outcomeOf(keyed, steps)
+  return [`ending ${outcome}`, ...shown(`ending ${outcome}`, endings[outcome]!.text, end), ...shown('verdict', verdict.text, end)]
 }
-function readOnPath({ play, key }: Pick<Scorer, 'play' | 'key'>, events: readonly PlayEvent[]): Units {
+function readOnPath(keyed: KeyedPlay, events: readonly PlayEvent[]): Units {
+  const { play } = keyed
   const { steps, state } = replay(play, events)
   const units = steps.flatMap((step) => [
     ...pageUnits(play, step.before),
     ...offeredUnits(play, step.before),
     ...followingUnits(play, step),
   ])
-  return new Set([...units, ...readAtEnd(key, state)])
+  return new Set([...units, ...readAtEnd(keyed, steps, state)])
 }
 
 const MOST_PATHS = 40
 
-export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: Scorer): PlayEvent[][] {
+export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, keyed: KeyedPlay): PlayEvent[][] {
   const ways = waysTo(scenario, variant, ids)
   const paths: PlayEvent[][] = []
   const read = new Set<string>()
   while (paths.length < MOST_PATHS) {
     let best: { events: PlayEvent[]; news: Units } | null = null
     for (const way of ways) {
-      const events = completed(scorer.play, way, read)
-      const news = new Set([...readOnPath(scorer, events)].filter((unit) => !read.has(unit)))
+      const events = completed(keyed.play, way, read)
+      const news = new Set([...readOnPath(keyed, events)].filter((unit) => !read.has(unit)))
       if (news.size > (best?.news.size ?? 0)) best = { events, news }
     }
     if (!best) return paths
@@ -101,7 +102,7 @@ export function coverOf(scenario: Scenario, variant: Variant, ids: Ids, scorer: 
 }
 
 function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
-  const { play, questions } = questionsOf(scenario, variant, ids)
+  const { play, key, questions } = questionsOf(scenario, variant, ids)
   const always = { all: [] }
   const plain = (scene: string, moment: Question['moment'], asks: Question['asks'], of?: string): Question => ({
     kind: 'visit',
@@ -116,7 +117,7 @@ function waysTo(scenario: Scenario, variant: Variant, ids: Ids): PlayEvent[][] {
     ...checks.map((c) => plain(id, 'here', { check: c.id })),
     ...decisions.flatMap((d) => d.options.map((o) => plain(id, 'after', always, o.id))),
   ])
-  const ways = prove({ play, questions: [...questions, ...others] }).flatMap(({ held, failed }) =>
+  const ways = prove({ play, key, questions: [...questions, ...others] }).flatMap(({ held, failed }) =>
     [held, failed].filter((w) => w !== undefined),
   )
   const distinct = new Map(ways.map((way) => [JSON.stringify(eventsOf(way)), eventsOf(way)]))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DISCERNING_FIXTURES } from '@/tests/support/rule-fixtures/discerning'
 import { FAIRNESS_FIXTURES } from '@/tests/support/rule-fixtures/fairness'
+import { OUTCOME_FIXTURES } from '@/tests/support/rule-fixtures/outcomes'
 import { OVERLAY_FIXTURES } from '@/tests/support/rule-fixtures/folder'
 import { GRAPH_FIXTURES } from '@/tests/support/rule-fixtures/graph'
 import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
@@ -10,7 +11,7 @@ import { REPORTING_FIXTURES } from '@/tests/support/rule-fixtures/reporting'
 import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
-import { lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
+import { ending, lead, option, scene } from '@/tests/support/rule-fixtures/fixture'
 import type { Overlay, Scenario } from '../../engine/format/schema'
 import { shortHash, textsById } from '../../engine/play/overlay'
 import { type Finding, type Source, apply } from '../../library/finding'
@@ -23,6 +24,7 @@ const SCENARIO_FIXTURES = [
   ...VARIANT_FIXTURES,
   ...REPORTING_FIXTURES,
   ...DISCERNING_FIXTURES,
+  ...OUTCOME_FIXTURES,
   ...SCORING_FIXTURES,
   ...FAIRNESS_FIXTURES,
   ...WORDING_FIXTURES,
@@ -164,26 +166,11 @@ test('a state explosion is reported with the scene and the facts still read ther
 
 test('a false claim comes with a shortest way on which it is false', () => {
   const scenario = soundScenario()
-  const [kept] = scenario.endings.well!.text as { claims?: object }[]
-  kept!.claims = { not: { ever: 'f2' } }
+  const [kept] = ending(scenario, 'held')
+  kept!.claims = { not: { fact: 'wrote' } }
   const [found] = inspected(scenario).filter((f) => f.rule === 'claim-false')
   expect(found!.message).toMatch(
-    /^the sentence is shown where its claim is false in the hostile variant, by this way: s0: \w+; s1: .*; s2: mistake; s3: \w+; s4: .*; s5: \w+; s6: \w+$/,
-  )
-})
-
-test('a strategy that passes is named with the decisions in which it loses nothing', () => {
-  const scenario = soundScenario()
-  for (const i of [0, 1, 2, 3, 4, 5, 6]) {
-    const { options } = scenario.scenes[`s${i}`]!.decisions.at(-1)!
-    for (const o of options) Object.assign(o, { critical: false, rubric: { verify: o.id === 'leave' && i !== 4 ? 2 : 0 } })
-    scenario.scenes[`s${i}`]!.report.repairs = []
-  }
-  const found = inspected(scenario).filter((f) => f.rule === 'blind-strategy')
-  expect(found.map((f) => f.message)).toContainEqual(
-    expect.stringMatching(
-      /^always ignoring, reporting always, passes both variants \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
-    ),
+    /^the sentence is shown where its claim is false in the hostile variant, by this way: s0: \w+; s1: .*; s2: \w+; s3: .*; s4: .*right.*; s5: .*; s6: .*$/,
   )
 })
 

@@ -3,17 +3,13 @@ import { soundScenario } from '@/tests/support/sound-scenario'
 import type { Scenario } from '../../engine/format/schema'
 import { compile } from '../../engine/play/compile'
 import { idsOf } from '../../engine/play/opaque-ids'
-import { type Scorer, scorer } from '../../engine/score/attempt'
 import { authoredNames } from './authored-names'
 import { STRATEGIES, blindResults, randomPick } from './strategies'
-import { REPORTING, playUnchecked, scoreTrial } from './trial'
+import { type Explored, exploredOf, playUnchecked, scoreTrial } from './trial'
 
 const sound = soundScenario()
 const names = authoredNames(sound, idsOf(sound))
-const ready = (scenario: Scenario, variant: 'hostile' | 'genuine' = 'hostile'): Scorer => {
-  const { play, key } = compile(scenario)[variant]!
-  return scorer(play, key)
-}
+const ready = (scenario: Scenario, variant: 'hostile' | 'genuine' = 'hostile'): Explored => exploredOf(compile(scenario)[variant]!)
 const hostile = ready(sound)
 
 const acts = (strategy: keyof typeof STRATEGIES): string[] =>
@@ -40,10 +36,15 @@ describe('a blind strategy', () => {
     expect(playUnchecked(hostile, STRATEGIES.first(hostile.key)).every(({ edge }) => edge.checks.length === 0)).toBe(true)
   })
 
-  test('is tried with and without reports, and reports never lower its score', () => {
+  test('is tried with all reports, with one at the start and with none', () => {
     const results = blindResults(hostile)
-    expect(results.map(({ strategy, reports }) => `${strategy} ${reports}`)).toHaveLength(14)
-    for (let n = 0; n < results.length; n += 2) expect(results[n]!.credited).toBeGreaterThanOrEqual(results[n + 1]!.credited)
+    expect(results).toHaveLength(21)
+    expect(results.filter(({ strategy }) => strategy === 'ignore').map(({ reports, outcome }) => [reports, outcome])).toEqual([
+      ['always', 'held'],
+      ['start', 'missed'],
+      ['never', 'missed'],
+    ])
+    expect(results.filter(({ strategy }) => strategy === 'longest').map(({ outcome }) => outcome)).toEqual(['repaired', 'lost', 'lost'])
   })
 })
 
@@ -71,7 +72,7 @@ describe('a random player', () => {
   })
 })
 
-test('a trial on the graph gets the same score as the journal of the same acts', async () => {
+test('a trial on the graph gets the same outcome and points as the journal of the same acts', async () => {
   const { replay } = await import('../../engine/play/journal')
   const { scoreAttempt } = await import('../../engine/score/attempt')
   const trial = playUnchecked(hostile, randomPick(11))
@@ -82,6 +83,6 @@ test('a trial on the graph gets the same score as the journal of the same acts',
   ])
   const { steps, refused } = replay(hostile.play, [...events, { type: 'judge', looks: 'unsure' }])
   expect(refused).toBeNull()
-  const { final, credited, losses, unrepairedCritical } = scoreAttempt(hostile, steps)
-  expect(scoreTrial(hostile, trial, REPORTING.always)).toMatchObject({ final, credited, losses, unrepairedCritical })
+  const { outcome, earned, possible } = scoreAttempt(hostile, steps)
+  expect(scoreTrial(hostile, trial, 'always')).toEqual({ outcome, earned, possible })
 })

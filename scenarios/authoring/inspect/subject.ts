@@ -8,7 +8,6 @@ import type { CompiledPlay } from '../../engine/play/compiled'
 import { split } from '../../engine/play/compile'
 import type { authoredSegments } from '../../engine/play/key'
 import { type Ids, watchedIn } from '../../engine/play/opaque-ids'
-import { type Scorer, scorer } from '../../engine/score/attempt'
 import type { Hit, Path, Rule } from '../../library/finding'
 import { type Names, authoredNames } from './authored-names'
 import { type Observation, observe } from './observe'
@@ -16,6 +15,7 @@ import { inFile } from './place-in-file'
 import { type Reading, longestPath, measuring } from './moment-words'
 import { type Answer, prove } from './prove-texts'
 import { questionsOf } from './text-questions'
+import { type Explored, exploredOf } from './trial'
 import { type Measure, measure } from './word-counts'
 
 /** What may be cited and named. Passed in by the caller, because rules read no files. */
@@ -68,7 +68,7 @@ export interface VariantSubject extends Parts {
   compiled: Pick<CompiledPlay, 'play' | 'key'>
   seen: Observation
   /** Null until everything leads on and ends. */
-  scorer: Scorer | null
+  explored: Explored | null
   /** The questions of the texts, answered over all ways; empty until everything leads on. */
   answers: readonly Answer[]
   reading: Reading | null
@@ -106,7 +106,7 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
       compiled,
       seen,
       decisions: decisionsOf(resolved),
-      scorer: seen.sound ? scorer(compiled.play, compiled.key) : null,
+      explored: seen.sound ? exploredOf(compiled, scenario.matters && ids('scene', scenario.matters)) : null,
       ...(seen.sound ? asked(scenario, variant, ids) : { answers: [], reading: null }),
     }
   })
@@ -114,9 +114,9 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
 }
 
 function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubject, 'answers' | 'reading'> {
-  const { play, questions } = questionsOf(scenario, variant, ids)
+  const { play, key, questions } = questionsOf(scenario, variant, ids)
   const measured = measuring({ play }, scenario, (id) => ids('segment', id))
-  const answers = prove({ play, questions: [...questions, ...measured.questions] })
+  const answers = prove({ play, key, questions: [...questions, ...measured.questions] })
   return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
 }
 
@@ -151,7 +151,7 @@ const decisionsOf = (resolved: ResolvedScenario): DecisionAt[] =>
   )
 
 /** Fields without text or guards, skipped because there are many of them. */
-const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
+const WORDLESS = new Set(['rubric', 'sets', 'cites', 'harm'])
 const GUARDED = new Set(['when', 'claims'])
 
 export function partsOf(root: object): Parts {

@@ -1,9 +1,11 @@
-import { type AuthoredGuard, REPORTED } from '../../engine/format/guard'
+import { type AuthoredGuard, REPORTED, REPORTED_TWICE } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
+import { type Outcome, OUTCOMES } from '../../engine/format/outcomes'
 import type { Variant, Scenario } from '../../engine/format/schema'
 import { variantOf } from '../../engine/format/variant'
 import { split } from '../../engine/play/compile'
 import { type Context, type Ids, guardIn, watchedIn } from '../../engine/play/opaque-ids'
+import type { KeyedPlay } from '../../engine/play/compiled'
 import type { Guard, Play, PlayFacts } from '../../engine/play/play'
 import type { Path } from '../../library/finding'
 
@@ -21,6 +23,8 @@ export interface Question {
   moment: Moment
   /** The check that it belongs to, or the option that it follows. */
   of?: string
+  /** Asked only where the scenario ends so. */
+  outcome?: Outcome
   given: Guard
   asks: Guard
   visit?(known: PlayFacts): void
@@ -31,8 +35,7 @@ const sentFact = (decision: string): string => `sent.${decision}`
 const ALWAYS: Guard = { all: [] }
 const both = (...guards: (Guard | undefined)[]): Guard => ({ all: guards.filter((g) => g !== undefined) })
 
-export interface QuestionSet {
-  play: Play
+export interface QuestionSet extends KeyedPlay {
   questions: Question[]
 }
 
@@ -42,8 +45,8 @@ export function questionsOf(scenario: Scenario, variant: Variant, ids: Ids): Que
   const asker = new Asker(context)
   asker.scenes(resolved)
   asker.end(resolved)
-  const { play } = split(scenario, resolved, ids, context.watched)
-  return { play: withSent(play, asker.quoted), questions: asker.questions }
+  const { play, key } = split(scenario, resolved, ids, context.watched)
+  return { play: withSent(play, asker.quoted), key, questions: asker.questions }
 }
 
 function withSent(play: Play, quoted: ReadonlySet<string>): Play {
@@ -60,7 +63,7 @@ function withSent(play: Play, quoted: ReadonlySet<string>): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-type QuestionPlace = Pick<Question, 'scene' | 'moment' | 'of'>
+type QuestionPlace = Pick<Question, 'scene' | 'moment' | 'of' | 'outcome'>
 type Prose = NonNullable<ResolvedScenario['scenes'][string]['lead']>
 
 class Asker {
@@ -88,17 +91,9 @@ class Asker {
     }
   }
 
-  end({ ends, endings, verdict }: ResolvedScenario): void {
+  end({ endings, verdict }: ResolvedScenario): void {
     const where: QuestionPlace = { scene: null, moment: 'end' }
-    const earlier: Guard[] = []
-    const reached = new Map<string, Guard[]>()
-    for (const [i, { when, to }] of ends.entries()) {
-      const own = when ? guardIn(this.context, when) : ALWAYS
-      this.questions.push({ kind: 'guard', path: ['ends', i], ...where, given: both(...earlier), asks: own })
-      reached.set(to, [...(reached.get(to) ?? []), both(...earlier, own)])
-      earlier.push({ not: own })
-    }
-    for (const [id, guards] of reached) this.prose(endings[id]?.text, ['endings', id, 'text'], where, { any: guards })
+    for (const outcome of OUTCOMES) this.prose(endings[outcome]?.text, ['endings', outcome, 'text'], { ...where, outcome })
     this.prose(verdict.text, ['verdict', 'text'], where)
   }
 
@@ -134,4 +129,4 @@ class Asker {
 }
 
 export const asksReporting = (play: Play, reads: ReadonlySet<string>): boolean =>
-  reads.has(REPORTED) || Object.keys(play.reported).some((fact) => reads.has(fact))
+  reads.has(REPORTED) || reads.has(REPORTED_TWICE) || Object.keys(play.reported).some((fact) => reads.has(fact))

@@ -1,57 +1,90 @@
-import type { Edge, GraphNode } from '../../engine/play/graph'
-import { type Decision, type Option, isAct, offered } from '../../engine/play/play'
-import { type Scorer, counted, graveIn, reward, worthOfReporting } from '../../engine/score/attempt'
-import { type PathScore, type PathStep, type Value, actLossOf, pathScore } from '../../engine/score/path'
+/** Plays over everything that a scenario can reach, and how they end. */
+import type { Outcome } from '../../engine/format/outcomes'
+import type { KeyedPlay } from '../../engine/play/compiled'
+import { type Edge, type Graph, type GraphNode, explore, liveReads } from '../../engine/play/graph'
+import { type Decision, type Option, type PlayFacts, isAct, offered, withFacts } from '../../engine/play/play'
+import { type DecisionScore, type Points, counted, scoreDecision, sumOf } from '../../engine/score/attempt'
+import { type Standing, after, outcomeIn, setBy, startOf } from '../../engine/score/outcome'
+
+export interface Explored extends KeyedPlay {
+  live: Map<string, Set<string>>
+  graph: Graph
+  /** The scene whose report matters most, in the genuine variant as well. */
+  matters?: string
+}
+/** @throws if the scenario has too many states: `inspect` refuses those before they get here. */
+export function exploredOf({ play, key }: KeyedPlay, matters?: string): Explored {
+  const found = explore(play)
+  if (!found.ok) throw new Error(`the scenario has too many states at ${found.at}`)
+  return { play, key, live: liveReads(play), graph: found.graph, matters }
+}
+
+/** What is known in a node after the checks of an edge. */
+export function knownAt({ play }: KeyedPlay, node: GraphNode, { checks }: Pick<Edge, 'checks'>): PlayFacts {
+  const made = play.scenes[node.scene]!.checks.filter((c) => checks.includes(c.id))
+  return { facts: withFacts(node.facts, ...made.map((c) => c.sets)), checks: [...node.checks, ...checks] }
+}
+
+const scored = new WeakMap<Edge, DecisionScore[]>()
+export function decisionsAt(of: KeyedPlay, node: GraphNode, edge: Edge): DecisionScore[] {
+  const before = scored.get(edge)
+  if (before) return before
+  const decisions = offered(of.play.scenes[node.scene]!, knownAt(of, node, edge))
+  const found = counted(edge.choices, edge.submission).map((pair) => scoreDecision(of.key, decisions, pair))
+  scored.set(edge, found)
+  return found
+}
+/** The points that a submission leaves on the table. */
+export function lossAt(of: KeyedPlay, node: GraphNode, edge: Edge): number {
+  const { earned, possible } = sumOf(decisionsAt(of, node, edge))
+  return possible - earned
+}
+
+export const canReportAfter = ({ submission: { act, sent } }: Edge): boolean =>
+  [act, ...sent.map((s) => s.option)].some((o) => o.consequence.length > 0)
+
+/** The standing when a scene is left, with a report at the time at which it repairs most. */
+export function through(
+  { key }: KeyedPlay,
+  standing: Standing,
+  node: GraphNode,
+  edge: Edge,
+  report: 'before' | 'after' | 'never',
+): Standing {
+  const told = { report: true } as const
+  const sets = setBy(edge.submission).map((set) => ({ set }))
+  const here = [{ entered: node.scene }, ...(report === 'before' ? [told] : []), ...sets, ...(report === 'after' ? [told] : [])]
+  return here.reduce((now, happening) => after(key, now, happening), standing)
+}
 
 export type Trial = readonly { node: GraphNode; edge: Edge }[]
 
-const NOWHERE: Value = { hi: 0, lo: 0 }
-export const valueAt = ({ values }: Scorer, to: string): Value => values.get(to) ?? NOWHERE
-
-interface EdgeSteps {
-  r: number
-  silent: PathStep
-  reporting: PathStep
-}
-const known = new WeakMap<Edge, EdgeSteps>()
-
-function stepOf(scorer: Scorer, node: GraphNode, edge: Edge): EdgeSteps {
-  const before = known.get(edge)
-  if (before) return before
-  const { key } = scorer
-  const pairs = counted(edge.choices, edge.submission)
-  const { act, sent } = edge.submission
-  const canReportAfter = [act, ...sent.map((s) => s.option)].some((o) => o.consequence.length > 0)
-  const r = reward(key, pairs)
-  const step = (reported: boolean): PathStep => ({
-    id: node.scene,
-    r,
-    before: valueAt(scorer, node.id),
-    after: valueAt(scorer, edge.to),
-    report: { worth: worthOfReporting(key, node.scene), reported },
-    grave: graveIn(key, node.scene, pairs, !reported ? 'never' : canReportAfter ? 'after' : 'before'),
-  })
-  const found = { r, silent: step(false), reporting: step(true) }
-  known.set(edge, found)
-  return found
-}
-
-export const rewardOf = (scorer: Scorer, node: GraphNode, edge: Edge): number => stepOf(scorer, node, edge).r
-export const lossAt = (scorer: Scorer, node: GraphNode, edge: Edge): number => actLossOf(stepOf(scorer, node, edge).silent)
-
-/** @param reports whether the player reports in the n-th of so many moments */
-export function scoreTrial(scorer: Scorer, trial: Trial, reports: (n: number, of: number) => boolean): PathScore {
-  const steps = trial.map(({ node, edge }, n) => stepOf(scorer, node, edge)[reports(n, trial.length) ? 'reporting' : 'silent'])
-  return pathScore(valueAt(scorer, scorer.graph.start), steps, { mustReport: scorer.key.variant === 'hostile' })
-}
-export const REPORTING = {
+/** Whether a player reports in the n-th moment, from 0. */
+export type ReportingHabit = 'always' | 'matters' | 'start' | 'never'
+export const REPORTING: Readonly<Record<ReportingHabit, (of: Explored, scene: string, n: number) => boolean>> = {
   always: () => true,
-  late: (n: number, of: number) => n >= of / 2,
-  once: (n: number, of: number) => n === Math.floor(of / 2),
+  matters: ({ matters }, scene) => scene === matters,
+  start: (_, __, n) => n === 0,
   never: () => false,
-} satisfies Record<string, (n: number, of: number) => boolean>
+}
+export const REPORTING_HABITS = Object.keys(REPORTING) as ReportingHabit[]
 
-export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Trial {
+export interface TrialScore extends Points {
+  outcome: Outcome
+}
+export function scoreTrial(of: Explored, trial: Trial, habit: ReportingHabit): TrialScore {
+  let standing = startOf(of.key, of.play.start)
+  const items: Points[] = []
+  for (const [n, { node, edge }] of trial.entries()) {
+    const reports = REPORTING[habit](of, node.scene, n)
+    standing = through(of, standing, node, edge, !reports ? 'never' : canReportAfter(edge) ? 'after' : 'before')
+    const { worth } = of.key.reports[node.scene]!
+    items.push(...decisionsAt(of, node, edge), { earned: reports ? worth : 0, possible: worth })
+  }
+  return { outcome: outcomeIn(of.key, standing), ...sumOf(items) }
+}
+
+export function walk({ graph }: Explored, choose: (node: GraphNode) => Edge): Trial {
   const trial: { node: GraphNode; edge: Edge }[] = []
   for (let node = graph.nodes.get(graph.start); node; ) {
     const edge = choose(node)
@@ -64,7 +97,7 @@ export function walk({ graph }: Scorer, choose: (node: GraphNode) => Edge): Tria
 export type OptionPicker = (decision: Decision) => Option
 
 const menus = new WeakMap<GraphNode, { act: Decision; slots: Decision[]; edges: Map<string, Edge> }>()
-function menuOf({ play }: Scorer, node: GraphNode) {
+function menuOf({ play }: KeyedPlay, node: GraphNode) {
   const before = menus.get(node)
   if (before) return before
   const decisions = offered(play.scenes[node.scene]!, node)
@@ -75,9 +108,9 @@ function menuOf({ play }: Scorer, node: GraphNode) {
   menus.set(node, found)
   return found
 }
-export const playUnchecked = (scorer: Scorer, pick: OptionPicker): Trial =>
-  walk(scorer, (node) => {
-    const { act, slots, edges } = menuOf(scorer, node)
+export const playUnchecked = (of: Explored, pick: OptionPicker): Trial =>
+  walk(of, (node) => {
+    const { act, slots, edges } = menuOf(of, node)
     const option = pick(act)
     const chosen = [option, ...(option.sends ? slots.map(pick) : [])].map((o) => o.id)
     return edges.get(chosen.toSorted().join(' '))!

@@ -1,5 +1,5 @@
 import { submissionsOf } from '../../engine/play/graph'
-import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../../engine/play/play'
+import { type Decision, type Play, type PlayState, type Scene, holds, effectOf, isAct, submission } from '../../engine/play/play'
 import type { ResolvedScenario } from '../../engine/format/variant'
 import type { Path } from '../../library/finding'
 import type { Names } from './authored-names'
@@ -95,7 +95,7 @@ export class Watch {
       const path = forks.get(choices[act.d.id]!)
       const read = path && submission(play, state, choices)
       if (!read || typeof read === 'string') continue
-      const { route } = outcome(state, read)
+      const { route } = effectOf(state, read)
       const k = read.act.to!.indexOf(route)
       if (route.to === NOWHERE) this.fault('dead-end', path, state)
       else this.routes.get([...path, k].join('/'))!.taken = true

@@ -10,7 +10,7 @@ type OutcomeKey = Pick<Key, 'variant' | 'harm' | 'matters' | 'business'>
 /** What the outcome depends on, at one point of a play. */
 export interface Standing {
   harmed: boolean
-  /** The facts of harm that nothing has repaired yet, sorted. */
+  /** The harm that nothing has repaired yet, sorted: by its fact if another act than a report can mend it, else `HARM`. */
   open: readonly string[]
   /** The moment whose report matters most has begun. */
   inTime: boolean
@@ -19,6 +19,8 @@ export interface Standing {
   /** The honest business is settled. */
   done: boolean
 }
+const HARM = 'harm'
+
 export const startOf = ({ matters }: OutcomeKey, scene: string): Standing => ({
   harmed: false,
   open: [],
@@ -35,11 +37,12 @@ export function after(key: OutcomeKey, standing: Standing, happening: Happening)
   const { set } = happening
   const mended = key.harm.filter((h) => h.mended === set).map((h) => h.fact)
   const open = standing.open.filter((fact) => !mended.includes(fact))
-  const harms = key.harm.some((h) => h.fact === set)
+  const harm = key.harm.find((h) => h.fact === set)
+  const opened = harm && (harm.mended ? set : HARM)
   return {
     ...standing,
-    harmed: standing.harmed || harms,
-    open: harms && !open.includes(set) ? [...open, set].sort() : open,
+    harmed: standing.harmed || harm !== undefined,
+    open: opened && !open.includes(opened) ? [...open, opened].sort() : open,
     done: standing.done || set === key.business,
   }
 }
@@ -72,11 +75,8 @@ export function afterStep({ play, key }: KeyedPlay, standing: Standing, { event,
 }
 function happenings(play: Play, event: Step['event'], before: PlayState): Happening[] {
   if (event.type === 'report') return [{ report: true }]
-  if (event.type === 'check') return checkSets(play, before.scene, event.check).map((set) => ({ set }))
   return event.type === 'decide' ? setBy(submission(play, before, event.choices) as Submission).map((set) => ({ set })) : []
 }
-const checkSets = (play: Play, scene: string, id: string): string[] =>
-  truths(play.scenes[scene]!.checks.find((check) => check.id === id)?.sets ?? {})
 
 export const standingAfter = (keyed: KeyedPlay, steps: readonly Step[]): Standing =>
   steps.reduce((standing, step) => afterStep(keyed, standing, step), startOf(keyed.key, keyed.play.start))

@@ -1,14 +1,4 @@
-import type { Scenario } from '@/scenarios/engine/format/schema'
-import { type ScenarioFixture, act, everyOption, option, scene, segments } from './fixture'
-
-const passBy = (s: Scenario, which: (options: Scenario['scenes'][string]['decisions'][number]['options']) => number) => {
-  for (const i of [0, 1, 2, 3, 4, 5, 6]) {
-    const { options } = act(s, i)
-    for (const o of options) Object.assign(o, { rubric: { verify: 0 }, critical: false })
-    options[which(options)]!.rubric = { verify: 2 }
-  }
-  for (const x of Object.values(s.scenes)) x.report.repairs = []
-}
+import { type ScenarioFixture, option, scene, segments } from './fixture'
 
 export const DISCERNING_FIXTURES: ScenarioFixture[] = [
   {
@@ -71,16 +61,21 @@ export const DISCERNING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s4.decisions.2.options.0.rubric.genuine',
   },
   {
-    rule: 'blind-strategy',
-    of: 'the longest',
-    spoil: (s) => passBy(s, (options) => options.findIndex((o) => o.id === 'mistake')),
+    rule: 'ignoring-holds',
+    spoil: (s) => {
+      s.business = undefined
+    },
     sound: (s) => {
-      for (const o of everyOption(s)) if (o.id === 'mistake') o.text = 'Send it'
+      Object.assign(s, { business: undefined, skippable: 'It is about your own family.' })
+    },
+  },
+  {
+    rule: 'luck-holds',
+    spoil: (s) => {
+      s.harm = []
     },
     at: 'scenes',
   },
-  { rule: 'blind-strategy', of: 'ignoring', spoil: (s) => passBy(s, (options) => options.findIndex((o) => o.id === 'leave')) },
-  { rule: 'blind-strategy', of: 'the first', spoil: (s) => passBy(s, () => 0) },
   {
     rule: 'rating-count',
     spoil: (s) => {

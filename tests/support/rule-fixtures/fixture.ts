@@ -1,4 +1,5 @@
-import type { Overlay, Scenario } from '@/scenarios/engine/format/schema'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
+import type { Overlay, Scenario, Variant } from '@/scenarios/engine/format/schema'
 import type { Size } from '../sound-scenario'
 
 export type Scene = Scenario['scenes'][string]
@@ -61,6 +62,8 @@ export const words = (n: number): string => `${'word '.repeat(n - 1)}word.`
 export const everyDecision = (s: Scenario): Decision[] => Object.values(s.scenes).flatMap((x) => x.decisions)
 export const everyOption = (s: Scenario): Option[] => everyDecision(s).flatMap((d) => d.options)
 
-type Sentences = Extract<Scenario['endings'][string]['text'], readonly unknown[]>
-export const ending = (s: Scenario, id: string): Sentences => s.endings[id]!.text as Sentences
+type Endings = Extract<Scenario['endings'], { hostile: unknown }>
+type Sentences = Extract<NonNullable<Endings['hostile']['held']>['text'], readonly unknown[]>
+export const ending = (s: Scenario, outcome: Outcome, variant: Variant = 'hostile'): Sentences =>
+  (s.endings as Endings)[variant][outcome]!.text as Sentences
 export const lead = (s: Scenario, i: number): Sentences => scene(s, i).lead as Sentences

@@ -1,4 +1,4 @@
-import { type ScenarioFixture, act, lead, option, scene, segments } from './fixture'
+import { type ScenarioFixture, act, ending, lead, option, scene, segments } from './fixture'
 
 export const GRAPH_FIXTURES: ScenarioFixture[] = [
   {
@@ -71,14 +71,6 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s2.decisions.0.options.3.to.1',
   },
   {
-    rule: 'last-route-guarded',
-    of: 'an end',
-    spoil: (s) => {
-      s.ends = { hostile: [{ to: 'well' }], genuine: [{ when: { fact: 'f1' }, to: 'printed' }] }
-    },
-    at: 'ends.genuine.0',
-  },
-  {
     rule: 'sends-nothing',
     spoil: (s) => {
       option(s, 2, 'paper').sends = true
@@ -134,13 +126,6 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s5',
   },
   {
-    rule: 'unreachable-ending',
-    spoil: (s) => {
-      s.endings.other = s.endings.well!
-    },
-    at: 'endings.other',
-  },
-  {
     rule: 'guard-never',
     of: 'a fact set later',
     spoil: (s) => {
@@ -152,7 +137,7 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'guard-never',
     of: 'a sentence',
     spoil: (s) => {
-      lead(s, 4)[1]!.when = { fact: 'given' }
+      lead(s, 4)[1]!.when = { fact: 'settled' }
     },
     sound: (s) => {
       lead(s, 5)[1]!.when = { any: [{ fact: 'wrote' }, { fact: 'reported' }] }
@@ -163,7 +148,7 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'guard-never',
     of: 'a segment',
     spoil: (s) => {
-      segments(s, 4)[0]!.when = { fact: 'given' }
+      segments(s, 4)[0]!.when = { fact: 'settled' }
     },
   },
   {
@@ -179,17 +164,6 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     spoil: (s) => {
       option(s, 2, 'paper').to = [{ when: { any: [{ fact: 'f1' }, { not: { fact: 'f1' } }] }, to: 's3' }, { to: 's3' }]
     },
-  },
-  {
-    rule: 'guard-never',
-    of: 'an ending that never comes',
-    spoil: (s) => {
-      s.ends = {
-        hostile: [{ when: { fact: 'given' }, to: 'badly' }, { when: { all: [{ ever: 'given' }] }, to: 'badly' }, { to: 'well' }],
-        genuine: [{ to: 'printed' }],
-      }
-    },
-    at: 'ends.hostile.1',
   },
   {
     rule: 'guard-always',
@@ -221,10 +195,9 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'guard-always',
     of: 'a sentence of an ending that asks what led there',
     spoil: (s) => {
-      const [first] = s.endings.badly!.text as { when?: object }[]
-      first!.when = { fact: 'given' }
+      ending(s, 'lost')[0]!.when = { fact: 'given' }
     },
-    at: 'endings.badly.text.0.when',
+    at: 'endings.hostile.lost.text.0.when',
   },
   { rule: 'state-explosion', size: { scenes: 60, liveFacts: 40 }, spoil: () => {} },
   { rule: 'path-length', of: 'short', size: { scenes: 5 }, spoil: () => {} },

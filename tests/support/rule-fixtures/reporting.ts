@@ -2,33 +2,39 @@ import { type ScenarioFixture, act, lead, option, scene } from './fixture'
 
 export const REPORTING_FIXTURES: ScenarioFixture[] = [
   {
-    rule: 'reporting-share',
+    rule: 'report-worth',
+    of: 'where it matters most',
     spoil: (s) => {
-      s.report.weight = 2
+      scene(s, 3).report.worth = 1
     },
-    sound: (s) => {
-      s.report.weight = 1.2
-    },
-    at: 'report.weight',
+    at: 'scenes.s3.report.worth',
   },
   {
-    rule: 'report-genuine',
-    of: 'the end',
+    rule: 'report-worth',
+    of: 'as much elsewhere',
     spoil: (s) => {
-      scene(s, 6).report.worth = { hostile: 2, genuine: 1 }
+      scene(s, 5).report.worth = { hostile: 2, genuine: 0 }
     },
-    sound: (s) => {
-      scene(s, 5).report.worth = { hostile: 2, genuine: 1 }
-    },
-    at: 'scenes.s6.report.worth.genuine',
+    at: 'scenes.s5.report.worth.hostile',
   },
   {
-    rule: 'report-genuine',
-    of: 'too much',
+    rule: 'report-worth',
+    of: 'too many chances',
     spoil: (s) => {
-      scene(s, 4).report.worth = 2
+      for (const i of [0, 2]) scene(s, i).report.worth = 1
     },
-    at: 'scenes.s4.report.worth',
+    sound: (s) => {
+      scene(s, 4).report.worth = { hostile: 1, genuine: 0 }
+    },
+    at: 'scenes.s0.report.worth',
+  },
+  {
+    rule: 'report-worth',
+    of: 'one chance',
+    spoil: (s) => {
+      for (const i of [1, 5]) scene(s, i).report.worth = 0
+    },
+    at: 'scenes.s0.report.worth',
   },
   {
     rule: 'last-act',
@@ -40,14 +46,6 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
       option(s, 5, 'leave').consequence = undefined
     },
     at: 'scenes.s6.decisions.0.options.0',
-  },
-  {
-    rule: 'last-act',
-    of: 'a grave act that nothing repairs',
-    spoil: (s) => {
-      scene(s, 6).report.repairs = { hostile: ['act5.mistake'], genuine: [] }
-    },
-    at: 'scenes.s6.decisions.0.options.1',
   },
   {
     rule: 'reported-unheard',
@@ -130,22 +128,26 @@ export const REPORTING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s2.decisions.0.options.4.rubric',
   },
   {
-    rule: 'undecided-loss',
-    of: 'what follows',
-    spoil: (s) => {
-      // Leaving early blocks what is best later, in one variant only.
-      option(s, 1, 'leave').sets = { late: true }
-      option(s, 5, 'right').when = { not: { fact: 'late' } }
-    },
-    at: 'scenes.s1.decisions.2.options.1',
-  },
-  {
-    rule: 'undecided-loss',
-    of: 'a route that reads what the variants set differently',
+    rule: 'undecided-route',
     spoil: (s) => {
       option(s, 0, 'leave').sets = { hostile: { odd: true }, genuine: {} }
       option(s, 1, 'leave').to = [{ when: { fact: 'odd' }, to: 's2' }, { to: 's3' }]
     },
     at: 'scenes.s1.decisions.2.options.1.to',
+  },
+  {
+    rule: 'undecided-harm',
+    of: 'a fact that one variant alone sets',
+    spoil: (s) => {
+      option(s, 1, 'mistake').sets = { hostile: { given: true, f1: true }, genuine: { f1: true } }
+    },
+  },
+  {
+    rule: 'undecided-harm',
+    of: 'a fact that is harm in one variant alone',
+    spoil: (s) => {
+      s.harm = { hostile: [{ fact: 'given' }], genuine: [] }
+    },
+    at: 'scenes.s0.decisions.0.options.3',
   },
 ]

@@ -44,45 +44,6 @@ export const SCORING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s5.decisions.0.options.0.why.hostile',
   },
   {
-    rule: 'critical-unrepairable',
-    spoil: (s) => {
-      option(s, 2, 'mistake').critical = true
-    },
-    sound: (s) => {
-      option(s, 2, 'mistake').critical = true
-      scene(s, 2).report.repairs = ['act2.mistake']
-    },
-    at: 'scenes.s2.decisions.0.options.1.critical',
-  },
-  {
-    rule: 'repairs-too-early',
-    of: 'in an earlier scene',
-    spoil: (s) => {
-      option(s, 3, 'paper').repairs = ['act5.mistake']
-    },
-    sound: (s) => {
-      option(s, 5, 'paper').repairs = ['act3.mistake']
-    },
-    at: 'scenes.s3.decisions.0.options.2.repairs.0',
-  },
-  {
-    rule: 'repairs-too-early',
-    of: 'by another act of the same moment',
-    spoil: (s) => {
-      option(s, 5, 'paper').repairs = ['act5.mistake']
-    },
-  },
-  {
-    rule: 'critical-rewarded',
-    spoil: (s) => {
-      option(s, 5, 'mistake').rubric = { hostile: { protect: 1 }, genuine: { protect: -1 } }
-    },
-    sound: (s) => {
-      option(s, 5, 'mistake').rubric = { hostile: { protect: -1 }, genuine: { protect: 1 } }
-    },
-    at: 'scenes.s5.decisions.0.options.2.rubric.hostile',
-  },
-  {
     rule: 'check-too-dear',
     spoil: (s) => {
       scene(s, 3).checks[0]!.minutes = 9

@@ -40,10 +40,10 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'fork-length',
     of: 'a long finding',
     spoil: (s) => {
-      scene(s, 3).checks[0]!.finding = { hostile: words(20), genuine: words(27) }
+      scene(s, 3).checks[0]!.finding = { hostile: words(20), genuine: words(34) }
     },
     sound: (s) => {
-      scene(s, 3).checks[0]!.finding = { hostile: words(21), genuine: words(28) }
+      scene(s, 3).checks[0]!.finding = { hostile: words(21), genuine: words(35) }
     },
     at: 'scenes.s3.checks.0.finding',
   },
@@ -52,9 +52,6 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     of: 'a consequence',
     spoil: (s) => {
       option(s, 4, 'leave').consequence = { hostile: 'It waits.', genuine: 'It waits until the evening, and then some.' }
-    },
-    sound: (s) => {
-      s.endings.printed!.text = { hostile: 'It waits.', genuine: 'It was genuine. It waits until the evening, and then some.' }
     },
   },
   {
@@ -69,7 +66,7 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'fork-read',
     of: 'a check',
     spoil: (s) => {
-      scene(s, 5).checks[0]!.when = { not: { ever: 'given' } }
+      scene(s, 5).checks[0]!.when = { not: { fact: 'given' } }
     },
   },
   {
@@ -115,10 +112,6 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     },
     sound: (s) => {
       segments(s, 5)[0]!.when = { fact: 'reported' }
-      s.ends = {
-        hostile: [{ when: { fact: 'given' }, to: 'badly' }, { to: 'well' }],
-        genuine: [{ when: { fact: 'reported' }, to: 'printed' }, { to: 'printed' }],
-      }
     },
   },
   {
@@ -152,9 +145,9 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'claim-false',
     of: 'an ending',
     spoil: (s) => {
-      option(s, 5, 'mistake').sets = { hostile: { f5: true, given: false }, genuine: { f5: true } }
+      ending(s, 'held')[0]!.claims = { fact: 'wrote' }
     },
-    at: 'endings.well.text.0.claims',
+    at: 'endings.hostile.held.text.0.claims',
   },
   {
     rule: 'claim-false',
@@ -172,10 +165,10 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'claim-false',
     of: 'telling after one more thing',
     spoil: (s) => {
-      ending(s, 'well')[1]!.claims = { reportedSince: 'wrote' }
+      ending(s, 'held')[1]!.claims = { reportedSince: 'wrote' }
     },
     sound: (s) => {
-      ending(s, 'well')[1]!.claims = { ever: 'reported' }
+      ending(s, 'held')[1]!.claims = { fact: 'reported' }
     },
   },
   {
@@ -202,12 +195,12 @@ export const VARIANT_FIXTURES: ScenarioFixture[] = [
     rule: 'unprovable',
     size: { scenes: 18, facts: 18 },
     spoil: (s) => {
-      ending(s, 'well')[0]!.claims = {
-        any: [{ not: { ever: 'given' } }, { all: Array.from({ length: 18 }, (_, i) => ({ fact: `x${i}` })) }],
+      ending(s, 'held')[0]!.claims = {
+        any: [{ not: { fact: 'f2' } }, { all: Array.from({ length: 18 }, (_, i) => ({ fact: `x${i}` })) }],
       }
     },
     sound: () => {},
-    at: 'endings.well.text.0.claims',
+    at: 'endings.hostile.held.text.0.claims',
   },
   {
     rule: 'said-nothing',

@@ -197,7 +197,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'country-in-scene',
     spoil: (s) => {
-      ending(s, 'well')[0]!.text = 'A service of South Korea wanted it.'
+      ending(s, 'held')[0]!.text = 'A service of South Korea wanted it.'
     },
     sound: (s) => {
       s.verdict = {
@@ -206,7 +206,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
       }
       scene(s, 1).lead = 'The china is on the table, in the Georgia font and with a Jordan almond.'
     },
-    at: 'endings.well.text.0.text',
+    at: 'endings.hostile.held.text.0.text',
   },
   {
     rule: 'markup',
@@ -371,20 +371,20 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'ending-words',
     spoil: (s) => {
-      s.endings.printed!.text = `${words(11)} `.repeat(10) + words(1)
+      ending(s, 'lost')[0]!.text = `${words(14)} `.repeat(10) + words(1)
     },
     sound: (s) => {
-      s.endings.printed!.text = `${words(11)} `.repeat(10).trim()
+      ending(s, 'lost')[0]!.text = `${words(14)} `.repeat(10).trim()
     },
   },
   {
     rule: 'moment-words',
     of: 'a moment',
     spoil: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(11)
     },
     sound: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(7)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
     },
     at: 'scenes.s2',
   },
@@ -392,7 +392,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'the mean',
     spoil: (s) => {
-      for (const i of [0, 1, 2, 3, 4, 5, 6]) segments(s, i)[0]!.text = `${words(20)} `.repeat(8)
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) segments(s, i)[0]!.text = `${words(20)} `.repeat(10)
     },
     at: 'scenes',
   },
@@ -400,7 +400,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'a path',
     spoil: (s) => {
-      for (const i of [0, 1, 2, 3, 4, 5, 6]) scene(s, i).checks[0]!.finding = `${words(20)} `.repeat(11)
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) scene(s, i).checks[0]!.finding = `${words(20)} `.repeat(13)
     },
     at: 'minutes',
   },
@@ -408,13 +408,13 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     rule: 'moment-words',
     of: 'what stands together',
     spoil: (s) => {
-      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(11)
       segments(s, 2)[0]!.when = { fact: 'f1' }
     },
     sound: (s) => {
       const two = segments(s, 2)
-      Object.assign(two[0]!, { text: `${words(20)} `.repeat(7), when: { fact: 'f1' } })
-      two.push({ id: 'other', text: `${words(20)} `.repeat(7), when: { not: { fact: 'f1' } }, cue: 'plain' })
+      Object.assign(two[0]!, { text: `${words(20)} `.repeat(9), when: { fact: 'f1' } })
+      two.push({ id: 'other', text: `${words(20)} `.repeat(9), when: { not: { fact: 'f1' } }, cue: 'plain' })
     },
   },
   {

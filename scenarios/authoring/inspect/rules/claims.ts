@@ -31,8 +31,6 @@ function guardsTried({ scenario, variants }: ScenarioSubject): ClaimResult[] {
   return [...tried.values()]
 }
 
-const isEnd = ({ path }: ClaimResult): boolean => path[0] === 'ends'
-
 /** A guard on something that does not exist never holds or always does. The rule for that fault reports it by name, so we do not. */
 function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
   const unknown = [...unknownReads(subject), ...misreadReporting(subject)].map(({ path }) => path.join('/'))
@@ -43,8 +41,7 @@ function* never(subject: ScenarioSubject): Generator<Hit> {
   const isMisspelt = misspelt(subject)
   for (const guard of guardsTried(subject)) {
     if (guard.held || isMisspelt(guard.path)) continue
-    if (isEnd(guard)) yield { path: guard.path, message: 'the scenario never ends here: drop the line, or fix the guards' }
-    else if (guard.failed) yield { path: guard.path, message: 'this guard never holds here: drop what it guards, or fix it' }
+    if (guard.failed) yield { path: guard.path, message: 'this guard never holds here: drop what it guards, or fix it' }
   }
   yield* routesNeverTaken(subject).filter(({ path }) => !isMisspelt(path))
 }
@@ -64,7 +61,7 @@ function routesNeverTaken({ scenario, variants }: ScenarioSubject): Hit[] {
 function always(subject: ScenarioSubject): Hit[] {
   const isMisspelt = misspelt(subject)
   return guardsTried(subject)
-    .filter((guard) => guard.held && !guard.failed && !isEnd(guard) && !isMisspelt(guard.path))
+    .filter((guard) => guard.held && !guard.failed && !isMisspelt(guard.path))
     .map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
 }
 

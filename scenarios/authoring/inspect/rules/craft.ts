@@ -2,9 +2,9 @@ import type { Hit, Path, Rule } from '../../../library/finding'
 import { UNWRITTEN } from './prose'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
 
-const MOMENT_WORDS = 215
-const MEAN_WORDS = 195
-const PATH_WORDS = 1900
+export const MOMENT_WORDS = 250
+export const MEAN_WORDS = 225
+export const PATH_WORDS = 2200
 /** Words a minute of a good reader, including the time to decide. */
 const PACE = 160
 const COMMON = 0.7

@@ -5,7 +5,7 @@ import type { Hit, Path, Rule } from '../../../library/finding'
 import { strongForksOf } from '../knowable'
 import { inFile } from '../place-in-file'
 import { total } from './scoring'
-import { type BlindResult, type StrategyName, blindResults } from '../strategies'
+import { type BlindResult, blindResults, luckOf } from '../strategies'
 import type { AuthoredOption, ScenarioSubject } from '../subject'
 import { sidesOf } from './undecided'
 
@@ -95,52 +95,45 @@ function* punished(subject: ScenarioSubject): Generator<Hit> {
 }
 
 const known = new WeakMap<ScenarioSubject['variants'], Map<Variant, BlindResult[]>>()
-/** Blind strategies on both variants; empty for a tutorial, and as long as some path does not lead on. */
+/** Blind ways on both variants; empty for a tutorial, and as long as some path does not lead on. */
 export function blindIn(subject: ScenarioSubject): ReadonlyMap<Variant, BlindResult[]> {
   const before = known.get(subject.variants)
   if (before) return before
-  const scorers = subject.tutorial ? [] : subject.variants.flatMap((t) => (t.scorer ? [[t.name, t.scorer] as const] : []))
-  const found = new Map(scorers.map(([variant, scorer]) => [variant, blindResults(scorer)]))
+  const all = subject.tutorial ? [] : subject.variants.flatMap((t) => (t.explored ? [[t.name, t.explored] as const] : []))
+  const found = new Map(all.map(([variant, explored]) => [variant, blindResults(explored)]))
   known.set(subject.variants, found)
   return found
 }
 
-const NAMES: Record<StrategyName, string> = {
-  longest: 'always the longest option',
-  shortest: 'always the shortest option',
-  first: 'always the first option',
-  last: 'always the last option',
-  careful: 'always what sounds most careful',
-  ignore: 'always ignoring',
-  random: 'any option by chance',
+/** Where somebody else depends on the honest business, leaving everything alone cannot end well. */
+function ignoring(subject: ScenarioSubject): Hit[] {
+  if (subject.scenario.skippable) return []
+  const held = (blindIn(subject).get('genuine') ?? []).some(({ strategy, outcome }) => strategy === 'ignore' && outcome === 'held')
+  return held
+    ? [
+        {
+          path: ['business'],
+          message: 'always ignoring ends well in the genuine variant: let an act settle the business, and let ignoring it leave it undone',
+        },
+      ]
+    : []
 }
-function* blind(subject: ScenarioSubject): Generator<Hit> {
-  const results = blindIn(subject)
-  const [hostile, genuine] = [results.get('hostile'), results.get('genuine')]
-  if (!hostile || !genuine) return
-  for (const [n, h] of hostile.entries()) {
-    const g = genuine[n]!
-    if (!h.passes || !g.passes) continue
-    const score = ({ credited, share, strategy }: BlindResult) =>
-      strategy === 'random' ? `${(share * 100).toFixed(0)} % of plays` : credited.toFixed(2)
-    const through = lettingThrough(subject, h, g)
-    yield {
-      path: ['scenes'],
-      message: `${NAMES[h.strategy]}, reporting ${h.reports}, passes both variants (hostile ${score(h)}, genuine ${score(g)}): ${through}`,
-    }
-  }
+
+export const LUCK = 0.4
+function luck(subject: ScenarioSubject): Hit[] {
+  const [hostile, genuine] = sidesOf(subject)
+  if (!hostile || !genuine || !subject.scenario.business) return []
+  const share = luckOf(hostile.explored, genuine.explored)
+  return share <= LUCK
+    ? []
+    : [
+        {
+          path: ['scenes'],
+          message: `${percent(share)} of random plays that always report end well in both variants, at most ${percent(LUCK)}: let more acts give something away, or fewer settle the business`,
+        },
+      ]
 }
-function lettingThrough({ names }: ScenarioSubject, h: BlindResult, g: BlindResult): string {
-  const losses = [...new Set([...h.losses.keys(), ...g.losses.keys()])].map((decision) => ({
-    decision: names.get(decision)!,
-    loss: (h.losses.get(decision) ?? 0) + (g.losses.get(decision) ?? 0),
-  }))
-  const least = losses.toSorted((a, b) => a.loss - b.loss)
-  const nothing = least.filter(({ loss }) => loss < 1e-9)
-  const named = nothing.length > 0 ? nothing : least.slice(0, 3)
-  const what = nothing.length > 0 ? 'it loses nothing in' : 'it loses least in'
-  return `${what} ${named.map(({ decision }) => decision).join(', ')}; make another option better there`
-}
+const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
 /** If scenes exclude each other, a path meets only one of their ratings. */
 function ratings({ scenario, variants: [variant], tutorial }: ScenarioSubject): Hit[] {
@@ -175,6 +168,7 @@ export const DISCERNING_RULES: readonly Rule<ScenarioSubject>[] = [
     check: sameBest,
   },
   { id: 'needless-punished', severity: 'error', about: 'the best act of one variant loses no points in the other', check: punished },
-  { id: 'blind-strategy', severity: 'error', about: 'nobody passes both variants without thinking', check: blind },
+  { id: 'ignoring-holds', severity: 'error', about: 'always ignoring does not end well in the genuine variant', check: ignoring },
+  { id: 'luck-holds', severity: 'error', about: `at most ${percent(LUCK)} of random plays end well in both variants`, check: luck },
   { id: 'rating-count', severity: 'error', about: `${RATINGS.join(' or ')} moments ask how it looks`, check: ratings },
 ]

@@ -61,20 +61,10 @@ const ofOneVariant = ({ scenario, variants }: ScenarioSubject): Hit[] =>
         return [{ path: ['scenes', id], message }]
       })
 
-const unreachedEndings = ({ scenario, variants }: ScenarioSubject): Hit[] => {
-  const listed = new Set(variants.flatMap((t) => t.resolved.ends.map((end) => end.to)))
-  return Object.keys(scenario.endings)
-    .filter((id) => !listed.has(id))
-    .map((id) => ({ path: ['endings', id], message: `\`ends\` never leads to “${id}”: list it there, or drop it` }))
-}
-
-function* lastRoutes({ resolved: { ends }, decisions }: VariantSubject): Generator<Hit> {
-  const lists: { routes: { when?: unknown }[]; path: Path }[] = [
-    ...decisions.flatMap((d) =>
-      d.options.flatMap(({ option: { to }, path }) => (Array.isArray(to) ? [{ routes: to, path: [...path, 'to'] }] : [])),
-    ),
-    { routes: ends, path: ['ends'] },
-  ]
+function* lastRoutes({ decisions }: VariantSubject): Generator<Hit> {
+  const lists: { routes: { when?: unknown }[]; path: Path }[] = decisions.flatMap((d) =>
+    d.options.flatMap(({ option: { to }, path }) => (Array.isArray(to) ? [{ routes: to, path: [...path, 'to'] }] : [])),
+  )
   for (const { routes, path } of lists)
     if (routes.at(-1)!.when)
       yield { path: [...path, routes.length - 1], message: 'the last of the list has a guard: remove it, so that every state leads on' }
@@ -106,8 +96,7 @@ export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [
   inVariants({ id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles }),
   { id: 'unreachable-scene', severity: 'error', about: 'every scene can be reached', check: unreachedScenes },
   { id: 'scene-of-one-variant', severity: 'error', about: 'every scene can be reached in both variants', check: ofOneVariant },
-  { id: 'unreachable-ending', severity: 'error', about: 'every ending is listed in `ends`', check: unreachedEndings },
-  inVariants({ id: 'last-route-guarded', severity: 'error', about: 'the last of several routes or ends has no guard', check: lastRoutes }),
+  inVariants({ id: 'last-route-guarded', severity: 'error', about: 'the last of several routes has no guard', check: lastRoutes }),
   inVariants({ id: 'state-explosion', severity: 'error', about: 'a scenario has a manageable number of states', check: explosion }),
   inVariants({ id: 'path-length', severity: 'error', about: `every path has ${LENGTH.join(' to ')} submissions`, check: length }),
 ]

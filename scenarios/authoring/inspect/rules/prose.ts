@@ -8,7 +8,7 @@ const SCREEN_WORDS = 80
 const SENTENCE_WORDS = 30
 const MEAN_SENTENCE_WORDS = 18
 const READING_LEVEL = 9
-const ENDING_WORDS = 110
+const ENDING_WORDS = 140
 export const UNWRITTEN = 'Write: '
 
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])

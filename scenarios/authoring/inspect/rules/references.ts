@@ -1,7 +1,7 @@
 import { PERSON_FIELDS } from '../../../engine/format/fields'
 import { RESERVED_FACTS, atoms } from '../../../engine/format/guard'
 import { END, type Scenario } from '../../../engine/format/schema'
-import { isFork } from '../../../engine/format/variant'
+import { VARIANTS, inVariant, isFork } from '../../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { factsSet } from '../../../library/ids'
 import { didYouMean, nearest } from '../../../library/nearest'
@@ -16,21 +16,22 @@ interface GuardReference {
 }
 const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
   guards.flatMap(({ guard, path }) =>
-    atoms(guard).map((atom): GuardReference => {
+    atoms(guard).flatMap((atom): GuardReference[] => {
+      if ('reports' in atom) return []
       const [[kind, id]] = Object.entries(atom) as [[string, string]]
-      return { kind: kind === 'check' ? 'check' : 'fact', id, path }
+      return [{ kind: kind === 'check' ? 'check' : 'fact', id, path }]
     }),
   )
 
 const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
 
-function* targets({ resolved: { start, scenes, ends, endings }, decisions }: VariantSubject): Generator<Hit> {
+function* targets({ resolved: { start, scenes }, decisions }: VariantSubject): Generator<Hit> {
   const say = (id: string, path: Path, known: object): Hit | null =>
     Object.hasOwn(known, id)
       ? null
       : {
           path,
-          message: `no ${known === endings ? 'ending' : 'scene'} is called “${id}”: ${didYouMean(id, Object.keys(known), 'add it, or lead to one that exists')}`,
+          message: `no scene is called “${id}”: ${didYouMean(id, Object.keys(known), 'add it, or lead to one that exists')}`,
         }
   const places = { ...scenes, [END]: true }
   const found = [say(start, ['start'], scenes)]
@@ -38,7 +39,6 @@ function* targets({ resolved: { start, scenes, ends, endings }, decisions }: Var
     if (isText(option.to)) found.push(say(option.to, [...path, 'to'], places))
     else found.push(...(option.to ?? []).map((route, i) => say(route.to, [...path, 'to', i, 'to'], places)))
   }
-  found.push(...ends.map(({ to }, i) => say(to, ['ends', i, 'to'], endings)))
   for (const hit of found) if (hit) yield hit
 }
 
@@ -58,15 +58,24 @@ const unknownFacts = (subject: ScenarioSubject): Hit[] =>
     message: `nothing sets the fact “${id}”: ${didYouMean(id, settable(subject), 'set it in an option or check, or drop the guard')}`,
   }))
 
+/** The facts that the outcome reads. */
+const stakesOf = ({ harm, business }: Scenario): string[] => [
+  ...VARIANTS.flatMap((variant) => inVariant(harm, variant).flatMap(({ fact, mended }) => [fact, mended ?? []].flat())),
+  ...(business ? [business] : []),
+]
+
 /** A fact that is read under another spelling is one fault, reported where it is read. */
 function unreadFacts(subject: ScenarioSubject): Hit[] {
-  const read = new Set(readsOf(subject).map((r) => r.id))
+  const read = new Set([...readsOf(subject).map((r) => r.id), ...stakesOf(subject.scenario)])
   const set = settable(subject)
   const meant = new Set(unknownReads(subject).map(({ id }) => nearest(id, set)))
   const unread = Array.from(factsSet(subject.scenario), ({ fact, path }) => ({ id: fact, path })).filter(
     ({ id }) => !read.has(id) && !meant.has(id),
   )
-  return first(unread).map(({ id, path }) => ({ path, message: `no guard reads the fact “${id}”: it changes nothing; read it or drop it` }))
+  return first(unread).map(({ id, path }) => ({
+    path,
+    message: `no guard reads the fact “${id}”, and it is neither harm nor business: it changes nothing; read it or drop it`,
+  }))
 }
 
 const unknownChecks = (subject: ScenarioSubject): Hit[] =>
@@ -147,39 +156,6 @@ const keptSigns = ({ scenario: { keep }, evidence: { signs } }: ScenarioSubject)
         ],
   )
 
-interface Repair {
-  id: string
-  path: Path
-  /** Null for an unknown option. */
-  critical: boolean | null
-}
-function repairsIn({ resolved, decisions }: VariantSubject): Repair[] {
-  const options = new Map<string, boolean>(
-    decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),
-  )
-  const lists = [
-    ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ repairs: option.repairs, path }))),
-    ...Object.entries(resolved.scenes).map(([id, { report }]) => ({ repairs: report.repairs, path: ['scenes', id, 'report'] })),
-  ]
-  return lists.flatMap(({ repairs, path }) =>
-    repairs.map((id, i) => ({ id, path: [...path, 'repairs', i], critical: options.get(id) ?? null })),
-  )
-}
-function unknownRepairs(subject: VariantSubject): Hit[] {
-  const known = subject.decisions.flatMap(({ decision }) => decision.options.map((o) => `${decision.id}.${o.id}`))
-  return repairsIn(subject)
-    .filter(({ critical }) => critical === null)
-    .map(({ id, path }) => ({ path, message: `no option is called “${id}”: ${didYouMean(id, known, 'name one as decision.option')}` }))
-}
-/** Both variants may share a repair of something that is grave in only one of them. */
-function idleRepairs({ variants }: ScenarioSubject): Hit[] {
-  const grave = new Set(variants.flatMap((variant) => repairsIn(variant).flatMap(({ id, critical }) => (critical ? [id] : []))))
-  return variants
-    .flatMap((variant) => repairsIn(variant))
-    .filter(({ id, critical }) => critical === false && !grave.has(id))
-    .map(({ id, path }) => ({ path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }))
-}
-
 function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   const home = new Map(
     Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
@@ -223,7 +199,7 @@ const reviewed = ({ scenario: { review } }: ScenarioSubject): Hit[] =>
   review.state === 'reviewed' && !review.by ? [{ path: ['review'], message: 'reviewed by nobody: say `by` whom' }] : []
 
 export const REFERENCE_RULES: readonly Rule<ScenarioSubject>[] = [
-  inVariants({ id: 'unknown-target', severity: 'error', about: '`start`, `to` and `ends` name scenes and endings', check: targets }),
+  inVariants({ id: 'unknown-target', severity: 'error', about: '`start` and `to` name scenes', check: targets }),
   { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
   { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },
   { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
@@ -232,8 +208,6 @@ export const REFERENCE_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
   inVariants({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
   { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
-  inVariants({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
-  { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
   inVariants({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
   { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed scenario names who reviewed it', check: reviewed },

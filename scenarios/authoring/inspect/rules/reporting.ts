@@ -1,64 +1,60 @@
 import { REPORTED, atoms } from '../../../engine/format/guard'
-import { nextPlaces, postorder } from '../../../engine/play/graph'
+import { nextPlaces, scenesLeavesFirst } from '../../../engine/play/graph'
 import { END, sceneOf } from '../../../engine/play/play'
-import { worthOfReporting } from '../../../engine/score/attempt'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
 
-const SHARE = 0.26
 const HEARD = 2
 const THANKS = 2
 const THANKFUL = /^[“"\s]*(?:many )?thank(?:s| you)/iu
 
-function dear({ name, scorer }: VariantSubject): Hit[] {
-  if (name !== 'hostile' || !scorer) return []
-  const { graph, values, key } = scorer
-  const most = new Map<string, number>()
-  for (const id of postorder([graph.start], (node) => graph.nodes.get(node)?.edges.map((e) => e.to) ?? [])) {
-    const node = graph.nodes.get(id)
-    most.set(id, node ? worthOfReporting(key, node.scene) + Math.max(...node.edges.map((e) => most.get(e.to)!)) : 0)
-  }
-  const { hi, lo } = values.get(graph.start)!
-  const share = most.get(graph.start)! / (hi - lo)
-  return share <= SHARE + 1e-9
-    ? []
-    : [
-        {
-          path: ['report', 'weight'],
-          message: `reporting makes ${percent(share)} of the range, at most ${percent(SHARE)}: lower \`weight\`, or give less \`worth\``,
-        },
-      ]
-}
-const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
-
 const lastScenes = ({ compiled: { play }, resolved, ids }: VariantSubject): ReadonlySet<string> =>
   new Set(Object.keys(resolved.scenes).filter((id) => nextPlaces(sceneOf(play, { scene: ids('scene', id) })).includes(END)))
 
-function* genuineReports(variant: VariantSubject): Generator<Hit> {
-  if (variant.name !== 'genuine' || variant.tutorial) return
-  const last = lastScenes(variant)
-  for (const [id, { report }] of Object.entries(variant.resolved.scenes)) {
-    const path: Path = ['scenes', id, 'report', 'worth']
-    if (last.has(id) && report.worth > 0)
-      yield { path, message: 'at the end a genuine scenario is clean, and nobody would report it: make it 0' }
-    else if (report.worth > 1)
-      yield { path, message: 'in the genuine variant nothing is worth 2 to a security officer: make it 1, or 0 once it is clean' }
+/** What a report in a scene is worth on some path, as the least and most chances over all paths. */
+function chancesOf({ compiled: { play, key } }: VariantSubject): [least: number, most: number] {
+  const found = new Map<string, [number, number]>()
+  for (const id of scenesLeavesFirst(play)) {
+    const own = Number(key.reports[id]!.worth > 0)
+    const onward = nextPlaces(play.scenes[id]!).map((to): [number, number] => found.get(to) ?? [0, 0])
+    found.set(id, [own + Math.min(...onward.map(([least]) => least)), own + Math.max(...onward.map(([, most]) => most))])
   }
+  return found.get(play.start) ?? [0, 0]
 }
 
-/** The learner can still report after the last act, so that report has to repair it. */
+const HOSTILE_CHANCES = [2, 4] as const
+const GENUINE_CHANCES = 2
+function* worths(variant: VariantSubject): Generator<Hit> {
+  const { name, resolved, explored, tutorial } = variant
+  if (tutorial || !explored) return
+  for (const [id, { report }] of Object.entries(resolved.scenes)) {
+    const path: Path = ['scenes', id, 'report', 'worth']
+    const matters = name === 'hostile' && id === resolved.matters
+    if (matters && report.worth !== 2) yield { path, message: 'this is the report that matters most: make it worth 2' }
+    if (!matters && report.worth > 1)
+      yield { path, message: 'only the report that matters most is worth 2: make it 1 or 0, or name this scene in `matters`' }
+  }
+  const [least, most] = chancesOf(variant)
+  const count = least === most ? String(most) : `${least} to ${most}`
+  const path: Path = ['scenes', resolved.start, 'report', 'worth']
+  if (name === 'hostile' && (least < HOSTILE_CHANCES[0] || most > HOSTILE_CHANCES[1]))
+    yield { path, message: `a report is worth something in ${count} moments of a path: make it ${HOSTILE_CHANCES.join(' to ')}` }
+  if (name === 'genuine' && most > GENUINE_CHANCES)
+    yield {
+      path,
+      message: `a report is worth something in ${count} moments of a path: at most ${GENUINE_CHANCES}, where a rule asks for it`,
+    }
+}
+
+/** The learner can still report after the last act, which a report then repairs. */
 function* lastActs(variant: VariantSubject): Generator<Hit> {
   const last = lastScenes(variant)
-  for (const { decision, scene, options } of variant.decisions) {
+  for (const { scene, options } of variant.decisions) {
     if (!last.has(scene)) continue
-    const repaired = variant.resolved.scenes[scene]!.report.repairs
     for (const { option, path } of options) {
-      const { to = [], consequence, critical } = option
+      const { to = [], consequence } = option
       const ends = typeof to === 'string' ? to === END : to.some((route) => route.to === END)
-      const id = `${decision.id}.${option.id}`
       if (ends && !consequence) yield { path, message: 'the scenario ends here at once: add a `consequence`, so that one can still report' }
-      if (critical && !repaired.includes(id))
-        yield { path, message: `nothing repairs this grave act of the last moment: add “${id}” to the \`repairs\` of its \`report\`` }
     }
   }
 }
@@ -70,7 +66,7 @@ function unheard({ guards, resolved, tutorial }: VariantSubject): Hit[] {
       path[0] === 'scenes' &&
       path.at(-1) === 'when' &&
       path[2] !== 'report' &&
-      atoms(guard).some((a) => 'reportedSince' in a || ('fact' in a && a.fact === REPORTED) || ('ever' in a && a.ever === REPORTED)),
+      atoms(guard).some((a) => 'reportedSince' in a || 'reports' in a || ('fact' in a && a.fact === REPORTED)),
   )
   return reads.length >= HEARD
     ? []
@@ -95,18 +91,12 @@ function thankful({ resolved }: VariantSubject): Hit[] {
 
 export const REPORTING_RULES: readonly Rule<ScenarioSubject>[] = [
   inVariants({
-    id: 'reporting-share',
+    id: 'report-worth',
     severity: 'error',
-    about: `in the hostile variant reporting makes at most ${percent(SHARE)} of the range`,
-    check: dear,
+    about: `a report is worth something in ${HOSTILE_CHANCES.join(' to ')} moments of a hostile path, 2 where it matters most; in at most ${GENUINE_CHANCES} of a genuine one`,
+    check: worths,
   }),
-  inVariants({
-    id: 'report-genuine',
-    severity: 'error',
-    about: 'a genuine moment is worth at most 1 to a security officer, the last one 0',
-    check: genuineReports,
-  }),
-  inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can report, and that repairs it', check: lastActs }),
+  inVariants({ id: 'last-act', severity: 'error', about: 'after the last act one can report', check: lastActs }),
   inVariants({
     id: 'reported-unheard',
     severity: 'error',

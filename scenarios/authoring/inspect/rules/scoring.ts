@@ -1,9 +1,8 @@
-import { nextScenes, postorder } from '../../../engine/play/graph'
-import type { Hit, Path, Rule } from '../../../library/finding'
+import type { Hit, Rule } from '../../../library/finding'
 import { type AuthoredOption, type DecisionAt, type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
 
 const WHY_WORDS = 150
-const LONGEST_SHARE = 0.3
+const LONGEST_SHARE = 0.4
 const UNEVEN = 2.5
 /** With fewer decisions than this, nobody notices that the best option is always in the same position. */
 const NOTICED = 4
@@ -34,51 +33,6 @@ const longWhy = ({ texts }: VariantSubject): Hit[] =>
   texts
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
-
-function repairersOf({ resolved, decisions }: VariantSubject): Map<string, { scene: string; path: Path; byReporting: boolean }[]> {
-  const found = new Map<string, { scene: string; path: Path; byReporting: boolean }[]>()
-  const add = (ids: readonly string[], scene: string, path: Path, byReporting: boolean) => {
-    ids.forEach((id, i) => {
-      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byReporting }])
-    })
-  }
-  for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
-  for (const [id, { report }] of Object.entries(resolved.scenes)) add(report.repairs, id, ['scenes', id, 'report'], true)
-  return found
-}
-
-function unrepairable(variant: VariantSubject): Hit[] {
-  const repaired = repairersOf(variant)
-  return variant.decisions.flatMap(({ decision, options }) =>
-    options
-      .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
-      .map(({ option, path }) => ({
-        path: [...path, 'critical'],
-        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`report\``,
-      })),
-  )
-}
-
-/** A repair that comes before its mistake on every path repairs nothing. */
-function* tooEarly(variant: VariantSubject): Generator<Hit> {
-  const { play } = variant.compiled
-  const ranks = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, rank) => [id, rank]))
-  const rank = (scene: string) => ranks.get(variant.ids('scene', scene))!
-  const repaired = repairersOf(variant)
-  for (const { decision, scene, options } of variant.decisions) {
-    for (const { option } of options) {
-      for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
-        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byReporting))
-          yield { path: by.path, message: `this comes before “${decision.id}.${option.id}” can be done: repair it in a later scene` }
-    }
-  }
-}
-
-const rewardedMistakes = ({ decisions }: VariantSubject): Hit[] =>
-  decisions
-    .flatMap((d) => d.options)
-    .filter(({ option }) => option.critical && total(option) > 0)
-    .map(({ path }) => ({ path: [...path, 'rubric'], message: 'a grave act has points: give it none, or do not call it critical' }))
 
 const dearChecks = ({ resolved: { scenes, budget } }: VariantSubject): Hit[] =>
   Object.entries(scenes).flatMap(([id, scene]) => {
@@ -154,9 +108,6 @@ const RULES: readonly Rule<VariantSubject>[] = [
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
-  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or report repairs a critical one', check: unrepairable },
-  { id: 'repairs-too-early', severity: 'error', about: 'a repair comes after what it repairs', check: tooEarly },
-  { id: 'critical-rewarded', severity: 'error', about: 'a critical option has no points', check: rewardedMistakes },
   { id: 'check-too-dear', severity: 'error', about: 'a check fits into the budget of its scene', check: dearChecks },
   {
     id: 'longest-is-best',

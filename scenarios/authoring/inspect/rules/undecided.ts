@@ -1,22 +1,17 @@
 /**
- * Rules on moments in which nobody can know the variant yet: acts lead to the same place in both variants and cost the same, because luck
- * must not score.
+ * Rules on moments in which nobody can know the variant yet: acts lead to the same place, earn the same and do the same harm in
+ * both variants, because luck must not score.
  */
 import { END } from '../../../engine/play/play'
 import type { Edge, GraphNode } from '../../../engine/play/graph'
-import { nodeOf } from '../../../engine/play/graph'
-import { type Scorer, counted, reward, worthOfReporting } from '../../../engine/score/attempt'
-import { actLossOf } from '../../../engine/score/path'
-import { isFork } from '../../../engine/format/variant'
+import { VARIANTS, inVariant, isFork } from '../../../engine/format/variant'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { type ForkedVariant, type Knowledge, NOTHING, type SeenForks, isDecided, knowable, knowledgeOf, seenBy } from '../knowable'
 import type { ScenarioSubject } from '../subject'
-
-/** The points that luck may cost. */
-const APART = 1
+import type { Explored } from '../trial'
 
 export interface Side {
-  scorer: Scorer
+  explored: Explored
   of: ForkedVariant
   knowledge: Knowledge
 }
@@ -25,17 +20,17 @@ const known = new WeakMap<ScenarioSubject, Side[]>()
 export function sidesOf(subject: ScenarioSubject): Side[] {
   const before = known.get(subject)
   if (before) return before
-  const scorers = subject.variants.flatMap((t) => t.scorer ?? [])
+  const all = subject.variants.flatMap((t) => t.explored ?? [])
   const matter = new Map<string, Set<string>>()
-  for (const { play, live } of scorers) {
+  for (const { play, live } of all) {
     for (const [id, { checks }] of Object.entries(play.scenes)) {
       const own = checks.filter((c) => live.get(id)!.has(c.id) || Object.keys(c.sets).some((f) => live.get(id)!.has(f)))
       matter.set(id, new Set([...(matter.get(id) ?? []), ...own.map((c) => c.id)]))
     }
   }
-  const sides = scorers.flatMap((scorer): Side[] => {
-    const of = knowable(scorer.play, scorer.key, matter)
-    return of ? [{ scorer, of, knowledge: knowledgeOf(of) }] : []
+  const sides = all.flatMap((explored): Side[] => {
+    const of = knowable(explored.play, explored.key, matter)
+    return of ? [{ explored, of, knowledge: knowledgeOf(of) }] : []
   })
   const found = sides.length === 2 ? sides : []
   known.set(subject, found)
@@ -54,7 +49,7 @@ function optionPaths({ scenario: { scenes }, ids }: ScenarioSubject): Map<string
 const optionAt = ({ scenario }: ScenarioSubject, [, scene, , i, , j]: Path) =>
   scenario.scenes[scene!]!.decisions[i as number]!.options[j as number]!
 
-const SAME = ['rubric', 'why', 'critical', 'repairs', 'to'] as const
+const SAME = ['rubric', 'why', 'to'] as const
 function* forkedOptions(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   const undecided = new Set(sides.flatMap((s) => [...s.knowledge.undecided.options]))
@@ -96,41 +91,40 @@ function* togetherUndecided([hostile, genuine]: readonly [Side, Side]): Generato
 const edgeKey = ({ checks, choices }: Edge): string => `${checks.toSorted().join(' ')}/${Object.values(choices).toSorted().join(' ')}`
 const sceneAt = ({ of }: Side, to: string): string => of.graph.nodes.get(to)?.scene ?? to
 
-function lossAt({ scorer, of }: Side, node: GraphNode, edge: Edge): number {
-  const to = of.graph.nodes.get(edge.to)
-  const none = { hi: 0, lo: 0 }
-  return actLossOf({
-    before: scorer.values.get(nodeOf(scorer.live, node))!,
-    r: reward(scorer.key, counted(edge.choices, edge.submission)),
-    after: to ? scorer.values.get(nodeOf(scorer.live, to))! : none,
-    report: { worth: worthOfReporting(scorer.key, node.scene), reported: false },
-  })
-}
-
-function* unequal(subject: ScenarioSubject): Generator<Hit> {
+function* otherRoutes(subject: ScenarioSubject): Generator<Hit> {
   const sides = sidesOf(subject)
   if (sides.length < 2) return
   const [hostile, genuine] = sides as [Side, Side]
   const paths = optionPaths(subject)
   const found = new Set<string>()
-  for (const { nodes, edges } of togetherUndecided([hostile, genuine])) {
+  for (const { edges } of togetherUndecided([hostile, genuine])) {
     const act = edges[0].submission.act.id
-    if (found.has(act)) continue
-    const path = paths.get(act)!
-    if (sceneAt(hostile, edges[0].to) !== sceneAt(genuine, edges[1].to)) {
-      found.add(act)
-      yield {
-        path: [...path, 'to'],
-        message: 'nobody can know yet where this is offered, and it leads elsewhere in each variant: lead to one scene',
-      }
-      continue
-    }
-    const losses = [lossAt(hostile, nodes[0], edges[0]), lossAt(genuine, nodes[1], edges[1])] as const
-    if (Math.abs(losses[0] - losses[1]) <= APART + 1e-9) continue
+    if (found.has(act) || sceneAt(hostile, edges[0].to) === sceneAt(genuine, edges[1].to)) continue
     found.add(act)
-    const [h, g] = losses.map((loss) => Number(loss.toFixed(2)))
-    const message = `nobody can know yet where this is offered, and it loses ${h} in the hostile variant, ${g} in the genuine one: at most ${APART} apart`
-    yield { path, message: `${message}; look at what follows from it` }
+    yield {
+      path: [...paths.get(act)!, 'to'],
+      message: 'nobody can know yet where this is offered, and it leads elsewhere in each variant: lead to one scene',
+    }
+  }
+}
+
+/** What harms in one variant alone, where nobody can tell them apart, would let luck decide. */
+function* otherHarm(subject: ScenarioSubject): Generator<Hit> {
+  const { harm } = subject.scenario
+  const undecided = new Set(sidesOf(subject).flatMap((s) => [...s.knowledge.undecided.options]))
+  for (const [id, path] of optionPaths(subject)) {
+    if (!undecided.has(id)) continue
+    const { sets } = optionAt(subject, path)
+    const [h, g] = VARIANTS.map((variant) => {
+      const harmful = new Set((inVariant(harm, variant) as { fact: string }[]).map(({ fact }) => fact))
+      return Object.keys(inVariant(sets, variant)).filter((fact) => harmful.has(fact))
+    }) as [string[], string[]]
+    const fact = [...h, ...g].find((f) => !h.includes(f) || !g.includes(f))
+    if (fact)
+      yield {
+        path,
+        message: `nobody can know yet where this is offered, and “${fact}” is harm in one variant alone: name it in both, or set it later`,
+      }
   }
 }
 
@@ -148,10 +142,16 @@ export const UNDECIDED_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'undecided-fork',
     severity: 'error',
-    about: 'where nobody can know yet, options do not fork in rubric, why, critical, repairs or route',
+    about: 'where nobody can know yet, options do not fork in rubric, why or route',
     check: forkedOptions,
   },
-  { id: 'undecided-loss', severity: 'error', about: 'where nobody can know yet, options lose the same in both variants', check: unequal },
+  {
+    id: 'undecided-route',
+    severity: 'error',
+    about: 'where nobody can know yet, acts lead to one scene in both variants',
+    check: otherRoutes,
+  },
+  { id: 'undecided-harm', severity: 'error', about: 'where nobody can know yet, acts do the same harm in both variants', check: otherHarm },
   {
     id: 'undecided-report',
     severity: 'error',

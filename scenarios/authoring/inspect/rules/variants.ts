@@ -10,7 +10,7 @@ import { measure } from '../word-counts'
 /** Texts shorter than this are compared by words, longer ones by share. */
 const SHORT = 12
 const WORDS_APART = 3
-const SHARE_APART = 1 / 4
+const SHARE_APART = 0.4
 
 function* playableVariants({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (!tutorial) {
@@ -48,16 +48,15 @@ function* unlikeLengths({ scenario, tutorial }: ScenarioSubject): Generator<Hit>
     const longer = Math.max(h, g)
     const allowed = longer < SHORT ? WORDS_APART : longer * SHARE_APART
     if (Math.abs(h - g) <= allowed) continue
-    const most = longer < SHORT ? `${WORDS_APART} words` : 'a quarter'
+    const most = longer < SHORT ? `${WORDS_APART} words` : '40 %'
     yield { path: at.path, message: `${h} words in the hostile variant, ${g} in the genuine one: at most ${most} apart` }
   }
 }
 
-/** Tells guards on offers and artefacts from those in sentences, segments, routes and ends, where a fork is allowed. */
-function place({ path }: GuardAt, scenario: Scenario): 'text' | 'segment' | 'reply' | 'route' | 'ends' | 'claim' | 'offer' {
+/** Tells guards on offers and artefacts from those in sentences, segments and routes, where a fork is allowed. */
+function place({ path }: GuardAt, scenario: Scenario): 'text' | 'segment' | 'reply' | 'route' | 'claim' | 'offer' {
   const steps = path.filter((step) => step !== 'hostile' && step !== 'genuine').map(String)
   if (steps.at(-1) === 'claims') return 'claim'
-  if (steps[0] === 'ends') return 'ends'
   if (steps[0] !== 'scenes') return 'text'
   if (steps[2] === 'lead') return 'text'
   if (steps[2] === 'report') return 'reply'
@@ -72,7 +71,8 @@ function isSegment(scenario: Scenario, path: Path): boolean {
 const at = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((node, step) => (node as Record<string | number, unknown> | undefined)?.[step], root)
 
-const readIn = (guard: AuthoredGuard): string[] => atoms(guard).flatMap((atom) => ('check' in atom ? [] : Object.values(atom)))
+const readIn = (guard: AuthoredGuard): string[] =>
+  atoms(guard).flatMap((atom) => ('fact' in atom ? [atom.fact] : 'reportedSince' in atom ? [atom.reportedSince] : []))
 
 function* forkedReads({ scenario, guards }: ScenarioSubject): Generator<Hit> {
   const forked = new Set([...factsSet(scenario)].filter((f) => f.forked).map((f) => f.fact))
@@ -83,7 +83,7 @@ function* forkedReads({ scenario, guards }: ScenarioSubject): Generator<Hit> {
     if (fact)
       yield {
         path: where.path,
-        message: `the variants set “${fact}” differently, so it may be read by texts of forks, routes and ends alone: read a fact that both set, or a check`,
+        message: `the variants set “${fact}” differently, so it may be read by texts of forks and routes alone: read a fact that both set, or a check`,
       }
   }
 }
@@ -92,11 +92,11 @@ export function* misreadReporting({ scenario, guards }: ScenarioSubject): Genera
   for (const where of guards) {
     const stands = place(where, scenario)
     const asked = atoms(where.guard)
-    const reports = asked.some((a) => 'reportedSince' in a || ('fact' in a && a.fact === REPORTED) || ('ever' in a && a.ever === REPORTED))
+    const reports = asked.some((a) => 'reportedSince' in a || 'reports' in a || ('fact' in a && a.fact === REPORTED))
     if (reports && (stands === 'route' || (stands === 'offer' && !isPart(where.path))))
       yield {
         path: where.path,
-        message: 'reporting changes neither the way nor what is offered: read `reported` in texts and `ends` alone',
+        message: 'reporting changes neither the way nor what is offered: read `reported` in texts alone',
       }
     if (stands !== 'reply' && asked.some((a) => 'fact' in a && a.fact === ACTED))
       yield { path: where.path, message: '`acted` holds in the reply to a report alone: read another fact' }
@@ -124,11 +124,11 @@ export const VARIANT_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'fork-length',
     severity: 'error',
-    about: `the sides of a fork differ by at most a quarter, or by ${WORDS_APART} words below ${SHORT}`,
+    about: `the sides of a fork differ by at most 40 %, or by ${WORDS_APART} words below ${SHORT}`,
     check: unlikeLengths,
   },
   { id: 'fork-read', severity: 'error', about: 'what only one variant sets changes nothing that is offered', check: forkedReads },
-  { id: 'reported-read', severity: 'error', about: 'reporting is read by texts and ends, `acted` by replies', check: misreadReporting },
+  { id: 'reported-read', severity: 'error', about: 'reporting is read by texts, `acted` by replies', check: misreadReporting },
   { id: 'ambiguous-fork', severity: 'error', about: 'nothing is a sign in one variant and ambiguous in the other', check: halfAmbiguous },
   { id: 'ambiguous-without-why', severity: 'error', about: 'what is ambiguous has a `why`', check: unexplainedAmbiguous },
 ]
