@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
 import { endedWith } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { fold } from '@/scenarios/engine/course/records'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
@@ -213,8 +214,7 @@ export async function manyLearners(
           attempt_id: attempt,
           tries: finished ? 1 : 0,
           done_at: finished ? at : null,
-          outcome: result?.outcome ?? null,
-          result: result?.result ?? null,
+          ...(result && isCounted(compiled) ? { outcome: result.outcome, result: result.result } : { outcome: null, result: null }),
         })
         if (!attempt || !result) continue
         rows.attempt.push({
