@@ -71,12 +71,13 @@ interface Plan {
   tells: (moment: number, person: number) => boolean
   flags: (person: number, sentences: string[]) => number[]
   hands?: (moment: number) => number | null
+  measured?: boolean
   whatIf?: boolean
 }
 const MARK = /^ (Sound|Partly sound|Costly)/
 
-function hold(id: string, variant: Variant, { people, tells, flags, hands, whatIf }: Plan) {
-  const script = libraryScript(id, variant)
+function hold(id: string, variant: Variant, { people, tells, flags, hands, measured = true, whatIf }: Plan) {
+  const script = { ...libraryScript(id, variant), measured }
   const { isOrigin } = readFile(id, variant)
   let history = openRoom(script.play)
   const log: RoomCommand[] = []
@@ -161,7 +162,12 @@ function hold(id: string, variant: Variant, { people, tells, flags, hands, whatI
       told,
       marks,
     })
-    say({ type: 'decide', by: 'facilitator', choices, report: !hands && told.filter(Boolean).length * 2 > people })
+    say({
+      type: 'decide',
+      by: 'facilitator',
+      choices,
+      report: measured && (hands ? (hands(nth) ?? 0) > 0 : told.filter(Boolean).length * 2 > people),
+    })
     while (roomState(history).phase === 'consequence') say({ type: 'continue' })
     if (whatIf && nth === 1) {
       const back = history.findLastIndex(
@@ -264,7 +270,8 @@ describe.each(ROOMS)('a room of %s %s with %i phones', (id, variant, people) => 
     }
     const first = chances.findIndex(({ told }) => told.filter(Boolean).length * 2 > people)
     const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-    for (const said of [wall, phone]) expect(said).toMatch(new RegExp(`${words[chances.length]} chances|${chances.length} chances`))
+    for (const said of [wall, phone])
+      expect(said).toMatch(chances.length === 1 ? /one chance/ : new RegExp(`${words[chances.length]} chances|${chances.length} chances`))
     if (first >= 0) expect(wall).toContain('The room told at the')
     expect(summary.moments.filter(({ whatIf, chance }) => !whatIf && chance).map(({ title }) => title)).toEqual(
       chances.map(({ title }) => title),
@@ -297,24 +304,32 @@ describe.each(ROOMS)('a room of %s %s with %i phones', (id, variant, people) => 
 })
 
 describe('a room that raises hands', () => {
-  const heard = (counted: Record<number, number>) =>
-    hold('P01', 'hostile', { people: 24, tells: () => false, flags: () => [], hands: (moment) => counted[moment] ?? null })
+  const heard = (counted: Record<number, number>, measured = true) =>
+    hold('P01', 'hostile', { people: 24, tells: () => false, flags: () => [], hands: (moment) => counted[moment] ?? null, measured })
   const silent = heard({})
-  test.each([[{ 4: 4 }], [{ 0: 3, 4: 4 }]])('is not blamed more for those who spoke up than if nobody had: %j', (counted) => {
-    const { walls, text, held, summary } = heard(counted)
-    const wall = walls.get('reporting')!
-    for (const said of [wall, walls.get('ending')!, text]) expect(said).not.toMatch(/did not tell|not told|told nobody|votes were also/)
-    const own = Object.entries(counted)
-    for (const [moment, n] of own) expect(wall).toMatch(new RegExp(`${held[Number(moment)]!.title} ${n} of 24 would`))
-    expect(wall.match(/of 24 would/g)).toHaveLength(own.length)
-    expect(walls.get('ending')).toBe(silent.walls.get('ending'))
-    expect(summary.ending).toBe(silent.summary.ending)
-    const next = (said: string) => said.split('What we suggest next')[1]!.split('Each moment')[0]
-    expect(next(text)).toBe(next(silent.text))
-    expect(text).not.toContain('nobody pointed it out')
+  const { worth } = readFile('P01', 'hostile')
+  const chances = silent.held.flatMap(({ title }, i) => (worth.get(title)! > 0 ? [i] : []))
+  test.each([[{ [chances.at(-1)!]: 4 }], [{ [chances[0]!]: 3, [chances.at(-1)!]: 4 }]])(
+    'tells where somebody proposed it, and says how many spoke up: %j',
+    (counted) => {
+      const { walls, held, summary } = heard(counted)
+      const wall = walls.get('reporting')!
+      const own = Object.entries(counted)
+      for (const [moment, n] of own) expect(wall).toMatch(new RegExp(`${held[Number(moment)]!.title} : told ${n} of 24 would`))
+      expect(wall.match(/of 24 would/g)).toHaveLength(own.length)
+      expect(wall).toContain('The room told at the')
+      expect(summary.moments.filter(({ decided }) => decided?.reported)).toHaveLength(own.length)
+    },
+  )
+  test('is told that nobody proposed it, and advised nothing because of it', () => {
+    expect(silent.walls.get('reporting')).toContain('Nobody in the room proposed to tell the security officer.')
+    expect(silent.text).not.toMatch(/votes were also|nobody pointed it out/)
   })
-  test('is not measured if none were counted', () => {
-    expect(silent.walls.get('reporting')).toMatch(/We did not count who would have told/)
-    expect(silent.text).toContain('How it ends if nobody tells the security officer')
+  test('is told neither how it ended nor that it kept silent, if no reports were recorded', () => {
+    const { walls, phone, text, parts, summary } = heard({}, false)
+    expect(parts.filter((part) => part === 'ending' || part === 'reporting')).toEqual([])
+    expect([summary.outcome, summary.ending]).toEqual([null, null])
+    for (const said of [...walls.values(), phone, text])
+      expect(said).not.toMatch(/It ended|could have ended|put it right|did not tell|not told|proposed|kept silent/)
   })
 })

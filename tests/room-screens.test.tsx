@@ -277,9 +277,16 @@ test('the lobby is headed by whose training it is', () => {
 })
 
 describe('a run sheet', () => {
-  const sheetFor = (minutes: number) => runSheet(script.scorer, script.play, minutes)
+  const sheetFor = (minutes: number) => runSheet(script.compiled, script.play, minutes)
   const page = (audience: 'phones' | 'tables' | 'hands', minutes = 20) => {
-    const given = { cast: script.play.cast, you: script.you, moments: printedMoments(script), variant: 'hostile', title: 'T' } as const
+    const given = {
+      measured: true,
+      cast: script.play.cast,
+      you: script.you,
+      moments: printedMoments(script),
+      variant: 'hostile',
+      title: 'T',
+    } as const
     return textOf(
       <RunSheetPage
         {...given}
@@ -336,8 +343,8 @@ describe('a run sheet', () => {
     expect(question?.kind === 'decide' && question.act.options.map(({ text }) => text)).toEqual(asked.options.map(({ text }) => text))
   })
   test.each(LIBRARY_SCENARIOS)('%s, %s: uses the whole time, with a share for each part of the debrief', (scenario, variant) => {
-    const { scorer, play } = libraryScript(scenario, variant)
-    const sheets = SESSION_MINUTES.map((minutes) => ({ minutes, ...runSheet(scorer, play, minutes) }))
+    const { compiled, play } = libraryScript(scenario, variant)
+    const sheets = SESSION_MINUTES.map((minutes) => ({ minutes, ...runSheet(compiled, play, minutes) }))
     for (const { minutes, rows, around, total } of sheets) {
       const sum = [...rows.map((row) => row.minutes), ...Object.values(around)].reduce((a, b) => a + b, 0)
       expect(sum).toBeCloseTo(total)
@@ -349,8 +356,8 @@ describe('a run sheet', () => {
     expect(discussed, 'more time never means less discussion').toEqual(discussed.toSorted((a, b) => a - b))
   })
   test('names every moment it leaves out, and what leads there', () => {
-    const { scorer, play } = libraryScript('P01', 'hostile')
-    const { rows, others } = runSheet(scorer, play, 45)
+    const { compiled, play } = libraryScript('P01', 'hostile')
+    const { rows, others } = runSheet(compiled, play, 45)
     expect([...rows, ...others].map(({ scene }) => scene).toSorted()).toEqual(Object.keys(play.scenes).toSorted())
     expect(others.every(({ ways }) => ways.length > 0)).toBe(true)
   })

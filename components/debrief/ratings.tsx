@@ -43,7 +43,7 @@ export function RatingCurve({
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
         <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
           {RATINGS.map((rating) => (
-            <span key={rating} className={rating === 1 || rating === 5 ? '' : 'max-sm:hidden'}>
+            <span key={rating} className={rating === 1 || rating === 5 ? 'print:whitespace-nowrap' : 'max-sm:hidden'}>
               {t(`axis.${rating}`)}
             </span>
           ))}

@@ -52,7 +52,7 @@ async function open(): Promise<PlayedSession> {
   }
   await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
   const row = (await readRoom(session.id))!
-  return { session, script: await scriptOf(row), hashes: [row.structure, row.texts], voters, looker, screens }
+  return { session, script: (await scriptOf(row))!, hashes: [row.structure, row.texts], voters, looker, screens }
 }
 
 /** What only the facilitator may read, by kind. A projector's own page contains its key. */

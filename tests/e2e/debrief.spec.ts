@@ -3,6 +3,7 @@ import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { bestPlay, worstPlay } from '../support/best-play'
 import { expect, heading, perform, test, unfold } from '../support/browser'
 import { type KnownVariant, JUDGE, append, attemptAt, variantAt, variantIn, variants, stateAfter, textPattern, tour } from '../support/play'
@@ -102,7 +103,8 @@ for (const each of variants)
     tag: '@deep',
   }, async ({ page, context }) => {
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const events of [bestPlay(each.compiled, () => 0), worstPlay(each.compiled)]) {
+    const of = exploredOf(each.compiled)
+    for (const events of [bestPlay(of, () => 0), worstPlay(of)]) {
       await context.clearCookies()
       const attempt = await attemptAt(context, each)
       await append(context, attempt, [...ratings(each, events), JUDGE])

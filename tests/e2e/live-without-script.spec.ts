@@ -121,6 +121,7 @@ test('a phone without script reads the debrief as far as the room is, by reloadi
   await room.command({ type: 'close' })
   await page.reload()
   await expect(heading(page)).toHaveText(en.livePhone.closed.title)
-  await expect(page.locator('#part-keep')).toBeVisible()
+  await expect(page.getByText(en.livePhone.debrief.short.keep)).toBeVisible()
+  await expect(page.locator('#part-keep')).toBeHidden()
   await expect(page.getByRole('heading', { name: en.livePhone.closed.after })).toBeVisible()
 })

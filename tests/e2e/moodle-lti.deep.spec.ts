@@ -7,15 +7,12 @@
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
-import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import { AUTH_SECRET, awaitedApart } from '../support/apart'
 import { arrived, heading, hydrated, perform } from '../support/browser'
 import { type Moodle, holding, openMoodle } from '../support/moodle'
 import { isComplete, isGraded } from '../support/moodle-reports'
 import { newActivity, registered } from '../support/moodle-tool'
-import { type KnownVariant, nextEvent, picker, variantAt, stateAfter, textPattern } from '../support/play'
+import { type KnownVariant, nextEvent, picker, variantAt, stateAfter, textPattern, debriefHeading, scoreAfter } from '../support/play'
 import { type TestServer, startServer } from '../support/server'
 
 const { MOODLE_URL, MOODLE_TOOL_URL, MOODLE_TOOL_PORT = '3998' } = process.env
@@ -33,8 +30,7 @@ test('Moodle registers us, opens a scenario in its page, takes it up again, and 
     const token = await awaitedApart(server.dataDir, 'Moodle', new URL(moodle.url).origin)
     const { id, name } = await newActivity(moodle, await registered(moodle, `${tool}/en/lti/register/${token}`), 'scenario P01')
     const { known, events } = await played(moodle, id, server)
-    const { final } = scoreAttempt(scorer(known.compiled.play, known.compiled.key), replay(known.compiled.play, events).steps)
-    await isGraded(moodle, name, pointsOf(final), 180_000)
+    await isGraded(moodle, name, scoreAfter(known, events).result, 180_000)
     expect(await isComplete(moodle, id), 'it is completed in Moodle').toBe(true)
   } finally {
     await moodle.close()
@@ -69,6 +65,6 @@ async function played(moodle: Moodle, id: string, { dataDir }: TestServer): Prom
     await hydrated(place)
     await expect(heading(place)).toHaveText(textPattern(known.compiled.play.scenes[stateAfter(known, events).scene]!.title))
   }
-  await expect(heading(place)).toHaveText(known.variant === 'hostile' ? en.debrief.wasApproach : en.debrief.wasGenuine)
+  await expect(heading(place)).toHaveText(debriefHeading(known, events))
   return { known, events }
 }

@@ -5,9 +5,8 @@
 import { type Page, expect, test } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
-import { type SubmissionScore, bestIn, scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { pointsOf } from '@/scenarios/engine/score/path'
+import type { SubmissionScore } from '@/scenarios/engine/score/attempt'
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { wordsOf } from '@/lms/attempt'
 import { named } from '@/lms/runtimes/scorm-values'
 import { bestPlay } from '../support/best-play'
@@ -16,13 +15,12 @@ import { type Moodle, holding, newScorm, openMoodle } from '../support/moodle'
 import { listening, refusals } from '../support/moodle-refusals'
 import { interactionsIn, isComplete, isGraded, tracksIn } from '../support/moodle-reports'
 import { madePackage } from '../support/package'
-import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading, scoreAfter } from '../support/play'
 
 const url = process.env.MOODLE_URL
 const WHY = 'MOODLE_URL is not set: it names a Moodle to try packages in, as https://ADMINISTRATOR:PASSWORD@HOST'
 const KNOWN = variantIn('P01', 'hostile')
-const { play, key } = KNOWN.compiled
-const SCORER = scorer(play, key)
+const { play } = KNOWN.compiled
 
 type Kind = 'scorm12' | 'scorm2004'
 /** As in our guide. Both statuses of the completion exist, but it asks for only one. */
@@ -30,7 +28,7 @@ const SETTINGS = {
   ...{ maxgrade: '100', grademethod: '1', maxattempt: '0', forcenewattempt: '0', skipview: '0', height: '100', hidetoc: '3' },
   ...{ 'completionstatusrequired[2]': true, 'completionstatusrequired[4]': false },
 }
-const PLAYS = { faultless: () => [...bestPlay(SCORER, () => 0), JUDGE], middling: () => randomPlay(87) }
+const PLAYS = { faultless: () => [...bestPlay(exploredOf(KNOWN.compiled), () => 0), JUDGE], middling: () => randomPlay(87) }
 
 for (const [kind, window] of [
   ['scorm12', 'the current window'],
@@ -47,9 +45,9 @@ for (const [kind, window] of [
         const { id, name } = await newPackage(moodle, kind)
         if (kind === 'scorm12') await previewed(moodle, id)
         const journal = events()
-        const { final, passed, submissions } = scoreAttempt(SCORER, replay(play, journal).steps)
+        const { result, passed, submissions } = scoreAfter(KNOWN, journal)
         await playThrough(moodle, id, journal)
-        await isGraded(moodle, name, pointsOf(final), 60_000)
+        await isGraded(moodle, name, result, 60_000)
         expect(await isComplete(moodle, id), 'it is completed in Moodle').toBe(passed)
         if (kind === 'scorm12') expect(await interactionsIn(moodle, id)).toEqual(decisionsOf(submissions))
         else expect(await tracksIn(moodle, id)).toMatchObject(tracksOf(submissions, passed))
@@ -105,11 +103,11 @@ async function playThrough(moodle: Moodle, id: string, events: readonly PlayEven
     place = await entered(moodle, id)
     await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, done).scene]!.title))
   }
-  await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+  await expect(heading(place)).toHaveText(debriefHeading(KNOWN, done))
   await place.getByRole('button', { name: en.package.leave }).click()
   await expect(heading(place)).toHaveText(en.package.left)
   expect(await refusals(context)).toEqual([])
-  await expect(heading(await entered(moodle, id))).toHaveText(en.debrief.wasApproach)
+  await expect(heading(await entered(moodle, id))).toHaveText(debriefHeading(KNOWN, done))
 }
 
 interface Row {
@@ -119,11 +117,10 @@ interface Row {
 }
 function rowsOf(submissions: readonly SubmissionScore[]): Row[] {
   return submissions.flatMap((made, n) => {
-    const best = bestIn(SCORER, made)
-    return made.counted.map(([decision, chosen], i) => {
+    return made.decisions.map(({ decision, option: chosen, best }) => {
       const { ask, options } = play.scenes[made.at.scene]!.decisions.find(({ id }) => id === decision)!
       const words = (option: string) => named(option, wordsOf(options.find(({ id }) => id === option)!.text))
-      return { id: named(`m${n + 1}_${decision}`, wordsOf(ask)), chosen: words(chosen), best: best[i]!.map(words) }
+      return { id: named(`m${n + 1}_${decision}`, wordsOf(ask)), chosen: words(chosen), best: best.map(words) }
     })
   })
 }

@@ -1,16 +1,16 @@
 /** A package in a cmi5 LMS on another site: what a browser still sends when a page goes away. */
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { scorer } from '@/scenarios/engine/score/attempt'
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { bestPlay, worstPlay } from '../support/best-play'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { startLms } from '../support/cmi5-lms'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { JUDGE, nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading } from '../support/play'
 
 const known = variantIn('P01', 'hostile')
 const { scenes, start } = known.compiled.play
-const own = scorer(known.compiled.play, known.compiled.key)
+const own = exploredOf(known.compiled)
 let made: UnpackedPackage
 test.beforeAll(() => {
   made = madePackage('P01', '--kind', 'cmi5', '--variant', 'hostile', '--report', 'pass')
@@ -59,7 +59,7 @@ test('a page that is loaded again goes on, one that is closed on the way is take
       const at = stateAfter(known, events)
       await expect(heading(here)).toHaveText(textPattern(scenes[at.scene]!.title))
     }
-    await expect(heading(here)).toHaveText(en.debrief.wasApproach)
+    await expect(heading(here)).toHaveText(debriefHeading(known, events))
     await expect.poll(() => lms.verbs().at(-1)).toBe('completed')
     expect(lms.verbs()).not.toContain('terminated')
     await here.close()
@@ -89,7 +89,7 @@ test('the result of somebody who is faster than the LMS arrives before they leav
     // Somebody in a hurry presses what leads on, if it is there.
     const onward = page.getByRole('link', { name: en.play.toDebrief })
     if (await onward.isVisible()) await onward.click()
-    await expect(heading(page)).toHaveText(en.debrief.wasApproach)
+    await expect(heading(page)).toHaveText(debriefHeading(known, events))
     await page.getByRole('button', { name: en.package.leave }).click()
     await page.waitForURL(`${site.url}back.html`, { timeout: 60_000 })
     const verbs = lms.verbs().filter((verb) => verb !== 'answered')
@@ -107,7 +107,7 @@ test('people who failed play again at the next launch, and pass', async ({ page 
       await perform(page, known, stateAfter(known, events.slice(0, n)), event)
       if (event.type === 'decide' || event.type === 'continue') await arrived(page)
     }
-    await expect(heading(page)).toHaveText(en.debrief.wasApproach)
+    await expect(heading(page)).toHaveText(debriefHeading(known, events))
   }
   const leave = async () => {
     await page.getByRole('button', { name: en.package.leave }).click()

@@ -10,7 +10,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, axe, cutTexts, expect, heading, perform, test } from '../support/browser'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
 import { shippedCourse } from '../support/shipped-course'
-import { nextEvent, scenarios, picker, variantIn, stateAfter } from '../support/play'
+import { nextEvent, scenarios, picker, variantIn, stateAfter, debriefHeading } from '../support/play'
 
 const { courses, package: own } = en
 const course = shippedCourse('essentials')
@@ -45,7 +45,7 @@ async function play(page: Page, item: { id: string; scenario: string }, seed: nu
     await page.reload()
   }
   expect(isReloaded).toBe(true)
-  await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+  await expect(heading(page)).toHaveText(debriefHeading(known, events))
 }
 
 test('a package of the essentials is taken to its end, with the page loaded again in every part', async ({ page }) => {

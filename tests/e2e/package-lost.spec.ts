@@ -2,18 +2,14 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
-import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { type MoodleSite, moodleSite } from '../support/moodle-site'
 import { type UnpackedPackage, madePackage } from '../support/package'
-import { nextEvent, picker, stateAfter, variantIn } from '../support/play'
+import { nextEvent, picker, stateAfter, variantIn, debriefHeading, scoreAfter } from '../support/play'
 import type { Standard } from '../support/strict-lms'
 
 const t = en.package
 const KNOWN = variantIn('P01', 'hostile')
-const { play, key } = KNOWN.compiled
 
 for (const standard of ['scorm12', 'scorm2004'] as const)
   test.describe(`a package of ${standard}`, standard === 'scorm12' ? {} : { tag: '@deep' }, () => {
@@ -35,7 +31,7 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
       const { place, events } = await begun(page, site)
       await context.setOffline(true)
       await playedOn(place, events)
-      await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+      await expect(heading(place)).toHaveText(debriefHeading(KNOWN, events))
       await expect(place.getByRole('alert')).toContainText(t.trouble.result)
       await expect(place.getByRole('alert')).toContainText(t.trouble.kept)
       expect(resultIn(site, standard)).toEqual(nothingOf(standard))
@@ -56,7 +52,7 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
       expect(resultIn(site, standard)).toEqual(nothingOf(standard))
 
       await expect((await launched(page, site, 'ben')).getByRole('button', { name: en.learn.start })).toBeVisible()
-      await expect(heading(await launched(page, site))).toHaveText(en.debrief.wasApproach)
+      await expect(heading(await launched(page, site))).toHaveText(debriefHeading(KNOWN, events))
       await expect.poll(() => resultIn(site, standard)).toEqual(resultOf(standard, events))
       expect(resultIn(site, standard, 'ben')).toEqual(nothingOf(standard))
     })
@@ -70,13 +66,13 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
       await playedOn(place, events, 3)
       await expect(place.getByRole('alert')).toContainText(t.trouble.answers)
       await playedOn(place, events)
-      await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+      await expect(heading(place)).toHaveText(debriefHeading(KNOWN, events))
       await place.getByRole('button', { name: t.leave }).click()
       await expect(heading(place)).toHaveText(t.trouble.result)
       await expect(place.getByText(t.unsavedKept)).toBeVisible()
 
       const other = await launched(await context.newPage(), site)
-      await expect(heading(other)).toHaveText(en.debrief.wasApproach)
+      await expect(heading(other)).toHaveText(debriefHeading(KNOWN, events))
       await expect.poll(() => resultIn(site, standard)).toEqual(resultOf(standard, events))
       await place.getByRole('button', { name: t.again }).click()
       await expect(heading(place)).toHaveText(t.trouble.elsewhereTitle)
@@ -89,12 +85,12 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
       await expect(place.getByRole('alert')).toContainText(t.trouble.kept)
       const other = await launched(await context.newPage(), site)
       await playedOn(other, events)
-      await expect(heading(other)).toHaveText(en.debrief.wasApproach)
+      await expect(heading(other)).toHaveText(debriefHeading(KNOWN, events))
       await expect.poll(() => resultIn(site, standard)).toEqual(resultOf(standard, events))
 
       await page.unroute('**/track?*')
       await page.goto('about:blank')
-      await expect(heading(await launched(page, site))).toHaveText(en.debrief.wasApproach)
+      await expect(heading(await launched(page, site))).toHaveText(debriefHeading(KNOWN, events))
       expect(resultIn(site, standard)).toEqual(resultOf(standard, events))
     })
   })
@@ -134,7 +130,7 @@ const resultIn = (site: MoodleSite, standard: Standard, learner?: string) =>
   ELEMENTS[standard].map((element) => site.stored(learner)[element])
 const nothingOf = (standard: Standard) => ['incomplete', ...ELEMENTS[standard].slice(1).map(() => undefined)]
 function resultOf(standard: Standard, events: readonly PlayEvent[]): string[] {
-  const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
+  const { result, passed } = scoreAfter(KNOWN, events)
   const word = passed ? 'passed' : 'failed'
-  return [...(standard === 'scorm12' ? [word] : ['completed', word]), String(pointsOf(final))]
+  return [...(standard === 'scorm12' ? [word] : ['completed', word]), String(result)]
 }

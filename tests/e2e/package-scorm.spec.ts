@@ -1,18 +1,15 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
-import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, expect, heading, perform, test } from '../support/browser'
 import { moodleSite } from '../support/moodle-site'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading, scoreAfter } from '../support/play'
 import type { Standard } from '../support/strict-lms'
 
 const t = en.package
 const KNOWN = variantIn('P01', 'hostile')
-const { play, key } = KNOWN.compiled
+const { play } = KNOWN.compiled
 
 const OPENED = [
   ['scorm12', 'frame'],
@@ -48,14 +45,14 @@ for (const [i, [standard, how]] of OPENED.entries())
           place = await opened(page, context, site.launch(), how)
           await expect(heading(place)).toHaveText(textPattern(play.scenes[stateAfter(KNOWN, events).scene]!.title))
         }
-        await expect(heading(place)).toHaveText(en.debrief.wasApproach)
+        await expect(heading(place)).toHaveText(debriefHeading(KNOWN, events))
         await place.getByRole('button', { name: t.leave }).click()
         await expect(heading(place)).toHaveText(t.left)
-        const { final, passed } = scoreAttempt(scorer(play, key), replay(play, events).steps)
+        const { result, passed } = scoreAfter(KNOWN, events)
         const word = passed ? 'passed' : 'failed'
         expect(statusIn(site.stored())).toEqual({
           said: standard === 'scorm12' ? word : `completed ${word}`,
-          raw: String(pointsOf(final)),
+          raw: String(result),
         })
       } finally {
         site.stop()

@@ -2,22 +2,16 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import en from '@/messages/en.json' with { type: 'json' }
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import { isCounted } from '@/scenarios/engine/play/compiled'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { replay } from '@/scenarios/engine/play/journal'
-import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { pointsOf } from '@/scenarios/engine/score/path'
 import { arrived, axe, cutTexts, expect, heading, perform, reportButton, test } from '../support/browser'
 import { type UnpackedPackage, madePackage, served } from '../support/package'
-import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern } from '../support/play'
+import { type KnownVariant, nextEvent, picker, variantIn, stateAfter, textPattern, debriefHeading, scoreAfter } from '../support/play'
 
 const t = en.package
 /** As a share. A tutorial and a scenario that may be skipped report completion alone. */
-function resultOf({ compiled }: KnownVariant, events: readonly PlayEvent[]): number {
-  const { play, key } = compiled
-  return !isCounted(compiled) ? 1 : pointsOf(scoreAttempt(scorer(play, key), replay(play, events).steps).final) / 100
-}
+const resultOf = (known: KnownVariant, events: readonly PlayEvent[]): number =>
+  isCounted(known.compiled) ? scoreAfter(known, events).result / 100 : 1
 const reportOption = ({ compiled }: KnownVariant): string[] => (isCounted(compiled) ? ['--report', 'pass'] : [])
 /** A tutorial, a scenario that counts, one that may be skipped. The deep unit tests play all scenarios in their LMSs. */
 const ONE_OF_EACH_KIND = [variantIn('T01', 'genuine'), variantIn('P03', 'genuine'), variantIn('P12', 'hostile')]
@@ -48,10 +42,10 @@ for (const [i, known] of ONE_OF_EACH_KIND.entries())
             await expect(heading(page)).toHaveText(textPattern(known.compiled.play.scenes[at.scene]!.title))
           }
         }
-        const { title } = known.compiled.key.endings[endingOf(known.compiled.key, stateAfter(known, events))]!
+        const { title } = known.compiled.key.endings[scoreAfter(known, events).outcome]!
         for (const again of [false, true]) {
           if (again) await page.reload()
-          await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+          await expect(heading(page)).toHaveText(debriefHeading(known, events))
           await expect(page.getByRole('main').getByText(textPattern(title)).first()).toBeVisible()
         }
         await expect(page.getByText(en.debrief.onDevice)).toBeVisible()

@@ -1,10 +1,20 @@
 import en from '@/messages/en.json' with { type: 'json' }
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { read, saidIn } from '@/scenarios/engine/play/prose'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
-import { attemptAt, nextEvent, scenarios, picker, variantIn, variants, stateAfter, textPattern } from '../support/play'
+import {
+  attemptAt,
+  nextEvent,
+  scenarios,
+  picker,
+  variantIn,
+  variants,
+  stateAfter,
+  textPattern,
+  debriefHeading,
+  scoreAfter,
+} from '../support/play'
 import { leaks } from './leaks'
 
 /** Each scenario in one variant: other tests read the other one in its endings and in the room. */
@@ -34,8 +44,8 @@ for (const [i, known] of ONE_EACH.entries()) {
       await page.waitForURL(`**${attempt}/debrief`)
       const { play, key } = known.compiled
       const end = stateAfter(known, events)
-      const { title, text } = key.endings[endingOf(key, end)]!
-      await expect(heading(page)).toHaveText(known.variant === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach)
+      const { title, text } = key.endings[scoreAfter(known, events).outcome]!
+      await expect(heading(page)).toHaveText(debriefHeading(known, events))
       await expect(page.getByRole('main').locator('header').getByText(textPattern(title)).first()).toBeVisible()
       const said = saidIn(play, replay(play, events).steps)
       for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))

@@ -4,15 +4,17 @@ import { type APIRequestContext, type APIResponse, type BrowserContext, expect }
 import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import en from '@/messages/en.json' with { type: 'json' }
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
-import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
+import { type CompiledPlay, isCounted } from '@/scenarios/engine/play/compiled'
 import { RATINGS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
 import { liveReads, momentsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Replay, goOn, replay } from '@/scenarios/engine/play/journal'
 import { type PlayState, begin, canReport, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
+import { type AttemptScore, scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { outcomeIn, standingAfter, standingKey } from '@/scenarios/engine/score/outcome'
 import { loadLibrary } from '@/scenarios/library/load'
 
@@ -64,6 +66,15 @@ export function variantAt(attempt: string, store = process.env.BROWSER_TEST_DATA
   } finally {
     database.close()
   }
+}
+
+export const scoreAfter = ({ compiled }: KnownVariant, events: readonly PlayEvent[]): AttemptScore =>
+  scoreAttempt(compiled, replay(compiled.play, events).steps)
+
+/** The heading of a debrief: the outcome in words, or the title of the ending where none is shown. */
+export function debriefHeading(known: KnownVariant, events: readonly PlayEvent[]): RegExp {
+  const { outcome } = scoreAfter(known, events)
+  return textPattern(isCounted(known.compiled) ? en.debrief.outcome[outcome] : known.compiled.key.endings[outcome]!.title)
 }
 
 /** The state after events that must all be valid. */

@@ -36,7 +36,7 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
     role: 'You are a policy officer',
     situation: 'message',
     minutes: 10,
-    evidence: ['G-01'],
+    evidence: ['G-01', 'R-01'],
     review: { state: 'draft' },
     cast: { contact: { draw: 'name', title: 'Programme Manager' }, colleague: { draw: 'name', title: 'Desk Officer' } },
     values: { fee: { hostile: 900, genuine: 300 } },

@@ -46,6 +46,7 @@ const facilitator: NonNullable<RoomView['facilitator']> = {
   opening: '',
   closing: '',
   noted: '',
+  measured: true,
   treatment: 'discuss',
   sentences: [opening],
   meanings: {},

@@ -18,12 +18,22 @@ function phone(log: readonly CommandInput[]): string {
 }
 const foldedIn = (html: string): string => /<details.*?<h2[^>]*>The debrief<.*<\/details>/s.exec(html)?.[0] ?? ''
 
-test('a session that is over leaves what to keep and what to do, and folds the long debrief', () => {
+const shortIn = (html: string): string => /<section aria-labelledby="short-h".*?<\/section>/s.exec(html)?.[0] ?? ''
+
+test('a session that is over begins with how it ended, what mattered, what to keep and what to do, and folds the long debrief', () => {
   const closed = phone([...debriefing, 'close'])
-  for (const id of ['part-verdict', 'part-ratings', 'part-signs']) expect(foldedIn(closed)).toContain(`id="${id}"`)
-  for (const id of ['part-keep', 'part-after']) {
-    expect(closed).toContain(`id="${id}"`)
-    expect(foldedIn(closed)).not.toContain(`id="${id}"`)
-  }
-  expect(foldedIn(phone(debriefing)), 'while the room debriefs, nothing is folded').toBe('')
+  for (const id of ['part-verdict', 'part-ratings', 'part-signs', 'part-keep']) expect(foldedIn(closed)).toContain(`id="${id}"`)
+  const { key } = script.compiled
+  for (const said of ['It could have ended better', 'Quiet', 'The moment that mattered', script.fill(key.keep.rule)])
+    expect(shortIn(closed)).toContain(said)
+  const [short, after, folded] = ['short-h', 'part-after', 'part-verdict'].map((id) => closed.indexOf(`id="${id}"`))
+  expect([short! < after!, after! < folded!]).toEqual([true, true])
+})
+test('while the room debriefs, the part that it is at is open, and the short version has what was on the wall', () => {
+  const now = phone(debriefing)
+  expect(now).toMatch(/id="part-keep"[^>]*aria-current="true"/)
+  expect(/<details.*<\/details>/s.exec(now)![0]).toContain('id="part-verdict"')
+  expect(shortIn(now)).toContain('One thing to keep')
+  expect(shortIn(now)).not.toMatch(/ended|moment that mattered/)
+  expect(shortIn(phone(debriefing.slice(0, -1)))).toBe('')
 })

@@ -54,8 +54,9 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
           {now.content}
         </Part>
       )}
-      <Folded title={t(over ? 'title' : 'soFar')} parts={told.filter((one) => one !== now)} />
-      {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
+      <Folded title={t(over ? 'title' : 'soFar')} parts={told.filter((one) => one !== now)}>
+        {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
+      </Folded>
       <FollowRoom id={placeOf(part)} over={over} />
     </>
   )
@@ -89,7 +90,7 @@ function partsOf({ debrief, judged, numbers, shownFrom, crowd }: Source): Told[]
   ]
 }
 
-const Folded = ({ title, parts }: { title: string; parts: Told[] }) =>
+const Folded = ({ title, parts, children }: { title: string; parts: Told[]; children: React.ReactNode }) =>
   parts.length > 0 && (
     <details className="group mt-5">
       <summary className="card flex min-h-12 items-center justify-between gap-3 px-4 py-2 sm:px-6">
@@ -101,6 +102,7 @@ const Folded = ({ title, parts }: { title: string; parts: Told[] }) =>
           {content}
         </Part>
       ))}
+      {children}
     </details>
   )
 

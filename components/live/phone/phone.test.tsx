@@ -41,13 +41,13 @@ function toTheEnd(history: RoomHistory): RoomHistory {
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
-const { ui, channels, play: texts, debrief, organisation, livePhone, liveReporting, liveCurve } = messagesOf('en')
+const { ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveCurve } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
     <IntlProvider
       locale="en"
       timeZone="UTC"
-      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveReporting, liveCurve } as Messages}
+      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveCurve } as Messages}
     >
       {children}
     </IntlProvider>,
@@ -331,7 +331,7 @@ describe('the debrief', () => {
   })
   test('stays complete after the close, with what to do in a real case', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    const places = ['keep', 'after', 'ratings', 'verdict', 'ending', 'signs'].map((part) => html.indexOf(`id="part-${part}"`))
+    const places = ['after', 'ratings', 'verdict', 'ending', 'signs', 'keep'].map((part) => html.indexOf(`id="part-${part}"`))
     expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
     expect(html.match(/id="part-keep"/g)).toHaveLength(1)

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief, RatedMoment } from '@/scenarios/engine/live/debrief'
+import type { RatedMoment } from '@/scenarios/engine/live/curve'
+import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { RATINGS, LOOKS } from '@/scenarios/engine/play/events'
 import { CurveInWords } from '../shared/curve'
 import { Fit } from './fit'

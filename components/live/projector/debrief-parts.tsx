@@ -29,7 +29,7 @@ export function Reporting({ reporting }: { reporting: RoomReporting }) {
 function Reported({ title, reported, would, isAsked }: RoomReport & { isAsked: boolean }) {
   const t = useTranslations('liveProjector')
   // The facilitator may decide against the votes.
-  const settled = would !== null && isAsked && reported !== would.reported * 2 > would.of
+  const settled = would !== null && reported !== (isAsked ? would.reported * 2 > would.of : would.reported > 0)
   return (
     <li className="grid grid-cols-[1.4em_minmax(0,5fr)_minmax(0,4fr)_8em] items-center gap-x-[.7em]">
       {reported ? (

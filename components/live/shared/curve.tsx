@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { RatedMoment } from '@/scenarios/engine/live/debrief'
+import type { RatedMoment } from '@/scenarios/engine/live/curve'
 import type { Rating } from '@/scenarios/engine/play/events'
 import { RatingRow, lineThrough } from '../../ui/charts'
 

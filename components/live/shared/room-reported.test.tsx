@@ -19,10 +19,8 @@ test('a room that reported only where it did not count has reported', () => {
   expect(said({ elsewhere: true })).toBe('The room told, but at none of the five chances where it counted.')
   expect(said({ elsewhere: true, chances: 0, nothing: true })).toBe('The room told where there was nothing to report.')
 })
-test('of hands it is said how many spoke up, and never that the room did not tell', () => {
-  const moments = [{ would: { reported: 4, of: 24 } }] as RoomReporting['moments']
-  for (const first of [null, 1])
-    expect(said({ by: 'hand', chances: 1, moments, first })).toBe('At one moment, people said without being asked that they would tell.')
-  expect(said({ by: null, chances: 0 })).toMatch(/^We did not count who would have told/)
+test('of hands it is said when the room told, or that nobody proposed it', () => {
+  expect(said({ by: 'hand', chances: 1, first: 1 })).toBe('The room told at the one chance there was.')
+  expect(said({ by: 'hand', chances: 1 })).toBe('Nobody in the room proposed to tell the security officer.')
   expect(said({ by: 'hand', chances: 0 })).toBe('We did not count who would have told where there was something to tell.')
 })

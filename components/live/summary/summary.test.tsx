@@ -35,9 +35,10 @@ test('names what was withheld, and shows what opens the details', () => {
   expect(text).toContain('We do not show flags on where a person comes from')
   expect(text.slice(text.indexOf('<summary'), text.indexOf('</summary>'))).toMatch(/btn.*Show/)
 })
-test('says of a room that only raised hands that telling was not counted, and how it ends without', () => {
+test('says of a room whose reports were not recorded that they were not counted, and not how it ended', () => {
   const text = page({ measured: false, audience: 'hands', moments: [{ ...MOMENT, reported: [null] }] })
   expect(text).toContain('not counted')
-  expect(text).toContain('How it ends if nobody tells the security officer: Known')
+  expect(text).toContain('Reports to the security officer were not counted in this session')
+  expect(text).not.toContain('Known')
   expect(text).not.toContain('would have told nobody')
 })

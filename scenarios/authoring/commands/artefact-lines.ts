@@ -31,7 +31,8 @@ const LINES: Lines = {
 }
 
 export function artefactLines(artefact: Artefact, cast: Cast): string[] {
-  const who = (id: string) => cast[id]?.name ?? 'You'
+  // The learner stands in the cast without a name.
+  const who = (id: string) => cast[id]?.name || 'You'
   const lines = (LINES[artefact.kind] as (of: Artefact, name: typeof who) => string[])(artefact, who)
   return artefact.label ? [`${artefact.label}`, ...lines] : lines
 }

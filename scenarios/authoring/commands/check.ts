@@ -6,6 +6,7 @@ import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/rules/claims'
 import type { Span } from '../inspect/knowable'
+import { habitsOf } from '../inspect/habits'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
 import { sidesOf } from '../inspect/rules/undecided'
@@ -59,6 +60,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
     for (const finding of findings) workspace.out(findingInWords(finding))
     for (const scenario of scenarios)
       for (const line of [
+        ...habitsIn(scenario),
         ...notesOn(scenario, scenario.library, evidence),
         ...unprovedIn(scenario, wanted),
         ...sharedIn(scenario, all, wanted),
@@ -91,6 +93,9 @@ function spanOf(spans: readonly Span[]): string {
   return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
 }
 
+const habitsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
+  value.kind === 'tutorial' ? [] : habitsOf(partsOf(value).texts).map((habit) => `${source.file} note ${habit}`)
+
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
   if (wanted.unproved) return left.map(({ path, text }) => `${placed(source, path)} unproved ${text}`)
@@ -111,6 +116,6 @@ function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all
   const shared = sharedPhrases(partsOf(value).texts, new Map(others.map((scenario) => [scenario.id, partsOf(scenario).texts])))
   if (wanted.shared) return shared.map((found) => `${placed(source, found.path)} shared “${found.phrase}” with ${found.others.join(', ')}`)
   return shared.length > 0
-    ? [`${source.file} note ${count(shared.length, 'phrase')} of four words or more also in other scenarios (--shared lists them)`]
+    ? [`${source.file} note ${count(shared.length, 'phrase')} of five words or more also in other scenarios (--shared lists them)`]
     : []
 }

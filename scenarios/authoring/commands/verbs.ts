@@ -17,11 +17,11 @@ export const USAGE = `npm run --silent scenario -- <verb>
   read ID [--variant hostile|genuine] [--path a,b,c] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--locale L]
       what a learner reads, as prose; without a path, few paths on which every text appears
   graph ID [--variant N]
-      draws the scenes, with points, checks, grave acts and what is unreachable
+      draws the scenes, with points, checks, harm and what is unreachable
   score ID --choices a,b,c [--variant N] [--report all|none|SCENES] [--check CHECKS] [--seed n] [--json]
       plays a path and scores it
   measure ID [--json]
-      from when on one can know, how much there is to read, what acts and blind strategies score
+      from when on one can know, how much there is to read, how acts and blind ways end
   weak IDs [--seed n] [--key] [--all]
       what differs before one can know, of one variant a moment, for a stranger to guess which; --key says which it was
   new ID

@@ -5,15 +5,19 @@ import { ID_RULES, inspectIds } from '../../library/ids'
 import type { Folder } from '../../library/load'
 import { CLAIM_RULES } from './rules/claims'
 import { CRAFT_RULES } from './rules/craft'
+import { DATE_RULES } from './rules/dates'
 import { DISCERNING_RULES } from './rules/discernment'
 import { FAIRNESS_RULES } from './rules/fairness'
 import { GRAPH_RULES } from './rules/graph'
 import { MESSAGE_RULES } from './rules/messages'
 import { OUTCOME_RULES } from './rules/outcomes'
+import { REAL_WORLD_RULES } from './rules/real-world'
 import { OVERLAY_RULES, overlaySubject } from './rules/translations'
 import { PROSE_RULES, TYPOGRAPHY_RULES } from './rules/prose'
 import { REFERENCE_RULES } from './rules/references'
 import { SCORING_RULES } from './rules/scoring'
+import { SLIP_RULES } from './rules/slips'
+import { TRUTH_RULES } from './rules/truth'
 import { type Evidence, type ScenarioSubject, subjectOf } from './subject'
 import { REPORTING_RULES } from './rules/reporting'
 import { VARIANT_RULES } from './rules/variants'
@@ -36,6 +40,10 @@ export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
   ...FAIRNESS_RULES,
   ...WORDING_RULES,
   ...TEXT_RULES,
+  ...REAL_WORLD_RULES,
+  ...TRUTH_RULES,
+  ...SLIP_RULES,
+  ...DATE_RULES,
   ...TYPOGRAPHY_RULES,
   ...PROSE_RULES,
   ...CRAFT_RULES,

@@ -14,18 +14,22 @@ function holdsFor(guard: AuthoredGuard, says: AtomTest): boolean {
   return 'not' in guard ? !holdsFor(guard.not, says) : says(JSON.stringify(guard))
 }
 
+type Sentences = readonly { text: string; when?: AuthoredGuard }[]
+/** Every set of sentences that their guards allow together; null where there are too many to try. */
+export function readingsOf<S extends Sentences>(sentences: S): S[number][][] | null {
+  const asked = [...new Set(sentences.flatMap(({ when }) => (when ? atoms(when).map((atom) => JSON.stringify(atom)) : [])))]
+  if (asked.length > MOST_ATOMS) return null
+  return Array.from({ length: 1 << asked.length }, (_, answers) => {
+    const says: AtomTest = (atom) => (answers & (1 << asked.indexOf(atom))) !== 0
+    return sentences.filter(({ when }) => !when || holdsFor(when, says))
+  })
+}
+
 /** Words of the longest reading: of sentences with guards, those that can appear together. */
-export function longestReading(prose: Prose | undefined): number {
+export function longestReading(prose: string | Sentences | undefined): number {
   if (!prose) return 0
   if (typeof prose === 'string') return measure(prose).words
-  const parts = prose.map(({ text, when }) => ({ words: measure(text).words, when }))
-  const asked = [...new Set(parts.flatMap(({ when }) => (when ? atoms(when).map((atom) => JSON.stringify(atom)) : [])))]
-  if (asked.length > MOST_ATOMS) return parts.reduce((sum, { words }) => sum + words, 0)
-  let longest = 0
-  for (let answers = 0; answers < 1 << asked.length; answers++) {
-    const says: AtomTest = (atom) => (answers & (1 << asked.indexOf(atom))) !== 0
-    const words = parts.reduce((sum, part) => (!part.when || holdsFor(part.when, says) ? sum + part.words : sum), 0)
-    longest = Math.max(longest, words)
-  }
-  return longest
+  const counted = prose.map(({ text, when }) => ({ text, when, words: measure(text).words }))
+  const wordsIn = (parts: typeof counted) => parts.reduce((sum, { words }) => sum + words, 0)
+  return Math.max(...(readingsOf(counted) ?? [counted]).map(wordsIn))
 }

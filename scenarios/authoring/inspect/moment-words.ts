@@ -3,6 +3,7 @@ import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
 import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds } from '../../engine/play/play'
 import type { QuestionSet, Question } from './text-questions'
+import type { WordsByProse } from './prose-words'
 import { measure } from './word-counts'
 
 export interface MomentWords {
@@ -86,5 +87,6 @@ export function longestPath(play: Play, words: WordsByScene): number {
 
 export interface Reading {
   words: WordsByScene
+  prose: WordsByProse
   path: number
 }

@@ -8,6 +8,13 @@ import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { REPORTING_FIXTURES } from '@/tests/support/rule-fixtures/reporting'
+import {
+  DATE_FIXTURES,
+  ORIGIN_FIXTURES,
+  REAL_WORLD_FIXTURES,
+  SLIP_FIXTURES,
+  TRUTH_FIXTURES,
+} from '@/tests/support/rule-fixtures/slips'
 import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
@@ -28,6 +35,11 @@ const SCENARIO_FIXTURES = [
   ...SCORING_FIXTURES,
   ...FAIRNESS_FIXTURES,
   ...WORDING_FIXTURES,
+  ...REAL_WORLD_FIXTURES,
+  ...ORIGIN_FIXTURES,
+  ...TRUTH_FIXTURES,
+  ...DATE_FIXTURES,
+  ...SLIP_FIXTURES,
 ]
 
 function pathSource(): Source & { paths: string[] } {
@@ -179,7 +191,7 @@ test('proofs grow with the claim and not with the scenario: 40 moments and 30 fa
   const before = process.cpuUsage()
   const found = inspected(scenario)
   const { user, system } = process.cpuUsage(before)
-  expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words']))
+  expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words', 'mean-sentence']))
   // Two seconds, doubled for slow machines.
   expect((user + system) / 1e6).toBeLessThan(4)
 })

@@ -1,8 +1,8 @@
-/** Finds phrases of four words or more that several scenarios share, because a learner who plays several would notice. */
+/** Finds phrases of five words or more that several scenarios share, because a learner who plays several would notice. */
 import type { Path } from '../../library/finding'
 import type { TextAt } from './subject'
 
-const RUN = 4
+const RUN = 5
 const sentencesOf = (text: string): string[] => text.toLowerCase().split(/[.?!:;“”]/)
 const wordsOf = (sentence: string): string[] => sentence.match(/[\p{L}\p{N}’{}_-]+/gu) ?? []
 const runsOf = (words: readonly string[]): string[] => words.slice(RUN - 1).map((_, i) => words.slice(i, i + RUN).join(' '))

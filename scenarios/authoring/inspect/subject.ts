@@ -14,6 +14,7 @@ import { type Observation, observe } from './observe'
 import { inFile } from './place-in-file'
 import { type Reading, longestPath, measuring } from './moment-words'
 import { type Answer, prove } from './prove-texts'
+import { measuringProse } from './prose-words'
 import { questionsOf } from './text-questions'
 import { type Explored, exploredOf } from './trial'
 import { type Measure, measure } from './word-counts'
@@ -115,9 +116,10 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
 
 function asked(scenario: Scenario, variant: Variant, ids: Ids): Pick<VariantSubject, 'answers' | 'reading'> {
   const { play, key, questions } = questionsOf(scenario, variant, ids)
+  const prose = measuringProse(variantOf(scenario, variant), questions)
   const measured = measuring({ play }, scenario, (id) => ids('segment', id))
-  const answers = prove({ play, key, questions: [...questions, ...measured.questions] })
-  return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
+  const answers = prove({ play, key, questions: [...questions, ...measured.questions, ...prose.questions] })
+  return { answers, reading: { words: measured.words, prose: prose.words, path: longestPath(play, measured.words) } }
 }
 
 /** Turns a rule on one variant into a rule on the scenario. What both variants share is found once. */

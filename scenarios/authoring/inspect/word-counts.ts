@@ -31,6 +31,16 @@ export function measure(text: string): Measure {
   return { words: words.length, sentences, letters: words.reduce((sum, word) => sum + word.replace(/[-’'.,:]/g, '').length, 0) }
 }
 
+/** Sentences outside quotations. One that holds a quotation is left out, because what is left of it is no sentence. */
+export function plainSentences(text: string): string[] {
+  let depth = 0
+  return text.split(/(?<=[.!?…])[”’)]{0,3}\s/u).filter((sentence) => {
+    const outside = depth === 0 && !/[“”]/.test(sentence)
+    depth = Math.max(0, depth + sentence.split('“').length - sentence.split('”').length)
+    return outside && sentence !== ''
+  })
+}
+
 /**
  * The Automated Readability Index, roughly the school year at which a text is easy to read.
  * Smith and Senter, AMRL-TR-66-220 (1967): 4.71 · letters/words + 0.5 · words/sentences − 21.43.

@@ -321,6 +321,11 @@ describe('the moment that mattered', () => {
     const { moment, result } = debriefed(...well, reply('inside'), report, back, last, judge)
     expect([result!.outcome, moment.kind, moment.n]).toEqual(['repaired', 'repaired', 1])
   })
+  test('knows harm that was repaired by the act which the scenario names for that', () => {
+    const filed = debriefed(...well, reply('inside'), back, decide({ 'record-act': 'file', what: 'conduct' }), judge)
+    expect(filed.decisions[1]!.harm).toBe('repaired')
+    expect(debriefed(...well, reply('inside'), back, last, judge).decisions[1]!.harm).toBe('open')
+  })
   test('is the report that was missing, in the moment in which it mattered most', () => {
     const { moment, result } = debriefed(...well, reply('public'), back, last, judge)
     expect(result!.outcome).toBe('missed')

@@ -7,7 +7,7 @@ import type { Key } from '../play/key'
 import { type Sentence, type StagedPlay, END, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Points, type ReportingScore, isPass, scoreAttempt } from '../score/attempt'
-import { outcomeOf, standingAfter } from '../score/outcome'
+import { outcomeOf } from '../score/outcome'
 import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
 import { type DecisiveView, decisiveCheck } from './decisive-check'
 import { knownAlong } from './knowledge'
@@ -59,8 +59,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(compiled, steps)
-  const standing = standingAfter(compiled, steps)
-  const scored = { ...given, key, score, standing, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
+  const scored = { ...given, key, score, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions, given.other) }
   const said = saidIn(play, steps)
   const parts = (sentences: readonly Sentence[]) =>
     sentences.map((sentence) => read([{ ...sentence, text: fill(sentence.text) }], end, said)).filter((part) => part !== '')

@@ -4,7 +4,7 @@ import type { Key } from '../play/key'
 import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
 import { type AttemptScore, type Points, type SubmissionScore, sumOf } from '../score/attempt'
-import { type Standing, setBy } from '../score/outcome'
+import { setBy } from '../score/outcome'
 import type { MomentKnowledge } from './knowledge'
 
 export interface Indicator {
@@ -73,8 +73,6 @@ export interface DebriefInput {
 export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
   key: Key
   score: AttemptScore
-  /** At the end. */
-  standing: Standing
   texts: Map<string, string>
   known: MomentKnowledge[]
 }
@@ -91,7 +89,7 @@ export function decisionView(of: ScoredAttempt, made: SubmissionScore, n: number
     return { ask: asked.ask, text: asked.options.find((o) => o.id === option)!.text, why: why && fill(why), cites }
   })
   const points = sumOf(made.decisions)
-  const harm = harmOf(of, read)
+  const harm = harmOf(of, step, read)
   return {
     n,
     scene: made.at.scene,
@@ -118,10 +116,19 @@ export const qualityOf = ({ earned, possible }: Points, didHarm: boolean): Decis
 export const harmIn = ({ harm }: Pick<Key, 'harm'>, made: Submission): string[] =>
   setBy(made).filter((fact) => harm.some((h) => h.fact === fact))
 
-function harmOf({ key, standing }: ScoredAttempt, made: Submission): DecisionView['harm'] {
-  const facts = harmIn(key, made)
-  if (facts.length === 0) return null
-  return facts.some((fact) => standing.open.includes(fact)) ? 'open' : 'repaired'
+/** A report after it repairs it; so does the act that the scenario names for it. */
+function harmOf({ key, play, steps }: ScoredAttempt, step: Step, made: Submission): DecisionView['harm'] {
+  const done = harmIn(key, made)
+  if (done.length === 0) return null
+  const since = steps.slice(steps.indexOf(step) + 1)
+  const set = new Set(since.flatMap((later) => setIn(play, later)))
+  const isMended = (fact: string) => key.harm.some((h) => h.fact === fact && h.mended !== undefined && set.has(h.mended))
+  return since.some(({ event }) => event.type === 'report') || done.every(isMended) ? 'repaired' : 'open'
+}
+
+function setIn(play: StagedPlay, { event, before }: Step): string[] {
+  if (event.type === 'decide') return setBy(submission(play, before, event.choices) as Submission)
+  return event.type === 'check' ? Object.keys(sceneOf(play, before).checks.find(({ id }) => id === event.check)!.sets) : []
 }
 
 /** If another act would have earned more, that act; otherwise the sentences that would have. */

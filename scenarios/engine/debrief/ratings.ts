@@ -2,6 +2,7 @@ import type { Rating, JudgementChoice } from '../play/events'
 import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
 import type { ScoredAttempt } from './decision-view'
+import { labelled } from './pages'
 
 export interface RatingView {
   scene: string
@@ -22,7 +23,7 @@ export function ratingViews({ key, play, steps, score: { submissions }, known, i
     const { when, title, checks } = sceneOf(play, at)
     const { decided } = known[i]!
     const shown = !decided ? [] : known.slice(i === first ? 0 : i, i + 1).flatMap(({ seen }) => seen)
-    const seen = shown.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)
+    const seen = shown.map((segment) => indicators[key.segments[segment.id]!.indicator ?? '']?.label ?? labelled(segment))
     const settling = checks.filter(({ id }) => key.decides.includes(id) && at.checks.includes(id))
     const found = settling.flatMap((check) => findingOf(play, steps, check) ?? [])
     return { scene: at.scene, when, title, rating: rating ?? null, seen: [...new Set(seen)], found, decided }

@@ -205,6 +205,10 @@ describe('reporting', () => {
     expect(roomReports(tally(hello, []))).toBe(false)
     expect(roomReports({ ...pressed(4, 4), few: true })).toBe(false)
   })
+  test('is the room’s where hands are raised as soon as somebody proposes it, and not where devices voted too', () => {
+    const raised = (reported: number | undefined, hands: number) => roomReports({ voted: 10, counts: {}, reported, hands })
+    expect([raised(undefined, 10), raised(0, 10), raised(1, 10), raised(1, 9), raised(6, 9)]).toEqual([false, false, true, false, true])
+  })
   test('is shown whatever its number', () => {
     expect(shown(pressed(1, 5))).toMatchObject({ reported: 1 })
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LIBRARY_SCENARIOS, libraryScript } from '@/tests/support/room-script'
+import { OUTCOMES } from '../format/outcomes'
 import { briefOf } from './brief'
 import { difficultyOf } from './difficulty'
 
@@ -9,7 +10,7 @@ describe.each(LIBRARY_SCENARIOS)('the brief of %s, %s', (scenario, variant) => {
   const { plot, turn, signs, endings, questions } = briefOf(script)
   test('has the plot, and the turn where the difficulty of the story has it', () => {
     expect(plot).toBe(script.plot)
-    const hard = difficultyOf(script.scorer)
+    const hard = difficultyOf(script.compiled)
     expect(turn && { moment: turn.n, of: turn.of }).toEqual(hard && { moment: hard.moment, of: hard.of })
   })
   test('has at most five signs that the texts hold, each once and none about where somebody comes from', () => {
@@ -22,9 +23,8 @@ describe.each(LIBRARY_SCENARIOS)('the brief of %s, %s', (scenario, variant) => {
     if (variant === 'hostile' && scenario.startsWith('P')) expect(signs.length).toBeGreaterThan(2)
   })
   test('has every ending, and questions of the scenario’s own', () => {
-    expect(endings.map(({ title }) => title)).toEqual(
-      [...new Set(key.ends.map(({ to }) => to))].map((id) => script.fill(key.endings[id]!.title)),
-    )
+    expect(endings.map(({ outcome }) => outcome)).toEqual(OUTCOMES.filter((outcome) => key.endings[outcome]))
+    for (const { outcome, title } of endings) expect(title).toBe(script.fill(key.endings[outcome]!.title))
     const asked = Object.values(key.notes.scenes).map(({ ask }) => script.fill(ask))
     expect(questions).toHaveLength(Math.min(3, Object.keys(play.scenes).length))
     for (const { ask } of questions) {

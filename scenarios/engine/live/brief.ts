@@ -11,7 +11,7 @@ export interface Brief {
   turn: { n: number; of: number; title: string; words: string } | null
   /** Signs of an approach; in a genuine case, what looks like one. At most five, each with the moment it is first met in. */
   signs: { label: string; title: string }[]
-  /** All that there are, best first, each with its first sentence that is true on every way to it. */
+  /** All that there are, best first, each with its first sentence that is true on every way to it and of no other. */
   endings: (Pick<RoomEnding, 'outcome' | 'named' | 'title'> & { gist: string })[]
   /** The scenario's own, of the moments with most at stake, as they come. */
   questions: { title: string; ask: string }[]
@@ -41,10 +41,11 @@ export function briefOf(script: RoomScript): Brief {
     turn:
       turn < 0 ? null : { n: turn + 1, of: path.length, title: titleOf(path[turn]!.scene), words: known[turn]!.seen.at(-1)?.text ?? '' },
     signs: [...signs].slice(0, MOST_SIGNS).map(([label, title]) => ({ label, title })),
-    endings: endingsIn(script).map(({ outcome, named, title, text }) => ({
-      ...{ outcome, named, title: fill(title) },
-      gist: fill(text.find(({ when, said }) => !when && !said)?.text ?? ''),
-    })),
+    endings: endingsIn(script).map(({ outcome, named, title, text }, _, all) => {
+      const others = all.filter((other) => other.outcome !== outcome).flatMap((other) => other.text.map((sentence) => sentence.text))
+      const own = text.find(({ text: said, ...guarded }) => !guarded.when && !guarded.said && !others.includes(said))
+      return { outcome, named, title: fill(title), gist: fill(own?.text ?? '') }
+    }),
     questions: path
       .map(({ scene, stake }) => ({ scene, stake, ask: key.notes.scenes[scene]!.ask }))
       .filter(({ ask }) => ask.includes('?'))

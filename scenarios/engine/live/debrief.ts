@@ -2,28 +2,18 @@ import type { Tally } from './ballot'
 import type { ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { Outcome } from '../format/outcomes'
-import type { RatingView } from '../debrief/ratings'
 import type { ReportView } from '../debrief/reporting'
 import { type SentenceNeighbours, around } from '../play/artefacts'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Rating } from '../play/events'
-import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
+import { type PlayState, sceneOf, shownSegments } from '../play/play'
 import { flagsShown, isSeen } from './flags'
 import { type Worth, worthsChosen } from './option-worth'
 import { parted } from './reasons'
 import { briefly, stepsThrough, unaskedIn } from './debrief-steps'
+import { type RatedMoment, curveOf } from './curve'
 import { type RoomState, FIRST_PART, isDisclosed } from './room-state'
-import {
-  type MomentTotals,
-  type RoomRating,
-  type SoundShares,
-  type TotalsView,
-  judgedRating,
-  roomRatingOf,
-  shownLast,
-  soundOf,
-  totalsView,
-} from './shown-totals'
+import { type MomentTotals, type SoundShares, type TotalsView, roomRatingOf, shownLast, soundOf, totalsView } from './shown-totals'
 import type { Screen, RoomScript, RoomSource } from './script'
 import { type Chances, chancesIn, wouldTell } from './telling'
 import { transition } from '../play/transition'
@@ -61,10 +51,6 @@ export interface RoomReporting extends Omit<Debrief['reporting'], 'moments'>, Pi
   elsewhere: boolean
   /** On the whole path there was nothing to tell. */
   nothing: boolean
-}
-/** A point of the room's curve; `room` is null if too few rated. The last point is the judgement, which has no title. */
-export interface RatedMoment extends Omit<RatingView, 'rating'> {
-  room: RoomRating | null
 }
 export interface RoomSigns {
   list: SignView[]
@@ -187,30 +173,6 @@ function signsIn(script: RoomScript, { scene, when, title, flags }: DecisionView
       const where = { when, title, ...around(show, segment) }
       return { segment, label, quote, why, cites, where, kind, sign: kind === 'sign', flagged, of, seen: isSeen(flagged, of) }
     })
-}
-
-/**
- * The room's ratings in the moments that ask for them, and its judgement; empty if nobody rated on the way. Each point has what was shown
- * since the one before.
- */
-function curveOf(
-  { crowd }: RoomScript,
-  ratings: readonly RatingView[],
-  asked: (scene: string) => boolean,
-  totalsOf: (scene: string) => MomentTotals,
-  judged: Tally | null,
-): RatedMoment[] {
-  if (ratings.length === 0) return []
-  const points: RatedMoment[] = []
-  let since: Pick<RatedMoment, 'seen' | 'found'> = { seen: [], found: [] }
-  for (const { rating: _, ...view } of ratings) {
-    since = { seen: [...since.seen, ...view.seen], found: [...since.found, ...view.found] }
-    if (!asked(view.scene)) continue
-    points.push({ ...view, ...since, room: roomRatingOf(totalsOf(view.scene), crowd) })
-    since = { seen: [], found: [] }
-  }
-  const { decided } = ratings.at(-1)!
-  return [...points, { scene: END, when: '', title: '', ...since, decided, room: judged && judgedRating(judged) }]
 }
 
 function reportingOf({ reporting }: Debrief, totalsOf: (scene: string) => MomentTotals): RoomReporting {

@@ -5,7 +5,7 @@ import { difficultyOf } from './difficulty'
 test('each scenario says from which moment on one can tell, and the later the harder', () => {
   const all = LIBRARY_SCENARIOS.filter(([id, variant]) => id.startsWith('P') && variant === 'hostile').map(([id]) => ({
     id,
-    ...difficultyOf(libraryScript(id, 'hostile').scorer)!,
+    ...difficultyOf(libraryScript(id, 'hostile').compiled)!,
   }))
   for (const { id, moment, of } of all) {
     expect(moment, id).toBeGreaterThan(1)

@@ -4,9 +4,9 @@ import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
 import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } from '@/tests/support/room-model'
 import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support/room-script'
 import { type Ballot, PEOPLE, areFew } from './ballot'
-import { endingOf } from '../debrief/debrief'
 import { type PlayState, type Segment, isAct, offered, sceneOf, shownSegments } from '../play/play'
-import { readsOf, submissionsOf } from '../play/graph'
+import { submissionsOf } from '../play/graph'
+import { outcomeOf, standingAfter, standingKey } from '../score/outcome'
 import { type RoomHistory, carryOn, command, openRoom, roomState } from './room'
 import type { RoomDebrief } from './debrief'
 import { countsOf } from './facilitator'
@@ -86,8 +86,8 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const { play } = of
   const model =
     from === 'all sides'
-      ? { attempts: wanderingCommands, keyOf: onScreenNow(play) }
-      : { attempts: onwardCommands, keyOf: towardsEndings(of) }
+      ? { attempts: wanderingCommands, keyOf: towardsEndings(of, onScreenNow(play)) }
+      : { attempts: onwardCommands, keyOf: towardsEndings(of, onScreen(play)) }
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'weighed', 'debrief'].includes(roomState(history).phase)
@@ -109,7 +109,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     const all = [...phases.filter((phase) => phase !== 'wording' || sends), ...(from === 'all sides' ? ['closed'] : [])]
     expect([...new Set(reached.map((s) => s.phase))]).toEqual(expect.arrayContaining(all))
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(play.scenes)))
-    const endings = reached.filter((s) => s.phase === 'debrief').map((s) => endingOf(of.compiled.key, s.play))
+    const endings = reached.filter((s) => s.phase === 'debrief').map((s) => outcomeOf(of.compiled, s.steps))
     expect(new Set(endings)).toEqual(new Set(Object.keys(of.compiled.key.endings)))
   })
   test.each(SCREENS)(
@@ -141,7 +141,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
         const { phase, reached, paused } = roomState(history)
         return phase === 'debrief' && reached.length === 1 && !paused
       })
-      const each = new Map(ends.map((history) => [endingOf(of.compiled.key, roomState(history).play), history]))
+      const each = new Map(ends.map((history) => [outcomeOf(of.compiled, roomState(history).steps), history]))
       expect(each.size).toBe(Object.keys(of.compiled.key.endings).length)
       const isScene = (part: string) => part in of.play.scenes
       for (let history of each.values()) {
@@ -192,12 +192,12 @@ const disclosedIn = (debrief: RoomDebrief): string[] => [
   ...(debrief.reporting ? ['reporting'] : []),
   ...debrief.decisions.map(({ scene }) => scene),
 ]
-function towardsEndings({ play, compiled: { key } }: RoomScript): (state: RoomState) => string {
-  const reads = new Set<string>()
-  for (const { when } of key.ends) if (when) readsOf(when, reads)
-  const shown = onScreen(play)
-  return (state) => [shown(state), ...[...reads].filter((read) => [...state.play.facts, ...state.play.checks].includes(read))].join()
-}
+/** States on the way to different endings differ, even if they look the same. */
+const towardsEndings =
+  ({ compiled }: RoomScript, shown: (state: RoomState) => string) =>
+  (state: RoomState): string =>
+    `${shown(state)} ${standingKey(standingAfter(compiled, state.steps))}`
+
 const words = ({ id, text }: Segment) => ({ id, text })
 const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
 
@@ -313,6 +313,12 @@ describe('a doctored view is caught', () => {
       /what is for the facilitator alone/,
     ],
     ['a debrief where there is none yet', put(views.concluded, 'phase', 'revealed'), /debrief: the debrief/],
+    ['the outcome', put(views.reading, 'scene.lead', 'held'), /a scene or ending to come/],
+    [
+      'the moment that mattered, before the verdict',
+      put(views.concluded, 'debrief.moment', views.debrief.debrief!.moment),
+      /moment: a part/,
+    ],
     ['an ending before the verdict', put(views.concluded, 'debrief.ending', views.debrief.debrief!.ending), /ending: a part/],
     ['signs before the verdict', put(views.concluded, 'debrief.signs', views.debrief.debrief!.signs), /signs: a part/],
     ['a decision before the verdict', put(views.concluded, 'debrief.decisions', views.debrief.debrief!.decisions), /decisions: a part/],

@@ -11,12 +11,11 @@ import {
   toJudgement,
   word,
 } from '@/tests/support/example-room'
-import { isAct, sceneOf } from '../play/play'
-import { submissionsOf } from '../play/graph'
+import { isAct, offered, sceneOf } from '../play/play'
+import { scoreDecision } from '../score/attempt'
 import { roomState } from './room'
 import { NO_TOTALS } from './shown-totals'
 import { runSheet } from './run-sheet'
-import { isSound } from './option-worth'
 import { roomView } from './view'
 
 const { rows, around } = script.sheet
@@ -66,9 +65,12 @@ test('the facilitator knows what options mean, and which are sound, wherever the
     const log: CommandInput[] = [...before, 'vote', 'reveal']
     const state = roomState(roomAfter(...log))
     const act = sceneOf(script.play, state.play).decisions.find(isAct)!
-    const sound = [...submissionsOf(sceneOf(script.play, state.play), state.play)].filter((choices) => isSound(script, state, choices))
+    const decisions = offered(sceneOf(script.play, state.play), state.play)
     const { worths } = facilitatorOf(script, ...log)
-    for (const { id } of act.options) expect(worths[id] === 'sound', id).toBe(sound.some((choices) => choices[act.id] === id))
+    for (const { id } of decisions.find(isAct)!.options) {
+      const { best } = scoreDecision(script.compiled.key, decisions, [act.id, id])
+      expect(worths[id] === 'sound', id).toBe(best.includes(id))
+    }
     for (const worth of Object.values(worths)) good.add(worth)
   }
   expect(good.size).toBe(3)
@@ -76,7 +78,7 @@ test('the facilitator knows what options mean, and which are sound, wherever the
 
 test('a plan has the minutes of each treatment of a moment, so that they add up while the facilitator chooses', () => {
   for (const minutes of [20, 45, 90]) {
-    const sheet = runSheet(script.scorer, script.play, minutes)
+    const sheet = runSheet(script.compiled, script.play, minutes)
     for (const { takes } of sheet.rows)
       expect([takes.discuss, takes.vote, takes.narrate]).toEqual(Object.values(takes).toSorted((a, b) => b - a))
     const needed = sheet.rows.reduce((sum, { takes, treatment }) => sum + takes[treatment], sheet.least)
@@ -93,7 +95,7 @@ test('the way back to a moment leads to where its act can still be chosen', () =
 })
 
 test('a debrief in twenty minutes goes on to how it ended, asks at most three questions, and has the rest at hand', () => {
-  const brief = { ...script, sheet: runSheet(script.scorer, script.play, 20) }
+  const brief = { ...script, sheet: runSheet(script.compiled, script.play, 20) }
   const history = roomAfter(...toJudgement, 'conclude', { type: 'show', part: 'verdict' })
   const seen = (of: typeof script, role: 'facilitator' | 'projector') => roomView(of, history, () => NO_TOTALS, role).debrief!
   for (const role of ['facilitator', 'projector'] as const) {

@@ -8,7 +8,7 @@ import { sceneOf } from '../play/play'
 
 describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => {
   const whole = libraryScript(scenario, variant)
-  const script = { ...whole, sheet: runSheet(whole.scorer, whole.play, 30) }
+  const script = { ...whole, sheet: runSheet(whole.compiled, whole.play, 30) }
   const slides = printedSlides(script)
   const phases = slides.map(({ kind, view }) =>
     kind === 'results' || kind === 'reported' || kind === 'reasons' ? kind : view.phase === 'debrief' ? view.part : view.phase,
@@ -22,9 +22,9 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
     const end = phases.slice(from)
     expect(end.slice(0, 2)).toEqual(['verdict', 'reasons'])
     const rest = end.filter((phase) => !/^(verdict|reasons)$/.test(phase))
-    const { ends, endings } = script.compiled.key
-    expect(rest.filter((phase) => phase === 'ending')).toHaveLength(new Set(ends.map(({ to }) => to)).size)
-    for (const { to } of ends) expect(JSON.stringify(slides)).toContain(JSON.stringify(script.fill(endings[to]!.title)))
+    const endings = Object.values(script.compiled.key.endings)
+    expect(rest.filter((phase) => phase === 'ending')).toHaveLength(endings.length)
+    for (const { title } of endings) expect(JSON.stringify(slides)).toContain(JSON.stringify(script.fill(title)))
     expect([...new Set(rest)]).toEqual(['ending', ...(script.other ? ['pages'] : []), 'keep', 'closed'])
   })
   test('ask only when the plan has a vote, and as often', () => {
@@ -55,7 +55,7 @@ describe.each(LIBRARY_SCENARIOS)('the slides of %s, %s', (scenario, variant) => 
       .filter(({ view, kind }) => kind === 'wall' && view.phase === 'consequence')
       .map(({ view }) => view.followed!.text)
     const said = Object.values(moments).flatMap(({ questions }) =>
-      questions.flatMap(({ options }) => options.map(({ follows }) => follows)),
+      questions.flatMap(({ options, sometimes }) => [...options, ...sometimes].map(({ follows }) => follows)),
     )
     for (const text of followed) expect(said).toContain(text)
   })

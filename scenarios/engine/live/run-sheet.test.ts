@@ -14,7 +14,7 @@ const SCENARIOS = LIBRARY_SCENARIOS.filter(([scenario]) => scenario.startsWith('
   name: `${scenario}, ${variant}`,
   of: libraryScript(scenario, variant),
 }))
-const planned = ({ scorer, play }: RoomScript, minutes: number, chosen?: Treatments) => runSheet(scorer, play, minutes, chosen)
+const planned = ({ compiled, play }: RoomScript, minutes: number, chosen?: Treatments) => runSheet(compiled, play, minutes, chosen)
 const counted = ({ rows }: RunSheet) => TREATMENTS.map((treatment) => rows.filter((row) => row.treatment === treatment).length)
 const worth = (sheet: RunSheet) => counted(sheet).reduce((sum, n, i) => sum + n * [100, 1, 0][i]!, 0)
 
@@ -119,7 +119,7 @@ test('a choice for a scene off the path changes nothing', () => {
 
 test('the moment with the most at stake is discussed first', () => {
   const of = exampleScript()
-  const [first] = mainPath(of.scorer).toSorted((a, b) => b.stake - a.stake)
+  const [first] = mainPath(of.compiled).toSorted((a, b) => b.stake - a.stake)
   expect(treatmentOf(planned(of, 20), first!.scene)).toBe('discuss')
 })
 

@@ -37,6 +37,10 @@ test('a room did well only if it voted often enough, nearly always chose soundly
   const missed = [1, 2, 3].map((n) => ({ quote: `${n}`, label: `${n}`, sign: true, question: false, flagged: null, seen: false }))
   expect(stepOf(summaryOf([8, 7, 9], 8, [{ flags: missed }]))).toBe('signs')
 })
+test('a room that chose soundly and did not end well is sent back to its ending, and never praised', () => {
+  const ended = (outcome: RoomSummary['outcome']) => stepOf({ ...summaryOf([8, 7, 9]), outcome })
+  expect((['held', null, 'repaired', 'missed', 'lost'] as const).map(ended)).toEqual(['again', 'again', 'ending', 'ending', 'ending'])
+})
 test('what-ifs and moments without a vote do not count', () => {
   expect(stepOf(summaryOf([8, 8], 8, [{ whatIf: true }]))).toBe('more')
   expect(stepOf(summaryOf([8, 8], 8, [{ sound: [], reported: [], voted: [] }]))).toBe('more')

@@ -1,5 +1,4 @@
 import { type SafeCount, isMost } from './safe-counts'
-import { isPass } from '../score/attempt'
 import { sortSigns } from './flags'
 import type { SummaryFlag, SummaryMoment, RoomSummary } from './summary'
 
@@ -23,7 +22,7 @@ export function nextStepOf({ variant, moments, outcome }: RoomSummary): NextStep
   const { caught, missed } = signsOf(own)
   if (variant === 'hostile' && missed.length > caught.length) return { id: 'signs' }
   if (chosen.length < ENOUGH) return { id: 'more' }
-  return { id: !outcome || isPass(outcome) ? 'again' : 'ending' }
+  return { id: !outcome || outcome === 'held' ? 'again' : 'ending' }
 }
 
 /** Over the chances that were voted on by devices alone, because a hand has no button and its silence says nothing. */

@@ -212,16 +212,20 @@ describe('a room that raises hands', () => {
     1: [gave(1, 'round-1', { hands: { [option('hello-act', 'sit')]: n, ...(reported !== undefined && { reported }) } })],
   })
   const end: CommandInput[] = ['start', 'vote', 'reveal', sit, ...TO_JUDGEMENT]
-  test('is not blamed for not telling, which it had no way to do', () => {
+  test('is not advised to tell, because nobody was asked who would', () => {
     for (const given of [hands(20), hands(20, 0)]) {
       const summary = summaryOf(end, given, 0)
-      expect([summary.measured, summary.moments[0]!.reported]).toEqual([false, [null]])
+      expect([summary.measured, summary.outcome, summary.moments[0]!.reported]).toEqual([true, 'missed', [null]])
       expect(nextStepOf(summary).id).not.toBe('report')
     }
   })
+  test('whose facilitator records no reports has neither outcome nor ending, and no chance to tell', () => {
+    const { measured, outcome, ending, moments } = summaryOf(end, hands(20), 0, { ...script, measured: false })
+    expect([measured, outcome, ending, moments.some(({ chance }) => chance)]).toEqual([false, null, null, false])
+  })
   test('keeps how many spoke up, and is blamed no more for them than for none', () => {
     const summary = summaryOf(end, hands(20, 2), 0)
-    expect([summary.measured, summary.moments[0]!.reported]).toEqual([false, [2]])
+    expect(summary.moments[0]!.reported).toEqual([2])
     expect(nextStepOf(summary)).toEqual(nextStepOf(summaryOf(end, hands(20), 0)))
   })
 })
@@ -256,9 +260,17 @@ test('the summary names the ending that the room reached, and nothing before it'
     'vote',
     'conclude',
   ]
-  expect(summaryOf(end).ending).toBe('Known in time')
-  expect(summaryOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
-  expect(summaryOf(path).ending).toBeNull()
+  const endOf = (log: CommandInput[], of = script) => {
+    const { outcome, ending } = summaryOf(log, {}, 20, of)
+    return [outcome, ending]
+  }
+  // It told before the moment that matters.
+  expect(endOf(end)).toEqual(['missed', 'Quiet'])
+  const told = end.map((given): CommandInput => (given === end[4] ? reportAndDecide({ 'request-act': 'leave' }) : given))
+  expect(endOf([...told.slice(0, 5), 'continue', ...told.slice(5)])).toEqual(['held', 'Known in time'])
+  expect(endOf(path)).toEqual([null, null])
+  const skippable = { ...script, compiled: { ...script.compiled, skippable: true } }
+  expect(endOf(end, skippable), 'a scenario that may be skipped names no outcome').toEqual([null, 'Quiet'])
 })
 
 test('the judgement has a row for those who cannot tell', () => {

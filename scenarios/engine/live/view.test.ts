@@ -123,7 +123,7 @@ describe('a scene', () => {
     const after = view(['start', sit, reportAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
     const scenario = structuredClone(exampleScenario)
-    scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
+    scenario.scenes.call!.decisions[0]!.options[0]!.sets = { linked: true }
     const of = exampleScript('hostile', scenario)
     const shows = (...log: CommandInput[]) =>
       roomView(
@@ -373,11 +373,11 @@ describe('counts', () => {
     expect(counts(at, 'facilitator').facilitator!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1])
   })
   test('name endings by title, and have no ways at the judgement', () => {
-    expect(counts(toJudgement.slice(0, 4), 'facilitator').facilitator!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
+    expect(counts(toJudgement.slice(0, 4), 'facilitator').facilitator!.branches.map((b) => b.leadsTo)).toEqual(['Quiet', 'Quiet'])
     const reporting = gave(6, 'round-1', ballot({ 'record-act': 'bin' }, { reported: true }))
     expect(counts([...toJudgement.slice(0, 4), 'vote'], 'facilitator', reporting).facilitator!.branches.map((b) => b.leadsTo)).toEqual([
       'Known in time',
-      'Quiet',
+      'Known in time',
     ])
     expect(counts([...toJudgement, 'vote'], 'facilitator', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
       answered: 5,
@@ -533,7 +533,7 @@ describe('the debrief', () => {
   test('says what happened and how the room could know, with its sources', () => {
     expect(debriefOn('participant')).toMatchObject({
       verdict: { variant: 'hostile' },
-      ending: { title: 'Quiet' },
+      ending: { outcome: 'missed', title: 'Quiet' },
       judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } },
     })
     expect(
@@ -590,8 +590,8 @@ describe('the debrief', () => {
   test('shows the room’s ratings, if enough rated', () => {
     expect(debriefOn('projector').ratings).toEqual([])
     expect(debriefOn('projector', leant).ratings.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
-      ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
-      ['A call', null, ['A reward out of line with the work', 'A wish for secrecy'], true],
+      ['A request on your network', { mean: 3.2, said: 10 }, [], false],
+      ['A call', null, ['Flattery tied to your access', 'A reward out of line with the work', 'A wish for secrecy'], true],
       ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
@@ -638,7 +638,7 @@ describe('the debrief', () => {
       expect(debriefOn(role).signs!.list.map((s) => s.segment)).not.toContain(segment('hl-works'))
     expect(debriefOn('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5 })
   })
-  test('has what the room chose and how many chose without loss, if five voted', () => {
+  test('has what the room chose and how many chose soundly, if five voted', () => {
     const [hello, request] = debriefOn('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
     expect(hello!.sound).toEqual({ first: expect.any(Number), last: null, counts: [{ n: expect.any(Number), of: 8 }] })

@@ -1,5 +1,5 @@
 import { mapTexts } from '@/scenarios/engine/play/staging'
-import { type ScenarioFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
+import { type ScenarioFixture, ending, lead, option, scene, segments, words } from './fixture'
 
 export const WORDING_FIXTURES: ScenarioFixture[] = [
   {
@@ -182,7 +182,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
       scene(s, 1).lead = 'Ring (030) 123-4567.'
     },
   },
-  ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'It is set in Georgia.'].map(
+  ...['Two Poles wait.', 'A Frenchman waits.', 'It is from Minsk.', 'Shanghai’s port is full.', 'Georgia waits.'].map(
     (lead): ScenarioFixture => ({
       rule: 'place-in-scene',
       of: lead,
@@ -447,12 +447,17 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s3.decisions.0.options.3.why',
   },
   {
-    rule: 'but-hinges',
+    rule: 'verdict-words',
     spoil: (s) => {
-      for (const [n, o] of everyOption(s).entries()) if (n % 2 === 0) o.why = `It is ${words(1)} ${n}, but not so.`
+      s.verdict = { hostile: { text: words(151), cites: ['G-01'] }, genuine: { text: 'It was genuine.', cites: ['G-01'] } }
     },
     sound: (s) => {
-      for (const [n, o] of everyOption(s).entries()) if (n % 8 === 0) o.why = `It is ${n}, but not so.`
+      const text = [
+        { id: 'fixed', text: words(150) },
+        { id: 'told', when: { fact: 'reported' }, text: words(20) },
+      ]
+      s.verdict = { hostile: { text, cites: ['G-01'] }, genuine: { text: 'It was genuine.', cites: ['G-01'] } }
     },
+    at: 'verdict.hostile.text',
   },
 ]

@@ -13,7 +13,6 @@ const SIGNS = 3
 const KINDS = 4
 const RUN = 4
 const REPEATS = 3
-const HINGES = 1 / 5
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
@@ -110,19 +109,6 @@ function* stockPhrases(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-function hinges(subject: ScenarioSubject): Hit[] {
-  const all = explanations(subject)
-  const turning = all.filter(({ text }) => /(?:^|[.,;:–]\s*)but\b/iu.test(text))
-  return turning.length <= Math.max(2, HINGES * all.length)
-    ? []
-    : [
-        {
-          path: turning[0]!.path,
-          message: `“but” is the hinge of ${percent(turning.length / all.length)} of the explanations, at most a fifth: turn some otherwise`,
-        },
-      ]
-}
-
 /** A genuine tutorial shows no signs. */
 function unshownSigns({ scenario: { keep }, tutorial, evidence: { signs }, variants }: ScenarioSubject): Hit[] {
   if (tutorial) return []
@@ -171,7 +157,6 @@ export const CRAFT_RULES: readonly Rule<ScenarioSubject>[] = [
   inVariants({ id: 'many-signs', severity: 'warning', about: `at most ${SIGNS} signs in a moment`, check: manySigns }),
   { id: 'kinds-few', severity: 'error', about: `a scenario shows at least ${KINDS} kinds of artefact`, check: fewKinds },
   { id: 'stock-phrases', severity: 'warning', about: 'no turn of phrase comes back in the explanations', check: stockPhrases },
-  { id: 'but-hinges', severity: 'warning', about: '“but” is the hinge of at most a fifth of the explanations', check: hinges },
   { id: 'unshown-sign', severity: 'error', about: 'the signs to keep are shown in the scenario', check: unshownSigns },
   { id: 'same-text', severity: 'error', about: 'the options of a decision say different things', check: sameTexts },
 ]

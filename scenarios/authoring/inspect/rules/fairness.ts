@@ -1,24 +1,29 @@
 /** Fairness rules: only conduct is a sign, and origin never is. */
-import type { Hit, Rule } from '../../../library/finding'
-import { type SegmentAt, type ScenarioSubject, type VariantSubject, inVariants } from '../subject'
+import type { Hit, Path, Rule } from '../../../library/finding'
+import { type SegmentAt, type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
+import { REGIONS } from './real-names'
+import { isOfASource } from './real-world'
 import {
   CERTAIN_COUNTRIES,
   CITIES,
   NOT_A_COUNTRY,
   NOT_ORIGIN,
   ORIGIN,
+  ORIGIN_IN_JUDGEMENTS,
   ORIGIN_OF_DECOYS,
   PEOPLES,
   PERHAPS_A_COUNTRY,
   PERHAPS_ORIGIN,
+  inCapitals,
   inPlural,
   wholeWords,
 } from './word-lists'
 
 const DECOYS_PER_SIGN = 1 / 3
 
-const PEOPLE = wholeWords([...inPlural(PEOPLES), ...CERTAIN_COUNTRIES])
+const PEOPLE = wholeWords(inCapitals([...inPlural(PEOPLES), ...CERTAIN_COUNTRIES, ...REGIONS]))
 const OF_ORIGIN = wholeWords(ORIGIN, 'iu')
+const IN_JUDGEMENTS = wholeWords(ORIGIN_IN_JUDGEMENTS, 'iu')
 const PERHAPS = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES])
 const PERHAPS_OF_ORIGIN = wholeWords(PERHAPS_ORIGIN, 'iu')
 const OF_DECOYS = wholeWords(ORIGIN_OF_DECOYS, 'iu')
@@ -60,6 +65,56 @@ const originInSign = (subject: VariantSubject): Hit[] =>
     if (originWord(text)) return []
     const word = perhapsOrigin(text) ?? originWord(why) ?? perhapsOrigin(why)
     return word ? [{ path, message: `the sign “${id}” may be about origin (“${word}”): only conduct can be a sign` }] : []
+  })
+
+/** What scores, explains or advises, as opposed to what is told: options and what they bring, explanations, answers, endings, advice. */
+function isJudgement({ path, field }: TextAt): boolean {
+  const [part, , inScene] = path
+  if (part !== 'scenes') return part === 'verdict' || part === 'endings' || part === 'keep' || part === 'notes'
+  if (inScene === 'notes') return path.at(-1) !== 'avoid'
+  return field === 'why' || inScene === 'report' || path.includes('options') || (inScene === 'checks' && path.length === 5)
+}
+
+/** A sentence that says that origin shows nothing, or asks a room whether it would have acted otherwise. */
+const FAIR = [
+  /\b(?:says?|said|tells?|told|shows?|showed|proves?|proved|means?|meant|is|was)\b.{0,20}\b(?:nothing|little)\b/i,
+  /\b(?:no|not an?|hardly an?) (?:conduct|sign|measure|reason|evidence|proof|news|act|matter|difference|different)\b/i,
+  /\b(?:whatever|whichever|regardless of|no matter|neither|unfair|unfairly|prejudice)\b/i,
+  /\b(?:not|n’t|never) (?:matter|count|be about|because)\b/i,
+  /\bhad .{1,60}\?/i,
+]
+const isFair = (sentence: string): boolean => FAIR.some((words) => words.test(sentence))
+
+/** Guards of the same scene's parts are not texts, so a path of a text always leads through maps and lists. */
+const partAt = (root: unknown, path: Path): Record<string, unknown> =>
+  path.reduce((node, step) => (node as Record<string | number, unknown>)[step], root) as Record<string, unknown>
+/** What may speak of origin: why a detail about it shows nothing, and an option that is unfair and loses points for it. */
+function mayNameOrigin({ resolved }: VariantSubject, { path }: TextAt): boolean {
+  const i = path.indexOf('options')
+  if (i > 0) return Number((partAt(resolved, path.slice(0, i + 2)).rubric as { fair?: number }).fair ?? 0) < 0
+  const { about, cue } = partAt(resolved, path.slice(0, -1))
+  return about === 'origin' && cue === 'decoy'
+}
+
+const originJudged = (subject: VariantSubject): Hit[] =>
+  subject.texts.flatMap((at) => {
+    if (!isJudgement(at) || isOfASource(at) || mayNameOrigin(subject, at)) return []
+    const word = at.text
+      .split(/(?<=[.!?…])[”’)]? /u)
+      .filter((sentence) => !isFair(sentence))
+      .map((sentence) => originWord(sentence) ?? IN_JUDGEMENTS.exec(sentence)?.[0])
+      .find((found) => found !== undefined)
+    if (word === undefined) return []
+    const message = `“${word}” judges by origin: write what somebody does. Only a sentence that says that origin shows nothing may name it, and an option that loses points in \`fair\``
+    return [{ path: at.path, message }]
+  })
+
+/** Told as any other detail, origin is taken for a sign. */
+const originAmongPlain = ({ segments }: VariantSubject): Hit[] =>
+  segments.flatMap(({ segment: { id, text, cue, about }, path }) => {
+    const word = about || cue === 'sign' || cue === 'decoy' ? undefined : originWord(text)
+    const message = `“${id}” is about origin (“${word}”): make it a decoy with \`about: origin\` and a \`why\`, or leave it out`
+    return word ? [{ path, message }] : []
   })
 
 const originUnmarked = (subject: VariantSubject): Hit[] =>
@@ -141,7 +196,18 @@ const RULES: readonly Rule<VariantSubject>[] = [
   { id: 'few-decoys', severity: 'error', about: 'at least one decoy for every three signs', check: fewDecoys },
   { id: 'origin-as-sign', severity: 'error', about: 'no sign is about origin', check: originAsSign },
   { id: 'origin-in-sign', severity: 'warning', about: 'no word of a sign may be taken to be about origin', check: originInSign },
-  { id: 'origin-unmarked', severity: 'warning', about: 'a decoy about origin is marked', check: originUnmarked },
+  {
+    id: 'origin-judged',
+    severity: 'error',
+    about: 'no option, explanation, advice or ending judges by origin',
+    check: originJudged,
+  },
+  {
+    id: 'origin-unmarked',
+    severity: 'warning',
+    about: 'a detail about origin is a decoy, and marked',
+    check: (s) => [...originUnmarked(s), ...originAmongPlain(s)],
+  },
   { id: 'guidance-first', severity: 'error', about: 'a sign cites guidance before the assessment', check: assessmentFirst },
 ]
 export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = RULES.map(inVariants)

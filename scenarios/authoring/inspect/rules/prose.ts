@@ -1,14 +1,15 @@
 import type { Hit, Path, Rule } from '../../../library/finding'
-import { type Prose, longestReading } from '../longest-reading'
+import type { Prose } from '../longest-reading'
+import { ENDING_WORDS, SCREEN_WORDS, wordsOfProse } from '../prose-words'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
 import type { TextSubject } from './wording'
-import { readingLevel } from '../word-counts'
+import { measure, plainSentences, readingLevel } from '../word-counts'
 
-const SCREEN_WORDS = 80
 const SENTENCE_WORDS = 30
-const MEAN_SENTENCE_WORDS = 18
+const [LEAST_MEAN_WORDS, MOST_MEAN_WORDS] = [9.5, 20]
 const READING_LEVEL = 9
-const ENDING_WORDS = 140
+const VERDICT_WORDS = 150
+const FEW_SENTENCES = 400
 export const UNWRITTEN = 'Write: '
 
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
@@ -16,25 +17,35 @@ const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 /** Texts made of sentences. Labels, dates and short fields would make the prose seem easier than it is. */
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
-const tooLong = (prose: { prose: Prose | undefined; path: Path }[], limit: number, where: string): Hit[] =>
+const tooLong = (of: VariantSubject, prose: { prose: Prose | undefined; path: Path }[], limit: number, where: string): Hit[] =>
   prose
-    .map(({ prose: text, path }) => ({ words: longestReading(text), path }))
+    .map(({ prose: text, path }) => ({ words: wordsOfProse(of.reading?.prose ?? new Map(), path, text), path }))
     .filter(({ words }) => words > limit)
     .map(({ words, path }) => ({ path, message: `${words} words ${where}: shorten to at most ${limit}` }))
 
-const narration = ({ resolved, decisions }: VariantSubject): Hit[] => {
+const narration = (subject: VariantSubject): Hit[] => {
+  const { resolved, decisions } = subject
   const leads = Object.entries(resolved.scenes).map(([id, { lead }]) => ({ prose: lead, path: ['scenes', id, 'lead'] }))
   const after = decisions.flatMap((d) =>
     d.options.map(({ option, path }) => ({ prose: option.consequence, path: [...path, 'consequence'] })),
   )
-  return tooLong([...leads, ...after], SCREEN_WORDS, 'of narration')
+  return tooLong(subject, [...leads, ...after], SCREEN_WORDS, 'of narration')
 }
-const longEndings = ({ resolved: { endings } }: VariantSubject): Hit[] =>
+const longEndings = (subject: VariantSubject): Hit[] =>
   tooLong(
-    Object.entries(endings).map(([id, { text }]) => ({ prose: text, path: ['endings', id, 'text'] })),
+    subject,
+    Object.entries(subject.resolved.endings).map(([id, { text }]) => ({ prose: text, path: ['endings', id, 'text'] })),
     ENDING_WORDS,
     'in an ending',
   )
+
+/** What everybody reads of it, whatever they did. */
+function longVerdict({ resolved: { verdict } }: VariantSubject): Hit[] {
+  const fixed = typeof verdict.text === 'string' ? [{ text: verdict.text }] : verdict.text.filter(({ when }) => !when)
+  const words = fixed.reduce((sum, { text }) => sum + measure(text).words, 0)
+  const message = `${words} words that everybody reads: shorten to at most ${VERDICT_WORDS}, and move sentences about a check to that check`
+  return words > VERDICT_WORDS ? [{ path: ['verdict', 'text'], message }] : []
+}
 
 const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   texts.flatMap(({ sentences, path }) => {
@@ -43,11 +54,13 @@ const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   })
 
 function meanSentence(subject: ScenarioSubject): Hit[] {
-  const sentences = running(subject).flatMap((t) => t.sentences)
-  const mean = sentences.reduce((sum, n) => sum + n, 0) / Math.max(1, sentences.length)
-  return mean > MEAN_SENTENCE_WORDS
-    ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: shorten them to at most ${MEAN_SENTENCE_WORDS}` }]
-    : []
+  const sentences = running(subject).flatMap(({ text }) => plainSentences(text).map((sentence) => measure(sentence).words))
+  // A draft of a few pages says little about how its author writes.
+  if (sentences.length < FEW_SENTENCES || subject.tutorial) return []
+  const mean = sentences.reduce((sum, n) => sum + n, 0) / sentences.length
+  const how = mean > MOST_MEAN_WORDS ? 'shorten them' : mean < LEAST_MEAN_WORDS ? 'join some' : null
+  const message = `sentences have ${mean.toFixed(1)} words on average: ${how}, to ${LEAST_MEAN_WORDS} to ${MOST_MEAN_WORDS}`
+  return how ? [{ path: ['scenes'], message }] : []
 }
 
 function tooHard(subject: ScenarioSubject): Hit[] {
@@ -96,9 +109,15 @@ export const PROSE_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'mean-sentence',
     severity: 'warning',
-    about: `sentences have at most ${MEAN_SENTENCE_WORDS} words on average`,
+    about: `sentences have ${LEAST_MEAN_WORDS} to ${MOST_MEAN_WORDS} words on average, outside quotations`,
     check: meanSentence,
   },
   { id: 'reading-level', severity: 'warning', about: `a reading level of at most ${READING_LEVEL}`, check: tooHard },
+  inVariants({
+    id: 'verdict-words',
+    severity: 'warning',
+    about: `everybody reads at most ${VERDICT_WORDS} words of a verdict`,
+    check: longVerdict,
+  }),
   inVariants({ id: 'ending-words', severity: 'warning', about: `an ending has at most ${ENDING_WORDS} words`, check: longEndings }),
 ]

@@ -10,7 +10,7 @@ import { measure } from '../word-counts'
 /** Texts shorter than this are compared by words, longer ones by share. */
 const SHORT = 12
 const WORDS_APART = 3
-const SHARE_APART = 0.4
+const SHARE_APART = 2 / 5
 
 function* playableVariants({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (!tutorial) {

@@ -98,6 +98,18 @@ export const PERHAPS_ORIGIN = [
   'sounds local', 'sounds foreign', 'looks foreign', 'sounding foreign', 'foreign-sounding', 'other holidays', 'fasting', 'fasts',
   'their language', 'their English',
 ]
+/** More words, for what scores, explains or advises. In a story they may be harmless. */
+// biome-ignore format: words, as many to a line as fit
+export const ORIGIN_IN_JUDGEMENTS = [
+  'dialect', 'foreign accent', 'foreign colleague', 'foreign colleagues', 'foreign guest', 'foreign guests', 'foreign language',
+  'foreign name', 'foreign names', 'foreign national', 'foreign nationals', 'foreign passport', 'foreign people', 'foreign researcher',
+  'foreign researchers', 'foreign student', 'foreign students', 'foreign visitor', 'foreign visitors', 'foreign-looking',
+  'foreign-sounding', 'Islam', 'Islamic', 'looks foreign', 'not from here', 'outlander', 'people like that',
+  'people like them', 'pronounce', 'pronounces', 'pronunciation', 'sounding foreign', 'sounds foreign', 'that sort of country',
+  'their country', 'their faith', 'their kind', 'their people', 'their sort', 'those countries', 'those people',
+  'anybody from abroad', 'anyone from abroad', 'everybody from abroad', 'nobody from abroad', 'people from abroad',
+  'somebody from abroad', 'someone from abroad', 'strangers from abroad',
+]
 /** More words, for decoys only: in a sign they may be about conduct, such as a meeting in another country. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN_OF_DECOYS = ['abroad', 'foreign', 'another country', 'other country', 'language', 'languages']
@@ -161,4 +173,7 @@ export const COUNTRIES = [
 ]
 export const CERTAIN_COUNTRIES = COUNTRIES.filter((name) => !PERHAPS_A_COUNTRY.includes(name))
 
+/** As written, and in capitals: “CHINA”. Short names stay as they are, because in capitals they may be an abbreviation. */
+export const inCapitals = (names: readonly string[]): string[] =>
+  names.flatMap((name) => (name.length > 3 ? [name, name.toUpperCase()] : [name]))
 export const inPlural = (peoples: readonly string[]): string[] => peoples.flatMap((people) => [people, `${people}s`])

@@ -3,22 +3,16 @@ import type { Hit, Path, Rule } from '../../../library/finding'
 import type { Prose } from '../longest-reading'
 import type { ScenarioSubject, TextAt } from '../subject'
 import {
-  CERTAIN_COUNTRIES,
-  CITIES,
   FILE_ENDINGS,
   FORMS_OF_ADDRESS,
   GENDERED,
-  NOT_A_COUNTRY,
   NOT_A_DOMAIN,
   NOT_A_NAME,
   OF_A_HOUSE,
   ORDINARY_NAMES,
-  PEOPLES,
-  PERHAPS_A_COUNTRY,
   PRONOUNS,
   SPYING,
   GIVEAWAYS,
-  inPlural,
   wholeWords,
 } from './word-lists'
 
@@ -29,10 +23,6 @@ export interface TextSubject {
 
 const PRONOUN = wholeWords(PRONOUNS, 'iu')
 const GENDER = wholeWords(GENDERED)
-const COUNTRY = wholeWords(CERTAIN_COUNTRIES)
-/** Also finds peoples in the plural. “English” is left out, because it mostly means the language. */
-const PLACE = wholeWords([...PERHAPS_A_COUNTRY, ...CITIES, ...inPlural(PEOPLES.filter((people) => people !== 'English'))])
-const ELSEWHERE = wholeWords(NOT_A_COUNTRY, 'gu')
 const GIVES_AWAY = wholeWords(GIVEAWAYS, 'iu')
 const SPIES = wholeWords(SPYING, 'iu')
 
@@ -112,23 +102,6 @@ const telephones = ({ texts }: TextSubject): Hit[] =>
     const found = TELEPHONE.exec(text)
     return found ? [{ path, message: `“${found[0]}” may be somebody’s telephone number: leave it out` }] : []
   })
-
-const countries = ({ texts }: TextSubject): Hit[] =>
-  outsideVerdict(texts, COUNTRY).map(({ word, path }) => ({ path, message: `“${word}” is a country: name countries only in the verdict` }))
-const places = ({ texts }: TextSubject): Hit[] =>
-  outsideVerdict(texts, PLACE).map(({ word, path }) => ({
-    path,
-    message: `“${word}” may be a country, a people or a city: name those only in the verdict`,
-  }))
-const outsideVerdict = (texts: readonly TextAt[], words: RegExp): { word: string; path: Path }[] =>
-  texts
-    .filter(({ path }) => path[0] !== 'verdict')
-    .flatMap(({ text, path }) => {
-      const found = words.exec(text.replace(ELSEWHERE, ''))
-      return found && !isVerb(found) ? [{ word: found[0], path }] : []
-    })
-/** “Polish the sentence.” */
-const isVerb = ({ 0: word, index, input }: RegExpExecArray): boolean => word === 'Polish' && /(?:^|[.!?:“] ?)$/u.test(input.slice(0, index))
 
 const gendered = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
@@ -225,8 +198,6 @@ export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'literal-name', severity: 'warning', about: 'names are drawn from the pool, never written out', check: literalNames },
   { id: 'real-domain', severity: 'error', about: 'domains end in .example', check: realDomains },
   { id: 'telephone-number', severity: 'error', about: 'no text has a telephone number', check: telephones },
-  { id: 'country-in-scene', severity: 'error', about: 'no country is named outside the verdict', check: countries },
-  { id: 'place-in-scene', severity: 'warning', about: 'no people and no city is named outside the verdict', check: places },
   { id: 'markup', severity: 'error', about: 'texts are plain, and all of them can be seen', check: markup },
 ]
 
