@@ -365,11 +365,11 @@ onEitherDatabase((fresh) => {
       expect(await selectedLines(course, { lines: [`e-${one!.handle}`] })).toMatchObject([{ coded: true }])
       expect(await readEnrolment(one!.learner, one!.handle)).toBeNull()
       for (const handle of [one!.enrolment, one!.handle])
-        for (const act of ['end', 'require', 'allow'] as const) expect(await actOn(course, handle, { act })).toBeNull()
+        for (const act of ['end', 'require'] as const) expect(await actOn(course, handle, { act })).toBeNull()
       expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
       // People who left by themselves look like the others, so nobody can bring them back.
       await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
-      expect(await actOn(course, one!.handle, { act: 'allow' })).toBeNull()
+      expect(await actOn(course, one!.handle, { act: 'require' })).toBeNull()
     })
     test('keep every cohort of their course, even an empty one, and cannot be reminded by a button (O4) [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 2 })
@@ -432,7 +432,7 @@ onEitherDatabase((fresh) => {
         const [one] = await enrolled(cohort, 1)
         await store()
           .db.transaction()
-          .execute((db) => itemDone(db, one!.enrolment, 'p', false, Date.now()))
+          .execute((db) => itemDone(db, one!.enrolment, 'p', { outcome: 'missed', result: 50 }, Date.now()))
         expect((await record(course, cohort)).map((l) => l.state)).toEqual([shares === 'results' ? 'failed' : 'complete'])
       }
     })

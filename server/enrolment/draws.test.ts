@@ -7,7 +7,7 @@ import { ownLibrary } from '@/tests/support/library'
 import { everything, holdStore, onEitherDatabase } from '@/tests/support/store'
 import { chanceOfApproach } from '@/tests/support/variant-guesses'
 import { readAttempt } from '../learning/attempts'
-import { openAttempt, practise } from './attempts'
+import { openAttempt, playAgain } from './attempts'
 import { enrol, readEnrolment } from './enrolment'
 import { readItem } from './progress'
 
@@ -74,7 +74,7 @@ onEitherDatabase((fresh) => {
     expect(opened).toEqual([{ item: 'case-1', variant: expect.stringMatching(/^(hostile|genuine)$/) }])
   })
 
-  test('opening it again, at the same moment or later, draws nothing else, and a repeat has the variant that was played', async () => {
+  test('opening it again, at the same moment or later, draws nothing else, and practice has the variant that was played', async () => {
     const { cohort } = await published(courseOf(CASES(4)))
     for (let run = 0; run < 12; run++) {
       const own = await enrolled(cohort)
@@ -82,7 +82,7 @@ onEitherDatabase((fresh) => {
       expect(new Set(drawn).size).toBe(1)
       expect(await opens(own, 'case-1')).toBe(drawn[0])
       const enrolment = (await readEnrolment(own.who, own.id))!
-      const again = await practise(enrolment, enrolment.course.items.find((i) => i.id === 'case-1') as never, 'en')
+      const again = await playAgain(enrolment, enrolment.course.items.find((i) => i.id === 'case-1') as never, 'en')
       expect((await readAttempt(own.who, again!))!.header).toMatchObject({ variant: drawn[0], purpose: 'practice' })
     }
   })

@@ -9,7 +9,7 @@ import { append } from '../learning/append'
 import { readAttempt } from '../learning/attempts'
 import { startOther } from '../learning/play-again'
 import { eraseLearner } from '../learning/learners'
-import { libraryIn, scorerOf } from '../library/library'
+import { libraryIn } from '../library/library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { replay } from '@/scenarios/engine/play/journal'
 import { publishCourse, readCourse, saveDraft } from '../courses/courses'
@@ -17,7 +17,7 @@ import { endEnrolment } from '@/tests/support/line-acts'
 import { type Enrolment, enrolmentsOf, readEnrolment, enrol, RENEW_EARLY, mayRenew } from './enrolment'
 import { openItem, seeTerms, claimAttempt, itemDone, itemGoesOn, readItem } from './progress'
 import { cohortOfLink } from './open-cohorts'
-import { attemptFinished, courseOfAttempt, isResultShared, openAttempt, practise } from './attempts'
+import { attemptFinished, courseOfAttempt, isResultShared, openAttempt, playAgain } from './attempts'
 
 const { scenario, publish, withdraw } = ownLibrary()
 const DAY = 24 * 3600_000
@@ -30,7 +30,7 @@ async function played(variant: 'hostile' | 'genuine', passes: boolean): Promise<
   const compiled = (await libraryIn('en')).compiled(scenario, variant)!
   for (let seed = 1; seed < 500; seed++) {
     const events = playBy(compiled.play, picks(seed))
-    if (scoreAttempt(scorerOf(compiled), replay(compiled.play, events).steps).passed === passes) return events
+    if (scoreAttempt(compiled, replay(compiled.play, events).steps).passed === passes) return events
   }
   throw new Error(`no play of the ${variant} version ${passes ? 'passes' : 'fails'}`)
 }
@@ -132,7 +132,7 @@ onEitherDatabase((fresh) => {
       expect(row.completed_at).toBeTypeOf('number')
       expect(row.renew_at! - row.completed_at!).toBeGreaterThan(364 * DAY)
       expect(row.passed, 'mastery was not asked for').toBeNull()
-      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ attempt, tries: 1, passed: true })
+      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ attempt, tries: 1, best: { outcome: 'held' } })
     })
 
     test('two items done at one moment complete the course, also by a process that has not read it yet', async () => {
@@ -180,28 +180,101 @@ onEitherDatabase((fresh) => {
       expect((await read(who, id)).items.find((i) => i.item === 'case-1')).toMatchObject({ attempt: 'on-a-newer-version' })
     })
 
-    test('mastery depends on the first attempt: a repeat is practice and changes nothing', async () => {
+    const again = async (who: string, id: string, passes: boolean) => {
+      const enrolment = await read(who, id)
+      const repeat = (await readAttempt(who, (await playAgain(enrolment, enrolment.course.items[1] as never, 'en'))!))!
+      await append(repeat, 0, await played(repeat.header.variant, passes), attemptFinished)
+      return repeat
+    }
+    const best = async (who: string, id: string) => (await read(who, id)).items.find((i) => i.item === 'case-1')!
+
+    test('what did not hold can be played again, and the course is passed once it has held', async () => {
       const { cohort } = await published(courseOf([scenario], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await readItem(id, 'read')
       await play(who, id, 'case-1', false)
-      const missed = await read(who, id)
-      const again = (await practise(missed, missed.course.items[1] as never, 'en'))!
-      const repeat = (await readAttempt(who, again))!
-      expect(repeat.header).toMatchObject({ purpose: 'practice', parent: missed.items.find((i) => i.item === 'case-1')!.attempt })
-      await append(repeat, 0, await played(repeat.header.variant, true), attemptFinished)
       await readItem(id, 'whom')
-      const { row, progress, items } = await read(who, id)
-      expect(progress.standing).toBe('not-passed')
-      expect(row).toMatchObject({ passed: 0 })
-      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ tries: 2, passed: false })
-      expect(await courseOfAttempt(who, again)).toMatchObject({ item: { id: 'case-1' }, counts: false })
-      const other = (await startOther(repeat))!
-      expect(await courseOfAttempt(who, other), 'a repeat of a repeat').toMatchObject({ item: { id: 'case-1' }, counts: false })
+      const missed = await read(who, id)
+      const first = await best(who, id)
+      expect([missed.progress.standing, missed.row.passed, first.best!.outcome]).toEqual([
+        'not-passed',
+        0,
+        expect.not.stringMatching('held'),
+      ])
+
+      const worse = await again(who, id, false)
+      expect(worse.header).toMatchObject({ purpose: 'repeat', parent: first.attempt })
+      expect((await best(who, id)).best!.result).toBeGreaterThanOrEqual(first.best!.result)
+      expect((await read(who, id)).row.passed).toBe(0)
+
+      const better = await again(who, id, true)
+      const { row, progress } = await read(who, id)
+      expect([row.passed, progress.standing]).toEqual([1, 'complete'])
+      expect(await best(who, id)).toMatchObject({ attempt: first.attempt, tries: 3, best: { outcome: 'held', result: expect.any(Number) } })
+      for (const { id: repeat } of [worse, better])
+        expect(await courseOfAttempt(who, repeat)).toMatchObject({ item: { id: 'case-1' }, counts: true })
+      const other = (await startOther(better))!
+      expect(await courseOfAttempt(who, other), 'practice from a repeat').toMatchObject({ item: { id: 'case-1' }, counts: false })
+      expect((await again(who, id, false)).header, 'what has held is practice').toMatchObject({
+        purpose: 'practice',
+        parent: first.attempt,
+      })
+      expect((await best(who, id)).best!.outcome).toBe('held')
+      const firsts = await store()
+        .db.selectFrom('attempt_result as r')
+        .innerJoin('attempt as a', 'a.id', 'r.attempt_id')
+        .select('first')
+        .where('learner_id', '=', who)
+        .execute()
+      expect(
+        firsts.filter((r) => r.first === 1),
+        'a repeat is in no figure',
+      ).toHaveLength(1)
     })
 
-    test('mastery that was reached is recorded', async () => {
+    test('a repeat that is still open is gone on with, and a form sent twice changes nothing', async () => {
+      const { cohort } = await published(courseOf([scenario]))
+      const who = await learner()
+      const id = await enrolled(who, cohort)
+      await readItem(id, 'read')
+      await play(who, id, 'case-1', false)
+      const enrolment = await read(who, id)
+      const start = () => playAgain(enrolment, enrolment.course.items[1] as never, 'en')
+      const open = await start()
+      expect([await start(), (await best(who, id)).tries]).toEqual([open, 2])
+    })
+
+    test('a repeat draws its variant again', async () => {
+      const { cohort } = await published(courseOf([scenario]))
+      const who = await learner()
+      const id = await enrolled(who, cohort)
+      await readItem(id, 'read')
+      await play(who, id, 'case-1', false)
+      const met = new Set<string>()
+      for (let i = 0; i < 30 && met.size < 2; i++) met.add((await again(who, id, false)).header.variant)
+      expect([...met].sort()).toEqual(['genuine', 'hostile'])
+    })
+
+    test.each(['results', 'completion'] as const)(
+      'passing later moves the days of a course that shares %s only if that tells nothing',
+      async (shares) => {
+        const { cohort } = await published(courseOf([scenario], { passing: 'mastery', shares, renew_months: 12, people: 'names' }))
+        const who = await learner()
+        const id = await enrolled(who, cohort)
+        await readItem(id, 'read')
+        await play(who, id, 'case-1', false)
+        await readItem(id, 'whom', 5)
+        const before = (await read(who, id)).row
+        await again(who, id, true)
+        const { row } = await read(who, id)
+        expect(row.passed).toBe(1)
+        if (shares === 'completion') expect([row.completed_at, row.renew_at]).toEqual([before.completed_at, before.renew_at])
+        else expect([row.completed_at! > before.completed_at!, before.renew_at, row.renew_at]).toEqual([true, null, expect.any(Number)])
+      },
+    )
+
+    test('a course that was passed at once is recorded as passed', async () => {
       const { cohort } = await published(courseOf([scenario], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -234,15 +307,19 @@ onEitherDatabase((fresh) => {
       const { course } = await read(who, id)
       const attempt = (await openAttempt(await read(who, id), course.items[1] as never, 'en'))!
       const begun = (await readAttempt(who, attempt))!
-      const failing = await played(begun.header.variant, false)
+      const events = playBy(begun.compiled.play, picks(1))
       withdraw()
-      expect(await append((await readAttempt(who, attempt))!, 0, failing, attemptFinished)).toMatchObject({ ok: true })
+      expect(await append((await readAttempt(who, attempt))!, 0, events, attemptFinished)).toMatchObject({ ok: true })
       publish()
       const { row, items, progress } = await read(who, id)
-      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ passed: null, doneAt: expect.any(Number) })
+      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ best: null, doneAt: expect.any(Number) })
       expect([row.passed, progress.standing]).toEqual([1, 'complete'])
-      const result = await store().db.selectFrom('attempt_result').select('first').where('attempt_id', '=', attempt).executeTakeFirst()
-      expect(result, 'in no figure').toEqual({ first: 0 })
+      const result = await store()
+        .db.selectFrom('attempt_result')
+        .select(['first', 'outcome', 'result'])
+        .where('attempt_id', '=', attempt)
+        .executeTakeFirst()
+      expect(result, 'in no figure, and with no outcome').toEqual({ first: 0, outcome: null, result: null })
       const shared = async (id: string) => isResultShared((await readAttempt(who, id))!, await courseOfAttempt(who, id))
       expect(await shared(attempt), 'the debrief does not say that the organisation sees a score').toBe(false)
       const other = await enrolled(who, (await published(courseOf([scenario], { shares: 'results' }))).cohort)
@@ -259,8 +336,8 @@ onEitherDatabase((fresh) => {
         .execute((db) => itemDone(db, id, 'read', null, 5))
       await store()
         .db.transaction()
-        .execute((db) => itemDone(db, id, 'read', true, 9))
-      expect((await read(who, id)).items).toEqual([{ item: 'read', doneAt: 5, passed: null, tries: 0, attempt: null, variant: null }])
+        .execute((db) => itemDone(db, id, 'read', { outcome: 'held', result: 100 }, 9))
+      expect((await read(who, id)).items).toEqual([{ item: 'read', doneAt: 5, best: null, tries: 0, attempt: null, variant: null }])
       await eraseLearner(who)
       expect(await store().db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', id).execute()).toEqual([])
     })

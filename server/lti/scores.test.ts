@@ -1,6 +1,11 @@
 import type { JSONWebKeySet } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pointsOf } from '@/scenarios/engine/score/path'
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
+import { endedWith } from '@/scenarios/engine/course/ended'
+import type { Outcome } from '@/scenarios/engine/format/outcomes'
+import { bestPlay, worstPlay } from '@/tests/support/best-play'
+import { courseOf, published } from '@/tests/support/courses'
+import { JUDGE } from '@/tests/support/play'
 import { type LtiPlatform, SCORE_SCOPE, claimsIn, scoresAt, startPlatform } from '@/tests/support/lti-platform'
 import { playedAttempt } from '@/tests/support/played'
 import { holdStore, onEitherDatabase } from '@/tests/support/store'
@@ -9,6 +14,13 @@ vi.hoisted(() => Object.assign(process.env, { PUBLIC_URL: 'http://tool.example',
 
 const { database } = await import('../database')
 const { eraseLearner, newLearner } = await import('../learning/learners')
+const { append } = await import('../learning/append')
+const { readAttempt } = await import('../learning/attempts')
+const { repeatOf } = await import('../learning/repeats')
+const { attemptFinished } = await import('../enrolment/attempts')
+const { enrol, readEnrolment } = await import('../enrolment/enrolment')
+const { itemDone } = await import('../enrolment/progress')
+const { repeatableAtLink } = await import('./repeats')
 const { askOutside, below } = await import('../platform/outgoing')
 const { newId } = await import('../platform/tokens')
 const { countMembers, linksOf, nextPage } = await import('./members')
@@ -24,14 +36,11 @@ const MINUTE = 60_000
 
 describe('a score', () => {
   test.each([
-    [61.4, 61],
-    [120, 100],
-    [-3, 0],
+    [61, 61],
     [0, 0],
-    [Number.NaN, 100],
     [null, 100],
-  ])('of %s points is %i of 100', (points, given) =>
-    expect(scoreOf(points)).toEqual({
+  ])('of a result of %s is %i of 100', (result, given) =>
+    expect(scoreOf(result)).toEqual({
       scoreGiven: given,
       scoreMaximum: 100,
       activityProgress: 'Completed',
@@ -95,14 +104,8 @@ onEitherDatabase((fresh) => {
         members: `${platform.url}/members`,
       })
       .execute()
-    const { quality } = (await database()
-      .selectFrom('attempt_result')
-      .select('quality')
-      .where('attempt_id', '=', attempt)
-      .executeTakeFirst()) ?? {
-      quality: null,
-    }
-    return { learner, link, points: quality === null ? null : pointsOf(quality) }
+    const ended = await database().selectFrom('attempt_result').select('result').where('attempt_id', '=', attempt).executeTakeFirst()
+    return { learner, link, attempt, points: ended?.result ?? null }
   }
 
   test('goes out once the debrief is reached, with a token that our key has requested', async () => {
@@ -120,11 +123,66 @@ onEitherDatabase((fresh) => {
     expect([...platform.given]).toContain(authorization!.replace('Bearer ', ''))
     expect(await send()).toBeNull()
   })
-  test('is what the debrief shows, which does not round up to a pass', async () => {
-    await played()
-    await database().updateTable('attempt_result').set({ quality: 0.698 }).execute()
+  describe('of a case that is played again', () => {
+    /** A repeat, finished with the acts that score best or worst, in the transaction of the last event. */
+    async function again({ learner, attempt }: { learner: string; attempt: string }, well: boolean) {
+      const made = (await repeatOf((await readAttempt(learner, attempt))!, 'en'))!
+      const repeat = (await readAttempt(learner, made.id))!
+      const of = exploredOf(repeat.compiled)
+      const acts = well ? bestPlay(of, () => 0) : worstPlay(of)
+      expect(await append(repeat, 0, [...acts, JUDGE], attemptFinished)).toMatchObject({ ok: true })
+      return repeat
+    }
+    const given = () => scoresAt(platform).map(({ score }) => score.scoreGiven)
+    const set = (attempt: string, outcome: Outcome, result: number) =>
+      database().updateTable('attempt_result').set({ outcome, result }).where('attempt_id', '=', attempt).execute()
+
+    test('is that of the best attempt, and goes out again once there is a better one', async () => {
+      const one = await played()
+      await set(one.attempt, 'missed', 50)
+      await send()
+      expect(await repeatableAtLink((await readAttempt(one.learner, one.attempt))!)).toMatchObject({ disclosed: 'result' })
+      const worse = await again(one, false)
+      expect(await send(), 'nothing that is no better').toBeNull()
+      const better = await again(one, true)
+      expect(await send()).toMatchObject({ sent: 1 })
+      expect(given()).toEqual([50, 100])
+      const [first, second] = scoresAt(platform).map(({ score }) => String(score.timestamp))
+      expect(second! > first!).toBe(true)
+      for (const { id: attempt } of [worse, better])
+        expect(await repeatableAtLink((await readAttempt(one.learner, attempt))!), 'it has held').toBeNull()
+    })
+    test('tells nobody that somebody has played again where only completion is reported [p:lti-told]', async () => {
+      const one = await played({ disclosed: 'completion' })
+      await set(one.attempt, 'missed', 50)
+      await send()
+      await again(one, true)
+      expect([await send(), given()]).toEqual([null, [100]])
+    })
+    test('can be repeated by its own learner alone, at a link', async () => {
+      const one = await played()
+      await set(one.attempt, 'held', 70)
+      expect(await repeatableAtLink((await readAttempt(one.learner, one.attempt))!), 'not what has held').toBeNull()
+      const { learner } = await newLearner()
+      const alone = await playedAttempt(learner)
+      await set(alone, 'missed', 50)
+      expect(await repeatableAtLink((await readAttempt(learner, alone))!), 'not outside a platform').toBeNull()
+    })
+  })
+  test('of a course is the lowest of its scenarios, each by its best attempt', async () => {
+    const { cohort } = await published(courseOf(['P01', 'P02']))
+    const { learner, link } = await played({ finish: false })
+    const enrolled = await enrol({ learner, cohort })
+    if (!enrolled.ok) throw new Error(enrolled.reason)
+    await database().updateTable('lti_link').set({ attempt_id: null, enrolment_id: enrolled.id }).where('id', '=', link).execute()
+    const results = { 'case-1': 84, 'case-2': 57 } as Record<string, number>
+    const { course } = (await readEnrolment(learner, enrolled.id))!
+    for (const { id: item } of course.items) {
+      expect(await send(), 'not before all of it is done').toBeNull()
+      await itemDone(database(), enrolled.id, item, item in results ? endedWith(results[item]!) : null, Date.now())
+    }
     await send()
-    expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([69])
+    expect(scoresAt(platform).map(({ score }) => score.scoreGiven)).toEqual([57])
   })
   test('does not go out before the debrief, or if the platform learns nothing', async () => {
     await played({ finish: false })

@@ -28,7 +28,7 @@ const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
   attempt: 'asked id learner_id locale names parent purpose scenario started_at structure texts variant',
-  attempt_result: 'attempt_id counted finished_at first first_report looks passed quality structure variant',
+  attempt_result: 'attempt_id counted finished_at first first_report looks outcome result structure variant',
   audit: 'action actor at detail id subject thing',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name remind_asked_at rule',
@@ -48,7 +48,7 @@ const COLUMNS: Record<string, string> = {
   directory_run: 'applied_at at columns counts digest done encoding file held_until id lines read_by reason source state',
   enrolment:
     'begun_at block code cohort_id completed_at course_id due_at due_from ended_at enrolled_at exempt_at handle id invited_at keep_days learner_id left listed_at member_id newest notified_at passed reminded_at reminding_until renew_at renews terms_seen_at turn version',
-  enrolment_item: 'attempt_id done_at enrolment_id item passed tries variant',
+  enrolment_item: 'attempt_id done_at enrolment_id item outcome result tries variant',
   erasure: 'at id',
   event: 'at attempt_id body seq',
   feedback: 'day id locale scenario shown structure variant verdict words',
@@ -276,7 +276,7 @@ onEitherDatabase((fresh) => {
       const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
       const enrolled = await enrol({ learner: await learnerOfUser(await person('recorded')), cohort })
       if (!enrolled.ok) throw new Error(enrolled.reason)
-      for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, began)
+      for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
       await database()
         .insertInto('certificate')
         .values({ code: 'CODE', enrolment_id: enrolled.id, name: 'R', title: 'T', issued_at: began, expires_at: null, revoked_at: null })
@@ -290,7 +290,7 @@ onEitherDatabase((fresh) => {
       for (const has of [true, false]) {
         const enrolled = await enrol({ learner: await learnerOfUser(await person(`renews-${has}`)), cohort })
         if (!enrolled.ok) throw new Error(enrolled.reason)
-        for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, began)
+        for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
         const { renew_at } = await database()
           .selectFrom('enrolment')
           .select('renew_at')

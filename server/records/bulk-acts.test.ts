@@ -93,30 +93,8 @@ describe('acts on lines of a record', () => {
       expect(done.done).toBe(1)
     })
 
-    test('another attempt for people who failed: the earlier one is history, and undoing takes back what nobody has begun', async () => {
-      const { id, by, lines, set, act, row } = await course(2)
-      const both = (await lines()).filter(isTarget)
-      for (const { enrolment } of both) await set(enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
-      expect((await lines()).map((l) => l.state)).toEqual(['failed', 'failed'])
-      const done = await act({ act: 'allow' })
-      const again = (await lines()).filter(isTarget)
-      expect(done.again!.toSorted(), 'who is to be mailed').toEqual(again.map(({ enrolment }) => enrolment).toSorted())
-      expect(again.map((l) => l.state)).toEqual(['not-started', 'not-started'])
-      expect(await lineHistory(id, again[0]!.key)).toMatchObject({
-        enrolments: [{ state: 'not-started' }, { state: 'failed' }],
-        events: expect.arrayContaining([expect.objectContaining({ kind: 'act', act: 'allow' })]),
-      })
-      await claimAttempt(again[0]!.enrolment, 'stranger', 'an-attempt')
-      expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 1, changed: 1 })
-      const { rows, totals } = await readRecords(id, RecordFilter.parse({ sort: 'state' }))
-      expect(rows.map((l) => l.state)).toEqual(['in-progress', 'failed'])
-      expect(totals[0]!.people).toBe(2)
-      expect((await row(again[0]!.enrolment)).newest).toBe(1)
-    })
-
     test('applies only to states it is for, and to no code', async () => {
       const { id, lines, act } = await course(1)
-      expect(await act({ act: 'allow' })).toEqual({ id: null, done: 0, changed: 1 })
       expect(await act({ act: 'require' })).toEqual({ id: null, done: 0, changed: 1 })
       const coded = (await lines()).filter(isTarget).map((line) => ({ ...line, coded: true }))
       expect(await act({ act: 'end' }, coded)).toMatchObject({ done: 0 })
@@ -138,10 +116,7 @@ describe('acts on lines of a record', () => {
         expect(await act(what, [await own()]), what.act).toEqual({ id: null, done: 0, changed: 1 })
       expect(await act({ act: 'exempt', reason: 'On leave' })).toMatchObject({ done: 1, changed: 1 })
       expect(await own()).toMatchObject({ state: 'not-started' })
-      await set((await own()).enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
-      expect(await act({ act: 'allow' }, [await own()])).toMatchObject({ done: 0 })
       // Another owner may. The owner who was exempt cannot undo the end of the exemption.
-      await set((await own()).enrolment, { completed_at: null, begun_at: null, passed: null })
       expect(await change(id, [await own()], { act: 'exempt', reason: 'On leave' }, users[0]!)).toMatchObject({ done: 1 })
       const ended = await act({ act: 'require' }, [await own()])
       expect(ended.done).toBe(1)
@@ -255,16 +230,6 @@ describe('acts on lines of a record', () => {
       expect(await undoAct(id, done.id!, by)).toMatchObject({ done: 2, changed: 0 })
       const other = await course(1)
       expect(await undoForLine(other.id, done.id!, first!.key, by), 'in its own course').toBeNull()
-    })
-
-    test('another attempt is undone for one person: the line is the earlier one again', async () => {
-      const { id, by, lines, set, act } = await course(1)
-      const [failed] = (await lines()).filter(isTarget)
-      await set(failed!.enrolment, { completed_at: 5, begun_at: 4, passed: 0 })
-      const done = await act({ act: 'allow' })
-      const [again] = await lines()
-      expect(await undoForLine(id, done.id!, again!.key, by)).toBe(failed!.key)
-      expect(await lines()).toMatchObject([{ key: failed!.key, state: 'failed' }])
     })
 
     test('the history says what happened, when, from what to what, and by whom', async () => {

@@ -150,7 +150,7 @@ describe('what is sent of a course that shows codes', () => {
     const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6, owner })
     await store.db
       .updateTable('enrolment_item')
-      .set({ passed: 0 })
+      .set({ outcome: 'missed', result: 50 })
       .where('enrolment_id', 'in', named.enrolments)
       .where('item', '=', 'p1')
       .execute()

@@ -328,30 +328,49 @@ onEachDatabase((fresh) => {
       const place = (item: string) => records.columns.findIndex((c) => c.id === item)
       expect(records.rows.map((r) => [r.items[place('tools')], r.results[place('tools')]])).toEqual(Array(3).fill(['done', null]))
       expect(records.rows.every((r) => r.results[place('p1')])).toBe(true)
-      const scored = (titles: unknown[]) => titles.filter((title) => String(title).endsWith(': score')).length
+      const scored = (titles: unknown[]) => titles.filter((title) => String(title).includes(': how it ended')).length
       expect(scored(parse(await csv(id, { results: '1' }), { bom: true })[0] as string[])).toBe(1)
       expect(scored(sheetOf(await xlsx(id, { results: '1' })).rows[0]!)).toBe(1)
     })
-    test('results add the score of each scenario and nothing else, as the terms say [p:shares-results]', async () => {
+    test('results add how each scenario ended, with its number, and nothing else, as the terms say [p:shares-results]', async () => {
       const records = await read(shared.course, { results: '1' })
       const head = async (asked: Record<string, string>) => parse(await csv(shared.course, asked), { bom: true })[0] as string[]
       const without = await head({})
       const added = (await head({ results: '1' })).filter((title) => !without.includes(title))
-      expect(added).toHaveLength(records.columns.filter((c) => c.kind === 'scenario').length)
-      for (const title of added) expect(title).toMatch(/: score$/)
-      for (const row of records.rows) for (const result of row.results) expect(result === null || typeof result === 'number').toBe(true)
+      const scenarios = records.columns.filter((c) => c.kind === 'scenario')
+      expect(added.map((title) => title.replace(/^.*: /, ''))).toEqual(scenarios.flatMap(() => ['how it ended', 'result, 0 to 100']))
+      for (const row of records.rows)
+        for (const result of row.results) if (result !== null) expect(Object.keys(result).sort()).toEqual(['outcome', 'result'])
       const { results, resultsCodes, neverResults } = en.courses.terms
-      for (const term of [results, resultsCodes]) expect(term).toContain('the score of your first attempt at each scenario')
+      for (const term of [results, resultsCodes])
+        expect(term).toContain('for each scenario how your best attempt ended and its result from 0 to 100')
       expect(neverResults).toMatch(/decided or flagged.*told somebody.*thought of the contact.*how sure you were/)
     })
-    test('results are percentages in the file', async () => {
-      const {
-        rows: [head, ...body],
-      } = sheetOf(await xlsx(shared.course, { results: '1' }))
-      const score = head!.findIndex((h) => String(h).endsWith(': score'))
-      const told = body.map((r) => r[score] ?? null).filter((v) => v !== null)
-      expect(told).toHaveLength(8)
-      for (const value of told) expect(value).toBeGreaterThan(0.3)
+    test('results in files are those of the best attempts that are stored, and the words are those of their range', async () => {
+      const attempts = await store()
+        .db.selectFrom('enrolment_item as i')
+        .innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
+        .innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
+        .select(['i.item', 'r.result', 'e.id'])
+        .where('e.course_id', '=', shared.course)
+        .execute()
+      const inWords = (result: number) =>
+        result < 40 ? 'It ended badly' : result < 55 ? 'It could have ended better' : result < 70 ? 'It was put right' : 'It ended well'
+      const files = [
+        sheetOf(await xlsx(shared.course, { results: '1' })).rows,
+        parse(await csv(shared.course, { results: '1' }), { bom: true }),
+      ]
+      for (const [head, ...body] of files as unknown[][][])
+        for (const [n, item] of ['p1', 'p2'].entries()) {
+          const places = (words: string) => head!.flatMap((title, i) => (String(title).endsWith(words) ? [i] : []))
+          const [words, numbers] = [places(': how it ended')[n]!, places(': result, 0 to 100')[n]!]
+          const told = body.flatMap((row) => (row[numbers] === null || row[numbers] === undefined || row[numbers] === '' ? [] : [row]))
+          const own = attempts.filter((one) => one.item === item).map(({ result }) => result!)
+          expect(told).toHaveLength(8)
+          for (const row of told) expect(row[words]).toBe(inWords(Number(row[numbers])))
+          const left = [...own]
+          for (const row of told) expect(left.splice(left.indexOf(Number(row[numbers])), 1)).toEqual([Number(row[numbers])])
+        }
     })
   })
 })

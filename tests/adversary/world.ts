@@ -140,10 +140,21 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           .execute()
         await store.db
           .insertInto('enrolment_item')
-          .values({ enrolment_id: someone.enrolment, item, variant, attempt_id: attempt, tries: 1, done_at: null, passed: null })
+          .values({
+            enrolment_id: someone.enrolment,
+            item,
+            variant,
+            attempt_id: attempt,
+            tries: 1,
+            done_at: null,
+            outcome: null,
+            result: null,
+          })
           .onConflict((c) => c.columns(['enrolment_id', 'item']).doUpdateSet({ attempt_id: attempt, tries: 1 }))
           .execute()
-        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, result.passed === 1, at))
+        await store.db
+          .transaction()
+          .execute((db) => itemDone(db, someone.enrolment, item, { outcome: result.outcome, result: result.result }, at))
       },
     })
   } finally {

@@ -117,7 +117,7 @@ async function live(store: Store): Promise<void> {
     'completed',
     'failed',
     'renewed',
-    'allow',
+    'repeated',
     'undone',
     'left',
     'back',

@@ -1,7 +1,9 @@
 /** Synthetic rows from a seed, for tests and benchmarks. */
 import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course/course'
+import { endedWith } from '@/scenarios/engine/course/ended'
 import type { Variant } from '@/scenarios/engine/format/schema'
+import { isCounted } from '@/scenarios/engine/play/compiled'
 import { fold } from '@/scenarios/engine/course/records'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
@@ -194,7 +196,8 @@ export async function manyLearners(
               attempt_id: null,
               tries: 0,
               done_at: at,
-              passed: null,
+              outcome: null,
+              result: null,
             })
           continue
         }
@@ -203,6 +206,7 @@ export async function manyLearners(
         // A tutorial has one variant.
         const { variant } = compiled.key
         const attempt = finished ? id() : null
+        const result = finished ? resultOf(compiled, able, random) : null
         rows.enrolment_item.push({
           enrolment_id: enrolment,
           item: item.id,
@@ -210,9 +214,9 @@ export async function manyLearners(
           attempt_id: attempt,
           tries: finished ? 1 : 0,
           done_at: finished ? at : null,
-          passed: finished ? 1 : null,
+          ...(result && isCounted(compiled) ? { outcome: result.outcome, result: result.result } : { outcome: null, result: null }),
         })
-        if (!attempt) continue
+        if (!attempt || !result) continue
         rows.attempt.push({
           id: attempt,
           learner_id: learner,
@@ -231,7 +235,7 @@ export async function manyLearners(
           variant,
           first: 1,
           finished_at: at + i,
-          ...resultOf(compiled, able, random),
+          ...result,
         })
       }
     }
@@ -255,8 +259,7 @@ export function resultOf({ key }: CompiledVariant, able: number, random: () => n
   const first = chances.findIndex(() => random() < 0.15 + 0.3 * able)
   return {
     looks: unsure ? 'unsure' : right === (key.variant === 'hostile') ? 'approach' : 'genuine',
-    quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
-    passed: able > 0.5 ? 1 : 0,
+    ...endedWith(Math.floor(100 * Math.min(1, 0.4 + 0.5 * able + 0.1 * random()))),
     first_report: first < 0 ? null : first + 1,
   } as const
 }

@@ -95,8 +95,8 @@ export async function fill(store: Store, size: Size, now = Date.now()): Promise<
       case when ${complete} then case when i % 10 = 1 then ${sql.lit(now - DAY)} else ${sql.lit(now + 65 * DAY)} end end
     from n`.execute(db)
   for (let item = 0; item < size.items; item++)
-    await sql`insert into enrolment_item (enrolment_id, item, variant, attempt_id, tries, done_at, passed)
-      ${numbers} select 'e' || ${text('i')}, ${`p${item}`}, ${item % 2 === 0 ? null : 'hostile'}, null, 1, ${sql.lit(now - 300 * DAY)}, 1
+    await sql`insert into enrolment_item (enrolment_id, item, variant, attempt_id, tries, done_at, outcome, result)
+      ${numbers} select 'e' || ${text('i')}, ${`p${item}`}, ${item % 2 === 0 ? null : 'hostile'}, null, 1, ${sql.lit(now - 300 * DAY)}, 'held', 84
       from n where ${complete} or (i % 10 < 9 and ${sql.lit(item)} < 3)`.execute(db)
   await sql`insert into invitation (id, kind, email, name, roles, cohort_id, created_at, expires_at)
     with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${sql.lit(size.invited - 1)})

@@ -1,6 +1,6 @@
 /** Each act by the product's own functions, as its pages and handlers call them. */
 import type { Change } from '@/scenarios/engine/course/acts'
-import type { Course } from '@/scenarios/engine/course/course'
+import { type Course, isMissed } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { newSetUpLink } from '@/server/accounts/invitations'
 import { mailAll, inviteOnly } from '@/server/accounts/invitation-list'
@@ -9,7 +9,7 @@ import { type Person, learnerOfUser, rolesOf } from '@/server/accounts/people'
 import { change, selectedLines } from '@/server/records/bulk-acts'
 import { invitedInto } from '@/server/enrolment/open-cohorts'
 import { changeCohort, createCohort } from '@/server/enrolment/cohorts'
-import { openAttempt } from '@/server/enrolment/attempts'
+import { openAttempt, playAgain } from '@/server/enrolment/attempts'
 import { createCourse, publishCourse, readCourse, saveDraft } from '@/server/courses/courses'
 import { enrol, enrolmentsOf, readEnrolment, mayRenew } from '@/server/enrolment/enrolment'
 import { openItem, seeTerms, readItem } from '@/server/enrolment/progress'
@@ -91,7 +91,6 @@ export async function act(courseId: string, address: string, what: Change, by: P
   const targets = await selectedLines(courseId, { lines: own.map(({ key }) => key) })
   const done = await change(courseId, targets, what, by.id)
   if (done.id === null) throw new Error(`nothing was done to ${address}`)
-  await notifyEnrolled(done.again ?? [], by.id)
   return done.id
 }
 
@@ -142,6 +141,16 @@ export async function study(learner: string, courseId: string, far: 'one' | 'all
     if (item.kind === 'scenario') played = await playToTheEnd(learner, (await openAttempt(enrolment, item, 'en'))!, manner)
     else await readItem(row.id, item.id)
     if (far === 'one') return played
+  }
+}
+
+/** Plays well again what has not held, so that the course is passed. */
+export async function repeat(learner: string, courseId: string): Promise<void> {
+  const { row } = await current(learner, courseId)
+  const enrolment = (await readEnrolment(learner, row.id))!
+  for (const item of enrolment.course.items) {
+    if (item.kind !== 'scenario' || !isMissed(enrolment.items.find((known) => known.item === item.id))) continue
+    await playToTheEnd(learner, (await playAgain(enrolment, item, 'en'))!, { well: true, reports: 1, sure: true })
   }
 }
 

@@ -211,6 +211,14 @@ export class Model {
     taking.renewAt = taking.rules.renewMonths === null || !taking.passed ? null : monthsAfter(this.now, taking.rules.renewMonths)
     this.note(being, `completed ${this.title(course)}${taking.passed ? '' : ', not passed'}`)
   }
+  /** What had not held was played again, and held: 5. */
+  pass(being: ModelPerson, course: string): void {
+    const taking = this.newest(being, course)!
+    taking.passed = true
+    taking.completedAt = this.now
+    taking.renewAt = taking.rules.renewMonths === null ? null : monthsAfter(this.now, taking.rules.renewMonths)
+    this.note(being, `passed ${this.title(course)}`)
+  }
   setDay(course: string, cohort: string, day: number | null): void {
     this.courses.get(course)!.cohorts.set(cohort, day)
     for (const being of this.everybody)

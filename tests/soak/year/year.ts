@@ -11,9 +11,9 @@ import { markOf } from './recount'
 /** A Monday. */
 export const START = Date.UTC(2026, 2, 2)
 /** Probabilities for one person on one day. */
-const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, renew: 0.05 }
+const DAILY = { accept: 0.12, begin: 0.05, finish: 0.06, repeat: 0.06, renew: 0.05 }
 /** And in one week. */
-const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, allow: 0.4, again: 0.3, twice: 0.03 }
+const WEEKLY = { extend: 0.01, move: 0.008, exempt: 0.008, require: 0.15, end: 0.004, again: 0.3, twice: 0.03 }
 const PEOPLE = { leave: 0.006, back: 0.04, unit: 0.004, renamed: 0.004, erase: 0.008, eraseHeld: 0.05 }
 /** One of so many people never uses a link. */
 const NEVER = 6
@@ -32,7 +32,6 @@ interface Undo {
   taking: Taking
   before: Facts
   after: Facts
-  made: Taking | null
 }
 
 export class Year {
@@ -174,7 +173,12 @@ export class Year {
     const state = this.model.stateOf(taking)
     if (state === 'not-started' && this.drawn(DAILY.begin)) await this.study(being, course, this.drawn(0.5) ? 'one' : 'all')
     else if (state === 'in-progress' && this.drawn(DAILY.finish)) await this.study(being, course, 'all')
-    else if ((state === 'expiring' || state === 'expired') && this.drawn(DAILY.renew)) {
+    else if (state === 'failed' && this.drawn(DAILY.repeat)) {
+      this.later()
+      await ministry.repeat(being.learner!, course)
+      this.model.pass(being, course)
+      this.count('repeated')
+    } else if ((state === 'expiring' || state === 'expired') && this.drawn(DAILY.renew)) {
       this.later()
       await ministry.renew(being.learner!, course)
       this.model.name(being, course, taking.cohort, true)
@@ -204,8 +208,7 @@ export class Year {
     const open = state === 'invited' || state === 'not-started' || state === 'in-progress'
     if (state === 'left') {
       if (this.drawn(WEEKLY.again)) await this.enlist(course, taking.cohort, [being])
-    } else if (state === 'failed' && this.drawn(WEEKLY.allow)) await this.act(course, being, taking, { act: 'allow' })
-    else if (state === 'exempt' && this.drawn(WEEKLY.require)) await this.act(course, being, taking, { act: 'require' })
+    } else if (state === 'exempt' && this.drawn(WEEKLY.require)) await this.act(course, being, taking, { act: 'require' })
     else if (open && this.drawn(WEEKLY.extend)) {
       const day = new Date(this.model.now + 30 * DAY).toISOString().slice(0, 10)
       await this.act(course, being, taking, { act: 'extend', due: endOf(day) })
@@ -234,12 +237,9 @@ export class Year {
       case 'end':
         taking.ended = 'by-owner'
         break
-      case 'allow':
-        this.model.name(being, course, taking.cohort, true)
     }
     this.model.note(being, `${what.act} in ${this.model.title(course)}`)
-    const made = what.act === 'allow' ? this.model.newest(being, course)! : null
-    if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: this.factsOf(course, taking), made })
+    if (this.drawn(0.3)) this.undos.push({ course, act, being, taking, before, after: this.factsOf(course, taking) })
   }
   private readonly factsOf = (course: string, taking: Taking): Facts => {
     const { cohort, own, exempt, ended, enrolled } = taking
@@ -253,15 +253,14 @@ export class Year {
   }
   /** On the next day. What has changed since stays. */
   async thinkAgain(): Promise<void> {
-    for (const { course, act, being, taking, before, after, made } of this.undos.splice(0)) {
+    for (const { course, act, being, taking, before, after } of this.undos.splice(0)) {
       if (being.erased) continue
       this.later()
       await undoAct(course, act, this.owner.id)
       this.count('undone')
       const own = being.takings.get(course)!
       if (!this.isAs(course, taking, after)) continue
-      if (made ? made.begunAt !== null : own.at(-1) !== taking) continue
-      if (made) own.splice(own.indexOf(made), 1)
+      if (own.at(-1) !== taking) continue
       const { due, enrolled: _, ...facts } = before
       Object.assign(taking, facts)
       if (taking.enrolled) taking.dueAt = due
