@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
+import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { exploredOf } from '@/scenarios/authoring/inspect/trial'
 import { bestPlay, worstPlay } from '../support/best-play'
 import { expect, heading, perform, test, unfold } from '../support/browser'
 import { type KnownVariant, JUDGE, append, attemptAt, variantAt, variantIn, variants, stateAfter, textPattern, tour } from '../support/play'

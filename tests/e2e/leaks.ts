@@ -2,7 +2,7 @@ import { END } from '@/scenarios/engine/play/play'
 import type { KnownVariant } from '../support/play'
 
 const KEYS =
-  /"(variant|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|worth|claims|decides|reports|reportWeight|ends|endings|keep)":/g
+  /"(variant|cue|fork|indicator|rubric|why|cites|seed|verdict|move|worth|claims|decides|reports|harm|mended|matters|business|endings|keep)":/g
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 

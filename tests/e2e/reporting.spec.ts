@@ -21,6 +21,7 @@ import {
   sureness,
   reportButton,
   test,
+  unfold,
 } from '../support/browser'
 import { JUDGE, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
 
@@ -223,16 +224,16 @@ test('what is missing is said beside it until it is chosen', { tag: '@deep' }, a
   await expect(page.getByText(en.play.chooseOne)).toHaveCount(0)
 })
 
-test('below its short version the debrief says when the learner reported, and how it looked', { tag: '@deep' }, async ({
-  page,
-  context,
-}) => {
+test('after its cards the debrief says who was told, and how it looked', { tag: '@deep' }, async ({ page, context }) => {
   const rating = (event: PlayEvent): PlayEvent =>
     event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, rating: 4 } : event
   const attempt = await at(context, [...toMoment, { type: 'report' }, ...toEnd.slice(toMoment.length).map(rating), JUDGE])
   await page.goto(`${attempt}/debrief`)
-  await page.getByRole('heading', { level: 2, name: en.debrief.reporting.title }).click()
-  await expect(page.getByText(/^You reported at one of \w+ chances, the \w+\.$/)).toBeVisible()
-  await expect(page.getByText(new RegExp(`^${en.debrief.reporting.isReported}`))).toHaveCount(1)
+  await unfold(page)
+  const reports = page.locator('details').filter({ has: page.getByRole('heading', { name: en.debrief.reporting.title }) })
+  await expect(reports.getByText(/^You reported at /)).toBeVisible()
+  await expect(
+    reports.getByRole('listitem').filter({ hasText: new RegExp(`${en.debrief.reporting.isReported} · [12] of [12]`) }),
+  ).toHaveCount(1)
   await expect(page.getByText('To you: rather an approach')).toBeAttached()
 })

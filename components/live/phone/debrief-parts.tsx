@@ -43,6 +43,10 @@ export function Reporting({ reporting, variant, numbers }: { reporting: Reportin
   )
 }
 
+/** Only a sign has the colour of signs. What stands in its place in the other version is as strong, but harmless. */
+const edgeOf = (isSign: boolean, isStrong: boolean): string =>
+  isSign ? 'border-signal-line' : isStrong ? 'border-good-line' : 'border-line-2'
+
 export function SamePage({ pages: { when, title, lines }, variant }: { pages: NonNullable<RoomDebrief['pages']>; variant: Variant }) {
   const t = useTranslations('debrief.pages')
   return (
@@ -52,20 +56,22 @@ export function SamePage({ pages: { when, title, lines }, variant }: { pages: No
       </h2>
       <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${when}: ${title}` })}</p>
       <ul className="mt-3 space-y-3 leading-relaxed">
-        {lines.map(({ id, own, other, isStrong }) =>
+        {lines.map(({ id, own, other, isStrong, sign }) =>
           other === null ? (
             <li key={id} className="text-ink-2">
               {own}
             </li>
           ) : (
-            <li key={id} className={`wrap-anywhere space-y-2 border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
-              {[
-                [t('own', { variant }), own],
-                [t('other', { variant }), other],
-              ].map(([label, text]) => (
-                <p key={label}>
-                  <span className="block text-fine font-semibold text-ink-3">{label}:</span>
-                  {isStrong ? <mark className="segment bg-signal-mark text-inherit">{text}</mark> : text}
+            <li key={id} className="wrap-anywhere space-y-2">
+              {(
+                [
+                  ['own', own],
+                  ['other', other],
+                ] as const
+              ).map(([side, text]) => (
+                <p key={side} className={`border-s-4 ps-3 ${edgeOf(sign === side, isStrong)}`}>
+                  <span className="block text-fine font-semibold text-ink-3">{t(side, { variant })}:</span>
+                  {sign === side ? <mark className="segment bg-signal-mark text-inherit">{text}</mark> : text}
                 </p>
               ))}
             </li>

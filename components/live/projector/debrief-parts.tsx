@@ -52,6 +52,10 @@ function Reported({ title, reported, would, isAsked }: RoomReport & { isAsked: b
   )
 }
 
+/** Only a sign has the colour of signs. What stands in its place in the other version is as strong, but harmless. */
+const edgeOf = (isSign: boolean, isStrong: boolean): string =>
+  isSign ? 'border-signal-line' : isStrong ? 'border-good-line' : 'border-line-2'
+
 export function SamePage({
   pages: { when, title, lines },
   variant,
@@ -72,16 +76,21 @@ export function SamePage({
             <p className="border-b-2 border-line-2 pb-[.2em]">{t('own', { variant })}</p>
             <p className="border-b-2 border-line-2 pb-[.2em]">{t('other', { variant })}</p>
           </div>
-          {lines.map(({ id, own, other, isStrong }) =>
+          {lines.map(({ id, own, other, isStrong, sign }) =>
             other === null ? (
               <p key={id} className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>
                 {own}
               </p>
             ) : (
               <div key={id} className="grid grid-cols-2 gap-x-[1.6em]">
-                {[own, other].map((text) => (
-                  <p key={text} className={`wrap-anywhere border-s-[.2em] ps-[.6em] ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
-                    {isStrong ? <mark className="rounded-[.2em] bg-signal-mark px-[.12em] text-inherit">{text}</mark> : text}
+                {(
+                  [
+                    ['own', own],
+                    ['other', other],
+                  ] as const
+                ).map(([side, text]) => (
+                  <p key={side} className={`wrap-anywhere border-s-[.2em] ps-[.6em] ${edgeOf(sign === side, isStrong)}`}>
+                    {sign === side ? <mark className="rounded-[.2em] bg-signal-mark px-[.12em] text-inherit">{text}</mark> : text}
                   </p>
                 ))}
               </div>

@@ -74,6 +74,10 @@ describe.each(SCENARIOS)('the plan of $name', ({ of }) => {
       for (let moments = 0; state.phase === 'scene' && moments < 40; moments++) {
         const { scene } = state
         minutes += rows.find((row) => row.scene === scene)?.minutes ?? oneVote(of, scene)
+        for (const check of sceneOf(of.play, state).checks) {
+          const checked = random() < 0.5 ? transition(of.play, state, { type: 'check', check: check.id }) : null
+          if (checked?.ok) state = checked.state
+        }
         const ways = [...submissionsOf(sceneOf(of.play, state), state)]
         const moved = transition(of.play, state, { type: 'decide', choices: ways[Math.floor(random() * ways.length)]! })
         if (!moved.ok) throw new Error(moved.reason)

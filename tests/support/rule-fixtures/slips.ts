@@ -39,7 +39,10 @@ export const REAL_WORLD_FIXTURES: ScenarioFixture[] = [
 export const ORIGIN_FIXTURES: ScenarioFixture[] = [
   ...fixtures('origin-judged', 'keep.rule', (s, text) => {
     s.keep.rule = text
-  }).of(['Never trust foreigners.', 'Ask for the nationality first.', 'Mind people from abroad.'], 'Whatever the nationality, ask who pays.'),
+  }).of(
+    ['Never trust foreigners.', 'Ask for the nationality first.', 'Mind people from abroad.'],
+    'Whatever the nationality, ask who pays.',
+  ),
   ...fixtures('origin-judged', 'scenes.s2.decisions.0.options.3.text', (s, text) => {
     act(s, 2).options[3]!.text = text
   }).of(['Nothing for foreigners, please', 'Send it to China'], 'Send it abroad, as to anybody'),
