@@ -11,6 +11,7 @@ import { holdStore, onEitherDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 import { continueOnCurrent, replayFrom } from './play-again'
 import { listAttempts } from './attempt-list'
+import { repeatOf } from './repeats'
 import { eraseLearner, newLearner } from './learners'
 import { database } from '../database'
 import { dropUnused } from '../library/archive'
@@ -25,8 +26,7 @@ const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s2!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
 }
 const otherPoints = (scenario: Scenario) => {
-  scenario.report.weight = 0.7
-  for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 1.5
+  for (const { decisions } of Object.values(scenario.scenes)) for (const decision of decisions) decision.weight = 3
 }
 const otherWords = ({ scenes }: Scenario) => {
   scenes.s0!.title = 'A first moment'
@@ -136,6 +136,16 @@ onEitherDatabase((fresh) => {
       publish(otherOptions)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
       expect((await read(old.learner, continued.id)).header.purpose).toBe('practice')
+    })
+
+    test('for a repeat continues as one of the same first attempt, and only the newest is listed and gone on with', async () => {
+      const first = await begun(whole)
+      const repeat = await read(first.learner, (await repeatOf(first, 'en'))!.id)
+      publish(otherOptions)
+      const continued = (await continueOnCurrent(repeat))!
+      expect((await read(first.learner, continued.id)).header).toMatchObject({ purpose: 'repeat', parent: first.id })
+      expect((await listAttempts(first.learner)).map((a) => a.id)).toEqual([first.id, continued.id])
+      expect(await repeatOf(first, 'en')).toEqual({ id: continued.id, isNew: false })
     })
 
     test('at a scenario removed from the library can be finished on its own version', async () => {
