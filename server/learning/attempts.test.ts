@@ -212,7 +212,13 @@ onEitherDatabase((fresh) => {
     test('of the other variant begins where the two part, with the same people', async () => {
       const attempt = await begun(played())
       const other = await read({ learner: attempt.learner, id: (await startOther(attempt))! })
-      expect(other.header).toMatchObject({ scenario, variant: 'genuine', names: attempt.header.names, parent: attempt.id, purpose: 'practice' })
+      expect(other.header).toMatchObject({
+        scenario,
+        variant: 'genuine',
+        names: attempt.header.names,
+        parent: attempt.id,
+        purpose: 'practice',
+      })
       expect(other.events).toEqual(attempt.events.slice(0, other.events.length))
       expect(other.replay.state.phase).toBe('scene')
     })

@@ -205,7 +205,8 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   if (!enrolled.ok) throw new Error(enrolled.reason)
   const { course_id: courseOf } = await db.selectFrom('cohort').select('course_id').where('id', '=', cohort).executeTakeFirstOrThrow()
   await claimAttempt(enrolled.id, 'stranger', first)
-  for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, Date.now())
+  for (const item of ['hello', 'stranger'])
+    await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, Date.now())
   await db
     .insertInto('certificate')
     .values({
@@ -488,7 +489,8 @@ onEachDatabase((fresh) => {
     test('course records, some days after they were completed; open ones stay', async () => {
       const done = await enrolledAs('done')
       const open = await enrolledAs('open')
-      for (const item of ['hello', 'stranger']) await itemDone(database(), done.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, Date.now())
+      for (const item of ['hello', 'stranger'])
+        await itemDone(database(), done.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, Date.now())
       await endWhatIsOver(later(59))
       expect(await readEnrolment(done.learner, done.id)).not.toBeNull()
       await endWhatIsOver(later(61))

@@ -276,7 +276,8 @@ onEitherDatabase((fresh) => {
       const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
       const enrolled = await enrol({ learner: await learnerOfUser(await person('recorded')), cohort })
       if (!enrolled.ok) throw new Error(enrolled.reason)
-      for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
+      for (const item of ['hello', 'stranger'])
+        await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
       await database()
         .insertInto('certificate')
         .values({ code: 'CODE', enrolment_id: enrolled.id, name: 'R', title: 'T', issued_at: began, expires_at: null, revoked_at: null })
@@ -290,7 +291,8 @@ onEitherDatabase((fresh) => {
       for (const has of [true, false]) {
         const enrolled = await enrol({ learner: await learnerOfUser(await person(`renews-${has}`)), cohort })
         if (!enrolled.ok) throw new Error(enrolled.reason)
-        for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
+        for (const item of ['hello', 'stranger'])
+          await itemDone(database(), enrolled.id, item, item === 'stranger' ? { outcome: 'held', result: 100 } : null, began)
         const { renew_at } = await database()
           .selectFrom('enrolment')
           .select('renew_at')
