@@ -65,7 +65,7 @@ for (const [i, known] of ONE_EACH.entries()) {
 test('the scan finds what telling and knowing are worth, and every text of the key', () => {
   const known = variantIn('P01', 'hostile')
   const { key } = known.compiled
-  for (const field of ['worth', 'claims', 'decides', 'fork', 'reports', 'ends', 'keep'])
+  for (const field of ['worth', 'claims', 'decides', 'fork', 'reports', 'harm', 'matters', 'business', 'keep'])
     expect(leaks(known, `{"${field}":1}`)).toHaveLength(1)
   for (const { why } of Object.values(key.reports)) expect(leaks(known, `<p>${why}</p>`), why).not.toEqual([])
   expect(leaks(known, key.keep.rule)).not.toEqual([])
