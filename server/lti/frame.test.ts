@@ -3,18 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Explored, exploredOf } from '@/scenarios/authoring/inspect/trial'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { bestPlay, worstPlay } from '@/tests/support/best-play'
 import { type Reply, ask } from '@/tests/support/live'
 import { addPlatform } from '@/tests/support/lti-added'
 import { LTI, type LtiPlatform, deepLinking, startPlatform } from '@/tests/support/lti-platform'
 import { isTimely } from '@/tests/support/lti-rules'
 import { AUTH_SECRET, type TestPerson, somebody } from '@/tests/support/people'
-import { picker } from '@/tests/support/play'
+import { JUDGE, picker } from '@/tests/support/play'
 import { playedAttempt } from '@/tests/support/played'
 import { playBy } from '@/tests/support/random-play'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { learnerOfUser } from '../accounts/people'
+import { database } from '../database'
 import { readAttempt } from '../learning/attempts'
+import { bestOf } from '../learning/repeats'
 import { learnerOfLaunch } from './launches'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-lti-'))
@@ -136,7 +141,7 @@ describe('a launched page', () => {
   test('shows what the platform learns before anything opens, and goes on by a button [p:lti-told]', async () => {
     const root = locationOf((await launch({ sub: 'reader' })).answer)
     const page = await get(root)
-    for (const words of ['What Moodle of the academy learns', 'your score from 0 to 100', 'What it never learns', 'neither read nor kept'])
+    for (const words of ['What Moodle of the academy learns', 'a grade from 0 to 100', 'What it never learns', 'neither read nor kept'])
       expect(page.body).toContain(words)
     expect(page.body).not.toMatch(/Quillfeather|ada@example/)
     expect(locationOf(await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' }))).toBe('')
@@ -145,7 +150,7 @@ describe('a launched page', () => {
   })
   test('shows an anonymous learner that nothing goes back [p:lti-nameless]', async () => {
     const root = locationOf((await launch({ sub: undefined })).answer)
-    expect((await get(root)).body).toContain('No score goes back.')
+    expect((await get(root)).body).toContain('No grade goes back.')
     expect((await get(locationOf(await post(`${root}/begin`)))).status).toBe(200)
   })
   test('leads nowhere out of the launch, from the first moment to the debrief, and is played without a cookie', async () => {
@@ -170,6 +175,27 @@ describe('a launched page', () => {
     for (const path of ['/learn/data', '/signs']) expect(leaving(root, await get(root + path)), path).toEqual([])
     // Opened again in the platform, it leads straight there.
     expect(locationOf((await launch({ sub: 'player' })).answer)).toMatch(new RegExp(`/learn/attempts/${attempt}$`))
+  })
+  test('offers to play again until an attempt has ended well, and the best one is graded', async () => {
+    const { root, page, token } = await playing({ sub: 'repeater' })
+    const finish = async (path: string, acts: (of: Explored) => PlayEvent[]) => {
+      const events = await inStore({ directory }, async () => {
+        const { compiled } = (await readAttempt((await learnerOfLaunch(token))!, path.split('/').at(-1)!))!
+        return [...acts(exploredOf(compiled)), JUDGE]
+      })
+      const body = JSON.stringify({ seq: 0, events })
+      expect((await ask(`${server.url}${path}/events`, { method: 'POST', body, headers: { accept: 'application/json' } })).status).toBe(200)
+      return (await get(`${path}/debrief`)).body
+    }
+    expect(locationOf(await post(`${page}/again`)), 'not before the debrief').toBe(page)
+    expect(await finish(page, (of) => worstPlay(of))).toContain(`action="${page}/again"`)
+    const repeat = locationOf(await post(`${page}/again`))
+    expect(repeat).toMatch(new RegExp(`^${root}/learn/attempts/`))
+    expect([repeat === page, locationOf(await post(`${page}/again`))]).toEqual([false, repeat])
+    expect(await finish(repeat, (of) => bestPlay(of, () => 0))).not.toContain('/again"')
+    expect(locationOf(await post(`${page}/again`)), 'it has ended well').toBe(page)
+    const graded = await inStore({ directory }, () => bestOf(database(), page.split('/').at(-1)!))
+    expect(graded).toBe(100)
   })
   test('is closed to every other launch, to people who are signed in, and without its token [p:lti-own]', async () => {
     const [one, other] = [await playing({ sub: 'one' }), await playing({ sub: 'other' })]

@@ -137,7 +137,7 @@ const SAID: Record<string, Record<string, string>> = {
   },
   enrolment_item: {
     'which items': 'done_at item',
-    'how (your|the) best attempt': 'outcome result',
+    'best attempt': 'outcome result',
     [REST]: 'attempt_id enrolment_id tries variant',
   },
   lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },

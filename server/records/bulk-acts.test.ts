@@ -14,9 +14,8 @@ import { learnerOfUser } from '../accounts/people'
 import { type Target, change, isTarget, selectedLines } from './bulk-acts'
 import { createCohort, endOfDay } from '../enrolment/cohorts'
 import { enrol } from '../enrolment/enrolment'
-import { claimAttempt } from '../enrolment/progress'
 import { lineHistory } from './history'
-import { countCohort, readRecords } from './records'
+import { countCohort } from './records'
 import { undoAct, undoForLine } from './undo'
 
 const DAY = 24 * 3600_000
@@ -102,7 +101,7 @@ describe('acts on lines of a record', () => {
     })
 
     test('an owner cannot act on their own line to their own benefit, nor undo an act to that effect [p:own-record]', async () => {
-      const { id, cohort, by, users, lines, set, act } = await course(1)
+      const { id, cohort, by, users, lines, act } = await course(1)
       await enrol({ learner: await learnerOfUser(by), cohort })
       const other = await createCohort(id, { name: 'Later', due: '2041-01-01' })
       const own = async () => (await lines()).filter(isTarget).find(({ who }) => who === by)!

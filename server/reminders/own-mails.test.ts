@@ -139,30 +139,3 @@ test('another person’s course looks like one that never existed, to the signed
     }
   }
 })
-
-test('somebody who may try again gets a letter about it', async () => {
-  const store = (held.store = openStore({ directory }))
-  const { id, cohort } = await published(
-    courseOf([], { title: 'A second chance', people: 'names', passing: 'mastery', shares: 'results', due_days: 10 }),
-    boss!.id,
-  )
-  const made = await enrol({ learner: await learnerOfUser(ben!.id), cohort })
-  if (!made.ok) throw new Error(made.reason)
-  const failed = { begun_at: 1, completed_at: Date.now(), passed: 0 }
-  const { handle } = await store.db
-    .updateTable('enrolment')
-    .set(failed)
-    .where('id', '=', made.id)
-    .returning('handle')
-    .executeTakeFirstOrThrow()
-  held.store = undefined
-  await store.db.destroy()
-  const owner = new Visitor(server!.url, boss!.cookie)
-  const records = `/en/manage/courses/${id}/records`
-  const asking = await owner.get(`${records}/act?act=allow&which=ticked&line=e-${handle}`)
-  const mark = /name="mark" value="([^"]+)"/.exec(asking.body)![1]!
-  expect((await owner.post(`${records}/act/do`, { act: 'allow', which: 'ticked', line: `e-${handle}`, mark })).location).toContain('act=')
-  await expect
-    .poll(() => mailbox!.mails.filter((m) => m.to === ben!.email).map(({ subject }) => subject))
-    .toEqual(['You have been enrolled in a course: A second chance'])
-})
