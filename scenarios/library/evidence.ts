@@ -1,6 +1,9 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Overlay } from '../engine/format/schema'
+import type { Finding } from './finding'
+import type { LibraryFile } from './load'
+import { parseYaml } from './parse'
 import { applyOverlay, overlayOf, textsById, untranslated } from '../engine/play/overlay'
 
 const Passage = z.strictObject({
@@ -52,6 +55,54 @@ export function readEvidence(file: (name: string) => string): EvidenceBase {
     sources: new Map(sources.map((s) => [s.id, s])),
     patterns: z.record(z.string(), Pattern).parse(parse(file('patterns.yaml'))),
     ...Indicators.parse(parse(file('indicators.yaml'))),
+  }
+}
+
+/** The sources and indicators of somebody's own library, in `evidence.yaml` beside its scenarios. */
+const OwnEvidence = z.strictObject({
+  sources: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Z][A-Z0-9]*-[A-Z0-9-]+$/, 'written as OUR-01'),
+        text: z.string().min(1),
+        urls: z.array(z.url({ protocol: /^https?$/ })).default([]),
+      }),
+    )
+    .default([]),
+  signs: z.record(z.string(), Sign).default({}),
+  decoys: z.record(z.string(), Decoy).default({}),
+})
+
+/** Adds what a library brings. What is there already stays as it is, and a second entry of its name is a finding. */
+export function withOwn(cited: EvidenceBase, { path, bytes }: LibraryFile): { cited: EvidenceBase; findings: Finding[] } {
+  const parsed = parseYaml(OwnEvidence, bytes, path)
+  if (!parsed.ok) return { cited, findings: parsed.findings }
+  const { sources, signs, decoys } = parsed.value
+  const taken = [
+    ...sources.filter(({ id }) => cited.sources.has(id)).map(({ id }) => id),
+    ...Object.keys(signs).filter((id) => Object.hasOwn(cited.signs, id)),
+    ...Object.keys(decoys).filter((id) => Object.hasOwn(cited.decoys, id)),
+  ]
+  const findings = taken.map(
+    (id): Finding => ({
+      rule: 'own-evidence',
+      severity: 'error',
+      file: path,
+      line: 1,
+      column: 1,
+      message: `“${id}” is in the evidence already: give yours another id`,
+    }),
+  )
+  if (findings.length > 0) return { cited, findings }
+  const added = sources.map((source): [string, Source] => [source.id, { ...source, kind: 'guidance' }])
+  return {
+    cited: {
+      ...cited,
+      sources: new Map([...cited.sources, ...added]),
+      signs: { ...cited.signs, ...signs },
+      decoys: { ...cited.decoys, ...decoys },
+    },
+    findings: [],
   }
 }
 

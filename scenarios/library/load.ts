@@ -39,14 +39,15 @@ export interface Library {
   findings: Finding[]
 }
 
-export type FileKind = 'names' | 'scenario' | 'overlay'
+export type FileKind = 'names' | 'evidence' | 'scenario' | 'overlay'
 export function kindOf(path: string): FileKind | null {
   const name = nameOf(path)
   if (name === 'names.yaml') return 'names'
+  if (name === 'evidence.yaml') return 'evidence'
   if (name === 'scenario.yaml') return 'scenario'
   return /^[a-z]{2}(-[A-Z]{2})?\.yaml$/.test(name) ? 'overlay' : null
 }
-const FILE_NAMES = 'names.yaml, scenario.yaml or <locale>.yaml'
+const FILE_NAMES = 'names.yaml, evidence.yaml, scenario.yaml or <locale>.yaml'
 const parts = (path: string): string[] => path.split(/[\\/]/)
 const nameOf = (path: string): string => parts(path).at(-1)!
 const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
@@ -85,16 +86,18 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
   if (!names) findings.push(fault('library-names', 'names.yaml', 'the library has no names.yaml: add the name pool'))
   const pool = names && keep(loadNames(names.bytes, names.path))[0]?.value
 
-  const folders = [...new Set(known.filter((f) => f !== names).map((f) => folderOf(f.path)))].map((path): Folder => {
-    const own = known.filter((f) => folderOf(f.path) === path)
-    const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => ParseResult<T>): SourcedValue<T>[] =>
-      own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
-    const folder: Folder = { path, scenario: read('scenario', loadScenario)[0], overlays: read('overlay', loadOverlay) }
-    if (folder.scenario) findings.push(...misplaced(path, folder.scenario))
-    else if (!own.some((f) => kindOf(f.path) === 'scenario'))
-      findings.push(fault('library-scenario', own[0]!.path, 'the folder has no scenario.yaml: add one'))
-    return folder
-  })
+  const folders = [...new Set(known.filter((f) => f !== names && kindOf(f.path) !== 'evidence').map((f) => folderOf(f.path)))].map(
+    (path): Folder => {
+      const own = known.filter((f) => folderOf(f.path) === path)
+      const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => ParseResult<T>): SourcedValue<T>[] =>
+        own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
+      const folder: Folder = { path, scenario: read('scenario', loadScenario)[0], overlays: read('overlay', loadOverlay) }
+      if (folder.scenario) findings.push(...misplaced(path, folder.scenario))
+      else if (!own.some((f) => kindOf(f.path) === 'scenario'))
+        findings.push(fault('library-scenario', own[0]!.path, 'the folder has no scenario.yaml: add one'))
+      return folder
+    },
+  )
   const scenarios = folders.flatMap(({ scenario, overlays }): LoadedScenario[] => {
     if (!scenario) return []
     const clashes = inspectIds(scenario.value, scenario.source)

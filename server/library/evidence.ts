@@ -14,6 +14,7 @@ import {
   evidenceTexts,
   readEvidence,
   translateEvidence,
+  withOwn,
 } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf, loadOverlay } from '@/scenarios/library/load'
 import { asPseudo } from './pseudo'
@@ -35,9 +36,9 @@ export interface Evidence {
 
 /** In every available language, by locale. @throws if a file of the original is not valid */
 export function evidenceByLocale(files: LibraryFile[]): { languages: Record<string, Evidence>; findings: Finding[] } {
-  const cited = citedIn(files)
-  const languages: Record<string, Evidence> = { [ORIGINAL]: evidenceOf(cited, original) }
   const findings: Finding[] = []
+  const cited = citedIn(files, findings)
+  const languages: Record<string, Evidence> = { [ORIGINAL]: evidenceOf(cited, original) }
   const own = files.filter(({ path }) => kindOf(path) === 'overlay')
   for (const { path, bytes } of [...own, ...asPseudo('scenarios/evidence', (locale, say) => evidenceOverlay(cited, locale, say))]) {
     const parsed = loadOverlay(bytes, path)
@@ -54,8 +55,19 @@ export function evidenceByLocale(files: LibraryFile[]): { languages: Record<stri
   return { languages, findings }
 }
 
-const citedIn = (files: LibraryFile[]): EvidenceBase =>
-  readEvidence((name) => new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined))
+/** A file of somebody's own library that cannot be read is left out, with a finding. */
+function citedIn(files: LibraryFile[], findings: Finding[]): EvidenceBase {
+  const shipped = readEvidence((name) =>
+    new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined),
+  )
+  return files
+    .filter(({ path }) => kindOf(path) === 'evidence')
+    .reduce((cited, file) => {
+      const added = withOwn(cited, file)
+      findings.push(...added.findings)
+      return added.cited
+    }, shipped)
+}
 
 const evidenceOf = ({ sources, patterns, signs, decoys }: EvidenceBase, language: Language): Evidence => ({
   indicators: { ...signs, ...decoys },

@@ -2,12 +2,13 @@ import 'server-only'
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
-import { NAMES, OUR_FOLDER } from './folders'
+import { NAMES, OUR_FOLDER, OWN_EVIDENCE } from './folders'
 
 export interface FolderSurvey {
   folder: string
   problem: 'unreadable' | 'empty' | null
   names: string | null
+  evidence: string | null
   /** Files that belong to no scenario. */
   loose: string[]
   /** The files of each scenario, by the name of its folder. */
@@ -31,7 +32,8 @@ const evidenceFiles = async (): Promise<string[]> => [
 /** Lists every file without reading it. A file that cannot be listed counts as missing, whatever the cause. */
 export async function survey(folders: readonly string[]): Promise<Survey> {
   const ours = resolve(OUR_FOLDER)
-  const [looked, evidence, beside] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles(), listed(ours)])
+  const [looked, shipped, beside] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles(), listed(ours)])
+  const evidence = [...shipped, ...looked.flatMap((folder) => folder.evidence ?? [])]
   const ourNames = beside?.includes(NAMES) ? join(ours, NAMES) : null
   const stamps = await Promise.all([...looked.flatMap(filesOf), ...(ourNames ? [ourNames] : []), ...evidence].map(stampOf))
   return { folders: looked, ourNames, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
@@ -43,12 +45,13 @@ const filesOf = ({ names, loose, scenarios }: FolderSurvey): string[] => [
 ]
 
 async function surveyFolder(folder: string): Promise<FolderSurvey> {
-  const found: FolderSurvey = { folder, problem: null, names: null, loose: [], scenarios: new Map() }
+  const found: FolderSurvey = { folder, problem: null, names: null, evidence: null, loose: [], scenarios: new Map() }
   const names = await listed(folder)
   if (!names) return { ...found, problem: 'unreadable' }
   for (const name of names) {
     const path = join(folder, name)
     if (name === NAMES) found.names = path
+    else if (name === OWN_EVIDENCE) found.evidence = path
     else if (isYaml(name)) found.loose.push(path)
     else {
       const files = (await listed(path))?.filter(isYaml) ?? []

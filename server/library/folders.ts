@@ -3,6 +3,7 @@ import { delimiter, resolve } from 'node:path'
 
 export const OUR_FOLDER = './scenarios/library'
 export const NAMES = 'names.yaml'
+export const OWN_EVIDENCE = 'evidence.yaml'
 
 /** The folders that `LIBRARY_DIR` lists, separated as in PATH. */
 export const foldersOf = (setting: string): string[] =>

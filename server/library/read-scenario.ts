@@ -9,7 +9,7 @@ import { checkLibrary } from '@/scenarios/authoring/inspect/check-library'
 import type { Finding } from '@/scenarios/library/finding'
 import { type LibraryFile, kindOf, loadNames, loadScenario } from '@/scenarios/library/load'
 import { type Evidence, evidenceByLocale } from './evidence'
-import { EVIDENCE_FILES, type Survey, type FolderSurvey, asWritten, readFiles } from './files'
+import { type Survey, type FolderSurvey, asWritten, readFiles } from './files'
 import { OUR_FOLDER, poolsFor } from './folders'
 import { asPseudo } from './pseudo'
 import { type StoredScenario, scenarioFrom } from './scenario'
@@ -45,7 +45,7 @@ export async function read(found: Survey, before: Reading | null, known: Version
   const names = await namesOf(found, before, findings)
   const reading: Reading = { evidence, names, outcomes: [], lost: found.folders.filter((f) => f.problem).map((f) => f.folder), findings }
   // Scenarios are checked against the original evidence. The pseudo-language is one more translation of each.
-  const original = evidenceFiles.slice(0, EVIDENCE_FILES.length)
+  const original = evidenceFiles.filter(({ path }) => kindOf(path) !== 'overlay')
   const base = digestOf(known.engine, [...original, ...asPseudo('', (locale) => ({ locale, texts: {} }))])
   const folderOf = new Map<string, string>()
   for (const { folder, scenarios } of found.folders) {
@@ -174,6 +174,10 @@ const looseFindings = ({ folder, problem, loose }: FolderSurvey): Finding[] => [
       ? [fault('library-folder', folder, 'the folder is empty: is it mounted? To do without its scenarios take it out of LIBRARY_DIR')]
       : []),
   ...loose.map((path) =>
-    fault('library-file', path, 'a file beside the folders of scenarios is called names.yaml, or is no part of the library'),
+    fault(
+      'library-file',
+      path,
+      'a file beside the folders of scenarios is called names.yaml or evidence.yaml, or is no part of the library',
+    ),
   ),
 ]

@@ -147,6 +147,21 @@ describe('while the server runs', () => {
     expect(scenarios[0]!.pool).toEqual(soundPool)
   })
 
+  test('a folder may bring evidence of its own; where that has a fault, what cites it is not served', async () => {
+    const { root, write } = folder(['P50', 'P51'])
+    write('P50/scenario.yaml', yaml({ ...soundDraft(), id: 'P50', evidence: [...soundDraft().evidence, 'OUR-01'] }))
+    write('evidence.yaml', yaml({ sources: [{ id: 'OUR-01', text: 'Our handbook.' }] }))
+    const source = await watched([root])
+    expect(ids(await source.current())).toEqual(['P50', 'P51'])
+    expect((await source.current()).evidence.en!.sourceOf('OUR-01')?.text).toBe('Our handbook.')
+    const broken = folder(['P50', 'P51'])
+    broken.write('P50/scenario.yaml', yaml({ ...soundDraft(), id: 'P50', evidence: [...soundDraft().evidence, 'OUR-01'] }))
+    broken.write('evidence.yaml', 'sources: 3')
+    const { scenarios, setAside } = await (await watched([broken.root])).current()
+    expect(scenarios.map(({ id }) => id)).toEqual(['P51'])
+    expect(setAside.map(({ id }) => id).sort()).toEqual(['P50', null].sort())
+  })
+
   test.each(['goes away', 'is empty'])('a folder that %s does no harm to the rest', async (how) => {
     const [ours, theirs] = [folder(['P50']), folder(['P60'])]
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})

@@ -1,7 +1,7 @@
 /** What the verbs of the author's command share. They reach files only through a workspace, so all of them are pure. */
 import type { Evidence } from '../inspect'
 import type { LibraryFile } from '../../library/load'
-import { readEvidence } from '../../library/evidence'
+import { readEvidence, withOwn } from '../../library/evidence'
 
 /** The author's files, and where a verb prints: `server/commands/scenario/workspace.ts`, or a test. */
 export interface Workspace {
@@ -9,6 +9,8 @@ export interface Workspace {
   /** The files that an author names, or all, with the files that belong to them. @throws Misuse if one does not exist */
   asked(paths: readonly string[]): VerbInput
   evidence(name: string): { file: string; text: string }
+  /** What the author's libraries add to it. */
+  ownEvidence(): LibraryFile[]
   /** Creates the file of a new scenario. @throws Misuse if another has its id. @returns its path */
   start(scenario: string, text: string): string
   watch(paths: readonly string[], again: () => void): void
@@ -32,7 +34,16 @@ export const verb = <const O extends Options>(of: Verb<O>): Verb<O> => of
 /** Wrong usage: one line, exit code 2. */
 export class Misuse extends Error {}
 
+/** @throws Misuse if the author's own evidence cannot be read */
 export function evidenceIn(workspace: Workspace): Evidence {
-  const { sources, signs, decoys } = readEvidence((name) => workspace.evidence(name).text)
+  const { sources, signs, decoys } = workspace.ownEvidence().reduce(
+    (cited, file) => {
+      const added = withOwn(cited, file)
+      const [fault] = added.findings
+      if (fault) throw new Misuse(`${fault.file}:${fault.line}: ${fault.message}`)
+      return added.cited
+    },
+    readEvidence((name) => workspace.evidence(name).text),
+  )
   return { sources: new Set(sources.keys()), signs, decoys }
 }

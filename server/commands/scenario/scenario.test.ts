@@ -4,7 +4,6 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { ALL_RULES } from '@/scenarios/authoring/commands/rules'
-import { two } from '@/scenarios/authoring/commands/table'
 import { shortHash } from '@/scenarios/engine/play/overlay'
 import { soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
 import { type Output, runScenario } from './run'
@@ -44,9 +43,6 @@ describe('check', () => {
     expect(out).toMatch(/^1 file: 0 errors, 0 warnings$/m)
     expect(out).toMatch(/note the first strong fork is shown in moment 3 to 4$/m)
     expect(out).toMatch(/note the first decided moment is 3 to 4$/m)
-    expect(out).toMatch(
-      /note the best play that is the same in both variants: hostile 0\.\d\d (?:no )?pass, genuine 0\.\d\d (?:no )?pass$/m,
-    )
   })
 
   test('prints file, line, column, severity and rule, and ends with 1', () => {
@@ -86,20 +82,23 @@ describe('check', () => {
     const { out } = run('check', folder, '--unproved')
     const lines = out.split('\n').filter((line) => line.includes(' unproved '))
     expect(lines.map((line) => line.split(' unproved ')[1])).toEqual([
+      'It went on to somebody else, because nobody knew.',
       'It was genuine. The page is out in May.',
+      'It was genuine. The office put the letter right, and the page is out in May.',
+      'It was genuine. The page did not come out as it was planned.',
       'One could know by what was asked. The name did not matter.',
       'It was genuine. What was asked stayed the same, and the name did not matter.',
     ])
     expect(lines[0]).toMatch(/scenario\.yaml:\d+:\d+ unproved/)
-    expect(run('check', folder).out).toContain('note nothing proves 3 sentences of endings and verdict')
+    expect(run('check', folder).out).toContain('note nothing proves 6 sentences of endings and verdict')
   })
 
   test('lists the phrases that other scenarios of the library use too', () => {
     const lines = run('check', 'P01', '--shared')
       .out.split('\n')
       .filter((line) => line.includes(' shared '))
-    expect(lines).toContainEqual(expect.stringMatching(/P01\/scenario\.yaml:\d+:\d+ shared “.*what do you answer.*” with .*P02/))
-    expect(run('check', 'P01').out).toContain(`note ${lines.length} phrases of four words or more also in other scenarios`)
+    expect(lines).toContainEqual(expect.stringMatching(/P01\/scenario\.yaml:\d+:\d+ shared “.+” with .*P0\d/))
+    expect(run('check', 'P01').out).toContain(`note ${lines.length} phrases of five words or more also in other scenarios`)
   })
 
   test('reports a finding for any kind of bytes', () => {
@@ -176,23 +175,23 @@ describe('wrong use', () => {
 })
 
 describe('graph', () => {
-  test('draws Mermaid, with points, checks, reporting, grave acts and the variants’ endings', () => {
+  test('draws Mermaid, with points, checks, reporting, harm and the variants’ endings', () => {
     const { code, out } = run('graph', folder)
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart TD/)
-    expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>report 1, rating, decided"]')
+    expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>report 0, rating, decided"]')
     expect(out).toContain('report h 2 / g 1, decided"]')
-    expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one variant"| _s5')
-    expect(out).toContain('_end -->|"hostile if given"| _ending_badly')
+    expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 harm in one variant"| _s5')
+    expect(out).toContain('_end -->|"hostile"| _ending_hostile_lost')
     expect(out).not.toContain('stroke-dasharray')
   })
 
   test('marks what cannot be reached, and draws only one variant', () => {
-    const lost = folderOf('P95', (text) => text.replace(/to: s4\n/g, 'to: s5\n').replace(/^ {2}printed:/m, '  printed:'))
+    const lost = folderOf('P95', (text) => text.replace(/to: s4\n/g, 'to: s5\n'))
     const { out } = run('graph', lost, '--variant', 'hostile')
     expect(out).toContain('style _s4 stroke-dasharray: 4')
     expect(out).toContain('right +3<br/>')
-    expect(out).toContain('mistake -2 grave')
+    expect(out).toContain('mistake -2 harm')
   })
 })
 
@@ -201,22 +200,17 @@ const BEST = 'check:c0,right,say1a=who,say1b=who,right,right,right,say4a=who,say
 describe('score', () => {
   const scored = (...words: string[]) => JSON.parse(run('score', folder, '--variant', 'hostile', ...words, '--json').out)
 
-  test('gives the best acts with reporting 1 and a pass', () => {
-    expect(scored('--choices', BEST, '--report', 'all')).toMatchObject({
-      variant: 'hostile',
-      raw: 1,
-      credited: 1,
-      final: 1,
-      passed: true,
-      silent: false,
-      ending: { id: 'well' },
-      unrepairedCritical: [],
-    })
+  test('the best acts with every report are held with all points', () => {
+    const { earned, possible, ...best } = scored('--choices', BEST, '--report', 'all')
+    expect(best).toMatchObject({ variant: 'hostile', outcome: 'held', result: 100, ending: 'A short walk' })
+    expect(earned).toBe(possible)
   })
 
-  test('caps a play without any report, and prints that', () => {
-    expect(scored('--choices', BEST)).toMatchObject({ final: 0.69, passed: false, silent: true })
-    expect(run('score', folder, '--variant', 'hostile', '--choices', BEST).out).toContain('did not report an approach')
+  test('the same acts without a report are missed, and the points that were left are printed', () => {
+    expect(scored('--choices', BEST)).toMatchObject({ outcome: 'missed' })
+    const { out } = run('score', folder, '--variant', 'hostile', '--choices', BEST)
+    expect(out).toContain('s3: act3.right (5 of 5), not reported (0 of 2)')
+    expect(out).toContain('missed: A quiet week')
   })
 
   test('scores both variants if none is named', () => {
@@ -225,11 +219,11 @@ describe('score', () => {
   })
 
   test('reports where the path says so, on the consequence if there is one, so that the same moment can be repaired', () => {
-    const grave = BEST.replace(/right,right$/, 'mistake,right')
-    expect(scored('--choices', grave)).toMatchObject({ unrepairedCritical: ['act5.mistake'], final: 0.49 })
-    expect(scored('--choices', grave, '--report', 's5')).toMatchObject({ unrepairedCritical: [] })
-    expect(scored('--choices', grave.replace('mistake', 'mistake,report'))).toMatchObject({ unrepairedCritical: [] })
-    expect(scored('--choices', grave.replace('mistake', 'report,mistake'))).toMatchObject({ unrepairedCritical: ['act5.mistake'] })
+    const harmful = BEST.replace(/right,right$/, 'mistake,right')
+    expect(scored('--choices', harmful).outcome).toBe('lost')
+    expect(scored('--choices', harmful, '--report', 's5').outcome).toBe('repaired')
+    expect(scored('--choices', harmful.replace('mistake', 'mistake,report')).outcome).toBe('repaired')
+    expect(scored('--choices', harmful.replace('mistake', 'report,mistake')).outcome).toBe('lost')
   })
 
   test('makes checks in the moments that offer them', () => {
@@ -238,7 +232,7 @@ describe('score', () => {
   })
 
   test('takes the sentences of a reply in any order, and skips those that do not belong to the act', () => {
-    const counted = (choices: string) => scored('--choices', choices).submissions[1].counted
+    const counted = (choices: string) => scored('--choices', choices).submissions[1].decisions.map((d: { option: string }) => d.option)
     expect(counted('paper,right,say1b=who,say1a=thanks,paper,paper,paper,paper,paper')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
     expect(counted('paper,say1a=who,paper,paper,paper,paper,paper,paper')).toEqual(['act1.paper'])
   })
@@ -268,7 +262,7 @@ describe('read', () => {
       'A bell rings twice.',
       'Your security officer has asked for the list.',
       'You had written: Who is the paper for?',
-      'The end: A short walk\nFrom you it got what is public. Your security officer had heard of it from you.',
+      'The end: A quiet week\nIt went on to somebody else, because nobody knew.',
       'Verdict: One could know by what was asked.',
       'To keep: At the first, ask.',
     ])
@@ -286,7 +280,9 @@ describe('read', () => {
     const { scenes, endings } = soundScenario()
     const texts = [
       ...Object.values(scenes).flatMap((s) => s.decisions.flatMap((d) => d.options.map((o) => o.text))),
-      ...Object.values(endings).flatMap((e) => (typeof e.text === 'string' ? [] : (e.text as { text: string }[]).map((t) => t.text))),
+      ...Object.values((endings as { hostile: Record<string, { text: string | { text: string }[] }> }).hostile).flatMap(({ text }) =>
+        typeof text === 'string' ? [text] : text.map((t) => t.text),
+      ),
       'Nobody answers.',
       '“Keep what you sent as well.”',
     ]
@@ -311,7 +307,7 @@ describe('read', () => {
 })
 
 describe('measure', () => {
-  test('prints from when on it is possible to know, how much is common, and what acts and strategies score', () => {
+  test('prints from when on it is possible to know, how much is common, and how acts and blind ways end', () => {
     const { code, out } = run('measure', folder)
     expect(code).toBe(0)
     for (const line of [
@@ -322,21 +318,21 @@ describe('measure', () => {
       /first decided moment, checking nothing +4 +4$/m,
       / s0 +\d+ {2}100 % +\d+ {2}100 %$/m,
       / mean +\d+ +\d+$/m,
-      / best +1\.00 ✓ +0\.\d\d ✓? +0\.\d\d/m,
-      / worst +0\.\d\d +0\.\d\d +0\.\d\d +0\.00$/m,
-      / random +0\.\d\d, \d+ % pass/m,
-      /Best play that is the same in both variants/,
-      /act0=right, /,
+      / best +held (\d+)\/\1 +held \d+\/\d+ +missed \d+\/\d+ +missed \d+\/\d+$/m,
+      / worst +repaired \d+\/\d+ +lost \d+\/\d+ +lost 0\/\d+ +lost 0\/\d+$/m,
+      / held in both, reporting always +\d+ %$/m,
+      / ignore +held +missed +missed +missed +missed +missed$/m,
     ])
       expect(out).toMatch(line)
   })
 
   test('prints JSON for machines', () => {
-    const { variants, fixed } = JSON.parse(run('measure', folder, '--json').out)
+    const { variants, luck } = JSON.parse(run('measure', folder, '--json').out)
     expect(variants.map((t: { variant: string }) => t.variant)).toEqual(['hostile', 'genuine'])
-    expect(variants[0].scores.best.always).toEqual({ final: 1, passed: true })
-    expect(variants[0].scores.best.never).toEqual({ final: 0.69, passed: false })
-    expect(fixed.hostile.final).toBeGreaterThan(0)
+    const { outcome, earned, possible } = variants[0].scores.best.always
+    expect([outcome, earned]).toEqual(['held', possible])
+    expect(variants[0].scores.best.never.outcome).toBe('missed')
+    expect(luck).toBeGreaterThan(0)
   })
 
   test('measures a tutorial without the parts that it does not have', () => {
@@ -346,10 +342,6 @@ describe('measure', () => {
     expect(code).toBe(0)
     expect(out).not.toContain('Blind')
   })
-})
-
-test('a score just below the pass is not shown as one', () => {
-  expect([0.6999, 0.7, 1, 0.29].map(two)).toEqual(['0.69', '0.70', '1.00', '0.29'])
 })
 
 describe('new', () => {

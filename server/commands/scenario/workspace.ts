@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type VerbInput, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
-import { type LibraryFile, kindOf } from '@/scenarios/library/load'
-import { NAMES, OUR_FOLDER, foldersOf, poolsFor } from '@/server/library/folders'
+import { type FileKind, type LibraryFile, kindOf } from '@/scenarios/library/load'
+import { NAMES, OUR_FOLDER, OWN_EVIDENCE, foldersOf, poolsFor } from '@/server/library/folders'
 import { whenChanged } from './watch'
 
 /** The folders with scenarios, the same ones that the server reads. A new scenario goes into the last. */
@@ -16,6 +16,7 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
     const path = resolve('scenarios', 'evidence', name)
     return { file: shortPath(path), text: readFileSync(path, 'utf8') }
   },
+  ownEvidence: () => readAll(folders.map((folder) => join(folder, OWN_EVIDENCE)).filter((file) => existsSync(file))),
   start: (scenario, text) => start(scenario, text, folders),
   watch: (paths, again) =>
     void whenChanged(
@@ -57,20 +58,23 @@ function yamlBelow(directory: string): string[] {
 const inLibrary = (path: string, folders: readonly string[]): string =>
   (existsSync(path) ? undefined : folders.map((folder) => join(folder, path)).find((file) => existsSync(file))) ?? path
 
+/** These stand beside the folders of scenarios. */
+const BESIDE: readonly FileKind[] = ['names', 'evidence']
+
 /** The files an author names, or all of them, with what belongs to them: the rest of their folder and the pool of names. */
 function asked(paths: readonly string[], folders: readonly string[]): VerbInput {
   const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : folders).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlBelow(resolve(path)) : [resolve(path)]
   })
-  const libraryOf = (path: string) => (kindOf(path) === 'names' ? dirname(path) : dirname(dirname(path)))
+  const libraryOf = (path: string) => (BESIDE.includes(kindOf(path)!) ? dirname(path) : dirname(dirname(path)))
   const libraries = [...new Set(named.map(libraryOf))].map((library) => {
     const own = named.filter((path) => libraryOf(path) === library)
     const pool = poolsFor(library, folders)
       .map((folder) => join(folder, NAMES))
       .find((file) => existsSync(file))
-    const beside = own.filter((path) => kindOf(path) !== 'names').flatMap((path) => yamlIn(dirname(path)))
-    const files = [...(pool ? [pool] : []), ...own, ...beside.filter((path) => !['names', null].includes(kindOf(path)))]
+    const beside = own.filter((path) => !BESIDE.includes(kindOf(path)!)).flatMap((path) => yamlIn(dirname(path)))
+    const files = [...(pool ? [pool] : []), ...own, ...beside.filter((path) => !['names', 'evidence', null].includes(kindOf(path)))]
     return readAll([...new Set(files)])
   })
   return { libraries, named: new Set(named.map(shortPath)) }
