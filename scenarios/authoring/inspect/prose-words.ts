@@ -23,7 +23,8 @@ export const proseKey = (path: Path): string => path.join('/')
 type Prose = readonly { text: string; when?: AuthoredGuard }[]
 const proseAt = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>((node, step) => (node as Record<string | number, unknown> | undefined)?.[step], root)
-const isProse = (node: unknown): node is Prose => Array.isArray(node) && node.every((part) => typeof part?.text === 'string' && !('cue' in part))
+const isProse = (node: unknown): node is Prose =>
+  Array.isArray(node) && node.every((part) => typeof part?.text === 'string' && !('cue' in part))
 
 export function measuringProse(resolved: ResolvedScenario, questions: readonly Question[]) {
   const words: WordsByProse = new Map()

@@ -8,13 +8,7 @@ import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { REPORTING_FIXTURES } from '@/tests/support/rule-fixtures/reporting'
-import {
-  DATE_FIXTURES,
-  ORIGIN_FIXTURES,
-  REAL_WORLD_FIXTURES,
-  SLIP_FIXTURES,
-  TRUTH_FIXTURES,
-} from '@/tests/support/rule-fixtures/slips'
+import { DATE_FIXTURES, ORIGIN_FIXTURES, REAL_WORLD_FIXTURES, SLIP_FIXTURES, TRUTH_FIXTURES } from '@/tests/support/rule-fixtures/slips'
 import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
@@ -191,7 +185,9 @@ test('proofs grow with the claim and not with the scenario: 40 moments and 30 fa
   const before = process.cpuUsage()
   const found = inspected(scenario)
   const { user, system } = process.cpuUsage(before)
-  expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words', 'mean-sentence']))
+  expect(new Set(found.map((f) => f.rule))).toEqual(
+    new Set(['path-length', 'ending-words', 'moment-words', 'minutes-words', 'mean-sentence']),
+  )
   // Two seconds, doubled for slow machines.
   expect((user + system) / 1e6).toBeLessThan(4)
 })

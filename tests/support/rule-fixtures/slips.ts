@@ -22,7 +22,7 @@ export const REAL_WORLD_FIXTURES: ScenarioFixture[] = [
     rule: 'country-in-scene',
     of: 'a verdict that cites nothing',
     spoil: (s) => {
-      s.verdict = verdict('China was behind it.', 'It was genuine.')
+      s.verdict = verdict('Norway was behind it.', 'It was genuine.')
     },
     sound: (s) => {
       s.verdict = verdict('The report says that China collects.', 'It was genuine.')
@@ -45,7 +45,7 @@ export const ORIGIN_FIXTURES: ScenarioFixture[] = [
   ),
   ...fixtures('origin-judged', 'scenes.s2.decisions.0.options.3.text', (s, text) => {
     act(s, 2).options[3]!.text = text
-  }).of(['Nothing for foreigners, please', 'Send it to China'], 'Send it abroad, as to anybody'),
+  }).of(['Nothing for foreigners, please', 'Send it to Norway'], 'Send it abroad, as to anybody'),
   {
     rule: 'origin-judged',
     of: 'an option that is unfair and loses nothing',

@@ -351,6 +351,7 @@ export const WORDING_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'mean-sentence',
+    size: { scenes: 40 },
     spoil: (s) => {
       Object.assign(
         s,

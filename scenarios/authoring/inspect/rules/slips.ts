@@ -24,8 +24,7 @@ const THOUSANDS = /^\d{1,3}(?: \d{3}){1,10}$/
 function* accounts({ texts }: { texts: readonly TextAt[] }): Generator<Hit> {
   for (const { text, path } of texts) {
     const found = (IBAN.exec(text) ?? NINE_DIGITS.exec(text))?.[0]
-    if (found && !THOUSANDS.test(found))
-      yield { path, message: `“${found}” may be the number of somebody’s account or card: leave it out` }
+    if (found && !THOUSANDS.test(found)) yield { path, message: `“${found}” may be the number of somebody’s account or card: leave it out` }
   }
 }
 
@@ -113,7 +112,7 @@ function* openQuotations({ resolved, texts }: VariantSubject): Generator<Hit> {
   for (const { node, path } of within(resolved)) {
     if (!Array.isArray(node) || !node.every(isPart)) continue
     const parts: Part[] = node
-    parts.forEach((_, i) => together.add([...path, i, 'text'].join('/')))
+    for (const i of parts.keys()) together.add([...path, i, 'text'].join('/'))
     const odd = parts.filter(({ text }) => depthAfter(text) !== 0)
     if (odd.length === 0) continue
     const readings = readingsOf(parts) ?? []

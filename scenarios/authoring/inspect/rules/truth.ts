@@ -22,9 +22,8 @@ function* contradicting({ texts, name, tutorial }: VariantSubject): Generator<Hi
   for (const at of texts.filter(isTruth)) {
     const found = at.text
       .split(/(?<=[.!?…])[”’)]? /u)
-      .filter((sentence) => !OTHERWISE.test(sentence))
-      .map((sentence) => TOLD[other].exec(sentence)?.[0])
-      .find((word) => word !== undefined)
+      .map((sentence) => ({ sentence, word: TOLD[other].exec(sentence)?.[0] }))
+      .find(({ sentence, word }) => word !== undefined && !OTHERWISE.test(sentence.replace(word, '')))?.word
     if (found !== undefined)
       yield {
         path: at.path,
