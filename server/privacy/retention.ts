@@ -157,7 +157,17 @@ async function leftAttempts(before: number): Promise<number> {
     )
     .where((e) =>
       e.not(
-        e.exists(e.selectFrom('enrolment_item').select('enrolment_item.item').whereRef('enrolment_item.attempt_id', '=', 'attempt.id')),
+        e.exists(
+          e
+            .selectFrom('enrolment_item')
+            .select('enrolment_item.item')
+            .where((i) =>
+              i.or([
+                i('enrolment_item.attempt_id', '=', i.ref('attempt.id')),
+                i.and([i('attempt.purpose', '=', 'repeat'), i('enrolment_item.attempt_id', '=', i.ref('attempt.parent'))]),
+              ]),
+            ),
+        ),
       ),
     )
     .executeTakeFirst()

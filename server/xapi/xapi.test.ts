@@ -13,6 +13,7 @@ import { database } from '../database'
 import { append } from '../learning/append'
 import { readAttempt, startAttempt } from '../learning/attempts'
 import { eraseLearner, newLearner } from '../learning/learners'
+import { repeatOf } from '../learning/repeats'
 import { libraryIn } from '../library/library'
 import { emptyOutbox, waitAfter } from '../outbox/outbox'
 import { config } from '../platform/config'
@@ -92,13 +93,21 @@ onEitherDatabase((fresh) => {
       expect([lrs.refused, await waiting()]).toEqual([[], []])
     })
 
-    test('say whether it was passed, with the score, only if XAPI_REPORT is results [p:xapi-completion]', async () => {
+    test('say whether it ended well, with the grade, only if XAPI_REPORT is results [p:xapi-completion]', async () => {
       await set({ XAPI_REPORT: 'results' })
       await playedAttempt((await newLearner()).learner)
       await send()
       expect(verbs()).toContain('completed')
       const judged = sent().filter(({ result }) => result?.success !== undefined)
-      expect(judged.map(verbOf)).toEqual([judged[0]!.result!.success ? 'passed' : 'failed'])
+      const ended = await database()
+        .selectFrom('attempt_result')
+        .select(['outcome', 'result'])
+        .orderBy('finished_at', 'desc')
+        .executeTakeFirstOrThrow()
+      const held = ended.outcome === 'held'
+      expect(judged.map((one) => [verbOf(one), one.result])).toEqual([
+        [held ? 'passed' : 'failed', { success: held, score: { scaled: ended.result! / 100 } }],
+      ])
       expect(verbs()).not.toContain('answered')
       expect(lrs.refused).toEqual([])
     })
@@ -119,7 +128,25 @@ onEitherDatabase((fresh) => {
       expect([lrs.refused, new Set(sent().map(({ id }) => id)).size]).toEqual([[], sent().length])
     })
 
-    test('are about first plays only: there are none about practice, or while nothing is set up', async () => {
+    test('are about a repeat as well, because it counts', async () => {
+      await set({ XAPI_REPORT: 'results' })
+      const { learner } = await newLearner()
+      const first = (await readAttempt(learner, await playedAttempt(learner)))!
+      await send()
+      const before = sent().length
+      const repeat = (await readAttempt(learner, (await repeatOf(first, 'en'))!.id))!
+      const pick = picker(1)
+      await append(
+        repeat,
+        0,
+        playBy(repeat.compiled.play, () => pick(1_000)),
+        attemptFinished,
+      )
+      await send()
+      expect(sent().slice(before).map(verbOf)).toEqual(['initialized', expect.stringMatching(/passed|failed/), 'completed'])
+    })
+
+    test('are about what counts: there are none about practice, or while nothing is set up', async () => {
       const { learner } = await newLearner()
       const id = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en', purpose: 'practice' }))!
       const pick = picker(1)

@@ -86,7 +86,10 @@ function End({ content, session, again, leave, keep }: CoursePageProps) {
   return (
     <>
       <p className="mt-4 font-medium">{isMissed ? own('course.missed') : t('note.complete')}</p>
-      {result !== null && <p className="mt-1 leading-relaxed text-ink-2">{own('course.result', { result })}</p>}
+      {isMissed && !content.standsAlone && <p className="mt-1 leading-relaxed">{own('course.missedSoon')}</p>}
+      {result !== null && content.report === 'pass' && !content.standsAlone && (
+        <p className="mt-1 leading-relaxed text-ink-2">{own('course.result', { result })}</p>
+      )}
       {session.isFailed() && !isMissed && !content.standsAlone && (
         <div className="mt-3 flex flex-wrap items-center gap-3">
           <TryAgain again={again} />
