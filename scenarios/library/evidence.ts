@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { SOURCE_ID } from '../engine/format/artefacts'
 import type { Overlay } from '../engine/format/schema'
 import type { Finding } from './finding'
 import type { LibraryFile } from './load'
@@ -63,7 +64,7 @@ const OwnEvidence = z.strictObject({
   sources: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[A-Z][A-Z0-9]*-[A-Z0-9-]+$/, 'written as OUR-01'),
+        id: z.string().regex(SOURCE_ID, 'written as OUR-01'),
         text: z.string().min(1),
         urls: z.array(z.url({ protocol: /^https?$/ })).default([]),
       }),

@@ -80,7 +80,7 @@ describe('a file of the wrong shape', () => {
     [
       'a source that is none',
       `${SHOW.replace('A door', 'A door, cites: [G6]')}\n${DECISIONS}`,
-      '20:93 schema “cites” is “G6”: a source is R-nn (the assessment), G-nn (guidance) or INV (our dramatisation)',
+      '20:93 schema “cites” is “G6”: a source is R-nn (the assessment), G-nn (guidance), INV (our dramatisation), or your own, such as OUR-01',
     ],
     [
       'an invisible character in an id',

@@ -152,6 +152,7 @@ describe('while the server runs', () => {
     write('P50/scenario.yaml', yaml({ ...soundDraft(), id: 'P50', evidence: [...soundDraft().evidence, 'OUR-01'] }))
     write('evidence.yaml', yaml({ sources: [{ id: 'OUR-01', text: 'Our handbook.' }] }))
     const source = await watched([root])
+    expect((await source.current()).setAside).toEqual([])
     expect(ids(await source.current())).toEqual(['P50', 'P51'])
     expect((await source.current()).evidence.en!.sourceOf('OUR-01')?.text).toBe('Our handbook.')
     const broken = folder(['P50', 'P51'])

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { Guard } from './guard-schema'
 import { Id, Text } from './text'
 
-const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the assessment), G-nn (guidance) or INV (our dramatisation)')
+/** Of the shipped evidence, or of the author's own. */
+export const SOURCE_ID = /^[A-Z]{1,12}-\d{2}$/
+const PassageId = z
+  .string()
+  .regex(SOURCE_ID, 'a source is R-nn (the assessment), G-nn (guidance), INV (our dramatisation), or your own, such as OUR-01')
 export const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
 
 /** What a segment says in one variant. Only its text is shown in play: the rest explains it in the debrief. */

@@ -1,6 +1,7 @@
 /** What slips in while one writes: what is unfinished, doubled, left open, or not one's own to decide. */
 import type { AuthoredGuard } from '../../../engine/format/guard'
 import { isFork } from '../../../engine/format/variant'
+import { UNWRITTEN } from './prose'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { readingsOf } from '../longest-reading'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
@@ -82,7 +83,7 @@ function* equalSentences({ segments }: VariantSubject): Generator<Hit> {
     const segment: { id: string; text: string; when?: AuthoredGuard } = one
     const key = `${String(path[1])}\n${segment.text}`
     const before = seen.get(key)
-    if (before && !(before.when && segment.when))
+    if (before && !(before.when && segment.when) && !segment.text.startsWith(UNWRITTEN))
       yield { path, message: `“${before.id}” says the same in this moment: say it once, or otherwise` }
     seen.set(key, segment)
   }
