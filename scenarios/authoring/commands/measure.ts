@@ -31,13 +31,15 @@ type Row = (name: string, of: (variant: VariantMeasure) => string) => string[]
 /** A figure that misses its target has a cross. */
 const target = (text: string, met: boolean): string => (met ? text : `${text} ✗`)
 
-export function inWords({ variants, common, luck }: ScenarioMeasure): string {
+export function inWords({ variants, common, luck, business }: ScenarioMeasure): string {
   const row: Row = (name, of) => [name, ...variants.map(of)]
   const heading = row('', (t) => t.variant)
   const sections = [
     knowing(heading, row, common),
     words(heading, row, variants[0]!),
-    ...(variants[0]!.blind.length > 0 ? [...variants.map(scores), random(heading, row, variants[0]!, luck), blind(variants)] : []),
+    ...(variants[0]!.blind.length > 0
+      ? [...variants.map(scores), random(heading, row, variants[0]!, luck, business), blind(variants, business)]
+      : []),
   ]
   return sections.join('\n\n')
 }
@@ -79,7 +81,7 @@ const scores = ({ variant, scores: of }: VariantMeasure): string =>
     ]),
   ])
 
-const random = (heading: string[], row: Row, first: VariantMeasure, luck: ScenarioMeasure['luck']): string =>
+const random = (heading: string[], row: Row, first: VariantMeasure, luck: ScenarioMeasure['luck'], business: boolean): string =>
   columns(`Random acts, ${PLAYS} plays`, [
     heading,
     ...(['always', 'never'] as const).flatMap((habit) =>
@@ -87,10 +89,10 @@ const random = (heading: string[], row: Row, first: VariantMeasure, luck: Scenar
         row(`${outcome}, reporting ${habit}`, (t) => percent(t.random[habit][outcome])),
       ),
     ),
-    ...(luck === null ? [] : [['held in both, reporting always', target(percent(luck), luck <= LUCK)]]),
+    ...(luck === null ? [] : [['held in both, reporting always', target(percent(luck), !business || luck <= LUCK)]]),
   ])
 
-const blind = (variants: readonly VariantMeasure[]): string =>
+const blind = (variants: readonly VariantMeasure[], business: boolean): string =>
   columns('Blind ways (no checks)', [
     ['', ...variants.flatMap((t) => [`${t.variant}, reporting`, 'once at the start', 'never'])],
     ...variants[0]!.blind
@@ -100,7 +102,7 @@ const blind = (variants: readonly VariantMeasure[]): string =>
         ...variants.flatMap((t) =>
           t.blind
             .filter((b) => b.strategy === strategy)
-            .map(({ outcome }) => target(outcome, strategy !== 'ignore' || t.variant === 'hostile' || outcome !== 'held')),
+            .map(({ outcome }) => target(outcome, !business || strategy !== 'ignore' || t.variant === 'hostile' || outcome !== 'held')),
         ),
       ]),
   ])

@@ -28,6 +28,8 @@ export interface ScenarioMeasure {
   common: [shared: number, of: number]
   /** The share of random plays, always reported, that are held in both variants. Null for a tutorial. */
   luck: number | null
+  /** Without an honest business, ignoring and luck may end well. */
+  business: boolean
 }
 
 /** Null as long as the scenario cannot be played to an end. */
@@ -65,6 +67,7 @@ export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
   return {
     variants,
     common: [shared.length, scenes.length],
+    business: subject.scenario.business !== undefined,
     luck: hostile && genuine ? luckOf(hostile.explored, genuine.explored) : null,
   }
 }
