@@ -140,6 +140,16 @@ describe('a file of the wrong shape', () => {
       `${SHOW}\n${DECISIONS}\n    lead: 3`,
       '22:5 schema “lead”: a text, or a list of sentences { id, text, when?, claims?, said? }',
     ],
+    [
+      'a comma that cuts off a text within braces',
+      `${SHOW.replace('A door', 'A door, quietly')}\n${DECISIONS}`,
+      '20:85 unknown-key “quietly” is read as a key, because a comma within braces ends a text that has no quotes: put the whole text in quotes',
+    ],
+    [
+      'a fork where none may be',
+      `${SHOW}\n${DECISIONS.replace('ask: What', 'ask: { hostile: What, genuine: Why }')}`,
+      '21:41 schema “ask” may not fork: it is the same in both variants, so write it once',
+    ],
     ['a scene of another shape', '    show: 3\n    decisions: none', '20:5 schema “show” must be a list, but is the number 3'],
   ])('%s is reported with its place', (_, scene, expected) => {
     expect(found(loadScenario(scenario(scene), 'x.yaml'))).toContain(expected)

@@ -40,6 +40,7 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
   if (issue.code === 'unrecognized_keys') {
     const known = freeKeys(schema, path, root)
     return issue.keys.slice(0, LIMIT).map((key) => {
+      if (isRestOfText(issue.input, key)) return { rule: 'unknown-key', path: [...path, key], message: restOfText(key) }
       const hint = didYouMean(key, known, known.length > 0 ? `use one of ${known.join(', ')}` : 'remove it')
       return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is unknown here: ${hint}` }
     })
@@ -54,6 +55,12 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
     return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
   return [{ rule: 'schema', path, message: plain(issue, path) }]
 }
+
+/** Within braces a comma ends a text that has no quotes, and what follows it is read as a key without a value. */
+const isRestOfText = (input: unknown, key: string): boolean =>
+  typeof input === 'object' && input !== null && (input as Record<string, unknown>)[key] === null
+const restOfText = (key: string): string =>
+  `“${key}” is read as a key, because a comma within braces ends a text that has no quotes: put the whole text in quotes`
 
 /** A key that resembles one of a branch's says more than the list of branches. */
 function misspeltKey({ input }: Issue, path: Path, schema: z.ZodType, root: unknown): Problem | null {
@@ -91,6 +98,8 @@ function plain(issue: Issue, path: Path): string {
   // The items of a list only have numbers, so we use the list's own name.
   const name = path.length > 0 ? `“${path.findLast((step) => typeof step === 'string') ?? path.at(-1)}”` : 'the file'
   if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
+  if (issue.code === 'invalid_type' && isForked(issue.input))
+    return `${name} may not fork: it is the same in both variants, so write it once`
   if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, but is ${describe(issue.input)}`
   if (issue.code === 'invalid_value') {
     const choice = issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`
@@ -110,6 +119,8 @@ function plain(issue: Issue, path: Path): string {
   if (typeof issue.input !== 'string' || issue.input.trim() === '') return `${name}: ${issue.message}`
   return `${name} is ${describe(issue.input)}: ${oddLetter(issue.input) ?? issue.message}`
 }
+
+const isForked = (value: unknown): boolean => typeof value === 'object' && value !== null && 'hostile' in value && 'genuine' in value
 
 /** A letter that looks like another, or is invisible, so that authors cannot find it by looking. */
 function oddLetter(word: string): string | null {

@@ -46,6 +46,8 @@ function said(error: YAMLError, text: string): string {
         : 'a comma, a colon or a bracket is missing here or on the line above'
     case 'BAD_INDENT':
       if (/^Flow (map|sequence)/.test(message)) {
+        const cut = cutByHash(text.slice(0, offset))
+        if (cut) return `a text without quotes ends at its “#”, in “${cut}”: put the text in quotes`
         const [open, close] = message.startsWith('Flow map') ? ['{', '}'] : ['[', ']']
         return `a “${open}” that opened here or above is never closed: add the “${close}”`
       }
@@ -58,9 +60,20 @@ function said(error: YAMLError, text: string): string {
       if (/["'\]}]\s*$/.test(before)) return 'a text goes on after its closing quotation mark or bracket: put the whole text in quotes'
       return 'this does not belong here: look at the indentation, quotes and brackets of this line and the one above'
     default:
-      return 'this line cannot be read: look at its indentation, quotes and brackets'
+      return COLON_IN_BRACES.test(line)
+        ? 'a colon within a text that has no quotes: put the text in quotes'
+        : 'this line cannot be read: look at its indentation, quotes and brackets'
   }
 }
+
+/** `{ text: Look up: the club`. */
+const COLON_IN_BRACES = /[{,] ?[a-z_-]{1,40}: [^"'{[,}:]{1,200}: /
+/** The last line before with a text in braces that a comment cuts off. */
+function cutByHash(before: string): string | undefined {
+  const line = before.split('\n').findLast((each) => CUT.test(each))
+  return line && CUT.exec(line)?.[0].slice(0, SHOWN)
+}
+const CUT = /[{,] ?[a-z_-]{1,40}: [^"'{[,}#]{1,200}#/
 
 function around(text: string, offset: number): { line: string; next: string; before: string } {
   const start = text.lastIndexOf('\n', offset - 1) + 1

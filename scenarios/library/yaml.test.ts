@@ -70,6 +70,14 @@ describe('a file that cannot be read', () => {
   })
 })
 
+test.each([
+  ['a colon within braces', 'a: { text: Look up: the club, via: x }\n', /a colon within a text that has no quotes/],
+  ['a hash within braces', 'a: { text: Look up #club, via: x }\nb: 1\n', /ends at its “#”, in “.*Look up #”/],
+])('%s is named', (_, bytes, message) => {
+  const read = readYaml(bytes, 'x.yaml')
+  expect(read.ok ? [] : read.findings.map((found) => found.message)).toContainEqual(expect.stringMatching(message))
+})
+
 test('every rule on files has a file that breaks it', () => {
   expect(new Set(TORTURE.map(([, , rule]) => rule))).toEqual(new Set(Object.keys(YAML_RULES)))
 })

@@ -60,7 +60,14 @@ export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Ev
   const clashes = inspectIds(scenario, source)
   return inOrder(clashes.length > 0 ? clashes : inspectSubject(subjectOf(scenario, idsOf(scenario), pool, evidence), source))
 }
-export const inspectSubject = (subject: ScenarioSubject, source: Source): Finding[] => apply(SCENARIO_RULES, subject, source)
+/** Where something leads nowhere, these would only report what comes of it. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(
+  [...GRAPH_RULES, ...CLAIM_RULES, ...REPORTING_RULES, ...UNDECIDED_RULES, ...DISCERNING_RULES, ...OUTCOME_RULES].map(({ id }) => id),
+)
+export function inspectSubject(subject: ScenarioSubject, source: Source): Finding[] {
+  const found = apply(SCENARIO_RULES, subject, source)
+  return found.some(({ rule }) => rule === 'unknown-target') ? found.filter(({ rule }) => !ON_THE_WAY.has(rule)) : found
+}
 
 export function inspectFolder(
   { scenario, overlays }: Pick<Folder, 'scenario' | 'overlays'>,

@@ -1,7 +1,10 @@
 /** Rules on what texts say about the path: true wherever they are shown, and shown somewhere. */
 import { SIDES } from '../../../engine/format/fields'
+import { atoms } from '../../../engine/format/guard'
 import type { Scenario } from '../../../engine/format/schema'
+import { scenesLeavesFirst } from '../../../engine/play/graph'
 import type { Hit, Path, Rule } from '../../../library/finding'
+import { factsSet } from '../../../library/ids'
 import { inFile } from '../place-in-file'
 import type { Answer } from '../prove-texts'
 import type { Question } from '../text-questions'
@@ -37,11 +40,28 @@ function misspelt(subject: ScenarioSubject): (path: Path) => boolean {
   return (path) => unknown.some((read) => `${read}/`.startsWith(`${path.join('/')}/`))
 }
 
+/** “, because “paid” is only set in “friday””, if that scene comes later. */
+function laterFact({ scenario, variants: [variant], guards }: ScenarioSubject, path: Path): string {
+  const read = guards.find((guard) => guard.path.join('/') === path.join('/'))?.guard
+  const scene = path[0] === 'scenes' ? String(path[1]) : null
+  if (!read || !scene || !variant) return ''
+  const order = scenesLeavesFirst(variant.compiled.play)
+  const rank = (id: string) => order.indexOf(variant.ids('scene', id))
+  for (const atom of atoms(read)) {
+    if (!('fact' in atom)) continue
+    const setters = [...factsSet(scenario)].filter(({ fact }) => fact === atom.fact).map((set) => String(set.path[1]))
+    if (setters.length > 0 && setters.every((id) => rank(id) < rank(scene)))
+      return `, because “${atom.fact}” is only set later, in ${[...new Set(setters)].map((id) => `“${id}”`).join(' and ')}`
+  }
+  return ''
+}
+
 function* never(subject: ScenarioSubject): Generator<Hit> {
   const isMisspelt = misspelt(subject)
   for (const guard of guardsTried(subject)) {
     if (guard.held || isMisspelt(guard.path)) continue
-    if (guard.failed) yield { path: guard.path, message: 'this guard never holds here: drop what it guards, or fix it' }
+    if (guard.failed)
+      yield { path: guard.path, message: `this guard never holds here${laterFact(subject, guard.path)}: drop what it guards, or fix it` }
   }
   yield* routesNeverTaken(subject).filter(({ path }) => !isMisspelt(path))
 }

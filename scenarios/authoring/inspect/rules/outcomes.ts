@@ -129,7 +129,11 @@ const withNames = (
   check: (variant: VariantSubject, subject: ScenarioSubject) => Iterable<Hit>,
 ): Rule<ScenarioSubject> => ({
   ...rule,
-  check: (subject) => inVariants({ ...rule, check: (variant) => [...check(variant, subject)] }).check(subject),
+  // Without the moment that matters, every play of the hostile variant would seem to miss it.
+  check: (subject) =>
+    subject.tutorial || Object.hasOwn(subject.scenario.scenes, subject.scenario.matters ?? '')
+      ? inVariants({ ...rule, check: (variant) => [...check(variant, subject)] }).check(subject)
+      : [],
 })
 
 export const OUTCOME_RULES: readonly Rule<ScenarioSubject>[] = [

@@ -25,21 +25,22 @@ const readsOf = ({ guards }: ScenarioSubject): GuardReference[] =>
 
 const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
 
+/** A scene that was renamed is one fault, however many options led to it. */
 function* targets({ resolved: { start, scenes }, decisions }: VariantSubject): Generator<Hit> {
-  const say = (id: string, path: Path, known: object): Hit | null =>
-    Object.hasOwn(known, id)
-      ? null
-      : {
-          path,
-          message: `no scene is called “${id}”: ${didYouMean(id, Object.keys(known), 'add it, or lead to one that exists')}`,
-        }
-  const places = { ...scenes, [END]: true }
-  const found = [say(start, ['start'], scenes)]
+  const led: { id: string; path: Path }[] = [{ id: start, path: ['start'] }]
   for (const { option, path } of decisions.flatMap((d) => d.options)) {
-    if (isText(option.to)) found.push(say(option.to, [...path, 'to'], places))
-    else found.push(...(option.to ?? []).map((route, i) => say(route.to, [...path, 'to', i, 'to'], places)))
+    if (isText(option.to)) led.push({ id: option.to, path: [...path, 'to'] })
+    else led.push(...(option.to ?? []).map(({ to }, i) => ({ id: to, path: [...path, 'to', i, 'to'] })))
   }
-  for (const hit of found) if (hit) yield hit
+  const [alone, ...others] = Object.keys(scenes).filter((scene) => !led.some(({ id }) => id === scene))
+  const renamed = alone !== undefined && others.length === 0 ? alone : null
+  const lost = led.filter(({ id }) => !Object.hasOwn(scenes, id) && id !== END)
+  for (const { id, path } of first(lost)) {
+    const more = lost.filter((other) => other.id === id).length - 1
+    const otherwise = renamed ? `nothing leads to “${renamed}”: is it that one?` : 'add it, or lead to one that exists'
+    const hint = didYouMean(id, Object.keys(scenes), otherwise)
+    yield { path, message: `no scene is called “${id}”${more > 0 ? `, to which ${more} more lead` : ''}: ${hint}` }
+  }
 }
 
 const settable = ({ scenario }: ScenarioSubject): Set<string> =>
@@ -74,7 +75,7 @@ function unreadFacts(subject: ScenarioSubject): Hit[] {
   )
   return first(unread).map(({ id, path }) => ({
     path,
-    message: `no guard reads the fact “${id}”, and it is neither harm nor business: it changes nothing; read it or drop it`,
+    message: `no guard reads the fact “${id}”, and it is neither harm nor business: ${didYouMean(id, read, 'it changes nothing; read it or drop it')}`,
   }))
 }
 

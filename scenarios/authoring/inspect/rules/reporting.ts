@@ -26,7 +26,7 @@ const HOSTILE_CHANCES = [2, 4] as const
 const GENUINE_CHANCES = 2
 function* worths(variant: VariantSubject): Generator<Hit> {
   const { name, resolved, explored, tutorial } = variant
-  if (tutorial || !explored) return
+  if (tutorial || !explored || !Object.hasOwn(resolved.scenes, resolved.matters ?? '')) return
   for (const [id, { report }] of Object.entries(resolved.scenes)) {
     const path: Path = ['scenes', id, 'report', 'worth']
     const matters = name === 'hostile' && id === resolved.matters
