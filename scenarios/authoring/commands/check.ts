@@ -63,6 +63,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
         ...habitsIn(scenario),
         ...notesOn(scenario, scenario.library, evidence),
         ...unprovedIn(scenario, wanted),
+        ...titlesIn(scenario, all),
         ...sharedIn(scenario, all, wanted),
       ])
         workspace.out(line)
@@ -106,6 +107,18 @@ function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted:
 const placed = ({ file, locate }: Source, path: Path): string => {
   const { line, column } = locate(path)
   return `${file}:${line}:${column}`
+}
+
+/** The title of another scenario, which a copy may have left behind. */
+function titlesIn({ path, scenario: { value, source } }: FolderWithScenario, all: readonly Folder[]): string[] {
+  const titles = all.flatMap(({ path: other, scenario }) =>
+    scenario && other !== path && scenario.value.id !== value.id ? [scenario.value] : [],
+  )
+  return partsOf(value).texts.flatMap((at) =>
+    titles
+      .filter(({ title }) => title.includes(' ') && at.text.includes(title))
+      .map(({ id, title }) => `${placed(source, at.path)} note “${title}” is the title of ${id}`),
+  )
 }
 
 function sharedIn({ path, scenario: { value, source } }: FolderWithScenario, all: readonly Folder[], wanted: CheckOptions): string[] {

@@ -35,7 +35,7 @@ const telephones = inTexts(SHORT_TELEPHONE, (found) => `“${found}” may be so
 
 /** Guidance lets an officer ask for something, and leaves the decision to the person. */
 const DECIDES =
-  /\b(?:you (?:must|are to|are not allowed|have to|will not|’ll not)|I (?:forbid|order|decide)|(?:do not|don’t) (?:go|sign|travel|meet|accept|pay)\b)/i
+  /\b(?:you (?:must|are to|are not allowed|have to|will not|’ll not)|I (?:forbid|order|decide)|break off (?:all )?contact|(?:do not|don’t) (?:go|sign|travel|meet|accept|pay)\b)/i
 const officerDecides = inTexts(
   DECIDES,
   (found) => `“${found}” decides for the learner: let the officer say what to keep and what happens next, or ask for something`,

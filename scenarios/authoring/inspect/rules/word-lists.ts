@@ -108,7 +108,8 @@ export const ORIGIN_IN_JUDGEMENTS = [
   'people like them', 'pronounce', 'pronounces', 'pronunciation', 'sounding foreign', 'sounds foreign', 'that sort of country',
   'their country', 'their faith', 'their kind', 'their people', 'their sort', 'those countries', 'those people',
   'anybody from abroad', 'anyone from abroad', 'everybody from abroad', 'nobody from abroad', 'people from abroad',
-  'somebody from abroad', 'someone from abroad', 'strangers from abroad',
+  'somebody from abroad', 'someone from abroad', 'strangers from abroad', 'anybody from over there', 'anyone from over there',
+  'people from over there', 'people from there', 'people from that country', 'somebody from over there', 'someone from over there',
 ]
 /** More words, for decoys only: in a sign they may be about conduct, such as a meeting in another country. */
 // biome-ignore format: words, as many to a line as fit
