@@ -65,17 +65,19 @@ function Chance({
         {reported && <Check className="icon" />}
       </span>
       <div className="min-w-0 leading-normal">
-        <h3 className="flex flex-wrap items-baseline gap-x-3 font-semibold">
-          <Words>{title}</Words>
-          <span className="text-small font-normal text-ink-2">
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h3 className="font-semibold">
+            <Words>{title}</Words>
+          </h3>
+          <span className="text-small text-ink-2">
             {[t(reported ? 'isReported' : 'notReported'), scored && worth > 0 && t('points', { earned: reported ? worth : 0, worth })]
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <span className="text-small font-normal text-ink-2">
+          <span className="text-small text-ink-2">
             <Words>{when}</Words>
           </span>
-        </h3>
+        </div>
         <p className="text-note text-ink-2">
           {scored && matters && <b className="font-semibold text-ink">{t('matters')} </b>}
           <Words>{why}</Words>
