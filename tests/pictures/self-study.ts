@@ -92,5 +92,5 @@ async function debrief(camera: Camera): Promise<void> {
   await append(learner, attempt, finished())
   const page = await learner.newPage()
   await page.goto(`${attempt}/debrief`)
-  await camera.take(page, 'debrief', page.locator('section[aria-labelledby=decisive-h]'))
+  await camera.take(page, 'debrief', page.locator('section[aria-labelledby=next-h]'))
 }
