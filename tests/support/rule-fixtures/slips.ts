@@ -40,7 +40,13 @@ export const ORIGIN_FIXTURES: ScenarioFixture[] = [
   ...fixtures('origin-judged', 'keep.rule', (s, text) => {
     s.keep.rule = text
   }).of(
-    ['Never trust foreigners.', 'Ask for the nationality first.', 'Mind people from abroad.'],
+    [
+      'Never trust foreigners.',
+      'Ask for the nationality first.',
+      'Mind people from abroad.',
+      'Think twice about a name like that.',
+      'Broken English is a warning.',
+    ],
     'Whatever the nationality, ask who pays.',
   ),
   ...fixtures('origin-judged', 'scenes.s2.decisions.0.options.3.text', (s, text) => {

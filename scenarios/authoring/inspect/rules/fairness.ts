@@ -70,7 +70,7 @@ const originInSign = (subject: VariantSubject): Hit[] =>
 /** What scores, explains or advises, as opposed to what is told: options and what they bring, explanations, answers, endings, advice. */
 function isJudgement({ path, field }: TextAt): boolean {
   const [part, , inScene] = path
-  if (part !== 'scenes') return part === 'verdict' || part === 'endings' || part === 'keep' || part === 'notes'
+  if (part !== 'scenes') return part === 'verdict' || part === 'endings' || part === 'keep' || part === 'notes' || part === 'you'
   if (inScene === 'notes') return path.at(-1) !== 'avoid'
   return field === 'why' || inScene === 'report' || path.includes('options') || (inScene === 'checks' && path.length === 5)
 }

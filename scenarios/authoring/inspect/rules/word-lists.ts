@@ -82,7 +82,8 @@ export const ORIGIN = [
   'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant', 'immigrants',
   'migrant', 'migrants', 'ethnic', 'ethnicity', 'ancestry', 'mother tongue', 'native speaker', 'non-native', 'native language', 'accent',
   'first language', 'second language', 'third language', 'broken language', 'religion', 'religious', 'mosque', 'synagogue', 'headscarf',
-  'Muslim', 'Jewish', 'Hindu', 'Buddhist', 'family abroad', 'parents abroad', 'relatives abroad', 'born in', 'born abroad',
+  'Muslim', 'Muslims', 'Jew', 'Jews', 'Jewish', 'Hindu', 'Hindus', 'Buddhist', 'Buddhists', 'Eastern European', 'Eastern Europeans',
+  'broken English', 'family abroad', 'parents abroad', 'relatives abroad', 'born in', 'born abroad',
   'grew up in', 'skin colour',
 ]
 /** Phrases that contain such a word but mean something else. */
@@ -109,7 +110,7 @@ export const ORIGIN_IN_JUDGEMENTS = [
   'their country', 'their faith', 'their kind', 'their people', 'their sort', 'those countries', 'those people',
   'anybody from abroad', 'anyone from abroad', 'everybody from abroad', 'nobody from abroad', 'people from abroad',
   'somebody from abroad', 'someone from abroad', 'strangers from abroad', 'anybody from over there', 'anyone from over there',
-  'people from over there', 'people from there', 'people from that country', 'somebody from over there', 'someone from over there',
+  'a name like that', 'names like that', 'such a name', 'people from over there', 'people from there', 'people from that country', 'somebody from over there', 'someone from over there',
 ]
 /** More words, for decoys only: in a sign they may be about conduct, such as a meeting in another country. */
 // biome-ignore format: words, as many to a line as fit
