@@ -14,7 +14,7 @@ export const ENDING_WORDS = 140
 const limitOf = (path: Path): number =>
   path[0] === 'endings' ? ENDING_WORDS : path.at(-1) === 'lead' || path.at(-1) === 'consequence' ? SCREEN_WORDS : Infinity
 /** With more guards than this, all that their guards allow together is counted. */
-const MOST_READS = 12
+const MOST_READS = 24
 
 /** By the path of the list, in steps joined by `/`. The questions fill it. */
 export type WordsByProse = Map<string, number>
