@@ -1,13 +1,14 @@
 import { Paperclip } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
 import { Decor } from './decor'
-import { Rows } from './papers'
+import type { DrawingProps } from './drawings'
+import { Rows } from './things/rows'
 import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 import { Words } from '../ui/words'
 
-export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
+export function Email({ artefact: email, cast }: DrawingProps<'email'>) {
+  const from = cast[email.from]!
   const t = useTranslations('channels')
   return (
     <div className="mailbox">

@@ -1,32 +1,29 @@
-import { BellRing, CalendarDays, FileText, Globe, IdCard, type Icon, Mail, MapPin, MessageSquare, Phone, Route, Users } from '../ui/icons'
+import { BellRing, CalendarDays, FileText, Globe, IdCard, type Icon, Mail, MapPin, MessageSquare, Package, Phone, Route, Users, Video } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import type { Artefact, ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
+import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
 
 export type Kind = Artefact['kind']
 export type Cast = StagedPlay['cast']
-/** One entry per kind, called with artefacts of that kind. */
-export type ByKind<Props> = { [K in Kind]: (props: Props & { artefact: ArtefactOf<K> }) => React.ReactNode }
 
 const ICONS = {
   messages: MessageSquare,
   email: Mail,
   profile: IdCard,
-  invitation: CalendarDays,
+  card: CalendarDays,
   document: FileText,
   itinerary: Route,
   transcript: Phone,
   place: MapPin,
+  thing: Package,
   notice: BellRing,
   page: Globe,
 } satisfies Record<Kind, Icon>
-/** A transcript with a label of its own is not a phone call. */
-export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
+const TRANSCRIPTS = { phone: Phone, video: Video, talk: Users }
+export const iconOf = (artefact: Artefact): Icon => (artefact.kind === 'transcript' ? TRANSCRIPTS[artefact.look] : ICONS[artefact.kind])
 
-export function styleOf(artefact: Artefact): string {
-  if (artefact.kind === 'messages') return artefact.channel
-  if (artefact.label && artefact.kind === 'transcript') return 'talk'
-  return artefact.label && artefact.kind === 'invitation' ? 'card-paper' : artefact.kind
-}
+/** The classes of a frame: its kind or channel, and its look. */
+export const styleOf = (artefact: Artefact): string =>
+  artefact.kind === 'messages' ? `messages ${artefact.channel}` : [artefact.kind, 'look' in artefact && artefact.look].filter(Boolean).join(' ')
 
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')

@@ -1,10 +1,11 @@
-import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
-import { Rows } from './papers'
+import type { DrawingProps } from './drawings'
+import { Rows } from './things/rows'
 import { Disc, roleOf } from './person'
 import { Sentence } from './segments'
 
-export function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>['rows'] }) {
+export function Profile({ artefact: { of, rows }, cast }: DrawingProps<'profile'>) {
+  const person = cast[of]!
   const role = rows.find(({ text }) => text === roleOf(person))
   return (
     <div className="about">

@@ -1,59 +1,93 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useId } from 'react'
+import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Segment } from '@/scenarios/engine/play/play'
+import { Flag } from '../ui/icons'
 import { Words } from '../ui/words'
+import { Link } from './link'
 
 export interface FlaggingState {
+  /** Whether sentences can be flagged now. */
   on: boolean
   flags: readonly string[]
   onFlag?: (segment: string, flagged: boolean) => void
 }
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
-type SegmentComponent = (props: { segment: Segment }) => React.ReactNode
-const FlaggingSentence: SegmentComponent = ({ segment: { id, text } }) => {
+interface SentenceProps {
+  segment: Segment
+  /** Draws the flag beside the words, where a sentence stands alone: in a bubble, on a line. */
+  alone?: boolean
+  /** What is drawn instead of the words, which are then only heard. */
+  drawing?: React.ReactNode
+}
+
+/** One sentence that can be flagged: its words are a label, and the box is heard after them. */
+export function Sentence({ segment: { id, text, link, was }, alone = false, drawing }: SentenceProps) {
+  const t = useTranslations('play')
   const { on, flags, onFlag } = useContext(FlaggingContext)
-  const flagged = flags.includes(id)
+  const box = useId()
+  const words = (
+    <>
+      {drawing && <span className="drawn">{drawing}</span>}
+      <span className={drawing ? 'sr-only' : undefined}>
+        {was && (
+          <>
+            <del>
+              <Words>{was}</Words>
+            </del>{' '}
+          </>
+        )}
+        {was ? (
+          <ins>
+            <Words>{text}</Words>
+          </ins>
+        ) : (
+          <Words>{text}</Words>
+        )}
+      </span>
+    </>
+  )
+  const shape = `segment${alone ? ' segment-alone' : ''}${drawing ? ' segment-drawn' : ''}`
+  const after = link && <Link {...link} />
   if (!on) {
-    return flagged ? (
-      <mark className="segment text-inherit" data-flagged>
-        <Words>{text}</Words>
+    return flags.includes(id) ? (
+      <mark className={shape} data-flagged>
+        {words}
+        {after}
       </mark>
     ) : (
-      <span className="segment">
-        <Words>{text}</Words>
+      <span className={shape}>
+        {words}
+        {after}
       </span>
     )
   }
   return (
-    <label className="segment relative">
+    <span className={shape}>
+      <label htmlFor={box} id={`${box}-words`}>
+        {words}
+      </label>
       <input
+        id={box}
         type="checkbox"
         name={FIELD.flag}
         value={id}
-        defaultChecked={flagged}
-        className="sr-only"
+        defaultChecked={flags.includes(id)}
+        aria-label={t('flag')}
+        aria-describedby={`${box}-words`}
         onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
       />
-      <Words>{text}</Words>
-    </label>
+      <Flag className="flag" />
+      {after}
+    </span>
   )
 }
 
-/** The projector shows sentences with its own component. */
-export const SentenceContext = createContext<SegmentComponent>(FlaggingSentence)
-export function Sentence({ segment }: { segment: Segment }) {
-  const Showing = useContext(SentenceContext)
-  return <Showing segment={segment} />
-}
-
-export const Sentences = ({ segments }: { segments: Segment[] }) =>
+export const Sentences = ({ segments, alone }: { segments: readonly Segment[]; alone?: boolean }) =>
   segments.map((segment, i) => (
     <span key={segment.id}>
       {i > 0 && ' '}
-      <Sentence segment={segment} />
+      <Sentence segment={segment} alone={alone} />
     </span>
   ))
-
-export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
-  from === 'you' ? <Words>{segments.map((s) => s.text).join(' ')}</Words> : <Sentences segments={segments} />

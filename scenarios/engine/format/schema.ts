@@ -6,7 +6,7 @@
  * Reference for authors: docs/authoring.md. `npm run scenario -- schema` emits this as JSON Schema.
  */
 import { z } from 'zod'
-import { Artefact, Cites } from './artefacts'
+import { Artefact, Cites, Person } from './artefacts'
 import { COMPETENCIES } from './competencies'
 import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
@@ -34,6 +34,12 @@ const Sentence = z.strictObject({
   said: Id.optional().describe('a decision: {said} in the text becomes what the learner said there'),
 })
 const Prose = z.union([Text, z.array(Sentence).min(1)], 'a text, or a list of sentences { id, text, when?, claims?, said? }')
+
+const Line = Sentence.extend({
+  from: Person.optional().describe('who says or writes it, in the channel that was answered; without it, it is told'),
+  at: Text.optional().describe('when, if not at once'),
+})
+const Consequence = z.union([Text, z.array(Line).min(1)], 'a text, or a list of sentences { id, text, from?, at?, when?, claims?, said? }')
 
 const Rubric = z.partialRecord(z.enum(COMPETENCIES), z.int().min(-2).max(2))
 export type Rubric = z.infer<typeof Rubric>
@@ -66,13 +72,16 @@ const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a 
 const Option = z.strictObject({
   id: Id,
   text: Text.describe('what the button says'),
-  says: Text.optional().describe('the words that a later sentence quotes, if `text` is not speech'),
+  says: Text.optional().describe('what is said or written by choosing it, if `text` is not speech: it enters the thread or call'),
+  on: Id.optional().describe('an artefact of this scene on which it stands, as a signature does: a paper, a permission, a page'),
+  signs: z.literal(true).optional().describe('writes one’s name on the line of that paper'),
+  writes: Text.optional().describe('what one writes beside one’s name'),
   when: Guard.optional(),
   sets: fork(Sets).default({}).describe('facts that choosing it sets'),
   to: fork(To)
     .optional()
     .describe('where an act leads. A list is read top to bottom, with the facts just set; its last route has no guard'),
-  consequence: fork(Prose).optional().describe('what is read right after it'),
+  consequence: fork(Consequence).optional().describe('what happens right after it: what others answer, and what is told'),
   sends: z
     .boolean()
     .default(false)

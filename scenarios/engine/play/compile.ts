@@ -10,7 +10,7 @@ import { submissionsAhead } from './graph'
 import type { CompiledPlay, CompiledScenario } from './compiled'
 import { identify } from './identity'
 import { keyOf } from './key'
-import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque-ids'
+import { type Context, type Ids, type Kind, guardIn, idsOf, linesIn, proseIn, setsIn, watchedIn } from './opaque-ids'
 import { KEY_FIELDS, type Play, type Route } from './play'
 
 export function compile(scenario: Scenario): CompiledScenario {
@@ -44,7 +44,7 @@ function toPlay(node: Json, kind: Kind, context: Context): Json {
     if (value === undefined || isKeyField(name)) continue
     if (name === 'id') out[name] = ids(kind, value as string)
     else if (name === 'when' && typeof value === 'object') out[name] = guardIn(context, value as AuthoredGuard) as Json
-    else if (name === 'continues') out[name] = ids('artefact', value as string)
+    else if (name === 'on') out[name] = ids('artefact', value as string)
     else if (name === 'sets') out[name] = setsIn(context, value as Record<string, true>)
     else out[name] = toPlay(value, kind === 'artefact' ? 'segment' : kind, context)
   }
@@ -68,7 +68,7 @@ function playOf(resolved: ResolvedScenario, context: Context): Play {
         ...part(decision, 'decision'),
         options: options.map(({ to, consequence, ...option }) => ({
           ...part({ ...option, id: `${decision.id}.${option.id}` }, 'option'),
-          consequence: proseIn(context, consequence),
+          consequence: linesIn(context, consequence),
           to: to && routesIn(context, to),
         })),
       })),

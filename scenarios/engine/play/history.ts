@@ -1,30 +1,59 @@
 import type { Step } from './journal'
-import { type ArtefactOf, type StagedPlay, holds } from './play'
-import { sentBy } from './submission-view'
+import { type Artefact, type ArtefactOf, type Scene, type StagedPlay, holds } from './play'
+import { followingLines } from './prose'
+import { answered, sentBy, timeOf } from './submission-view'
 
-type Message = ArtefactOf<'messages'>['messages'][number]
 export interface EarlierMessage {
   id: string
   from: string
   at: string
-  texts: string[]
+  /** The day and hour of its moment, where it is the first of that moment. */
+  day?: string
+  /** Of a mail. */
+  subject?: string
+  text: string
 }
+export type Thread = ArtefactOf<'messages' | 'email'>
+export const isThread = (artefact: Artefact): artefact is Thread => artefact.kind === 'messages' || artefact.kind === 'email'
 
-export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): EarlierMessage[] {
-  const chain = new Set<string>()
-  const threads = Object.values(play.scenes)
-    .flatMap((s) => s.show)
-    .filter((a): a is ArtefactOf<'messages'> => a.kind === 'messages')
-  for (let id = artefact.continues; id && !chain.has(id); id = threads.find((t) => t.id === id)?.continues) chain.add(id)
+const sameThread = (a: Artefact, b: Thread): a is Thread =>
+  a.kind === 'messages' && b.kind === 'messages'
+    ? a.channel === b.channel && a.with === b.with
+    : a.kind === 'email' && b.kind === 'email' && a.from === b.from
+
+/** What was written before in this thread: by others in earlier moments, by the learner, and in answer to that. */
+export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread: Thread): EarlierMessage[] {
   return steps.flatMap((step) => {
     const { event, before } = step
-    if (event.type !== 'decide') return []
     const scene = play.scenes[before.scene]!
-    const thread = scene.show.find((a): a is ArtefactOf<'messages'> => chain.has(a.id) && a.kind === 'messages' && holds(a.when, before))
-    if (!thread) return []
-    const shown = thread.messages.filter((m) => holds(m.when, before)).map(toEarlier)
-    const sent = sentBy(play, step)?.reply ?? []
-    return sent.length > 0 ? [...shown, { id: `${scene.decisions[0]!.id}-sent`, from: 'you', at: scene.when, texts: sent }] : shown
+    if (event.type !== 'decide' || scene.show.some((a) => a.id === thread.id)) return []
+    const then = scene.show.find((a): a is Thread => sameThread(a, thread) && holds(a.when, before))
+    if (!then) return []
+    const shown = then.kind === 'email' ? [mailOf(then, before)] : messagesOf(then, before)
+    const [first, ...rest] = [...shown, ...(answered(scene, before)?.id === then.id ? sentIn(play, steps, step, scene) : [])]
+    return first ? [{ ...first, day: scene.when }, ...rest] : []
   })
 }
-const toEarlier = ({ id, from, at, segments }: Message): EarlierMessage => ({ id, from, at, texts: segments.map((s) => s.text) })
+
+const words = (segments: readonly { text: string; when?: unknown }[], state: Step['before']): string =>
+  segments
+    .filter((s) => holds(s.when as never, state))
+    .map((s) => s.text)
+    .join(' ')
+const messagesOf = ({ messages }: ArtefactOf<'messages'>, state: Step['before']): EarlierMessage[] =>
+  messages.filter((m) => holds(m.when, state)).map(({ id, from, at, segments }) => ({ id, from, at, text: words(segments, state) }))
+const mailOf = ({ id, from, at, subject, paragraphs }: ArtefactOf<'email'>, state: Step['before']): EarlierMessage => ({
+  ...{ id, from, at, subject },
+  text: paragraphs.map((p) => words(p, state)).join(' '),
+})
+
+function sentIn(play: StagedPlay, steps: readonly Step[], step: Step, scene: Scene): EarlierMessage[] {
+  const mine = sentBy(play, step)?.words
+  const n = step.before.submissions
+  return [
+    ...(mine ? [{ id: `sent-${n}`, from: 'you', at: timeOf(scene), text: mine }] : []),
+    ...followingLines(play, steps, step).flatMap(({ from, at, text }, i) =>
+      from ? [{ id: `answer-${n}-${i}`, from, at: at ?? timeOf(scene), text }] : [],
+    ),
+  ]
+}

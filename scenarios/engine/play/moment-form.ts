@@ -15,7 +15,6 @@ export const FIELD = {
   sure: 'sure',
   continue: 'continue',
   looks: 'looks',
-  mode: 'mode',
   choice: (decision: string) => `choice:${decision}`,
 } as const
 
@@ -55,9 +54,9 @@ export function readForm(form: Form, play: Play, state: PlayState): FormResult {
   const check = form.get(FIELD.check)
   if (typeof check === 'string') return { ok: true, events: [...flags, { type: 'check', check }] }
   if (form.has(FIELD.report)) return { ok: true, events: [...flags, { type: 'report' }] }
-  if (form.has(FIELD.mode)) return { ok: true, events: flags }
   const choices = choicesOf(form)
   const decisions = offered(sceneOf(play, state), state)
+  writeBack(decisions, choices)
   const missing = missingChoice(decisions, choices)
   if (missing) return { ok: false, missing }
   dropUnsent(decisions, choices)
@@ -65,7 +64,7 @@ export function readForm(form: Form, play: Play, state: PlayState): FormResult {
   return { ok: true, events: [...flags, { type: 'decide', choices, ...(rating && { rating }) }] }
 }
 
-/** In flagging mode the form holds every flag of the scene: each difference from the journal becomes an event. */
+/** The form holds every flag of the scene: each difference from the journal becomes an event. */
 function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
   const wanted = new Set(form.getAll(FIELD.flag))
   return shownSegments(sceneOf(play, state), state).flatMap(({ id }): PlayEvent[] => {
@@ -73,6 +72,13 @@ function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
     if (wanted.has(id) === stands) return []
     return [stands ? { type: 'unflag', segment: id } : { type: 'flag', segment: id }]
   })
+}
+
+/** Sentences without an act are a reply, if one act alone sends them. */
+function writeBack(decisions: Decision[], choices: Choices): void {
+  const act = decisions.find(isAct)!
+  const [only, ...others] = act.options.filter((o) => o.sends)
+  if (only && others.length === 0 && !choices[act.id] && decisions.some((d) => d !== act && choices[d.id])) choices[act.id] = only.id
 }
 
 function missingChoice(decisions: Decision[], choices: Choices): string | null {

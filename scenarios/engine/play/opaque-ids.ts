@@ -2,7 +2,7 @@ import { type AuthoredGuard, type Guard, REPORTED_TWICE, RESERVED_FACTS, atoms, 
 import { opaqueId } from '../format/ids'
 import type { ResolvedScenario } from '../format/variant'
 import type { Scenario } from '../format/schema'
-import type { Sentence } from './play'
+import type { Line, Sentence } from './play'
 
 export type Kind = 'scene' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'
 export type Ids = (kind: Kind, id: string) => string
@@ -76,4 +76,11 @@ export const proseIn = (context: Context, prose: Prose | undefined): Sentence[] 
   (typeof prose === 'string' ? [{ text: prose }] : (prose ?? [])).map((sentence) => {
     const { text, when, said } = sentence as { text: string; when?: AuthoredGuard; said?: string }
     return { text, ...(when && { when: guardIn(context, when) }), ...(said && { said: context.ids('decision', said) }) }
+  })
+
+type AuthoredLines = ResolvedScenario['scenes'][string]['decisions'][number]['options'][number]['consequence']
+export const linesIn = (context: Context, lines: AuthoredLines): Line[] =>
+  proseIn(context, lines).map((sentence, i) => {
+    const { from, at } = (typeof lines === 'object' ? lines[i] : {}) as Pick<Line, 'from' | 'at'>
+    return { ...sentence, ...(from && { from }), ...(at && { at }) }
   })

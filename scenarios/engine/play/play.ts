@@ -45,6 +45,11 @@ export interface Sentence {
   /** The decision whose words replace `{said}`. */
   said?: string
 }
+/** A sentence of what follows an act. One that somebody says or writes has `from`, and stands in the channel that was answered. */
+export interface Line extends Sentence {
+  from?: string
+  at?: string
+}
 /** A place the scenario can go next: the first whose guard holds. `to` is a scene, or `END`. */
 export interface Route {
   when?: Guard
@@ -53,7 +58,7 @@ export interface Route {
 export const END = 'end'
 export interface Option extends Omit<AuthoredOption, 'to' | 'consequence'> {
   to?: Route[]
-  consequence: Sentence[]
+  consequence: Line[]
 }
 export interface Decision extends Omit<AuthoredDecision, 'options'> {
   options: Option[]
@@ -167,6 +172,9 @@ export const offered = (scene: Scene, state: PlayFacts): Decision[] =>
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
 export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
 
+/** What is said or written by choosing an option; null for an act that is not speech. */
+export const speechOf = ({ says, text }: Pick<Option, 'says' | 'text'>): string | null => says ?? /^“([^”]*)”$/.exec(text)?.[1] ?? null
+
 export const guardOf = (part: object): Guard | undefined =>
   'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
 
@@ -226,7 +234,7 @@ export function effectOf(state: PlayFacts, { act, sent }: Submission): { facts: 
 }
 
 /** What is shown after a submission. If that is nothing, the scenario continues at once. */
-export const consequences = ({ act, sent }: Submission, facts: string[], checks: string[]): Sentence[] =>
+export const consequences = ({ act, sent }: Submission, facts: string[], checks: string[]): Line[] =>
   [...sent.map((s) => s.option), act].flatMap((o) => o.consequence).filter(({ when }) => holds(when, { facts, checks }))
 
 /** The learner can report until the next moment begins, so after the act as well as before. */

@@ -14,10 +14,16 @@ import {
 } from './play'
 
 export type LearnerLine = (decision: string) => string | null
-export const read = (sentences: readonly Sentence[], known: PlayFacts, said: LearnerLine): string =>
+const shown = <S extends Sentence>(sentences: readonly S[], known: PlayFacts, said: LearnerLine): S[] =>
   sentences
     .filter(({ when }) => holds(when, known))
-    .map(({ text, said: decision }) => (decision ? text.replace('{said}', () => said(decision) ?? '') : text))
+    .map(({ said: decision, ...sentence }) => ({
+      ...(sentence as S),
+      text: decision ? sentence.text.replace('{said}', () => said(decision) ?? '') : sentence.text,
+    }))
+export const read = (sentences: readonly Sentence[], known: PlayFacts, said: LearnerLine): string =>
+  shown(sentences, known, said)
+    .map(({ text }) => text)
     .join(' ')
 
 export const saidIn =
@@ -45,11 +51,33 @@ export function findingOf(play: Play, steps: readonly Step[], { id, finding }: P
   return made ? read(finding, made.after, saidIn(play, steps)) : null
 }
 
-export function consequenceOf(play: Play, steps: readonly Step[], { event, before }: Step): string {
-  if (event.type !== 'decide') return ''
+/** What follows an act, in order: lines that somebody says or writes, and what is told between them. */
+export interface FollowingLine {
+  from?: string
+  at?: string
+  text: string
+}
+export function followingLines(play: Play, steps: readonly Step[], { event, before }: Step): FollowingLine[] {
+  if (event.type !== 'decide') return []
   const made = submission(play, before, event.choices) as Submission
   const { facts } = effectOf(before, made)
-  return read(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))
+  const lines: FollowingLine[] = []
+  for (const { from, at, text } of shown(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))) {
+    const last = lines.at(-1)
+    if (!from && last && !last.from) last.text += ` ${text}`
+    else lines.push({ ...(from && { from }), ...(at && { at }), text })
+  }
+  return lines
+}
+
+/** The same as prose. */
+export const consequenceOf = (play: Play, steps: readonly Step[], step: Step): string =>
+  followingLines(play, steps, step)
+    .map(({ from, text }) => (from ? `${nameIn(play, from)}“${text}”` : text))
+    .join(' ')
+function nameIn({ cast }: Play, id: string): string {
+  const name = (cast[id] as { name?: string } | undefined)?.name
+  return name ? `${name}: ` : ''
 }
 
 export function replyHere(play: Play, steps: readonly Step[]): string | null {

@@ -1,10 +1,10 @@
-import type { ArtefactOf } from '@/scenarios/engine/play/play'
-import { type Cast, useSpeaker } from './kind'
+import type { DrawingProps } from './drawings'
+import { useSpeaker } from './kind'
 import { Counterpart, Disc } from './person'
-import { Said } from './segments'
+import { Sentences } from './segments'
 
 /** Lines appear as they are said (app/channels.css), but are in the document from the start. */
-export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cast: Cast }) {
+export function Call({ artefact: call, cast }: DrawingProps<'transcript'>) {
   const speaker = useSpeaker(cast)
   return (
     <div>
@@ -17,7 +17,7 @@ export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cas
               {speaker(line.from)}
             </dt>
             <dd>
-              <Said {...line} />
+              <Sentences segments={line.segments} />
             </dd>
           </div>
         ))}

@@ -1,0 +1,54 @@
+import { createContext, useContext } from 'react'
+import { Words } from '../ui/words'
+
+/** An act that stands on an artefact: on a paper, in a dialog, on a page. */
+export interface ActOn {
+  id: string
+  text: string
+  signs?: true
+  writes?: string
+}
+interface ActsState {
+  /** The name of the radios: they belong to the one decision of the moment, wherever they stand. */
+  name: string
+  /** By artefact. Empty where nobody acts: on a wall, on paper, after the act. */
+  acts: Readonly<Record<string, readonly ActOn[]>>
+  chosen?: string
+  /** What was done on an artefact. */
+  done?: { on: string; signs: boolean; writes?: string }
+}
+const NONE: readonly ActOn[] = []
+export const ActsContext = createContext<ActsState>({ name: '', acts: {} })
+
+export const useActsOn = (artefact: string): readonly ActOn[] => useContext(ActsContext).acts[artefact] ?? NONE
+export function useDoneOn(artefact: string): ActsState['done'] {
+  const { done } = useContext(ActsContext)
+  return done?.on === artefact ? done : undefined
+}
+
+/** The radios of the acts on an artefact. `data-n` lets the style sheet show what a choice writes, without script. */
+export function ActsOn({ artefact, className }: { artefact: string; className: string }) {
+  const { name, chosen } = useContext(ActsContext)
+  const acts = useActsOn(artefact)
+  if (acts.length === 0) return null
+  return (
+    <div className={className}>
+      {acts.map(({ id, text, signs }, i) => (
+        <label key={id} className="act-on">
+          <input
+            type="radio"
+            name={name}
+            value={id}
+            defaultChecked={id === chosen}
+            data-act={id}
+            data-n={i + 1}
+            data-signs={signs}
+          />
+          <span>
+            <Words>{text}</Words>
+          </span>
+        </label>
+      ))}
+    </div>
+  )
+}
