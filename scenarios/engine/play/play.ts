@@ -71,6 +71,10 @@ export interface Check extends Omit<AuthoredScene['checks'][number], 'finding'> 
 export interface Segment {
   id: string
   text: string
+  /** A link after the text, and where it leads. */
+  link?: { words: string; target: string }
+  /** What stood there before, struck out. */
+  was?: string
 }
 export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'report' | 'decisions' | 'budget'> {
   lead: Sentence[]
