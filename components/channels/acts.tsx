@@ -4,6 +4,8 @@ import { Words } from '../ui/words'
 /** An act that stands on an artefact: on a paper, in a dialog, on a page. */
 export interface ActOn {
   id: string
+  /** Its number in the decision. */
+  n: number
   text: string
   signs?: true
   writes?: string
@@ -11,6 +13,7 @@ export interface ActOn {
 interface ActsState {
   /** The name of the radios: they belong to the one decision of the moment, wherever they stand. */
   name: string
+  ask: string
   /** By artefact. Empty where nobody acts: on a wall, on paper, after the act. */
   acts: Readonly<Record<string, readonly ActOn[]>>
   chosen?: string
@@ -18,7 +21,7 @@ interface ActsState {
   done?: { on: string; signs: boolean; writes?: string }
 }
 const NONE: readonly ActOn[] = []
-export const ActsContext = createContext<ActsState>({ name: '', acts: {} })
+export const ActsContext = createContext<ActsState>({ name: '', ask: '', acts: {} })
 
 export const useActsOn = (artefact: string): readonly ActOn[] => useContext(ActsContext).acts[artefact] ?? NONE
 export function useDoneOn(artefact: string): ActsState['done'] {
@@ -28,19 +31,20 @@ export function useDoneOn(artefact: string): ActsState['done'] {
 
 /** The radios of the acts on an artefact. `data-n` lets the style sheet show what a choice writes, without script. */
 export function ActsOn({ artefact, className }: { artefact: string; className: string }) {
-  const { name, chosen } = useContext(ActsContext)
+  const { name, ask, chosen } = useContext(ActsContext)
   const acts = useActsOn(artefact)
   if (acts.length === 0) return null
   return (
-    <div className={className}>
-      {acts.map(({ id, text, signs }, i) => (
+    <div role="group" aria-label={ask} className={className}>
+      {acts.map(({ id, n, text, signs }, i) => (
         <label key={id} className="act-on">
           <input
             type="radio"
             name={name}
             value={id}
             defaultChecked={id === chosen}
-            data-act={id}
+            data-act
+            data-d={n}
             data-n={i + 1}
             data-signs={signs}
           />

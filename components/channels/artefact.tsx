@@ -5,6 +5,7 @@ import type { Artefact, PlayFacts } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 import { Drawn } from './drawings'
 import { type Cast, iconOf, styleOf, useLabel } from './kind'
+import { Counterpart } from './person'
 
 export interface ChannelProps {
   cast: Cast
@@ -28,10 +29,16 @@ export function ArtefactCard({ artefact, first, state, children, ...channel }: C
   return (
     <section className={`channel ${styleOf(artefact)}`}>
       <div className="appbar">
-        <Icon className="icon" />
-        <h2>
-          <Words>{label}</Words>
-        </h2>
+        {artefact.kind === 'messages' ? (
+          <Counterpart person={channel.cast[artefact.with]!} channel={label} />
+        ) : (
+          <>
+            <Icon className="icon" />
+            <h2>
+              <Words>{label}</Words>
+            </h2>
+          </>
+        )}
         {first && <span className="simulated">{t('simulated')}</span>}
       </div>
       <Drawn artefact={resolved(artefact, state)} {...channel} />

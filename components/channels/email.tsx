@@ -1,49 +1,79 @@
-import { Paperclip } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import { Decor } from './decor'
+import type { EarlierMessage } from '@/scenarios/engine/play/history'
+import { Words } from '../ui/words'
 import type { DrawingProps } from './drawings'
-import { Rows } from './things/rows'
+import { Files } from './files'
+import { type Cast, useSpeaker } from './kind'
 import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
-import { Words } from '../ui/words'
+import { Rows } from './things/rows'
 
-export function Email({ artefact: email, cast }: DrawingProps<'email'>) {
-  const from = cast[email.from]!
+export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>) {
   const t = useTranslations('channels')
+  const from = cast[email.from]!
   return (
-    <div className="mailbox">
-      <Decor of="folders" />
-      <div className="letter">
-        <h3>
-          <Words>{email.subject}</Words>
-        </h3>
-        <div className="sender">
-          <Disc person={from} />
+    <div className="letter">
+      <h3>
+        <Words>{email.subject}</Words>
+      </h3>
+      <div className="sender">
+        <Disc person={from} className="writer" />
+        <div>
           <p>
-            <b>{from.name}</b>
-            <span>
+            <b>{from.name}</b>{' '}
+            <span className="role">
               <Words>{roleOf(from)}</Words>
             </span>
           </p>
-          <span className="text-fine text-ink-3">{email.at}</span>
+          {email.address && (
+            <p className="address">
+              <Sentence segment={email.address} />
+            </p>
+          )}
+          {email.headers.length > 0 ? <Rows rows={email.headers} /> : <p className="role">{t('toYou')}</p>}
         </div>
-        {email.headers.length > 0 && <Rows rows={email.headers} />}
-        {email.paragraphs.map((paragraph) => (
-          <p key={paragraph[0]!.id}>
-            <Sentences segments={paragraph} />
-          </p>
-        ))}
-        {email.attachments.length > 0 && (
-          <ul aria-label={t('attachments')}>
-            {email.attachments.map((file) => (
-              <li key={file.id}>
-                <Paperclip className="icon text-ink-3" />
-                <Sentence segment={file} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <time>
+          <Words>{email.at}</Words>
+        </time>
       </div>
+      {email.paragraphs.map((paragraph) => (
+        <p key={paragraph[0]!.id}>
+          <Sentences segments={paragraph} />
+        </p>
+      ))}
+      <Files files={email.attachments} />
+      <Quotes mails={earlier(email).toReversed()} cast={cast} />
     </div>
+  )
+}
+
+/** What was written before, the newest first. Only that is open. */
+function Quotes({ mails: [newest, ...older], cast }: { mails: EarlierMessage[]; cast: Cast }) {
+  const t = useTranslations('channels')
+  if (!newest) return null
+  return (
+    <div className="quotes">
+      <Quoted mail={newest} cast={cast} />
+      {older.length > 0 && (
+        <details>
+          <summary className="link">{t('earlierMails', { count: older.length })}</summary>
+          {older.map((mail) => (
+            <Quoted key={mail.id} mail={mail} cast={cast} />
+          ))}
+        </details>
+      )}
+    </div>
+  )
+}
+function Quoted({ mail: { from, at, day, text }, cast }: { mail: EarlierMessage; cast: Cast }) {
+  const t = useTranslations('channels')
+  const speaker = useSpeaker(cast)
+  return (
+    <blockquote>
+      <p className="role">{t('wrote', { when: day ?? at, who: from === 'you' ? 'you' : 'other', name: speaker(from) })}</p>
+      <p>
+        <Words>{text}</Words>
+      </p>
+    </blockquote>
   )
 }

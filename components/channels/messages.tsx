@@ -1,23 +1,33 @@
 import { useTranslations } from 'use-intl'
 import { Words } from '../ui/words'
+import { Bubble, BubbleGroup } from './bubble'
 import type { DrawingProps } from './drawings'
-import { useSpeaker } from './kind'
-import { Counterpart } from './person'
-import { Sentences } from './segments'
+import { Files } from './files'
+import { History } from './history'
 
-export function Messages({ artefact: thread, cast }: DrawingProps<'messages'>) {
+/** A thread. What was written in earlier moments can be scrolled back to, above what is new. */
+export function Messages({ artefact: { messages }, cast, earlier, artefact }: DrawingProps<'messages'>) {
   const t = useTranslations('channels')
-  const speaker = useSpeaker(cast)
+  const before = earlier(artefact)
   return (
-    <div>
-      <Counterpart person={cast[thread.with]!} />
-      <ul aria-label={t('channel.forum')}>
-        {thread.messages.map(({ id, from, at, segments }) => (
-          <li key={id}>
-            {speaker(from)} <Words>{at}</Words> <Sentences segments={segments} />
-          </li>
+    <div className="chat">
+      {before.length > 0 && <History messages={before} cast={cast} />}
+      <ol className="thread" aria-label={t('thread')}>
+        {messages.map(({ id, from, at, voice, segments, attachments }) => (
+          <BubbleGroup key={id} from={from} at={at} cast={cast}>
+            {voice && (
+              <span className="voice">
+                <span className="sr-only">{t('voice')} </span>
+                <Words>{voice}</Words>
+              </span>
+            )}
+            {segments.map((segment) => (
+              <Bubble key={segment.id} from={from} segment={segment} />
+            ))}
+            <Files files={attachments} />
+          </BubbleGroup>
         ))}
-      </ul>
+      </ol>
     </div>
   )
 }

@@ -5,20 +5,41 @@ import { saidOnce } from './person'
 interface Props extends ChannelProps {
   main: Artefact[]
   aside: Artefact | undefined
-  tools?: React.ReactNode
+  /** What stands below an artefact: answers, and what follows. */
+  below?: (artefact: Artefact) => React.ReactNode
+  /** At the foot of all: Send. */
+  children?: React.ReactNode
 }
 
-/** Says once that all is simulated. A role that the profile shows is shown nowhere else. */
-export function Artefacts({ main, aside, tools, ...channel }: Props) {
+/**
+ * The artefacts of a moment: what is answered last, what else there is before it, or beside it where there is room. Says once that all is
+ * simulated. A role that the profile shows is shown nowhere else.
+ */
+export function Artefacts({ main, aside, below, children, ...channel }: Props) {
   const cast = aside?.kind === 'profile' ? saidOnce(channel.cast, aside.of) : channel.cast
+  const first = aside ?? main[0]
+  const card = (artefact: Artefact) => (
+    <ArtefactCard
+      key={artefact.id}
+      artefact={artefact}
+      {...channel}
+      cast={artefact === aside ? channel.cast : cast}
+      first={artefact === first}
+    >
+      {below?.(artefact)}
+    </ArtefactCard>
+  )
+  const others = main.slice(0, -1)
   return (
-    <div className={aside ? 'moment-view moment-view-aside' : 'moment-view'}>
-      <div>
-        {main.map((artefact, i) => (
-          <ArtefactCard key={artefact.id} artefact={artefact} {...channel} cast={cast} first={i === 0} tools={i === 0 && tools} />
-        ))}
-      </div>
-      {aside && <ArtefactCard artefact={aside} {...channel} />}
+    <div className={`window${others.length > 0 ? ' window-two' : aside ? ' window-aside' : ''}`}>
+      {(aside || others.length > 0) && (
+        <div className="others">
+          {aside && card(aside)}
+          {others.map(card)}
+        </div>
+      )}
+      <div className="answered">{main.slice(-1).map(card)}</div>
+      {children}
     </div>
   )
 }

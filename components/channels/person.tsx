@@ -4,7 +4,7 @@ import type { Cast } from './kind'
 import shapes from './pictures.svg'
 
 /** A thing, drawn by lot. No face, so that no face can be a clue. */
-export const Disc = ({ person, className = 'size-10' }: { person: Person; className?: string }) => (
+export const Disc = ({ person, className = '' }: { person: Person; className?: string }) => (
   <svg className={`disc ${className}`} viewBox="0 0 32 32" aria-hidden="true">
     <use href={`${shapes.src}#picture-${person.picture}`} />
   </svg>
@@ -14,19 +14,15 @@ export const roleOf = ({ title, organisation }: Person): string => [title, organ
 
 export const saidOnce = (cast: Cast, id: string): Cast => ({ ...cast, [id]: { ...cast[id]!, title: '', organisation: undefined } })
 
-export const Counterpart = ({ person, at }: { person: Person; at?: string }) => {
-  const sub = [roleOf(person), at].filter(Boolean).join(' · ')
-  return (
-    <div className="counterpart">
-      <Disc person={person} />
-      <div>
-        <h3>{person.name}</h3>
-        {sub && (
-          <p>
-            <Words>{sub}</Words>
-          </p>
-        )}
-      </div>
+/** Whom one writes with, in the bar of the program. */
+export const Counterpart = ({ person, channel }: { person: Person; channel: string }) => (
+  <div className="counterpart">
+    <Disc person={person} className="writer" />
+    <div>
+      <h2>{person.name}</h2>
+      <p>
+        <Words>{[roleOf(person), channel].filter(Boolean).join(' · ')}</Words>
+      </p>
     </div>
-  )
-}
+  </div>
+)

@@ -1,12 +1,10 @@
-import { ChevronDown, Send } from '../ui/icons'
+import { ChevronDown } from '../ui/icons'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Choices, type Rating, type JudgementChoice, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
-import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
+import type { Decision } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
-import { RatingScale } from './ratings'
 import { Missing, useMissing } from './missing-answers'
-import { CloseSheet } from './sheet'
 import { Words } from '../ui/words'
 
 /** What was chosen before the page loaded again: without script, after a check or a report. */
@@ -15,56 +13,6 @@ export interface Draft {
   rating?: Rating
   looks?: JudgementChoice
   sure?: Sureness
-}
-
-export function DecisionForm({ scene, state, draft: { choices, rating } }: { scene: Scene; state: PlayState; draft: Draft }) {
-  const t = useTranslations('play')
-  const decisions = offered(scene, state)
-  const act = decisions.find(isAct)!
-  const slots = decisions.filter((d) => d !== act)
-  return (
-    <section
-      id="decision"
-      tabIndex={-1}
-      aria-labelledby="decision-h"
-      className="deciding panel card p-4 shadow-card outline-none sm:p-5 lg:col-start-1"
-    >
-      <CloseSheet />
-      {scene.rating && <RatingScale chosen={rating} />}
-      <h2 id="decision-h" className="text-h3">
-        <Words>{act.ask}</Words>
-      </h2>
-      <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={choices[act.id]}>
-        {slots.length > 0 && <Composer slots={slots} choices={choices} />}
-      </Radios>
-      <button type="submit" className="btn btn-primary mt-3.5 min-w-40 max-sm:w-full">
-        <span className="says-decide">{t('decide')}</span>
-        <span className="says-send">
-          <Send className="icon" />
-          {t('send')}
-        </span>
-      </button>
-    </section>
-  )
-}
-
-/** CSS opens it below the act, once an act is chosen that sends it. */
-function Composer({ slots, choices }: { slots: Decision[]; choices: Choices }) {
-  const t = useTranslations('play')
-  const isReply = slots[0]!.as === 'reply'
-  return (
-    <div className="composer rounded-xl border border-accent-line p-2.5">
-      <h3 className="flex flex-wrap items-baseline justify-between gap-x-3 px-1 pb-2 text-note font-semibold">
-        {t(isReply ? 'yourReply' : 'yourForm')}
-        <span className="text-small font-normal text-ink-2">{t(isReply ? 'assemble' : 'fillIn')}</span>
-      </h3>
-      <div className="space-y-1.5">
-        {slots.map((slot, i) => (
-          <Slot key={slot.id} slot={slot} chosen={choices[slot.id]} open={i === 0 && !choices[slot.id]} next={slots[i + 1]?.id} />
-        ))}
-      </div>
-    </div>
-  )
 }
 
 export function Radios({
@@ -109,7 +57,14 @@ export function Radios({
 
 type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: string; text: string }[] }
 
-export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
+interface SlotProps {
+  slot: SlotDecision
+  chosen?: string
+  open: boolean
+  next?: string
+  onChoose?: (sentence: HTMLInputElement) => void
+}
+export function Slot({ slot, chosen, open, next, onChoose }: SlotProps) {
   const t = useTranslations('play')
   const name = FIELD.choice(slot.id)
   const { missing, invalid } = useMissing(name)
@@ -158,7 +113,10 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
                   name={name}
                   value={option.id}
                   defaultChecked={option.id === chosen}
-                  onChange={(e) => advance(e.currentTarget, next)}
+                  onChange={(e) => {
+                    onChoose?.(e.currentTarget)
+                    advance(e.currentTarget, next)
+                  }}
                   {...invalid}
                 />
                 <span>

@@ -1,39 +1,42 @@
 import { Check, MessageCircleMore, Notebook, Search } from '../ui/icons'
 import { useTranslations } from 'use-intl'
+import { Words } from '../ui/words'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 
-export function Dock({ checks, reported, done }: { checks: boolean; reported: boolean; done: boolean }) {
+interface Props {
+  checks: boolean
+  reported: boolean
+  done: boolean
+  /** What the button says, if not the usual. */
+  report: string | undefined
+}
+export function Dock({ checks, reported, done, report }: Props) {
   const t = useTranslations('play.dock')
+  const play = useTranslations('play')
   const item =
-    'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-fine font-medium leading-snug'
+    'flex min-h-[3.1rem] min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-fine font-medium leading-snug'
   return (
     <nav
       aria-label={t('label')}
-      className="dock fixed inset-x-0 bottom-0 z-10 hidden items-center gap-2 border-t border-line bg-surface ps-1 pe-2 pb-[env(safe-area-inset-bottom)] sheets:flex noprint"
+      className="dock noprint fixed inset-x-0 bottom-0 z-10 hidden gap-1 border-t border-line bg-surface px-2 py-1 pb-[max(.25rem,env(safe-area-inset-bottom))] sheets:flex"
     >
-      <div className="grid min-w-0 flex-1 grid-cols-3">
-        {checks && (
-          <a href="#checks" className={`${item} text-ink-2`}>
-            <Search className="icon" />
-            {t(done ? 'checked' : 'check')}
-          </a>
-        )}
-        <a href="#notebook" className={`${item} col-start-2 text-ink-2`}>
-          <Notebook className="icon" />
-          {t('notebook')}
-        </a>
-        <a href="#report" className={`${item} col-start-3 ${reported ? 'text-good' : 'text-ink-2'}`}>
-          {reported ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
-          {t(reported ? 'reported' : 'report')}
-        </a>
-      </div>
-      {done ? (
-        <ContinueButton className="w-28 px-2" />
-      ) : (
-        <a href="#decision" className="btn btn-primary w-28 px-2">
-          {t('decide')}
+      {checks && (
+        <a href="#checks" className={`${item} flex-1 text-ink-2`}>
+          <Search className="icon" />
+          {t(done ? 'checked' : 'check')}
         </a>
       )}
+      <a href="#notebook" className={`${item} flex-1 text-ink-2`}>
+        <Notebook className="icon" />
+        {t('notebook')}
+      </a>
+      <a
+        href="#report"
+        className={`${item} flex-[1.9] rounded-[10px] border border-control font-semibold ${reported ? 'text-good' : 'text-ink'}`}
+      >
+        {reported ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
+        {reported ? t('reported') : (report ? <Words>{report}</Words> : play('report'))}
+      </a>
     </nav>
   )
 }

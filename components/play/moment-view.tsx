@@ -1,63 +1,109 @@
 import { useTranslations } from 'use-intl'
-import { momentView } from '@/scenarios/engine/play/moment-view'
-import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { earlierMessages } from '@/scenarios/engine/play/history'
-import { type Artefact, sceneOf } from '@/scenarios/engine/play/play'
-import { type SubmissionView, answered, withReply } from '@/scenarios/engine/play/submission-view'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
+import { momentView } from '@/scenarios/engine/play/moment-view'
+import { type Artefact, holds, sceneOf } from '@/scenarios/engine/play/play'
+import { followingLines } from '@/scenarios/engine/play/prose'
+import { type SubmissionView, answeredIn, timeOf } from '@/scenarios/engine/play/submission-view'
+import { ActsContext } from '../channels/acts'
+import { Following } from '../channels/following'
 import { Artefacts } from '../channels/moment-view'
-import { FlaggingLabel } from '../channels/flagging-label'
 import { FlaggingContext } from '../channels/segments'
+import { Words } from '../ui/words'
+import { Answers, answeringOf } from './answers'
+import type { Draft } from './decision'
+import { ContinueButton } from './dock'
 import type { MomentProps } from './moment-props'
-import { SentReply } from './sent-reply'
+import { SendBar } from './send-bar'
 
 interface Props extends MomentProps {
-  sent: SubmissionView | null | undefined
-  flagging: boolean
-  onMode: (flagging: boolean) => void
+  /** What was done, once the moment is over. `state` is then the one before it. */
+  sent: SubmissionView | null
+  draft: Draft
   onFlag: (segment: string, flagged: boolean) => void
 }
 
-export function MomentView({ play, state, steps, sent, flagging, onMode, onFlag }: Props) {
-  const t = useTranslations('play')
+/** What lies before the learner: artefacts, answers on and below them, and after the act what follows in the same place. */
+export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   const scene = sceneOf(play, state)
   const { main, aside } = momentView(scene, state)
-  const to = answered(play, state)
-  const earlier = (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a)
-  const shown = (a: Artefact) => (sent && a === to && sent.reply.length > 0 ? withReply(a, sent.reply.join(' '), t('justNow')) : a)
+  const conversation = answeredIn(play, state)
+  const last = main.at(-1)!
+  const answering = answeringOf(scene, state, scene.show.filter((a) => holds(a.when, state)).map((a) => a.id))
+  const here = conversation ?? last
+  const below = (artefact: Artefact) => {
+    if (sent) return artefact === here && <Followed {...{ play, state, steps, sent }} />
+    return artefact === last && <Answers answering={answering} conversation={conversation} rating={scene.rating} draft={draft} />
+  }
+  const acts = {
+    name: FIELD.choice(answering.act.id),
+    ask: answering.act.ask,
+    acts: sent ? {} : answering.onArtefacts,
+    chosen: draft.choices[answering.act.id],
+    ...(sent?.on && { done: { on: sent.on, signs: sent.signs, writes: sent.writes } }),
+  }
   return (
-    <div id="conversation" className="card @container min-w-0 overflow-clip shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
-      <FlaggingContext value={{ on: flagging && !sent, flags: state.flags, onFlag }}>
-        <Artefacts
-          main={main.map(shown)}
-          aside={aside}
-          cast={play.cast}
-          state={state}
-          earlier={earlier}
-          tools={!sent && <FlaggingToggle on={flagging} onMode={onMode} />}
-        />
-        {sent && <SentReply sent={sent} to={to} cast={play.cast} />}
+    <div id="conversation" className="card stage-window min-w-0 shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+      {!sent && <input type="hidden" name={FIELD.flagging} value="1" />}
+      <FlaggingContext value={{ on: !sent, flags: state.flags, onFlag }}>
+        <ActsContext value={acts}>
+          <Artefacts main={main} aside={aside} cast={play.cast} state={state} earlier={(t) => earlierMessages(play, steps, t)} below={below}>
+            {sent ? (
+              <div className="send-bar">
+                <ContinueButton className="flex-1" />
+              </div>
+            ) : (
+              <SendBar answering={answering} conversation={conversation} />
+            )}
+          </Artefacts>
+        </ActsContext>
       </FlaggingContext>
     </div>
   )
 }
 
-function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
+function Followed({ play, state, steps, sent }: MomentProps & { sent: SubmissionView }) {
+  const t = useTranslations('play')
+  const made = steps.findLast((s) => s.event.type === 'decide')!
   return (
-    <>
-      <button
-        type="submit"
-        name={FIELD.mode}
-        value={on ? 'read' : 'flag'}
-        aria-pressed={on}
-        className="btn btn-ghost min-h-9 px-2.5 text-small font-medium"
-        onClick={(e) => {
-          e.preventDefault()
-          onMode(!on)
-        }}
-      >
-        <FlaggingLabel on={on} />
-      </button>
-      {on && <input type="hidden" name={FIELD.flagging} value="1" />}
-    </>
+    <section id="follows" aria-labelledby="follows-h" className="follows">
+      <h2 id="follows-h" tabIndex={-1} className="sr-only">
+        {t('whatFollows')}
+      </h2>
+      {sent.words === null && (
+        <p className="did">
+          <span>{t('youChose')}</span> <Words>{sent.act}</Words>
+        </p>
+      )}
+      {sent.form.length > 0 && <SentForm form={sent.form} />}
+      <Following
+        conversation={answeredIn(play, state)}
+        cast={play.cast}
+        words={sent.words}
+        at={timeOf(sceneOf(play, state))}
+        lines={followingLines(play, steps, made)}
+      />
+    </section>
+  )
+}
+
+function SentForm({ form }: Pick<SubmissionView, 'form'>) {
+  const t = useTranslations('play')
+  return (
+    <div className="sent-form">
+      <h3>{t('yourForm')}</h3>
+      <dl>
+        {form.map(({ id, ask, text }) => (
+          <div key={id}>
+            <dt>
+              <Words>{ask}</Words>
+            </dt>
+            <dd>
+              <Words>{text}</Words>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }

@@ -1,13 +1,12 @@
 import { holds, minutesLeft, sceneOf } from '@/scenarios/engine/play/play'
 import { notebookOf } from '@/scenarios/engine/play/notebook'
-import { consequenceOf, leadOf, replyHere } from '@/scenarios/engine/play/prose'
+import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
 import { sentBy } from '@/scenarios/engine/play/submission-view'
 import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
-import { type Draft, DecisionForm } from './decision'
+import type { Draft } from './decision'
 import { MomentView } from './moment-view'
 import { Dock } from './dock'
-import { Follows } from './follows'
 import type { MomentProps } from './moment-props'
 import { Notebook } from './notebook'
 import { Progress } from './progress'
@@ -17,13 +16,11 @@ import { Words } from '../ui/words'
 
 interface Props extends MomentProps {
   draft: Draft
-  flagging: boolean
-  onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void
   action: string
 }
 
-export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, action }: Props) {
+export function Moment({ play, state, steps, draft, onFlag, action }: Props) {
   const scene = sceneOf(play, state)
   const made = state.phase === 'consequence' ? steps.findLast((s) => s.event.type === 'decide') : undefined
   const sent = made && sentBy(play, made)
@@ -35,9 +32,9 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
     <>
       <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-6 sheets:pt-3">
         <SceneHeading play={play} state={state} steps={steps} />
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] lg:grid-rows-[auto_1fr] xl:gap-x-7">
-          <MomentView play={play} state={seen} steps={steps} sent={sent} flagging={flagging} onMode={onMode} onFlag={onFlag} />
-          <div className="grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 sheets:contents">
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19.5rem] xl:gap-x-7">
+          <MomentView play={play} state={seen} steps={steps} sent={sent ?? null} draft={draft} onFlag={onFlag} />
+          <div className="grid gap-5 rail sheets:contents">
             <ReportCard report={scene.report} reply={reply} action={action} />
             {checks.length > 0 && (
               <Checks
@@ -52,15 +49,10 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, ac
             )}
             <Notebook {...notebookOf(play, steps, state)} />
           </div>
-          {made && sent ? (
-            <Follows act={sent.act} text={consequenceOf(play, steps, made)} />
-          ) : (
-            <DecisionForm scene={scene} state={state} draft={draft} />
-          )}
         </div>
         <Backdrop />
       </main>
-      <Dock checks={checks.length > 0} reported={reply !== null} done={Boolean(sent)} />
+      <Dock checks={checks.length > 0} reported={reply !== null} done={Boolean(sent)} report={scene.report.text} />
     </>
   )
 }

@@ -32,7 +32,6 @@ export interface PlayerProps {
   delivery: Delivery
   title: string
   draft: Draft
-  flagging: boolean
   missing: string | null
   notice: string | null
   language: string | null
@@ -44,7 +43,6 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   const [snapshot, setSnapshot] = useState(() => openAt({ play, events }))
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
-  const [flagging, setFlagging] = useState(initial.flagging)
   const [notice, setNotice] = useState(initial.notice)
   const [missing, setMissing] = useState(initial.missing)
   const [said, setSaid] = useState('')
@@ -128,7 +126,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         )}
         {again && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{t('again.note')}</p>}
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
-        {isMoment && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} action={links.action} />}
+        {isMoment && <Moment {...shared} draft={draft} onFlag={flag} action={links.action} />}
         {state.phase === 'judgement' && <Judgement draft={draft} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">

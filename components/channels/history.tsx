@@ -1,0 +1,29 @@
+import { useTranslations } from 'use-intl'
+import type { EarlierMessage } from '@/scenarios/engine/play/history'
+import { Words } from '../ui/words'
+import { BubbleGroup, Written } from './bubble'
+import type { Cast } from './kind'
+
+/** Starts at its end, as a thread does; the newest messages stay in sight above what is new. It can be scrolled by keyboard. */
+export function History({ messages, cast }: { messages: readonly EarlierMessage[]; cast: Cast }) {
+  const t = useTranslations('channels')
+  return (
+    <>
+      <section className="history" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
+        <ol className="thread">
+          {messages.map(({ id, from, at, day, text }) => [
+            day && (
+              <li key={`${id}-day`} className="day">
+                <Words>{day}</Words>
+              </li>
+            ),
+            <BubbleGroup key={id} from={from} at={at} cast={cast}>
+              <Written>{text}</Written>
+            </BubbleGroup>,
+          ])}
+        </ol>
+      </section>
+      <p className="new">{t('new')}</p>
+    </>
+  )
+}

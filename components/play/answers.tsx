@@ -1,0 +1,128 @@
+import { useTranslations } from 'use-intl'
+import { FIELD } from '@/scenarios/engine/play/moment-form'
+import { type Decision, type Option, type PlayState, type Scene, isAct, offered, speechOf } from '@/scenarios/engine/play/play'
+import type { Conversation } from '@/scenarios/engine/play/submission-view'
+import { Words } from '../ui/words'
+import { type Draft, Slot } from './decision'
+import { Missing, useMissing } from './missing-answers'
+import { RatingScale } from './ratings'
+
+/** An option, and its number in the decision: the style sheet shows in the bar what is chosen by it, without script. */
+export interface Numbered extends Option {
+  n: number
+}
+export interface Answering {
+  act: Omit<Decision, 'options'> & { options: Numbered[] }
+  slots: Decision[]
+  replies: Numbered[]
+  /** What is not a reply. */
+  others: Numbered[]
+  /** What stands on an artefact, by its id. */
+  onArtefacts: Record<string, Numbered[]>
+}
+
+/** @param shown the ids of the artefacts on which acts can stand */
+export function answeringOf(scene: Scene, state: PlayState, shown: readonly string[]): Answering {
+  const decisions = offered(scene, state)
+  const { options, ...act } = decisions.find(isAct)!
+  const all = options.map((option, i): Numbered => ({ ...option, n: i + 1 }))
+  const stands = ({ on }: Numbered) => on !== undefined && shown.includes(on)
+  const isReply = (option: Numbered) => option.sends || speechOf(option) !== null
+  const free = all.filter((option) => !stands(option))
+  return {
+    act: { ...act, options: all },
+    slots: decisions.filter((d) => d.id !== act.id),
+    replies: free.filter(isReply),
+    others: free.filter((option) => !isReply(option)),
+    onArtefacts: Object.fromEntries(shown.map((id) => [id, all.filter(({ on }) => on === id)])),
+  }
+}
+
+interface Props {
+  answering: Answering
+  conversation: Conversation | null
+  rating: boolean
+  draft: Draft
+}
+export function Answers({ answering: { act, slots, replies, others }, rating, draft }: Props) {
+  const t = useTranslations('play')
+  const senders = replies.filter((o) => o.sends)
+  const only = senders.length === 1 ? senders[0] : undefined
+  return (
+    <section id="decision" tabIndex={-1} aria-labelledby="decision-h" className="answers">
+      {rating && <RatingScale chosen={draft.rating} />}
+      <fieldset data-label={act.ask}>
+        <legend id="decision-h">
+          <Words>{act.ask}</Words>
+        </legend>
+        {replies.map((option) => (
+          <Answer key={option.id} of={act.id} option={option} chosen={draft.choices[act.id]} reply />
+        ))}
+        {slots.length > 0 && (
+          <Slots slots={slots} choices={draft.choices} open={only !== undefined} onChoose={only && ((slot) => choose(slot, only.id))} />
+        )}
+        {replies.length > 0 && others.length > 0 && <p className="or">{t('or')}</p>}
+        {others.map((option) => (
+          <Answer key={option.id} of={act.id} option={option} chosen={draft.choices[act.id]} />
+        ))}
+        <Missing name={FIELD.choice(act.id)} />
+      </fieldset>
+    </section>
+  )
+}
+/** Whoever chooses a sentence writes back. Without script the server understands that too. */
+function choose(sentence: HTMLInputElement, option: string) {
+  const send = sentence.form?.querySelector<HTMLInputElement>(`[data-sends][value="${option}"]`)
+  if (send) send.checked = true
+}
+
+interface AnswerProps {
+  of: string
+  option: Numbered
+  chosen?: string
+  reply?: boolean
+}
+function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: AnswerProps) {
+  const { invalid } = useMissing(FIELD.choice(of))
+  return (
+    <label className={reply ? 'answer answer-reply' : 'answer'}>
+      <input
+        type="radio"
+        name={FIELD.choice(of)}
+        value={id}
+        defaultChecked={id === chosen}
+        data-d={n}
+        data-act={!reply || undefined}
+        data-sends={sends || undefined}
+        {...invalid}
+      />
+      <span>
+        <Words>{text}</Words>
+      </span>
+    </label>
+  )
+}
+
+interface SlotsProps {
+  slots: Decision[]
+  choices: Draft['choices']
+  /** Whether they are in sight from the start: not if several acts send them. */
+  open: boolean
+  onChoose?: (slot: HTMLInputElement) => void
+}
+function Slots({ slots, choices, open, onChoose }: SlotsProps) {
+  return (
+    <div className="slots" data-open={open || undefined}>
+      {slots.map((slot, i) => (
+        <Slot
+          key={slot.id}
+          slot={slot}
+          chosen={choices[slot.id]}
+          open={i === 0 && !choices[slot.id]}
+          next={slots[i + 1]?.id}
+          onChoose={onChoose}
+        />
+      ))}
+    </div>
+  )
+}

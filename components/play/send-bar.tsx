@@ -1,0 +1,31 @@
+import { useTranslations } from 'use-intl'
+import { speechOf } from '@/scenarios/engine/play/play'
+import type { Conversation } from '@/scenarios/engine/play/submission-view'
+import { Send } from '../ui/icons'
+import { Words } from '../ui/words'
+import type { Answering } from './answers'
+
+/** The foot of a moment: what is chosen, as it will go out, and the one button. */
+export function SendBar({ answering: { act, replies }, conversation }: { answering: Answering; conversation: Conversation | null }) {
+  const t = useTranslations('play')
+  const speaks = conversation?.kind === 'transcript'
+  return (
+    <div className="send-bar">
+      <p className="draft" aria-hidden="true">
+        <span data-d="0">{t(replies.length === 0 ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
+        {act.options.map((option) => (
+          <span key={option.id} data-d={option.n}>
+            <Words>{speechOf(option) ?? option.text}</Words>
+          </span>
+        ))}
+      </p>
+      <button type="submit" className="btn btn-primary">
+        <span className="does">{t('do')}</span>
+        <span className="sends">
+          {t(speaks ? 'say' : 'send')}
+          <Send className="icon" />
+        </span>
+      </button>
+    </div>
+  )
+}
