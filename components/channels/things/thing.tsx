@@ -9,12 +9,14 @@ export const Thing = ({ artefact: { id, look, title, print, segments } }: Drawin
   <div className="tableau">
     <figure className="still">
       <div className="still-life">
-        <Shape of={look} />
-        {print && (
-          <p className="printed">
-            <Sentence segment={print} />
-          </p>
-        )}
+        <div className="object">
+          <Shape of={look} />
+          {print && (
+            <p className="printed">
+              <Sentence segment={print} />
+            </p>
+          )}
+        </div>
       </div>
       <figcaption>
         <h3>
