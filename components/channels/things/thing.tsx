@@ -8,6 +8,9 @@ import { Shape } from './shape'
 export const Thing = ({ artefact: { id, look, title, print, segments } }: DrawingProps<'thing'>) => (
   <div className="tableau">
     <figure className="still">
+      <h3>
+        <Words>{title}</Words>
+      </h3>
       <div className="still-life">
         <div className="object">
           <Shape of={look} />
@@ -19,9 +22,6 @@ export const Thing = ({ artefact: { id, look, title, print, segments } }: Drawin
         </div>
       </div>
       <figcaption>
-        <h3>
-          <Words>{title}</Words>
-        </h3>
         {segments.map((segment) => (
           <p key={segment.id}>
             <Sentence segment={segment} alone />
