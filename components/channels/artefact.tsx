@@ -22,7 +22,14 @@ interface CardProps extends ChannelProps {
 }
 
 /** One artefact in the frame of its program or place. */
-export function ArtefactCard({ artefact, first, state, children, ...channel }: CardProps) {
+export const ArtefactCard = ({ artefact, first, state, children, ...channel }: CardProps) => (
+  <Frame artefact={artefact} cast={channel.cast} first={first}>
+    <Drawn artefact={resolved(artefact, state)} {...channel} />
+    {children}
+  </Frame>
+)
+
+export function Frame({ artefact, cast, first, children }: Pick<CardProps, 'artefact' | 'cast' | 'first' | 'children'>) {
   const t = useTranslations('channels')
   const Icon = iconOf(artefact)
   const label = useLabel(artefact)
@@ -30,7 +37,7 @@ export function ArtefactCard({ artefact, first, state, children, ...channel }: C
     <section className={`channel ${styleOf(artefact)}`}>
       <div className="appbar">
         {artefact.kind === 'messages' ? (
-          <Counterpart person={channel.cast[artefact.with]!} channel={label} />
+          <Counterpart person={cast[artefact.with]!} channel={label} />
         ) : (
           <>
             <Icon className="icon" />
@@ -41,7 +48,6 @@ export function ArtefactCard({ artefact, first, state, children, ...channel }: C
         )}
         {first && <span className="simulated">{t('simulated')}</span>}
       </div>
-      <Drawn artefact={resolved(artefact, state)} {...channel} />
       {children}
     </section>
   )

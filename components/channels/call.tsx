@@ -1,27 +1,67 @@
+import { useTranslations } from 'use-intl'
+import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
+import { Grip, Mic, Volume2 } from '../ui/icons'
+import { Words } from '../ui/words'
+import { Caption } from './caption'
 import type { DrawingProps } from './drawings'
-import { useSpeaker } from './kind'
-import { Counterpart, Disc } from './person'
-import { Sentences } from './segments'
+import { type Cast, useSpeaker } from './kind'
+import { Disc, roleOf } from './person'
+import { Sentence } from './segments'
+import { DeviceShape } from './things/phone'
 
-/** Lines appear as they are said (app/channels.css), but are in the document from the start. */
-export function Call({ artefact: call, cast }: DrawingProps<'transcript'>) {
-  const speaker = useSpeaker(cast)
+/** A call on the phone; or a talk face to face, which has nothing of a device. */
+export function Call({ artefact: { look, with: id, at, lines }, cast }: DrawingProps<'transcript'>) {
   return (
-    <div>
-      <Counterpart person={cast[call.with]!} at={call.at} />
-      <dl className="lines">
-        {call.lines.map((line, i) => (
-          <div key={line.id} className={line.from === call.lines[i - 1]?.from ? 'again' : undefined}>
-            <dt>
-              <Disc person={cast[line.from]!} className="size-7" />
-              {speaker(line.from)}
-            </dt>
-            <dd>
-              <Sentences segments={line.segments} />
-            </dd>
+    <div className="call">
+      <div className="callee">
+        <Disc person={cast[id]!} className="callee-disc" />
+        <Callee person={cast[id]!} at={at} />
+        {look === 'phone' && (
+          <div className="call-controls" aria-hidden="true">
+            <DeviceShape name="wave" className="wave" />
+            <Mic className="icon" />
+            <Volume2 className="icon" />
+            <Grip className="icon" />
           </div>
-        ))}
-      </dl>
+        )}
+      </div>
+      <Lines lines={lines} cast={cast} />
     </div>
+  )
+}
+
+export const Callee = ({ person, at }: { person: Person; at: string }) => (
+  <div className="callee-name">
+    <h3>{person.name}</h3>
+    {roleOf(person) && (
+      <p>
+        <Words>{roleOf(person)}</Words>
+      </p>
+    )}
+    <p className="running">
+      <Words>{at}</Words>
+    </p>
+  </div>
+)
+
+/** Lines appear as they are said (app/things/call.css), but are in the document from the start. A speaker who goes on is not named again. */
+export function Lines({ lines, cast }: { lines: ArtefactOf<'transcript'>['lines']; cast: Cast }) {
+  const t = useTranslations('channels')
+  const speaker = useSpeaker(cast)
+  const heard = lines.filter(({ segments }) => segments.length > 0)
+  return (
+    <ol className="lines" aria-label={t('captions')}>
+      {heard.map(({ id, from, segments }, i) => (
+        <li key={id} className={from === heard[i - 1]?.from ? 'again' : undefined}>
+          <Caption name={speaker(from)} mine={from === 'you'} disc={<Disc person={cast[from]!} className="writer" />}>
+            {from === 'you' ? (
+              <Words>{segments.map(({ text }) => text).join(' ')}</Words>
+            ) : (
+              segments.map((segment) => <Sentence key={segment.id} segment={segment} alone />)
+            )}
+          </Caption>
+        </li>
+      ))}
+    </ol>
   )
 }

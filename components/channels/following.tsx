@@ -51,7 +51,7 @@ function Mail({ from, at, cast, children }: SaidProps) {
   return (
     <li className={from === 'you' ? 'mail mine' : 'mail'}>
       <p className="role">
-        {from === 'you' ? (
+        {!person.name ? (
           t('youWrote', { at })
         ) : (
           <>

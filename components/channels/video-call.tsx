@@ -1,4 +1,30 @@
-import { Call } from './call'
+import { useTranslations } from 'use-intl'
+import { Callee, Lines } from './call'
 import type { DrawingProps } from './drawings'
+import { useSpeaker } from './kind'
+import { Tile } from './tiles'
 
-export const VideoCall = (props: DrawingProps<'transcript'>) => <Call {...props} />
+export function VideoCall({ artefact: { with: id, at, tiles, lines }, cast }: DrawingProps<'transcript'>) {
+  const t = useTranslations('channels')
+  const speaker = useSpeaker(cast)
+  const last = lines.at(-1)?.from
+  const people = new Set([id, ...lines.map(({ from }) => from)])
+  people.delete('you')
+  return (
+    <div className="call">
+      <div className="seen">
+        <Callee person={cast[id]!} at={at} />
+        <ul className="tiles" aria-label={t('inTheCall')}>
+          {[...people].map((person) => (
+            <Tile key={person} name={speaker(person)} person={cast[person]!} speaks={person === last} />
+          ))}
+          {tiles.map((name, i) => (
+            <Tile key={i} name={name} />
+          ))}
+          <Tile name={t('you')} person={cast.you!} lit speaks={last === 'you'} />
+        </ul>
+      </div>
+      <Lines lines={lines} cast={cast} />
+    </div>
+  )
+}

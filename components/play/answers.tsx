@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Decision, type Option, type PlayState, type Scene, isAct, offered, speechOf } from '@/scenarios/engine/play/play'
-import type { Conversation } from '@/scenarios/engine/play/submission-view'
+import { Flag } from '../ui/icons'
 import { Words } from '../ui/words'
 import { type Draft, Slot } from './decision'
 import { Missing, useMissing } from './missing-answers'
@@ -40,16 +40,23 @@ export function answeringOf(scene: Scene, state: PlayState, shown: readonly stri
 
 interface Props {
   answering: Answering
-  conversation: Conversation | null
   rating: boolean
+  /** Says how to flag, as long as nobody has. */
+  hint: boolean
   draft: Draft
 }
-export function Answers({ answering: { act, slots, replies, others }, rating, draft }: Props) {
+export function Answers({ answering: { act, slots, replies, others }, rating, hint, draft }: Props) {
   const t = useTranslations('play')
   const senders = replies.filter((o) => o.sends)
   const only = senders.length === 1 ? senders[0] : undefined
   return (
     <section id="decision" tabIndex={-1} aria-labelledby="decision-h" className="answers">
+      {hint && (
+        <p className="flag-hint">
+          <Flag className="icon" />
+          {t('flagHint')}
+        </p>
+      )}
       {rating && <RatingScale chosen={draft.rating} />}
       <fieldset data-label={act.ask}>
         <legend id="decision-h">

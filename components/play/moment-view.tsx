@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { momentView } from '@/scenarios/engine/play/moment-view'
-import { type Artefact, holds, sceneOf } from '@/scenarios/engine/play/play'
+import { type Artefact, holds, momentOf, sceneOf } from '@/scenarios/engine/play/play'
 import { followingLines } from '@/scenarios/engine/play/prose'
 import { type SubmissionView, answeredIn, timeOf } from '@/scenarios/engine/play/submission-view'
 import { ActsContext } from '../channels/acts'
@@ -33,7 +33,8 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   const here = conversation ?? last
   const below = (artefact: Artefact) => {
     if (sent) return artefact === here && <Followed {...{ play, state, steps, sent }} />
-    return artefact === last && <Answers answering={answering} conversation={conversation} rating={scene.rating} draft={draft} />
+    const hint = momentOf(state) === 1 && state.flags.length === 0
+    return artefact === last && <Answers answering={answering} rating={scene.rating} hint={hint} draft={draft} />
   }
   const acts = {
     name: FIELD.choice(answering.act.id),
@@ -50,7 +51,7 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
           <Artefacts main={main} aside={aside} cast={play.cast} state={state} earlier={(t) => earlierMessages(play, steps, t)} below={below}>
             {sent ? (
               <div className="send-bar">
-                <ContinueButton className="flex-1" />
+                <ContinueButton className="mx-auto w-full lg:w-72" />
               </div>
             ) : (
               <SendBar answering={answering} conversation={conversation} />

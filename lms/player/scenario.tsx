@@ -21,7 +21,6 @@ export function Scenario({ content, attempt, delivery, mode }: Props) {
         delivery={delivery}
         title={content.title}
         draft={{ choices: {} }}
-        flagging={false}
         missing={null}
         notice={mode === 'normal' ? null : t('notKept')}
         language={null}

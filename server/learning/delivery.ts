@@ -58,17 +58,14 @@ const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
     return result.ok ? result.state : state
   }, from)
 
-/** Carries over to the next page of the same moment: choices made so far, the rating, half of a judgement, and flagging mode. */
+/** Carries over to the next page of the same moment: choices made so far, the rating and half of a judgement. */
 function carried(form: FormData): Record<string, string> {
-  const mode = form.get(FIELD.mode)
-  const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'
   const draft = Object.entries(choicesOf(form))
     .map((pair) => pair.join('.'))
     .join('_')
   const rating = ratingIn(form)
   const [looks, sure] = [oneOf(LOOKS, form.get(FIELD.looks)), oneOf(SURENESS, form.get(FIELD.sure))]
   return {
-    ...(flagging && { flag: '1' }),
     ...(draft && { draft }),
     ...(rating && { rating: String(rating) }),
     ...(looks && { looks }),

@@ -1,4 +1,40 @@
+import { Words } from '../../ui/words'
+import { ActsOn } from '../acts'
 import type { DrawingProps } from '../drawings'
-import { Site } from './site'
+import { DeviceShape, Handset } from './phone'
+import { Rows } from './rows'
+import { Address, PageText } from './site'
 
-export const AppPage = (props: DrawingProps<'page'>) => <Site {...props} />
+const SHOTS = ['list', 'grid', 'bars']
+
+/** A page in a store of apps, on a phone. */
+export const AppPage = ({ artefact: page }: DrawingProps<'page'>) => (
+  <Handset>
+    <Address address={page.address} />
+    <article className="store">
+      <div className="store-top">
+        <span className="app-icon" aria-hidden="true">
+          <DeviceShape name="app" />
+        </span>
+        <div>
+          <h3>
+            <Words>{page.title}</Words>
+          </h3>
+          {page.maker && (
+            <p className="maker">
+              <Words>{page.maker}</Words>
+            </p>
+          )}
+        </div>
+      </div>
+      {page.facts.length > 0 && <Rows rows={page.facts} />}
+      <div className="shots" aria-hidden="true">
+        {SHOTS.map((shot) => (
+          <DeviceShape key={shot} name={`shot-${shot}`} />
+        ))}
+      </div>
+      <PageText page={page} />
+      <ActsOn artefact={page.id} className="acts-device" />
+    </article>
+  </Handset>
+)

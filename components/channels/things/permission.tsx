@@ -1,4 +1,46 @@
+import { CalendarDays, Camera, Contact, Folder, type Icon, MapPin, MessageSquare, Mic } from '../../ui/icons'
+import { Words } from '../../ui/words'
+import { ActsOn } from '../acts'
 import type { DrawingProps } from '../drawings'
-import { Notice } from './notice'
+import { Sentence } from '../segments'
+import type { Wish } from '@/scenarios/engine/format/looks'
+import { DeviceShape, Handset } from './phone'
 
-export const Permission = (props: DrawingProps<'notice'>) => <Notice {...props} />
+const WISHES: Record<Wish, Icon> = {
+  calendar: CalendarDays,
+  camera: Camera,
+  contacts: Contact,
+  files: Folder,
+  messages: MessageSquare,
+  microphone: Mic,
+  place: MapPin,
+}
+
+/** An app asks. The acts that stand on it are the buttons of its dialog. */
+export const Permission = ({ artefact: { id, device, title, segments } }: DrawingProps<'notice'>) => (
+  <Handset locked>
+    <p className="device">
+      <Words>{device}</Words>
+    </p>
+    <div className="dialog">
+      <span className="app-icon" aria-hidden="true">
+        <DeviceShape name="app" />
+      </span>
+      <h3>
+        <Words>{title}</Words>
+      </h3>
+      <ul>
+        {segments.map((segment) => {
+          const Wished = segment.wish && WISHES[segment.wish]
+          return (
+            <li key={segment.id}>
+              {Wished && <Wished className="icon" />}
+              <Sentence segment={segment} alone />
+            </li>
+          )
+        })}
+      </ul>
+      <ActsOn artefact={id} className="acts-device" />
+    </div>
+  </Handset>
+)

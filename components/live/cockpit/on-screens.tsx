@@ -3,10 +3,8 @@ import { useTranslations } from 'use-intl'
 import { momentView } from '@/scenarios/engine/play/moment-view'
 import type { SceneView } from '@/scenarios/engine/live/view'
 import { Artefacts } from '../../channels/moment-view'
+import { RESOLVED } from '../shared/resolved'
 import { Fold } from './fold'
-
-/** The view's artefacts already have their guards resolved. */
-const RESOLVED = { facts: [], checks: [] }
 
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')

@@ -2,12 +2,14 @@ import { useTranslations } from 'use-intl'
 import type { AnswerBody } from '@/scenarios/engine/live/answer-form'
 import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
 import { areShown } from '@/scenarios/engine/live/room-state'
-import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
+import type { FollowedView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { type Entries, type Entry, currentOf, nameOf } from './answers'
 import { ballotOf } from './phone-questions'
 import { lastBallot, lastVote, tooLate } from './news'
 import { Report, canPress } from './report'
 import { KeptAnswer, Question } from './question'
+import { Words } from '../../ui/words'
+import { RoomAct, RoomFollowing } from '../shared/followed'
 import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
@@ -149,41 +151,24 @@ function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { 
   )
 }
 
-export function Followed({ view, followed: { chose, sent, of, reply, text } }: { view: RoomView; followed: FollowedView }) {
+export function Followed({ view, scene, followed }: { view: RoomView; scene: SceneView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const reporting = useTranslations('liveReporting')
   return (
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
-      <div className="card p-4 shadow-card sm:p-6">
-        {reply !== null && (
-          <div className="mb-5">
-            <p className="font-medium">{reporting('youReported')}</p>
-            <p className="mt-1.5 text-lead leading-relaxed">{reply}</p>
-          </div>
-        )}
-        <p className="text-small text-ink-2">{t('roomChose')}</p>
-        <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">{chose}</p>
-        {sent.length > 0 && (
-          <>
-            <p className="mt-4 text-small text-ink-2">{t('sent', { as: sent[0]!.as })}</p>
-            <ul className="mt-1 space-y-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">
-              {sent.map((one) => (
-                <li key={one.id}>
-                  {one.as === 'form' && <span className="text-ink-2">{one.ask} </span>}
-                  {one.text}
-                  {one.n !== null && of !== null && (
-                    <span className="ms-2 whitespace-nowrap text-small text-ink-2 tabular-nums">
-                      {t('results.flaggedBy', { n: one.n, of })}
-                    </span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {text && <p className="mt-4 text-lead leading-relaxed">{text}</p>}
+      {followed.reply !== null && (
+        <div className="mb-5">
+          <h2 className="font-semibold">{reporting('youReported')}</h2>
+          <p className="mt-1.5 leading-relaxed">
+            <Words>{followed.reply}</Words>
+          </p>
+        </div>
+      )}
+      <RoomAct scene={scene} followed={followed} />
+      <div className="card stage-window mt-3 overflow-clip shadow-card empty:hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+        <RoomFollowing scene={scene} followed={followed} />
       </div>
       <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>
     </>

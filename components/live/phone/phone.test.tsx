@@ -41,13 +41,26 @@ function toTheEnd(history: RoomHistory): RoomHistory {
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
-const { ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveCurve } = messagesOf('en')
+const {
+  ui,
+  channels,
+  play: texts,
+  debrief,
+  organisation,
+  livePhone,
+  liveOutcome,
+  liveReporting,
+  liveFollowed,
+  liveCurve,
+} = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
     <IntlProvider
       locale="en"
       timeZone="UTC"
-      messages={{ ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveCurve } as Messages}
+      messages={
+        { ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveCurve } as Messages
+      }
     >
       {children}
     </IntlProvider>,

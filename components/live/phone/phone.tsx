@@ -81,7 +81,7 @@ function Body({ home, contacts, draft, ...moment }: BodyProps) {
   if (debrief)
     return <PhoneDebrief view={{ ...view, debrief }} judged={lastBallot(entries, view.moment, 'round')} {...{ draft, home, contacts }} />
   if (phase === 'closed') return <Closed home={home} contacts={contacts} />
-  return followed ? <Followed view={view} followed={followed} /> : <Moment {...moment} />
+  return followed && view.scene ? <Followed view={view} scene={view.scene} followed={followed} /> : <Moment {...moment} />
 }
 
 function useArrival(place: string) {

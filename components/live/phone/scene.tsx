@@ -9,6 +9,7 @@ import { Announcer } from '../../ui/announcer'
 import { PageTitle } from '../../ui/page-title'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { usePlace } from '../shared/place'
+import { RESOLVED } from '../shared/resolved'
 
 export function MomentHeading({ view, title }: { view: Pick<RoomView, 'phase' | 'n' | 'about' | 'scene' | 'whatIf'>; title: string }) {
   const t = useTranslations('livePhone')
@@ -99,9 +100,6 @@ export function MomentView({ base, moment, scene, open, flags, reported, onFlags
     </>
   )
 }
-/** A room's artefacts already have their guards resolved. */
-const RESOLVED = { facts: [], checks: [] }
-
 function Found({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('livePhone')
   return (

@@ -7,6 +7,7 @@ import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { letterOf } from '../shared/letters'
 import { PaperTitle } from '../shared/paper-title'
+import { RESOLVED } from '../shared/resolved'
 
 export interface Handout {
   id: string
@@ -18,8 +19,6 @@ export interface Handout {
   checks: { id: string; text: string; minutes: number }[]
   questions: { id: string; ask: string; act: boolean; options: { id: string; text: string }[] }[]
 }
-
-const RESOLVED = { facts: [], checks: [] }
 
 export function Handouts({
   session,

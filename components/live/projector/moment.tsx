@@ -2,10 +2,11 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
+import { RoomAct, RoomFollowing } from '../shared/followed'
 import { SceneBeside } from './scene-beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import { BRIEF, WHOLE, weightOf, weightOfFindings } from './layout'
+import { BRIEF, SHORTER, WHOLE, weightOf, weightOfFindings } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { compared } from './totals'
@@ -91,50 +92,20 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
   )
 })
 
-export function Consequence({ followed: { chose, sent, of, reply, text } }: { followed: FollowedView }) {
-  const t = useTranslations('liveProjector')
+export function Consequence({ scene, followed }: { scene: SceneView; followed: FollowedView }) {
   const reporting = useTranslations('liveReporting')
-  const Heading = text ? 'h2' : 'h1'
   return (
-    <Fit max={1.7} min={1} className="flex-1">
-      <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
-        {reply !== null && (
-          <section className="mb-[1.1em]">
-            <Heading className="font-semibold text-accent">{reporting('youReported')}</Heading>
-            <p className="mt-[.3em] text-fit-lg">{reply}</p>
+    <Fit max={1.6} min={1} layouts={WHOLE} spare={SHORTER} className="flex-1">
+      <div className="on-wall flex min-h-full flex-col justify-center gap-[.7em] leading-medium">
+        {followed.reply !== null && (
+          <section>
+            <h1 className="font-semibold text-accent">{reporting('youReported')}</h1>
+            <p className="mt-[.2em] max-w-[44em]">{followed.reply}</p>
           </section>
         )}
-        <p className="text-ink-2">{t('chose')}</p>
-        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] font-semibold">{chose}</p>
-        {sent.length > 0 && <Sent sent={sent} of={of} />}
-        {text && (
-          <>
-            <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
-            <p className="mt-[.3em] text-fit-lg">{text}</p>
-          </>
-        )}
+        <RoomAct scene={scene} followed={followed} Heading={followed.reply === null ? 'h1' : 'h2'} />
+        <RoomFollowing scene={scene} followed={followed} />
       </div>
     </Fit>
-  )
-}
-
-function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
-  const t = useTranslations('liveProjector')
-  return (
-    <ul className="ms-[.9em] mt-[.4em] space-y-[.2em] leading-snug">
-      {sent.map(({ id, as, ask, text, n }) => (
-        <li key={id} className="flex items-baseline justify-between gap-x-[1.2em]">
-          <span>
-            {as === 'form' && <span className="text-ink-2">{t('field', { ask })} </span>}
-            {text}
-          </span>
-          {n !== null && of !== null && (
-            <span className="shrink-0 text-ink-2 tabular-nums">
-              {t.rich('votedSo', { n, of, b: (chunks) => <b className="text-ink">{chunks}</b> })}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -158,7 +158,7 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
     case 'revealed':
       return <Revealed key={`${view.moment} ${view.totals?.rounds.length}`} view={view} />
     case 'consequence':
-      return view.followed && <Consequence followed={view.followed} />
+      return view.followed && view.scene && <Consequence scene={view.scene} followed={view.followed} />
     case 'debrief':
       return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} flagging={flagging} tables={view.crowd === 'tables'} />
   }

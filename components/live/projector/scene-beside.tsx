@@ -1,6 +1,6 @@
 import type { SceneView } from '@/scenarios/engine/live/view'
 import { Fit, FitPart, FitTogether } from './fit'
-import { ALONE, BRIEF_SHARES, COLUMNS, SHARES, UNLESS_ALONE } from './layout'
+import { ALONE, COLUMNS, SHARES, SHORTER_SHARES, UNLESS_ALONE } from './layout'
 import { SceneColumn } from './scene'
 
 /** Divides the width so that the smaller of the two font sizes is as large as possible. */
@@ -13,7 +13,7 @@ export function SceneBeside({ scene, children }: { scene: SceneView | null; chil
       </Fit>
     )
   return (
-    <FitTogether layouts={SHARES} spare={[...BRIEF_SHARES, ALONE]} className="flex-1">
+    <FitTogether layouts={SHARES} spare={[...SHORTER_SHARES, ALONE]} className="flex-1">
       <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
         <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
           <SceneColumn scene={scene} />

@@ -2,17 +2,18 @@ import { Flag, Search } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
-import { LargeArtefact } from './artefact-large'
+import { ArtefactCard } from '../../channels/artefact'
+import { saidOnce } from '../../channels/person'
+import { RESOLVED } from '../shared/resolved'
 import { Fit, FitPart, FitTogether } from './fit'
 import {
   ALONE,
-  BRIEF,
   BRIEFLY_HIDDEN,
-  BRIEF_SHARES,
   CLOSER,
-  CLOSE_SHARES,
   COLUMNS,
   SHARES,
+  SHORTER,
+  SHORTER_SHARES,
   UNLESS_ALONE,
   WHOLE,
   parting,
@@ -59,10 +60,10 @@ export const Reading = memo(function Reading({
       ) : (
         <>
           {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
-          <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
+          <FitTogether layouts={SHARES} spare={[...SHORTER_SHARES, ALONE]} className="flex-1">
             <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
               <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
-                <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
+                <div className="on-wall space-y-[.55em]">{artefactsOf(scene)}</div>
               </FitPart>
               <FitPart max={1.6} min={1}>
                 <div className="leading-medium">
@@ -86,15 +87,15 @@ function MomentView({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (
-    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
+    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? SHORTER_SHARES : SHORTER} className="flex-1">
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
         {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
         {at === 0 ? (
-          artefacts
+          <div className="on-wall space-y-[.5em]">{artefacts}</div>
         ) : (
           <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
             {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
-              <div key={column[0]!.key} className="space-y-[.65em]">
+              <div key={column[0]!.key} className="on-wall space-y-[.65em]">
                 {column}
               </div>
             ))}
@@ -105,8 +106,15 @@ function MomentView({ scene }: { scene: SceneView }) {
   )
 }
 
-const artefactsOf = ({ show, cast }: SceneView) =>
-  show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
+/** The same drawings as on phones, without what was written earlier: a wall cannot be scrolled. A role that a profile shows is said once. */
+function artefactsOf({ show, cast }: SceneView) {
+  const profile = show.length > 1 ? show.find((artefact) => artefact.kind === 'profile') : undefined
+  const others = profile?.kind === 'profile' ? saidOnce(cast, profile.of) : cast
+  return show.map((artefact) => (
+    <ArtefactCard key={artefact.id} artefact={artefact} cast={artefact === profile ? cast : others} state={RESOLVED} earlier={NOTHING} />
+  ))
+}
+const NOTHING = () => []
 
 function Findings({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('liveProjector')
@@ -140,7 +148,7 @@ export function SceneColumn({ scene }: { scene: SceneView }) {
         {whenAndWhere(scene)}&nbsp; <Simulated />
       </p>
       {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
-      {artefactsOf(scene)}
+      <div className="on-wall space-y-[.55em]">{artefactsOf(scene)}</div>
       {scene.found.length > 0 && <Findings found={scene.found} />}
     </section>
   )

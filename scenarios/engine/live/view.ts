@@ -6,7 +6,8 @@ import { type Crowd, type Vote, actOf, flagsAreTaken, openVote, question, shown 
 import { resolved } from '../play/artefacts'
 import { type EarlierMessage, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
-import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
+import { type FollowingLine, consequenceOf, findingOf, followingLines, leadOf, replyHere } from '../play/prose'
+import { wordsOf } from '../play/submission-view'
 import type { JudgementChoice } from '../play/events'
 import {
   type Artefact,
@@ -56,6 +57,10 @@ export interface FollowedView {
   of: number | null
   /** The reply to its report; null if it did not report. */
   reply: string | null
+  /** What the room said or wrote to somebody, whole; null if its act is no such thing. */
+  words: string | null
+  /** What others said and wrote then, and what is told between that; `text` is the same as prose. */
+  lines: FollowingLine[]
   text: string
 }
 
@@ -232,6 +237,8 @@ function followed(play: StagedPlay, { play: state, steps, chosen, act, worded }:
     })),
     of: votes?.voted ?? null,
     reply: replyHere(play, steps),
+    words: wordsOf(made),
+    lines: chosen ? [] : followingLines(play, steps, decided!),
     text: chosen ? '' : consequenceOf(play, steps, decided!),
   }
 }

@@ -1,6 +1,6 @@
 import type { Step } from './journal'
 import { momentView } from './moment-view'
-import { type Artefact, type ArtefactOf, type Play, type PlayState, type Scene, type Submission, sceneOf, speechOf, submission } from './play'
+import { type Artefact, type ArtefactOf, type Play, type PlayFacts, type PlayState, type Scene, type Submission, sceneOf, speechOf, submission } from './play'
 
 export interface SubmissionView {
   /** The state in which it was done, because the option that was chosen may no longer be on offer afterwards. */
@@ -27,10 +27,15 @@ export function sentBy(play: Play, { event, before }: Step): SubmissionView | nu
     ...(on && { on }),
     signs: signs === true,
     ...(writes && { writes }),
-    words: reply.length > 0 ? reply.join(' ') : speechOf(made.act),
+    words: wordsOf(made),
     reply,
     form: entriesIn(made),
   }
+}
+/** The sentences that are sent, or the act where that is speech. */
+export function wordsOf(made: Submission): string | null {
+  const reply = repliesIn(made)
+  return reply.length > 0 ? reply.join(' ') : speechOf(made.act)
 }
 const repliesIn = ({ sent }: Submission): string[] => sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
 const entriesIn = ({ sent }: Submission) =>
@@ -41,7 +46,7 @@ const isConversation = (artefact: Artefact): artefact is Conversation =>
   artefact.kind === 'messages' || artefact.kind === 'email' || artefact.kind === 'transcript'
 
 /** What a learner answers in a moment: the last thread, mail or call that is shown. */
-export const answered = (scene: Pick<Scene, 'show'>, state: PlayState): Conversation | null =>
+export const answered = (scene: Pick<Scene, 'show'>, state: PlayFacts): Conversation | null =>
   momentView(scene, state).main.findLast(isConversation) ?? null
 
 export const answeredIn = (play: Play, before: PlayState): Conversation | null => answered(sceneOf(play, before), before)

@@ -13,6 +13,7 @@ export function projectorTexts(locale: string) {
     liveOutcome,
     liveQuestions,
     liveReporting,
+    liveFollowed,
     liveFlags,
     liveCurve,
   } = messagesOf(locale)
@@ -28,6 +29,7 @@ export function projectorTexts(locale: string) {
     liveOutcome,
     liveQuestions,
     liveReporting,
+    liveFollowed,
     liveFlags,
     liveCurve,
   }

@@ -65,7 +65,6 @@ export default async function Page({ params, searchParams }: Props) {
             looks: oneOf(LOOKS, query.looks),
             sure: oneOf(SURENESS, query.sure),
           }}
-          flagging={query.flag === '1'}
           missing={typeof query.missing === 'string' ? query.missing : null}
           notice={said ? t(`note.${said}`) : null}
           language={foreignNote(locale, foreign)}
