@@ -27,7 +27,7 @@ export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>)
           </p>
           {email.address && (
             <p className="address">
-              <Sentence segment={email.address} />
+              <Sentence segment={email.address} spelled />
             </p>
           )}
           {email.headers.length > 0 ? <Rows rows={email.headers} /> : <p className="role">{t('toYou')}</p>}

@@ -14,7 +14,7 @@ export function Files({ files }: { files: readonly Segment[] }) {
           <span className="file-type" aria-hidden="true">
             {typeOf(file.text)}
           </span>
-          <Sentence segment={file} />
+          <Sentence segment={file} spelled />
         </li>
       ))}
     </ul>

@@ -1,9 +1,8 @@
-import { createContext, useContext, useId } from 'react'
+import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Segment } from '@/scenarios/engine/play/play'
-import { Flag } from '../ui/icons'
-import { Words } from '../ui/words'
+import { useLanguageOf, Words } from '../ui/words'
 import { Link } from './link'
 
 export interface FlaggingState {
@@ -16,71 +15,87 @@ export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: 
 
 interface SentenceProps {
   segment: Segment
-  /** Draws the flag beside the words, where a sentence stands alone: in a bubble, on a line. */
+  /** It stands alone, in a bubble or on a line, with its flag at the end. */
   alone?: boolean
+  /** Its words can be spelled letter by letter, as an address must be: they stand beside the box and not in its label. */
+  spelled?: boolean
   /** What is drawn instead of the words, which are then only heard. */
   drawing?: React.ReactNode
 }
 
-/** One sentence that can be flagged: its words are a label, and the box is heard after them. */
-export function Sentence({ segment: { id, text, link, was }, alone = false, drawing }: SentenceProps) {
+/**
+ * One sentence that can be flagged. Its words are the name of its box, and nothing else is in the label: so Orca says each sentence once, then
+ * “flag, not checked”, in Chromium and in Firefox. With an element around the words, a name of its own for the box, a hidden box, or the box
+ * after the words, one of them said it twice or not at all.
+ */
+export function Sentence({ segment: { id, text, link, was }, alone, spelled, drawing }: SentenceProps) {
+  const { on, flags } = useContext(FlaggingContext)
+  const shape = ['segment', alone && 'segment-alone', drawing && 'segment-drawn'].filter(Boolean).join(' ')
+  const language = useLanguageOf(text)
+  const isPlain = !was && !drawing
+  const words = isPlain ? text : <Marked {...{ text, was, drawing }} />
+  const after = link && <Link {...link} />
+  if (!on) {
+    const Shown = flags.includes(id) ? 'mark' : 'span'
+    return (
+      <>
+        <Shown className={shape} data-flagged={flags.includes(id) || undefined} {...language}>
+          {words}
+        </Shown>
+        {after}
+      </>
+    )
+  }
+  if (spelled) {
+    return (
+      <span className={`${shape} segment-spelled`}>
+        <Words>{text}</Words>
+        <FlagBox id={id} name={text} />
+      </span>
+    )
+  }
+  return (
+    <>
+      <label className={shape} {...language}>
+        <FlagBox id={id} />
+        {words}
+      </label>
+      {after}
+    </>
+  )
+}
+
+function FlagBox({ id, name }: { id: string; name?: string }) {
   const t = useTranslations('play')
-  const { on, flags, onFlag } = useContext(FlaggingContext)
-  const box = useId()
-  const words = (
+  const { flags, onFlag } = useContext(FlaggingContext)
+  return (
+    <input
+      type="checkbox"
+      className="flag"
+      name={FIELD.flag}
+      value={id}
+      defaultChecked={flags.includes(id)}
+      aria-label={name}
+      aria-roledescription={t('flag')}
+      onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
+    />
+  )
+}
+
+/** Words with what was struck out before them, or with a drawing in their place. */
+function Marked({ text, was, drawing }: { text: string; was?: string; drawing?: React.ReactNode }) {
+  return (
     <>
       {drawing && <span className="drawn">{drawing}</span>}
       <span className={drawing ? 'sr-only' : undefined}>
         {was && (
           <>
-            <del>
-              <Words>{was}</Words>
-            </del>{' '}
+            <del>{was}</del>{' '}
           </>
         )}
-        {was ? (
-          <ins>
-            <Words>{text}</Words>
-          </ins>
-        ) : (
-          <Words>{text}</Words>
-        )}
+        {was ? <ins>{text}</ins> : text}
       </span>
     </>
-  )
-  const shape = `segment${alone ? ' segment-alone' : ''}${drawing ? ' segment-drawn' : ''}`
-  const after = link && <Link {...link} />
-  if (!on) {
-    return flags.includes(id) ? (
-      <mark className={shape} data-flagged>
-        {words}
-        {after}
-      </mark>
-    ) : (
-      <span className={shape}>
-        {words}
-        {after}
-      </span>
-    )
-  }
-  return (
-    <span className={shape}>
-      <label htmlFor={box} id={`${box}-words`}>
-        {words}
-      </label>
-      <input
-        id={box}
-        type="checkbox"
-        name={FIELD.flag}
-        value={id}
-        defaultChecked={flags.includes(id)}
-        aria-label={t('flag')}
-        aria-describedby={`${box}-words`}
-        onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
-      />
-      <Flag className="flag" />
-      {after}
-    </span>
   )
 }
 

@@ -12,6 +12,13 @@ export const InLanguage = ({ children, ...languages }: Languages & { children: R
   <LanguagesContext value={languages}>{children}</LanguagesContext>
 )
 
+/** What marks a text of a scenario that is not in the page's language, for an element that holds it alone. */
+export function useLanguageOf(text: string): { lang?: string; dir?: 'auto' } {
+  const { scenario } = useContext(LanguagesContext)
+  const lang = langOf(scenario, text)
+  return lang ? { lang, dir: 'auto' } : {}
+}
+
 /** A text of a scenario or source, marked if it is not in the page's language, so that it is read out and broken into lines correctly. */
 export function Words({ cited = false, children }: { cited?: boolean; children: string | undefined }) {
   const { scenario, sources = null } = useContext(LanguagesContext)

@@ -158,7 +158,6 @@ const request: Scene = {
       kind: 'messages',
       channel: 'professional-network',
       with: 'contact',
-      continues: 'thread',
       when: { fact: 'linked' },
       messages: [{ id: 'rq-note', from: 'contact', at: '09:04', segments: [{ id: 'rq-thanks', text: 'Thank you for adding me.' }] }],
     },
@@ -308,7 +307,7 @@ const call: Scene = {
         { id: 'cl-2', from: 'you', segments: [{ id: 'cl-mm', text: 'I see.' }] },
       ],
     },
-    { id: 'invitation', kind: 'invitation', title: 'Spring workshop', rows: [{ id: 'cl-date', label: 'Date', text: '4 April' }] },
+    { id: 'invitation', kind: 'card', title: 'Spring workshop', rows: [{ id: 'cl-date', label: 'Date', text: '4 April' }] },
     {
       id: 'trip',
       kind: 'itinerary',

@@ -37,7 +37,7 @@ export const Browser = ({ address, children }: { address: Page['address']; child
 export const Address = ({ address }: { address: Page['address'] }) => (
   <p className="address-bar">
     <Lock className="icon" />
-    <Sentence segment={address} alone />
+    <Sentence segment={address} spelled />
   </p>
 )
 

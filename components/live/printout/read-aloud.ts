@@ -22,7 +22,7 @@ export function useReadAloud(cast: Cast): (artefact: Artefact) => string[] {
       case 'transcript':
         return spoken(artefact.lines, artefact.with)
       case 'profile':
-      case 'invitation':
+      case 'card':
         return labelled(artefact.rows)
       case 'email':
         return [

@@ -12,7 +12,7 @@ import { type Decision, type PlayState, type StagedPlay, holds, offered, sceneOf
 import { consequenceOf, findingOf, leadOf, read as readSentences, replyOf, saidIn } from '../../engine/play/prose'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, stage } from '../../engine/play/staging'
-import { artefactLines } from './artefact-lines'
+import { artefactLines } from '../../engine/play/artefact-lines'
 import { walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { outcomeOf } from '../../engine/score/outcome'
@@ -125,7 +125,7 @@ class Reader {
     ]
   }
   private artefacts(at: PlayState): string[] {
-    return resolved(sceneOf(this.play, at).show, at).flatMap((a) => ['', ...artefactLines(a, this.play.cast).map((line) => `  | ${line}`)])
+    return resolved(sceneOf(this.play, at).show, at).flatMap((a) => ['', ...[a.label ?? [], artefactLines(a, (id) => this.play.cast[id]?.name || 'You')].flat().map((line) => `  | ${line}`)])
   }
 
   private followed(steps: readonly Step[], step: Step): string[] {

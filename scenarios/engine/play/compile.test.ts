@@ -134,10 +134,6 @@ describe('the play', () => {
       if ('fact' in guard) expect(facts).toContain(guard.fact)
       if ('check' in guard) expect(checks).toContain(guard.check)
     }
-    const artefacts = Object.values(play.scenes).flatMap((s) => s.show)
-    const continued = artefacts.flatMap((a) => (a.kind === 'messages' && a.continues ? [a.continues] : []))
-    expect(continued).toEqual([ids('artefact', 'thread')])
-    expect(artefacts.map((a) => a.id)).toContain(continued[0])
   })
 
   test('says how many submissions are ahead, averaged over the options', () => {

@@ -2,7 +2,8 @@
  * A scenario as text to read: everything that a learner can meet in one variant, on every way through it. A play holds nothing of the
  * key, and options are sorted by their words, so their order reveals nothing either.
  */
-import type { Artefact, ArtefactOf, Decision, Guard, Option, Scene, Sentence, StagedPlay } from './play'
+import { artefactLines, maybe } from './artefact-lines'
+import type { Artefact, Decision, Guard, Line, Option, Scene, StagedPlay } from './play'
 
 export interface ScriptWords {
   kind(artefact: Artefact): string
@@ -18,46 +19,8 @@ interface GuardedText {
   when?: Guard
 }
 
-/** Square brackets mark what is not met on every way. */
-const maybe = (text: string, when: unknown): string => (when ? `[${text}]` : text)
-const joined = (segments: readonly GuardedText[]): string => segments.map(({ text, when }) => maybe(text, when)).join(' ')
+const joined = (sentences: readonly GuardedText[]): string => sentences.map(({ text, when }) => maybe(text, when)).join(' ')
 type NameLookup = (id: string) => string
-const row = ({ label, text, when }: GuardedText & { label: string }): string => maybe(`${label}: ${text}`, when)
-
-const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: NameLookup) => string[] } = {
-  messages: ({ with: other, messages }, name) => [
-    name(other),
-    ...messages.map(({ from, at, when, segments }) => maybe(`${at}, ${name(from)}: ${joined(segments)}`, when)),
-  ],
-  email: ({ from, at, subject, headers, paragraphs, attachments }, name) => [
-    `${at}, ${name(from)}: ${subject}`,
-    ...headers.map(row),
-    ...paragraphs.map(joined),
-    ...attachments.map(({ text, when }) => maybe(text, when)),
-  ],
-  profile: ({ of, rows }, name) => [name(of), ...rows.map(row)],
-  invitation: ({ title, rows }) => [title, ...rows.map(row)],
-  document: ({ title, clauses }) => [
-    title,
-    ...clauses.map(({ heading, segments }) => `${heading ? `${heading}: ` : ''}${joined(segments)}`),
-  ],
-  itinerary: ({ title, lines }) => [
-    title,
-    ...lines.map(({ at, text, payer, when }) => maybe(`${at}: ${text}${payer ? ` (${payer})` : ''}`, when)),
-  ],
-  transcript: ({ with: other, at, lines }, name) => [
-    `${at}, ${name(other)}`,
-    ...lines.map(({ from, when, segments }) => maybe(`${name(from)}: ${joined(segments)}`, when)),
-  ],
-  place: ({ title, segments }) => [title, joined(segments)],
-  notice: ({ device, title, segments }) => [`${device}: ${title}`, joined(segments)],
-  page: ({ address, title, segments, fields }) => [
-    maybe(address.text, address.when),
-    title,
-    joined(segments),
-    ...fields.map(({ text, when }) => maybe(`${text}: ____`, when)),
-  ],
-}
 
 export function scriptOf(play: StagedPlay, words: ScriptWords): string {
   const name = (id: string) => play.cast[id]?.name || words.you
@@ -71,9 +34,10 @@ export function scriptOf(play: StagedPlay, words: ScriptWords): string {
 }
 
 function sceneInWords(scene: Scene, name: NameLookup, words: ScriptWords): string {
-  const prose = (sentences: readonly Sentence[]) => joined(sentences).replaceAll('{said}', words.said)
+  const prose = (lines: readonly Line[]) =>
+    joined(lines.map(({ from, ...line }) => (from ? { ...line, text: `${name(from)}: “${line.text}”` } : line))).replaceAll('{said}', words.said)
   const shown = scene.show.map((artefact) => {
-    const [head, ...lines] = (LINES[artefact.kind] as (artefact: Artefact, name: NameLookup) => string[])(artefact, name)
+    const [head, ...lines] = artefactLines(artefact, name)
     return [maybe(`${words.kind(artefact)} · ${head}`, artefact.when), ...lines.map((line) => `  ${line}`)].join('\n')
   })
   const checks = scene.checks.map(({ text, minutes, finding, when }) =>
@@ -91,7 +55,7 @@ function sceneInWords(scene: Scene, name: NameLookup, words: ScriptWords): strin
     .join('\n\n')
 }
 
-function asked({ ask, when, options }: Decision, prose: (sentences: readonly Sentence[]) => string): string {
+function asked({ ask, when, options }: Decision, prose: (lines: readonly Line[]) => string): string {
   const choice = ({ text, says, when: only, consequence }: Option) =>
     [maybe(`- ${text}${says ? ` (“${says}”)` : ''}`, only), ...(consequence.length > 0 ? [`  ${prose(consequence)}`] : [])].join('\n')
   return [maybe(ask, when), ...options.map(choice).sort()].join('\n')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compile } from './compile'
 import type { PlayEvent } from './events'
 import { replay } from './journal'
-import { answered, sentBy, withReply } from './submission-view'
+import { answeredIn, sentBy, timeOf } from './submission-view'
 import { idsOf } from './opaque-ids'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { exampleScenario } from '@/tests/support/example-scenario'
@@ -25,19 +25,13 @@ test('what was done is read in the state it was done in, and includes what the a
   expect(sentBy(play, last([check('register')]))).toBeNull()
 })
 
-test('a reply answers the last artefact of the moment view', () => {
-  const to = (events: PlayEvent[]) => answered(play, last(events).before).id
+test('a reply answers the last thread, mail or call of the moment', () => {
+  const to = (events: PlayEvent[]) => answeredIn(play, last(events).before)?.id
   expect(to([decide({ 'hello-act': 'accept' }), on, reply]), 'a thread, then a mail').toBe(ids('artefact', 'mail'))
-  expect(to([check('register')]), 'a profile stands beside').toBe(ids('artefact', 'desk'))
+  expect(to([check('register')]), 'a document is no conversation').toBe(ids('artefact', 'thread'))
 })
 
-test('a thread ends with the reply, and nothing else changes', () => {
-  const thread = play.scenes[play.start]!.show.find((a) => a.kind === 'messages')!
-  const before = structuredClone(thread)
-  const after = withReply(thread, 'I am well.', 'just now') as typeof thread
-  expect(after.messages.slice(0, -1)).toEqual(before.messages)
-  expect(after.messages.at(-1)).toMatchObject({ from: 'you', at: 'just now', segments: [{ text: 'I am well.' }] })
-  expect(thread).toEqual(before)
-  const mail = answered(play, last([decide({ 'hello-act': 'sit' }), reply]).before)
-  expect(withReply(mail, 'I am well.', 'just now')).toBe(mail)
+test('own words have the time of day of their moment', () => {
+  expect(timeOf({ when: 'A Thursday in July, 19:10' })).toBe('19:10')
+  expect(timeOf({ when: 'In spring' })).toBe('In spring')
 })

@@ -261,23 +261,6 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     },
   },
   {
-    rule: 'continues-unknown',
-    of: 'no such artefact',
-    spoil: (s) => {
-      Object.assign(scene(s, 4).show[0]!, { continues: 'ghost' })
-    },
-    sound: (s) => {
-      Object.assign(scene(s, 4).show[0]!, { continues: 'v0' })
-    },
-  },
-  {
-    rule: 'continues-unknown',
-    of: 'no messages',
-    spoil: (s) => {
-      Object.assign(scene(s, 4).show[0]!, { continues: 'v1' })
-    },
-  },
-  {
     rule: 'said-unknown',
     of: 'no such decision',
     spoil: (s) => {

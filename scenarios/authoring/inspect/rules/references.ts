@@ -157,23 +157,6 @@ const keptSigns = ({ scenario: { keep }, evidence: { signs } }: ScenarioSubject)
         ],
   )
 
-function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
-  const home = new Map(
-    Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
-  )
-  for (const [scene, { show }] of Object.entries(scenes)) {
-    for (const [i, artefact] of show.entries()) {
-      if (artefact.kind !== 'messages' || artefact.continues === undefined) continue
-      const from = home.get(artefact.continues)
-      if (from !== undefined && from !== scene) continue
-      yield {
-        path: ['scenes', scene, 'show', i, 'continues'],
-        message: `no other scene shows messages called “${artefact.continues}”: ${didYouMean(artefact.continues, home.keys(), 'name messages of an earlier scene')}`,
-      }
-    }
-  }
-}
-
 /** `said` names a decision, and needs `{said}` in the same text. */
 function* quoted({ resolved: { scenes, endings, verdict } }: VariantSubject): Generator<Hit> {
   const decisions = Object.values(scenes).flatMap((s) => s.decisions.map((d) => d.id))
@@ -209,7 +192,6 @@ export const REFERENCE_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
   inVariants({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
   { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
-  { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
   inVariants({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
   { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed scenario names who reviewed it', check: reviewed },
 ]
