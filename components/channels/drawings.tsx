@@ -16,7 +16,9 @@ import { Notice } from './things/notice'
 import { Permission } from './things/permission'
 import { Place } from './things/place'
 import { Programme } from './things/programme'
+import { Rota } from './things/rota'
 import { Site } from './things/site'
+import { Slips } from './things/slips'
 import { Thing } from './things/thing'
 import { Timetable } from './things/timetable'
 import { VideoCall } from './video-call'
@@ -44,8 +46,8 @@ const DRAWINGS: { [D in Drawing]: (props: DrawingProps<KindOf<D>>) => React.Reac
   'document/contract': Document,
   'document/draft': Document,
   'document/note': Document,
-  'document/slips': Document,
-  'document/rota': Document,
+  'document/slips': Slips,
+  'document/rota': Rota,
   'document/screen': Document,
   'card/calendar': Calendar,
   'card/card': Card,

@@ -1,4 +1,19 @@
-import { BellRing, CalendarDays, FileText, Globe, IdCard, type Icon, Mail, MapPin, MessageSquare, Package, Phone, Route, Users, Video } from '../ui/icons'
+import {
+  BellRing,
+  CalendarDays,
+  FileText,
+  Globe,
+  IdCard,
+  type Icon,
+  Mail,
+  MapPin,
+  MessageSquare,
+  Package,
+  Phone,
+  Route,
+  Users,
+  Video,
+} from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
 
@@ -21,9 +36,11 @@ const ICONS = {
 const TRANSCRIPTS = { phone: Phone, video: Video, talk: Users }
 export const iconOf = (artefact: Artefact): Icon => (artefact.kind === 'transcript' ? TRANSCRIPTS[artefact.look] : ICONS[artefact.kind])
 
-/** The classes of a frame: its kind or channel, and its look. */
+/** The classes of a frame: its kind or channel, and its look. That of a document is a matter of the sheet within it. */
 export const styleOf = (artefact: Artefact): string =>
-  artefact.kind === 'messages' ? `messages ${artefact.channel}` : [artefact.kind, 'look' in artefact && artefact.look].filter(Boolean).join(' ')
+  artefact.kind === 'messages'
+    ? `messages ${artefact.channel}`
+    : [artefact.kind, artefact.kind !== 'document' && 'look' in artefact && artefact.look].filter(Boolean).join(' ')
 
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')

@@ -57,9 +57,11 @@ export const schemeAt = (width: number): 'light' | 'dark' => (width >= 1024 ? 'd
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const decision = (page: Page): Locator => page.locator('#decision')
 export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })
+/** The box that flags a sentence. */
+export const flagOf = (page: Page, segment: string): Locator => page.locator(`input[name=flag][value="${segment}"]`)
 export const flags = (page: Page): Locator => page.locator('#notebook [data-note=flag]')
 export const follows = (page: Page): Locator => page.getByRole('region', { name: en.play.whatFollows })
-const SHEETS = ['checks', 'notebook', 'report', 'decision'] as const
+const SHEETS = ['checks', 'notebook', 'report'] as const
 export const opener = (page: Page, sheet: (typeof SHEETS)[number]): Locator => page.locator(`.dock [href="#${sheet}"]`)
 /** Opens a sheet on a phone. On wider screens it is in sight already. */
 export async function reach(page: Page, sheet: (typeof SHEETS)[number]): Promise<void> {
@@ -104,11 +106,7 @@ export async function perform(page: Page, { compiled: { play } }: KnownVariant, 
     case 'flag':
     case 'unflag': {
       await closeSheet(page)
-      const { text } = shownSegments(scene, state).find((s) => s.id === event.segment)!
-      return page
-        .getByRole('checkbox', { name: whole(text) })
-        .first()
-        .press('Space')
+      return flagOf(page, event.segment).press('Space')
     }
     case 'report':
       await reach(page, 'report')
@@ -126,9 +124,11 @@ export async function perform(page: Page, { compiled: { play } }: KnownVariant, 
 async function decide(page: Page, decisions: Decision[], { choices, rating }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
   const optionOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])
   const act = decisions.find(isAct)!
-  await reach(page, 'decision')
+  await closeSheet(page)
   if (rating) await ratings(page).getByRole('radio', { name: en.play.rating.steps[rating], exact: true }).check()
-  await decision(page)
+  // It stands below the artefacts or on one of them.
+  await page
+    .locator('#conversation')
     .getByRole('radio', { name: whole(optionOf(act)!.text) })
     .check()
   if (!optionOf(act)!.sends) return commit(page).click()
@@ -142,8 +142,8 @@ async function decide(page: Page, decisions: Decision[], { choices, rating }: Ex
   }
   return commit(page).click()
 }
-/** The one button that commits: "Decide", or "Send" once an act is chosen that sends something. */
-export const commit = (page: Page): Locator => decision(page).getByRole('button')
+/** The one button that commits: “Send”, “Say it” or “Do this”, by what is chosen. */
+export const commit = (page: Page): Locator => page.locator('.send-bar').getByRole('button')
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
 export const at = (page: Page, { version }: { version: number }) =>

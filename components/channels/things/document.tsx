@@ -1,27 +1,10 @@
-import { Words } from '../../ui/words'
-import { ActsOn } from '../acts'
 import type { DrawingProps } from '../drawings'
-import { Sentences } from '../segments'
+import { Clauses } from './clauses'
+import { Sheet } from './sheet'
 
-export const Document = ({ artefact: { id, look, head, title, clauses, stamp, signature }, cast }: DrawingProps<'document'>) => (
-  <div className="desk">
-    <article className={`paper paper-${look}`}>
-      {head && (
-        <p className="letterhead">
-          <Words>{[head.name, head.unit, head.ref].filter(Boolean).join(' · ')}</Words>
-        </p>
-      )}
-      <h3>
-        <Words>{title}</Words>
-      </h3>
-      {clauses.map(({ id, heading, segments }) => (
-        <p key={id}>
-          {heading && <Words>{heading}</Words>} <Sentences segments={segments} />
-        </p>
-      ))}
-      {stamp && <Words>{`${stamp.ring} ${stamp.middle}`}</Words>}
-      {signature && <Words>{`${signature.by ? cast[signature.by]!.name : ''} ${signature.line}`}</Words>}
-      <ActsOn artefact={id} className="acts-on" />
-    </article>
-  </div>
+/** A page, letter, form, contract, draft or note on paper, or a list on a screen. Slips and a rota are built differently. */
+export const Document = ({ artefact, cast }: DrawingProps<'document'>) => (
+  <Sheet document={artefact} cast={cast}>
+    <Clauses look={artefact.look} clauses={artefact.clauses} />
+  </Sheet>
 )

@@ -1,0 +1,4 @@
+import type { ArtefactOf } from '@/scenarios/engine/play/play'
+
+export type Paper = ArtefactOf<'document'>
+export type Clause = Paper['clauses'][number]

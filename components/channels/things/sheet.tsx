@@ -1,0 +1,45 @@
+import { Words } from '../../ui/words'
+import { ActsOn } from '../acts'
+import type { Cast } from '../kind'
+import { Letterhead } from './letterhead'
+import type { Paper } from './paper'
+import shapes from './paper.svg'
+import { Signature } from './signature'
+import { Stamp } from './stamp'
+
+/** What holds a paper where it lies or hangs. */
+const HELD: Partial<Record<Paper['look'], 'clip' | 'pin'>> = { form: 'clip', note: 'pin', rota: 'pin' }
+const BOXES = { clip: '0 0 20 52', pin: '0 0 24 24' }
+
+interface Props {
+  document: Paper
+  cast: Cast
+  children: React.ReactNode
+}
+/** A sheet on a table, and what every sheet can have: letterhead, title, stamp, signature, acts at its foot. */
+export function Sheet({ document: { id, look, head, title, stamp, signature }, cast, children }: Props) {
+  const held = HELD[look]
+  return (
+    <div className={`tabletop tabletop-${look}`}>
+      <article className={`paper paper-${look}`}>
+        {held && (
+          <svg className={held} viewBox={BOXES[held]} aria-hidden="true">
+            <use href={`${shapes.src}#${held}`} />
+          </svg>
+        )}
+        {head && <Letterhead head={head} look={look} />}
+        <h3>
+          <Words>{title}</Words>
+        </h3>
+        {children}
+        {(stamp || signature) && (
+          <div className="foot">
+            {signature && <Signature artefact={id} {...signature} cast={cast} />}
+            {stamp && <Stamp {...stamp} />}
+          </div>
+        )}
+        <ActsOn artefact={id} className="paper-acts" />
+      </article>
+    </div>
+  )
+}
