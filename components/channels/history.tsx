@@ -9,6 +9,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
   const t = useTranslations('channels')
   return (
     <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="history" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
         <ol className="thread">
           {messages.map(({ id, from, at, day, text }) => [
