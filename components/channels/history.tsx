@@ -10,7 +10,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="history" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
+      <div className="history" role="region" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
         <ol className="thread">
           {messages.map(({ id, from, at, day, text }) => [
             day && (
@@ -23,7 +23,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
             </BubbleGroup>,
           ])}
         </ol>
-      </section>
+      </div>
       <p className="new">{t('new')}</p>
     </>
   )
