@@ -167,7 +167,8 @@ export function partsOf(root: object): Parts {
     const { node, path, field, side, spoken } = top
     if (typeof node === 'string') {
       const of = path[0] === 'values' ? 'value' : field
-      if (of === 'value' || TEXT_FIELDS.has(of)) texts.push({ text: node, field: of, path, side, ...(spoken && { spoken }), ...measure(node) })
+      if (of === 'value' || TEXT_FIELDS.has(of))
+        texts.push({ text: node, field: of, path, side, ...(spoken && { spoken }), ...measure(node) })
       continue
     }
     if (!node || typeof node !== 'object') continue

@@ -85,7 +85,12 @@ class Asker {
       decisions.forEach((decision, i) => {
         decision.options.forEach(({ id: option, when, on, consequence }, j) => {
           const own: Path = [...path, 'decisions', i, 'options', j]
-          this.standing(show.find((a) => a.id === on)?.when, [...own, 'on'], { scene, moment: 'here' }, both(this.guard(decision.when), this.guard(when)))
+          this.standing(
+            show.find((a) => a.id === on)?.when,
+            [...own, 'on'],
+            { scene, moment: 'here' },
+            both(this.guard(decision.when), this.guard(when)),
+          )
           const of = ids('option', `${decision.id}.${option}`)
           this.prose(consequence, [...own, 'consequence'], { scene, moment: 'after', of })
         })

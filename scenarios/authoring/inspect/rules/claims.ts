@@ -130,7 +130,10 @@ export const CLAIM_RULES: readonly Rule<ScenarioSubject>[] = [
     id: 'on-unseen',
     severity: 'error',
     about: 'what an act stands on is shown wherever the act is offered',
-    check: failing('on', (way, where) => `the act is offered where this is not shown${where}, by this way: ${way}; give the act the same \`when\``),
+    check: failing(
+      'on',
+      (way, where) => `the act is offered where this is not shown${where}, by this way: ${way}; give the act the same \`when\``,
+    ),
   },
 ]
 

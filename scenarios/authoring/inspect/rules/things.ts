@@ -23,7 +23,10 @@ function* on({ decisions, resolved: { scenes } }: VariantSubject): Generator<Hit
       if (option.on === undefined) continue
       const found = show.find(({ id }) => id === option.on)
       if (!found)
-        yield { path: at, message: `nothing here is called “${option.on}”: ${didYouMean(option.on, things, 'name what this moment shows')}` }
+        yield {
+          path: at,
+          message: `nothing here is called “${option.on}”: ${didYouMean(option.on, things, 'name what this moment shows')}`,
+        }
       else if (!things.includes(found.id))
         yield { path: at, message: `nothing stands on what is ${found.kind}: name one of ${STANDS_ON.join(', ')}, or drop \`on\`` }
       else if (!option.to) yield { path: at, message: 'only an act stands on a thing: drop `on`, or give the option a `to`' }
@@ -37,7 +40,10 @@ function* signed({ decisions, resolved: { scenes } }: VariantSubject): Generator
       const paper = scenes[scene]!.show.find(({ id }) => id === option.on)
       const free = paper?.kind === 'document' && paper.signature && !paper.signature.by
       if (option.signs && !free)
-        yield { path: [...path, 'signs'], message: 'there is no line to sign: name `on` a document with a `signature` that nobody has signed' }
+        yield {
+          path: [...path, 'signs'],
+          message: 'there is no line to sign: name `on` a document with a `signature` that nobody has signed',
+        }
       if (option.writes !== undefined && !option.signs)
         yield { path: [...path, 'writes'], message: 'this is written beside a name: add `signs: true`, or drop it' }
     }
@@ -62,7 +68,10 @@ function* hands(subject: VariantSubject): Generator<Hit> {
   for (const { artefact, path } of ofKind(subject, 'document'))
     for (const [i, { hand, unreadable, sketch }] of artefact.clauses.entries())
       if ([hand, unreadable, sketch].filter(Boolean).length > 1)
-        yield { path: [...path, 'clauses', i], message: 'a clause is `hand`, `unreadable` or a `sketch`: keep one, and make a clause of each' }
+        yield {
+          path: [...path, 'clauses', i],
+          message: 'a clause is `hand`, `unreadable` or a `sketch`: keep one, and make a clause of each',
+        }
 }
 
 function* wishes(subject: VariantSubject): Generator<Hit> {
