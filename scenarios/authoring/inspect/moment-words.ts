@@ -69,7 +69,7 @@ export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Paramet
   return { questions, words }
 }
 
-/** Words of the longest path, with one finding and one reply to a report in every moment. */
+/** Words of the longest path, with one finding and one reply to a report in every moment. What an act says or writes repeats its button. */
 export function longestPath(play: Play, words: WordsByScene): number {
   const longest = (sentences: readonly { text: string }[]) => sentences.reduce((sum, { text }) => sum + measure(text).words, 0)
   const most = new Map<string, number>()
