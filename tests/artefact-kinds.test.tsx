@@ -35,6 +35,7 @@ function rendered(children: React.ReactNode): string {
 const card = (artefact: (typeof SAMPLES)[number]['artefact']) => (
   <ArtefactCard artefact={artefact} cast={play.cast} state={ANYWHERE} earlier={() => []} />
 )
+const Aloud = ({ artefact }: Pick<(typeof SAMPLES)[number], 'artefact'>) => useReadAloud(play.cast)(artefact).join('\n')
 /** What stands in the heading of what is read aloud, or by when it stands there. */
 const HEADED = ['label', 'title', 'subject', 'at']
 const words = (html: string): string => html.replace(/<[^>]*>/g, '')
@@ -52,8 +53,7 @@ describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artef
   test('is read with every text and everybody it names, in scripts and aloud', () => {
     const lines = artefactLines(artefact, (id) => play.cast[id]!.name).join('\n')
     for (const text of [...texts, ...people]) if (text !== artefact.label) expect(lines).toContain(text)
-    const Aloud = () => useReadAloud(play.cast)(artefact).join('\n')
-    const aloud = words(rendered(<Aloud />))
+    const aloud = words(rendered(<Aloud artefact={artefact} />))
     // Nobody reads out when each message was sent.
     const hour = kind === 'messages' ? / at of / : undefined
     for (const text of texts)
