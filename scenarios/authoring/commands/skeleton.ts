@@ -102,10 +102,18 @@ function sceneOf(id: string, i: number): DraftScene {
       worth: worthIn(i),
       why: decided ? both('what it is worth to a security officer') : gap('what it is worth to a security officer'),
     },
-    decisions: [{ id: `${id}-act`, as: 'buttons', ask: gap('the question'), options: optionsOf(i, last ? 'end' : SCENES[i + 1]!) }],
+    decisions: [{ id: `${id}-act`, as: 'buttons', ask: gap('the question'), options: optionsOf(id, i, last ? 'end' : SCENES[i + 1]!) }],
     notes: { ask: gap('a question that opens talk') },
   }
 }
+
+const KINDS = ['profile', 'email', 'document', 'place'] as const
+const kindIn = (i: number) => KINDS[i % KINDS.length]!
+const shownIn = (scene: string): string => `${scene}-shown`
+
+/** Where a mail is answered, its writer answers. */
+const consequenceIn = (i: number): DraftOption['consequence'] =>
+  kindIn(i) === 'email' ? [{ id: 'answer', from: 'contact', text: gap('what they answer') }] : gap('what happens next')
 
 /** Two segments. Nobody can know before the third scene; from then on one is a sign in the hostile variant. The kinds rotate. */
 function artefactOf(scene: string, i: number): DraftArtefact {
@@ -122,24 +130,30 @@ function artefactOf(scene: string, i: number): DraftArtefact {
       : { id: `${scene}-two`, text: gap('a sentence that looks odd and means nothing'), ...decoy }
   const third = { id: `${scene}-three`, text: gap('what both variants have in common, in most of the words of the page, plainly') }
   const rows = [first, second, third].map((segment) => ({ label: gap('a label'), ...segment }))
-  const id = `${scene}-shown`
-  switch (i % 4) {
-    case 0:
-      return { id, kind: 'profile', of: 'contact', rows }
-    case 1:
-      return { id, kind: 'email', from: 'contact', at: gap('hour'), subject: gap('subject'), paragraphs: [[first, second, third]] }
-    case 2:
-      return { id, kind: 'document', title: gap('title'), clauses: [{ id: `${scene}-clause`, segments: [first, second, third] }] }
+  const id = shownIn(scene)
+  const segments = [first, second, third]
+  const kind = kindIn(i)
+  switch (kind) {
+    case 'profile':
+      return { id, kind, of: 'contact', rows }
+    case 'email': {
+      const address = { id: `${scene}-address`, text: 'desk@organisation.example' }
+      return { id, kind, from: 'contact', address, at: gap('hour'), subject: gap('subject'), paragraphs: [segments] }
+    }
+    case 'document': {
+      const signature = { line: gap('what stands under the line') }
+      return { id, kind, look: 'form', title: gap('title'), clauses: [{ id: `${scene}-clause`, segments }], signature }
+    }
     default:
-      return { id, kind: 'place', title: gap('title'), segments: [first, second, third] }
+      return { id, kind, title: gap('title'), segments }
   }
 }
 
 /** The best act is in a different position each time and never the longest. From the fourth scene on it differs by variant. */
-function optionsOf(i: number, to: string): DraftOption[] {
+function optionsOf(scene: string, i: number, to: string): DraftOption[] {
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }
-  const after = { to, consequence: gap('what happens next') }
+  const after = { to, consequence: consequenceIn(i) }
   const settles = to === 'end' ? { sets: { settled: true as const } } : {}
   const options: DraftOption[] = [
     {
@@ -162,6 +176,7 @@ function optionsOf(i: number, to: string): DraftOption[] {
     {
       id: 'mistake',
       text: gap('what a colleague might do first'),
+      ...(kindIn(i) === 'document' && { on: shownIn(scene), signs: true }),
       rubric: decided ? { hostile: { protect: -2 }, genuine: { protect: -1 } } : { protect: -2 },
       sets: decided ? { hostile: { gave: true }, genuine: {} } : { gave: true },
       why: gap('why'),
