@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/wght.css'
+import '@fontsource/patrick-hand/400.css'
 import './site.css'
 import { headers } from 'next/headers'
 import { type Brand, BrandProvider } from '@/components/ui/brand'

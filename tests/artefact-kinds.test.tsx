@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ArtefactCard } from '@/components/channels/artefact'
 import { FlaggingContext } from '@/components/channels/segments'
-import { LargeArtefact } from '@/components/live/projector/artefact-large'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
 import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
@@ -46,16 +45,10 @@ describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artef
     for (const text of [...texts, ...people]) expect(shown).toContain(text)
   })
 
-  test('shows them on the projector', () => {
-    const shown = words(rendered(<LargeArtefact artefact={artefact} cast={play.cast} />))
-    for (const text of [...texts, ...people]) expect(shown).toContain(text)
-  })
-
   test('has a name of its own where its author gave none', () => {
     const plain = { ...artefact, label: undefined }
     const label = artefact.kind === 'messages' ? channels.channel[artefact.channel] : channels.kind[artefact.kind]
     expect(words(rendered(card(plain)))).toContain(label)
-    expect(words(rendered(<LargeArtefact artefact={plain} cast={play.cast} />)).length).toBeGreaterThan(0)
   })
 
   test('can be flagged in every sentence', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
@@ -68,16 +67,4 @@ test('sentences are in the order in which flags are numbered', () => {
   expect(listed).toHaveLength(flags.length)
   const marked = [...view(scene.show, ids).matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text)
   expect(marked).toEqual(listed.map(({ text }) => text))
-})
-
-describe('the lines of a call', () => {
-  const css = readFileSync('app/channels.css', 'utf8')
-  test('appear one after the other within four seconds, or at once without script or with reduced motion', () => {
-    const [before, moving] = css.split(/@media screen and \(scripting: enabled\) and \(prefers-reduced-motion: no-preference\)[^{]*\{/)
-    expect(before).not.toContain('animation')
-    const length = Number(/animation: said ([\d.]+)s/.exec(moving!)![1])
-    const delays = [...moving!.matchAll(/animation-delay: ([\d.]+)s/g)].map(([, seconds]) => Number(seconds))
-    expect(delays.length).toBeGreaterThan(3)
-    for (const delay of delays) expect(delay + length).toBeLessThanOrEqual(4)
-  })
 })

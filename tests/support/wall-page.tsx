@@ -29,19 +29,34 @@ function faultsOf(slides: readonly (Slide & { name: string })[], least: number):
 Object.assign(window, { wall: { show, faultsOf } })
 export type WallPage = Window & { wall: { show: typeof show; faultsOf: typeof faultsOf } }
 
+function isOnlyHeard(el: Element | null): boolean {
+  return el !== null && (getComputedStyle(el).clipPath === 'inset(50%)' || isOnlyHeard(el.parentElement))
+}
+
+const OF_A_DRAWING = 0.7
+function scaleOf(text: SVGGraphicsElement): number {
+  const { a, b } = text.getScreenCTM()!
+  return Math.hypot(a, b)
+}
+
 /** What cannot be read from the last row, what is cut, and what overlaps. @param least pixels */
 function faultsOnWall(least: number): string[] {
   const found: string[] = []
   const words = (text: string | null) => (text ?? '').trim().slice(0, 50)
   const hidden = (el: Element) =>
-    !el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || el.closest('.sr-only, script, style, [hidden]') !== null
+    !el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) ||
+    el.closest('script, style, [hidden]') !== null ||
+    isOnlyHeard(el)
   const texts: { text: string; box: DOMRect; parent: Element }[] = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement!
     if (!node.textContent?.trim() || hidden(parent)) continue
-    const size = Number.parseFloat(getComputedStyle(parent).fontSize)
+    // Letters of a drawing, as on a stamp, grow with it, stand aslant and may be a little smaller.
+    const drawn = parent.closest<SVGGraphicsElement>('svg text')
+    const size = Number.parseFloat(getComputedStyle(parent).fontSize) * (drawn ? scaleOf(drawn) / OF_A_DRAWING : 1)
     if (size < least - 0.01) found.push(`${size.toFixed(1)} px: ${words(node.textContent)}`)
+    if (drawn) continue
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {

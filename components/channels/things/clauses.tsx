@@ -40,7 +40,7 @@ export function Written({ clause: { segments, hand, unreadable = 0, sketch }, by
           <Sentence segment={first} drawing={<Sketch of={sketch} />} />
         </p>
         {rest.length > 0 && (
-          <p className="caption">
+          <p className="legend">
             <Sentences segments={rest} />
           </p>
         )}

@@ -1,9 +1,9 @@
+import type { Wish } from '@/scenarios/engine/format/looks'
 import { CalendarDays, Camera, Contact, Folder, type Icon, MapPin, MessageSquare, Mic } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
 import type { DrawingProps } from '../drawings'
 import { Sentence } from '../segments'
-import type { Wish } from '@/scenarios/engine/format/looks'
 import { DeviceShape, Handset } from './phone'
 
 const WISHES: Record<Wish, Icon> = {

@@ -2,15 +2,18 @@ import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
 import type { DrawingProps } from '../drawings'
 import { Sentences } from '../segments'
+import { Shape } from './shape'
 
+/** Where one is, in words below a strip of scenery that could be anywhere. Nothing of it is written, so it is no paper. */
 export const Place = ({ artefact: { id, title, segments } }: DrawingProps<'place'>) => (
   <div className="scenery">
+    <Shape of="horizon" box="0 0 1600 110" className="horizon" />
     <h3>
       <Words>{title}</Words>
     </h3>
     <p>
       <Sentences segments={segments} />
     </p>
-    <ActsOn artefact={id} className="acts-on" />
+    <ActsOn artefact={id} className="acts-thing" />
   </div>
 )

@@ -32,7 +32,7 @@ export function Stamp({ ring, middle }: Props) {
           </text>
         ))}
       </svg>
-      <p className="sr-only">
+      <p>
         <Words>{ring}</Words>, <Words>{middle}</Words>
       </p>
     </div>

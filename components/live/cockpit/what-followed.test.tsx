@@ -16,6 +16,8 @@ test('shows the act, then each field or sentence that was sent and how many vote
           ],
           of: 7,
           reply: null,
+          words: null,
+          lines: [],
           text: 'It is read.',
         }}
       />

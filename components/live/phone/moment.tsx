@@ -167,9 +167,11 @@ export function Followed({ view, scene, followed }: { view: RoomView; scene: Sce
         </div>
       )}
       <RoomAct scene={scene} followed={followed} />
-      <div className="card stage-window mt-3 overflow-clip shadow-card empty:hidden max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
-        <RoomFollowing scene={scene} followed={followed} />
-      </div>
+      <RoomFollowing
+        scene={scene}
+        followed={followed}
+        className="card stage-window mt-3 overflow-clip shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+      />
       <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>
     </>
   )

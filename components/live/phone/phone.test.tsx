@@ -13,7 +13,7 @@ import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown-totals'
 import type { RoomScript } from '@/scenarios/engine/live/script'
-import { roomView } from '@/scenarios/engine/live/view'
+import { type FollowedView, roomView } from '@/scenarios/engine/live/view'
 import { Join, JoinName, grouped } from './join'
 import { Phone, type PhoneProps } from './phone'
 
@@ -365,13 +365,30 @@ test('a device of a table addresses the table', () => {
   for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
 })
 
-test('what follows shows the act, then what was sent with it', () => {
-  const first = roomView(script, voting, () => NO_TOTALS, 'participant')
-  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.', n: 5 }
-  const followed = { chose: 'Offer another day', sent: [sent], of: 7, reply: null, text: 'The ferry comes.' }
-  expect(textOf(phone(voting, { first: { ...first, phase: 'consequence', vote: null, followed } }))).toContain(
-    'The path taken Offer another day Sent with it Monday, gladly. 5 of 7 The ferry comes.',
-  )
+describe('what follows', () => {
+  const { scene } = roomView(script, reading, () => NO_TOTALS, 'participant')
+  const first = { ...roomView(script, voting, () => NO_TOTALS, 'participant'), phase: 'consequence' as const, vote: null }
+  const told = { of: 7, reply: null, text: '' }
+  const sent = { id: 's', as: 'reply' as const, ask: 'About the date', text: 'Monday, gladly.' }
+  const shown = (followed: Pick<FollowedView, 'chose' | 'sent' | 'words' | 'lines'>) =>
+    textOf(phone(voting, { first: { ...first, followed: { ...told, ...followed } } }))
+  const contact = scene!.cast.contact!.name
+  test('has the room’s own words in the thread, then who answers', () => {
+    const lines = [{ from: 'contact', at: '09:12', text: '👍' }, { text: 'The ferry comes.' }]
+    expect(shown({ chose: '“Monday, gladly.”', sent: [], words: 'Monday, gladly.', lines })).toMatch(
+      new RegExp(`The room wrote .*The room .*Monday, gladly\\..* ${contact} .*👍 The ferry comes\\.`),
+    )
+  })
+  test('has each sentence that was sent, and how many voted for it', () => {
+    const followed = { chose: 'Send', sent: [{ ...sent, n: 5 }], words: 'Monday, gladly.', lines: [{ text: 'The ferry comes.' }] }
+    expect(shown(followed)).toContain('The room wrote Monday, gladly. 5 of 7 The ferry comes.')
+  })
+  test('has an act that is no speech, and the form that was filled in', () => {
+    const form = [{ ...sent, as: 'form' as const, n: null }]
+    expect(shown({ chose: 'Hand it in', sent: form, words: null, lines: [] })).toContain(
+      'The path taken Hand it in About the date: Monday, gladly.',
+    )
+  })
 })
 
 test('the note that signs are ours appears at most once', () => {

@@ -71,7 +71,7 @@ export function MomentView({ base, moment, scene, open, flags, reported, onFlags
         method="post"
         action={`${base}/answers`}
         onSubmit={(e) => e.preventDefault()}
-        className="card @container overflow-clip shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+        className="card stage-window shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
       >
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />

@@ -48,7 +48,7 @@ export function Handouts({
               <b className="font-semibold">{play('whoYouAre')}:</b> {you}
             </p>
           )}
-          <div className="card @container mt-4 overflow-clip [print-color-adjust:exact]">
+          <div className="card stage-window mt-4 overflow-clip [print-color-adjust:exact]">
             <Artefacts {...momentView(handout, RESOLVED)} cast={cast} state={RESOLVED} earlier={() => []} />
           </div>
           {handout.checks.length > 0 && (

@@ -166,9 +166,7 @@ test('what follows has the act, the sentences sent with it, and how many had vot
   const { moment, worded } = roomState(roomAfter(...log))
   const cast = gave(9, `words-${worded}`, words({ opening: 'warm', answer: 'inside' }))
   const said = wall([...log, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })], { [moment]: [cast] })
-  expect(said).toMatch(
-    /The path taken Send the reply Dear \S+, thank you\. 9 of 9 Here is how the berths will be shared\. 9 of 9 What follows/,
-  )
+  expect(said).toMatch(/The room wrote Dear \S+, thank you\. 9 of 9 Here is how the berths will be shared\. 9 of 9 The answer comes/)
 })
 test('an open sheet is on the wall at the beginning and at the end, where there are devices to sign on', () => {
   for (const log of [[], ['close']] as CommandInput[][]) {

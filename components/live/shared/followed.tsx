@@ -57,7 +57,7 @@ function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
 }
 
 /** What followed, in the channel where it happened. Sentences that were voted on stand above it, with their votes. */
-export function RoomFollowing({ scene, followed }: Props) {
+export function RoomFollowing({ scene, followed, className }: Props & { className?: string }) {
   const t = useTranslations('liveFollowed')
   const { lines, words } = followed
   const own = isVoted(followed) ? null : words
@@ -67,8 +67,10 @@ export function RoomFollowing({ scene, followed }: Props) {
   const following = <Following conversation={to} cast={cast} words={own} at={timeOf(scene)} lines={lines} />
   if (!to || (!own && lines.every(({ from }) => !from))) return <div className="channel told-alone">{following}</div>
   return (
-    <Frame artefact={to} cast={cast}>
-      <div className="follows">{following}</div>
-    </Frame>
+    <div className={className}>
+      <Frame artefact={to} cast={cast}>
+        <div className="follows">{following}</div>
+      </Frame>
+    </div>
   )
 }

@@ -79,7 +79,10 @@ describe('a scene', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
     expect([scene?.title, followed, question]).toEqual([
       'A request on your network',
-      { chose: 'Accept. It is one click, and the words were kind', sent: [], of: null, reply: null, text: 'You are connected.' },
+      {
+        ...{ chose: 'Accept. It is one click, and the words were kind', sent: [], of: null, reply: null, words: null },
+        ...{ lines: [{ text: 'You are connected.' }], text: 'You are connected.' },
+      },
       null,
     ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as CommandInput[][])
@@ -92,7 +95,11 @@ describe('a scene', () => {
     expect(followed!.chose).toBe('Send the reply')
     expect(followed!.sent.map(({ text }) => text).join(' ')).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
     expect(followed!.sent.map(({ n }) => n)).toEqual([null, null])
-    expect(followed!.text).toBe('The answer comes within a minute.')
+    expect(followed!.words).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
+    expect([followed!.text, followed!.lines]).toEqual([
+      'The answer comes within a minute.',
+      [{ text: 'The answer comes within a minute.' }],
+    ])
   })
   test('says how many voted for each sentence that was sent, if enough did', () => {
     const history = roomAfter(...sending, sent)
@@ -115,7 +122,9 @@ describe('a scene', () => {
     const reported = view(['start', reportAndDecide({ 'hello-act': 'accept' })]).followed!
     expect(reported).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
     const alone = view(['start', reportAndDecide({ 'hello-act': 'sit' })])
-    expect(alone.followed).toEqual({ chose: 'Let it sit', sent: [], of: null, reply: reported.reply, text: '' })
+    expect(alone.followed).toEqual({
+      ...{ chose: 'Let it sit', sent: [], of: null, reply: reported.reply, words: null, lines: [], text: '' },
+    })
     expect([alone.scene?.title, alone.n]).toEqual(['A request on your network', 1])
   })
   test('does not change with what the room has just done', () => {
