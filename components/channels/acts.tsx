@@ -38,16 +38,7 @@ export function ActsOn({ artefact, className }: { artefact: string; className: s
     <div role="group" aria-label={ask} className={className}>
       {acts.map(({ id, n, text, signs }, i) => (
         <label key={id} className="act-on">
-          <input
-            type="radio"
-            name={name}
-            value={id}
-            defaultChecked={id === chosen}
-            data-act
-            data-d={n}
-            data-n={i + 1}
-            data-signs={signs}
-          />
+          <input type="radio" name={name} value={id} defaultChecked={id === chosen} data-act data-d={n} data-n={i + 1} data-signs={signs} />
           <span>
             <Words>{text}</Words>
           </span>

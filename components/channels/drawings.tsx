@@ -1,9 +1,8 @@
 import type { LOOKS } from '@/scenarios/engine/format/looks'
-import type { EarlierMessage, Thread } from '@/scenarios/engine/play/history'
-import type { Artefact, ArtefactOf } from '@/scenarios/engine/play/play'
+import type { Artefact } from '@/scenarios/engine/play/play'
 import { Call } from './call'
 import { Email } from './email'
-import type { Cast, Kind } from './kind'
+import type { DrawingProps, Kind } from './kind'
 import { Messages } from './messages'
 import { Profile } from './profile'
 import { AppPage } from './things/app-page'
@@ -23,11 +22,6 @@ import { Thing } from './things/thing'
 import { Timetable } from './things/timetable'
 import { VideoCall } from './video-call'
 
-export interface DrawingProps<K extends Kind = Kind> {
-  artefact: ArtefactOf<K>
-  cast: Cast
-  earlier: (thread: Thread) => EarlierMessage[]
-}
 type Looked = keyof typeof LOOKS
 type Drawing = Exclude<Kind, Looked> | { [K in Looked]: `${K}/${(typeof LOOKS)[K][number]}` }[Looked]
 type KindOf<D extends Drawing> = D extends `${infer K}/${string}` ? Extract<K, Kind> : Extract<D, Kind>

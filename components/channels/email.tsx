@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { EarlierMessage } from '@/scenarios/engine/play/history'
 import { Words } from '../ui/words'
-import type { DrawingProps } from './drawings'
+import type { DrawingProps } from './kind'
 import { Files } from './files'
 import { type Cast, useSpeaker } from './kind'
 import { Disc, roleOf } from './person'

@@ -9,7 +9,8 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
   const t = useTranslations('channels')
   return (
     <>
-      <section className="history" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className="history" role="region" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
         <ol className="thread">
           {messages.map(({ id, from, at, day, text }) => [
             day && (
@@ -22,7 +23,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
             </BubbleGroup>,
           ])}
         </ol>
-      </section>
+      </div>
       <p className="new">{t('new')}</p>
     </>
   )

@@ -15,10 +15,18 @@ import {
   Video,
 } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import type { Artefact, StagedPlay } from '@/scenarios/engine/play/play'
+import type { EarlierMessage, Thread } from '@/scenarios/engine/play/history'
+import type { Artefact, ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
 
 export type Kind = Artefact['kind']
 export type Cast = StagedPlay['cast']
+
+/** What a drawing of one kind of artefact is given. */
+export interface DrawingProps<K extends Kind = Kind> {
+  artefact: ArtefactOf<K>
+  cast: Cast
+  earlier: (thread: Thread) => EarlierMessage[]
+}
 
 const ICONS = {
   messages: MessageSquare,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Words } from '../ui/words'
 import { Bubble, BubbleGroup } from './bubble'
-import type { DrawingProps } from './drawings'
+import type { DrawingProps } from './kind'
 import { Files } from './files'
 import { History } from './history'
 

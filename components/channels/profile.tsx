@@ -1,6 +1,6 @@
 import { Words } from '../ui/words'
 import { ActsOn } from './acts'
-import type { DrawingProps } from './drawings'
+import type { DrawingProps } from './kind'
 import { Disc, roleOf } from './person'
 import { Sentence } from './segments'
 import { Rows } from './things/rows'

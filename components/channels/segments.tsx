@@ -30,6 +30,7 @@ interface SentenceProps {
  */
 export function Sentence({ segment: { id, text, link, was }, alone, spelled, drawing }: SentenceProps) {
   const { on, flags } = useContext(FlaggingContext)
+  const box = useFlagBox(id)
   const shape = ['segment', alone && 'segment-alone', drawing && 'segment-drawn'].filter(Boolean).join(' ')
   const language = useLanguageOf(text)
   const isPlain = !was && !drawing
@@ -50,14 +51,14 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
     return (
       <span className={`${shape} segment-spelled`}>
         <Words>{text}</Words>
-        <FlagBox id={id} name={text} />
+        <input {...box} aria-label={text} />
       </span>
     )
   }
   return (
     <>
       <label className={shape} {...language}>
-        <FlagBox id={id} />
+        <input {...box} />
         {words}
       </label>
       {after}
@@ -65,21 +66,19 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
   )
 }
 
-function FlagBox({ id, name }: { id: string; name?: string }) {
+/** The properties of the box that flags a sentence. */
+function useFlagBox(id: string) {
   const t = useTranslations('play')
   const { flags, onFlag } = useContext(FlaggingContext)
-  return (
-    <input
-      type="checkbox"
-      className="flag"
-      name={FIELD.flag}
-      value={id}
-      defaultChecked={flags.includes(id)}
-      aria-label={name}
-      aria-roledescription={t('flag')}
-      onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
-    />
-  )
+  return {
+    type: 'checkbox',
+    className: 'flag',
+    name: FIELD.flag,
+    value: id,
+    defaultChecked: flags.includes(id),
+    'aria-roledescription': t('flag'),
+    onChange: (e: React.ChangeEvent<HTMLInputElement>) => onFlag?.(id, e.currentTarget.checked),
+  }
 }
 
 /** Words with what was struck out before them, or with a drawing in their place. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Callee, Lines } from './call'
-import type { DrawingProps } from './drawings'
+import type { DrawingProps } from './kind'
 import { useSpeaker } from './kind'
 import { Tile } from './tiles'
 

@@ -35,7 +35,7 @@ export function Dock({ checks, reported, done, report }: Props) {
         className={`${item} flex-[1.9] rounded-[10px] border border-control font-semibold ${reported ? 'text-good' : 'text-ink'}`}
       >
         {reported ? <Check className="icon" /> : <MessageCircleMore className="icon" />}
-        {reported ? t('reported') : (report ? <Words>{report}</Words> : play('report'))}
+        {reported ? t('reported') : report ? <Words>{report}</Words> : play('report')}
       </a>
     </nav>
   )

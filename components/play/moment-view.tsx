@@ -29,7 +29,11 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   const { main, aside } = momentView(scene, state)
   const conversation = answeredIn(play, state)
   const last = main.at(-1)!
-  const answering = answeringOf(scene, state, scene.show.filter((a) => holds(a.when, state)).map((a) => a.id))
+  const answering = answeringOf(
+    scene,
+    state,
+    scene.show.filter((a) => holds(a.when, state)).map((a) => a.id),
+  )
   const here = conversation ?? last
   const below = (artefact: Artefact) => {
     if (sent) return artefact === here && <Followed {...{ play, state, steps, sent }} />
@@ -48,7 +52,14 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
       {!sent && <input type="hidden" name={FIELD.flagging} value="1" />}
       <FlaggingContext value={{ on: !sent, flags: state.flags, onFlag }}>
         <ActsContext value={acts}>
-          <Artefacts main={main} aside={aside} cast={play.cast} state={state} earlier={(t) => earlierMessages(play, steps, t)} below={below}>
+          <Artefacts
+            main={main}
+            aside={aside}
+            cast={play.cast}
+            state={state}
+            earlier={(t) => earlierMessages(play, steps, t)}
+            below={below}
+          >
             {sent ? (
               <div className="send-bar">
                 <ContinueButton className="mx-auto w-full lg:w-72" />

@@ -1,6 +1,6 @@
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { DeviceShape, Handset } from './phone'
 import { Rows } from './rows'
 import { Address, PageText } from './site'

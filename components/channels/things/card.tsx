@@ -1,6 +1,6 @@
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Rows } from './rows'
 import { Shape } from './shape'
 

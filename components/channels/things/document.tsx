@@ -1,4 +1,4 @@
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Clauses } from './clauses'
 import { Sheet } from './sheet'
 

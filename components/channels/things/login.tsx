@@ -1,6 +1,6 @@
 import { ArrowRight } from '../../ui/icons'
 import { ActsOn, useActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Rows } from './rows'
 import { Browser, PageText, PageTop } from './site'
 

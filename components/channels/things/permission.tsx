@@ -2,7 +2,7 @@ import type { Wish } from '@/scenarios/engine/format/looks'
 import { CalendarDays, Camera, Contact, Folder, type Icon, MapPin, MessageSquare, Mic } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Sentence } from '../segments'
 import { DeviceShape, Handset } from './phone'
 

@@ -1,5 +1,5 @@
 import { Words } from '../../ui/words'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Written } from './clauses'
 import { Sheet } from './sheet'
 

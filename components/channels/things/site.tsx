@@ -1,7 +1,7 @@
 import { ArrowRight, Lock, RefreshCw } from '../../ui/icons'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Sentence } from '../segments'
 import { Rows } from './rows'
 import { DeviceShape } from './phone'

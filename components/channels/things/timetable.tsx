@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
-import type { DrawingProps } from '../drawings'
+import type { DrawingProps } from '../kind'
 import { Sentence } from '../segments'
 
 /** A printed plan. It has a column for who pays only if somebody does. */

@@ -22,7 +22,10 @@ const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: NameLook
   messages: ({ with: other, messages }, name) => [
     name(other),
     ...messages.map(({ from, at, when, voice, segments, attachments }) =>
-      maybe([`${at}, ${name(from)}: ${some(voice && `(${voice})`, joined(segments)).join(' ')}`, ...attachments.map(guarded)].join(' · '), when),
+      maybe(
+        [`${at}, ${name(from)}: ${some(voice && `(${voice})`, joined(segments)).join(' ')}`, ...attachments.map(guarded)].join(' · '),
+        when,
+      ),
     ),
   ],
   email: ({ from, address, at, subject, headers, paragraphs, attachments }, name) => [
@@ -38,7 +41,10 @@ const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: NameLook
     title,
     ...some(head && some(head.name, head.unit, head.ref).join(' · ')),
     ...clauses.map(({ heading, segments }) => `${heading ? `${heading}: ` : ''}${joined(segments)}`),
-    ...some(stamp && `${stamp.ring} · ${stamp.middle}`, signature && `____ ${some(signature.line, signature.by && name(signature.by)).join(': ')}`),
+    ...some(
+      stamp && `${stamp.ring} · ${stamp.middle}`,
+      signature && `____ ${some(signature.line, signature.by && name(signature.by)).join(': ')}`,
+    ),
   ],
   itinerary: ({ title, lines }) => [
     title,

@@ -35,7 +35,10 @@ export function scriptOf(play: StagedPlay, words: ScriptWords): string {
 
 function sceneInWords(scene: Scene, name: NameLookup, words: ScriptWords): string {
   const prose = (lines: readonly Line[]) =>
-    joined(lines.map(({ from, ...line }) => (from ? { ...line, text: `${name(from)}: “${line.text}”` } : line))).replaceAll('{said}', words.said)
+    joined(lines.map(({ from, ...line }) => (from ? { ...line, text: `${name(from)}: “${line.text}”` } : line))).replaceAll(
+      '{said}',
+      words.said,
+    )
   const shown = scene.show.map((artefact) => {
     const [head, ...lines] = artefactLines(artefact, name)
     return [maybe(`${words.kind(artefact)} · ${head}`, artefact.when), ...lines.map((line) => `  ${line}`)].join('\n')

@@ -1,6 +1,17 @@
 import type { Step } from './journal'
 import { momentView } from './moment-view'
-import { type Artefact, type ArtefactOf, type Play, type PlayFacts, type PlayState, type Scene, type Submission, sceneOf, speechOf, submission } from './play'
+import {
+  type Artefact,
+  type ArtefactOf,
+  type Play,
+  type PlayFacts,
+  type PlayState,
+  type Scene,
+  type Submission,
+  sceneOf,
+  speechOf,
+  submission,
+} from './play'
 
 export interface SubmissionView {
   /** The state in which it was done, because the option that was chosen may no longer be on offer afterwards. */
