@@ -19,13 +19,13 @@ import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
 
 const ANYWHERE = { facts: [], checks: [] }
-const { channels, liveProjector } = messagesOf('en')
+const { channels, play: playTexts } = messagesOf('en')
 function rendered(children: React.ReactNode): string {
   const fault = (error: unknown) => {
     throw error
   }
   return renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, liveProjector } as Messages} onError={fault}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: playTexts } as Messages} onError={fault}>
       {children}
     </IntlProvider>,
   )
