@@ -36,8 +36,8 @@ const card = (artefact: (typeof SAMPLES)[number]['artefact']) => (
 const words = (html: string): string => html.replace(/<[^>]*>/g, '')
 const tags = (html: string, tag: string): number => html.split(`<${tag} `).length - 1
 
-describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artefact of the kind %s', (kind, sample) => {
-  const { artefact, authored, texts, people } = sample
+describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artefact of the kind %s', (_, sample) => {
+  const { kind, artefact, authored, texts, people } = sample
   const segments = authoredSegments(authored)
 
   test('shows every text and everybody it names where it is played, on phones and in the cockpit', () => {
