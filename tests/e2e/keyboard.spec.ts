@@ -91,13 +91,9 @@ async function playByKeyboard(page: Page, id: string): Promise<Set<string>> {
   return met
 }
 
+/** What one does, then what one asks and tells: going back to Send keeps the choice. */
 async function playScene(page: Page, met: Set<string>): Promise<void> {
-  const offers = checks(page).getByRole('button')
-  if (!met.has('check') && (await offers.count()) > 0) {
-    await press(page, offers.first())
-    await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
-    met.add('check')
-  }
+  await choose(page, met)
   const report = page.locator('#report').getByRole('button')
   if (!met.has('report')) {
     await press(page, report)
@@ -105,22 +101,34 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await expect(report).toBeFocused()
     met.add('report')
   }
-  if (await ratings(page).isVisible()) {
-    await chooseSecond(page, ratings(page))
-    met.add('ratings')
+  const offers = checks(page).getByRole('button')
+  if (!met.has('check') && (await offers.count()) > 0) {
+    await press(page, offers.first())
+    await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+    met.add('check')
   }
+  const chosen = page.locator('#conversation :is(.answer, .act-on) :checked')
+  await expect(chosen).toHaveCount(1)
+  return press(page, commit(page), 'Enter', (await isBefore(page, commit(page))) ? 'Shift+Tab' : 'Tab')
+}
+const isBefore = (page: Page, target: Locator) =>
+  target.evaluate((el) => Boolean(el.compareDocumentPosition(document.activeElement!) & Node.DOCUMENT_POSITION_FOLLOWING))
+
+async function choose(page: Page, met: Set<string>): Promise<void> {
   met.add('act')
   const onThing = page.locator('#conversation .act-on').getByRole('radio')
   if (!met.has('on a thing') && (await onThing.count()) > 0) {
     met.add('on a thing')
-    await press(page, onThing.first(), 'Space', 'Shift+Tab')
-    await expect(onThing.first()).toBeChecked()
-    return press(page, commit(page))
+    await press(page, onThing.first(), 'Space')
+    return expect(onThing.first()).toBeChecked()
   }
-  const answers = page.locator('#conversation :is(.answer, .act-on)').getByRole('radio')
-  await press(page, answers.first(), 'Space', 'Shift+Tab')
+  if (await ratings(page).isVisible()) {
+    await chooseSecond(page, ratings(page))
+    met.add('ratings')
+  }
+  await press(page, page.locator('#conversation :is(.answer, .act-on)').getByRole('radio').first(), 'Space')
   for (let moves = 0; moves < 6 && (await slots(page).count()) > 0; moves++) {
-    if (await decision(page).locator('[data-sends]:checked').count()) break
+    if ((await decision(page).locator('[data-sends]:checked').count()) > 0) break
     await page.keyboard.press('ArrowDown')
   }
   for (const slot of await slots(page).all()) {
@@ -129,7 +137,6 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await chooseSecond(page, slot)
     await expect(slot.getByRole('radio').nth(1), 'a sentence stays open while arrows walk through it').toBeVisible()
   }
-  return press(page, commit(page))
 }
 
 test('the help for real cases opens and closes by keyboard, names the organisation’s contact, and makes no request [p:help-no-request]', async ({

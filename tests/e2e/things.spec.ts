@@ -14,6 +14,7 @@ const PHONE = { width: 390, height: 844 }
 const conversation = (page: Page) => page.locator('#conversation')
 const whole = (text: string) => new RegExp(`^\\s*${textPattern(text).source}\\s*$`)
 
+const links = (k: KnownVariant, id: string) => JSON.stringify(k.compiled.play.scenes[id]?.show ?? []).includes('"link":{')
 const withScriptOrNot = (define: (javaScriptEnabled: boolean) => void) => {
   for (const javaScriptEnabled of [true, false])
     test.describe(javaScriptEnabled ? 'with script' : 'without script', javaScriptEnabled ? {} : { tag: '@deep' }, () => {
@@ -93,6 +94,7 @@ withScriptOrNot((hasScript) => {
     await expect(history.getByRole('listitem').locator('.bubble, .reaction')).toHaveCount(earlier.length)
     for (const [i, { text }] of earlier.entries()) await expect(history.locator('.bubble, .reaction').nth(i)).toHaveText(whole(text))
     await expect(history.locator('.mine .bubble').first()).toHaveText(whole(words!))
+    await history.scrollIntoViewIfNeeded()
     await expect(history.locator('.bubbles').last(), 'it begins at its end').toBeInViewport()
     const scrolls = await history.evaluate((el) => el.scrollHeight > el.clientHeight)
     await history.focus()
@@ -106,7 +108,6 @@ withScriptOrNot((hasScript) => {
   })
 
   test('where a link leads can be looked at by mouse and by key, opens nothing and sends nothing', async ({ page, context }) => {
-    const links = (k: KnownVariant, id: string) => JSON.stringify(k.compiled.play.scenes[id]?.show ?? []).includes('"link":{')
     const known = scenarioWith(links)
     await page.setViewportSize(PHONE)
     await at(
