@@ -109,9 +109,9 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
   }
   const chosen = page.locator('#conversation :is(.answer, .act-on) :checked')
   await expect(chosen).toHaveCount(1)
-  return press(page, commit(page), 'Enter', (await isBefore(page, commit(page))) ? 'Shift+Tab' : 'Tab')
+  return press(page, commit(page), 'Enter', (await isBefore(commit(page))) ? 'Shift+Tab' : 'Tab')
 }
-const isBefore = (page: Page, target: Locator) =>
+const isBefore = (target: Locator) =>
   target.evaluate((el) => Boolean(el.compareDocumentPosition(document.activeElement!) & Node.DOCUMENT_POSITION_FOLLOWING))
 
 async function choose(page: Page, met: Set<string>): Promise<void> {

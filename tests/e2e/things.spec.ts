@@ -158,6 +158,9 @@ withScriptOrNot((hasScript) => {
     const drawn = () =>
       scrawl.evaluate((el) => getComputedStyle(el).visibility !== 'hidden' && Number(getComputedStyle(el.parentElement!).opacity) > 0)
     await expect(written).toBeHidden()
+    await commit(page).click()
+    await expect(decision(page).getByText(en.play.chooseOne), 'what is missing is said where one is asked').toBeInViewport()
+    if (hasScript) await expect(decision(page).getByRole('radio').first()).toBeFocused()
     const choice = paper.getByRole('radio', { name: whole(option.text) })
     await choice.check()
     await expect(written).toBeVisible()
