@@ -89,6 +89,8 @@ for (const kind of ['messages', 'email', 'transcript', 'document', 'notice', 'ca
     const known = scenarioWith((k, id) => shows(k, id, kind))
     await page.setViewportSize(PHONE)
     await atScene(page, context, known, (id) => shows(known, id, kind))
+    // What is said comes in one after the other.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     const before = await lineBoxes(page)
     for (const box of await conversation(page).getByRole('checkbox').all()) {
       await box.press('Space')

@@ -118,7 +118,7 @@ withScriptOrNot((hasScript) => {
       hasScript,
     )
     const opened: string[] = []
-    context.on('request', (request) => request.serviceWorker() || opened.push(request.url()))
+    context.on('request', (request) => (request.isNavigationRequest() || request.method() === 'POST') && opened.push(request.url()))
     context.on('page', (other) => opened.push(other.url()))
     const address = page.url()
     const link = conversation(page).locator('.look-at').first()
