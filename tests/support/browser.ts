@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { type BrowserContext, type Locator, type Page, type Response, expect, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Decision, type PlayState, type Scene, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Decision, type PlayState, type Scene, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { type KnownVariant, textPattern } from './play'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

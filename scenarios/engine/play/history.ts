@@ -1,5 +1,5 @@
 import type { Step } from './journal'
-import { type Artefact, type ArtefactOf, type Scene, type StagedPlay, holds } from './play'
+import { type Artefact, type ArtefactOf, type Guard, type Scene, type Segment, type StagedPlay, holds } from './play'
 import { followingLines } from './prose'
 import { answered, sentBy, timeOf } from './submission-view'
 
@@ -37,10 +37,10 @@ export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread
   })
 }
 
-const words = (segments: readonly { text: string; when?: unknown }[], state: Step['before']): string =>
+const words = (segments: readonly (Segment & { when?: Guard })[], state: Step['before']): string =>
   segments
-    .filter((s) => holds(s.when as never, state))
-    .map((s) => s.text)
+    .filter((s) => holds(s.when, state))
+    .flatMap(({ text, link }) => (link ? [text, link.words] : [text]))
     .join(' ')
 const messagesOf = ({ messages }: ArtefactOf<'messages'>, state: Step['before']): EarlierMessage[] =>
   messages.filter((m) => holds(m.when, state)).map(({ id, from, at, segments }) => ({ id, from, at, text: words(segments, state) }))
