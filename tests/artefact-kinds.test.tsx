@@ -19,13 +19,13 @@ import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
 
 const ANYWHERE = { facts: [], checks: [] }
-const { channels, liveProjector } = messagesOf('en')
+const { channels, play: playTexts } = messagesOf('en')
 function rendered(children: React.ReactNode): string {
   const fault = (error: unknown) => {
     throw error
   }
   return renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, liveProjector } as Messages} onError={fault}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: playTexts } as Messages} onError={fault}>
       {children}
     </IntlProvider>,
   )
@@ -36,8 +36,8 @@ const card = (artefact: (typeof SAMPLES)[number]['artefact']) => (
 const words = (html: string): string => html.replace(/<[^>]*>/g, '')
 const tags = (html: string, tag: string): number => html.split(`<${tag} `).length - 1
 
-describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artefact of the kind %s', (kind, sample) => {
-  const { artefact, authored, texts, people } = sample
+describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artefact of the kind %s', (_, sample) => {
+  const { kind, artefact, authored, texts, people } = sample
   const segments = authoredSegments(authored)
 
   test('shows every text and everybody it names where it is played, on phones and in the cockpit', () => {

@@ -325,7 +325,13 @@ const call: Scene = {
       as: 'buttons',
       ask: 'What do you say?',
       options: [
-        { id: 'come', text: 'Say that you will come', to: 'record', rubric: { protect: -1 }, consequence: '“Wonderful.”' },
+        {
+          id: 'come',
+          text: 'Say that you will come',
+          to: 'record',
+          rubric: { protect: -1 },
+          consequence: [{ id: 'glad', from: 'contact', text: 'Wonderful.' }],
+        },
         { id: 'hang-up', text: 'End the call', move: 'ignore', to: 'record', rubric: { protect: 1 } },
         {
           id: 'sorry',
@@ -360,7 +366,22 @@ const record: Scene = {
       id: 'guide',
       kind: 'document',
       title: 'When to write a report',
-      clauses: [{ id: 'rc-1', heading: 'Conduct', segments: [{ id: 'rc-what', text: 'Say what was asked.' }] }],
+      head: { name: 'Harbour Board' },
+      clauses: [
+        {
+          id: 'rc-1',
+          heading: 'Conduct',
+          segments: [
+            {
+              id: 'rc-what',
+              was: 'Say who asked.',
+              text: 'Say what was asked.',
+              link: { words: 'How', target: 'https://board.example/report' },
+            },
+          ],
+        },
+      ],
+      signature: { line: 'Your name' },
     },
     { id: 'ping', kind: 'notice', device: 'Your telephone', title: 'Reminder', segments: [{ id: 'rc-due', text: 'Due at noon.' }] },
   ],
@@ -382,6 +403,9 @@ const record: Scene = {
         {
           id: 'file',
           text: 'File it, your own part included',
+          on: 'guide',
+          signs: true,
+          writes: 'My own part included',
           sends: true,
           rubric: { report: 2 },
           cites: ['G-11'],

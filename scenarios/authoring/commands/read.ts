@@ -125,7 +125,10 @@ class Reader {
     ]
   }
   private artefacts(at: PlayState): string[] {
-    return resolved(sceneOf(this.play, at).show, at).flatMap((a) => ['', ...[a.label ?? [], artefactLines(a, (id) => this.play.cast[id]?.name || 'You')].flat().map((line) => `  | ${line}`)])
+    return resolved(sceneOf(this.play, at).show, at).flatMap((a) => [
+      '',
+      ...[a.label ?? [], artefactLines(a, (id) => this.play.cast[id]?.name || 'You')].flat().map((line) => `  | ${line}`),
+    ])
   }
 
   private followed(steps: readonly Step[], step: Step): string[] {

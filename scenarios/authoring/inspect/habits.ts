@@ -60,7 +60,7 @@ const HABITS: readonly Habit[] = [
 const FIELDS = new Set(['lead', 'consequence', 'text', 'finding', 'reply', 'why', 'you', 'summary'])
 
 export function habitsOf(texts: readonly TextAt[]): string[] {
-  const sentences = texts.filter(({ field, words }) => FIELDS.has(field) && words > 3).flatMap(({ text }) => plainSentences(text))
+  const sentences = texts.filter(({ field, words }) => FIELDS.has(field) && words > 3).flatMap(plainSentences)
   const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence), 0)
   if (words < 500) return []
   return HABITS.flatMap(({ about, of, count, worth }) => {

@@ -17,6 +17,7 @@ import { PROSE_RULES, TYPOGRAPHY_RULES } from './rules/prose'
 import { REFERENCE_RULES } from './rules/references'
 import { SCORING_RULES } from './rules/scoring'
 import { SLIP_RULES } from './rules/slips'
+import { THING_RULES } from './rules/things'
 import { TRUTH_RULES } from './rules/truth'
 import { type Evidence, type ScenarioSubject, subjectOf } from './subject'
 import { REPORTING_RULES } from './rules/reporting'
@@ -28,6 +29,7 @@ export type { Evidence, ScenarioSubject } from './subject'
 
 export const SCENARIO_RULES: readonly Rule<ScenarioSubject>[] = [
   ...REFERENCE_RULES,
+  ...THING_RULES,
   ...MESSAGE_RULES,
   ...GRAPH_RULES,
   ...VARIANT_RULES,

@@ -39,7 +39,8 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
   for (const { ask, when, options } of scene.decisions) {
     const around = when ? [when] : []
     visit(ask, 'ask', around, false)
-    for (const option of options) visit(option.text, 'text', option.when ? [...around, option.when] : around, false)
+    for (const { text, says, writes, when: own } of options)
+      for (const words of [text, says, writes]) visit(words, 'text', own ? [...around, own] : around, false)
   }
   return parts
 }

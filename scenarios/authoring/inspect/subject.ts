@@ -37,6 +37,8 @@ export interface TextAt extends Measure {
   field: string
   path: Path
   side?: Variant
+  /** Somebody says or writes it after an act. */
+  spoken?: true
 }
 interface OptionAt {
   option: AuthoredOption
@@ -160,12 +162,13 @@ export function partsOf(root: object): Parts {
   const texts: TextAt[] = []
   const segments: SegmentAt[] = []
   const guards: GuardAt[] = []
-  const stack: { node: unknown; path: Path; field: string; side?: Variant }[] = [{ node: root, path: [], field: '' }]
+  const stack: { node: unknown; path: Path; field: string; side?: Variant; spoken?: true }[] = [{ node: root, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, path, field, side } = top
+    const { node, path, field, side, spoken } = top
     if (typeof node === 'string') {
       const of = path[0] === 'values' ? 'value' : field
-      if (of === 'value' || TEXT_FIELDS.has(of)) texts.push({ text: node, field: of, path, side, ...measure(node) })
+      if (of === 'value' || TEXT_FIELDS.has(of))
+        texts.push({ text: node, field: of, path, side, ...(spoken && { spoken }), ...measure(node) })
       continue
     }
     if (!node || typeof node !== 'object') continue
@@ -178,6 +181,7 @@ export function partsOf(root: object): Parts {
         below.push({
           node: value,
           path: at,
+          ...('from' in node && 'text' in node && { spoken: true }),
           ...(SIDES.has(name) ? { field, side: name as Variant } : { field: Array.isArray(node) ? field : name, side }),
         })
     }

@@ -15,7 +15,7 @@ import type { Path } from '../../library/finding'
  */
 export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
 export interface Question {
-  kind: 'guard' | 'claim' | 'said' | 'visit'
+  kind: 'guard' | 'claim' | 'said' | 'on' | 'visit'
   /** The path in a file with this variant alone. */
   path: Path
   /** Opaque; null at the end. */
@@ -83,9 +83,16 @@ class Asker {
       })
       this.prose(report.reply, [...path, 'report', 'reply'], { scene, moment: 'reply' })
       decisions.forEach((decision, i) => {
-        decision.options.forEach(({ id: option, consequence }, j) => {
+        decision.options.forEach(({ id: option, when, on, consequence }, j) => {
+          const own: Path = [...path, 'decisions', i, 'options', j]
+          this.standing(
+            show.find((a) => a.id === on)?.when,
+            [...own, 'on'],
+            { scene, moment: 'here' },
+            both(this.guard(decision.when), this.guard(when)),
+          )
           const of = ids('option', `${decision.id}.${option}`)
-          this.prose(consequence, [...path, 'decisions', i, 'options', j, 'consequence'], { scene, moment: 'after', of })
+          this.prose(consequence, [...own, 'consequence'], { scene, moment: 'after', of })
         })
       })
     }
@@ -95,6 +102,13 @@ class Asker {
     const where: QuestionPlace = { scene: null, moment: 'end' }
     for (const outcome of OUTCOMES) this.prose(endings[outcome]?.text, ['endings', outcome, 'text'], { ...where, outcome })
     this.prose(verdict.text, ['verdict', 'text'], where)
+  }
+
+  private readonly guard = (guard: AuthoredGuard | undefined): Guard | undefined => guard && guardIn(this.context, guard)
+
+  /** What an act stands on is shown wherever the act is offered. */
+  private standing(shown: AuthoredGuard | undefined, path: Path, where: QuestionPlace, given: Guard): void {
+    if (shown) this.questions.push({ kind: 'on', path, ...where, given, asks: guardIn(this.context, shown) })
   }
 
   private prose(prose: Prose | undefined, path: Path, where: QuestionPlace, given: Guard = ALWAYS): void {

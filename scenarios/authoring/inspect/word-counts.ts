@@ -31,8 +31,9 @@ export function measure(text: string): Measure {
   return { words: words.length, sentences, letters: words.reduce((sum, word) => sum + word.replace(/[-’'.,:]/g, '').length, 0) }
 }
 
-/** Sentences outside quotations. One that holds a quotation is left out, because what is left of it is no sentence. */
-export function plainSentences(text: string): string[] {
+/** Sentences that nobody says. One that holds a quotation is left out, because what is left of it is no sentence. */
+export function plainSentences({ text, spoken }: { text: string; spoken?: true }): string[] {
+  if (spoken) return []
   let depth = 0
   return text.split(/(?<=[.!?…])[”’)]{0,3}\s/u).filter((sentence) => {
     const outside = depth === 0 && !/[“”]/.test(sentence)

@@ -54,6 +54,9 @@ describe('the play', () => {
       'decides',
       'fork',
       'ends',
+      'harm',
+      'matters',
+      'business',
       'endings',
       'keep',
     ])
@@ -77,7 +80,7 @@ describe('the play', () => {
     ])
     expect(own.size).toBeGreaterThan(60)
     // A check is called `register`, and so is one of the ways to check. Keywords of the format are not ids.
-    const words = new Set(['via', 'kind', 'channel', 'as'])
+    const words = new Set(['via', 'kind', 'channel', 'as', 'look'])
     const found = [...leaves(play)].filter((l) => !words.has(l.field) && own.has(String(l.value)))
     expect(found).toEqual([])
     expect(Object.keys(play.cast)).toEqual(['contact', 'colleague'])
@@ -89,7 +92,8 @@ describe('the play', () => {
     for (const secret of [
       'hostile',
       'genuine',
-      'sign',
+      // A paper has a signature, and is signed.
+      '"sign"',
       'decoy',
       JSON.stringify(verdict.text),
       notes.before,
@@ -236,4 +240,30 @@ test('compiling does not change the scenario', () => {
 test('two names with the same opaque id are refused, not merged', () => {
   ids('fact', 'f3jyl')
   expect(() => ids('fact', 'fao9j')).toThrow('rename one')
+})
+
+describe('acts and things', () => {
+  const record = play.scenes[ids('scene', 'record')]!
+  const file = record.decisions.flatMap((d) => d.options).find(({ on }) => on)!
+  test('an act stands on a thing by its opaque id, with what is signed and written', () => {
+    expect(file).toMatchObject({ on: ids('artefact', 'guide'), signs: true, writes: 'My own part included' })
+    expect(record.show.some(({ id }) => id === file.on)).toBe(true)
+  })
+  test('a thing keeps its look, and a sentence its link and what it replaces', () => {
+    const [guide] = record.show
+    expect(guide).toMatchObject({ kind: 'document', look: 'page', head: { name: 'Harbour Board' }, signature: { line: 'Your name' } })
+    expect(guide!.kind === 'document' && guide!.clauses[0]!.segments[0]).toEqual({
+      id: ids('segment', 'rc-what'),
+      text: 'Say what was asked.',
+      was: 'Say who asked.',
+      link: { words: 'How', target: 'https://board.example/report' },
+    })
+  })
+  test('what follows has its speaker, its hour and its guard, and no claim', () => {
+    const scenario = structuredClone(exampleScenario)
+    const come = scenario.scenes.call!.decisions[0]!.options[0]!
+    come.consequence = [{ id: 'glad', from: 'contact', at: '16:40', text: 'Good.', when: { fact: 'asked' }, claims: { fact: 'asked' } }]
+    const [line] = compile(scenario).hostile!.play.scenes[ids('scene', 'call')]!.decisions[0]!.options[0]!.consequence
+    expect(line).toEqual({ from: 'contact', at: '16:40', text: 'Good.', when: { fact: ids('fact', 'asked') } })
+  })
 })

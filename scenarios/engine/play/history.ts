@@ -1,5 +1,5 @@
 import type { Step } from './journal'
-import { type Artefact, type ArtefactOf, type Scene, type StagedPlay, holds } from './play'
+import { type Artefact, type ArtefactOf, type Guard, type Scene, type Segment, type StagedPlay, holds } from './play'
 import { followingLines } from './prose'
 import { answered, sentBy, timeOf } from './submission-view'
 
@@ -19,7 +19,9 @@ export const isThread = (artefact: Artefact): artefact is Thread => artefact.kin
 const sameThread = (a: Artefact, b: Thread): a is Thread =>
   a.kind === 'messages' && b.kind === 'messages'
     ? a.channel === b.channel && a.with === b.with
-    : a.kind === 'email' && b.kind === 'email' && a.from === b.from
+    : a.kind === 'email' && b.kind === 'email' && a.from === b.from && sameAddress(a.address, b.address)
+/** A system that writes in somebody’s name, from an address of its own, does not go on with what that person wrote. */
+const sameAddress = (a?: { text: string }, b?: { text: string }): boolean => !a || !b || a.text === b.text
 
 /** What was written before in this thread: by others in earlier moments, by the learner, and in answer to that. */
 export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread: Thread): EarlierMessage[] {
@@ -35,10 +37,10 @@ export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread
   })
 }
 
-const words = (segments: readonly { text: string; when?: unknown }[], state: Step['before']): string =>
+const words = (segments: readonly (Segment & { when?: Guard })[], state: Step['before']): string =>
   segments
-    .filter((s) => holds(s.when as never, state))
-    .map((s) => s.text)
+    .filter((s) => holds(s.when, state))
+    .flatMap(({ text, link }) => (link ? [text, link.words] : [text]))
     .join(' ')
 const messagesOf = ({ messages }: ArtefactOf<'messages'>, state: Step['before']): EarlierMessage[] =>
   messages.filter((m) => holds(m.when, state)).map(({ id, from, at, segments }) => ({ id, from, at, text: words(segments, state) }))

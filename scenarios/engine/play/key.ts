@@ -4,7 +4,7 @@ import type { Outcome } from '../format/outcomes'
 import type { ResolvedScenario } from '../format/variant'
 import type { Variant, Rubric } from '../format/schema'
 import { type Context, proseIn } from './opaque-ids'
-import type { Sentence } from './play'
+import type { Segment, Sentence } from './play'
 
 export interface SegmentKey {
   cue: 'sign' | 'decoy' | 'plain' | 'ambiguous'
@@ -98,7 +98,7 @@ export function keyOf(resolved: ResolvedScenario, context: Context, forks: Reado
   }
 }
 
-type AuthoredSegment = { id: string; text: string } & Partial<Omit<SegmentKey, 'fork'>>
+type AuthoredSegment = Segment & Partial<Omit<SegmentKey, 'fork'>>
 /** Every segment in a scene's artefacts: the objects with a cue. */
 export function authoredSegments(node: unknown): (AuthoredSegment & { cue: SegmentKey['cue'] })[] {
   if (Array.isArray(node)) return node.flatMap(authoredSegments)

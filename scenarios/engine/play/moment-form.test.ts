@@ -117,7 +117,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('in flagging mode holds every flag: each difference from the journal becomes an event, before the decision', () => {
+  test('holds every flag where it says so: each difference from the journal becomes an event, before the decision', () => {
     const [praise, add] = [ids('segment', 'hl-praise'), ids('segment', 'hl-add')]
     const flagged = { ...begin(play), flags: [praise] }
     const read = readForm(
@@ -135,7 +135,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('outside flagging mode removes no flag', () => {
+  test('that says nothing of flags removes none', () => {
     const flagged = { ...begin(play), flags: [ids('segment', 'hl-praise')] }
     expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)).toEqual({
       ok: true,
@@ -143,17 +143,26 @@ describe('a posted form', () => {
     })
   })
 
-  test('that only changes the mode carries flags and no decision', () => {
-    expect(
-      readForm(
-        form([
-          ['flagging', '1'],
-          ['mode', 'read'],
-        ]),
-        play,
-        begin(play),
-      ),
-    ).toEqual({ ok: true, events: [] })
+  test('with sentences and no act is a reply, if one act alone sends them', () => {
+    const written: [string, string][] = [
+      [choice('opening'), option('opening', 'warm')],
+      [choice('answer'), option('answer', 'public')],
+    ]
+    const sent = decide({ opening: 'warm', answer: 'public', 'request-act': 'send' })
+    expect(readForm(form(written), play, atReply())).toEqual({ ok: true, events: [sent] })
+    expect(readForm(form(written.slice(1)), play, atReply()), 'with one missing').toEqual({
+      ok: false,
+      missing: ids('decision', 'opening'),
+    })
+    const scenes = Object.entries(play.scenes).map(([id, { decisions, ...scene }]) => {
+      const all = decisions.map((d) => ({ ...d, options: d.options.map((o) => (o.to ? { ...o, sends: true } : o)) }))
+      return [id, { ...scene, decisions: all }] as const
+    })
+    const several = { ...play, scenes: Object.fromEntries(scenes) }
+    expect(readForm(form(written), several, atReply()), 'where two acts send').toEqual({
+      ok: false,
+      missing: ids('decision', 'request-act'),
+    })
   })
 
   test('continues after a consequence, and needs both answers in the judgement', () => {

@@ -30,7 +30,9 @@ export function mapTexts<T>(
   const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)
   if (typeof node === 'string') return (fields.has(field) ? change(node, path) : node) as T
   if (Array.isArray(node))
-    return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place), '', fields)) as T
+    return node.map((item, place) =>
+      mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place), typeof item === 'string' ? field : '', fields),
+    ) as T
   if (!node || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => [name, mapTexts(value, change, below(name), SIDES.has(name) ? field : name, fields)]),

@@ -89,7 +89,7 @@ describe('what is shown', () => {
       place: 1,
       email: 4,
       transcript: 1,
-      invitation: 1,
+      card: 1,
       itinerary: 2,
       document: 1,
       notice: 1,

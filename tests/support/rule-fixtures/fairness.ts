@@ -5,7 +5,9 @@ const letter = (i: number): Scene['show'][number] => ({
   kind: 'messages',
   channel: 'office-chat',
   with: 'contact',
-  messages: [{ id: `w${i}a`, from: 'contact', at: '10:00', segments: [{ id: `w${i}b`, text: 'Good morning.', cue: 'plain' }], attachments: [] }],
+  messages: [
+    { id: `w${i}a`, from: 'contact', at: '10:00', segments: [{ id: `w${i}b`, text: 'Good morning.', cue: 'plain' }], attachments: [] },
+  ],
 })
 
 export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
@@ -155,7 +157,13 @@ export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
       for (const [id, x] of Object.entries(s.scenes)) {
         const [place] = x.show
         if (place!.kind === 'place')
-          x.show[0] = { id: place!.id, kind: 'document', look: 'page', title: 'Terms', clauses: [{ id: `k${id}`, segments: place!.segments }] }
+          x.show[0] = {
+            id: place!.id,
+            kind: 'document',
+            look: 'page',
+            title: 'Terms',
+            clauses: [{ id: `k${id}`, segments: place!.segments }],
+          }
       }
     },
   },

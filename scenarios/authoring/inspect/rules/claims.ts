@@ -126,6 +126,15 @@ export const CLAIM_RULES: readonly Rule<ScenarioSubject>[] = [
     about: 'what a sentence quotes was said wherever it is shown',
     check: failing('said', (way, where) => `nothing was said there${where} on this way: ${way}; add a \`when\``),
   },
+  {
+    id: 'on-unseen',
+    severity: 'error',
+    about: 'what an act stands on is shown wherever the act is offered',
+    check: failing(
+      'on',
+      (way, where) => `the act is offered where this is not shown${where}, by this way: ${way}; give the act the same \`when\``,
+    ),
+  },
 ]
 
 export interface UnprovedClaim {

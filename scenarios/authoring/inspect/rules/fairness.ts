@@ -38,6 +38,9 @@ const perhapsOrigin = (text: string): string | undefined => {
   return (PERHAPS.exec(plain) ?? PERHAPS_OF_ORIGIN.exec(plain))?.[0]
 }
 
+/** All that is shown of a sentence. */
+const shownOf = ({ text, was, link }: SegmentAt['segment']): string => [was, text, link?.words, link?.target].filter(Boolean).join(' · ')
+
 const signs = ({ segments }: VariantSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
 const decoys = ({ segments }: VariantSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'decoy')
 const hitsWhere = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
@@ -51,9 +54,10 @@ function fewDecoys(subject: VariantSubject): Hit[] {
 
 function originAsSign(subject: VariantSubject): Hit[] {
   const { evidence } = subject
-  return signs(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
+  return signs(subject).flatMap(({ segment, path }) => {
+    const { id, indicator, about } = segment
     const named = indicator === undefined ? undefined : (evidence.signs[indicator] ?? evidence.decoys[indicator])
-    const word = originWord(text) ?? originWord(named?.label ?? '')
+    const word = originWord(shownOf(segment)) ?? originWord(named?.label ?? '')
     if (!word && !about && !named?.about) return []
     const what = word ? `about origin (“${word}”)` : 'about origin'
     return [{ path, message: `the sign “${id}” is ${what}: only conduct can be a sign; make it a decoy, or reword it` }]
@@ -61,7 +65,8 @@ function originAsSign(subject: VariantSubject): Hit[] {
 }
 
 const originInSign = (subject: VariantSubject): Hit[] =>
-  signs(subject).flatMap(({ segment: { id, text, why = '' }, path }) => {
+  signs(subject).flatMap(({ segment, path }) => {
+    const [{ id, why = '' }, text] = [segment, shownOf(segment)]
     if (originWord(text)) return []
     const word = perhapsOrigin(text) ?? originWord(why) ?? perhapsOrigin(why)
     return word ? [{ path, message: `the sign “${id}” may be about origin (“${word}”): only conduct can be a sign` }] : []
@@ -111,14 +116,16 @@ const originJudged = (subject: VariantSubject): Hit[] =>
 
 /** Told as any other detail, origin is taken for a sign. */
 const originAmongPlain = ({ segments }: VariantSubject): Hit[] =>
-  segments.flatMap(({ segment: { id, text, cue, about }, path }) => {
-    const word = about || cue === 'sign' || cue === 'decoy' ? undefined : originWord(text)
+  segments.flatMap(({ segment, path }) => {
+    const { id, cue, about } = segment
+    const word = about || cue === 'sign' || cue === 'decoy' ? undefined : originWord(shownOf(segment))
     const message = `“${id}” is about origin (“${word}”): make it a decoy with \`about: origin\` and a \`why\`, or leave it out`
     return word ? [{ path, message }] : []
   })
 
 const originUnmarked = (subject: VariantSubject): Hit[] =>
-  decoys(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
+  decoys(subject).flatMap(({ segment, path }) => {
+    const [{ id, indicator, about }, text] = [segment, shownOf(segment)]
     const word = originWord(text) ?? OF_DECOYS.exec(text)?.[0]
     const named = indicator !== undefined && subject.evidence.decoys[indicator]?.about === 'origin'
     return about || (!word && !named)

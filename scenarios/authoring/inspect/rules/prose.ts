@@ -54,7 +54,7 @@ const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   })
 
 function meanSentence(subject: ScenarioSubject): Hit[] {
-  const sentences = running(subject).flatMap(({ text }) => plainSentences(text).map((sentence) => measure(sentence).words))
+  const sentences = running(subject).flatMap((at) => plainSentences(at).map((sentence) => measure(sentence).words))
   // A draft of a few pages says little about how its author writes.
   if (sentences.length < FEW_SENTENCES || subject.tutorial) return []
   const mean = sentences.reduce((sum, n) => sum + n, 0) / sentences.length

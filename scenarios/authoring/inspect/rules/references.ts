@@ -93,14 +93,19 @@ function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path
   }
 }
 const everybody = ({ scenes }: Scenario): { id: string; path: Path }[] =>
-  Object.entries(scenes).flatMap(([scene, { show }]) =>
-    show.flatMap((artefact, i) => [...peopleIn(artefact, ['scenes', scene, 'show', i])]),
-  )
+  Object.entries(scenes).flatMap(([scene, { show, decisions }]) => [
+    ...peopleIn(show, ['scenes', scene, 'show']),
+    ...decisions.flatMap(({ options }, i) =>
+      options.flatMap(({ consequence = {} }, j) =>
+        typeof consequence === 'object' ? [...peopleIn(consequence, ['scenes', scene, 'decisions', i, 'options', j, 'consequence'])] : [],
+      ),
+    ),
+  ])
 
 function people({ scenario }: ScenarioSubject): Hit[] {
   const { cast } = scenario
-  // The learner writes messages and speaks lines, but never sends a whole artefact.
-  const isYou = (id: string, path: Path) => id === 'you' && path.at(-1) === 'from' && path.length > 5
+  // The learner writes messages and speaks lines, but never sends a whole artefact. What follows an act is said by others.
+  const isYou = (id: string, path: Path) => id === 'you' && path.at(-1) === 'from' && path.length > 5 && path[2] === 'show'
   return everybody(scenario)
     .filter(({ id, path }) => !isYou(id, path) && !Object.hasOwn(cast, id))
     .map(({ id, path }) => ({

@@ -2,6 +2,7 @@
 import type { AuthoredGuard } from '../../../engine/format/guard'
 import { isFork } from '../../../engine/format/variant'
 import { UNWRITTEN } from './prose'
+import type { Segment } from '../../../engine/play/play'
 import type { Hit, Path, Rule } from '../../../library/finding'
 import { readingsOf } from '../longest-reading'
 import { type ScenarioSubject, type TextAt, type VariantSubject, inVariants } from '../subject'
@@ -47,19 +48,20 @@ function* within(node: unknown, path: Path = []): Generator<{ node: object; path
   yield { node, path }
   for (const [name, value] of Object.entries(node)) yield* within(value, [...path, Array.isArray(node) ? Number(name) : name])
 }
+const saidBy = (segment: Partial<Segment> | undefined) => [segment?.text, segment?.was, segment?.link]
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function* equalSides({ scenario, tutorial }: ScenarioSubject): Generator<Hit> {
   if (tutorial) return
   for (const { node, path } of within(scenario)) {
     if (!isFork(node)) continue
-    const [one, other] = [node.hostile, node.genuine] as { text?: unknown }[]
+    const [one, other] = [node.hostile, node.genuine] as Partial<Segment>[]
     // Equal points, facts, consequences and explanations show nothing before the end, and may stand beside those that differ.
     if (path.at(-1) === 'consequence' || path.at(-1) === 'why') continue
     const says = path[0] === 'values' || typeof one === 'string' || isPart(one) || (Array.isArray(one) && one.every(isPart))
     if (says && same(one, other))
       yield { path, message: 'both sides of the fork are the same: write it once, without `hostile` and `genuine`' }
-    else if (path.includes('show') && one?.text !== undefined && same(one.text, other?.text))
+    else if (path.includes('show') && one?.text !== undefined && same(saidBy(one), saidBy(other)))
       yield { path, message: 'both sides of the fork say the same, so nothing can be known by it: let one differ, or write it once' }
   }
 }

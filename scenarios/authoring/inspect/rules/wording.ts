@@ -144,7 +144,7 @@ const noSuchHour = ({ texts }: ScenarioSubject): Hit[] =>
 function givenAway({ scenario, texts }: ScenarioSubject): Hit[] {
   const isTitle = ({ path }: TextAt) => (path.length === 1 && ['title', 'summary'].includes(String(path[0]))) || isSceneTitle(path)
   const isSceneTitle = (path: Path) => path[0] === 'scenes' && path.length === 3 && path[2] === 'title'
-  const isOption = ({ path, field }: TextAt) => field === 'text' && path.at(-3) === 'options'
+  const isOption = ({ path, field }: TextAt) => ['text', 'says', 'writes'].includes(field) && path.at(-3) === 'options'
   if (scenario.kind === 'tutorial') return []
   return texts.flatMap((at) => {
     const found = isTitle(at) ? GIVES_AWAY.exec(at.text) : isOption(at) ? SPIES.exec(at.text) : null
