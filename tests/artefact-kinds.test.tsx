@@ -7,10 +7,10 @@ import { z } from 'zod'
 import { ArtefactCard } from '@/components/channels/artefact'
 import { FlaggingContext } from '@/components/channels/segments'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
-import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
-import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
+import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding, isPerson } from '@/scenarios/engine/format/fields'
+import { Artefact } from '@/scenarios/engine/format/artefacts'
 import { Scenario } from '@/scenarios/engine/format/schema'
-import { Id, isText } from '@/scenarios/engine/format/text'
+import { Id, isOne, isText } from '@/scenarios/engine/format/text'
 import { partsOf } from '@/scenarios/authoring/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/key'
 import { segmentsOf } from '@/scenarios/engine/play/play'
@@ -19,13 +19,13 @@ import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
 
 const ANYWHERE = { facts: [], checks: [] }
-const { channels, play: playTexts } = messagesOf('en')
+const { channels, play: moments } = messagesOf('en')
 function rendered(children: React.ReactNode): string {
   const fault = (error: unknown) => {
     throw error
   }
   return renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: playTexts } as Messages} onError={fault}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: moments } as Messages} onError={fault}>
       {children}
     </IntlProvider>,
   )
@@ -84,12 +84,12 @@ describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artef
 test('a name of a field holds texts wherever it stands, or nowhere: that is how they are told from ids', () => {
   const others = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema), Scenario)
   expect([...others].filter((name) => TEXT_FIELDS.has(name))).toEqual([])
-  const ids = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Person, Artefact)
+  const ids = fieldsHolding((schema) => schema instanceof z.ZodString && !isPerson(schema), Artefact)
   expect([...ids].filter((name) => PERSON_FIELDS.has(name))).toEqual([])
 })
 
 test('every string in an artefact is a text, a character or an id: one of no known kind would be shown as it is written', () => {
-  const isId = (schema: unknown) => [schema, (schema as z.ZodType)._zod.parent].some((s) => s === Person || s === Id)
+  const isId = (schema: unknown) => isPerson(schema) || isOne(schema, Id)
   const strings = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema) && !isId(schema), Artefact)
   expect([...strings], 'cites holds ids of sources').toEqual(['cites'])
 })

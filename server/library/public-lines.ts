@@ -10,7 +10,7 @@ export const linesLookedUp = new Date(lookedUp)
 export function publicLines(locale: string): [country: string, lines: PublicLine[]][] {
   const language = languageOf(locale)
   const names = new Intl.DisplayNames(language, { type: 'region' })
-  return Object.entries(Object.groupBy(lines, ({ country }) => names.of(country) ?? country))
-    .map(([country, there]): [string, PublicLine[]] => [country, there ?? []])
+  return [...new Set(lines.map(({ country }) => country))]
+    .map((code): [string, PublicLine[]] => [names.of(code) ?? code, lines.filter(({ country }) => country === code)])
     .toSorted(([a], [b]) => a.localeCompare(b, language))
 }

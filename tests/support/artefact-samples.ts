@@ -3,11 +3,11 @@
  * a change here. Each text is unique and names a character; everybody in it is `contact`.
  */
 import { z } from 'zod'
-import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
+import { Artefact } from '@/scenarios/engine/format/artefacts'
 import { Scenario } from '@/scenarios/engine/format/schema'
 import { isText } from '@/scenarios/engine/format/text'
 import { variantOf } from '@/scenarios/engine/format/variant'
-import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
+import { PERSON_FIELDS, TEXT_FIELDS, isPerson } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { argumentsOf, drawNames } from '@/scenarios/engine/play/names'
@@ -22,7 +22,7 @@ const oneEach = (clause: object, way: readonly string[]) =>
 
 function sampleOf(schema: unknown, way: readonly string[], has: (field: string) => boolean = () => true): unknown {
   if (isText(schema)) return `Here the ${way.join(' ')} of {contact_name}`
-  if (schema === Person) return 'contact'
+  if (isPerson(schema)) return 'contact'
   if (schema instanceof z.ZodObject)
     return Object.fromEntries(Object.entries(schema.shape).flatMap(([k, v]) => (has(k) ? [[k, sampleOf(v, [...way, k])]] : [])))
   if (schema instanceof z.ZodArray) {

@@ -39,8 +39,8 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
   for (const { ask, when, options } of scene.decisions) {
     const around = when ? [when] : []
     visit(ask, 'ask', around, false)
-    for (const { text, says, writes, when: own } of options)
-      for (const words of [text, says, writes]) visit(words, 'text', own ? [...around, own] : around, false)
+    // What one says or writes is read only where it is chosen, in place of the words that were offered.
+    for (const { text, when: own } of options) visit(text, 'text', own ? [...around, own] : around, false)
   }
   return parts
 }

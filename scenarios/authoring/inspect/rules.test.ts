@@ -9,6 +9,7 @@ import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { REPORTING_FIXTURES } from '@/tests/support/rule-fixtures/reporting'
 import { DATE_FIXTURES, ORIGIN_FIXTURES, REAL_WORLD_FIXTURES, SLIP_FIXTURES, TRUTH_FIXTURES } from '@/tests/support/rule-fixtures/slips'
+import { THING_FIXTURES } from '@/tests/support/rule-fixtures/things'
 import { VARIANT_FIXTURES } from '@/tests/support/rule-fixtures/variants'
 import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
 import { soundEvidence, soundPool, soundScenario, soundTutorial } from '@/tests/support/sound-scenario'
@@ -34,6 +35,7 @@ const SCENARIO_FIXTURES = [
   ...TRUTH_FIXTURES,
   ...DATE_FIXTURES,
   ...SLIP_FIXTURES,
+  ...THING_FIXTURES,
 ]
 
 function pathSource(): Source & { paths: string[] } {

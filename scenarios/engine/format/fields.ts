@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Artefact, Person } from './artefacts'
 import { Scenario } from './schema'
-import { isText } from './text'
+import { isOne, isText } from './text'
 
 function below(schema: unknown): [field: string | null, schema: unknown][] {
   // The sides of a fork hold what the forked field holds.
@@ -29,4 +29,5 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
 
 /** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
 export const TEXT_FIELDS = fieldsHolding(isText, Scenario)
-export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)
+export const isPerson = (schema: unknown): boolean => isOne(schema, Person)
+export const PERSON_FIELDS = fieldsHolding(isPerson, Artefact)

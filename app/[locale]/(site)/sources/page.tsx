@@ -23,6 +23,7 @@ export default async function Page({ params }: Props) {
   const { foreign } = spoken(locale, language)
   const { ui, debrief } = messagesOf(locale)
   const contents = [
+    { id: 'patterns-h', label: t('patterns') },
     ...(await patternGroups(locale)).map(({ name, patterns }) => ({
       id: `${name}-h`,
       label: t(name),
@@ -37,7 +38,7 @@ export default async function Page({ params }: Props) {
         <p className="mt-3 max-w-prose font-medium leading-relaxed">{t('fair')}</p>
         <ForeignNote locale={locale} foreign={foreign} />
         <WithContents title={translator(locale, 'ui')('contents')} entries={contents}>
-          <ul className="mt-6 max-w-prose list-disc space-y-2 ps-5 leading-relaxed">
+          <ul className="mt-6 max-w-prose list-disc lg:mt-10 space-y-2 ps-5 leading-relaxed">
             {POINTS.map((point) => (
               <li key={point}>{t(`points.${point}`)}</li>
             ))}

@@ -52,33 +52,31 @@ export default async function Page({ params, searchParams }: Props) {
         <ForeignNote locale={locale} foreign={foreign} />
         <Checked scenario={id} locale={locale} />
         {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
-        <div className="card mt-6 overflow-hidden shadow-card">
-          <SituationPicture of={drawnOf(scenario)} className="h-28 w-full sm:h-44" />
-          <div className="p-5 sm:p-7">
-            <h2 className="font-semibold">{t('you')}</h2>
-            <p className="mt-1 leading-relaxed" lang={lang(scenario.you)}>
-              {scenario.you}
-            </p>
-            <h2 className="mt-5 font-semibold">{t('before')}</h2>
-            <p className="mt-1 leading-relaxed">
-              {scenario.skippable && <span lang={lang(scenario.skippable)}>{scenario.skippable} </span>}
-              {t(stated?.report === 'answers' ? 'beforeAnswers' : 'beforeText')} {t('skip')}
-            </p>
-            {!counts && <StatedNote locale={locale} stated={stated} />}
-            {scenario.skippable && <OwnCase locale={locale} />}
-            {counts ? (
-              <>
-                <p className="mt-5 border-t border-line pt-5 leading-relaxed">{t('inCourse', { course: counts.enrolment.course.title })}</p>
-                <a className="btn btn-primary mt-4" href={`/${locale}/courses/${counts.enrolment.row.id}`}>
-                  {t('inCourseDo')}
-                </a>
-              </>
-            ) : (
-              <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
-                <Submit look="btn-primary min-w-40">{start}</Submit>
-              </form>
-            )}
-          </div>
+        <div className="card mt-6 p-5 shadow-card sm:p-7">
+          <SituationPicture of={drawnOf(scenario)} className="float-end ms-4 mb-2 h-18 w-24 rounded-xl sm:h-26 sm:w-44" />
+          <h2 className="font-semibold">{t('you')}</h2>
+          <p className="mt-1 leading-relaxed" lang={lang(scenario.you)}>
+            {scenario.you}
+          </p>
+          <h2 className="mt-5 font-semibold">{t('before')}</h2>
+          <p className="mt-1 leading-relaxed">
+            {scenario.skippable && <span lang={lang(scenario.skippable)}>{scenario.skippable} </span>}
+            {t(stated?.report === 'answers' ? 'beforeAnswers' : 'beforeText')} {t('skip')}
+          </p>
+          {!counts && <StatedNote locale={locale} stated={stated} />}
+          {scenario.skippable && <OwnCase locale={locale} />}
+          {counts ? (
+            <>
+              <p className="mt-5 border-t border-line pt-5 leading-relaxed">{t('inCourse', { course: counts.enrolment.course.title })}</p>
+              <a className="btn btn-primary mt-4" href={`/${locale}/courses/${counts.enrolment.row.id}`}>
+                {t('inCourseDo')}
+              </a>
+            </>
+          ) : (
+            <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
+              <Submit look="btn-primary min-w-40">{start}</Submit>
+            </form>
+          )}
         </div>
         {attempts.length > 0 && (
           <Attempts attempts={attempts} begun={standing.begun} locale={locale} scored={scenario.kind !== 'tutorial'} />
