@@ -102,7 +102,7 @@ describe('a file of the wrong shape', () => {
     [
       'a kind of artefact that there is not',
       `${SHOW.replace('kind: place', 'kind: palace')}\n${DECISIONS}`,
-      '20:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice, page',
+      '20:23 schema “kind” must be one of messages, email, profile, card, document, itinerary, transcript, place, thing, notice, page',
     ],
     [
       'an id with a capital',
@@ -128,7 +128,7 @@ describe('a file of the wrong shape', () => {
     [
       'a fork with one side',
       `${SHOW}\n${DECISIONS.replace('to: end', 'to: end, consequence: { hostile: So. }')}`,
-      '21:91 schema “genuine” is missing: it must be a text, or a list of sentences { id, text, when?, claims?, said? }',
+      '21:91 schema “genuine” is missing: it must be a text, or a list of sentences { id, text, from?, at?, when?, claims?, said? }',
     ],
     [
       'an unknown key of a sentence',
