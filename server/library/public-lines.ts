@@ -1,9 +1,9 @@
 import 'server-only'
-import file from '@/scenarios/evidence/public-lines.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { type PublicLine, readPublicLines } from '@/scenarios/library/public-lines'
 import { languageOf } from '@/server/platform/locales'
 
-const { lines, lookedUp } = readPublicLines(file)
+const { lines, lookedUp } = readPublicLines(JSON.parse(readFileSync('scenarios/evidence/public-lines.json', 'utf8')))
 export const linesLookedUp = new Date(lookedUp)
 
 /** By the name of the country, in the order of the reader's alphabet. */

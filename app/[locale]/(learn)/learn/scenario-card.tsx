@@ -28,10 +28,10 @@ export function ScenarioCard({ standing, locale }: { standing: ScenarioOverview;
           {scenario.role}
         </p>
         <div className="mt-auto pt-2 sm:pt-3">
-          <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-0.5 text-small leading-snug text-ink-2 sm:border-t sm:border-line sm:pt-2.5">
+          <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-0.5 text-small leading-snug text-ink-2 sm:border-t sm:border-line sm:pt-2.5">
             <State standing={standing} locale={locale} />
             <span className="flex items-center gap-1.5">
-              <Clock className="icon" />
+              <Clock className="icon max-sm:hidden" />
               {t('minutes', { minutes: scenario.minutes })}
             </span>
           </div>

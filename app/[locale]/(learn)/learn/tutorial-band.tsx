@@ -32,7 +32,7 @@ export function TutorialBand({
       aria-labelledby={`tutorial-${scenario.id}`}
       className="card mt-6 grid grid-cols-[5.5rem_minmax(0,1fr)] overflow-hidden bg-accent-soft sm:grid-cols-[9rem_minmax(0,1fr)]"
     >
-      <SituationPicture of="tutorial" className="h-0 min-h-full w-full" />
+      <SituationPicture of="tutorial" className="m-3.5 me-0 size-18 rounded-xl sm:m-0 sm:h-0 sm:min-h-full sm:w-full sm:rounded-none" />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 p-3.5 sm:px-5 sm:py-4">
         <div className="min-w-0 flex-1 basis-64">
           <h2 id={`tutorial-${scenario.id}`} className="text-h3">
