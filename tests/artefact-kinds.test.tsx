@@ -5,6 +5,7 @@ import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ArtefactCard } from '@/components/channels/artefact'
+import { useReadAloud } from '@/components/live/printout/read-aloud'
 import { FlaggingContext } from '@/components/channels/segments'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding, isPerson } from '@/scenarios/engine/format/fields'
@@ -14,6 +15,7 @@ import { Id, isOne, isText } from '@/scenarios/engine/format/text'
 import { partsOf } from '@/scenarios/authoring/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/key'
 import { segmentsOf } from '@/scenarios/engine/play/play'
+import { artefactLines } from '@/scenarios/engine/play/artefact-lines'
 import { mapTexts } from '@/scenarios/engine/play/staging'
 import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
@@ -33,6 +35,9 @@ function rendered(children: React.ReactNode): string {
 const card = (artefact: (typeof SAMPLES)[number]['artefact']) => (
   <ArtefactCard artefact={artefact} cast={play.cast} state={ANYWHERE} earlier={() => []} />
 )
+const Aloud = ({ artefact }: Pick<(typeof SAMPLES)[number], 'artefact'>) => useReadAloud(play.cast)(artefact).join('\n')
+/** What stands in the heading of what is read aloud, or by when it stands there. */
+const HEADED = ['label', 'title', 'subject', 'at']
 const words = (html: string): string => html.replace(/<[^>]*>/g, '')
 const tags = (html: string, tag: string): number => html.split(`<${tag} `).length - 1
 
@@ -43,6 +48,16 @@ describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artef
   test('shows every text and everybody it names where it is played, on phones and in the cockpit', () => {
     const shown = words(rendered(card(artefact)))
     for (const text of [...texts, ...people]) expect(shown).toContain(text)
+  })
+
+  test('is read with every text and everybody it names, in scripts and aloud', () => {
+    const lines = artefactLines(artefact, (id) => play.cast[id]!.name).join('\n')
+    for (const text of [...texts, ...people]) if (text !== artefact.label) expect(lines).toContain(text)
+    const aloud = words(rendered(<Aloud artefact={artefact} />))
+    // Nobody reads out when each message was sent.
+    const hour = kind === 'messages' ? / at of / : undefined
+    for (const text of texts)
+      if (!HEADED.some((field) => Object(artefact)[field] === text) && !hour?.test(text)) expect(aloud).toContain(text)
   })
 
   test('has a name of its own where its author gave none', () => {

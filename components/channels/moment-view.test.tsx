@@ -63,11 +63,3 @@ test('everything that can be flagged is marked once it is', () => {
   expect(view(show)).not.toContain('data-flagged')
   expect(times(view(show, ids), 'data-flagged="true"')).toBe(ids.length)
 })
-  expect(all).toEqual([])
-  const flags = [...view(scene.show).matchAll(/class="segment"/g)]
-  const ids = SAMPLES.flatMap(({ artefact }) => [...JSON.stringify(artefact).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id!))
-  const listed = flaggedOn(scene, { ...begin(play), flags: ids.toReversed() })
-  expect(listed).toHaveLength(flags.length)
-  const marked = [...view(scene.show, ids).matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text)
-  expect(marked).toEqual(listed.map(({ text }) => text))
-})

@@ -12,7 +12,7 @@ import { type Decision, type PlayState, type StagedPlay, holds, offered, sceneOf
 import { consequenceOf, findingOf, leadOf, read as readSentences, replyOf, saidIn } from '../../engine/play/prose'
 import { argumentsOf, drawNames } from '../../engine/play/names'
 import { format, stage } from '../../engine/play/staging'
-import { artefactLines } from '../../engine/play/artefact-lines'
+import { artefactLines, optionLine } from '../../engine/play/artefact-lines'
 import { walkChoices, wordsIn } from './choices'
 import { type PlayableScenario, type PlayableVariant, playable, playableVariants } from './playable'
 import { outcomeOf } from '../../engine/score/outcome'
@@ -148,7 +148,7 @@ class Reader {
     if (event.type !== 'decide') return []
     const isChosen = (decision: Decision, option: { id: string }) => event.choices[decision.id] === option.id
     const decisions = offered(scene, before).flatMap((d) => {
-      const options = d.options.filter((o) => asked || isChosen(d, o)).map((o) => `  ${isChosen(d, o) ? '→' : ' '} ${o.text}`)
+      const options = d.options.filter((o) => asked || isChosen(d, o)).map((o) => `  ${isChosen(d, o) ? '→' : ' '} ${optionLine(o)}`)
       return asked ? ['', d.ask, ...options] : options
     })
     const consequence = consequenceOf(this.play, steps, step)

@@ -1,5 +1,5 @@
 /** An artefact as lines of text, for those who read a scenario instead of playing it. What its author wrote is all there. */
-import type { Artefact, ArtefactOf, Segment } from './play'
+import type { Artefact, ArtefactOf, Option, Segment } from './play'
 
 interface GuardedText extends Partial<Omit<Segment, 'text'>> {
   text: string
@@ -66,6 +66,10 @@ const LINES: { [K in Artefact['kind']]: (artefact: ArtefactOf<K>, name: NameLook
     ...fields.map((field) => maybe(`${words(field)}: ____`, field.when)),
   ],
 }
+
+/** An option as its button says it, with what is said by choosing it, and what is written beside one’s name. */
+export const optionLine = ({ text, says, writes }: Pick<Option, 'text' | 'says' | 'writes'>): string =>
+  [text, ...some(says && `(“${says}”)`, writes && `(____ “${writes}”)`)].join(' ')
 
 /** @param name a character’s name, or “You” */
 export const artefactLines = (artefact: Artefact, name: NameLookup): string[] =>

@@ -2,7 +2,7 @@
  * A scenario as text to read: everything that a learner can meet in one variant, on every way through it. A play holds nothing of the
  * key, and options are sorted by their words, so their order reveals nothing either.
  */
-import { artefactLines, maybe } from './artefact-lines'
+import { artefactLines, maybe, optionLine } from './artefact-lines'
 import type { Artefact, Decision, Guard, Line, Option, Scene, StagedPlay } from './play'
 
 export interface ScriptWords {
@@ -59,7 +59,7 @@ function sceneInWords(scene: Scene, name: NameLookup, words: ScriptWords): strin
 }
 
 function asked({ ask, when, options }: Decision, prose: (lines: readonly Line[]) => string): string {
-  const choice = ({ text, says, when: only, consequence }: Option) =>
-    [maybe(`- ${text}${says ? ` (“${says}”)` : ''}`, only), ...(consequence.length > 0 ? [`  ${prose(consequence)}`] : [])].join('\n')
+  const choice = ({ when: only, consequence, ...option }: Option) =>
+    [maybe(`- ${optionLine(option)}`, only), ...(consequence.length > 0 ? [`  ${prose(consequence)}`] : [])].join('\n')
   return [maybe(ask, when), ...options.map(choice).sort()].join('\n')
 }
