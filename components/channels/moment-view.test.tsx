@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
-import { momentView, flaggedOn } from '@/scenarios/engine/play/moment-view'
-import { type Artefact, begin, sceneOf } from '@/scenarios/engine/play/play'
+import { momentView } from '@/scenarios/engine/play/moment-view'
+import { type Artefact, segmentsOf } from '@/scenarios/engine/play/play'
 import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, play } from '@/tests/support/artefact-samples'
 import { Artefacts } from './moment-view'
@@ -57,14 +57,9 @@ test('nothing that only looks like a program can be used', () => {
   expect(view([thread, mail])).not.toMatch(/<(?:a|input)\b/)
 })
 
-test('sentences are in the order in which flags are numbered', () => {
-  const scene = { ...sceneOf(play, begin(play)), show: [profile, ...SAMPLES.map((s) => s.artefact).filter((a) => a.kind !== 'profile')] }
-  const all = flaggedOn(scene, { ...begin(play), flags: [] })
-  expect(all).toEqual([])
-  const flags = [...view(scene.show).matchAll(/class="segment"/g)]
-  const ids = SAMPLES.flatMap(({ artefact }) => [...JSON.stringify(artefact).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id!))
-  const listed = flaggedOn(scene, { ...begin(play), flags: ids.toReversed() })
-  expect(listed).toHaveLength(flags.length)
-  const marked = [...view(scene.show, ids).matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, text]) => text)
-  expect(marked).toEqual(listed.map(({ text }) => text))
+test('everything that can be flagged is marked once it is', () => {
+  const show = SAMPLES.map((s) => s.artefact)
+  const ids = segmentsOf(show, ANYWHERE).map(({ id }) => id)
+  expect(view(show)).not.toContain('data-flagged')
+  expect(times(view(show, ids), 'data-flagged="true"')).toBe(ids.length)
 })

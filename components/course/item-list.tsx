@@ -11,6 +11,8 @@ export interface ItemRow {
   minutes: number
   state: 'done' | 'missed' | 'next' | 'underWay' | 'later'
   isOpen: boolean
+  /** Decoration, at the end of the row. */
+  picture?: React.ReactNode
 }
 interface Props extends CourseTexts {
   rows: ItemRow[]
@@ -28,6 +30,7 @@ export const ItemList = ({ t, rows, isBegun, way }: Props) => (
           {row.isOpen ? way(row) : <span className={isBegun ? 'font-medium text-ink-2' : 'font-medium'}>{row.title}</span>}
           <About t={t} row={row} isBegun={isBegun} />
         </div>
+        {row.picture}
       </li>
     ))}
   </ol>

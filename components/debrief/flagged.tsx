@@ -46,7 +46,7 @@ function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number
   const kind = flag.kind as keyof typeof ICONS
   const Icon = ICONS[kind]
   return (
-    <div className="answer mt-3 flex max-w-prose gap-2.5 border-s-3 border-accent-line ps-3 leading-normal">
+    <div className="explained mt-3 flex max-w-prose gap-2.5 border-s-3 border-accent-line ps-3 leading-normal">
       <Icon className="icon mt-1 text-ink-2" aria-hidden="true" />
       <p>
         <b className="font-semibold">{t(`flagged.was.${kind}`, { label: flag.label })}</b>{' '}

@@ -323,7 +323,7 @@ test('a flagged sentence is asked about before it is explained, by radios that a
   expect(html.match(/type="radio"[^>]*name="pause-a"/g)).toHaveLength(5)
   expect(html).not.toContain('checked')
   expect(html).toMatch(
-    /<li class="pause"><fieldset><legend[^>]*>“Well written\.”<\/legend>.*<\/fieldset><div class="answer[^>]*>.*Harmless here\..*Editors praise\./,
+    /<li class="pause"><fieldset><legend[^>]*>“Well written\.”<\/legend>.*<\/fieldset><div class="explained[^>]*>.*Harmless here\..*Editors praise\./,
   )
 })
 

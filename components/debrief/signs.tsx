@@ -5,6 +5,8 @@ import { Words } from '../ui/words'
 import { CiteOrOwn, type SourceView, Sources } from './sources'
 
 interface SignView {
+  /** Of its heading. */
+  id: string
   label: string
   cites: string[]
   worrying: string
@@ -23,7 +25,7 @@ export function Signs({ groups, decoys, sources }: Props) {
     <>
       {groups.map(({ name, signs }) => (
         <section key={name} aria-labelledby={`${name}-h`} className="mt-10">
-          <h2 id={`${name}-h`} className="text-h2">
+          <h2 id={`${name}-h`} className="scroll-mt-6 text-h2">
             {t(`groups.${name}`)}
           </h2>
           <ul className="mt-4 grid gap-4 md:grid-cols-2">
@@ -34,7 +36,7 @@ export function Signs({ groups, decoys, sources }: Props) {
         </section>
       ))}
       <section aria-labelledby="nothing-h" className="mt-12">
-        <h2 id="nothing-h" className="text-h2">
+        <h2 id="nothing-h" className="scroll-mt-6 text-h2">
           {t('nothing')}
         </h2>
         <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{t('nothingText')}</p>
@@ -55,7 +57,7 @@ function SignCard({ sign, numbers }: { sign: SignView; numbers: Map<string, numb
   const t = useTranslations('signs')
   return (
     <li className="card p-5">
-      <h3 className="text-h3">
+      <h3 id={sign.id} className="scroll-mt-10 text-h3">
         <Words cited>{sign.label}</Words>
       </h3>
       <dl className="mt-3 space-y-3 leading-relaxed">

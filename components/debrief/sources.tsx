@@ -43,7 +43,7 @@ export function Sources({ title, ...props }: Props & { title?: string }) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="sources-h" className="mt-12 border-t border-line pt-8">
-      <h2 id="sources-h" className="text-h2">
+      <h2 id="sources-h" className="scroll-mt-6 text-h2">
         {title ?? t('sources')}
       </h2>
       <SourceList {...props} />

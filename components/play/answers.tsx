@@ -41,7 +41,7 @@ export function answeringOf(scene: Scene, state: PlayState, shown: readonly stri
 interface Props {
   answering: Answering
   rating: boolean
-  /** Says how to flag, as long as nobody has. */
+  /** Says how to flag. It stays for the whole moment: if it left with the first flag, every answer would move. */
   hint: boolean
   draft: Draft
 }

@@ -37,8 +37,7 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   const here = conversation ?? last
   const below = (artefact: Artefact) => {
     if (sent) return artefact === here && <Followed {...{ play, state, steps, sent }} />
-    const hint = momentOf(state) === 1 && state.flags.length === 0
-    return artefact === last && <Answers answering={answering} rating={scene.rating} hint={hint} draft={draft} />
+    return artefact === last && <Answers answering={answering} rating={scene.rating} hint={momentOf(state) === 1} draft={draft} />
   }
   const acts = {
     name: FIELD.choice(answering.act.id),

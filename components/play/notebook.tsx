@@ -28,14 +28,14 @@ export function Notebook({ here, before }: Notes) {
           >
             {t('before')}
           </h3>
-          <List notes={before.slice(0, IN_SIGHT)} quiet />
+          <List notes={before.slice(0, IN_SIGHT)} />
           {folded.length > 0 && (
             <details className="group">
               <summary className="btn btn-ghost -ms-2.5 mt-1 min-h-9 text-small font-medium">
                 <span className="group-open:hidden">{t('more', { count: folded.length })}</span>
                 <span className="hidden group-open:inline">{t('fewer')}</span>
               </summary>
-              <List notes={folded} quiet />
+              <List notes={folded} />
             </details>
           )}
         </>
@@ -44,16 +44,15 @@ export function Notebook({ here, before }: Notes) {
   )
 }
 
-/** @param quiet notes of earlier moments, whose flags have no number any more */
-function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
+function List({ notes }: { notes: Note[] }) {
   const t = useTranslations('play.notebook')
   return (
     notes.length > 0 && (
       <ul className="mt-2.5 space-y-2.5 text-note leading-normal">
-        {notes.map(({ kind, id, text, check }, i) => (
+        {notes.map(({ kind, id, text, check }) => (
           <li key={kind + id} data-note={kind} className="flex gap-2.5">
             <span className="sr-only">{t(kind)} </span>
-            <Mark kind={kind} number={quiet ? null : i + 1} />
+            <Mark kind={kind} />
             <span>
               {check && (
                 <span className="block text-small text-ink-2">
@@ -69,11 +68,11 @@ function List({ notes, quiet = false }: { notes: Note[]; quiet?: boolean }) {
   )
 }
 
-function Mark({ kind, number }: { kind: Note['kind']; number: number | null }) {
+function Mark({ kind }: { kind: Note['kind'] }) {
   const Icon = ICONS[kind]
   return (
     <span className="mt-0.5 grid w-5 shrink-0 place-items-center self-start" aria-hidden="true">
-      {kind === 'flag' && number ? <span className="count">{number}</span> : <Icon className="icon text-ink-3" />}
+      <Icon className="icon text-ink-3" />
     </span>
   )
 }

@@ -123,13 +123,13 @@ interface Player {
 }
 
 const OURS: Player = {
-  choice: '#decision button[type=submit]',
+  choice: '.send-bar button[type=submit]',
   async choose(page) {
     const goOn = page.locator('button[name=continue]')
     if (await goOn.count()) return painted(page, 'button[name=continue]')
-    const act = page.locator('#decision .options > .choice input:not([data-sends])')
+    const act = page.locator('#decision .answer input:not([data-sends])')
     await act.first().check({ force: true })
-    return painted(page, '#decision button.btn-primary')
+    return painted(page, '.send-bar button.btn-primary')
   },
 }
 const INK: Player = { choice: 'button.choice', choose: (page) => painted(page, 'button.choice') }

@@ -129,7 +129,7 @@ test('a sentence that was flagged is explained once somebody has said why, with 
   await page.goto(`${attempt}/debrief`)
   await page.getByRole('heading', { name: en.debrief.flagged.title }).click()
   const asked = page.getByRole('group', { name: textPattern(first!.text) })
-  const answer = page.locator('.answer')
+  const answer = page.locator('.explained')
   await expect(answer).toBeHidden()
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.url()))

@@ -114,7 +114,7 @@ test('in a frame of another site a scenario is told about, begun and played', as
   const before = await title.textContent()
   for (const group of await frame.locator('#decision').getByRole('radiogroup').or(frame.locator('#decision fieldset')).all())
     await group.getByRole('radio').first().check()
-  await frame.locator('#decision').getByRole('button', { name: en.play.decide }).click()
+  await frame.locator('.send-bar').getByRole('button').click()
   await expect(
     frame
       .locator('#follows')

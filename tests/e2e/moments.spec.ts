@@ -3,7 +3,8 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { replay } from '@/scenarios/engine/play/journal'
-import { consequenceOf } from '@/scenarios/engine/play/prose'
+import { consequenceOf, followingLines } from '@/scenarios/engine/play/prose'
+import { answeredIn, sentBy, timeOf } from '@/scenarios/engine/play/submission-view'
 import { arrived, checks, commit, decision, expect, flags, follows, heading, open, perform, slots, test } from '../support/browser'
 import { type KnownVariant, append, attemptAt, variantIn, stateAfter, textPattern, wayTo } from '../support/play'
 import { asks, shows, scenarioWith } from './states'
@@ -26,16 +27,19 @@ async function at(page: Page, context: BrowserContext, known: KnownVariant, way:
 }
 const conversation = (page: Page) => page.locator('#conversation')
 
-for (const [what, as, last, titled] of [
-  ['a reply to a thread stands in it', 'reply', 'messages', null],
-  ['a reply to a document stands below it', 'reply', 'document', en.play.yourReply],
-  ['a reply to a notice stands below it, and in no thread', 'reply', 'notice', en.play.yourReply],
-  ['a form stands filled in', 'form', null, en.play.yourForm],
+const whole = (text: string) => new RegExp(`^\\s*${textPattern(text).source}\\s*$`)
+
+for (const [what, as, last] of [
+  ['what one writes stands in its thread', 'reply', 'messages'],
+  ['what one writes about a document stands below it', 'reply', 'document'],
+  ['what one writes stands where it was written, whatever was shown after it', 'reply', 'notice'],
+  ['a form stands filled in', 'form', null],
 ] as const) {
-  test(`${what}, and what follows stands below it, in the same moment`, async ({ page, context }) => {
+  test(`${what}, with its time, and what follows stands below it, in the same moment`, async ({ page, context }) => {
     const fits = (k: KnownVariant, id: string) =>
       asks(k, id, as) && (last === null || k.compiled.play.scenes[id]!.show.at(-1)!.kind === last)
     const known = scenarioWith(fits)
+    const { play } = known.compiled
     const way = wayTo(known, (id) => fits(known, id))
     await at(page, context, known, way)
     const [title, texts] = [await heading(page).textContent(), await conversation(page).locator('.segment').allTextContents()]
@@ -44,22 +48,34 @@ for (const [what, as, last, titled] of [
     await arrived(page)
     await expect(heading(page)).toHaveText(title!)
     expect(await conversation(page).locator('.segment').allTextContents(), 'the artefacts are still there').toEqual(texts)
-    const sent = decisionsAt(known, way).filter((d) => !isAct(d))
-    for (const d of sent) await expect(conversation(page).getByText(textPattern(d.options[0]!.text)).first()).toBeVisible()
-    if (titled) await expect(conversation(page).getByRole('heading', { name: titled })).toBeVisible()
-    const bubble = conversation(page)
-      .locator('.bubble')
-      .filter({ hasText: textPattern(sent[0]!.options[0]!.text) })
-    await expect(bubble).toHaveCount(titled ? 0 : 1)
+    await expect(conversation(page).getByRole('checkbox')).toHaveCount(0)
+    await expect(conversation(page).getByRole('radio')).toHaveCount(0)
 
-    const { steps } = replay(known.compiled.play, [...way, event])
-    const text = textPattern(consequenceOf(known.compiled.play, steps, steps.at(-1)!))
-    await expect(follows(page)).toContainText(text)
+    const { steps } = replay(play, [...way, event])
+    const sent = decisionsAt(known, way).filter((d) => !isAct(d))
+    for (const d of sent) await expect(follows(page)).toContainText(textPattern(d.options[0]!.text))
+    if (as === 'form') await expect(follows(page).getByRole('heading', { name: en.play.yourForm })).toBeVisible()
+    const lines = follows(page).locator('.following > li')
+    const made = steps.at(-1)!
+    const words = sentBy(play, made)!.words
+    const following = followingLines(play, steps, made)
+    await expect(lines).toHaveCount(following.length + (words ? 1 : 0))
+    for (const [i, { text }] of following.entries())
+      await expect(lines.nth(i + (words ? 1 : 0)), 'one after the other').toContainText(textPattern(text))
+    const conversed = answeredIn(play, made.before)
+    if (words && conversed?.kind === 'messages') {
+      const at = timeOf(play.scenes[made.before.scene]!)
+      await expect(lines.first().locator('time')).toHaveText(whole(at))
+      await expect(lines.first().locator('.bubble')).toHaveText(whole(words))
+    }
     await expect(page.getByRole('heading', { name: en.play.whatFollows })).toBeFocused()
-    await expect(page.locator('[aria-live=polite]')).toHaveText(text)
+    await expect(page.locator('[aria-live=polite]')).toHaveText(textPattern(consequenceOf(play, steps, made)))
     await expect(decision(page)).toHaveCount(0)
-    const [above, below] = await Promise.all([conversation(page).boundingBox(), follows(page).boundingBox()])
-    expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height)
+    const place = await follows(page).evaluate((el) => {
+      const answered = [...el.parentElement!.querySelectorAll('.segment, .bubble')].filter((part) => !el.contains(part))
+      return el.getBoundingClientRect().top - Math.max(0, ...answered.map((part) => part.getBoundingClientRect().bottom))
+    })
+    expect(place, 'below what was answered').toBeGreaterThanOrEqual(0)
   })
 }
 
@@ -80,76 +96,122 @@ test('the tab says which moment it is, through what follows and on, and so does 
   }
 })
 
-test('first one says what one does; the sentences open below the act that sends them, and are neither asked for nor sent by another', {
-  tag: '@deep',
-}, async ({ page, context }) => {
-  const known = scenarioWith((k, id) => asks(k, id, 'reply') && shows(k, id, 'messages') && k.scenario !== 'T01')
-  const way = wayTo(known, (id) => asks(known, id, 'reply') && shows(known, id, 'messages'))
+test('where one act alone sends sentences they are in sight, and whoever chooses one writes back', async ({ page, context }) => {
+  const alone = (k: KnownVariant, id: string) =>
+    asks(k, id, 'reply') && k.compiled.play.scenes[id]!.decisions.find(isAct)!.options.filter((o) => o.sends).length === 1
+  const known = scenarioWith(alone)
+  const way = wayTo(known, (id) => alone(known, id))
   const attempt = await at(page, context, known, way)
-  const acts = decision(page).locator('.options > .choice')
+  const sends = decision(page).locator('[data-sends]')
   await expect(decision(page).locator(':checked'), 'nothing is preselected').toHaveCount(0)
-  await expect(slots(page).first()).toBeHidden()
-  await expect(commit(page)).toHaveAccessibleName(en.play.decide)
-
-  const sends = acts.filter({ has: page.locator('[data-sends]') }).first()
-  const place = await acts.evaluateAll((all) => all.findIndex((act) => act.querySelector('[data-sends]')))
-  await sends.getByRole('radio').check()
+  const sentences = slots(page).first().getByRole('radio')
+  await expect(sentences.first()).toBeVisible()
+  await sentences.nth(1).check()
+  await expect(sends).toBeChecked()
   await expect(commit(page)).toHaveAccessibleName(en.play.send)
-  const [act, composer, next] = await Promise.all([sends, page.locator('.composer'), acts.nth(place + 1)].map((el) => el.boundingBox()))
-  expect(composer!.y).toBeGreaterThanOrEqual(act!.y + act!.height)
-  expect(next!.y).toBeGreaterThanOrEqual(composer!.y + composer!.height)
-
   await commit(page).click()
-  const first = slots(page).first().getByRole('radio').first()
-  await expect(first, 'what is missing is asked for').toBeFocused()
-  await expect(first).toHaveAccessibleDescription(en.play.chooseOne)
-  await expect(first).toHaveAttribute('aria-invalid', 'true')
-  await expect(slots(page).first().getByText(en.play.chooseOne)).toBeInViewport()
-  await first.check()
-  await expect(page.getByText(en.play.chooseOne)).toHaveCount(0)
+  const second = slots(page).nth(1).getByRole('radio').first()
+  await expect(second, 'what is missing is asked for').toBeFocused()
+  await expect(second).toHaveAccessibleDescription(en.play.chooseOne)
+  await expect(slots(page).nth(1).getByText(en.play.chooseOne)).toBeInViewport()
 
-  await acts
-    .filter({ hasNot: page.locator('[data-sends]') })
-    .getByRole('radio')
-    .last()
-    .check()
-  await expect(slots(page).first()).toBeHidden()
-  await expect(commit(page)).toHaveAccessibleName(en.play.decide)
+  await decision(page).locator('.answer:not(.answer-reply)').getByRole('radio').last().check()
+  await expect(sends).not.toBeChecked()
+  await expect(commit(page)).toHaveAccessibleName(en.play.do)
   const posted = page.waitForRequest(`**${attempt}/events`)
   await commit(page).click()
   const { events } = (await posted).postDataJSON() as { events: PlayEvent[] }
   expect(events).toHaveLength(1)
+  expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices), 'another act sends no sentence').toHaveLength(1)
+})
+
+test('where several acts send sentences they open with the first of them, and are neither asked for nor sent by another', {
+  tag: '@deep',
+}, async ({ page, context }) => {
+  const several = (k: KnownVariant, id: string) =>
+    asks(k, id, 'reply') && k.compiled.play.scenes[id]!.decisions.find(isAct)!.options.filter((o) => o.sends).length > 1
+  const known = scenarioWith(several)
+  const attempt = await at(
+    page,
+    context,
+    known,
+    wayTo(known, (id) => several(known, id)),
+  )
+  await expect(slots(page).first()).toBeHidden()
+  await decision(page).locator('[data-sends]').first().check()
+  await expect(slots(page).first()).toBeVisible()
+  await commit(page).click()
+  const first = slots(page).first().getByRole('radio').first()
+  await expect(first, 'what is missing is asked for').toBeFocused()
+  await expect(first).toHaveAttribute('aria-invalid', 'true')
+  await first.check()
+  await expect(page.getByText(en.play.chooseOne)).toHaveCount(0)
+  await decision(page).locator('.answer:not(.answer-reply)').getByRole('radio').last().check()
+  await expect(slots(page).first()).toBeHidden()
+  const posted = page.waitForRequest(`**${attempt}/events`)
+  await commit(page).click()
+  const { events } = (await posted).postDataJSON() as { events: PlayEvent[] }
   expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices)).toHaveLength(1)
 })
 
-test('Tab meets the conversation, flagging, reporting and the checks before what decides', { tag: '@deep' }, async ({ page, context }) => {
-  const known = variantIn('P01', 'genuine')
-  await at(page, context, known, [])
-  const met: string[] = []
-  await page.locator('h1').focus()
-  for (let presses = 0; presses < 40 && met.at(-1) !== 'decision'; presses++) {
-    await page.keyboard.press('Tab')
-    const region = await page.evaluate(
-      () => document.activeElement?.closest('#conversation, #report, #checks, #notebook, #decision')?.id ?? '',
-    )
-    if (region !== met.at(-1)) met.push(region)
-  }
-  expect(met).toEqual(['conversation', 'report', 'checks', 'decision'])
-})
-
-test('flags are numbered in reading order, whatever the order of clicks, and go with one to later moments', { tag: '@deep' }, async ({
+test('an act takes two presses: the first says in the bar what would be done, and nothing goes out before the second', async ({
   page,
   context,
 }) => {
   const known = variantIn('P01', 'genuine')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await at(page, context, known, [])
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url()))
+  const title = await heading(page).textContent()
+  const answers = decision(page).locator('.answer')
+  for (const n of [0, 1]) {
+    await answers.nth(n).click()
+    await expect(page.locator('.draft > span').filter({ visible: true })).toHaveText((await answers.nth(n).textContent())!)
+  }
+  await expect(page.locator('.draft'), 'it says nothing that the radio does not').toHaveAttribute('aria-hidden', 'true')
+  await expect(follows(page)).toHaveCount(0)
+  await expect(heading(page)).toHaveText(title!)
+  expect(sent.filter((url) => url.endsWith('/events'))).toEqual([])
+  await expect(commit(page)).toHaveAccessibleName(en.play.do)
+  await commit(page).click()
+  await arrived(page)
+  await expect(follows(page)).toBeInViewport()
+})
+
+test('Tab meets the flags, the answers and what sends them, then reporting, the checks and the notebook', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
+  const known = variantIn('P01', 'genuine')
+  await at(page, context, known, [])
+  const met: string[] = []
+  await page.locator('h1').focus()
+  for (let presses = 0; presses < 60 && met.at(-1) !== 'elsewhere'; presses++) {
+    await page.keyboard.press('Tab')
+    const region = await page.evaluate(() => {
+      const at = document.activeElement!
+      if (at.matches('.flag')) return 'flags'
+      const part = at.closest('#decision, .send-bar, #report, #checks, #notebook')
+      return part?.id || part?.className || 'elsewhere'
+    })
+    if (region !== met.at(-1)) met.push(region)
+  }
+  // Nothing in the first notebook takes the focus.
+  expect(met).toEqual(['flags', 'decision', 'send-bar', 'report', 'checks', 'elsewhere'])
+})
+
+test('flags stand in the notebook in reading order, whatever the order of presses, and go with one to later moments', {
+  tag: '@deep',
+}, async ({ page, context }) => {
+  const known = variantIn('P01', 'genuine')
   const way = wayTo(known, (id) => shows(known, id, 'transcript'))
   await at(page, context, known, way)
-  await page.getByRole('button', { name: en.play.flaggingStart }).click()
-  for (const place of [2, 0]) await page.getByRole('checkbox').nth(place).press('Space')
-  await page.getByRole('button', { name: en.play.flaggingDone }).click()
+  const boxes = conversation(page).getByRole('checkbox')
+  for (const place of [2, 0]) await boxes.nth(place).press('Space')
   const marked = await conversation(page)
-    .locator('mark')
-    .evaluateAll((marks) => marks.map((mark) => mark.firstChild!.textContent!))
+    .locator('label.segment', { has: page.locator(':checked') })
+    .allTextContents()
   expect(marked).toHaveLength(2)
   await expect(flags(page)).toHaveText(marked.map((text) => new RegExp(`“${textPattern(text).source}”$`)))
   const check = checks(page).getByRole('button').first()

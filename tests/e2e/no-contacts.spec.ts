@@ -34,7 +34,13 @@ test('who is to be told can be found out and written down, and an administrator 
   }
   await expect(page.getByRole('link', { name: card.enter })).toHaveCount(0)
   await page.getByRole('button', { name: en.ui.helpShort }).click()
-  await expect(page.getByRole('dialog')).toContainText(en.help.unnamed)
+  const help = page.getByRole('dialog')
+  await expect(help).toContainText(en.help.unnamed)
+  const lines = help.getByRole('group').filter({ hasText: en.help.lines.title })
+  await lines.getByText(en.help.lines.title).click()
+  await expect(lines).toContainText('26 November 2026')
+  for (const link of await lines.getByRole('link').all()) await expect(link).toHaveAttribute('href', /^(https:\/\/|tel:\+)/)
+  expect(await axe(page)).toEqual([])
 
   await context.addCookies(cookiesOf(await somebodyApart({ directory: site.dataDir }, site.port, ['administrator']), site.url))
   await page.goto(`${site.url}/en/contact-card`)

@@ -20,6 +20,7 @@ import {
   test,
 } from '../support/browser'
 import { type KnownVariant, append, attemptAt, scenarios, variantIn, stateAfter, wayTo } from '../support/play'
+import { scenarioWith } from './states'
 
 const PHONE = { width: 390, height: 844 }
 test.use({ viewport: PHONE })
@@ -75,7 +76,7 @@ test.describe('with script or without', () => {
         await page.mouse.wheel(0, 90)
         await expect.poll(() => scrolled(page)).toBeGreaterThan(0)
         const place = await scrolled(page)
-        for (const name of ['checks', 'notebook', 'report', 'decision'] as const) {
+        for (const name of ['checks', 'notebook', 'report'] as const) {
           await opener(page, name).click()
           await expect(sheet(page)).toHaveAttribute('id', name)
           await expect(sheet(page)).toBeInViewport()
@@ -93,7 +94,7 @@ test.describe('with script or without', () => {
         expect(await scrolled(page)).toBe(place)
       })
 
-      test('a check and telling answer in their sheets, and Decide reaches the act at once', { tag: '@deep' }, async ({
+      test('a check and telling answer in their sheets, and what one decides is on the page', { tag: '@deep' }, async ({
         page,
         context,
       }) => {
@@ -109,15 +110,14 @@ test.describe('with script or without', () => {
         await sheet(page).getByRole('button').click()
         await expect(sheet(page)).toHaveAttribute('id', 'report')
         await expect(sheet(page)).toContainText(en.play.reported)
-        await reach(page, 'decision')
-        await expect(decision(page).getByRole('radio').first()).toBeInViewport()
+        await closeSheet(page)
         await commit(page).click()
         await expect(decision(page).getByText(en.play.chooseOne)).toBeInViewport()
-        await decision(page).locator('.options').getByRole('radio').last().check()
+        await decision(page).locator('.answer').getByRole('radio').last().check()
         await commit(page).click()
         await expect(sheet(page)).toHaveCount(0)
         await expect(follows(page)).toBeInViewport()
-        await page.locator('.dock').getByRole('button', { name: en.play.continue }).click()
+        await page.locator('.send-bar').getByRole('button', { name: en.play.continue }).click()
         await expect(follows(page)).toHaveCount(0)
         expect(await scrolled(page)).toBe(0)
       })
@@ -129,7 +129,7 @@ test('Escape closes a sheet, and the focus goes back to what opened it', async (
   const attempt = await attemptAt(context, known)
   await append(context, attempt, toMoment)
   await open(page, attempt)
-  for (const name of ['decision', 'notebook'] as const) {
+  for (const name of ['checks', 'notebook'] as const) {
     await opener(page, name).press('Enter')
     await expect(sheet(page)).toHaveAttribute('id', name)
     await page.keyboard.press('Escape')
@@ -138,21 +138,15 @@ test('Escape closes a sheet, and the focus goes back to what opened it', async (
   }
 })
 
-test('what is chosen in the sheet is kept while it is closed, and flags are counted on the page', { tag: '@deep' }, async ({
-  page,
-  context,
-}) => {
+test('what is chosen is kept while a sheet is open, and flags are in the notebook', { tag: '@deep' }, async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, toMoment)
   await open(page, attempt)
-  await reach(page, 'decision')
   await ratings(page).getByRole('radio').nth(3).check()
-  await closeSheet(page)
-  await page.getByRole('button', { name: en.play.flaggingStart }).click()
-  await page.getByRole('checkbox').first().press('Space')
+  await page.locator('input[name=flag]').first().press('Space')
   await reach(page, 'notebook')
   await expect(flags(page)).toHaveCount(1)
-  await reach(page, 'decision')
+  await closeSheet(page)
   await expect(ratings(page).getByRole('radio').nth(3)).toBeChecked()
 })
 
@@ -163,12 +157,71 @@ test('on a low screen nothing stands over anything: all of a moment is on the pa
   await open(page, attempt)
   await expect(page.locator('.dock')).toBeHidden()
   for (const part of [checks(page), decision(page), page.locator('#report'), page.locator('#notebook')]) await expect(part).toBeVisible()
-  await decision(page).locator('.options').getByRole('radio').first().check()
+  await decision(page).locator('.answer').getByRole('radio').first().check()
   await commit(page).click()
   await arrived(page)
   await expect(follows(page)).toBeInViewport()
   await expect(page.getByRole('button', { name: en.play.continue })).toBeVisible()
 })
+
+/** What stands over the page at its top and bottom, and between it what can be seen. */
+const inSight = (page: Page) =>
+  page.evaluate(() => {
+    const bars = (selector: string) => [...document.querySelectorAll(selector)].map((bar) => bar.getBoundingClientRect())
+    const top = Math.max(
+      0,
+      ...bars('.answered > .channel > .appbar')
+        .filter((bar) => bar.top <= 1)
+        .map((bar) => bar.bottom),
+    )
+    const bottom = Math.min(
+      innerHeight,
+      ...bars('.send-bar, .dock')
+        .filter(({ height }) => height > 0)
+        .map((bar) => bar.top),
+    )
+    return { top, bottom }
+  })
+
+for (const kind of ['messages', 'email', 'transcript', 'document'])
+  test(`whoever chooses sees whom they answer: at the first answer to a ${kind} its last line is in sight, and no answer is under a bar`, async ({
+    page,
+    context,
+  }) => {
+    const last = (k: KnownVariant, id: string) => k.compiled.play.scenes[id]?.show.at(-1)?.kind === kind
+    const scenario = scenarioWith(last)
+    const attempt = await attemptAt(context, scenario)
+    await append(
+      context,
+      attempt,
+      wayTo(scenario, (id) => last(scenario, id)),
+    )
+    await open(page, attempt)
+    const answers = decision(page).locator('.answer').getByRole('radio')
+    await answers.first().focus()
+    const lines = await page.evaluate(() => {
+      const sentence = [...document.querySelectorAll('.answered .segment')].at(-1)!
+      const range = document.createRange()
+      range.selectNodeContents(sentence)
+      const { top, bottom } = [...range.getClientRects()].at(-1)!
+      return { top, bottom }
+    })
+    const seen = await inSight(page)
+    expect(lines.top).toBeGreaterThanOrEqual(seen.top)
+    expect(lines.bottom).toBeLessThanOrEqual(seen.bottom)
+    for (const answer of await answers.all()) {
+      await answer.check()
+      await answer.blur()
+      await answer.focus()
+      const label = await answer.evaluate((el) => {
+        const { top, bottom } = el.closest('label')!.getBoundingClientRect()
+        return { top, bottom }
+      })
+      const { top, bottom } = await inSight(page)
+      expect(label.top).toBeGreaterThanOrEqual(top)
+      expect(label.bottom).toBeLessThanOrEqual(bottom)
+    }
+  })
 
 function* everyScene(of: KnownVariant): Generator<{ id: string; way: PlayEvent[] }> {
   for (const id of Object.keys(of.compiled.play.scenes)) yield { id, way: wayTo(of, (place) => place === id) }
@@ -176,7 +229,7 @@ function* everyScene(of: KnownVariant): Generator<{ id: string; way: PlayEvent[]
 
 for (const { id: scenarioId } of scenarios) {
   const scenario = variantIn(scenarioId, scenarioId === 'T01' ? 'genuine' : 'hostile')
-  test(`${scenario.name}: no moment is longer than two screens of a phone, and what follows the first act is in sight of it`, {
+  test(`${scenario.name}: a moment is three screens of a phone at most, what is answered with its answers two between its bars, and what follows the first act is in sight of it`, {
     tag: '@deep',
   }, async ({ page, context }) => {
     test.slow()
@@ -186,9 +239,18 @@ for (const { id: scenarioId } of scenarios) {
       const attempt = await attemptAt(context, scenario)
       await append(context, attempt, way)
       await open(page, attempt)
-      const height = await page.evaluate(() => document.scrollingElement!.scrollHeight)
       const title = await heading(page).textContent()
-      if (height > 2 * PHONE.height) long.push(`${title}: ${height}`)
+      const { toSend, answered, between } = await page.evaluate(() => {
+        const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect()
+        const bars = ['.answered > .channel > .appbar', '.send-bar', '.dock'].map((bar) => box(bar).height)
+        return {
+          toSend: box('#conversation').bottom + scrollY,
+          answered: box('.answered').height,
+          between: innerHeight - bars.reduce((a, b) => a + b, 0),
+        }
+      })
+      if (toSend > 3 * PHONE.height) long.push(`${title}: ${toSend} to Send`)
+      if (answered > 2 * between) long.push(`${title}: ${answered} of what is answered`)
       if (way.length > 0) continue
       const state = stateAfter(scenario, way)
       const act = offered(sceneOf(scenario.compiled.play, state), state).find(isAct)!

@@ -34,8 +34,13 @@ test('with reduced motion nothing moves', async ({ page, context }) => {
   })
   await page.getByRole('button', { name: en.play.continue }).click()
   await arrived(page)
-  await page.getByRole('button', { name: en.play.flaggingStart }).hover()
-  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await page.locator('label.segment').first().hover()
+  await page.locator('label.segment').first().click()
+  await decision(page).locator('.answer').first().click()
+  await page.locator('.send-bar').getByRole('button').click()
+  await arrived(page)
+  // All of it, at once.
+  for (const line of await page.locator('.following > li').all()) await expect(line).toHaveCSS('opacity', '1')
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   expect(await page.evaluate(() => (window as unknown as { motions: string[] }).motions)).toEqual([])
   expect(await moving(page)).toEqual([])
@@ -44,9 +49,17 @@ test('with reduced motion nothing moves', async ({ page, context }) => {
 test('with forced colours choices, selections and flags keep an edge', async ({ page, context }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await test.step('flags', async () => {
-    await show(page, context, state('flagging mode'))
-    const line = page.locator('#conversation label').filter({ hasNot: page.locator(':checked') })
-    await expect(line.first(), 'what can be flagged').toHaveCSS('text-decoration-line', 'underline')
+    await show(page, context, state('a moment with a flag'))
+    const flagged = page.locator('#conversation label.segment', { has: page.locator(':checked') })
+    const not = page.locator('#conversation label.segment').filter({ hasNot: page.locator(':checked') })
+    expect((await style(flagged)).outline).toBeGreaterThanOrEqual(2)
+    expect((await style(not.first())).outline).toBe(0)
+    const paint = (box: Locator) => box.evaluate((el) => getComputedStyle(el).backgroundColor)
+    const ground = await page
+      .locator('#conversation .channel')
+      .first()
+      .evaluate((el) => getComputedStyle(el).backgroundColor)
+    expect(await paint(not.first().locator('input')), 'a flag is drawn').not.toBe(ground)
     for (const mark of await page.locator('.progress i').all()) expect((await style(mark)).border).toBeGreaterThanOrEqual(1)
     const [met, ahead] = await Promise.all(
       ['[data-met]', ':not([data-met])'].map((which) =>
@@ -57,8 +70,19 @@ test('with forced colours choices, selections and flags keep an edge', async ({ 
       ),
     )
     expect(met, 'how far one has come').not.toBe(ahead)
-    await page.getByRole('button', { name: en.play.flaggingDone }).click()
-    expect((await style(page.locator('#conversation mark'))).outline).toBeGreaterThanOrEqual(2)
+  })
+  await test.step('answers', async () => {
+    const answer = decision(page).locator('.answer')
+    expect((await style(answer.nth(0))).border).toBeGreaterThanOrEqual(1)
+    await answer.nth(0).getByRole('radio').check()
+    await page.locator('h1').focus()
+    expect((await style(answer.nth(0))).outline, 'what is chosen').toBeGreaterThanOrEqual(2)
+    expect((await style(answer.nth(1))).outline).toBe(0)
+    for (const button of await page.locator('.send-bar').getByRole('button').all())
+      expect((await style(button)).border).toBeGreaterThanOrEqual(1)
+    await page.locator('.send-bar').getByRole('button').click()
+    await arrived(page)
+    expect((await style(page.locator('#conversation mark'))).outline, 'and what was flagged, afterwards').toBeGreaterThanOrEqual(2)
   })
   await context.clearCookies()
   await test.step('choices and sentences', async () => {
@@ -69,7 +93,6 @@ test('with forced colours choices, selections and flags keep an edge', async ({ 
     await slots(page).nth(1).locator('summary').click()
     expect((await style(choice.nth(0))).outline).toBeGreaterThanOrEqual(2)
     for (const summary of await slots(page).locator('summary').all()) expect((await style(summary)).border).toBeGreaterThanOrEqual(1)
-    for (const button of await decision(page).getByRole('button').all()) expect((await style(button)).border).toBeGreaterThanOrEqual(1)
     await choice.nth(0).getByRole('radio').focus()
     expect((await style(choice.nth(0))).outline, 'the focus').toBeGreaterThanOrEqual(2)
   })
@@ -78,7 +101,7 @@ test('with forced colours choices, selections and flags keep an edge', async ({ 
 test('in the dark a choice is seen as one, and with forced colours it is the system’s', async ({ page, context }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await show(page, context, state('a reply'))
-  const radio = decision(page).locator('.choice > [type=radio]:not(:checked)').first()
+  const radio = decision(page).locator('.answer > [type=radio]:not(:checked)').first()
   await expect(radio).toHaveCSS('appearance', 'none')
   // --control in the dark, which has 3 to 1 on the ground.
   await expect(radio).toHaveCSS('border-top-color', 'rgb(121, 128, 143)')
@@ -114,5 +137,6 @@ test('with forced colours the questions in a session keep an edge', async ({ pag
   await page.goto(`${room.session.base}/cockpit`)
   expect((await style(page.locator('#next'))).border).toBeGreaterThanOrEqual(1)
   await page.goto(`${room.session.base}/projector`)
-  expect((await style(page.locator('main ol li').first())).border).toBeGreaterThanOrEqual(1)
+  const options = page.locator('main ol li').filter({ hasText: /^A/ })
+  expect((await style(options.last())).border).toBeGreaterThanOrEqual(1)
 })

@@ -203,7 +203,6 @@ test('an attempt is resumed at the exact moment, flags and checks included, afte
   const check = sceneOf(scenes, state).checks.find((c) => checkOffer(scenes, state, c) === 'offered')!
   const segment = shownSegments(sceneOf(scenes, state), state)[0]!.id
   await play(page, firstMoment)
-  await page.getByRole('button', { name: en.play.flaggingStart }).click()
   await perform(page, known, state, { type: 'flag', segment })
   await perform(page, known, state, { type: 'check', check: check.id })
   await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)

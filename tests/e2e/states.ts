@@ -10,7 +10,7 @@ export interface State {
   known?: KnownVariant
   way: (known: KnownVariant) => PlayEvent[]
   act?: (page: Page, known: KnownVariant, t: typeof en) => Promise<void>
-  sheet?: 'checks' | 'notebook' | 'report' | 'decision'
+  sheet?: 'checks' | 'notebook' | 'report'
 }
 
 export const shows = (known: KnownVariant, id: string, ...kinds: string[]): boolean =>
@@ -31,12 +31,11 @@ const toEnd = (known: KnownVariant) => wayTo(known, (id) => !known.compiled.play
 export const STATES: State[] = [
   { name: 'a fresh scene with messages and a profile', way: toScene },
   {
-    name: 'flagging mode with a flag',
+    name: 'a moment with a flag, in the notebook too',
     way: toScene,
     sheet: 'notebook',
-    act: async (page, _, t) => {
-      await page.getByRole('button', { name: t.play.flaggingStart }).click()
-      await page.getByRole('checkbox').first().press('Space')
+    act: async (page) => {
+      await page.locator('input[name=flag]').first().press('Space')
       await expect(flags(page)).toHaveCount(1)
     },
   },
@@ -52,7 +51,6 @@ export const STATES: State[] = [
   },
   {
     name: 'a moment after telling that asks how it looks, with the act still missing',
-    sheet: 'decision',
     way: (known) => [...wayTo(known, (id) => asksHow(known, id)), { type: 'report' }],
     act: async (page, _, t) => {
       await commit(page).click()
@@ -61,7 +59,6 @@ export const STATES: State[] = [
   },
   {
     name: 'a reply with an open sentence',
-    sheet: 'decision',
     known: scenarioWith(hasSentences),
     way: (known) => wayTo(known, (id) => hasSentences(known, id)),
     act: async (page) => {
@@ -72,7 +69,6 @@ export const STATES: State[] = [
   },
   {
     name: 'a report form',
-    sheet: 'decision',
     known: scenarioWith((known, id) => asks(known, id, 'form')),
     way: (known) => wayTo(known, (id) => asks(known, id, 'form')),
     act: (page) => decision(page).locator('[data-sends]').first().check(),

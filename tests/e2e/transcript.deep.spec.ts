@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { begin, segmentsOf } from '@/scenarios/engine/play/play'
+import { begin, segmentsOf, speechOf } from '@/scenarios/engine/play/play'
 import { arrived, expect, open, test } from '../support/browser'
 import { attemptAt, variantIn, textPattern } from '../support/play'
 
@@ -60,44 +60,51 @@ test('the transcript of a moment by keyboard: flagging, telling, a check, a choi
   const { lines, press, arrive, note } = reader(page)
   await page.locator('h1').focus()
   await note()
-  for (const key of ['Tab', 'Enter', 'Tab', 'Tab', 'Space', 'Shift+Tab', 'Shift+Tab', 'Enter']) await press(key)
-  for (const key of ['Tab', 'Enter', 'Tab', 'Enter', 'Tab', 'Tab', 'Enter', 'Space', 'Tab']) await press(key)
+  // Every sentence and link, with the second sentence flagged; the answers and what sends them; telling, and a check.
+  for (const stop of stops()) for (const key of stop.flags ? ['Tab', 'Space'] : ['Tab']) await press(key)
+  for (const key of ['Tab', 'Tab', 'Tab', 'Enter', 'Tab', 'Enter']) await press(key)
+  // Back to what was left out.
+  for (const key of ['Shift+Tab', 'Shift+Tab', 'Enter', 'Space', 'Tab']) await press(key)
   await arrive('Enter')
   await press('Tab')
   await arrive('Enter')
   expect(lines).toEqual(transcript().map((line) => expect.stringMatching(new RegExp(`^${textPattern(line).source}$`))))
 })
 
+const { scenes, start } = known.compiled.play
+const first = scenes[start]!
+
+/** What Tab meets of a message. */
+const stops = () =>
+  segmentsOf(first.show, begin(known.compiled.play)).flatMap(({ text, link }, i) => [
+    { says: `checkbox "${text}"`, flags: i === 1 },
+    ...(link ? [{ says: `button "${link.words}"`, flags: false }] : []),
+  ])
+
 /** With the words of the scenario, because names are drawn anew each time. */
 function transcript(): string[] {
-  const { scenes, start } = known.compiled.play
-  const { title, show, checks, report, decisions } = scenes[start]!
-  const [first, second] = segmentsOf(show, begin(known.compiled.play)).map(({ text }) => text)
-  const act = decisions[0]!.options[0]!
+  const { title, checks, report, decisions } = first
+  const { options } = decisions[0]!
+  const act = options[0]!
   const next = scenes[act.to![0]!.to]!
+  const commit = (speaks: boolean) => `button "${speaks ? 'Send' : 'Do this'}"`
   return [
     `heading "${title}" [level=1]`,
-    'button "Flag a sentence"',
-    'button "Done flagging" [pressed]',
-    `checkbox "${first}"`,
-    `checkbox "${second}"`,
-    `checkbox "${second}" [checked]`,
-    'announced: Flagged. 1 flag so far.',
-    `checkbox "${first}"`,
-    'button "Done flagging" [pressed]',
-    'button "Flag a sentence"',
+    ...stops().flatMap(({ says, flags }) => (flags ? [says, `${says} [checked]`, 'announced: Flagged. 1 flag so far.'] : [says])),
+    `radio "${act.text}"`,
+    commit(options.some((option) => speechOf(option) !== null)),
     'button "Tell your security officer"',
     'button "Tell your security officer Told" [disabled]',
     `announced: ${report.reply[0]!.text}`,
     `button "${checks[0]!.text} 2 min"`,
     `paragraph: ${checks[0]!.text} , checked 2 min / paragraph: "${checks[0]!.finding[0]!.text}"`,
-    `radio "${act.text}"`,
-    'button "Decide"',
+    'button "Tell your security officer Told" [disabled]',
+    commit(options.some((option) => speechOf(option) !== null)),
     `radio "${act.text}" (Choose one of these to go on.)`,
     `radio "${act.text}" [checked]`,
-    'button "Decide"',
+    commit(speechOf(act) !== null),
     'heading "What follows" [level=2]',
-    `announced: ${act.consequence[0]!.text}`,
+    `announced: ${act.consequence.map(({ from, text }) => (from ? `{name}: “${text}”` : text)).join(' ')}`,
     'button "Continue"',
     `heading "${next.title}" [level=1]`,
   ]

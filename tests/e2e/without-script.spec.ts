@@ -2,8 +2,20 @@ import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
-import { checks, commit, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarios, variantAt, variantIn, stateAfter, tour, wayTo } from '../support/play'
+import { checks, commit, decision, expect, flags, follows, heading, perform, reportButton, slots, test } from '../support/browser'
+import {
+  type KnownVariant,
+  JUDGE,
+  append,
+  attemptAt,
+  scenarios,
+  variantAt,
+  variantIn,
+  stateAfter,
+  textPattern,
+  tour,
+  wayTo,
+} from '../support/play'
 
 test.use({ javaScriptEnabled: false })
 
@@ -41,20 +53,20 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     await expect(heading(page)).toHaveText(title!)
   })
 
-  await test.step('flags are set and taken back in flagging mode', async () => {
-    await page.getByRole('button', { name: en.play.flaggingStart }).click()
-    const boxes = page.getByRole('checkbox')
+  await test.step('flags travel with whatever is pressed, and are taken back the same way', async () => {
+    const boxes = page.locator('input[name=flag]')
     const [first, second] = await Promise.all([boxes.nth(0), boxes.nth(1)].map((box) => box.getAttribute('value')))
-    await boxes.nth(0).press('Space')
-    await boxes.nth(1).press('Space')
-    await page.getByRole('button', { name: en.play.flaggingDone }).click()
+    await boxes.nth(0).check()
+    await boxes.nth(1).check()
+    const state = stateAfter(known, events)
+    await reportButton(page, sceneOf(play, state)).click()
     await expect(flags(page)).toHaveCount(2)
-    await page.getByRole('button', { name: en.play.flaggingStart }).click()
-    await boxes.nth(1).press('Space')
-    await page.getByRole('button', { name: en.play.flaggingDone }).click()
-    await expect(flags(page)).toHaveCount(1)
-    events.push({ type: 'flag', segment: first! }, { type: 'flag', segment: second! }, { type: 'unflag', segment: second! })
+    await expect(boxes.nth(1)).toBeChecked()
+    events.push({ type: 'flag', segment: first! }, { type: 'flag', segment: second! }, { type: 'report' })
     await answered(page, events)
+    await boxes.nth(1).uncheck()
+    await commit(page).click()
+    await expect(notice(page), 'and what is missing is asked for').toHaveText(en.play.note.incomplete)
   })
 
   const way = [...tour(known), JUDGE]
@@ -123,6 +135,48 @@ test('half a judgement is kept while the page asks for the other half', { tag: '
   await page.waitForURL('**/debrief')
 })
 
+/** Everything that a scenario has in it, without script. */
+test('a scenario of talks, photos and threads is played to its debrief by form posts alone', { tag: '@deep' }, async ({
+  page,
+  context,
+}) => {
+  test.slow()
+  const known = variantIn('P15', 'genuine')
+  const attempt = await attemptAt(context, known)
+  await page.goto(attempt)
+  const events: PlayEvent[] = []
+  for (const event of [...tour(known), JUDGE]) {
+    await perform(page, known, stateAfter(known, events), event)
+    events.push(event)
+    if (event.type === 'judge') break
+    await answered(page, events)
+    if (event.type === 'decide') await expect(follows(page)).toBeVisible()
+  }
+  await page.waitForURL(`**${attempt}/debrief`)
+  await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
+})
+
+test('whoever chooses a sentence without script writes back, where one act alone sends it', { tag: '@deep' }, async ({ page, context }) => {
+  const known = variantIn('T01', 'genuine')
+  const { scenes } = known.compiled.play
+  const writes = (id: string) => scenes[id]?.decisions.some((d) => d.as === 'reply') ?? false
+  const attempt = await attemptAt(context, known)
+  const way = wayTo(known, writes)
+  await append(context, attempt, way)
+  await page.goto(attempt)
+  for (const [i, slot] of (await slots(page).all()).entries()) {
+    if (i > 0) await slot.locator('summary').click()
+    await slot.getByRole('radio').first().check()
+  }
+  await expect(decision(page).locator('[data-sends]'), 'nothing can check it').not.toBeChecked()
+  await commit(page).click()
+  await expect(follows(page)).toContainText(textPattern(sentence(known, way)))
+})
+const sentence = (known: KnownVariant, way: PlayEvent[]) => {
+  const state = stateAfter(known, way)
+  return offered(sceneOf(known.compiled.play, state), state).find((d) => d.as === 'reply')!.options[0]!.text
+}
+
 test('a reply without script opens, closes and shows what was chosen', { tag: '@deep' }, async ({ page, context }) => {
   const response = await context.request.post('/en/learn/P02/start')
   const { pathname } = new URL(response.url())
@@ -137,7 +191,6 @@ test('a reply without script opens, closes and shows what was chosen', { tag: '@
   await page.goto(pathname)
   const slot = slots(page).nth(1)
   await expect(slot, 'before an act that sends it is chosen').toBeHidden()
-  await expect(commit(page)).toHaveAccessibleName(en.play.decide)
   await decision(page).locator('[data-sends]').first().check()
   await expect(commit(page)).toHaveAccessibleName(en.play.send)
   await expect(slot.locator('summary')).toContainText(en.play.chooseSentence)

@@ -221,6 +221,8 @@ function answering(platform: LtiPlatform, tool: string): Server {
           'https://purl.imsglobal.org/spec/lti-tool-configuration': { deployment_id: 'deployment-1' },
         })
       }
+      // Some browsers ask for it by themselves, and complain if it is not there.
+      if (request.url === '/favicon.ico') return void response.writeHead(204).end()
       return json({ reason: 'nothing here' }, 404)
     })
   })

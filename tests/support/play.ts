@@ -225,7 +225,7 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
   switch (event.type) {
     case 'flag':
     case 'unflag':
-      throw new Error('flags are posted by the flagging page')
+      throw new Error('flags travel with what else is posted')
     case 'check':
       return { check: event.check }
     case 'continue':

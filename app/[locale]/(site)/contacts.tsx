@@ -1,12 +1,19 @@
 import type { OrganisationContact } from '@/server/organisation/organisation'
 import { byPlace } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
+import { PublicLines } from './public-lines'
 
 const OPEN = 3
 
 export function ContactList({ locale, contacts }: { locale: string; contacts: OrganisationContact[] }) {
   const t = translator(locale, 'organisation')
-  if (contacts.length === 0) return <Entry locale={locale} contact={{ place: '', name: '', phone: '', email: '', hours: '' }} note />
+  if (contacts.length === 0)
+    return (
+      <>
+        <Entry locale={locale} contact={{ place: '', name: '', phone: '', email: '', hours: '' }} note />
+        <PublicLines locale={locale} />
+      </>
+    )
   return byPlace(contacts).map(([place, there]) => {
     const entries = there.map((contact, i) => <Entry key={i} locale={locale} contact={contact} />)
     if (place === '')

@@ -14,7 +14,7 @@ const FULL = 36
 export function Stamp({ ring, middle }: Props) {
   const id = useId()
   const around = ring.length < HALF ? `${ring} · ${ring} · ` : `${ring} · `
-  const lines = middle.split(/\s*[,·]\s+/)
+  const lines = middle.split(/[,·]/).map((line) => line.trim())
   return (
     <div className="stamp">
       <svg viewBox="0 0 120 120" aria-hidden="true">

@@ -24,7 +24,7 @@ export const OnTheirScreens = ({ scene }: { scene: SceneView }) => (
       {scene.when} · {scene.place}
     </p>
     {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
-    <div className="stage-window mt-3 overflow-clip rounded-xl border border-line">
+    <div className="stage-window mt-3 overflow-clip [--letter:0.9rem] rounded-xl border border-line">
       <Artefacts {...momentView(scene, RESOLVED)} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
     </div>
   </>

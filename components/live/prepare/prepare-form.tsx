@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { Difficulty } from '@/scenarios/engine/live/difficulty'
+import { type Drawn, SituationPicture } from '../../ui/situation-picture'
 import { Minutes } from './minutes'
 
 export interface PrepareFormProps {
@@ -16,6 +17,7 @@ export interface OfferedScenario {
   id: string
   title: string
   summary: string
+  drawn: Drawn
   /** What happens, and in which sectors. */
   line: string
   /** Who the learner is, in a few words and as the room reads it first. */
@@ -82,12 +84,13 @@ export function PrepareForm({ action, scenarios, askPassword, errors, values }: 
 /** The preview is beside the label, because a link within it would choose. */
 function Offered({ scenario, chosen }: { scenario: OfferedScenario; chosen: boolean }) {
   const t = useTranslations('livePrepare')
-  const { id, title, summary, line, role, you, minutes, both, difficulty, page } = scenario
+  const { id, title, summary, drawn, line, role, you, minutes, both, difficulty, page } = scenario
   return (
     <div className="flex flex-col">
       <label className="choice grow">
         <input type="radio" name="scenario" value={id} required defaultChecked={chosen} />
-        <span className="min-w-0">
+        <span className="min-w-0 flex-1">
+          <SituationPicture of={drawn} className="float-end ms-3 mb-1 h-13 w-18 rounded-lg" />
           <span className="font-semibold">{title}</span>
           <span className="block text-small text-ink-2">{line}</span>
           <span className="mt-1 block text-note text-ink-2">{summary}</span>

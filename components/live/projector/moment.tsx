@@ -93,17 +93,19 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 })
 
 export function Consequence({ scene, followed }: { scene: SceneView; followed: FollowedView }) {
+  const t = useTranslations('liveProjector')
   const reporting = useTranslations('liveReporting')
   return (
     <Fit max={1.6} min={1} layouts={WHOLE} spare={SHORTER} className="flex-1">
       <div className="on-wall flex min-h-full flex-col justify-center gap-[.7em] leading-medium">
+        <h1 className="sr-only">{t('follows')}</h1>
         {followed.reply !== null && (
           <section>
-            <h1 className="font-semibold text-accent">{reporting('youReported')}</h1>
+            <h2 className="font-semibold text-accent">{reporting('youReported')}</h2>
             <p className="mt-[.2em] max-w-[44em]">{followed.reply}</p>
           </section>
         )}
-        <RoomAct scene={scene} followed={followed} Heading={followed.reply === null ? 'h1' : 'h2'} />
+        <RoomAct scene={scene} followed={followed} />
         <RoomFollowing scene={scene} followed={followed} />
       </div>
     </Fit>

@@ -95,7 +95,7 @@ function MomentView({ scene }: { scene: SceneView }) {
         ) : (
           <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
             {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
-              <div key={column[0]!.key} className="on-wall space-y-[.65em]">
+              <div key={column[0]!.key} className="on-wall space-y-[.5em] group-data-[layout$=brief]/fit:space-y-[.3em]">
                 {column}
               </div>
             ))}

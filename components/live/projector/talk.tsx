@@ -23,7 +23,7 @@ export function Talk({ view, ...time }: ClockProps & { view: RoomView }) {
             <p className="mt-[.3em] text-fit-xl font-semibold leading-snug tracking-tight text-balance">{useRoomQuestion(view)}</p>
           </div>
         </Fit>
-        <Clock {...time} over={t('timeUp')} className={`mt-5 ${over ? 'text-fit-5xl' : 'text-fit-6xl'}`} />
+        <Clock {...time} over={t('timeUp')} className={`mt-5 ${over ? 'text-fit-5xl squarish:text-fit-4xl' : 'text-fit-6xl'}`} />
       </section>
       <Fit max={1.5} min={1}>
         <div className="flex min-h-full flex-col">

@@ -14,7 +14,7 @@ interface Props {
 const isVoted = ({ sent }: FollowedView): boolean => sent.some(({ as, n }) => as === 'reply' && n !== null)
 
 /** What the room did: its own words, if it said or wrote any, or its act, with the form that it filled in. */
-export function RoomAct({ scene, followed, Heading = 'h2' }: Props & { Heading?: 'h1' | 'h2' }) {
+export function RoomAct({ scene, followed }: Props) {
   const t = useTranslations('liveFollowed')
   const { chose, words, sent } = followed
   const to = answered(scene, RESOLVED)
@@ -22,7 +22,7 @@ export function RoomAct({ scene, followed, Heading = 'h2' }: Props & { Heading?:
   const shown = words === null || isVoted(followed) ? sent : sent.filter(({ as }) => as === 'form')
   return (
     <div className="room-act">
-      <Heading>{t('own', { way })}</Heading>
+      <h2>{t('own', { way })}</h2>
       {words === null && (
         <p className="did">
           <Words>{chose}</Words>

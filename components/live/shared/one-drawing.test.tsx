@@ -21,7 +21,7 @@ const markup = (node: React.ReactNode): string =>
     <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
       {node}
     </IntlProvider>,
-  ).replace(/ (id|popoverTarget|aria-\w+by)="[^"]*"/gi, '')
+  ).replace(/_R_\w*_/g, '')
 const nothing = () => {}
 const SCREENS: [string, (shown: SceneView) => React.ReactNode][] = [
   ['the wall', (shown) => <Reading scene={shown} flagging={false} crowd="people" />],
@@ -31,6 +31,9 @@ const SCREENS: [string, (shown: SceneView) => React.ReactNode][] = [
 ]
 
 test.each(SCREENS)('%s shows the drawings of a simulation, whatever the kind', (_, screen) => {
-  for (const { artefact } of SAMPLES)
-    expect(markup(screen(scene(artefact)))).toContain(markup(<Drawn artefact={artefact} cast={play.cast} earlier={() => []} />))
+  const differing = SAMPLES.filter(({ artefact }) => {
+    const drawn = markup(<Drawn artefact={artefact} cast={play.cast} earlier={() => []} />)
+    return !markup(screen(scene(artefact))).includes(drawn)
+  })
+  expect(differing.map(({ artefact }) => [artefact.kind, 'look' in artefact && artefact.look])).toEqual([])
 })

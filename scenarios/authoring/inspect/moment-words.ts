@@ -39,7 +39,8 @@ function partsOf(scene: Scene, forked: (id: string) => boolean): Part[] {
   for (const { ask, when, options } of scene.decisions) {
     const around = when ? [when] : []
     visit(ask, 'ask', around, false)
-    for (const option of options) visit(option.text, 'text', option.when ? [...around, option.when] : around, false)
+    // What one says or writes is read only where it is chosen, in place of the words that were offered.
+    for (const { text, when: own } of options) visit(text, 'text', own ? [...around, own] : around, false)
   }
   return parts
 }
@@ -68,7 +69,7 @@ export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Paramet
   return { questions, words }
 }
 
-/** Words of the longest path, with one finding and one reply to a report in every moment. What an act says or writes repeats its button. */
+/** Words of the longest path, with one finding and one reply to a report in every moment. */
 export function longestPath(play: Play, words: WordsByScene): number {
   const longest = (sentences: readonly { text: string }[]) => sentences.reduce((sum, { text }) => sum + measure(text).words, 0)
   const most = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { Competency } from '../format/competencies'
 import { OUTCOMES, type Outcome } from '../format/outcomes'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
-import { type Artefact, type Guard, type Scene, type Sentence, guardOf } from '../play/play'
+import { type Artefact, type Guard, type Line as SpokenLine, type Scene, type Sentence, type StagedPlay, guardOf } from '../play/play'
 import type { Explanation, DebriefInput } from './decision-view'
 
 export interface Passage {
@@ -113,7 +113,7 @@ function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
 function sceneOf(
   id: string,
   scene: Scene,
-  { compiled: { key }, fill }: Source,
+  { compiled: { key }, fill, play }: Source,
   { because, linesOf }: ReturnType<typeof readerOf>,
 ): WholeScene {
   const reporting = key.reports[id]!
@@ -152,7 +152,7 @@ function sceneOf(
           id: option.id,
           choice: passage(option),
           says: option.says ?? null,
-          follows: prose(option.consequence),
+          follows: prose(option.consequence.map((line) => spoken(line, play))),
           points: Object.entries(rubric) as [Competency, number][],
           harm: key.harm.some(({ fact }) => option.sets[fact])
             ? 'does'
@@ -166,6 +166,10 @@ function sceneOf(
     notes: [notes.ask, notes.avoid ?? ''].filter(Boolean).map(fill),
   }
 }
+
+/** What somebody says or writes, with who and when. */
+const spoken = ({ from, at, ...line }: SpokenLine, { cast }: StagedPlay): Sentence =>
+  from ? { ...line, text: `${[cast[from]!.name, at].filter(Boolean).join(', ')}: “${line.text}”` } : line
 
 const passage = ({ text, when }: { text: string; when?: Guard }): Passage => ({ text, sometimes: when !== undefined })
 const prose = (sentences: readonly Sentence[]): Passage[] => sentences.map((s) => passage({ ...s, text: s.text.replace('{said}', '…') }))

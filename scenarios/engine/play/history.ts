@@ -19,7 +19,9 @@ export const isThread = (artefact: Artefact): artefact is Thread => artefact.kin
 const sameThread = (a: Artefact, b: Thread): a is Thread =>
   a.kind === 'messages' && b.kind === 'messages'
     ? a.channel === b.channel && a.with === b.with
-    : a.kind === 'email' && b.kind === 'email' && a.from === b.from
+    : a.kind === 'email' && b.kind === 'email' && a.from === b.from && sameAddress(a.address, b.address)
+/** A system that writes in somebody’s name, from an address of its own, does not go on with what that person wrote. */
+const sameAddress = (a?: { text: string }, b?: { text: string }): boolean => !a || !b || a.text === b.text
 
 /** What was written before in this thread: by others in earlier moments, by the learner, and in answer to that. */
 export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread: Thread): EarlierMessage[] {

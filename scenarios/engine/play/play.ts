@@ -183,9 +183,8 @@ export const guardOf = (part: object): Guard | undefined =>
   'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
 
 /** Every segment in the artefact parts shown in this state, in reading order. The learner's own words cannot be flagged. */
-export function segmentsOf(part: Artefact | object | string, state: PlayFacts): Segment[] {
-  if (typeof part === 'string') return []
-  if (Array.isArray(part)) return part.flatMap((item: object | string) => segmentsOf(item, state))
+export function segmentsOf(part: Artefact | object, state: PlayFacts): Segment[] {
+  if (Array.isArray(part)) return part.flatMap((item: unknown) => (item && typeof item === 'object' ? segmentsOf(item, state) : []))
   if (!holds(guardOf(part), state) || ('from' in part && part.from === 'you')) return []
   if ('id' in part && 'text' in part) return [part as Segment]
   return Object.values(part).flatMap((item: unknown) => (item && typeof item === 'object' ? segmentsOf(item, state) : []))

@@ -1,8 +1,9 @@
 import { ItemList as List, type ItemRow } from '@/components/course/item-list'
+import { SituationPicture, drawnOf } from '@/components/ui/situation-picture'
 import { type Item, isMissed } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/enrolment/enrolment'
 import { openItem } from '@/server/enrolment/progress'
-import { libraryIn } from '@/server/library/library'
+import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'
 
@@ -16,6 +17,7 @@ export async function ItemList({ locale, enrolment }: { locale: string; enrolmen
     minutes: itemMinutes(library, item),
     state: stateOf(enrolment, item),
     isOpen: openItem(enrolment, item.id) !== null,
+    picture: <Picture library={library} item={item} />,
   }))
   return (
     <List
@@ -29,6 +31,11 @@ export async function ItemList({ locale, enrolment }: { locale: string; enrolmen
       )}
     />
   )
+}
+
+function Picture({ library, item }: { library: Library; item: Item }) {
+  const scenario = item.kind === 'scenario' ? library.scenario(item.scenario) : undefined
+  return scenario ? <SituationPicture of={drawnOf(scenario)} className="h-13 w-18 flex-none rounded-lg" /> : null
 }
 
 function stateOf({ course, items, progress }: Enrolment, item: Item): ItemRow['state'] {

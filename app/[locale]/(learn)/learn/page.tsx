@@ -64,7 +64,7 @@ export default async function Page({ params, searchParams }: Props) {
           <TutorialBand key={tutorial.scenario.id} locale={locale} standing={tutorial} isNew={standing.attempts.length === 0} />
         ))}
         {standing.scenarios.length > AT_A_GLANCE && <Choose locale={locale} choices={there} chosen={chosen} />}
-        <ul className="cards mt-6">
+        <ul className="scenario-cards mt-6">
           {shown.map((card) => (
             <li key={card.scenario.id}>
               <ScenarioCard standing={card} locale={locale} />

@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { Section } from '@/components/ui/section'
+import { drawnOf } from '@/components/ui/situation-picture'
 import { currentPerson, has, secondFactorPage } from '@/server/nextjs/current-person'
 import { type Person, hasAdministrator, rolesOf } from '@/server/accounts/people'
 import { type LibraryScenario, libraryIn } from '@/server/library/library'
@@ -85,6 +86,7 @@ function offered(locale: string, scenario: LibraryScenario): OfferedScenario {
   const { hostile, genuine } = scenario.variants
   return {
     ...{ id, title, summary, role, you, minutes },
+    drawn: drawnOf(scenario),
     line: scenarioLine(locale, scenario),
     both: Boolean(hostile && genuine),
     difficulty: hostile && kind !== 'tutorial' ? difficultyOf(hostile) : null,

@@ -5,29 +5,39 @@ import { type LibraryScenario, evidenceIn, libraryIn } from '@/server/library/li
 import { translator } from '@/server/platform/locales'
 import { spoken } from '../../foreign-note'
 
+/** Those that a scenario trains, and those to come. */
+export async function patternGroups(locale: string) {
+  const library = await libraryIn(locale)
+  const all = Object.entries((await evidenceIn(locale)).patterns).map(([id, pattern]) => ({
+    id: `pattern-${id}`,
+    pattern,
+    scenario: library.scenario(id),
+  }))
+  return [
+    { name: 'trained', patterns: all.filter(({ scenario }) => scenario) },
+    { name: 'coming', patterns: all.filter(({ scenario }) => !scenario) },
+  ] as const
+}
+
 export async function Patterns({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
   const t = translator(locale, 'sources')
-  const { patterns, sourceOf } = await evidenceIn(locale)
-  const library = await libraryIn(locale)
-  const all = Object.entries(patterns).map(([id, pattern]) => ({ pattern, scenario: library.scenario(id) }))
-  const trained = all.filter(({ scenario }) => scenario)
-  const groups = [
-    ['trained', trained],
-    ['coming', all.filter(({ scenario }) => !scenario)],
-  ] as const
+  const { sourceOf } = await evidenceIn(locale)
+  const groups = await patternGroups(locale)
+  const trained = groups[0].patterns
+  const count = { trained: trained.length, all: groups.flatMap(({ patterns }) => patterns).length }
   return (
     <Section name="patterns" title={t('patterns')} className="mt-12">
-      <p className="mt-1 text-ink-2">{t('count', { trained: trained.length, all: all.length })}</p>
-      {groups.map(([name, some]) => (
+      <p className="mt-1 text-ink-2">{t('count', count)}</p>
+      {groups.map(({ name, patterns }) => (
         <section key={name} aria-labelledby={`${name}-h`} className="mt-6">
-          <h3 id={`${name}-h`} className="text-h3">
+          <h3 id={`${name}-h`} className="scroll-mt-6 text-h3">
             {t(name)}
           </h3>
           <ul className="mt-3 gap-4 md:columns-2">
-            {some.map(({ pattern, scenario }) => (
+            {patterns.map(({ id, pattern, scenario }) => (
               <PatternCard
                 key={pattern.label}
-                {...{ locale, pattern, scenario, foreign }}
+                {...{ locale, id, pattern, scenario, foreign }}
                 passages={pattern.cites.flatMap((id) => sourceOf(id) ?? [])}
               />
             ))}
@@ -40,18 +50,20 @@ export async function Patterns({ locale, foreign }: { locale: string; foreign: F
 
 interface Props {
   locale: string
+  /** Of its heading. */
+  id: string
   pattern: Pattern
   scenario: LibraryScenario | undefined
   passages: readonly Source[]
   foreign: Foreign | null
 }
 
-function PatternCard({ locale, pattern: { label, what }, scenario, passages, foreign }: Props) {
+function PatternCard({ locale, id, pattern: { label, what }, scenario, passages, foreign }: Props) {
   const t = translator(locale, 'sources')
   const note = translator(locale, 'debrief')
   return (
     <li className="card mb-4 break-inside-avoid p-5">
-      <h4 className="font-semibold" lang={langOf(foreign, label)}>
+      <h4 id={id} className="scroll-mt-10 font-semibold" lang={langOf(foreign, label)}>
         {label}
       </h4>
       <p className="mt-1 leading-relaxed text-ink-2" lang={langOf(foreign, what)}>

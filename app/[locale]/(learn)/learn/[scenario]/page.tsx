@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
+import { SituationPicture, drawnOf } from '@/components/ui/situation-picture'
 import { countsFor } from '@/server/enrolment/attempts'
 import { type LearnerOverview, learnerOverview } from '@/server/learning/learner-overview'
 import { libraryIn } from '@/server/library/library'
@@ -52,6 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Checked scenario={id} locale={locale} />
         {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
         <div className="card mt-6 p-5 shadow-card sm:p-7">
+          <SituationPicture of={drawnOf(scenario)} className="float-end ms-4 mb-2 h-18 w-24 rounded-xl sm:h-26 sm:w-44" />
           <h2 className="font-semibold">{t('you')}</h2>
           <p className="mt-1 leading-relaxed" lang={lang(scenario.you)}>
             {scenario.you}

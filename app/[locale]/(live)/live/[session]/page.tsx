@@ -21,7 +21,8 @@ export default async function Page({ params, searchParams }: Props) {
   if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
   const { note, reported } = await searchParams
-  const { ui, channels, play, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveFlags, liveCurve } = messagesOf(locale)
+  const { ui, channels, play, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveFlags, liveCurve } =
+    messagesOf(locale)
   const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
   const officer = { name: translator(locale, 'help')('officer'), ways: [] }

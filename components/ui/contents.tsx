@@ -1,0 +1,52 @@
+import { ChevronDown } from 'lucide-react'
+
+export interface ContentsEntry {
+  /** Of a heading on this page. */
+  id: string
+  label: string
+  lang?: string | undefined
+  within?: ContentsEntry[]
+}
+
+interface Props {
+  title: string
+  entries: ContentsEntry[]
+  children: React.ReactNode
+}
+
+/** A long page with what is on it: beside it on a desktop, where it stays in sight, folded above it on a phone. */
+export const WithContents = ({ title, entries, children }: Props) => (
+  <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-12">
+    <details className="group card mt-6 lg:hidden noprint">
+      <summary className="flex min-h-12 items-center justify-between gap-3 rounded-2xl px-4 py-2 font-semibold hover:bg-sunken">
+        {title}
+        <ChevronDown className="icon text-accent group-open:rotate-180" />
+      </summary>
+      <nav aria-label={title} className="px-4 pb-4">
+        <List entries={entries} />
+      </nav>
+    </details>
+    <nav aria-label={title} className="sticky top-4 mt-10 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto py-1 max-lg:hidden noprint">
+      <p className="font-semibold">{title}</p>
+      <List entries={entries} />
+    </nav>
+    <div className="min-w-0">{children}</div>
+  </div>
+)
+
+const List = ({ entries, inner = false }: { entries: ContentsEntry[]; inner?: boolean }) => (
+  <ul className={inner ? 'mb-2 border-s-2 border-line ps-3' : 'mt-1'}>
+    {entries.map(({ id, label, lang, within }) => (
+      <li key={id}>
+        <a
+          href={`#${id}`}
+          lang={lang}
+          className={`block py-1.5 leading-snug underline-offset-2 hover:text-accent hover:underline ${inner ? 'text-small text-ink-2' : 'text-note font-medium'}`}
+        >
+          {label}
+        </a>
+        {within && within.length > 0 && <List entries={within} inner />}
+      </li>
+    ))}
+  </ul>
+)
