@@ -21,13 +21,13 @@ import { messagesOf } from '@/server/platform/locales'
 import { SAMPLES, compiled, play } from './support/artefact-samples'
 
 const ANYWHERE = { facts: [], checks: [] }
-const { channels, play: moments } = messagesOf('en')
+const { channels, liveRunSheet, play: moments } = messagesOf('en')
 function rendered(children: React.ReactNode): string {
   const fault = (error: unknown) => {
     throw error
   }
   return renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: moments } as Messages} onError={fault}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, liveRunSheet, play: moments } as Messages} onError={fault}>
       {children}
     </IntlProvider>,
   )
