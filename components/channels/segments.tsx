@@ -52,6 +52,7 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
       <span className={`${shape} segment-spelled`}>
         <Words>{text}</Words>
         <input {...box} aria-label={text} />
+        {after}
       </span>
     )
   }
