@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { CatalogueEntry } from '@/scenarios/engine/format/schema'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { cutTexts, decision, expect, heading, test } from '../support/browser'
+import { commit, cutTexts, decision, expect, heading, test } from '../support/browser'
 import { JUDGE, type KnownVariant, append, attemptAt, scenarios, variantIn, tour } from '../support/play'
 
 const titleOf = (id: string): string => scenarios.find((p) => p.id === id)!.title
@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(decision(page)).toBeVisible()
       words += await wordsUpTo(decision(page))
       await decision(page).getByRole('radio').last().check()
-      await decision(page).getByRole('button').last().click()
+      await commit(page).click()
       await expect(page.getByText(en.play.whatFollows).first()).toBeVisible()
       expect(words).toBeLessThanOrEqual(250)
     })

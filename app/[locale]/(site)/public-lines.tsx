@@ -18,7 +18,7 @@ export function PublicLines({ locale }: { locale: string }) {
             <div key={country}>
               <dt className="text-fine text-ink-3">{country}</dt>
               {lines.map(({ service, url, phone }) => (
-                <dd key={service} lang="en" className="leading-snug">
+                <dd key={service} lang={/^en\b/.test(locale) ? undefined : 'en'} className="leading-snug">
                   <a
                     className="link inline-block py-0.5"
                     href={url ?? `tel:${phone?.replaceAll(' ', '')}`}
