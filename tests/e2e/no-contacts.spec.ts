@@ -38,7 +38,7 @@ test('who is to be told can be found out and written down, and an administrator 
   await expect(help).toContainText(en.help.unnamed)
   const lines = help.getByRole('group').filter({ hasText: en.help.lines.title })
   await lines.getByText(en.help.lines.title).click()
-  await expect(lines).toContainText('26 November 2026')
+  await expect(lines).toContainText('26 Nov 2026')
   for (const link of await lines.getByRole('link').all()) await expect(link).toHaveAttribute('href', /^(https:\/\/|tel:\+)/)
   expect(await axe(page)).toEqual([])
 
