@@ -74,7 +74,7 @@ describe('pages', () => {
         expect(policy).toContain(createHash('sha256').update(css!).digest('base64'))
       }
       expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/<[^>]+\s(style|on\w+)=/)
-      // A link to another place is followed by whoever presses it, and nothing else is fetched from there.
+      // A link to another place may be followed, and nothing else is fetched from there.
       expect(html.replace(/<a\b[^>]*>/g, '')).not.toMatch(/(src|href|action)="(https?:)?\/\//)
     },
   )

@@ -59,7 +59,7 @@ describe('the tiles of a video call', () => {
   const tilesOf = (shown: string) =>
     [...shown.matchAll(/<li class="tile([^"]*)">(.*?)<\/li>/g)].map(([, shape, inner]) => ({ shape, inner: inner! }))
   const tiles = tilesOf(html(call('video', ...spoken)))
-  test('show whoever speaks, whoever is only there, and the learner last, whose camera alone is on', () => {
+  test('show who speaks, who is only there, and the learner last, whose camera alone is on', () => {
     const texts = tiles.map(({ inner }) => inner.replace(/<[^>]*>/g, ''))
     const off = ['Ada Lund', 'Bo Marsh', 'Guest 3', 'Guest 4'].map((name) => name + channels.cameraOff)
     expect(texts).toEqual([...off, channels.you + channels.cameraOn])

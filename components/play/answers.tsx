@@ -77,7 +77,7 @@ export function Answers({ answering: { act, slots, replies, others }, rating, hi
     </section>
   )
 }
-/** Whoever chooses a sentence writes back. Without script the server understands that too. */
+/** Choosing a sentence writes back. Without script the server understands that too. */
 function choose(sentence: HTMLInputElement, option: string) {
   const send = sentence.form?.querySelector<HTMLInputElement>(`[data-sends][value="${option}"]`)
   if (send) send.checked = true

@@ -96,7 +96,7 @@ test('the tab says which moment it is, through what follows and on, and so does 
   }
 })
 
-test('where one act alone sends sentences they are in sight, and whoever chooses one writes back', async ({ page, context }) => {
+test('where one act alone sends sentences they are in sight, and choosing one writes back', async ({ page, context }) => {
   const alone = (k: KnownVariant, id: string) =>
     asks(k, id, 'reply') && k.compiled.play.scenes[id]!.decisions.find(isAct)!.options.filter((o) => o.sends).length === 1
   const known = scenarioWith(alone)

@@ -184,7 +184,7 @@ const inSight = (page: Page) =>
   })
 
 for (const kind of ['messages', 'email', 'transcript', 'document'])
-  test(`whoever chooses sees whom they answer: at the first answer to a ${kind} its last line is in sight, and no answer is under a bar`, async ({
+  test(`people who choose see whom they answer: at the first answer to a ${kind} its last line is in sight, and no answer is under a bar`, async ({
     page,
     context,
   }) => {

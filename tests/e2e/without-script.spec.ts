@@ -156,7 +156,7 @@ test('a scenario of talks, photos and threads is played to its debrief by form p
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-test('whoever chooses a sentence without script writes back, where one act alone sends it', { tag: '@deep' }, async ({ page, context }) => {
+test('choosing a sentence without script writes back, where one act alone sends it', { tag: '@deep' }, async ({ page, context }) => {
   const known = variantIn('T01', 'genuine')
   const { scenes } = known.compiled.play
   const writes = (id: string) => scenes[id]?.decisions.some((d) => d.as === 'reply') ?? false

@@ -11,7 +11,7 @@ function Read({ artefact }: { artefact: Artefact }) {
 }
 const { channels, liveRunSheet } = messagesOf('en')
 
-test('whoever reads an artefact aloud reads all that stands on it, its title and hours apart', () => {
+test('an artefact is read aloud with all that stands on it, its title and hours apart', () => {
   for (const { artefact, texts } of SAMPLES) {
     const read = renderToStaticMarkup(
       <IntlProvider locale="en" timeZone="UTC" messages={{ channels, liveRunSheet } as Messages}>
