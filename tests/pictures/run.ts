@@ -10,6 +10,7 @@ import { course } from './course'
 import { phases } from './phases'
 import { room } from './room'
 import { selfStudy } from './self-study'
+import { things } from './things'
 
 build()
 const server = await startServer({ env: { AUTH_SECRET, CONTACT_NAME: CONTACT.name, CONTACT_PHONE: CONTACT.phone } })
@@ -17,7 +18,7 @@ process.env.BROWSER_TEST_DATA = server.dataDir
 const browser = await chromium.launch(launchOptions())
 try {
   const camera = cameraOf(browser, { ...server, url: server.url.replace('127.0.0.1', 'localhost') })
-  for (const use of [selfStudy, course, room, phases]) await use(camera)
+  for (const use of [selfStudy, course, room, phases, things]) await use(camera)
   account(camera.taken)
 } finally {
   await browser.close()

@@ -140,9 +140,12 @@ const shapes: Plugin = {
     })),
 }
 
-export async function wallScript(): Promise<string> {
+export const wallScript = (): Promise<string> => pageScript('tests/support/wall-page.tsx')
+
+/** What draws in place of a page of the server, with all drawings. */
+export async function pageScript(page: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ['tests/support/wall-page.tsx'],
+    entryPoints: [page],
     bundle: true,
     write: false,
     format: 'iife',
