@@ -19,9 +19,9 @@ const SHEETS = [
 ] as const
 const STYLES = `
   .sheet-of-things { columns: 4 20rem; column-gap: 1.25rem; padding: 1.25rem; background: var(--bg) }
-  .sheet-of-things figure { break-inside: avoid; margin: 0 0 1.25rem }
+  .sheet-of-things > figure { break-inside: avoid; margin: 0 0 1.25rem }
   .sheet-of-things .stage-window { overflow: hidden; border: 1px solid var(--line-2); border-radius: 0.75rem }
-  .sheet-of-things figcaption { padding-top: 0.25rem; font-size: 0.8125rem; color: var(--ink-3) }`
+  .sheet-of-things > figure > figcaption { padding-top: 0.25rem; font-size: 0.8125rem; color: var(--ink-3) }`
 
 export async function things(camera: Camera): Promise<void> {
   const { shown, cast } = examples()
