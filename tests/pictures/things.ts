@@ -27,7 +27,9 @@ export async function things(camera: Camera): Promise<void> {
   const { shown, cast } = examples()
   const script = await pageScript('tests/support/things-page.tsx')
   for (const { name, width, colorScheme } of SHEETS) {
-    const page = await (await camera.visitor({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' })).newPage()
+    const page = await (
+      await camera.visitor({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce', bypassCSP: true })
+    ).newPage()
     await page.goto('/en/j')
     await page.evaluate(script)
     await page.addStyleTag({ content: STYLES })
