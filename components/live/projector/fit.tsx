@@ -100,7 +100,7 @@ function fitPart(part: HTMLElement): number {
 }
 const BELOW = 0.6
 /** The longest moments may be smaller on a picture of 4 to 3, whose width leaves drawings little room. */
-const ENOUGH = 0.8
+const ENOUGH = 0.84
 const STEP = 1 / 32
 
 /** The largest size that fits, to a 32nd; `min` if none does. */
