@@ -53,7 +53,8 @@ describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artef
 
   test('has a name of its own where its author gave none', () => {
     const plain = { ...artefact, label: undefined }
-    const label = artefact.kind === 'messages' ? channels.channel[artefact.channel] : channels.kind[artefact.kind]
+    const own = artefact.kind === 'messages' ? channels.channel[artefact.channel] : channels.kind[artefact.kind]
+    const label = 'look' in artefact && artefact.look === 'video' ? channels.videoCall : own
     expect(words(rendered(card(plain)))).toContain(label)
   })
 

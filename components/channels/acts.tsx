@@ -29,16 +29,16 @@ export function useDoneOn(artefact: string): ActsState['done'] {
   return done?.on === artefact ? done : undefined
 }
 
-/** The radios of the acts on an artefact. `data-n` lets the style sheet show what a choice writes, without script. */
+/** The radios of the acts on an artefact. By their number the style sheet shows what a choice writes, without script. */
 export function ActsOn({ artefact, className }: { artefact: string; className: string }) {
   const { name, ask, chosen } = useContext(ActsContext)
   const acts = useActsOn(artefact)
   if (acts.length === 0) return null
   return (
     <div role="group" aria-label={ask} className={className}>
-      {acts.map(({ id, n, text, signs }, i) => (
+      {acts.map(({ id, n, text, signs }) => (
         <label key={id} className="act-on">
-          <input type="radio" name={name} value={id} defaultChecked={id === chosen} data-act data-d={n} data-n={i + 1} data-signs={signs} />
+          <input type="radio" name={name} value={id} defaultChecked={id === chosen} data-act data-n={n} data-signs={signs} />
           <span>
             <Words>{text}</Words>
           </span>

@@ -52,7 +52,9 @@ export const styleOf = (artefact: Artefact): string =>
 
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
-  return artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
+  if (artefact.label) return artefact.label
+  if (artefact.kind === 'messages') return t(`channel.${artefact.channel}`)
+  return artefact.kind === 'transcript' && artefact.look === 'video' ? t('videoCall') : t(`kind.${artefact.kind}`)
 }
 
 export function useSpeaker(cast: Cast): (from: string) => string {

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Callee, Lines } from './call'
-import type { DrawingProps } from './kind'
-import { useSpeaker } from './kind'
+import { type DrawingProps, useSpeaker } from './kind'
 import { Tile } from './tiles'
 
 export function VideoCall({ artefact: { with: id, at, tiles, lines }, cast }: DrawingProps<'transcript'>) {

@@ -98,7 +98,7 @@ function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: A
         name={FIELD.choice(of)}
         value={id}
         defaultChecked={id === chosen}
-        data-d={n}
+        data-n={n}
         data-act={!reply || undefined}
         data-sends={sends || undefined}
         {...invalid}

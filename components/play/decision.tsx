@@ -20,13 +20,11 @@ export function Radios({
   ask,
   options,
   chosen,
-  children,
 }: {
   name: string
   ask: string
-  options: { id: string; text: string; sends?: boolean }[]
+  options: { id: string; text: string }[]
   chosen?: string
-  children?: React.ReactNode
 }) {
   const { invalid } = useMissing(name)
   return (
@@ -36,20 +34,12 @@ export function Radios({
       </legend>
       {options.map((option) => (
         <label key={option.id} className="choice">
-          <input
-            type="radio"
-            name={name}
-            value={option.id}
-            defaultChecked={option.id === chosen}
-            data-sends={option.sends || undefined}
-            {...invalid}
-          />
+          <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} {...invalid} />
           <span>
             <Words>{option.text}</Words>
           </span>
         </label>
       ))}
-      {children}
       <Missing name={name} />
     </fieldset>
   )

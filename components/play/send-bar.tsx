@@ -12,9 +12,9 @@ export function SendBar({ answering: { act, replies }, conversation }: { answeri
   return (
     <div className="send-bar">
       <p className="draft" aria-hidden="true">
-        <span data-d="0">{t(replies.length === 0 ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
+        <span data-n="0">{t(replies.length === 0 ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
         {act.options.map((option) => (
-          <span key={option.id} data-d={option.n}>
+          <span key={option.id} data-n={option.n}>
             <Words>{speechOf(option) ?? option.text}</Words>
           </span>
         ))}

@@ -42,7 +42,7 @@ export function Signature({ artefact, line, by, cast }: Props) {
             />
           </svg>
           {done?.signs && <span className="sr-only">{t('signed')}</span>}
-          {acts.map(({ id, writes }, i) => writes && <Beside key={id} n={i + 1} writes={writes} />)}
+          {acts.map(({ id, n, writes }) => writes && <Beside key={id} n={n} writes={writes} />)}
           {done?.writes && <Beside writes={done.writes} />}
         </div>
       )}
@@ -53,7 +53,7 @@ export function Signature({ artefact, line, by, cast }: Props) {
   )
 }
 
-/** What is written beside one's name, at the act with this number on the paper. */
+/** What is written beside one's name, at the act with this number. */
 const Beside = ({ n, writes }: { n?: number; writes: string }) => (
   <span className="hand written" data-n={n}>
     <Words>{writes}</Words>
