@@ -47,7 +47,10 @@ async function settle(page: Page): Promise<void> {
 const MARGIN = 12
 async function downTo(page: Page, until: Locator) {
   // Sticky parts would be in the middle of a picture of a scrolled page.
-  await page.evaluate(() => scrollTo(0, 0))
+  await page.evaluate(() => {
+    scrollTo(0, 0)
+    for (const bar of document.querySelectorAll<HTMLElement>('.send-bar')) bar.style.position = 'static'
+  })
   const bottom = await until.evaluate((el) => el.getBoundingClientRect().bottom + scrollY)
   return { x: 0, y: 0, width: page.viewportSize()!.width, height: Math.ceil(bottom) + MARGIN }
 }

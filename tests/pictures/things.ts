@@ -30,6 +30,8 @@ export async function things(camera: Camera): Promise<void> {
     const page = await (
       await camera.visitor({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce', bypassCSP: true })
     ).newPage()
+    // Once hydrated, the page would replace what we show.
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
     await page.goto('/en/j')
     await page.evaluate(script)
     await page.addStyleTag({ content: STYLES })
