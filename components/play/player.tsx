@@ -1,14 +1,13 @@
 'use client'
 /**
- * Plays an attempt. Without script the server renders it and answers its form posts. With script the machine in the browser makes the next
- * moment, and the events follow to the journal.
+ * Plays an attempt. Without script the server renders it and answers its form posts. With script the engine runs in the browser too, so the
+ * next moment is there at once, and the events follow to the journal.
  */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
-import { openAt, playOn, stateOf } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { Step } from '@/scenarios/engine/play/journal'
+import { type Step, goOn, replay } from '@/scenarios/engine/play/journal'
 import { type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
 import { consequenceOf, replyHere } from '@/scenarios/engine/play/prose'
 import { unasked } from '@/scenarios/engine/play/unasked'
@@ -40,9 +39,8 @@ export interface PlayerProps {
 export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, again, links }] = useState(() => delivery.open())
-  const [snapshot, setSnapshot] = useState(() => openAt({ play, events }))
-  const state = stateOf(snapshot)
-  const { steps } = snapshot.context
+  const [played, setPlayed] = useState(() => replay(play, events))
+  const { state, steps } = played
   const [notice, setNotice] = useState(initial.notice)
   const [missing, setMissing] = useState(initial.missing)
   const [said, setSaid] = useState('')
@@ -57,9 +55,11 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
   useTitle(`${momentTitle(t, state, title)} – ${useTranslations('ui')('name')}`)
 
   function take(made: PlayEvent[]): readonly Step[] {
-    const after = made.reduce(playOn, snapshot)
-    setSnapshot(after)
-    return after.context.steps
+    let after = played
+    // What does not fit is left out, and does not stop what follows.
+    for (const event of made) after = goOn(play, { ...after, refused: null }, [event])
+    setPlayed(after)
+    return after.steps
   }
 
   function act(made: PlayEvent[]) {

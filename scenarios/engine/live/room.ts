@@ -1,6 +1,6 @@
 /**
  * A facilitator-led session: the log of its commands is the state, with undo and return; votes are kept separately and never enter it.
- * Only this file, `room-machine.ts` and `machine.ts` import XState (v6 will break v5 configs).
+ * Only this file and `room-machine.ts` import XState (v6 will break v5 configs).
  */
 import { transition as next } from 'xstate'
 import type { PlayEvent } from '../play/events'

@@ -1,6 +1,5 @@
 /**
- * What an event leads to, or why it is refused. No other place decides that: replay and verification call this directly, and the
- * statecharts of player and room get its result.
+ * What an event leads to, or why it is refused. No other place decides that: player, replay, verification and room call it.
  */
 import type { Choices, PlayEvent } from './events'
 import {
