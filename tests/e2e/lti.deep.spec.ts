@@ -3,7 +3,7 @@ import { type BrowserContext, type FrameLocator, type Page, test as base } from 
 import en from '@/messages/en.json' with { type: 'json' }
 import type { Course } from '@/scenarios/engine/course/course'
 import { AUTH_SECRET, PASSWORD, cookiesOf, publishApart, somebodyApart } from '../support/apart'
-import { axe, cutTexts, expect, schemeAt } from '../support/browser'
+import { axe, cutTexts, expect, hydrated, schemeAt } from '../support/browser'
 import { textPattern } from '../support/play'
 import { LTI, type LtiPlatform, startPlatform } from '../support/lti-platform'
 import { type TestServer, freePort, startServer } from '../support/server'
@@ -194,6 +194,8 @@ test('a second platform registers itself by a link, is decided on, opens a cours
   await button(t.manage.add).click()
   await expect(manage.getByText(t.manage.problem.url)).toBeVisible()
   await expect(manage.locator('#field-name')).toHaveValue('The institute')
+  // React puts the first text back into a text area when it takes over the page.
+  await hydrated(manage)
   await manage.locator('#field-address').fill('https://elsewhere.example')
   await button(t.manage.add).click()
   // Not yet for its server: what it names is refused, and a new link is made.
