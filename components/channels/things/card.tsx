@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
 import type { DrawingProps } from '../kind'
@@ -24,9 +25,21 @@ export const Card = ({ artefact: { id, title, issuer, rows } }: Props) => (
 
 const namesTime = ({ text }: Row): boolean => /\d[:.]\d\d/.test(text)
 
-/** An invitation in a calendar. The row that names a time of day stands on a leaf. */
+/** Finds a day of a month, in the words of a language: “4 April”, “Sunday, 4. Apr.”, “April 4”. */
+function dayIn(locale: string): RegExp {
+  const names = (['long', 'short'] as const).flatMap((month) => {
+    const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' })
+    return Array.from({ length: 12 }, (_, i) => format.formatToParts(Date.UTC(2026, i, 15)).find(({ type }) => type === 'month')!.value)
+  })
+  const name = `(?:${names.map((one) => one.replace('.', '')).join('|')})(?!\\p{L})`
+  return new RegExp(`\\d\\.? ?(?:de )?${name}|(?<!\\p{L})${name} \\d`, 'iu')
+}
+
+/** An invitation in a calendar. The row that names a day, or else a time of day, stands on a leaf. */
 export function Calendar({ artefact: { id, title, issuer, rows } }: Props) {
-  const when = rows.find(namesTime)
+  const day = dayIn(useLocale())
+  const when = rows.find(({ text }) => day.test(text)) ?? rows.find(namesTime)
+  const others = rows.filter((row) => row !== when)
   return (
     <div className="tableau">
       <article className="invitation">
@@ -40,7 +53,7 @@ export function Calendar({ artefact: { id, title, issuer, rows } }: Props) {
             <Words>{title}</Words>
           </h3>
           <Issuer of={issuer} />
-          <Rows rows={rows.filter((row) => row !== when)} />
+          {others.length > 0 && <Rows rows={others} />}
         </div>
         <ActsOn artefact={id} className="acts-thing" />
       </article>
