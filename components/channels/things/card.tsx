@@ -25,20 +25,22 @@ export const Card = ({ artefact: { id, title, issuer, rows } }: Props) => (
 
 const namesTime = ({ text }: Row): boolean => /\d[:.]\d\d/.test(text)
 
-/** Finds a day of a month, in the words of a language: “4 April”, “Sunday, 4. Apr.”, “April 4”. */
-function dayIn(locale: string): RegExp {
-  const names = (['long', 'short'] as const).flatMap((month) => {
-    const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' })
-    return Array.from({ length: 12 }, (_, i) => format.formatToParts(Date.UTC(2026, i, 15)).find(({ type }) => type === 'month')!.value)
-  })
-  const name = `(?:${names.map((one) => one.replace('.', '')).join('|')})(?!\\p{L})`
-  return new RegExp(`\\d\\.? ?(?:de )?${name}|(?<!\\p{L})${name} \\d`, 'iu')
+/** Whether a row names a day in the words of its language, as “4 April” and “4. Apr.” do: a number, then how a month begins. */
+function useNamesDay(): (row: Row) => boolean {
+  const month = new Intl.DateTimeFormat(useLocale(), { month: 'short', timeZone: 'UTC' })
+  const months = Array.from({ length: 12 }, (_, i) =>
+    month
+      .format(Date.UTC(2026, i, 15))
+      .slice(0, 3)
+      .toLowerCase(),
+  )
+  return ({ text }) =>
+    [...text.matchAll(/\d\.? (?:de )?(\p{L}+)/gu)].some(([, word]) => months.some((begins) => word!.toLowerCase().startsWith(begins)))
 }
 
 /** An invitation in a calendar. The row that names a day, or else a time of day, stands on a leaf. */
 export function Calendar({ artefact: { id, title, issuer, rows } }: Props) {
-  const day = dayIn(useLocale())
-  const when = rows.find(({ text }) => day.test(text)) ?? rows.find(namesTime)
+  const when = rows.find(useNamesDay()) ?? rows.find(namesTime)
   const others = rows.filter((row) => row !== when)
   return (
     <div className="tableau">
