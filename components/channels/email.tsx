@@ -18,12 +18,17 @@ export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>)
       <div className="sender">
         <Disc person={from} className="writer" />
         <div>
-          <p>
+          <p className="sender-top">
             <b>{from.name}</b>{' '}
-            <span className="role">
-              <Words>{roleOf(from)}</Words>
-            </span>
+            <time>
+              <Words>{email.at}</Words>
+            </time>
           </p>
+          {roleOf(from) && (
+            <p className="role">
+              <Words>{roleOf(from)}</Words>
+            </p>
+          )}
           {email.address && (
             <p className="address">
               <Sentence segment={email.address} spelled />
@@ -31,9 +36,6 @@ export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>)
           )}
           {email.headers.length > 0 ? <Rows rows={email.headers} /> : <p className="role">{t('toYou')}</p>}
         </div>
-        <time>
-          <Words>{email.at}</Words>
-        </time>
       </div>
       {email.paragraphs.map((paragraph) => (
         <p key={paragraph[0]!.id}>

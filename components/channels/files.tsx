@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { Sentence } from './segments'
 
-const typeOf = (name: string): string => /\.([a-z0-9]{2,4})\b/i.exec(name)?.[1] ?? ''
+const typeOf = (name: string): string => /\.([a-z0-9]{2,4})\b/i.exec(name)?.[1]?.toLowerCase() ?? ''
 
 export function Files({ files }: { files: readonly Segment[] }) {
   const t = useTranslations('channels')
@@ -11,7 +11,7 @@ export function Files({ files }: { files: readonly Segment[] }) {
     <ul className="files" aria-label={t('attachments')}>
       {files.map((file) => (
         <li key={file.id}>
-          <span className="file-type" aria-hidden="true">
+          <span className={`file-type ${typeOf(file.text)}`} aria-hidden="true">
             {typeOf(file.text)}
           </span>
           <Sentence segment={file} spelled />
