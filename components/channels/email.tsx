@@ -66,7 +66,7 @@ function Quotes({ mails: [newest, ...older], cast }: { mails: EarlierMessage[]; 
     </div>
   )
 }
-function Quoted({ mail: { from, at, day, text }, cast }: { mail: EarlierMessage; cast: Cast }) {
+function Quoted({ mail: { from, at, day, text, files }, cast }: { mail: EarlierMessage; cast: Cast }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   return (
@@ -75,6 +75,7 @@ function Quoted({ mail: { from, at, day, text }, cast }: { mail: EarlierMessage;
       <p>
         <Words>{text}</Words>
       </p>
+      <Files files={files} />
     </blockquote>
   )
 }

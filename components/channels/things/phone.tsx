@@ -7,7 +7,7 @@ export const DeviceShape = ({ name, className = '' }: { name: string; className?
   </svg>
 )
 
-const MARKS = ['arcs', 'tiles', 'waves', 'frame']
+const MARKS = ['dome', 'tiles', 'waves', 'frame']
 /** The mark of an app, drawn by lot. */
 export const AppMark = ({ of }: { of: string }) => (
   <DeviceShape name={`app-${MARKS[[...of].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % MARKS.length]}`} />
