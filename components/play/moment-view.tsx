@@ -101,11 +101,11 @@ function Followed({ play, state, steps, sent }: MomentProps & { sent: Submission
 function SentForm({ form }: Pick<SubmissionView, 'form'>) {
   const t = useTranslations('play')
   return (
-    <div className="sent-form">
-      <h3>{t('yourForm')}</h3>
+    <div>
+      {form.length > 1 && <h3 className="sr-only">{t('yourForm')}</h3>}
       <dl>
         {form.map(({ id, ask, text }) => (
-          <div key={id}>
+          <div key={id} className="did">
             <dt>
               <Words>{ask}</Words>
             </dt>
