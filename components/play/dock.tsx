@@ -32,7 +32,7 @@ export function Dock({ checks, reported, done, report }: Props) {
       </a>
       <a
         href="#report"
-        className={`flex min-h-[3.1rem] min-w-0 flex-[1.9] items-center justify-center gap-2 rounded-[10px] border border-control px-2.5 py-1 text-fine font-semibold leading-snug text-balance ${reported ? 'text-good' : 'text-ink'}`}
+        className={`flex min-h-[3.1rem] min-w-0 flex-[1.9] items-center justify-center gap-2 rounded-[10px] border border-control px-2 py-0.5 text-fine font-semibold leading-tight text-balance max-[22rem]:px-1 max-[22rem]:[&>.icon]:hidden ${reported ? 'text-good' : 'text-ink'}`}
       >
         {reported ? <Check className="icon" /> : <Shield className="icon" />}
         <span className="min-w-0">{reported ? t('reported') : report ? <Words>{report}</Words> : play('report')}</span>

@@ -30,7 +30,7 @@ export function ReportCard({ report, reply, action }: Props) {
         value="1"
         formAction={`${action}#report`}
         aria-disabled={reported || undefined}
-        className={`btn w-full justify-start text-start ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
+        className={`btn w-full justify-start text-start text-balance ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
       >
         {reported ? <CircleCheck className="icon" /> : <Shield className="icon text-ink-3" />}
         <span>
