@@ -127,7 +127,7 @@ function Question({ slot: { id, ask, options }, chosen }: { slot: Decision; chos
       </legend>
       <Missing name={name} />
       {options.map(({ id, text }) => (
-        <label key={id} className="answer">
+        <label key={id} className="choice">
           <input type="radio" name={name} value={id} defaultChecked={id === chosen} {...invalid} />
           <span>
             <Words>{text}</Words>
