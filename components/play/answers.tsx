@@ -106,7 +106,7 @@ function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: A
         data-n={n}
         data-act={!reply || undefined}
         data-sends={sends || undefined}
-        onChange={sends ? (e) => showQuestions(e.currentTarget) : undefined}
+        onChange={(e) => keepInSight(e.currentTarget)}
         {...invalid}
       />
       <span>
@@ -137,10 +137,13 @@ function Question({ slot: { id, ask, options }, chosen }: { slot: Decision; chos
     </fieldset>
   )
 }
-/** A keyboard chooses each radio that it passes, and must not lose it from sight. */
-function showQuestions(sender: HTMLInputElement) {
-  if (sender.matches(':focus-visible')) return
-  requestAnimationFrame(() => sender.closest('section')?.querySelector('.slots > fieldset')?.scrollIntoView({ block: 'nearest' }))
+/** The bar may come or grow over what is chosen, and a further question may open below. A keyboard scrolls to what it chooses by itself. */
+function keepInSight(chosen: HTMLInputElement) {
+  if (chosen.matches(':focus-visible')) return
+  requestAnimationFrame(() => {
+    const question = 'sends' in chosen.dataset && chosen.closest('section')?.querySelector('.slots > fieldset')
+    for (const part of [chosen.closest('label'), question || null]) part?.scrollIntoView({ block: 'nearest' })
+  })
 }
 
 interface SlotsProps {
