@@ -26,6 +26,9 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
             </BubbleGroup>,
           ])}
         </ol>
+        <p className="earlier" aria-hidden="true">
+          {t('earlier', { count: messages.length })}
+        </p>
       </div>
       <p className="new">{t('new')}</p>
     </>

@@ -62,18 +62,23 @@ export function Answers({ answering: { act, slots, replies, others }, rating, hi
         <legend id="decision-h">
           <Words>{act.ask}</Words>
         </legend>
+        <Missing name={FIELD.choice(act.id)} />
         {replies.map((option) => (
           <Answer key={option.id} of={act.id} option={option} chosen={draft.choices[act.id]} reply />
         ))}
-        {slots.length > 0 && (
-          <Slots slots={slots} choices={draft.choices} open={only !== undefined} onChoose={only && ((slot) => choose(slot, only.id))} />
-        )}
+        {only && slots.length > 0 && <Slots slots={slots} choices={draft.choices} onChoose={(slot) => choose(slot, only.id)} />}
         {replies.length > 0 && others.length > 0 && <p className="or">{t('or')}</p>}
         {others.map((option) => (
           <Answer key={option.id} of={act.id} option={option} chosen={draft.choices[act.id]} />
         ))}
-        <Missing name={FIELD.choice(act.id)} />
       </fieldset>
+      {!only && slots.length > 0 && (
+        <div className="slots">
+          {slots.map((slot) => (
+            <Question key={slot.id} slot={slot} chosen={draft.choices[slot.id]} />
+          ))}
+        </div>
+      )}
     </section>
   )
 }
@@ -101,6 +106,7 @@ function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: A
         data-n={n}
         data-act={!reply || undefined}
         data-sends={sends || undefined}
+        onChange={(e) => keepInSight(e.currentTarget)}
         {...invalid}
       />
       <span>
@@ -110,16 +116,45 @@ function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: A
   )
 }
 
+/** Several acts send it, so it is a question of its own, which is asked once one of them is chosen. */
+function Question({ slot: { id, ask, options }, chosen }: { slot: Decision; chosen?: string }) {
+  const name = FIELD.choice(id)
+  const { invalid } = useMissing(name)
+  return (
+    <fieldset className="slot" data-label={ask}>
+      <legend>
+        <Words>{ask}</Words>
+      </legend>
+      <Missing name={name} />
+      {options.map(({ id, text }) => (
+        <label key={id} className="choice">
+          <input type="radio" name={name} value={id} defaultChecked={id === chosen} {...invalid} />
+          <span>
+            <Words>{text}</Words>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+/** The bar may come or grow over what is chosen, and a further question may open below. A keyboard scrolls to what it chooses by itself. */
+function keepInSight(chosen: HTMLInputElement) {
+  if (chosen.matches(':focus-visible')) return
+  requestAnimationFrame(() => {
+    const question = 'sends' in chosen.dataset && chosen.closest('section')?.querySelector('.slots > fieldset')
+    for (const part of [chosen.closest('label'), question || null]) part?.scrollIntoView({ block: 'nearest' })
+  })
+}
+
 interface SlotsProps {
   slots: Decision[]
   choices: Draft['choices']
-  /** Whether they are in sight from the start: not if several acts send them. */
-  open: boolean
-  onChoose?: (slot: HTMLInputElement) => void
+  onChoose: (slot: HTMLInputElement) => void
 }
-function Slots({ slots, choices, open, onChoose }: SlotsProps) {
+/** The sentences of the one reply. */
+function Slots({ slots, choices, onChoose }: SlotsProps) {
   return (
-    <div className="slots" data-open={open || undefined}>
+    <div className="slots" data-open>
       {slots.map((slot, i) => (
         <Slot
           key={slot.id}

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 
@@ -13,8 +13,13 @@ const idOf = (name: string) => `missing-${name}`
 
 export function Missing({ name }: { name: string }) {
   const t = useTranslations('play')
-  return useMissing(name).missing ? (
-    <p id={idOf(name)} className="missing rounded-lg bg-signal-soft px-3 py-1.5 text-note font-medium text-signal">
+  const { missing } = useMissing(name)
+  const said = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (missing) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [missing])
+  return missing ? (
+    <p ref={said} id={idOf(name)} className="missing rounded-lg bg-signal-soft px-3 py-1.5 text-note font-medium text-signal">
       {t('chooseOne')}
     </p>
   ) : null

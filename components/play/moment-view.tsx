@@ -99,22 +99,18 @@ function Followed({ play, state, steps, sent }: MomentProps & { sent: Submission
 }
 
 function SentForm({ form }: Pick<SubmissionView, 'form'>) {
-  const t = useTranslations('play')
   return (
-    <div className="sent-form">
-      <h3>{t('yourForm')}</h3>
-      <dl>
-        {form.map(({ id, ask, text }) => (
-          <div key={id}>
-            <dt>
-              <Words>{ask}</Words>
-            </dt>
-            <dd>
-              <Words>{text}</Words>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+    <dl>
+      {form.map(({ id, ask, text }) => (
+        <div key={id} className="did">
+          <dt>
+            <Words>{ask}</Words>
+          </dt>
+          <dd>
+            <Words>{text}</Words>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -30,7 +30,7 @@ export function Moment({ play, state, steps, draft, onFlag, action }: Props) {
   const reply = replyHere(play, steps)
   return (
     <>
-      <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-6 sheets:pt-3">
+      <main id="main" className="mx-auto max-w-stage px-4 pb-10 pt-4 lg:px-8 lg:pt-6 sheets:pb-3 sheets:pt-3">
         <SceneHeading play={play} state={state} steps={steps} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19.5rem] xl:gap-x-7">
           <MomentView play={play} state={seen} steps={steps} sent={sent ?? null} draft={draft} onFlag={onFlag} />

@@ -1,4 +1,4 @@
-import { CircleCheck, MessageCircleMore } from '../ui/icons'
+import { CircleCheck, Shield } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Scene } from '@/scenarios/engine/play/play'
@@ -22,6 +22,7 @@ export function ReportCard({ report, reply, action }: Props) {
       <h2 id="report-h" className="sr-only font-semibold sheets:not-sr-only sheets:mb-3">
         {t('reporting')}
       </h2>
+      {!reported && <p className="mb-3 hidden text-small text-ink-2 sheets:block">{t('reportNote')}</p>}
       {/* The same button before and after, so that the focus stays where it is. */}
       <button
         type={reported ? 'button' : 'submit'}
@@ -29,9 +30,9 @@ export function ReportCard({ report, reply, action }: Props) {
         value="1"
         formAction={`${action}#report`}
         aria-disabled={reported || undefined}
-        className={`btn w-full justify-start text-start ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
+        className={`btn w-full justify-start text-start text-balance ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
       >
-        {reported ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
+        {reported ? <CircleCheck className="icon" /> : <Shield className="icon text-ink-3" />}
         <span>
           <Words>{report.text ?? t('report')}</Words>
         </span>
@@ -39,7 +40,7 @@ export function ReportCard({ report, reply, action }: Props) {
       </button>
       {reported && (
         <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">
-          <Words>{reply}</Words>
+          <span className="block text-fine text-ink-2">{t('officer')}</span> <Words>{reply}</Words>
         </p>
       )}
     </section>

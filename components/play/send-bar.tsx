@@ -9,10 +9,11 @@ import type { Answering } from './answers'
 export function SendBar({ answering: { act, replies }, conversation }: { answering: Answering; conversation: Conversation | null }) {
   const t = useTranslations('play')
   const speaks = conversation?.kind === 'transcript'
+  const isMixed = replies.length < act.options.length
   return (
     <div className="send-bar">
       <p className="draft" aria-hidden="true">
-        <span data-n="0">{t(replies.length === 0 ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
+        <span data-n="0">{t(isMixed ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
         {act.options.map((option) => (
           <span key={option.id} data-n={option.n}>
             <Words>{speechOf(option) ?? option.text}</Words>
@@ -23,7 +24,7 @@ export function SendBar({ answering: { act, replies }, conversation }: { answeri
         <span className="does">{t('do')}</span>
         <span className="sends">
           {t(speaks ? 'say' : 'send')}
-          <Send className="icon" />
+          {!speaks && <Send className="icon" />}
         </span>
       </button>
     </div>

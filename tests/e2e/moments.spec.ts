@@ -54,7 +54,7 @@ for (const [what, as, last] of [
     const { steps } = replay(play, [...way, event])
     const sent = decisionsAt(known, way).filter((d) => !isAct(d))
     for (const d of sent) await expect(follows(page)).toContainText(textPattern(d.options[0]!.text))
-    if (as === 'form') await expect(follows(page).getByRole('heading', { name: en.play.yourForm })).toBeVisible()
+    if (as === 'form') await expect(follows(page).getByRole('term')).toHaveText(sent.map((d) => whole(d.ask)))
     const lines = follows(page).locator('.following > li')
     const made = steps.at(-1)!
     const words = sentBy(play, made)!.words

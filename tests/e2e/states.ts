@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
+import { checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { decision, commit, expect, flags, open, slots, unfold } from '../support/browser'
 import { JUDGE, type KnownVariant, append, attemptAt, variantIn, variants, stateAfter, wayTo } from '../support/play'
 
@@ -17,8 +17,12 @@ export const shows = (known: KnownVariant, id: string, ...kinds: string[]): bool
   kinds.every((kind) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === kind))
 export const asks = (known: KnownVariant, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
-const hasSentences = (known: KnownVariant, id: string): boolean =>
-  (known.compiled.play.scenes[id]?.decisions.filter((d) => d.as === 'reply' && !d.when).length ?? 0) > 1
+/** Several that one act sends; where several acts do, each is a question of its own. */
+const hasSentences = (known: KnownVariant, id: string): boolean => {
+  const decisions = known.compiled.play.scenes[id]?.decisions ?? []
+  const senders = decisions.find(isAct)?.options.filter((o) => o.sends) ?? []
+  return senders.length === 1 && decisions.filter((d) => d.as === 'reply' && !d.when).length > 1
+}
 const asksHow = (known: KnownVariant, id: string): boolean => known.compiled.play.scenes[id]?.rating ?? false
 /** The first scenario with such a scene, in its hostile variant if it has one. */
 export function scenarioWith(scene: (known: KnownVariant, id: string) => boolean): KnownVariant {

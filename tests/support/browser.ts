@@ -82,7 +82,7 @@ export const sureness = (page: Page): Locator => page.getByRole('group', { name:
 export const ratings = (page: Page): Locator => page.getByRole('group', { name: en.play.rating.ask })
 export const reportButton = (page: Page, { report }: Pick<Scene, 'report'>): Locator =>
   page.getByRole('button', { name: report.text ? textPattern(report.text) : en.play.report })
-export const slots = (page: Page): Locator => decision(page).locator('details')
+export const slots = (page: Page): Locator => decision(page).locator('.slot')
 
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)

@@ -1,4 +1,4 @@
-import { MessageCircleMore, MessageSquare, Search } from 'lucide-react'
+import { Shield, MessageSquare, Search } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
 export function HeroMoment({ locale }: { locale: string }) {
@@ -30,7 +30,7 @@ export function HeroMoment({ locale }: { locale: string }) {
           <span className="ms-auto ps-2 text-small text-ink-2">{t('moment.cost')}</span>
         </p>
         <p className="flex items-center gap-2.5 rounded-xl border border-control bg-surface px-3.5 py-2.5 font-semibold">
-          <MessageCircleMore className="icon text-ink-3" />
+          <Shield className="icon text-ink-3" />
           {t('moment.report')}
         </p>
       </div>

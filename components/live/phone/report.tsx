@@ -1,4 +1,4 @@
-import { CircleCheck, MessageCircleMore } from 'lucide-react'
+import { CircleCheck, Shield } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { RoomView } from '@/scenarios/engine/live/view'
@@ -45,7 +45,7 @@ export function Report({ base, view, pressed, voted, own, onPress }: Props) {
         aria-pressed={pressed}
         className={`btn w-full justify-start text-start ${pressed ? 'border-good-line bg-good-soft text-good' : 'btn-quiet'}`}
       >
-        {pressed ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
+        {pressed ? <CircleCheck className="icon" /> : <Shield className="icon text-ink-3" />}
         {words}
       </button>
       <p role="status" className="px-2.5 text-small leading-normal text-ink-2 [&:not(:empty)]:mt-2">
