@@ -17,8 +17,8 @@ const SHEETS = [
   { name: 'things-phone', width: 390, colorScheme: 'light' },
   { name: 'things-phone-dark', width: 390, colorScheme: 'dark' },
 ] as const
-const STYLES = `
-  .sheet-of-things { columns: 4 20rem; column-gap: 1.25rem; padding: 1.25rem; background: var(--bg) }
+export const STYLES = `
+  .sheet-of-things { columns: 2 40rem; column-gap: 1.25rem; padding: 1.25rem; background: var(--bg) }
   .sheet-of-things > figure { break-inside: avoid; margin: 0 0 1.25rem }
   .sheet-of-things .stage-window { overflow: hidden; border: 1px solid var(--line-2); border-radius: 0.75rem }
   .sheet-of-things > figure > figcaption { padding-top: 0.25rem; font-size: 0.8125rem; color: var(--ink-3) }`
@@ -40,7 +40,7 @@ export async function things(camera: Camera): Promise<void> {
   }
 }
 
-function examples() {
+export function examples() {
   const [, block] = [...readFileSync('docs/authoring.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml!)
   const { scenes } = exampleInput
   const hello = { ...scenes.hello!, show: parse(block!) }

@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl'
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
 import type { DrawingProps } from '../kind'
@@ -24,9 +25,23 @@ export const Card = ({ artefact: { id, title, issuer, rows } }: Props) => (
 
 const namesTime = ({ text }: Row): boolean => /\d[:.]\d\d/.test(text)
 
-/** An invitation in a calendar. The row that names a time of day stands on a leaf. */
+/** Whether a row names a day in the words of its language, as “4 April” and “4. Apr.” do: a number, then how a month begins. */
+function useNamesDay(): (row: Row) => boolean {
+  const month = new Intl.DateTimeFormat(useLocale(), { month: 'short', timeZone: 'UTC' })
+  const months = Array.from({ length: 12 }, (_, i) =>
+    month
+      .format(Date.UTC(2026, i, 15))
+      .slice(0, 3)
+      .toLowerCase(),
+  )
+  return ({ text }) =>
+    [...text.matchAll(/\d\.? (?:de )?(\p{L}+)/gu)].some(([, word]) => months.some((begins) => word!.toLowerCase().startsWith(begins)))
+}
+
+/** An invitation in a calendar. The row that names a day, or else a time of day, stands on a leaf. */
 export function Calendar({ artefact: { id, title, issuer, rows } }: Props) {
-  const when = rows.find(namesTime)
+  const when = rows.find(useNamesDay()) ?? rows.find(namesTime)
+  const others = rows.filter((row) => row !== when)
   return (
     <div className="tableau">
       <article className="invitation">
@@ -40,7 +55,7 @@ export function Calendar({ artefact: { id, title, issuer, rows } }: Props) {
             <Words>{title}</Words>
           </h3>
           <Issuer of={issuer} />
-          <Rows rows={rows.filter((row) => row !== when)} />
+          {others.length > 0 && <Rows rows={others} />}
         </div>
         <ActsOn artefact={id} className="acts-thing" />
       </article>

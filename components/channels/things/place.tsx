@@ -5,9 +5,9 @@ import { Sentences } from '../segments'
 import { Shape } from './shape'
 
 /** Where one is, in words below a strip of scenery that could be anywhere. Nothing of it is written, so it is no paper. */
-export const Place = ({ artefact: { id, title, segments } }: DrawingProps<'place'>) => (
+export const Place = ({ artefact: { id, look, title, segments } }: DrawingProps<'place'>) => (
   <div className="scenery">
-    <Shape of="horizon" box="0 0 1600 110" className="horizon" />
+    <Shape of={look} box="0 0 400 110" className="horizon" />
     <h3>
       <Words>{title}</Words>
     </h3>

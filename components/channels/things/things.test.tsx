@@ -35,7 +35,7 @@ describe('the drawings of things', () => {
 
   test('there is one for each look of a thing, and for each shape that a component names, and no other', () => {
     const named = [...source.matchAll(/<Shape of="([^"]+)"/g)].map(([, id]) => id!)
-    expect(new Set(drawn)).toEqual(new Set([...LOOKS.thing, ...named]))
+    expect(new Set(drawn)).toEqual(new Set([...LOOKS.thing, ...LOOKS.place, ...named]))
     expect(new Set(drawn).size).toBe(drawn.length)
   })
   test('they are in colours of the style sheet, for a light and a dark screen', () => {
@@ -48,7 +48,7 @@ describe('the drawings of things', () => {
   })
   test('they have no words, and are small', () => {
     expect(sprite).not.toMatch(/<(text|title|desc|image)\b/)
-    expect(Buffer.byteLength(sprite)).toBeLessThan(14_000)
+    expect(Buffer.byteLength(sprite)).toBeLessThan(17_000)
   })
 })
 
@@ -80,6 +80,11 @@ describe('a card', () => {
     const shown = rendered(<Calendar artefact={card(row('Where', 'Hall 4'), row('When', 'Sunday, 16:00'))} {...none} />)
     expect(words(shown)).toEqual(['When', 'Sunday, 16:00', 'Coffee', 'Where', 'Hall 4'])
     expect(rendered(<Calendar artefact={card(row('When', 'Sunday'))} {...none} />)).not.toContain('leaf')
+  })
+  test('has one for the row that names a day', () => {
+    const leaf = (text: string) => rendered(<Calendar artefact={card(row('Date', text))} {...none} />).includes('leaf')
+    for (const text of ['4 April', 'Sunday, 14 May', '4. Apr.']) expect(leaf(text), text).toBe(true)
+    for (const text of ['Hall 4', '4 rooms', 'Market 3', 'In April']) expect(leaf(text), text).toBe(false)
   })
   test('for a flight begins with from where and to where', () => {
     const shown = rendered(<BoardingPass artefact={card(row('From', 'Home'), row('To', 'Ambrel'), row('Paid by', 'A friend'))} {...none} />)

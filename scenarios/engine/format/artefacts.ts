@@ -138,7 +138,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     tiles: z.array(Text).default([]).describe('on a video call: people who are there and have no part: “Guest 3”'),
     lines: z.array(z.strictObject({ id: Id, from: Person, when: Guard.optional(), segments: Segments })).min(1),
   }),
-  z.strictObject({ ...artefact, kind: z.literal('place'), title: Title, segments: Segments }),
+  z.strictObject({ ...artefact, kind: z.literal('place'), look: look(LOOKS.place), title: Title, segments: Segments }),
   z.strictObject({
     ...artefact,
     kind: z.literal('thing'),

@@ -7,6 +7,7 @@ export const LOOKS = {
   card: ['calendar', 'card', 'badge', 'boarding-pass'],
   itinerary: ['timetable', 'programme'],
   transcript: ['phone', 'video', 'talk'],
+  place: ['land', 'yard', 'street', 'hall', 'desk'],
   thing: ['bag', 'parcel', 'power-bank', 'envelope', 'box', 'glove', 'pager', 'hatch'],
   notice: ['phone', 'screen', 'permission'],
   page: ['site', 'login', 'app'],
