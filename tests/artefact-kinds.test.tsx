@@ -54,8 +54,8 @@ describe.each(SAMPLES.map((sample) => [sample.name, sample] as const))('an artef
   test('has a name of its own where its author gave none', () => {
     const plain = { ...artefact, label: undefined }
     const own = artefact.kind === 'messages' ? channels.channel[artefact.channel] : channels.kind[artefact.kind]
-    const label = 'look' in artefact && artefact.look === 'video' ? channels.videoCall : own
-    expect(words(rendered(card(plain)))).toContain(label)
+    const look = 'look' in artefact && (channels.look as Record<string, string>)[`${artefact.kind}/${artefact.look}`]
+    expect(words(rendered(card(plain)))).toContain(look || own)
   })
 
   test('can be flagged in every sentence', () => {

@@ -44,6 +44,11 @@ export function Frame({ artefact, cast, first, children }: Pick<CardProps, 'arte
             <h2>
               <Words>{label}</Words>
             </h2>
+            {artefact.kind === 'transcript' && (
+              <time>
+                <Words>{artefact.at}</Words>
+              </time>
+            )}
           </>
         )}
         {first && <span className="simulated">{t('simulated')}</span>}

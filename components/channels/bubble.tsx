@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { Words } from '../ui/words'
 import { type Cast, useSpeaker } from './kind'
@@ -33,6 +34,18 @@ export function BubbleGroup({ from, at, cast, children }: GroupProps) {
 /** The learner's own words cannot be flagged. */
 export const Bubble = ({ from, segment }: { from: string; segment: Segment }) =>
   from === 'you' ? <Written>{segment.text}</Written> : <Sentence segment={segment} alone />
+
+/** A message to listen to. What is heard stands below it. */
+export function Voice({ length }: { length: string | undefined }) {
+  const t = useTranslations('channels')
+  if (!length) return null
+  return (
+    <span className="voice">
+      <span className="sr-only">{t('voice')} </span>
+      <Words>{length}</Words>
+    </span>
+  )
+}
 
 const PICTURE = /^\p{Extended_Pictographic}️?$/u
 /** A thumbs-up alone is drawn large, without a bubble. */

@@ -4,6 +4,7 @@ import { IntlProvider, type Messages } from 'use-intl'
 import { describe, expect, test } from 'vitest'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { messagesOf } from '@/server/platform/locales'
+import { Frame } from './artefact'
 import { Call } from './call'
 import type { Cast } from './kind'
 import { FlaggingContext } from './segments'
@@ -24,7 +25,9 @@ function html(artefact: ArtefactOf<'transcript'>): string {
   return renderToStaticMarkup(
     <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play } as Messages}>
       <FlaggingContext value={{ on: true, flags: [] }}>
-        <Drawing artefact={artefact} cast={cast} earlier={() => []} />
+        <Frame artefact={artefact} cast={cast}>
+          <Drawing artefact={artefact} cast={cast} earlier={() => []} />
+        </Frame>
       </FlaggingContext>
     </IntlProvider>,
   )

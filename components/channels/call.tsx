@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
-import { Grip, Mic, Volume2 } from '../ui/icons'
+import { Grip, type Icon, Mic, Phone, Volume2 } from '../ui/icons'
 import { Words } from '../ui/words'
 import { Caption } from './caption'
 import { type Cast, type DrawingProps, useSpeaker } from './kind'
@@ -9,19 +9,17 @@ import { Sentence } from './segments'
 import { DeviceShape } from './things/phone'
 
 /** A call on the phone; or a talk face to face, which has nothing of a device. */
-export function Call({ artefact: { look, with: id, at, lines }, cast }: DrawingProps<'transcript'>) {
+export function Call({ artefact: { look, with: id, lines }, cast }: DrawingProps<'transcript'>) {
   return (
     <div className="call">
       <div className="callee">
         <Disc person={cast[id]!} className="callee-disc" />
-        <Callee person={cast[id]!} at={at} />
+        <Callee person={cast[id]!} />
         {look === 'phone' && (
-          <div className="call-controls" aria-hidden="true">
+          <>
             <DeviceShape name="wave" className="wave" />
-            <Mic className="icon" />
-            <Volume2 className="icon" />
-            <Grip className="icon" />
-          </div>
+            <Controls icons={[Mic, Volume2, Grip]} />
+          </>
         )}
       </div>
       <Lines lines={lines} cast={cast} />
@@ -29,7 +27,16 @@ export function Call({ artefact: { look, with: id, at, lines }, cast }: DrawingP
   )
 }
 
-export const Callee = ({ person, at }: { person: Person; at: string }) => (
+/** What one could press; the last hangs up. */
+export const Controls = ({ icons }: { icons: Icon[] }) => (
+  <div className="call-controls" aria-hidden="true">
+    {[...icons, Phone].map((Control, i) => (
+      <Control key={i} className="icon" />
+    ))}
+  </div>
+)
+
+export const Callee = ({ person }: { person: Person }) => (
   <div className="callee-name">
     <h3>{person.name}</h3>
     {roleOf(person) && (
@@ -37,9 +44,6 @@ export const Callee = ({ person, at }: { person: Person; at: string }) => (
         <Words>{roleOf(person)}</Words>
       </p>
     )}
-    <p className="running">
-      <Words>{at}</Words>
-    </p>
   </div>
 )
 

@@ -18,12 +18,17 @@ export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>)
       <div className="sender">
         <Disc person={from} className="writer" />
         <div>
-          <p>
+          <p className="sender-top">
             <b>{from.name}</b>{' '}
-            <span className="role">
-              <Words>{roleOf(from)}</Words>
-            </span>
+            <time>
+              <Words>{email.at}</Words>
+            </time>
           </p>
+          {roleOf(from) && (
+            <p className="role">
+              <Words>{roleOf(from)}</Words>
+            </p>
+          )}
           {email.address && (
             <p className="address">
               <Sentence segment={email.address} spelled />
@@ -31,9 +36,6 @@ export function Email({ artefact: email, cast, earlier }: DrawingProps<'email'>)
           )}
           {email.headers.length > 0 ? <Rows rows={email.headers} /> : <p className="role">{t('toYou')}</p>}
         </div>
-        <time>
-          <Words>{email.at}</Words>
-        </time>
       </div>
       {email.paragraphs.map((paragraph) => (
         <p key={paragraph[0]!.id}>
@@ -64,7 +66,7 @@ function Quotes({ mails: [newest, ...older], cast }: { mails: EarlierMessage[]; 
     </div>
   )
 }
-function Quoted({ mail: { from, at, day, text }, cast }: { mail: EarlierMessage; cast: Cast }) {
+function Quoted({ mail: { from, at, day, text, files }, cast }: { mail: EarlierMessage; cast: Cast }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   return (
@@ -73,6 +75,7 @@ function Quoted({ mail: { from, at, day, text }, cast }: { mail: EarlierMessage;
       <p>
         <Words>{text}</Words>
       </p>
+      <Files files={files} />
     </blockquote>
   )
 }

@@ -1,14 +1,18 @@
 import {
   BellRing,
   CalendarDays,
+  Contact,
+  Download,
   FileText,
   Globe,
   IdCard,
   type Icon,
+  Lock,
   Mail,
   MapPin,
   MessageSquare,
   Package,
+  Pencil,
   Phone,
   Route,
   Users,
@@ -41,8 +45,33 @@ const ICONS = {
   notice: BellRing,
   page: Globe,
 } satisfies Record<Kind, Icon>
-const TRANSCRIPTS = { phone: Phone, video: Video, talk: Users }
-export const iconOf = (artefact: Artefact): Icon => (artefact.kind === 'transcript' ? TRANSCRIPTS[artefact.look] : ICONS[artefact.kind])
+/** Looks that are known by a name and an icon of their own. */
+const OF_LOOKS = {
+  'transcript/video': Video,
+  'transcript/talk': Users,
+  'document/letter': FileText,
+  'document/form': FileText,
+  'document/contract': FileText,
+  'document/draft': Pencil,
+  'document/note': Pencil,
+  'document/slips': Pencil,
+  'document/rota': CalendarDays,
+  'document/screen': FileText,
+  'card/card': Contact,
+  'card/badge': IdCard,
+  'card/boarding-pass': Route,
+  'itinerary/programme': CalendarDays,
+  'page/login': Lock,
+  'page/app': Download,
+} satisfies Record<string, Icon>
+function lookOf(artefact: Artefact): keyof typeof OF_LOOKS | undefined {
+  const look = 'look' in artefact ? `${artefact.kind}/${artefact.look}` : ''
+  return look in OF_LOOKS ? (look as keyof typeof OF_LOOKS) : undefined
+}
+export function iconOf(artefact: Artefact): Icon {
+  const look = lookOf(artefact)
+  return look ? OF_LOOKS[look] : ICONS[artefact.kind]
+}
 
 /** The classes of a frame: its kind or channel, and its look. That of a document is a matter of the sheet within it. */
 export const styleOf = (artefact: Artefact): string =>
@@ -54,7 +83,8 @@ export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
   if (artefact.label) return artefact.label
   if (artefact.kind === 'messages') return t(`channel.${artefact.channel}`)
-  return artefact.kind === 'transcript' && artefact.look === 'video' ? t('videoCall') : t(`kind.${artefact.kind}`)
+  const look = lookOf(artefact)
+  return look ? t(`look.${look}`) : t(`kind.${artefact.kind}`)
 }
 
 export function useSpeaker(cast: Cast): (from: string) => string {

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Words } from '../ui/words'
-import { Bubble, BubbleGroup } from './bubble'
+import { Bubble, BubbleGroup, Voice } from './bubble'
 import type { DrawingProps } from './kind'
 import { Files } from './files'
 import { History } from './history'
@@ -15,12 +14,7 @@ export function Messages({ artefact: { messages }, cast, earlier, artefact }: Dr
       <ol className="thread" aria-label={t('thread')}>
         {messages.map(({ id, from, at, voice, segments, attachments }) => (
           <BubbleGroup key={id} from={from} at={at} cast={cast}>
-            {voice && (
-              <span className="voice">
-                <span className="sr-only">{t('voice')} </span>
-                <Words>{voice}</Words>
-              </span>
-            )}
+            <Voice length={voice} />
             {segments.map((segment) => (
               <Bubble key={segment.id} from={from} segment={segment} />
             ))}

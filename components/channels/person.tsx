@@ -21,7 +21,14 @@ export const Counterpart = ({ person, channel }: { person: Person; channel: stri
     <div>
       <h2>{person.name}</h2>
       <p>
-        <Words>{[roleOf(person), channel].filter(Boolean).join(' · ')}</Words>
+        {roleOf(person) && (
+          <span>
+            <Words>{roleOf(person)}</Words>
+          </span>
+        )}{' '}
+        <span>
+          <Words>{channel}</Words>
+        </span>
       </p>
     </div>
   </div>

@@ -13,6 +13,9 @@ export interface FlaggingState {
 }
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
+/** One word with a dot or an @ in it: a hyphen of an address at the end of a line would look like a word that was divided. */
+const ADDRESS = /^\S+[.@]\S+$/
+
 interface SentenceProps {
   segment: Segment
   /** It stands alone, in a bubble or on a line, with its flag at the end. */
@@ -31,7 +34,9 @@ interface SentenceProps {
 export function Sentence({ segment: { id, text, link, was }, alone, spelled, drawing }: SentenceProps) {
   const { on, flags } = useContext(FlaggingContext)
   const box = useFlagBox(id)
-  const shape = ['segment', alone && 'segment-alone', drawing && 'segment-drawn'].filter(Boolean).join(' ')
+  const shape = ['segment', alone && 'segment-alone', drawing && 'segment-drawn', ADDRESS.test(text) && 'segment-address']
+    .filter(Boolean)
+    .join(' ')
   const language = useLanguageOf(text)
   const isPlain = !was && !drawing
   const words = isPlain ? text : <Marked {...{ text, was, drawing }} />

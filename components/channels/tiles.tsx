@@ -3,6 +3,7 @@ import type { Person } from '@/scenarios/engine/play/play'
 import { Mic, VideoOff } from '../ui/icons'
 import { Words } from '../ui/words'
 import { Disc } from './person'
+import { DeviceShape } from './things/phone'
 
 interface TileProps {
   name: string
@@ -17,7 +18,7 @@ export function Tile({ name, person, lit = false, speaks = false }: TileProps) {
   const t = useTranslations('channels')
   return (
     <li className={`tile${lit ? ' lit' : ''}${speaks ? ' speaks' : ''}`}>
-      {person ? <Disc person={person} /> : <span className="nobody" aria-hidden="true" />}
+      {person ? <Disc person={person} /> : <DeviceShape name="nobody" className="nobody" />}
       <span className="tile-name">
         {lit ? <Mic className="icon" /> : <VideoOff className="icon" />}
         <Words>{name}</Words>

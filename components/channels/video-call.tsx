@@ -1,9 +1,10 @@
 import { useTranslations } from 'use-intl'
-import { Callee, Lines } from './call'
+import { Mic, Users, Video } from '../ui/icons'
+import { Callee, Controls, Lines } from './call'
 import { type DrawingProps, useSpeaker } from './kind'
 import { Tile } from './tiles'
 
-export function VideoCall({ artefact: { with: id, at, tiles, lines }, cast }: DrawingProps<'transcript'>) {
+export function VideoCall({ artefact: { with: id, tiles, lines }, cast }: DrawingProps<'transcript'>) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   const last = lines.at(-1)?.from
@@ -12,7 +13,7 @@ export function VideoCall({ artefact: { with: id, at, tiles, lines }, cast }: Dr
   return (
     <div className="call">
       <div className="seen">
-        <Callee person={cast[id]!} at={at} />
+        <Callee person={cast[id]!} />
         <ul className="tiles" aria-label={t('inTheCall')}>
           {[...people].map((person) => (
             <Tile key={person} name={speaker(person)} person={cast[person]!} speaks={person === last} />
@@ -22,6 +23,7 @@ export function VideoCall({ artefact: { with: id, at, tiles, lines }, cast }: Dr
           ))}
           <Tile name={t('you')} person={cast.you!} lit speaks={last === 'you'} />
         </ul>
+        <Controls icons={[Mic, Video, Users]} />
       </div>
       <Lines lines={lines} cast={cast} />
     </div>

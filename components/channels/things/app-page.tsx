@@ -1,7 +1,7 @@
 import { Words } from '../../ui/words'
 import { ActsOn } from '../acts'
 import type { DrawingProps } from '../kind'
-import { DeviceShape, Handset } from './phone'
+import { AppMark, DeviceShape, Handset } from './phone'
 import { Rows } from './rows'
 import { Address, PageText } from './site'
 
@@ -14,7 +14,7 @@ export const AppPage = ({ artefact: page }: DrawingProps<'page'>) => (
     <article className="store">
       <div className="store-top">
         <span className="app-icon" aria-hidden="true">
-          <DeviceShape name="app" />
+          <AppMark of={page.id} />
         </span>
         <div>
           <h3>

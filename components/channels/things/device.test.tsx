@@ -62,9 +62,9 @@ describe.each(THINGS.map((thing) => [`${thing.kind} of the look ${thing.look}`, 
   })
 })
 
-test('a drawn button stands on a log-in page only where no act does', () => {
-  expect(html(page('login'))).not.toContain('drawn-button')
-  expect(html(page('login'), false)).toContain('class="drawn-button" aria-hidden="true"')
+test.each([page('login'), notice('permission')])('a drawn button stands on a $look only where no act does', (thing) => {
+  expect(html(thing)).not.toContain('drawn-button')
+  expect(html(thing, false)).toContain('drawn-button')
 })
 
 test('no drawing has text in it, which nobody could translate or enlarge', () => {

@@ -1,10 +1,10 @@
 import type { Wish } from '@/scenarios/engine/format/looks'
-import { CalendarDays, Camera, Contact, Folder, type Icon, MapPin, MessageSquare, Mic } from '../../ui/icons'
+import { CalendarDays, Camera, Contact, Folder, type Icon, MapPin, MessageSquare, Mic, X, Check } from '../../ui/icons'
 import { Words } from '../../ui/words'
-import { ActsOn } from '../acts'
+import { ActsOn, useActsOn } from '../acts'
 import type { DrawingProps } from '../kind'
 import { Sentence } from '../segments'
-import { DeviceShape, Handset } from './phone'
+import { AppMark, Handset } from './phone'
 
 const WISHES: Record<Wish, Icon> = {
   calendar: CalendarDays,
@@ -16,31 +16,44 @@ const WISHES: Record<Wish, Icon> = {
   place: MapPin,
 }
 
-/** An app asks. The acts that stand on it are the buttons of its dialog. */
-export const Permission = ({ artefact: { id, device, title, segments } }: DrawingProps<'notice'>) => (
-  <Handset locked>
-    <p className="device">
-      <Words>{device}</Words>
-    </p>
-    <div className="dialog">
-      <span className="app-icon" aria-hidden="true">
-        <DeviceShape name="app" />
-      </span>
-      <h3>
-        <Words>{title}</Words>
-      </h3>
-      <ul>
-        {segments.map((segment) => {
-          const Wished = segment.wish && WISHES[segment.wish]
-          return (
-            <li key={segment.id}>
-              {Wished && <Wished className="icon" />}
-              <Sentence segment={segment} alone />
-            </li>
-          )
-        })}
-      </ul>
-      <ActsOn artefact={id} className="acts-device" />
-    </div>
-  </Handset>
-)
+/** An app asks. The acts that stand on it are the buttons of its dialog; if there are none, it has drawn ones. */
+export function Permission({ artefact: { id, device, title, segments } }: DrawingProps<'notice'>) {
+  const acts = useActsOn(id)
+  return (
+    <Handset locked>
+      <p className="device">
+        <Words>{device}</Words>
+      </p>
+      <div className="dialog">
+        <span className="app-icon" aria-hidden="true">
+          <AppMark of={id} />
+        </span>
+        <h3>
+          <Words>{title}</Words>
+        </h3>
+        <ul>
+          {segments.map((segment) => {
+            const Wished = segment.wish && WISHES[segment.wish]
+            return (
+              <li key={segment.id}>
+                {Wished && <Wished className="icon" />}
+                <Sentence segment={segment} alone />
+              </li>
+            )
+          })}
+        </ul>
+        {acts.length === 0 && (
+          <div className="drawn-choice" aria-hidden="true">
+            <span className="drawn-button">
+              <X className="icon" />
+            </span>
+            <span className="drawn-button">
+              <Check className="icon" />
+            </span>
+          </div>
+        )}
+        <ActsOn artefact={id} className="acts-device" />
+      </div>
+    </Handset>
+  )
+}

@@ -7,6 +7,12 @@ export const DeviceShape = ({ name, className = '' }: { name: string; className?
   </svg>
 )
 
+const MARKS = ['dome', 'tiles', 'waves', 'frame']
+/** The mark of an app, drawn by lot. */
+export const AppMark = ({ of }: { of: string }) => (
+  <DeviceShape name={`app-${MARKS[[...of].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % MARKS.length]}`} />
+)
+
 /** A phone without a clock: the hour is the moment's. */
 export const Handset = ({ locked = false, children }: { locked?: boolean; children: React.ReactNode }) => (
   <div className="desk">

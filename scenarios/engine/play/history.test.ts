@@ -139,6 +139,15 @@ describe('a thread over several moments', () => {
     expect(mail!.text).toContain('Forgive my style.')
     expect(mine).toMatchObject({ from: 'you', at: '09:12', text: 'We do not know each other. I can point you to what is published.' })
   })
+  test('has the files and the length of voice messages', () => {
+    expect(earlier('second', accept, reply)[0]!.files).toEqual(['outline.docx'])
+    const spoken = structuredClone(play)
+    const first = Object.values(spoken.scenes)[0]!.show.find((a) => a.kind === 'messages')!
+    Object.assign(first.messages[0]!, { voice: '0:31', attachments: [{ id: 'f', text: 'plan.pdf' }] })
+    const [message, next] = earlierMessages(spoken, replay(spoken, [accept, leave].flat()).steps, shown('again'))
+    expect(message).toMatchObject({ voice: '0:31', files: ['plan.pdf'] })
+    expect(next).not.toHaveProperty('files')
+  })
   test('has a key for each of its messages', () => {
     const all = earlier('again', accept, leave).map(({ id }) => id)
     expect(new Set(all).size).toBe(all.length)

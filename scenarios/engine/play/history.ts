@@ -12,6 +12,10 @@ export interface EarlierMessage {
   /** Of a mail. */
   subject?: string
   text: string
+  /** How long it can be listened to. */
+  voice?: string
+  /** The names of what was attached. */
+  files?: string[]
 }
 export type Thread = ArtefactOf<'messages' | 'email'>
 export const isThread = (artefact: Artefact): artefact is Thread => artefact.kind === 'messages' || artefact.kind === 'email'
@@ -43,11 +47,22 @@ const words = (segments: readonly (Segment & { when?: Guard })[], state: Step['b
     .flatMap(({ text, link }) => (link ? [text, link.words] : [text]))
     .join(' ')
 const messagesOf = ({ messages }: ArtefactOf<'messages'>, state: Step['before']): EarlierMessage[] =>
-  messages.filter((m) => holds(m.when, state)).map(({ id, from, at, segments }) => ({ id, from, at, text: words(segments, state) }))
-const mailOf = ({ id, from, at, subject, paragraphs }: ArtefactOf<'email'>, state: Step['before']): EarlierMessage => ({
+  messages
+    .filter((m) => holds(m.when, state))
+    .map(({ id, from, at, voice, segments, attachments }) => ({
+      ...{ id, from, at, text: words(segments, state) },
+      ...(voice && { voice }),
+      ...filesOf(attachments, state),
+    }))
+const mailOf = ({ id, from, at, subject, paragraphs, attachments }: ArtefactOf<'email'>, state: Step['before']): EarlierMessage => ({
   ...{ id, from, at, subject },
   text: paragraphs.map((p) => words(p, state)).join(' '),
+  ...filesOf(attachments, state),
 })
+const filesOf = (attachments: readonly (Segment & { when?: Guard })[], state: Step['before']): Pick<EarlierMessage, 'files'> => {
+  const files = attachments.filter((s) => holds(s.when, state)).map(({ text }) => text)
+  return files.length > 0 ? { files } : {}
+}
 
 function sentIn(play: StagedPlay, steps: readonly Step[], step: Step, scene: Scene): EarlierMessage[] {
   const mine = sentBy(play, step)?.words
