@@ -7,18 +7,19 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
   group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
   group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
   group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
-/** In `close` sentences run on; `brief` is also without what decorates, for a scene so full that its text would be small (app/on-wall.css). */
-export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 export const WHOLE = ['whole']
 export const BRIEF = ['brief']
-export const SHORTER = ['close', 'brief']
+export const CLOSE = ['close']
+/** In `close` all that is drawn stands closer together (app/on-wall.css). */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
-export const SHORTER_SHARES = [...CLOSE_SHARES, ...BRIEF_SHARES]
-export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** The right part at full width: people have read the left one, and have it on their phones. */
-export const ALONE = 'alone'
-export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
+/**
+ * The left part is smaller than what is to be read from the last row: a reminder, because people have read it, and have it on their phones.
+ * Without it a room would vote about what it cannot see.
+ */
+export const REMINDER = 0.5
+export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
+export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug'
 
 export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
 

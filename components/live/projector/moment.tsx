@@ -6,7 +6,7 @@ import { RoomAct, RoomFollowing } from '../shared/followed'
 import { SceneBeside } from './scene-beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import { BRIEF, SHORTER, WHOLE, weightOf, weightOfFindings } from './layout'
+import { BRIEF, CLOSE, WHOLE, weightOf, weightOfFindings } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { compared } from './totals'
@@ -96,7 +96,7 @@ export function Consequence({ scene, followed }: { scene: SceneView; followed: F
   const t = useTranslations('liveProjector')
   const reporting = useTranslations('liveReporting')
   return (
-    <Fit max={1.6} min={1} layouts={WHOLE} spare={SHORTER} className="flex-1">
+    <Fit max={1.6} min={1} layouts={WHOLE} spare={CLOSE} className="flex-1">
       <div className="on-wall flex min-h-full flex-col justify-center gap-[.7em] leading-medium">
         <h1 className="sr-only">{t('follows')}</h1>
         {followed.reply !== null && (

@@ -59,10 +59,11 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const said = useSaid(screen, view)
   const question = useRoomQuestion(view)
   const Main = printed ? 'section' : 'main'
-  // `--u` is the smallest letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it.
+  // `--u` is the usual letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it. `--least` is the
+  // smallest, of labels and in the longest moments.
   return (
     <div
-      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
+      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] [--least:calc(var(--u)*.77)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
     >
       {!FRAMELESS.includes(screen) && (
         <TopBar view={view} title={!asksNow(screen) && !view.whatIf}>

@@ -6,20 +6,7 @@ import { ArtefactCard } from '../../channels/artefact'
 import { saidOnce } from '../../channels/person'
 import { RESOLVED } from '../shared/resolved'
 import { Fit, FitPart, FitTogether } from './fit'
-import {
-  ALONE,
-  BRIEFLY_HIDDEN,
-  CLOSER,
-  COLUMNS,
-  SHARES,
-  SHORTER,
-  SHORTER_SHARES,
-  UNLESS_ALONE,
-  WHOLE,
-  parting,
-  weightOf,
-  weightOfFindings,
-} from './layout'
+import { CLOSE, CLOSER, CLOSE_SHARES, COLUMNS, REMINDER, SHARES, SMALL_SHARES, WHOLE, parting, weightOf, weightOfFindings } from './layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
@@ -60,9 +47,9 @@ export const Reading = memo(function Reading({
       ) : (
         <>
           {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
-          <FitTogether layouts={SHARES} spare={[...SHORTER_SHARES, ALONE]} className="flex-1">
+          <FitTogether layouts={SHARES} spare={[...CLOSE_SHARES, ...SMALL_SHARES]} className="flex-1">
             <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-              <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
+              <FitPart max={1.3} min={1} least={REMINDER}>
                 <div className="on-wall space-y-[.55em]">{artefactsOf(scene)}</div>
               </FitPart>
               <FitPart max={1.6} min={1}>
@@ -87,7 +74,7 @@ function MomentView({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (
-    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? SHORTER_SHARES : SHORTER} className="flex-1">
+    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? CLOSE_SHARES : CLOSE} className="flex-1">
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
         {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
         {at === 0 ? (
@@ -95,7 +82,7 @@ function MomentView({ scene }: { scene: SceneView }) {
         ) : (
           <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
             {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
-              <div key={column[0]!.key} className="on-wall space-y-[.5em] group-data-[layout$=brief]/fit:space-y-[.3em]">
+              <div key={column[0]!.key} className="on-wall space-y-[.5em]">
                 {column}
               </div>
             ))}
@@ -127,7 +114,7 @@ function Findings({ found }: { found: SceneView['found'] }) {
       <dl className="mt-[.35em] space-y-[.4em]">
         {[...found].reverse().map(({ id, text, finding }) => (
           <div key={id}>
-            <dt className={`inline text-ink-2 ${BRIEFLY_HIDDEN}`}>{text}: </dt>
+            <dt className="inline text-ink-2">{text}: </dt>
             <dd className="inline">{finding}</dd>
           </div>
         ))}
