@@ -5,6 +5,8 @@ interface Sizes {
   /** Font sizes, in em of the surrounding text. */
   max: number
   min: number
+  /** The smallest in layouts that end in `small`, if they may be smaller. */
+  least?: number
 }
 interface BoxProps {
   /** Layouts to try, as `data-layout`: the one with the largest font wins, the first in a tie. */
@@ -20,9 +22,9 @@ interface BoxProps {
  * content. Inside, lengths are in em. If a text is too long for the smallest size, it overflows below, marked by `data-tight`:
  * a cut sentence is worse than a small one.
  */
-export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
+export function Fit({ max, min, least = min, className = '', ...box }: BoxProps & Sizes) {
   return (
-    <div data-max={max} data-min={min} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>
+    <div data-max={max} data-min={min} data-least={least} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>
       {box.children}
     </div>
   )
@@ -35,14 +37,13 @@ export function FitTogether({ className = '', ...box }: BoxProps) {
     </div>
   )
 }
-/** `least`: the smallest font in layouts called `small`. */
 export const FitPart = ({
   max,
   min,
   least = min,
   className = '',
   children,
-}: Sizes & { least?: number; className?: string; children: React.ReactNode }) => (
+}: Sizes & { className?: string; children: React.ReactNode }) => (
   <div data-max={max} data-min={min} data-least={least} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
     {children}
   </div>
@@ -112,7 +113,7 @@ function fitPart(part: HTMLElement): number {
 }
 const BELOW = 0.6
 /** The longest moments may be as small as the smallest letter of all (app/on-wall.css, `--least`). */
-const ENOUGH = 0.77
+const ENOUGH = 0.72
 const STEP = 1 / 32
 
 /** The largest size that fits, to a 32nd; `min` if none does. */

@@ -54,8 +54,8 @@ export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }
   const t = useTranslations('liveProjector')
   const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
   return (
-    <p className={`flex items-center gap-x-4 text-ink-2 ${beside ? IF_WIDE : ''}`}>
-      {beside ? t('join') : addressOf(join)}
+    <p className="flex items-center gap-x-4 text-ink-2">
+      {beside ? <span className={IF_WIDE}>{t('join')}</span> : addressOf(join)}
       {code}
     </p>
   )

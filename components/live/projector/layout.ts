@@ -13,11 +13,13 @@ export const BRIEF = ['brief']
 export const CLOSE = ['close']
 /** In `close` all that is drawn stands closer together (app/on-wall.css). */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
+/** The smallest font of what is only a reminder, in layouts that end in `small`. */
+export const REMINDER = 0.5
 /**
  * The left part is smaller than what is to be read from the last row: a reminder, because people have read it, and have it on their phones.
  * Without it a room would vote about what it cannot see.
  */
-export const REMINDER = 0.5
+export const SMALL = ['small']
 export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug'
 
@@ -35,7 +37,16 @@ function lettersIn(node: unknown): number {
     0,
   )
 }
-export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact)
+export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact) + drawnIn(artefact)
+/** What is drawn takes up room too: a page with its head and foot, a drawing, lines that nobody can read. */
+function drawnIn(artefact: Artefact): number {
+  if (artefact.kind === 'thing' || artefact.kind === 'card' || artefact.kind === 'itinerary') return PICTURE
+  if (artefact.kind !== 'document') return 0
+  const { stamp, signature, clauses } = artefact
+  const lines = clauses.reduce((sum, { unreadable = 0, sketch }) => sum + unreadable * LINE + (sketch ? PICTURE : 0), 0)
+  return lines + (stamp || signature ? FOOT : 0)
+}
+const [PICTURE, LINE, FOOT] = [240, 30, 120] as const
 export const weightOfFindings = (found: SceneView['found']): number =>
   found.reduce((sum, { text, finding }) => sum + 2 * END + text.length + finding.length, found.length > 0 ? HEAD : 0)
 
