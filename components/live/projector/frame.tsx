@@ -20,7 +20,7 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   // The number of parts might reveal what it was.
   const disclosed = verdict !== null
   return (
-    <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3">
+    <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3 squarish:min-h-[2.3em]">
       <Logo className="size-[1.4em] shrink-0" />
       {title && <p className={`font-semibold tracking-tight whitespace-nowrap ${IF_WIDE}`}>{view.title}</p>}
       <p className="whitespace-nowrap text-ink-2">
