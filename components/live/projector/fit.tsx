@@ -37,13 +37,7 @@ export function FitTogether({ className = '', ...box }: BoxProps) {
     </div>
   )
 }
-export const FitPart = ({
-  max,
-  min,
-  least = min,
-  className = '',
-  children,
-}: Sizes & { className?: string; children: React.ReactNode }) => (
+export const FitPart = ({ max, min, least = min, className = '', children }: Sizes & { className?: string; children: React.ReactNode }) => (
   <div data-max={max} data-min={min} data-least={least} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
     {children}
   </div>

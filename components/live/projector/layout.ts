@@ -21,7 +21,8 @@ export const REMINDER = 0.5
  */
 export const SMALL = ['small']
 export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
-export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug squarish:group-data-[layout$=close]/fit:space-y-[.3em] squarish:group-data-[layout$=close]/fit:leading-tight'
+export const CLOSER =
+  'group-data-[layout$=close]/fit:leading-snug squarish:group-data-[layout$=close]/fit:space-y-[.3em] squarish:group-data-[layout$=close]/fit:leading-tight'
 
 export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
 

@@ -70,7 +70,11 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
           <Corner {...shown} />
         </TopBar>
       )}
-      <Main id={printed ? undefined : 'main'} data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2 squarish:pt-1 squarish:pb-3">
+      <Main
+        id={printed ? undefined : 'main'}
+        data-version={view.version}
+        className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2 squarish:pt-1 squarish:pb-3"
+      >
         <Content {...shown} />
         {(screen === 'discussing' || screen === 'revealed') && <Said said={view.said} />}
       </Main>

@@ -6,7 +6,20 @@ import { ArtefactCard } from '../../channels/artefact'
 import { saidOnce } from '../../channels/person'
 import { RESOLVED } from '../shared/resolved'
 import { Fit } from './fit'
-import { CLOSE, CLOSER, CLOSE_SHARES, COLUMNS, REMINDER, SHARES, SMALL, SMALL_SHARES, WHOLE, parting, weightOf, weightOfFindings } from './layout'
+import {
+  CLOSE,
+  CLOSER,
+  CLOSE_SHARES,
+  COLUMNS,
+  REMINDER,
+  SHARES,
+  SMALL,
+  SMALL_SHARES,
+  WHOLE,
+  parting,
+  weightOf,
+  weightOfFindings,
+} from './layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
