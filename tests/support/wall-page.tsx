@@ -39,6 +39,14 @@ function scaleOf(text: SVGGraphicsElement): number {
   return Math.hypot(a, b)
 }
 
+/** A scene that has been read may be smaller beside a question or a finding: at half the size it is a reminder. */
+const REMINDER = 0.5
+function isReminder(el: Element): boolean {
+  const part = el.closest<HTMLElement>('[data-least]')
+  const layout = part?.closest<HTMLElement>('[data-layout]')?.dataset.layout
+  return Number(part?.dataset.least) < Number(part?.dataset.min) && layout?.endsWith('small') === true
+}
+
 /** What cannot be read from the last row, what is cut, and what overlaps. @param least pixels */
 function faultsOnWall(least: number): string[] {
   const found: string[] = []
@@ -55,7 +63,7 @@ function faultsOnWall(least: number): string[] {
     // Letters of a drawing, as on a stamp, grow with it, stand aslant and may be a little smaller.
     const drawn = parent.closest<SVGGraphicsElement>('svg text')
     const size = Number.parseFloat(getComputedStyle(parent).fontSize) * (drawn ? scaleOf(drawn) / OF_A_DRAWING : 1)
-    if (size < least - 0.01) found.push(`${size.toFixed(1)} px: ${words(node.textContent)}`)
+    if (size < least * (isReminder(parent) ? REMINDER : 1) - 0.01) found.push(`${size.toFixed(1)} px: ${words(node.textContent)}`)
     if (drawn) continue
     const range = document.createRange()
     range.selectNodeContents(node)

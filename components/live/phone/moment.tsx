@@ -8,8 +8,7 @@ import { ballotOf } from './phone-questions'
 import { lastBallot, lastVote, tooLate } from './news'
 import { Report, canPress } from './report'
 import { KeptAnswer, Question } from './question'
-import { Words } from '../../ui/words'
-import { RoomAct, RoomFollowing } from '../shared/followed'
+import { OfficerReply, RoomAct, RoomFollowing } from '../shared/followed'
 import { MomentView, MomentHeading } from './scene'
 import { Below } from './states'
 import { Results, Talk } from './totals'
@@ -154,16 +153,12 @@ function Onward({ view: { phase, vote, question, totals, crowd }, answered }: { 
 export function Followed({ view, scene, followed }: { view: RoomView; scene: SceneView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
-  const reporting = useTranslations('liveReporting')
   return (
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
       {followed.reply !== null && (
         <div className="mb-5">
-          <h2 className="font-semibold">{reporting('youReported')}</h2>
-          <p className="mt-1.5 leading-relaxed">
-            <Words>{followed.reply}</Words>
-          </p>
+          <OfficerReply text={followed.reply} />
         </div>
       )}
       <RoomAct scene={scene} followed={followed} />

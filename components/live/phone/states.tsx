@@ -150,12 +150,16 @@ export function Afterwards({ home, contacts }: { home: string; contacts: Contact
             <p className="font-semibold">{name}</p>
             {ways.map((way) => (
               <p key={way} className="wrap-anywhere">
-                <a
-                  className="link inline-flex min-h-6 items-center"
-                  href={`${way.includes('@') ? 'mailto' : 'tel'}:${way.replace(/\s/g, '')}`}
-                >
-                  {way}
-                </a>
+                {/[@\d]/.test(way) ? (
+                  <a
+                    className="link inline-flex min-h-6 items-center"
+                    href={`${way.includes('@') ? 'mailto' : 'tel'}:${way.replace(/\s/g, '')}`}
+                  >
+                    {way}
+                  </a>
+                ) : (
+                  way
+                )}
               </p>
             ))}
           </div>

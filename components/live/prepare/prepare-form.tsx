@@ -91,7 +91,7 @@ function Offered({ scenario, chosen }: { scenario: OfferedScenario; chosen: bool
         <input type="radio" name="scenario" value={id} required defaultChecked={chosen} />
         <span className="min-w-0 flex-1">
           <SituationPicture of={drawn} className="float-end ms-3 mb-1 h-13 w-18 rounded-lg" />
-          <span className="font-semibold">{title}</span>
+          <span className="font-semibold">{title}</span> <span className="text-small text-ink-2">{id}</span>
           <span className="block text-small text-ink-2">{line}</span>
           <span className="mt-1 block text-note text-ink-2">{summary}</span>
           <span className="mt-1 block text-small">{role}</span>

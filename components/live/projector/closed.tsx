@@ -51,12 +51,18 @@ export function Closed({ contacts, selfStudy, signing }: FollowUp & { signing: R
 }
 
 function Contacts({ contacts }: Pick<FollowUp, 'contacts'>) {
+  const t = useTranslations('liveProjector')
   const card = useTranslations('organisation.card')
   const help = useTranslations('help')
   return (
     <section className="ms-[1.9em] mt-[.6em] self-start rounded-[.7em] border border-accent-line bg-accent-soft px-[1em] py-[.6em] leading-snug">
       <h2 className={contacts.length > 0 ? 'sr-only' : 'inline text-ink-2'}>{card('report')} </h2>
-      {contacts.length === 0 && <p className="inline font-semibold">{help('officer')}</p>}
+      {contacts.length === 0 && (
+        <>
+          <p className="inline font-semibold">{help('officer')}</p>
+          <p className="mt-[.2em]">{t('noContact')}</p>
+        </>
+      )}
       <ul className="space-y-[.4em]">
         {contacts.map(({ name, ways }) => (
           <li key={name}>

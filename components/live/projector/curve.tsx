@@ -50,7 +50,8 @@ function Plot({ ratings }: { ratings: RatedMoment[] }) {
         <path
           key={rating}
           d={`M0 ${y(rating)}H100`}
-          className={rating % 2 === 1 ? 'stroke-control opacity-60' : 'stroke-line'}
+          className={rating % 2 === 1 ? 'stroke-control' : 'stroke-control opacity-50'}
+          strokeWidth=".06em"
           strokeDasharray={rating === 3 ? '.25em .4em' : undefined}
           vectorEffect="non-scaling-stroke"
         />

@@ -141,8 +141,8 @@ function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   if (!first) return null
   return (
     <p className="mt-4 border-t border-line pt-3 leading-snug text-ink-2">
-      {t('source', { text: first.kind === 'assessment' ? quoted(first.text) : first.text, id: first.id })}
-      {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
+      {t('source', { text: first.kind === 'assessment' ? quoted(first.text) : first.text })}
+      {others.length > 0 && ` ${t('sourcesMore', { count: others.length })}`}
     </p>
   )
 }

@@ -5,6 +5,8 @@ interface Sizes {
   /** Font sizes, in em of the surrounding text. */
   max: number
   min: number
+  /** The smallest in layouts that end in `small`, if they may be smaller. */
+  least?: number
 }
 interface BoxProps {
   /** Layouts to try, as `data-layout`: the one with the largest font wins, the first in a tie. */
@@ -20,9 +22,9 @@ interface BoxProps {
  * content. Inside, lengths are in em. If a text is too long for the smallest size, it overflows below, marked by `data-tight`:
  * a cut sentence is worse than a small one.
  */
-export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
+export function Fit({ max, min, least = min, className = '', ...box }: BoxProps & Sizes) {
   return (
-    <div data-max={max} data-min={min} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>
+    <div data-max={max} data-min={min} data-least={least} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>
       {box.children}
     </div>
   )
@@ -35,8 +37,8 @@ export function FitTogether({ className = '', ...box }: BoxProps) {
     </div>
   )
 }
-export const FitPart = ({ max, min, className = '', children }: Sizes & { className?: string; children: React.ReactNode }) => (
-  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
+export const FitPart = ({ max, min, least = min, className = '', children }: Sizes & { className?: string; children: React.ReactNode }) => (
+  <div data-max={max} data-min={min} data-least={least} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
     {children}
   </div>
 )
@@ -73,7 +75,7 @@ function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly st
   }
   let best = { layout: '', ease: 0 }
   for (const layout of [...layouts, ...spare]) {
-    if (best.ease >= 1 && spare.includes(layout)) break
+    if (best.ease >= (isSmall(layout) ? ENOUGH : 1) && spare.includes(layout)) break
     const ease = lay(layout, best.ease)
     if (ease <= best.ease) continue
     best = { layout, ease }
@@ -81,7 +83,12 @@ function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly st
   }
   if (box.dataset.layout !== best.layout) lay(best.layout)
 }
-const sizesOf = ({ dataset: { max, min } }: HTMLElement) => [Number(max), Number(min)] as const
+const isSmall = (layout = ''): boolean => layout.endsWith('small')
+function sizesOf(part: HTMLElement): readonly [max: number, min: number] {
+  const { max, min, least } = part.dataset
+  const { layout } = part.closest<HTMLElement>('[data-layout]')!.dataset
+  return [Number(max), Number((isSmall(layout) ? least : undefined) ?? min)]
+}
 function fitsAt(part: HTMLElement, size: number): boolean {
   part.style.fontSize = `${size}em`
   return part.scrollHeight <= part.clientHeight && part.scrollWidth <= part.clientWidth
@@ -99,8 +106,8 @@ function fitPart(part: HTMLElement): number {
   return size / min
 }
 const BELOW = 0.6
-/** The longest moments may be smaller on a picture of 4 to 3, whose width leaves drawings little room. */
-const ENOUGH = 0.84
+/** The longest moments may be as small as the smallest letter of all (app/on-wall.css, `--least`). */
+const ENOUGH = 0.72
 const STEP = 1 / 32
 
 /** The largest size that fits, to a 32nd; `min` if none does. */

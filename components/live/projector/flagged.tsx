@@ -37,7 +37,7 @@ export function MostFlagged({ flags, of, withheld }: Props) {
             key={id}
             className={`grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.4em] border-s-[.2em] border-signal-line ps-[.5em] ${FROM[i]}`}
           >
-            <span>
+            <span className="wrap-anywhere">
               {whose && <span className="text-ink-2">{t('field', { ask: whose })} </span>}
               {quoted(text)}
             </span>

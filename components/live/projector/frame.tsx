@@ -20,7 +20,7 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   // The number of parts might reveal what it was.
   const disclosed = verdict !== null
   return (
-    <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3">
+    <header className="flex min-h-[2.75em] items-center gap-x-4 px-10 pt-3 squarish:min-h-[2.3em]">
       <Logo className="size-[1.4em] shrink-0" />
       {title && <p className={`font-semibold tracking-tight whitespace-nowrap ${IF_WIDE}`}>{view.title}</p>}
       <p className="whitespace-nowrap text-ink-2">
@@ -54,8 +54,8 @@ export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }
   const t = useTranslations('liveProjector')
   const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
   return (
-    <p className={`flex items-center gap-x-4 text-ink-2 ${beside ? IF_WIDE : ''}`}>
-      {beside ? t('join') : addressOf(join)}
+    <p className="flex items-center gap-x-4 text-ink-2">
+      {beside ? <span className={IF_WIDE}>{t('join')}</span> : addressOf(join)}
       {code}
     </p>
   )

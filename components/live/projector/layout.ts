@@ -7,18 +7,22 @@ export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_mi
   group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
   group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
   group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
-/** In `close` sentences run on; `brief` is also without what decorates, for a scene so full that its text would be small (app/on-wall.css). */
-export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 export const WHOLE = ['whole']
 export const BRIEF = ['brief']
-export const SHORTER = ['close', 'brief']
+export const CLOSE = ['close']
+/** In `close` all that is drawn stands closer together (app/on-wall.css). */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
-export const SHORTER_SHARES = [...CLOSE_SHARES, ...BRIEF_SHARES]
-export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** The right part at full width: people have read the left one, and have it on their phones. */
-export const ALONE = 'alone'
-export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
+/** The smallest font of what is only a reminder, in layouts that end in `small`. */
+export const REMINDER = 0.5
+/**
+ * The left part is smaller than what is to be read from the last row: a reminder, because people have read it, and have it on their phones.
+ * Without it a room would vote about what it cannot see.
+ */
+export const SMALL = ['small']
+export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
+export const CLOSER =
+  'group-data-[layout$=close]/fit:leading-snug squarish:group-data-[layout$=close]/fit:space-y-[.3em] squarish:group-data-[layout$=close]/fit:leading-tight'
 
 export const BOX = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.7em]'
 
@@ -34,7 +38,16 @@ function lettersIn(node: unknown): number {
     0,
   )
 }
-export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact)
+export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact) + drawnIn(artefact)
+/** What is drawn takes up room too: a page with its head and foot, a drawing, lines that nobody can read. */
+function drawnIn(artefact: Artefact): number {
+  if (artefact.kind === 'thing' || artefact.kind === 'card' || artefact.kind === 'itinerary') return PICTURE
+  if (artefact.kind !== 'document') return 0
+  const { stamp, signature, clauses } = artefact
+  const lines = clauses.reduce((sum, { unreadable = 0, sketch }) => sum + unreadable * LINE + (sketch ? PICTURE : 0), 0)
+  return lines + (stamp || signature ? FOOT : 0)
+}
+const [PICTURE, LINE, FOOT] = [240, 30, 120] as const
 export const weightOfFindings = (found: SceneView['found']): number =>
   found.reduce((sum, { text, finding }) => sum + 2 * END + text.length + finding.length, found.length > 0 ? HEAD : 0)
 

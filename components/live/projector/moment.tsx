@@ -2,11 +2,11 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
-import { RoomAct, RoomFollowing } from '../shared/followed'
+import { OfficerReply, RoomAct, RoomFollowing } from '../shared/followed'
 import { SceneBeside } from './scene-beside'
 import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import { BRIEF, SHORTER, WHOLE, weightOf, weightOfFindings } from './layout'
+import { BRIEF, CLOSE, WHOLE, weightOf, weightOfFindings } from './layout'
 import { Tiles, useDecisionQuestion } from './question'
 import { Results } from './results'
 import { compared } from './totals'
@@ -94,17 +94,11 @@ export const Weighed = memo(function Weighed({ question, totals, shownFrom }: Pi
 
 export function Consequence({ scene, followed }: { scene: SceneView; followed: FollowedView }) {
   const t = useTranslations('liveProjector')
-  const reporting = useTranslations('liveReporting')
   return (
-    <Fit max={1.6} min={1} layouts={WHOLE} spare={SHORTER} className="flex-1">
+    <Fit max={1.6} min={1} layouts={WHOLE} spare={CLOSE} className="flex-1">
       <div className="on-wall flex min-h-full flex-col justify-center gap-[.7em] leading-medium">
         <h1 className="sr-only">{t('follows')}</h1>
-        {followed.reply !== null && (
-          <section>
-            <h2 className="font-semibold text-accent">{reporting('youReported')}</h2>
-            <p className="mt-[.2em] max-w-[44em]">{followed.reply}</p>
-          </section>
-        )}
+        {followed.reply !== null && <OfficerReply text={followed.reply} />}
         <RoomAct scene={scene} followed={followed} />
         <RoomFollowing scene={scene} followed={followed} />
       </div>

@@ -16,7 +16,7 @@ import { Answered, JoinCorner, LostMark, TopBar } from './frame'
 import { Checking, Consequence, Voting, Weighed, stripFor } from './moment'
 import { Wording, useDecisionQuestion } from './question'
 import { Legend, Revealed, TalkFoot } from './reveal'
-import { Reading } from './scene'
+import { FlagHint, Reading } from './scene'
 import { Said } from './said'
 import { Lobby, Opening, Plain } from './start'
 import { Talk } from './talk'
@@ -59,17 +59,22 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
   const said = useSaid(screen, view)
   const question = useRoomQuestion(view)
   const Main = printed ? 'section' : 'main'
-  // `--u` is the smallest letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it.
+  // `--u` is the usual letter: 24 pixels on a picture 720 high, and it scales with the picture. Tailwind's lengths follow it. `--least` is the
+  // smallest, of labels and in the longest moments.
   return (
     <div
-      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
+      className={`flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/6)] [--u:clamp(14px,min(3.3333vh,2.5vw),120px)] [--least:calc(var(--u)*.77)] squarish:[--least:calc(var(--u)*.725)] ${screen === 'debrief' && view.debrief ? groundOf(view.debrief, view.part) : ''}`}
     >
       {!FRAMELESS.includes(screen) && (
-        <TopBar view={view} title={!asksNow(screen) && !view.whatIf}>
+        <TopBar view={view} title={!asksNow(screen) && screen !== 'reading' && !view.whatIf}>
           <Corner {...shown} />
         </TopBar>
       )}
-      <Main id={printed ? undefined : 'main'} data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
+      <Main
+        id={printed ? undefined : 'main'}
+        data-version={view.version}
+        className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2 squarish:pt-1 squarish:pb-3"
+      >
         <Content {...shown} />
         {(screen === 'discussing' || screen === 'revealed') && <Said said={view.said} />}
       </Main>
@@ -94,7 +99,7 @@ interface WallScreenProps extends Omit<WallProps, 'gone' | 'lost'> {
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking' || screen === 'wording'
 
-function Corner({ screen, view, counts, audience, open, skew }: WallScreenProps) {
+function Corner({ screen, view, counts, audience, open, skew, printed }: WallScreenProps) {
   const t = useTranslations('liveProjector')
   if (screen === 'debrief') return null
   if (screen === 'revealed' || screen === 'weighed') return <Legend totals={view.totals} />
@@ -102,6 +107,11 @@ function Corner({ screen, view, counts, audience, open, skew }: WallScreenProps)
   return (
     <>
       {screen === 'voting' && <Clock until={view.until} skew={skew} over={t('lastAnswers')} className="text-fit-xl" />}
+      {screen === 'reading' && view.scene?.found.length === 0 && view.flagging && audience !== 'hands' && !printed && (
+        <span className="squarish:hidden">
+          <FlagHint />
+        </span>
+      )}
       {asks && <Answered counts={counts} hands={audience === 'hands'} />}
       {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} />}
     </>
@@ -139,7 +149,7 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
       return <Closed {...afterwards} signing={view.attendance && flagging && view.crowd} />
     case 'reading':
       return view.scene ? (
-        <Reading scene={view.scene} flagging={view.flagging && flagging && !printed} crowd={view.crowd} />
+        <Reading scene={view.scene} flagging={view.flagging && flagging && !printed} />
       ) : (
         <Plain title={play('judgement')}>
           <p>{t('judge.note')}</p>

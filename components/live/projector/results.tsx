@@ -28,7 +28,7 @@ export function Results({ asked, votes: { first, last } }: { asked: AskedView; v
   return (
     <ol className="flex flex-1 flex-col justify-evenly gap-[.35em] leading-snug group-data-[layout$=brief]/fit:gap-[.2em]">
       {rows.map((row) => (
-        <li key={row.id} className="grid grid-cols-[1.35em_minmax(0,1fr)_auto] items-center gap-x-[.3em]">
+        <li key={row.id} className="grid grid-cols-[1.35em_minmax(0,1fr)_auto] items-center gap-x-[.3em] gap-y-[.12em]">
           <b className="self-start font-semibold text-accent">{row.letter}</b>
           <span className={`col-span-2 ${row.now === most && most > 0 ? 'font-semibold' : ''}`}>{row.text}</span>
           <Track {...row} all={all} />

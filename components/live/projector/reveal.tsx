@@ -118,7 +118,7 @@ export function Legend({ totals }: Pick<RoomView, 'totals'>) {
   if (!votes) return null
   if (!votes.first) return <p className="text-ink-2">{t('votes', { count: votes.last.voted })}</p>
   return (
-    <p className="flex items-center gap-x-7 text-ink-2">
+    <p className="flex items-center gap-x-7 text-ink-2 squarish:gap-x-4">
       <span className="flex items-center gap-x-2.5">
         <svg aria-hidden="true" className="h-[.8em] w-[1.6em] overflow-visible">
           <rect width="100%" height="100%" rx=".2em" className="fill-bg stroke-control" strokeWidth=".1em" strokeDasharray=".28em .18em" />
@@ -130,6 +130,12 @@ export function Legend({ totals }: Pick<RoomView, 'totals'>) {
           <rect width="100%" height="100%" rx=".2em" className="fill-accent" />
         </svg>
         {t('lastVoteOf', { count: votes.last.voted })}
+      </span>
+      <span className="flex items-center gap-x-2.5">
+        <svg aria-hidden="true" className="h-[.8em] w-[1.6em]">
+          <rect width="100%" height="100%" rx=".2em" className="fill-accent opacity-60" />
+        </svg>
+        {t('gained')}
       </span>
     </p>
   )
@@ -144,7 +150,7 @@ export function TalkFoot({ question, time, className = '' }: { question: string 
       aria-label={t('talkNow')}
       className={`flex items-center justify-between gap-x-10 bg-sand px-10 py-4 squarish:py-2.5 ${className}`}
     >
-      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-balance squarish:text-fit-md">{question}</p>
+      <p className="text-fit-lg font-semibold leading-snug tracking-tight text-pretty squarish:text-fit-md">{question}</p>
       {time && <Clock {...time} over={t('timeUp')} className="shrink-0 text-fit-4xl" />}
     </section>
   )

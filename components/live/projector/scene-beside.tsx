@@ -1,6 +1,6 @@
 import type { SceneView } from '@/scenarios/engine/live/view'
 import { Fit, FitPart, FitTogether } from './fit'
-import { ALONE, COLUMNS, SHARES, SHORTER_SHARES, UNLESS_ALONE } from './layout'
+import { CLOSE_SHARES, COLUMNS, REMINDER, SHARES, SMALL_SHARES } from './layout'
 import { SceneColumn } from './scene'
 
 /** Divides the width so that the smaller of the two font sizes is as large as possible. */
@@ -13,9 +13,9 @@ export function SceneBeside({ scene, children }: { scene: SceneView | null; chil
       </Fit>
     )
   return (
-    <FitTogether layouts={SHARES} spare={[...SHORTER_SHARES, ALONE]} className="flex-1">
+    <FitTogether layouts={SHARES} spare={[...CLOSE_SHARES, ...SMALL_SHARES]} className="flex-1">
       <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
-        <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
+        <FitPart max={1.3} min={1} least={REMINDER}>
           <SceneColumn scene={scene} />
         </FitPart>
         <FitPart max={1.5} min={1}>

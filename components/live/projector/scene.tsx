@@ -1,20 +1,20 @@
 import { Flag, Search } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
+import type { SceneView } from '@/scenarios/engine/live/view'
 import { ArtefactCard } from '../../channels/artefact'
 import { saidOnce } from '../../channels/person'
 import { RESOLVED } from '../shared/resolved'
-import { Fit, FitPart, FitTogether } from './fit'
+import { Fit } from './fit'
 import {
-  ALONE,
-  BRIEFLY_HIDDEN,
+  CLOSE,
   CLOSER,
+  CLOSE_SHARES,
   COLUMNS,
+  REMINDER,
   SHARES,
-  SHORTER,
-  SHORTER_SHARES,
-  UNLESS_ALONE,
+  SMALL,
+  SMALL_SHARES,
   WHOLE,
   parting,
   weightOf,
@@ -25,58 +25,49 @@ const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place
 
 /**
  * The artefacts, as large as possible; in two columns if there are several. Once the room has checked something, the finding is the news,
- * because the artefacts have been read.
+ * because the artefacts have been read: they may be smaller below it.
  */
-export const Reading = memo(function Reading({
-  scene,
-  flagging,
-  crowd,
-}: {
+interface ReadingProps {
   scene: SceneView
   flagging: boolean
-  crowd: RoomView['crowd']
-}) {
-  const t = useTranslations('liveProjector')
+}
+export const Reading = memo(function Reading({ scene, flagging }: ReadingProps) {
   return (
     <>
-      <p className="leading-snug text-ink-2 squarish:leading-tight">
-        {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
-      </p>
-      <div className="mb-3 mt-0.5 flex items-baseline squarish:mb-1 justify-between gap-x-8 squarish:flex-wrap squarish:gap-x-5 squarish:leading-tight">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-8 squarish:mb-1 squarish:gap-x-5 squarish:leading-tight">
+        <p className="order-1 leading-snug text-ink-2 squarish:order-none squarish:basis-full squarish:leading-tight">
+          {whenAndWhere(scene)}&nbsp; <Simulated on="squarish:hidden" />
+        </p>
         <h1 className="text-fit-xl font-semibold leading-tight tracking-tight squarish:text-fit-lg">{scene.title}</h1>
-        {flagging && (
-          <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
-            <Flag className="icon text-signal" aria-hidden="true" />
-            <span className="squarish:hidden">{t('flagHint', { crowd })}</span>
-            <span className="hidden squarish:inline">{t('flagHintShort')}</span>
-          </p>
+        {flagging && scene.found.length === 0 && (
+          <span className="hidden squarish:block">
+            <FlagHint />
+          </span>
         )}
         <span className="hidden text-ink-2 squarish:inline">
           <Simulated />
         </span>
       </div>
-      {scene.found.length === 0 ? (
-        <MomentView scene={scene} />
-      ) : (
-        <>
-          {scene.lead && <p className="-mt-1.5 mb-2 leading-snug text-ink-2">{scene.lead}</p>}
-          <FitTogether layouts={SHARES} spare={[...SHORTER_SHARES, ALONE]} className="flex-1">
-            <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-              <FitPart max={1.3} min={1} className={UNLESS_ALONE}>
-                <div className="on-wall space-y-[.55em]">{artefactsOf(scene)}</div>
-              </FitPart>
-              <FitPart max={1.6} min={1}>
-                <div className="leading-medium">
-                  <Findings found={scene.found} />
-                </div>
-              </FitPart>
-            </div>
-          </FitTogether>
-        </>
+      {scene.found.length > 0 && (
+        <div className="mb-3 leading-snug">
+          <Findings found={scene.found} />
+        </div>
       )}
+      <MomentView scene={scene} />
     </>
   )
 })
+
+/** In the top bar where the picture is wide. */
+export function FlagHint() {
+  const t = useTranslations('liveProjector')
+  return (
+    <p className="flex shrink-0 items-center gap-x-2 text-ink-2">
+      <Flag className="icon text-signal" aria-hidden="true" />
+      {t('flagHint')}
+    </p>
+  )
+}
 
 function Simulated({ on = '' }: { on?: string }) {
   const t = useTranslations('channels')
@@ -84,27 +75,44 @@ function Simulated({ on = '' }: { on?: string }) {
 }
 
 function MomentView({ scene }: { scene: SceneView }) {
-  const artefacts = artefactsOf(scene)
-  const at = parting(scene.show.map(weightOf))
+  const at = partingOf(scene)
+  const found = scene.found.length > 0
+  const spare = at > 0 ? CLOSE_SHARES : CLOSE
+  const smaller = at > 0 ? SMALL_SHARES : SMALL
   return (
-    <Fit max={1.6} min={1} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? SHORTER_SHARES : SHORTER} className="flex-1">
+    <Fit
+      max={1.6}
+      min={1}
+      least={REMINDER}
+      layouts={at > 0 ? SHARES : WHOLE}
+      spare={found ? [...spare, ...smaller] : spare}
+      className="flex-1"
+    >
       <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
-        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
-        {at === 0 ? (
-          <div className="on-wall space-y-[.5em]">{artefacts}</div>
-        ) : (
-          <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
-            {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
-              <div key={column[0]!.key} className="on-wall space-y-[.5em] group-data-[layout$=brief]/fit:space-y-[.3em]">
-                {column}
-              </div>
-            ))}
-          </div>
-        )}
+        {scene.lead && !found && <p className="text-ink-2">{scene.lead}</p>}
+        <Columns scene={scene} className={COLUMNS} />
       </div>
     </Fit>
   )
 }
+
+const partingOf = ({ show }: SceneView): number => parting(show.map(weightOf))
+
+/** The artefacts in one or two columns, in reading order. */
+function Columns({ scene, className }: { scene: SceneView; className: string }) {
+  const [artefacts, at] = [artefactsOf(scene), partingOf(scene)]
+  if (at === 0) return <div className="on-wall space-y-[.5em]">{artefacts}</div>
+  return (
+    <div className={`grid items-start gap-x-[1em] gap-y-[.5em] ${className}`}>
+      {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
+        <div key={column[0]!.key} className="on-wall space-y-[.5em]">
+          {column}
+        </div>
+      ))}
+    </div>
+  )
+}
+const BESIDE_IF_SMALL = 'group-data-[layout$=small]/fit:grid-cols-2'
 
 /** The same drawings as on phones, without what was written earlier: a wall cannot be scrolled. A role that a profile shows is said once. */
 function artefactsOf({ show, cast }: SceneView) {
@@ -127,7 +135,7 @@ function Findings({ found }: { found: SceneView['found'] }) {
       <dl className="mt-[.35em] space-y-[.4em]">
         {[...found].reverse().map(({ id, text, finding }) => (
           <div key={id}>
-            <dt className={`inline text-ink-2 ${BRIEFLY_HIDDEN}`}>{text}: </dt>
+            <dt className="inline text-ink-2">{text}: </dt>
             <dd className="inline">{finding}</dd>
           </div>
         ))}
@@ -148,7 +156,7 @@ export function SceneColumn({ scene }: { scene: SceneView }) {
         {whenAndWhere(scene)}&nbsp; <Simulated />
       </p>
       {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
-      <div className="on-wall space-y-[.55em]">{artefactsOf(scene)}</div>
+      <Columns scene={scene} className={BESIDE_IF_SMALL} />
       {scene.found.length > 0 && <Findings found={scene.found} />}
     </section>
   )

@@ -131,8 +131,8 @@ describe('a reveal', () => {
 
 test('how to flag is on the wall while the room reads, on every shape of it', () => {
   const html = drawn(['start'])
-  for (const shape of ['squarish:hidden', 'hidden squarish:inline'])
-    expect(html).toMatch(new RegExp(`<span class="${shape}">(On your phone: f|F)lag what gives you pause`))
+  for (const shape of ['squarish:hidden', 'hidden squarish:block'])
+    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag what gives you pause/)
 })
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]

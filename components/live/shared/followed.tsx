@@ -33,6 +33,21 @@ export function RoomAct({ scene, followed }: Props) {
   )
 }
 
+/** What the security officer wrote back: a message, on phones and walls alike. */
+export function OfficerReply({ text }: { text: string }) {
+  const t = useTranslations('liveReporting')
+  return (
+    <section className="room-act">
+      <h2>{t('youReported')}</h2>
+      <div className="channel messages officer-reply">
+        <p className="bubble">
+          <Words>{text}</Words>
+        </p>
+      </div>
+    </section>
+  )
+}
+
 /** Each sentence or field, and how many voted for it. */
 function Sent({ sent, of }: Pick<FollowedView, 'sent' | 'of'>) {
   const t = useTranslations('liveFollowed')

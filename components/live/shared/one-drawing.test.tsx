@@ -24,7 +24,7 @@ const markup = (node: React.ReactNode): string =>
   ).replace(/_R_\w*_/g, '')
 const nothing = () => {}
 const SCREENS: [string, (shown: SceneView) => React.ReactNode][] = [
-  ['the wall', (shown) => <Reading scene={shown} flagging={false} crowd="people" />],
+  ['the wall', (shown) => <Reading scene={shown} flagging={false} />],
   ['a phone', (shown) => <MomentView base="" moment={1} scene={shown} open={false} flags={[]} reported={false} onFlags={nothing} />],
   ['the cockpit', (shown) => <OnTheirScreens scene={shown} />],
   ['a handout', (shown) => <Handouts session="" title="" you="" cast={shown.cast} handouts={[{ ...shown, checks: [], questions: [] }]} />],

@@ -1,5 +1,5 @@
 import type { Key } from '../play/key'
-import { type PlayState, type Segment, sceneOf, shownSegments } from '../play/play'
+import { type PlayState, type Scene, type Segment, sceneOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
 export interface Pages {
@@ -20,7 +20,9 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
   const best = score.submissions.map((s) => s.at).reduce((a, b) => (strength(b) > strength(a) ? b : a))
   if (strength(best) === 0) return null
   const { when, title } = sceneOf(play, best)
-  const others = new Map(shownSegments(sceneOf(other.play, best), best).map((segment) => [segment.id, labelled(segment)]))
+  const boxes = boxesIn(sceneOf(play, best))
+  const said = (segment: Segment) => labelled({ label: boxes.get(segment.id), ...segment })
+  const others = new Map(shownSegments(sceneOf(other.play, best), best).map((segment) => [segment.id, said(segment)]))
   return {
     scene: best.scene,
     when,
@@ -29,13 +31,23 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
       const { id } = segment
       const { fork } = key.segments[id]!
       const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
-      return { id, own: labelled(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong', sign }
+      return { id, own: said(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong', sign }
     }),
   }
 }
 
+/** What the box of a form is for, by the sentence in it. */
+const boxesIn = ({ show }: Scene): Map<string, string> =>
+  new Map(
+    show.flatMap((shown) =>
+      shown.kind === 'document' && shown.look === 'form'
+        ? shown.clauses.flatMap(({ heading, segments: [first] }): [string, string][] => (heading && first ? [[first.id, heading]] : []))
+        : [],
+    ),
+  )
+
 const isSign = ({ segments }: Key, id: string): boolean => segments[id]?.cue === 'sign'
 
 /** A line that has a label needs it to make sense: “To: You”. */
-export const labelled = (segment: Segment & { label?: string }): string =>
+export const labelled = (segment: Segment & { label?: string | undefined }): string =>
   segment.label ? `${segment.label}: ${segment.text}` : segment.text

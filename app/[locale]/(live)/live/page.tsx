@@ -16,6 +16,7 @@ import { scenarioLine } from '../../scenario-line'
 import { ownSessions } from '@/server/nextjs/own-sessions'
 import { titled } from '@/server/nextjs/titled'
 import { OwnSessions } from './own-sessions'
+import { NoContact } from './no-contact'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
@@ -70,6 +71,7 @@ async function Preparing({ locale, refused, values }: PreparingProps) {
   const given = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   return (
     <Texts locale={languageOf(locale)} messages={{ livePrepare: messagesOf(locale).livePrepare }}>
+      <NoContact locale={locale} />
       <PrepareForm
         action={`/${locale}/live/create`}
         askPassword={who === 'password'}

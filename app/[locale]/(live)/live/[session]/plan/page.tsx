@@ -10,6 +10,7 @@ import { facilitatedRoom } from '@/server/nextjs/live-pages'
 import { gone } from '@/server/nextjs/responses'
 import { titled } from '@/server/nextjs/titled'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { NoContact } from '../../no-contact'
 import { PlanTable } from '../../plan-table'
 import { RenameForm } from '../../rename-form'
 
@@ -37,6 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         <PageTitle lead={t(isOpen ? 'lead' : 'begun')}>{t('title')}</PageTitle>
         {said && said !== 'begun' && <Notice tone="problem">{t(`note.${said}`)}</Notice>}
+        <NoContact locale={locale} />
         {isOpen ? (
           <Texts locale={languageOf(locale)} messages={{ livePlan: messagesOf(locale).livePlan }}>
             <PlanForm
