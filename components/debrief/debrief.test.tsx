@@ -102,7 +102,9 @@ test('the debrief begins with how it ended, the moment and one rule; the rest is
     'What it was, and how you could tell',
   ])
   const text = textOf(html)
-  expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\./)
+  expect(text).toMatch(
+    /“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\./,
+  )
   expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })

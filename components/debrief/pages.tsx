@@ -23,10 +23,12 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
         {pages.lines.map((line) =>
           line.other === null ? (
             <li key={line.id} className="text-ink-2">
+              <From kind={line.from} />
               <Words>{line.own}</Words>
             </li>
           ) : (
             <li key={line.id} className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+              <From kind={line.from} />
               <Side label={own} isStrong={line.isStrong} isSign={line.sign === 'own'}>
                 {line.own}
               </Side>
@@ -39,6 +41,12 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
       </ul>
     </section>
   )
+}
+
+/** Says whether it is a letter, a chat or a call, with the first line of each. */
+function From({ kind }: { kind: View['lines'][number]['from'] }) {
+  const t = useTranslations('debrief.pages.from')
+  return kind && <p className="mt-1.5 border-b border-line pb-0.5 text-fine font-semibold text-ink-3 sm:col-span-full">{t(kind)}</p>
 }
 
 interface SideProps {
