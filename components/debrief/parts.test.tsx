@@ -233,12 +233,12 @@ test('a page in both variants says which variant each marked line is from, also 
     when: 'May',
     title: 'A page',
     lines: [
-      { id: 'a', from: 'email' as const, own: 'Good morning.', other: null, isStrong: false, sign: null },
+      { id: 'a', from: { kind: 'document' as const, title: 'A form' }, own: 'Good morning.', other: null, isStrong: false, sign: null },
       { id: 'b', from: null, own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true, sign: 'own' as const },
     ],
   }
   const words = wordsOf(shown(<Pages pages={pages} variant="hostile" />))
-  expect(words).toMatch(/Email Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
+  expect(words).toMatch(/Document · A form Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
   const marks = shown(<Pages pages={pages} variant="hostile" />).match(/<mark[^>]*>[^<]*/g)!
   expect(marks, 'only the side that is a sign').toEqual([expect.stringContaining('Tell nobody.')])
 })

@@ -26,7 +26,10 @@ export const WithContents = ({ title, entries, children }: Props) => (
         <List entries={entries} title={`${title}-folded`} />
       </nav>
     </details>
-    <nav aria-label={title} className="sticky top-4 mt-10 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto py-1 max-lg:hidden noprint">
+    <nav
+      aria-label={title}
+      className="contents-list sticky top-4 mt-10 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto py-1 max-lg:hidden noprint"
+    >
       <p className="font-semibold">{title}</p>
       <List entries={entries} title={title} />
     </nav>

@@ -255,6 +255,7 @@ describe('reporting, rating and the other variant', () => {
     expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
+    expect(lines[0]!.from?.kind, 'what it stands in').toBeTruthy()
   })
   test('mark a sentence as a sign in the variant in which it is one, and nowhere else', () => {
     expect(view.pages!.lines.filter((line) => line.sign).map((line) => line.sign)).toEqual(['own'])

@@ -10,7 +10,7 @@ export interface Pages {
   lines: {
     id: string
     /** What it stands in, with the first line of each. */
-    from: Artefact['kind'] | null
+    from: { kind: Artefact['kind']; title: string | null } | null
     own: string
     other: string | null
     isStrong: boolean
@@ -40,7 +40,10 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
         const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
         return {
           id,
-          from: i === 0 ? artefact.kind : null,
+          from:
+            i === 0
+              ? { kind: artefact.kind, title: 'title' in artefact && typeof artefact.title === 'string' ? artefact.title : null }
+              : null,
           own: labelled(segment),
           other: fork ? (others.get(id) ?? null) : null,
           isStrong: fork === 'strong',
