@@ -100,7 +100,7 @@ const Rail = ({ row: { lines, x, seen } }: { row: Row }) => (
       <Dot x={x} width={16} tone={seen ? 'stroke-accent' : 'stroke-control'} />
       {!seen && <Dot x={x} width={11} tone="stroke-surface" />}
     </svg>
-    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="h-0 min-h-4 w-full grow">
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="h-0 min-h-6 w-full grow">
       {lines.map(({ below, walked }) => below && <Way key={below} d={below} walked={walked} />)}
     </svg>
   </div>

@@ -40,13 +40,14 @@ export const WithContents = ({ title, entries, children }: Props) => (
 /** Groups are folded, one open at a time, so that the list fits its window and does not scroll by itself. */
 const List = ({ entries, title }: { entries: ContentsEntry[]; title: string }) => (
   <ul className="mt-1">
-    {entries.map((entry, i) => (
-      <li key={entry.id}>
-        {entry.within && entry.within.length > 0 ? (
-          <details name={title} open={i === 0} className="group/part">
-            <summary className="flex items-center justify-between gap-2 rounded-sm py-1.5 text-note leading-snug font-medium hover:text-accent">
-              {entry.label}
-              <ChevronDown className="icon text-accent group-open/part:rotate-180" />
+    {entries.map((entry) => (
+      <li key={entry.id} className="relative">
+        <Entry entry={entry} className={`py-1.5 text-note font-medium ${entry.within?.length ? 'pe-9' : ''}`} />
+        {entry.within && entry.within.length > 0 && (
+          <details name={title} open={entry === entries.find(({ within }) => within?.length)} className="group/part">
+            <summary className="absolute end-0 top-0 grid size-8 place-items-center rounded-md text-accent hover:bg-sunken">
+              <ChevronDown className="icon group-open/part:rotate-180" aria-hidden="true" />
+              <span className="sr-only">{entry.label}</span>
             </summary>
             <ul className="mb-2 border-s-2 border-line ps-3">
               {entry.within.map((inner) => (
@@ -56,8 +57,6 @@ const List = ({ entries, title }: { entries: ContentsEntry[]; title: string }) =
               ))}
             </ul>
           </details>
-        ) : (
-          <Entry entry={entry} className="py-1.5 text-note font-medium" />
         )}
       </li>
     ))}
