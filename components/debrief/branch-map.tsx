@@ -67,11 +67,17 @@ function Moment({ row, places }: { row: Row; places: Debrief['places'] }) {
           </p>
         )}
         {leads.length > 1 && (
-          <ul className="mt-1 space-y-0.5 text-small text-ink-2">
+          <ul className="mt-1 space-y-1.5 text-small text-ink-2">
             {leads.map((to) => (
               <li key={to}>
-                {t('leadsTo', { title: places[to]!.title })}{' '}
-                <Words>{[...new Set(ways.filter((way) => way.to === to).map((way) => way.text))].join(' / ')}</Words>
+                {t('leadsTo', { title: places[to]!.title })}
+                <ul className="list-disc space-y-0.5 ps-4 marker:text-ink-3">
+                  {[...new Set(ways.filter((way) => way.to === to).map((way) => way.text))].map((text) => (
+                    <li key={text}>
+                      <Words>{text}</Words>
+                    </li>
+                  ))}
+                </ul>
               </li>
             ))}
           </ul>
@@ -81,23 +87,34 @@ function Moment({ row, places }: { row: Row; places: Debrief['places'] }) {
   )
 }
 
-/** One row of the drawing, as high as its words. The learner's path is thick, and a dot that they saw is filled. */
+/**
+ * One row of the drawing: the dot beside the title, then as high as the words below it. The learner's path is thick, and a dot that they
+ * saw is filled.
+ */
 const Rail = ({ row: { lines, x, seen } }: { row: Row }) => (
-  <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="size-full" aria-hidden="true">
-    {lines.map(({ d, walked }) => (
-      <path
-        key={d}
-        d={d}
-        fill="none"
-        className={walked ? 'stroke-accent' : 'stroke-control'}
-        strokeWidth={walked ? 4 : 1.5}
-        strokeDasharray={walked ? undefined : '4 4'}
-        vectorEffect="non-scaling-stroke"
-      />
-    ))}
-    <Dot x={x} width={16} tone={seen ? 'stroke-accent' : 'stroke-control'} />
-    {!seen && <Dot x={x} width={11} tone="stroke-surface" />}
-  </svg>
+  <div aria-hidden="true" className="flex flex-col">
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="h-10 w-full shrink-0">
+      {lines.map(({ beside, walked }) => (
+        <Way key={beside} d={beside} walked={walked} />
+      ))}
+      <Dot x={x} width={16} tone={seen ? 'stroke-accent' : 'stroke-control'} />
+      {!seen && <Dot x={x} width={11} tone="stroke-surface" />}
+    </svg>
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="h-0 min-h-6 w-full grow">
+      {lines.map(({ below, walked }) => below && <Way key={below} d={below} walked={walked} />)}
+    </svg>
+  </div>
+)
+
+const Way = ({ d, walked }: { d: string; walked: boolean }) => (
+  <path
+    d={d}
+    fill="none"
+    className={walked ? 'stroke-accent' : 'stroke-control'}
+    strokeWidth={walked ? 4 : 1.5}
+    strokeDasharray={walked ? undefined : '4 4'}
+    vectorEffect="non-scaling-stroke"
+  />
 )
 
 /** A line without length: its round end stays round in a stretched drawing. */

@@ -17,7 +17,7 @@ interface Props {
 
 export function Cards({ view: { moment, keep, result }, numbers, hasMoment, replay }: Props) {
   return (
-    <div className="grid gap-3 sm:gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid gap-3 sm:gap-4 items-start lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {hasMoment && <Moment moment={moment} numbers={numbers} judged={result !== null} replay={moment.kind === 'sound' ? null : replay} />}
       <NextTime better={hasMoment ? moment.better : null} rule={keep.rule} />
     </div>
@@ -48,7 +48,7 @@ interface MomentProps extends Pick<Props, 'numbers' | 'replay'> {
   /** Whether the scenario names an outcome. Without one, the moment is told and not judged. */
   judged: boolean
 }
-function Moment({ moment: { n, when, title, kind, marked, made, because }, numbers, judged, replay }: MomentProps) {
+function Moment({ moment: { n, when, title, kind, marked, made, because, points }, numbers, judged, replay }: MomentProps) {
   const t = useTranslations('debrief.moment')
   return (
     <Card id="moment-h">
@@ -81,7 +81,7 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
         <b className="font-semibold">{t(made ? made.how : 'unreported')}</b> {made && <Words>{made.text}</Words>}
       </p>
       <p className="text-note leading-normal text-ink-2">
-        {judged && kind !== 'unreported' && <b className="font-semibold text-ink">{t(`kind.${kind}`)} </b>}
+        {judged && kind !== 'unreported' && <b className="font-semibold text-ink">{t(`kind.${kind}`, lostOf(points))} </b>}
         <Words>{because.text}</Words>
         <Cite ids={because.cites} numbers={numbers} />
       </p>
@@ -89,6 +89,8 @@ function Moment({ moment: { n, when, title, kind, marked, made, because }, numbe
     </Card>
   )
 }
+
+const lostOf = (points: MomentReview['points']) => ({ lost: points ? points.possible - points.earned : 0, possible: points?.possible ?? 0 })
 
 function Replay({ from, title, action }: { from: number; title: string; action: string }) {
   const t = useTranslations('debrief')
@@ -113,7 +115,7 @@ function NextTime({ better, rule }: { better: string | null; rule: string }) {
         <Words>{rule}</Words>
       </p>
       {better && (
-        <p className="mt-auto pt-1 text-note leading-normal">
+        <p className="border-t border-current/25 pt-2.5 text-note leading-normal">
           {t('nextTime.here')} <Words>{better}</Words>
         </p>
       )}

@@ -22,6 +22,7 @@ const view = {
     marked: [{ segment: 's', text: 'Tell nobody.', sign: true, label: 'Asks for quiet' }],
     made: { text: 'Wait', how: 'did' },
     because: { text: 'Waiting helped nobody.', cites: [] },
+    points: { earned: 4, possible: 8 },
     better: 'Ask first',
   },
   decisive: null,
@@ -76,6 +77,8 @@ test('the debrief of a scenario that may be skipped says what happened, then who
   const text = textOf(shown('own'))
   expect(text).toMatch(/You wrote back They were who they said\..*One rule for next time.*Is this your own case\?.*Anna, 112.*What it was/)
   expect(text).not.toMatch(/of 18|ended|points/)
+  expect(text).toContain('This scenario is not scored')
+  expect(textOf(shown('tutorial')) + textOf(shown('learn'))).not.toContain('not scored')
   expect(text.match(/Anna, 112/g)).toHaveLength(1)
 })
 
@@ -99,7 +102,9 @@ test('the debrief begins with how it ended, the moment and one rule; the rest is
     'What it was, and how you could tell',
   ])
   const text = textOf(html)
-  expect(text).toMatch(/“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed most points here\. Waiting helped nobody\./)
+  expect(text).toMatch(
+    /“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\./,
+  )
   expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
   expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
 })

@@ -60,7 +60,7 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
       id="main"
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
-      <Opening view={view} title={title} before={before} language={language} />
+      <Opening view={view} title={title} before={before} unscored={!isTutorial && !view.result} language={language} />
       <Cards view={view} numbers={numbers} hasMoment={!isTutorial} replay={replay} />
       {isTutorial && <ToolsUsed tried={view.tried} />}
       {/* It may have been about the learner's own life, so who helps comes before what there is to read. */}
@@ -80,7 +80,7 @@ interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | '
 function Folds({ view, map, practised, sources, replay, draft, signs, numbers, isTutorial }: FoldsProps) {
   const t = useTranslations('debrief')
   const { result, decisions, endings, moment, reporting } = view
-  const asked = toExplain(decisions, isTutorial ? [] : moment.marked.map((m) => m.segment))
+  const { asked, flagged } = toExplain(decisions, isTutorial ? [] : moment.marked.map((m) => m.segment))
   return (
     <div className="space-y-2 sm:space-y-2.5">
       <Fold title={t('howToKnow')} note={view.pages ? t('howToKnowNote') : undefined}>
@@ -106,8 +106,8 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, i
         <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={result !== null} />
       </Fold>
       {asked.length > 0 && (
-        <Fold title={t('flagged.title')} note={t('flagged.count', { count: asked.length })} onPaper={false}>
-          <Flagged flags={asked} numbers={numbers} />
+        <Fold title={t('flagged.title')} note={t('flagged.count', { count: asked.length, flagged })} onPaper={false}>
+          <Flagged flags={asked} flagged={flagged} numbers={numbers} />
         </Fold>
       )}
       <Fold title={t('map')} note={t('mapNote', { moments: map.places.length - 1, endings: endings.length })} onPaper={false}>

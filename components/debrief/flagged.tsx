@@ -8,15 +8,25 @@ import { Words } from '../ui/words'
 const REASONS = ['asks', 'offers', 'who', 'how', 'feeling'] as const
 const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX } as const
 
+interface Props {
+  flags: FlagView[]
+  /** How many sentences were flagged: `flags` has three of them at most. */
+  flagged: number
+  numbers: Map<string, number>
+}
+
 /**
  * Asks what gave the learner pause, sentence by sentence, before it says what the sentence was. The answer stays with the learner: the
  * radios are in no form, and a style sheet shows the rest once one is chosen.
  */
-export function Flagged({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
+export function Flagged({ flags, flagged, numbers }: Props) {
   const t = useTranslations('debrief.flagged')
   return (
     <>
-      <p className="max-w-prose text-note leading-normal text-ink-2">{t('note')}</p>
+      <p className="max-w-prose text-note leading-normal text-ink-2">
+        {flagged > flags.length && `${t('some', { count: flags.length, flagged })} `}
+        {t('note')}
+      </p>
       <ol className="mt-4 space-y-6">
         {flags.map((flag) => (
           <li key={flag.segment} className="pause">

@@ -24,7 +24,7 @@ export function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<stri
           <li key={flag.segment}>
             <details className="group">
               <summary className="flex min-h-6 flex-wrap items-center gap-1.5">
-                <span className={`chip text-start ${tone}`}>
+                <span className={`chip rounded-lg text-start ${tone}`}>
                   <Icon className="icon" />
                   {t(`flag.${flag.kind}`, { label: flag.label === flag.quote ? quoted(flag.quote) : flag.label })}
                 </span>

@@ -11,8 +11,8 @@ export interface Row {
   seen: boolean
   /** From 0 to 100. */
   x: number
-  /** Pieces of ways in a square of 100. Walked ones come last, to be on top. */
-  lines: { d: string; walked: boolean }[]
+  /** Pieces of ways beside the title and below it, each in a square of 100. Walked ones come last, to be on top. */
+  lines: { beside: string; below: string; walked: boolean }[]
 }
 
 export function rowsOf({ width, places, ways }: Layout, path: readonly string[]): Row[] {
@@ -36,13 +36,16 @@ export function rowsOf({ width, places, ways }: Layout, path: readonly string[])
     lines: along
       .filter(({ from, to }) => from <= row && row <= to)
       .map(({ from, to, at, walked: on }) => {
-        const up = row > from ? `M${middle(at(row - 1), at(row))} 0L${at(row)} 50` : `M${at(row)} 50`
-        return { d: row < to ? `${up}L${middle(at(row), at(row + 1))} 100` : up, walked: on }
+        const [here, next] = [at(row), row < to ? at(row + 1) : null]
+        return {
+          beside: `M${here} ${row > from ? 0 : 50}V${next === null ? 50 : 100}`,
+          // Upright at both ends, so that it has no kink however high the row is.
+          below: next === null ? '' : `M${here} 0C${here} 50 ${next} 50 ${next} 100`,
+          walked: on,
+        }
       }),
   }))
 }
-
-const middle = (a: number, b: number) => Math.round(5 * (a + b)) / 10
 
 /** Where a way crosses the rows between its ends. */
 const between = (points: readonly { x: number }[]): number => points[Math.floor(points.length / 2)]!.x

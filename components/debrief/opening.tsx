@@ -7,12 +7,14 @@ import { Words } from '../ui/words'
 interface Props {
   view: Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
   before: Points | null
+  /** Says why a scenario that may be skipped has no points. */
+  unscored: boolean
   title: string
   language: string | null
 }
 
 /** How it ended and what it was. Without an outcome, the heading is the title of the ending. */
-export function Opening({ view: { judgement, result, ending, opening, verdict }, title, before, language }: Props) {
+export function Opening({ view: { judgement, result, ending, opening, verdict }, title, before, unscored, language }: Props) {
   const t = useTranslations('debrief')
   return (
     <header className="pb-2">
@@ -58,6 +60,7 @@ export function Opening({ view: { judgement, result, ending, opening, verdict },
           </details>
         )}
       </div>
+      {unscored && <p className="mt-2 max-w-prose text-note leading-normal text-ink-2">{t('unscored')}</p>}
       {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
     </header>
   )

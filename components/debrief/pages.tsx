@@ -23,10 +23,12 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
         {pages.lines.map((line) =>
           line.other === null ? (
             <li key={line.id} className="text-ink-2">
+              <From of={line.from} />
               <Words>{line.own}</Words>
             </li>
           ) : (
             <li key={line.id} className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+              <From of={line.from} />
               <Side label={own} isStrong={line.isStrong} isSign={line.sign === 'own'}>
                 {line.own}
               </Side>
@@ -38,6 +40,23 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
         )}
       </ul>
     </section>
+  )
+}
+
+/** Says whether it is a letter, a chat or a call, with the first line of each. */
+function From({ of }: { of: View['lines'][number]['from'] }) {
+  const t = useTranslations('debrief.pages.from')
+  if (!of) return null
+  return (
+    <p className="mt-1.5 border-b border-line pb-0.5 text-fine font-semibold text-ink-3 sm:col-span-full">
+      {t(of.kind)}
+      {of.title && (
+        <>
+          {' · '}
+          <Words>{of.title}</Words>
+        </>
+      )}
+    </p>
   )
 }
 

@@ -62,11 +62,12 @@ describe('the reports in the debrief', () => {
     expect(reporting([moment('a', true)])).toContain('You reported at the one chance there was.')
     expect(reporting([moment('a', false), moment('b', false)])).toContain('You did not report. There were two chances.')
   })
-  test('list as many chances as they count, each with its points, and other reports only if there were no more', () => {
+  test('list the chances that they count, each with its points, and every other report with its answer', () => {
     const listed = (...moments: ReportView[]) => reporting(moments).match(/<li/g)!.length
-    expect(listed(moment('a', true), moment('b', false), moment('c', true, 0))).toBe(2)
+    expect(listed(moment('a', true), moment('b', false), moment('c', true, 0), moment('d', false, 0))).toBe(3)
     expect(listed(moment('a', false), moment('b', false), moment('c', true, 0))).toBe(3)
-    const words = wordsOf(reporting([moment('a', true, 2, true), moment('b', false)]))
+    const words = wordsOf(reporting([moment('a', true, 2, true), moment('b', false), moment('c', true, 0)]))
+    expect(words).toMatch(/Moment c reported · there were no points for it May It fits others\. “Thank you\.”/)
     expect(words).toMatch(/Moment a reported · 2 of 2 points May This is where a report mattered most\..*“Thank you\.”/)
     expect(words).toMatch(/Moment b not reported · 0 of 1 point May It fits/)
   })
@@ -102,7 +103,7 @@ describe('the opening', () => {
       verdict: { line: 'It was an approach.', sentences: [], paragraphs: [], cites: [] },
       ...more,
     } as Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
-    return wordsOf(shown(<Opening view={view} title="Two bags" before={before} language={null} />))
+    return wordsOf(shown(<Opening view={view} title="Two bags" before={before} unscored={false} language={null} />))
   }
   test('says the outcome in words, then the points, then what it was', () => {
     expect(of()).toMatch(
@@ -163,9 +164,9 @@ describe('the decisions', () => {
     expect(of(1, [], true, { decided: false })).toContain('Nobody could know')
   })
   test('count flags, and mention no missed ones if none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs/)
+    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs\..*No flag changes the points above/)
     expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
-    expect(of(1, ['later'])).toContain('Also a sign, seen from the end')
+    expect(of(1, ['later'])).toContain('Not flagged, and a sign only in hindsight: later')
   })
   test('call nothing harmless that is worth a question, and quote each sentence once', () => {
     const words = of(1, ['question'])
@@ -232,12 +233,12 @@ test('a page in both variants says which variant each marked line is from, also 
     when: 'May',
     title: 'A page',
     lines: [
-      { id: 'a', own: 'Good morning.', other: null, isStrong: false, sign: null },
-      { id: 'b', own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true, sign: 'own' as const },
+      { id: 'a', from: { kind: 'document' as const, title: 'A form' }, own: 'Good morning.', other: null, isStrong: false, sign: null },
+      { id: 'b', from: null, own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true, sign: 'own' as const },
     ],
   }
   const words = wordsOf(shown(<Pages pages={pages} variant="hostile" />))
-  expect(words).toMatch(/Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
+  expect(words).toMatch(/Document · A form Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
   const marks = shown(<Pages pages={pages} variant="hostile" />).match(/<mark[^>]*>[^<]*/g)!
   expect(marks, 'only the side that is a sign').toEqual([expect.stringContaining('Tell nobody.')])
 })
@@ -269,6 +270,7 @@ describe('the cards', () => {
     made: { text: '“Between us, it hangs on two people.”', how: 'said' },
     because: { text: 'It says that few people decide.', cites: ['G-02'] },
     better: '“It is on page 12.”',
+    points: { earned: 4, possible: 8 },
   }
   const of = (more: Partial<Debrief['moment']>, result: Debrief['result'] = HELD, hasMoment = true) =>
     shown(
@@ -318,7 +320,8 @@ test('a flagged sentence is asked about before it is explained, by radios that a
     cites: [],
     origin: false,
   }
-  const html = shown(<Flagged flags={[flag]} numbers={new Map()} />)
+  const html = shown(<Flagged flags={[flag]} flagged={2} numbers={new Map()} />)
+  expect(wordsOf(html)).toContain('You flagged 2 sentences. Here is one of them')
   expect(html).not.toContain('<form')
   expect(html.match(/type="radio"[^>]*name="pause-a"/g)).toHaveLength(5)
   expect(html).not.toContain('checked')
@@ -351,9 +354,9 @@ describe('the map', () => {
   })
   test('draws a way past the moments that it leaves out, without a gap', () => {
     const past = rows[1]!.lines.find((line) => line.walked)!
-    expect(past.d).toBe('M37.5 0L25 50L37.5 100')
-    expect(rows[0]!.lines.some((line) => line.walked && line.d.endsWith('L37.5 100'))).toBe(true)
-    expect(rows[2]!.lines.some((line) => line.walked && line.d.startsWith('M37.5 0'))).toBe(true)
+    expect([past.beside, past.below]).toEqual(['M25 0V100', 'M25 0C25 50 50 50 50 100'])
+    expect(rows[0]!.lines.some((line) => line.walked && line.below.endsWith(' 25 100'))).toBe(true)
+    expect(rows[2]!.lines.some((line) => line.walked && line.beside.startsWith('M50 0'))).toBe(true)
   })
 })
 

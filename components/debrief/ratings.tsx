@@ -41,9 +41,9 @@ export function RatingCurve({
         </p>
       )}
       <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
-        <div className="col-start-2 flex justify-between pb-1.5 text-fine max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
+        <div className="col-start-2 flex justify-between pb-1.5 text-fine items-end max-sm:-ms-6 sm:grid sm:grid-cols-5 sm:text-center sm:text-small sm:leading-tight">
           {RATINGS.map((rating) => (
-            <span key={rating} className={rating === 1 || rating === 5 ? 'print:whitespace-nowrap' : 'max-sm:hidden'}>
+            <span key={rating} className={rating === 1 ? '' : rating === 5 ? 'max-sm:w-14 max-sm:text-end' : 'max-sm:hidden'}>
               {t(`axis.${rating}`)}
             </span>
           ))}
@@ -96,8 +96,7 @@ function Seen({ when, title, rating, seen, found, decided, alone, tone }: Rating
           {shown.length > 1 && (
             <>
               <span className="max-sm:sr-only">{shown.slice(1).map((one) => ` · ${one}`)}</span>
-              <span aria-hidden="true" className="sm:hidden">
-                {' '}
+              <span aria-hidden="true" className="block text-ink-3 sm:hidden">
                 {t('more', { count: shown.length - 1 })}
               </span>
             </>

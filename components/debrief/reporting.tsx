@@ -11,8 +11,8 @@ type View = Pick<Debrief, 'reporting' | 'variant' | 'result'>
 export function Reporting({ view, numbers }: { view: View; numbers: Map<string, number> }) {
   const t = useTranslations('debrief.reporting')
   const { chances, first, reported } = view.reporting
-  // As many as the sentence counts. A report where there was nothing to report is shown only if there was no other.
-  const moments = view.reporting.moments.filter((m) => m.worth > 0 || (first === null && m.reported))
+  // The chances that the sentence counts, and every other report, which the learner remembers and somebody answered.
+  const moments = view.reporting.moments.filter((m) => m.worth > 0 || m.reported)
   return (
     <>
       <p className="max-w-prose leading-normal">
@@ -70,7 +70,10 @@ function Chance({
             <Words>{title}</Words>
           </h3>
           <span className="text-small text-ink-2">
-            {[t(reported ? 'isReported' : 'notReported'), scored && worth > 0 && t('points', { earned: reported ? worth : 0, worth })]
+            {[
+              t(reported ? 'isReported' : 'notReported'),
+              scored && (worth > 0 ? t('points', { earned: reported ? worth : 0, worth }) : t('noPoints')),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -77,7 +77,7 @@ function SignCard({ sign, numbers }: { sign: SignView; numbers: Map<string, numb
           </dd>
         </div>
       </dl>
-      <p className="mt-2 text-small text-ink-3">
+      <p className="mt-2 text-small text-ink-3 [&_sup]:top-0 [&_sup]:align-baseline">
         {sign.cites.some((id) => numbers.has(id)) && t('source')} <CiteOrOwn ids={sign.cites} numbers={numbers} />
       </p>
     </li>

@@ -23,30 +23,48 @@ export const WithContents = ({ title, entries, children }: Props) => (
         <ChevronDown className="icon text-accent group-open:rotate-180" />
       </summary>
       <nav aria-label={title} className="px-4 pb-4">
-        <List entries={entries} />
+        <List entries={entries} title={`${title}-folded`} />
       </nav>
     </details>
-    <nav aria-label={title} className="sticky top-4 mt-10 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto py-1 max-lg:hidden noprint">
+    <nav
+      aria-label={title}
+      className="contents-list sticky top-4 mt-10 max-h-[calc(100dvh-2rem)] self-start overflow-y-auto py-1 max-lg:hidden noprint"
+    >
       <p className="font-semibold">{title}</p>
-      <List entries={entries} />
+      <List entries={entries} title={title} />
     </nav>
     <div className="min-w-0">{children}</div>
   </div>
 )
 
-const List = ({ entries, inner = false }: { entries: ContentsEntry[]; inner?: boolean }) => (
-  <ul className={inner ? 'mb-2 border-s-2 border-line ps-3' : 'mt-1'}>
-    {entries.map(({ id, label, lang, within }) => (
-      <li key={id}>
-        <a
-          href={`#${id}`}
-          lang={lang}
-          className={`block py-1.5 leading-snug underline-offset-2 hover:text-accent hover:underline ${inner ? 'text-small text-ink-2' : 'text-note font-medium'}`}
-        >
-          {label}
-        </a>
-        {within && within.length > 0 && <List entries={within} inner />}
+/** Groups are folded, one open at a time, so that the list fits its window and does not scroll by itself. */
+const List = ({ entries, title }: { entries: ContentsEntry[]; title: string }) => (
+  <ul className="mt-1">
+    {entries.map((entry) => (
+      <li key={entry.id} className="relative">
+        <Entry entry={entry} className={`py-1.5 text-note font-medium ${entry.within?.length ? 'pe-9' : ''}`} />
+        {entry.within && entry.within.length > 0 && (
+          <details name={title} open={entry === entries.find(({ within }) => within?.length)} className="group/part">
+            <summary className="absolute end-0 top-0 grid size-8 place-items-center rounded-md text-accent hover:bg-sunken">
+              <ChevronDown className="icon group-open/part:rotate-180" aria-hidden="true" />
+              <span className="sr-only">{entry.label}</span>
+            </summary>
+            <ul className="mb-2 border-s-2 border-line ps-3">
+              {entry.within.map((inner) => (
+                <li key={inner.id}>
+                  <Entry entry={inner} className="py-1.5 text-small text-ink-2" />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
       </li>
     ))}
   </ul>
+)
+
+const Entry = ({ entry: { id, label, lang }, className }: { entry: ContentsEntry; className: string }) => (
+  <a href={`#${id}`} lang={lang} className={`block leading-snug underline-offset-2 hover:text-accent hover:underline ${className}`}>
+    {label}
+  </a>
 )

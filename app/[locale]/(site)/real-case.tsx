@@ -7,7 +7,12 @@ import { ContactList } from './contacts'
 export async function RealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (
-    <Popover id={HELP_ID} title={t('title')} close={t('close')} place="top-16 end-4 lg:end-8">
+    <Popover
+      id={HELP_ID}
+      title={t('title')}
+      close={t('close')}
+      place="top-16 end-4 lg:end-[max(2rem,calc((100vw-var(--container-site))/2+2rem))]"
+    >
       <div className="mt-2 space-y-3 leading-relaxed">
         <p>{t('intro')}</p>
         <p>{t('steps')}</p>

@@ -26,7 +26,7 @@ export function Uses({ locale }: { locale: string }) {
               {t(`uses.${id}.title`)}
             </h3>
             <p className="mt-1.5 leading-relaxed text-ink-2">{t(`uses.${id}.text`)}</p>
-            <p className="mt-auto flex flex-wrap items-center gap-x-6 gap-y-1.5 pt-4 text-note">
+            <p className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-1.5 pt-4 text-note">
               {links.map(({ to, label }) => (
                 <a key={to} className={to === 'live' ? 'btn btn-quiet' : 'link py-2.5'} href={`/${locale}/${to}`}>
                   {label}

@@ -255,6 +255,7 @@ describe('reporting, rating and the other variant', () => {
     expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
     for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
     expect(lines.some((line) => line.isStrong)).toBe(true)
+    expect(lines[0]!.from?.kind, 'what it stands in').toBeTruthy()
   })
   test('mark a sentence as a sign in the variant in which it is one, and nowhere else', () => {
     expect(view.pages!.lines.filter((line) => line.sign).map((line) => line.sign)).toEqual(['own'])
@@ -382,8 +383,9 @@ test('each ending has a sentence of its own', () => {
 test('at most three flagged sentences are asked about: one of each kind first, and one that is already explained only if there is no other', () => {
   const flag = (segment: string, kind: FlagView['kind']) => ({ segment, kind }) as FlagView
   const flags = ['n1', 'n2', 'n3', 'h1', 'q1'].map((id) => flag(id, id[0] === 'n' ? 'noticed' : id[0] === 'h' ? 'harmless' : 'question'))
-  const asked = (list: FlagView[], except: string[] = []) => toExplain([{ flags: list }], except).map((f) => f.segment)
+  const asked = (list: FlagView[], except: string[] = []) => toExplain([{ flags: list }], except).asked.map((f) => f.segment)
   expect(asked([...flags, flag('m', 'missed')])).toEqual(['n1', 'h1', 'q1'])
+  expect(toExplain([{ flags: [...flags, flag('m', 'missed')] }], []).flagged, 'all that were flagged').toBe(5)
   expect(asked(flags.slice(0, 3), ['n1'])).toEqual(['n2', 'n3'])
   expect(asked([flags[0]!], ['n1'])).toEqual(['n1'])
   expect(asked([flag('m', 'missed')])).toEqual([])

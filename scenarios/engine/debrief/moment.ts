@@ -1,5 +1,5 @@
 import { type Segment, type Submission, offered, sceneOf, shownSegments } from '../play/play'
-import type { DecisionScore, SubmissionScore } from '../score/attempt'
+import type { DecisionScore, Points, SubmissionScore } from '../score/attempt'
 import { labelled } from './pages'
 import { type Explanation, type DecisionView, type ScoredAttempt, harmIn } from './decision-view'
 
@@ -18,6 +18,8 @@ export interface MomentReview {
   made: { text: string; how: 'said' | 'wrote' | 'did' } | null
   because: Explanation
   better: string | null
+  /** Of the decision and what was sent with it; null if nothing in it could earn points. */
+  points: Points | null
 }
 
 /** Below this many points, a loss did not matter. */
@@ -27,7 +29,7 @@ const SLIGHT = 2
 export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], counts: boolean): MomentReview {
   const { n, kind } = turningPoint(of, views, counts)
   const [view, made] = [views[n]!, of.score.submissions[n]!]
-  const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made) }
+  const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made), points: view.points }
   if (kind === 'unreported') return { ...base, made: null, because: whyReport(of, view.scene), better: null }
   const decided = decisionThatMattered(of, made, kind)
   return { ...base, ...chosen(of, made, decided), better: betterOf(of, made, decided, kind) }

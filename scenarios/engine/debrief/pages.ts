@@ -1,5 +1,5 @@
 import type { Key } from '../play/key'
-import { type PlayState, type Scene, type Segment, sceneOf, shownSegments } from '../play/play'
+import { type Artefact, type PlayState, type Scene, type Segment, sceneOf, segmentsOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
 export interface Pages {
@@ -7,7 +7,15 @@ export interface Pages {
   when: string
   title: string
   /** Line by line; `other` is null if both variants say the same. `sign`: which side is one. */
-  lines: { id: string; own: string; other: string | null; isStrong: boolean; sign: 'own' | 'other' | null }[]
+  lines: {
+    id: string
+    /** What it stands in, with the first line of each. */
+    from: { kind: Artefact['kind']; title: string | null } | null
+    own: string
+    other: string | null
+    isStrong: boolean
+    sign: 'own' | 'other' | null
+  }[]
 }
 
 export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages | null {
@@ -27,12 +35,24 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
     scene: best.scene,
     when,
     title,
-    lines: shownSegments(sceneOf(play, best), best).map((segment) => {
-      const { id } = segment
-      const { fork } = key.segments[id]!
-      const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
-      return { id, own: said(segment), other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong', sign }
-    }),
+    lines: sceneOf(play, best).show.flatMap((artefact) =>
+      segmentsOf(artefact, best).map((segment, i) => {
+        const { id } = segment
+        const { fork } = key.segments[id]!
+        const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
+        return {
+          id,
+          from:
+            i === 0
+              ? { kind: artefact.kind, title: 'title' in artefact && typeof artefact.title === 'string' ? artefact.title : null }
+              : null,
+          own: said(segment),
+          other: fork ? (others.get(id) ?? null) : null,
+          isStrong: fork === 'strong',
+          sign,
+        }
+      }),
+    ),
   }
 }
 

@@ -24,11 +24,13 @@ export function Card({
       aria-label={[t('card.title'), card.place].filter(Boolean).join(', ')}
       className="take-away-card"
     >
-      <div className="flex h-[6mm] items-center gap-[1.5mm] text-paper font-semibold leading-tight">
-        {card.logo && <OwnLogo src={card.logo} className="h-[5.5mm] max-w-[18mm]" />}
-        <span className="line-clamp-2 min-w-0">{card.organisation}</span>
-        {card.place && <span className="ms-auto line-clamp-2 max-w-[30mm] shrink-0 font-normal">{card.place}</span>}
-      </div>
+      {(card.logo || card.organisation || card.place) && (
+        <div className="flex h-[6mm] items-center gap-[1.5mm] text-paper font-semibold leading-tight">
+          {card.logo && <OwnLogo src={card.logo} className="h-[5.5mm] max-w-[18mm]" />}
+          <span className="line-clamp-2 min-w-0">{card.organisation}</span>
+          {card.place && <span className="ms-auto line-clamp-2 max-w-[30mm] shrink-0 font-normal">{card.place}</span>}
+        </div>
+      )}
       <div className="mt-[1mm] grid grid-cols-[1fr_17mm] gap-x-[2.5mm]">
         <div className="min-w-0">
           <p className="text-paper-title font-bold leading-snug">{t('card.what')}</p>

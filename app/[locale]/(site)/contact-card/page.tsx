@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
           )}
           <p className="mt-4 leading-relaxed">{t(`card.${format}Hint`)}</p>
           <div className="mt-3">
-            <PrintButton label={translator(locale, 'ui')('print')} />
+            <PrintButton label={translator(locale, 'ui')('print')} whole />
           </div>
           <h2 className="mt-8 text-h2">{t('card.preview')}</h2>
         </div>

@@ -77,14 +77,17 @@ function PatternCard({ locale, id, pattern: { label, what }, scenario, passages,
           </a>
         </p>
       )}
-      <ul aria-label={note('assessmentSays')} className="mt-3 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
-        {passages.map(({ id, text, note: own }) => (
-          <li key={id}>
-            <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine whitespace-nowrap text-ink-3">{id}</span>
-            {own && <p className="mt-0.5 text-ink-2">{note('editorNote', { note: own })}</p>}
-          </li>
-        ))}
-      </ul>
+      <details className="mt-2 break-inside-avoid">
+        <summary className="link inline-flex min-h-6 items-center text-note noprint">{t('quotes', { count: passages.length })}</summary>
+        <ul className="mt-2 space-y-3 border-s-4 border-line-2 ps-3 text-note leading-normal">
+          {passages.map(({ id, text, note: own }) => (
+            <li key={id}>
+              <q lang={langOf(foreign, text)}>{text}</q> <span className="text-fine whitespace-nowrap text-ink-3">{id}</span>
+              {own && <p className="mt-0.5 text-ink-2">{note('editorNote', { note: own })}</p>}
+            </li>
+          ))}
+        </ul>
+      </details>
     </li>
   )
 }
