@@ -6,7 +6,7 @@ import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/rules/claims'
 import type { Span } from '../inspect/knowable'
-import { habitsOf } from '../inspect/habits'
+import { countHabits, habitNotes, interfaceTexts, proseOf } from '../inspect/habits'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
 import { sidesOf } from '../inspect/rules/undecided'
@@ -67,6 +67,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
         ...sharedIn(scenario, all, wanted),
       ])
         workspace.out(line)
+    if (words.length === 0) for (const line of habitsOfInterface(workspace)) workspace.out(line)
     workspace.out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0
@@ -95,7 +96,9 @@ function spanOf(spans: readonly Span[]): string {
 }
 
 const habitsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
-  value.kind === 'tutorial' ? [] : habitsOf(partsOf(value).texts).map((habit) => `${source.file} note ${habit}`)
+  habitNotes(countHabits(proseOf(partsOf(value).texts)), 'story').map((habit) => `${source.file} note ${habit}`)
+const habitsOfInterface = (workspace: Workspace): string[] =>
+  habitNotes(countHabits(interfaceTexts(workspace.messages())), 'interface').map((habit) => `the interface note ${habit}`)
 
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
