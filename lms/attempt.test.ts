@@ -10,6 +10,7 @@ describe('the words of a report', () => {
   test.each([
     ['What do you do with the message?', 'What_do_you_do_with_the_message'],
     ['What do you say to {iryna_given}, and to {head_of_unit_family}?', 'What_do_you_say_to_iryna_and_to_head_of_unit'],
+    ['Do you answer {iryna_them}? {iryna_They} waits.', 'Do_you_answer_them_They_waits'],
     ['“I don’t know.”', 'I_dont_know'],
     ['Wen fragst du über Zoë?', 'Wen_fragst_du_uber_Zoe'],
     ['Ποιον;', ''],

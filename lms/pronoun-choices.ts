@@ -26,9 +26,9 @@ const INNERMOST = new RegExp(
 )
 /** @param they the word for a character; unless it is a pronoun, the last reading is picked */
 export function chosen(text: string, they: (who: string) => unknown): string {
-  const picked = text.replace(INNERMOST, (_, who: string, ...readings: string[]) => {
-    const choice = (CHOICES as readonly unknown[]).indexOf(they(who))
-    return readings.at(choice)!
+  const picked = text.replace(INNERMOST, (_, who: string, she: string, he: string, other: string) => {
+    const word = they(who)
+    return word === 'she' ? she : word === 'he' ? he : other
   })
   return picked === text ? text : chosen(picked, they)
 }

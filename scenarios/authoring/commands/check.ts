@@ -6,6 +6,7 @@ import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/rules/claims'
 import type { Span } from '../inspect/knowable'
+import { earlyPronouns } from '../inspect/early-pronouns'
 import { countHabits, habitNotes, interfaceTexts, proseOf } from '../inspect/habits'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
@@ -62,6 +63,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
       for (const line of [
         ...habitsIn(scenario),
         ...notesOn(scenario, scenario.library, evidence),
+        ...pronounsIn(scenario),
         ...unprovedIn(scenario, wanted),
         ...titlesIn(scenario, all),
         ...sharedIn(scenario, all, wanted),
@@ -99,6 +101,9 @@ const habitsIn = ({ scenario: { value, source } }: FolderWithScenario): string[]
   habitNotes(countHabits(proseOf(partsOf(value).texts)), 'story').map((habit) => `${source.file} note ${habit}`)
 const habitsOfInterface = (workspace: Workspace): string[] =>
   habitNotes(countHabits(interfaceTexts(workspace.messages())), 'interface').map((habit) => `the interface note ${habit}`)
+
+const pronounsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
+  earlyPronouns(value).map(({ path, pronoun }) => `${placed(source, path)} note {${pronoun}} has no name before it in its moment`)
 
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)
