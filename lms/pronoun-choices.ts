@@ -3,7 +3,7 @@
  * which reads no messages, so a package holds every reading of such a text, and the player picks one.
  */
 const [BEGIN, NEXT, END] = ['\ue000', '\ue001', '\ue002']
-const CHOOSES = /\{\s*(\w+)_they\s*,\s*select\b/
+const CHOOSES = /\{\s*(\w+)_they\s*,\s*select\b/g
 const CHOICES = ['she', 'he', 'other'] as const
 type Choice = (typeof CHOICES)[number]
 
@@ -13,7 +13,7 @@ export function withChoices(
   read: (chosen: ReadonlyMap<string, Choice>) => string,
   chosen = new Map<string, Choice>(),
 ): string {
-  const open = [...text.matchAll(new RegExp(CHOOSES, 'g'))].map((found) => found[1]!).find((who) => !chosen.has(who))
+  const open = [...text.matchAll(CHOOSES)].map((found) => found[1]!).find((who) => !chosen.has(who))
   if (open === undefined) return read(chosen)
   const readings = CHOICES.map((choice) => withChoices(text, read, new Map([...chosen, [open, choice]])))
   return [`${BEGIN}${open}`, ...readings].join(NEXT) + END

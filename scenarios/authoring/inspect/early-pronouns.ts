@@ -5,7 +5,8 @@ import type { Path } from '../../library/finding'
 import { partsOf } from './subject'
 
 const NAMES = new Set(['name', 'given', 'family'])
-const OF_A_CHARACTER = new RegExp(`\\{\\s*(\\w+?)_(${CHARACTER_FORMS.join('|')})\\b`, 'g')
+// linear: it begins at a brace, which no name holds, and tries one choice of words for each underscore.
+const OF_A_CHARACTER = new RegExp(`\\{(\\w+?)_(${CHARACTER_FORMS.join('|')})\\b`, 'g')
 
 export interface EarlyPronoun {
   path: Path

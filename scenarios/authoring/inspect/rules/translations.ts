@@ -40,6 +40,7 @@ const stale = (subject: OverlaySubject): Hit[] =>
   })
 
 /** A language may need a pronoun where another has the name. */
+// linear: it is tried once, from the beginning of a name, with one choice of words for each underscore.
 const OF_A_CHARACTER = new RegExp(`^(\\w+)_(?:${CHARACTER_FORMS.join('|')})$`)
 const characterIn = (name: string): string | undefined => OF_A_CHARACTER.exec(name)?.[1]
 
