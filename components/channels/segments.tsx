@@ -14,7 +14,7 @@ export interface FlaggingState {
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
 
 /** One word with a dot or an @ in it: a hyphen of an address at the end of a line would look like a word that was divided. */
-const ADDRESS = /^\S+[.@]\S+$/
+const ADDRESS = /^[^\s.@]+[.@]\S+$/
 
 interface SentenceProps {
   segment: Segment

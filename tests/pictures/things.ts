@@ -17,7 +17,7 @@ const SHEETS = [
   { name: 'things-phone', width: 390, colorScheme: 'light' },
   { name: 'things-phone-dark', width: 390, colorScheme: 'dark' },
 ] as const
-export const STYLES = `
+const STYLES = `
   .sheet-of-things { columns: 2 40rem; column-gap: 1.25rem; padding: 1.25rem; background: var(--bg) }
   .sheet-of-things > figure { break-inside: avoid; margin: 0 0 1.25rem }
   .sheet-of-things .stage-window { overflow: hidden; border: 1px solid var(--line-2); border-radius: 0.75rem }
@@ -40,7 +40,7 @@ export async function things(camera: Camera): Promise<void> {
   }
 }
 
-export function examples() {
+function examples() {
   const [, block] = [...readFileSync('docs/authoring.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml!)
   const { scenes } = exampleInput
   const hello = { ...scenes.hello!, show: parse(block!) }

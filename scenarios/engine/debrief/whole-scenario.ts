@@ -151,7 +151,7 @@ function sceneOf(
           ...because(why, cites),
           id: option.id,
           choice: passage(option),
-          says: option.says ?? null,
+          says: option.says ?? option.writes ?? null,
           follows: prose(option.consequence.map((line) => spoken(line, play))),
           points: Object.entries(rubric) as [Competency, number][],
           harm: key.harm.some(({ fact }) => option.sets[fact])
