@@ -16,7 +16,7 @@ export interface Line extends Passage {
 export interface WholeOption extends Explanation {
   id: string
   choice: Passage
-  /** What a later sentence quotes of it. */
+  /** What it says or writes, if its text does not tell. */
   says: string | null
   follows: Passage[]
   points: [Competency, number][]
