@@ -38,7 +38,6 @@ test('without phones, hands are counted in the cockpit, shown to the room, and l
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
 
   await next(page, cockpit.step.reveal)
-  await at(wall, await room.view())
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text })).toContainText('7')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('3')
   await fields.nth(1).fill('13')
