@@ -11,6 +11,7 @@ import { decidedIn } from '@/scenarios/engine/score/decision-report'
 import { skillItems, skillsOf } from '@/scenarios/engine/score/skills'
 import type { Content, Scenario } from './content'
 import { decode, encode } from './journal/journal-code'
+import { chosen } from './pronoun-choices'
 import { readSuspended, written } from './journal/suspend-data'
 import type { Interaction, Outcome } from './runtime'
 
@@ -64,7 +65,11 @@ function staged(scenario: Scenario, lot: AttemptDraw): Pick<Attempt, 'play' | 'f
 }
 /** Puts names in their places. Nothing else in a play has braces, so a plain replacement is enough. */
 const filled = <T>(node: T, args: Arguments): T =>
-  JSON.parse(JSON.stringify(node).replace(/\{(\w+)\}/g, (place, name) => JSON.stringify(`${args[name] ?? place}`).slice(1, -1))) as T
+  JSON.parse(
+    chosen(JSON.stringify(node), (who) => args[`${who}_they`]).replace(/\{(\w+)\}/g, (place, name) =>
+      JSON.stringify(`${args[name] ?? place}`).slice(1, -1),
+    ),
+  ) as T
 
 /** What happened, as it is suspended. */
 export const codeOf = ({ variants }: Content, { variant }: Attempt, { steps }: Replay): string =>
@@ -134,8 +139,9 @@ export function interactionsOf(
 
 /** Texts of a report in letters, digits and `_`, at most 100: `What_do_you_say_to_iryna`. Empty in scripts without such letters. */
 export const wordsOf = (text: string): string =>
-  text
+  chosen(text, () => null)
     .replace(/\{(\w+)_(?:name|given|family)\}/g, ' $1 ')
+    .replace(/\{\w+_([Tt](?:hey|hem|heir|heirs|hemself))\}/g, ' $1 ')
     .replace(/['’]/g, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

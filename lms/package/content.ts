@@ -6,8 +6,10 @@ import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/forma
 import { VARIANTS } from '@/scenarios/engine/format/variant'
 import type { CompiledPlay } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'
+import { CHARACTER_FORMS } from '@/scenarios/engine/play/names'
 import { type ReadTexts, format, mapTexts } from '@/scenarios/engine/play/staging'
 import { type Content, type SharedContent, type Scenario, isCountedScenario } from '../content'
+import { withChoices } from '../pronoun-choices'
 import { PackageError } from './package-error'
 
 export interface PackagedScenario extends Pick<CatalogueEntry, 'id' | 'title' | 'summary' | 'you' | 'minutes' | 'skippable'> {
@@ -60,12 +62,14 @@ export function citedIn(known: string, { indicators, sources }: CitableEvidence)
 /** Fills in everything but the names, which are drawn later, and the learner's own words. */
 function withValues<T extends CompiledPlay>(compiled: T, locale: string): T {
   const read: ReadTexts = new Map()
-  const places = [
-    'said',
-    ...Object.keys(compiled.play.cast).flatMap((id) => ['name', 'given', 'family'].map((part) => `${id.replaceAll('-', '_')}_${part}`)),
-  ]
+  const people = Object.keys(compiled.play.cast).map((id) => id.replaceAll('-', '_'))
+  const places = ['said', ...people.flatMap((who) => CHARACTER_FORMS.map((form) => `${who}_${form}`))]
   const args = { ...compiled.values, ...Object.fromEntries(places.map((place) => [place, `{${place}}`])) }
-  const fill = (text: string) => format(text, args, locale, read)
+  const fill = (text: string) =>
+    withChoices(text, (choices) => {
+      const chosen = Object.fromEntries([...choices].flatMap(([who, choice]) => (choice === 'other' ? [] : [[`${who}_they`, choice]])))
+      return format(text, { ...args, ...chosen }, locale, read)
+    })
   const { play, key } = mapTexts({ play: compiled.play, key: compiled.key }, fill)
   return { ...compiled, play, key, values: {} }
 }

@@ -9,7 +9,7 @@ import { RANKS, measureOf } from '../authoring/inspect/measure'
 import { sharedPhrases } from '../authoring/inspect/shared-phrases'
 import { STRATEGY_NAMES } from '../authoring/inspect/strategies'
 import { exploredOf } from '../authoring/inspect/trial'
-import type { NamePool } from '../engine/format/schema'
+import { type NamePool, PRONOUNS } from '../engine/format/schema'
 import { replay } from '../engine/play/journal'
 import type { PlayEvent } from '../engine/play/events'
 import { argumentsOf, drawNames } from '../engine/play/names'
@@ -180,9 +180,15 @@ describe('journals', () => {
   )
 })
 
+const withPronoun = (pronoun: (typeof PRONOUNS)[number]): NamePool =>
+  Object.fromEntries(Object.entries(pool).map(([language, people]) => [language, people.map((name) => ({ ...name, pronoun }))]))
+
 describe('names reveal nothing', () => {
   /** Each group twice, because a cast may be larger than one group. */
-  const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
+  const groups = [
+    ...Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }]),
+    ...PRONOUNS.map((pronoun): [string, NamePool] => [`“${pronoun}”`, withPronoun(pronoun)]),
+  ]
   const usual = new Map(written.map(({ path }) => [path, findingsOf(path)]))
 
   /** Scenarios whose texts have not been rewritten yet may break these. */
@@ -191,6 +197,14 @@ describe('names reveal nothing', () => {
     expect([...usual.values()].flat().filter((found) => !LENGTHS.includes(found.split(' ')[2]!))).toEqual([]))
   test.each(groups)('with only %s names there are the same findings', (_, one) => {
     for (const { path } of written) expect(findingsOf(path, one)).toEqual(usual.get(path))
+  })
+
+  test.each(variants)('of %s nothing but the pronouns differs by pronoun, and no points do', (_, { play, key, values }) => {
+    const [she, he] = PRONOUNS.map((pronoun) => {
+      const args = argumentsOf(values, drawNames(withPronoun(pronoun), Object.keys(play.cast), 7))
+      return mapTexts({ play, key }, (text) => format(text, args, 'en').replace(/\b(?:she|he|hers?|him|his|herself|himself)\b/gi, '…'))
+    })
+    expect(he).toEqual(she)
   })
 
   test.each(variants)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {

@@ -19,6 +19,13 @@ test('no name of the pool is the beginning of another, because readers would con
   expect(seen.filter((name) => name.length > 3 && seen.some((other) => other !== name && other.startsWith(name)))).toEqual([])
 })
 
+test('each language has as many of “she” as of “he”', () => {
+  for (const people of Object.values(pool)) {
+    const of = (wanted: string) => people.filter(({ pronoun }) => pronoun === wanted).length
+    expect([of('she'), of('he')]).toEqual([people.length / 2, people.length / 2])
+  }
+})
+
 test('names come from many languages, the same number from each', () => {
   expect(Object.keys(pool).length).toBeGreaterThanOrEqual(18)
   expect(new Set(Object.values(pool).map((people) => people.length))).toEqual(new Set([4]))

@@ -474,21 +474,21 @@ export const exampleResolved: ResolvedScenario = variantOf(exampleScenario, 'hos
 
 export const examplePool: NamePool = {
   de: [
-    { given: 'Jonas', family: 'Albrecht' },
-    { given: 'Katrin', family: 'Vogel' },
-    { given: 'Moritz', family: 'Lindner' },
-    { given: 'Heike', family: 'Sommer' },
+    { given: 'Jonas', family: 'Albrecht', pronoun: 'he' },
+    { given: 'Katrin', family: 'Vogel', pronoun: 'she' },
+    { given: 'Moritz', family: 'Lindner', pronoun: 'he' },
+    { given: 'Heike', family: 'Sommer', pronoun: 'she' },
   ],
   en: [
-    { given: 'Ruth', family: 'Hartley' },
-    { given: 'Owen', family: 'Pritchard' },
-    { given: 'Alison', family: 'Barker' },
-    { given: 'Martin', family: 'Shaw' },
+    { given: 'Ruth', family: 'Hartley', pronoun: 'she' },
+    { given: 'Owen', family: 'Pritchard', pronoun: 'he' },
+    { given: 'Alison', family: 'Barker', pronoun: 'she' },
+    { given: 'Martin', family: 'Shaw', pronoun: 'he' },
   ],
   lt: [
-    { given: 'Rasa', family: 'Žukienė' },
-    { given: 'Tomas', family: 'Petrulis' },
-    { given: 'Jurga', family: 'Lapinskaitė' },
-    { given: 'Ina', family: 'Noreika' },
+    { given: 'Rasa', family: 'Žukienė', pronoun: 'she' },
+    { given: 'Tomas', family: 'Petrulis', pronoun: 'he' },
+    { given: 'Jurga', family: 'Lapinskaitė', pronoun: 'she' },
+    { given: 'Ina', family: 'Noreika', pronoun: 'she' },
   ],
 }

@@ -6,7 +6,8 @@ import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
 import { unproved } from '../inspect/rules/claims'
 import type { Span } from '../inspect/knowable'
-import { habitsOf } from '../inspect/habits'
+import { earlyPronouns } from '../inspect/early-pronouns'
+import { countHabits, habitNotes, interfaceTexts, proseOf } from '../inspect/habits'
 import { sharedPhrases } from '../inspect/shared-phrases'
 import { partsOf } from '../inspect/subject'
 import { sidesOf } from '../inspect/rules/undecided'
@@ -62,11 +63,13 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
       for (const line of [
         ...habitsIn(scenario),
         ...notesOn(scenario, scenario.library, evidence),
+        ...pronounsIn(scenario),
         ...unprovedIn(scenario, wanted),
         ...titlesIn(scenario, all),
         ...sharedIn(scenario, all, wanted),
       ])
         workspace.out(line)
+    if (words.length === 0) for (const line of habitsOfInterface(workspace)) workspace.out(line)
     workspace.out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0
@@ -95,7 +98,12 @@ function spanOf(spans: readonly Span[]): string {
 }
 
 const habitsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
-  value.kind === 'tutorial' ? [] : habitsOf(partsOf(value).texts).map((habit) => `${source.file} note ${habit}`)
+  habitNotes(countHabits(proseOf(partsOf(value).texts)), 'story').map((habit) => `${source.file} note ${habit}`)
+const habitsOfInterface = (workspace: Workspace): string[] =>
+  habitNotes(countHabits(interfaceTexts(workspace.messages())), 'interface').map((habit) => `the interface note ${habit}`)
+
+const pronounsIn = ({ scenario: { value, source } }: FolderWithScenario): string[] =>
+  earlyPronouns(value).map(({ path, pronoun }) => `${placed(source, path)} note {${pronoun}} has no name before it in its moment`)
 
 function unprovedIn({ scenario: { value, source } }: FolderWithScenario, wanted: CheckOptions): string[] {
   const left = unproved(value)

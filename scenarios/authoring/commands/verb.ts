@@ -9,6 +9,8 @@ export interface Workspace {
   /** The files that an author names, or all, with the files that belong to them. @throws Misuse if one does not exist */
   asked(paths: readonly string[]): VerbInput
   evidence(name: string): { file: string; text: string }
+  /** All texts of the interface, in English. */
+  messages(): unknown
   /** What the author's libraries add to it. */
   ownEvidence(): LibraryFile[]
   /** Creates the file of a new scenario. @throws Misuse if another has its id. @returns its path */

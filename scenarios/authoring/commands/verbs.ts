@@ -1,5 +1,6 @@
 import { check } from './check'
 import { graph } from './graph'
+import { habits } from './habits'
 import { measure } from './measure'
 import { newScenario } from './new'
 import { read } from './read'
@@ -9,7 +10,7 @@ import { score } from './score'
 import type { Verb } from './verb'
 import { weak } from './weak'
 
-export const VERBS: Readonly<Record<string, Verb>> = { check, read, graph, score, measure, weak, new: newScenario, schema, rules }
+export const VERBS: Readonly<Record<string, Verb>> = { check, read, graph, score, measure, habits, weak, new: newScenario, schema, rules }
 export const USAGE = `npm run --silent scenario -- <verb>
   check [files] [--json] [--watch] [--unproved] [--shared]
       finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves,
@@ -22,6 +23,8 @@ export const USAGE = `npm run --silent scenario -- <verb>
       plays a path and scores it
   measure ID [--json]
       from when on one can know, how much there is to read, how acts and blind ways end
+  habits [IDs] [--json]
+      how often texts have the habits that check notes, by scenario and, without IDs, in the interface
   weak IDs [--seed n] [--key] [--all]
       what differs before one can know, of one variant a moment, for a stranger to guess which; --key says which it was
   new ID

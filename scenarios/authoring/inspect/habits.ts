@@ -1,71 +1,115 @@
 /** Counts the habits that make texts read as if they were translated. They are notes: readers judge them. */
 import type { TextAt } from './subject'
-import { plainSentences } from './word-counts'
+import { filled } from './word-counts'
+
+/** Worth a note from here on; below it, for what should be more. */
+type Worth = { above: number } | { below: number }
+export const isWorth = (figure: number, worth: Worth): boolean => ('above' in worth ? figure > worth.above : figure < worth.below)
 
 interface Habit {
-  /** What is counted, with how much of it is usual in texts that read well. */
-  about: string
-  of: 'words' | 'sentences'
-  count(sentences: readonly string[]): number
-  /** Worth a note from here on; below it, for what should be more. */
-  worth: { above: number } | { below: number }
+  name: string
+  /** In a thousand words, in a hundred sentences, or for each “but”, “because” and “so” of explanations. */
+  in: 'words' | 'sentences' | 'reasons'
+  count: RegExp | ((sentence: string) => boolean)
+  advice: string
+  story: Worth
+  /** The interface writes “cannot” and “do not” in full. */
+  interface?: Worth & { advice: string }
 }
 
-const matches = (pattern: RegExp) => (sentences: readonly string[]) =>
-  sentences.reduce((sum, sentence) => sum + (sentence.match(pattern)?.length ?? 0), 0)
-const sentencesWhere = (is: (sentence: string) => boolean) => (sentences: readonly string[]) => sentences.filter(is).length
-const wordsIn = (sentence: string): number => sentence.split(/\s/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+const wordsIn = (text: string): number => text.split(/[\s—]/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+const SHORT = 5
+const TAIL = 6
 
-const HABITS: readonly Habit[] = [
+// linear: every expression is a choice of words, or is tried once at the beginning or end of a sentence.
+export const HABITS: readonly Habit[] = [
   {
-    about: 'contractions in 1,000 words (it’s, you’ve): say more of them',
-    of: 'words',
-    count: matches(/(?:n’t|’(?:re|ve|ll|m)|\b(?:it|that|there|here|what|who|where|how|let|she|he)’s)(?!\p{L})/giu),
-    worth: { below: 15 },
+    name: 'contractions',
+    in: 'words',
+    count: /(?:(?<!need)n’t|’(?:re|ve|ll|m)|\b(?:it|that|there|here|what|who|where|how|let|she|he)’s)(?!\p{L})/giu,
+    advice: 'say more of them (it’s, you’ve)',
+    story: { below: 15 },
+    interface: { above: 1, advice: 'write “cannot”, “do not”' },
   },
   {
-    about: '“nobody”, “somebody”, “anybody” in 1,000 words: name the role, or say “you”',
-    of: 'words',
-    count: matches(/\b(?:no|some|any)body\b/gi),
-    worth: { above: 8 },
+    name: '“and” for each “but”, “because”, “so” in explanations',
+    in: 'reasons',
+    count: /\band\b/gi,
+    advice: 'join thoughts with what connects them',
+    story: { above: 3 },
+  },
+  { name: 'whoever, whomever', in: 'words', count: /\bwhom?ever\b/gi, advice: 'say “people who”, “anyone who”', story: { above: 0.2 } },
+  {
+    name: 'nobody, somebody, anybody',
+    in: 'words',
+    count: /\b(?:no|some|any)body\b/gi,
+    advice: 'name the role, or say “you”',
+    story: { above: 8 },
+  },
+  { name: 'need not', in: 'words', count: /\bneed(?:n’t| not)\b/gi, advice: 'say “don’t have to”', story: { above: 0.2 } },
+  {
+    name: 'open with What or Who, and ask nothing',
+    in: 'sentences',
+    count: (sentence) => /^“?(?:What|Who) /.test(sentence) && !sentence.includes('?'),
+    advice: 'put the subject first',
+    story: { above: 1 },
   },
   {
-    about: '“whoever” in 1,000 words: say “people who”, “anyone who”',
-    of: 'words',
-    count: matches(/\bwho(?:m)?ever\b/gi),
-    worth: { above: 0.3 },
-  },
-  { about: '“need not” in 1,000 words: say “don’t have to”', of: 'words', count: matches(/\bneed(?:n’t| not)\b/gi), worth: { above: 0.2 } },
-  {
-    about: '% of the sentences open with “What” or “Who” and ask nothing: put the subject first',
-    of: 'sentences',
-    count: sentencesWhere((sentence) => /^“?(?:What|Who) /.test(sentence) && !sentence.includes('?')),
-    worth: { above: 1 },
+    name: 'have five words or fewer',
+    in: 'sentences',
+    count: (sentence) => wordsIn(sentence) <= SHORT,
+    advice: 'join some',
+    story: { above: 25 },
   },
   {
-    about: '% of the sentences have five words or fewer: join some',
-    of: 'sentences',
-    count: sentencesWhere((sentence) => wordsIn(sentence) <= 5),
-    worth: { above: 25 },
-  },
-  {
-    about: '% of the sentences end in “, and” and a short tail: stop before the gesture',
-    of: 'sentences',
-    count: sentencesWhere((sentence) => wordsIn(/, and ([^,]{1,30})$/.exec(sentence)?.[1] ?? 'one two three four five six') <= 5),
-    worth: { above: 13 },
+    name: 'end in “, and” and a short tail',
+    in: 'sentences',
+    count: (sentence) => wordsIn(/, and ([^,]{1,60})$/.exec(sentence)?.[1] ?? 'word '.repeat(TAIL + 1)) <= TAIL,
+    advice: 'stop before the gesture',
+    story: { above: 13 },
   },
 ]
+export const HABIT_UNITS: Readonly<Record<Habit['in'], string>> = { words: '‰ of the words', sentences: '% of the sentences', reasons: '' }
 
-/** Texts made of sentences. */
-const FIELDS = new Set(['lead', 'consequence', 'text', 'finding', 'reply', 'why', 'you', 'summary'])
+/** Texts that people read as sentences, whoever says them; labels, dates and notes for facilitators are not. */
+const FIELDS = new Set(['lead', 'consequence', 'text', 'finding', 'reply', 'why', 'you', 'summary', 'ask', 'says', 'writes'])
+type Counted = Pick<TextAt, 'text' | 'field'>
+export const proseOf = (texts: readonly TextAt[]): Counted[] =>
+  texts.filter(({ field, path }) => FIELDS.has(field) && path[0] !== 'notes' && path.at(-2) !== 'notes')
 
-export function habitsOf(texts: readonly TextAt[]): string[] {
-  const sentences = texts.filter(({ field, words }) => FIELDS.has(field) && words > 3).flatMap(plainSentences)
-  const words = sentences.reduce((sum, sentence) => sum + wordsIn(sentence), 0)
-  if (words < 500) return []
-  return HABITS.flatMap(({ about, of, count, worth }) => {
-    const share = of === 'words' ? (count(sentences) / words) * 1000 : (count(sentences) / sentences.length) * 100
-    const odd = 'above' in worth ? share > worth.above : share < worth.below
-    return odd ? [`habit: ${share.toFixed(share < 10 ? 1 : 0)} ${about}`] : []
+/** All texts of the interface, which explain. */
+export const interfaceTexts = (messages: unknown): Counted[] =>
+  typeof messages === 'string' ? [{ text: messages, field: 'why' }] : Object.values(messages as object).flatMap(interfaceTexts)
+
+export interface HabitCount {
+  words: number
+  /** In the order of `HABITS`. */
+  figures: number[]
+}
+export function countHabits(texts: readonly Counted[]): HabitCount {
+  const plain = texts.map(({ text, field }) => ({ text: filled(text), field }))
+  const words = plain.reduce((sum, { text }) => sum + wordsIn(text), 0)
+  const sentences = plain.flatMap(({ text }) => text.split(/(?<=[.!?…][”’)]{0,3})\s+/u)).filter((s) => /[.!?…][”’)]{0,3}$/u.test(s))
+  const all = (pattern: RegExp, of: readonly { text: string }[]) =>
+    of.reduce((sum, { text }) => sum + (text.match(pattern)?.length ?? 0), 0)
+  const explanations = plain.filter(({ field }) => field === 'why')
+  const reasons = all(/\b(?:but|because|so)\b/gi, explanations)
+  const figures = HABITS.map(({ in: unit, count }) => {
+    if (typeof count === 'function') return (sentences.filter(count).length / Math.max(1, sentences.length)) * 100
+    return unit === 'reasons' ? all(count, explanations) / Math.max(1, reasons) : (all(count, plain) / Math.max(1, words)) * 1000
+  })
+  return { words, figures }
+}
+
+export const habitInWords = (figure: number): string => figure.toFixed(figure < 10 ? 1 : 0)
+
+const LEAST_WORDS = 500
+export function habitNotes({ words, figures }: HabitCount, of: 'story' | 'interface'): string[] {
+  if (words < LEAST_WORDS) return []
+  return HABITS.flatMap(({ name, in: unit, advice, ...sought }, i) => {
+    const worth = { advice, ...(sought[of] ?? sought.story) }
+    return isWorth(figures[i]!, worth)
+      ? [`habit: ${[habitInWords(figures[i]!), HABIT_UNITS[unit], name].filter(Boolean).join(' ')}: ${worth.advice}`]
+      : []
   })
 }

@@ -2,6 +2,7 @@ import { forksOf } from '../../engine/format/forks'
 import { TEXT_FIELDS } from '../../engine/format/fields'
 import { nextPlaces, postorder, readsOf } from '../../engine/play/graph'
 import { type Guard, type Play, type PlayFacts, type Scene, END, guardOf, holds } from '../../engine/play/play'
+import { longestReading } from './longest-reading'
 import type { QuestionSet, Question } from './text-questions'
 import type { WordsByProse } from './prose-words'
 import { measure } from './word-counts'
@@ -69,19 +70,18 @@ export function measuring({ play }: Pick<QuestionSet, 'play'>, scenario: Paramet
   return { questions, words }
 }
 
-/** Words of the longest path, with one finding and one reply to a report in every moment. */
+/** Words of the longest path, with one finding and one reply to a report in every moment, of sentences that can appear together. */
 export function longestPath(play: Play, words: WordsByScene): number {
-  const longest = (sentences: readonly { text: string }[]) => sentences.reduce((sum, { text }) => sum + measure(text).words, 0)
   const most = new Map<string, number>()
   for (const id of postorder([play.start], (scene) =>
     play.scenes[scene] ? nextPlaces(play.scenes[scene]).filter((to) => to !== END) : [],
   )) {
     const scene = play.scenes[id]!
-    const finding = Math.max(0, ...scene.checks.map((c) => longest(c.finding)))
+    const finding = Math.max(0, ...scene.checks.map((c) => longestReading(c.finding)))
     const onward = scene.decisions.flatMap((d) =>
-      d.options.flatMap((o) => (o.to ?? []).map(({ to }) => longest(o.consequence) + (most.get(to) ?? 0))),
+      d.options.flatMap((o) => (o.to ?? []).map(({ to }) => longestReading(o.consequence) + (most.get(to) ?? 0))),
     )
-    most.set(id, (words.get(id)?.most ?? 0) + finding + longest(scene.report.reply) + Math.max(0, ...onward))
+    most.set(id, (words.get(id)?.most ?? 0) + finding + longestReading(scene.report.reply) + Math.max(0, ...onward))
   }
   return most.get(play.start) ?? 0
 }

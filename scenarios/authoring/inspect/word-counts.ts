@@ -1,6 +1,6 @@
 /** Counts words and sentences and measures reading difficulty. An argument counts as one word. */
 
-const filled = (text: string): string => {
+export const filled = (text: string): string => {
   if (!text.includes('{')) return text
   let plain = text
   for (let before = ''; before !== plain; ) {

@@ -146,7 +146,11 @@ export const Scenario = z.strictObject({
     .strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() })
     .describe('draft until a domain expert has read it'),
   minutes: z.int().min(1).max(30).describe('how long it takes'),
-  cast: z.record(Id, Character).describe('names are drawn for every attempt: write {role_name}, {role_given} or {role_family}'),
+  cast: z
+    .record(Id, Character)
+    .describe(
+      'names are drawn for every attempt: write {role_name}, {role_given} or {role_family}, and {role_they}, {role_them}, {role_their}',
+    ),
   values: z
     .record(z.string().regex(/^[a-z][a-z0-9_]*$/), fork(Value))
     .default({})
@@ -181,10 +185,22 @@ export const Overlay = z.strictObject({
 })
 export type Overlay = z.infer<typeof Overlay>
 
+export const PRONOUNS = ['she', 'he'] as const
+export const Pronoun = z.enum(PRONOUNS)
+export type Pronoun = z.infer<typeof Pronoun>
+
 /** The single pool from which every character's name is drawn, hostile and genuine alike. */
 export const NamePool = z.record(
   z.string().regex(/^[a-z]{2,3}$/, 'a language code'),
-  z.array(z.strictObject({ given: z.string().min(1), family: z.string().min(1) })).min(4),
+  z
+    .array(
+      z.strictObject({
+        given: z.string().min(1),
+        family: z.string().min(1),
+        pronoun: Pronoun.optional().describe('usual for the given name; without it, {role_they} repeats the given name'),
+      }),
+    )
+    .min(4),
 )
 export type NamePool = z.infer<typeof NamePool>
 export type { Competency } from './competencies'

@@ -85,6 +85,20 @@ describe('drawn names', () => {
     for (const character of cast) expect(chiSquare(draws.map((d) => fullName(d[character]!))), character).toBeLessThan(45)
   })
 
+  test.each([
+    ['even seeds, as one variant has', 0],
+    ['odd seeds, as the other has', 1],
+  ])('she and he are equally likely for every character, with %s', (_, odd) => {
+    const even = {
+      ...examplePool,
+      lt: examplePool.lt!.map((name, i) => ({ ...name, pronoun: i % 2 ? ('he' as const) : ('she' as const) })),
+    }
+    const draws = Array.from({ length: 6000 }, (_, i) => drawNames(even, cast, 2 * i + odd))
+    // Six standard deviations.
+    for (const character of cast)
+      expect(Math.abs(draws.filter((d) => d[character]!.pronoun === 'she').length - 3000), character).toBeLessThan(235)
+  })
+
   test('of two characters reveal nothing about each other', () => {
     const draws = Array.from({ length: 20_000 }, (_, i) => drawNames(examplePool, cast, i))
     for (const name of everyName) {
@@ -167,6 +181,30 @@ describe('a staged play', () => {
     const before = structuredClone(compiled.play)
     staged(1)
     expect(compiled.play).toEqual(before)
+  })
+})
+
+describe('pronouns', () => {
+  const said = (pronoun?: 'she' | 'he') =>
+    format(
+      '{a_b_They} says that {a_b_they} has {a_b_their} own: it is {a_b_theirs}. I saw {a_b_them} {a_b_themself}.',
+      argumentsOf({}, { 'a-b': { given: 'Ruth', family: 'Shaw', pronoun } }),
+      'en',
+    )
+  test('are those of the drawn name', () => {
+    expect(said('she')).toBe('She says that she has her own: it is hers. I saw her herself.')
+    expect(said('he')).toBe('He says that he has his own: it is his. I saw him himself.')
+  })
+  test('repeat the given name in journals that have none', () =>
+    expect(said()).toBe('Ruth says that Ruth has Ruth’s own: it is Ruth’s. I saw Ruth Ruth.'))
+  test('choose words in a translation', () => {
+    const text = '{ada_they, select, she {die Neue} he {der Neue} other {{ada_given}}}'
+    const words = (pronoun?: 'she' | 'he') => format(text, argumentsOf({}, { ada: { given: 'Ada', family: 'Shaw', pronoun } }), 'de')
+    expect([words('she'), words('he'), words()]).toEqual(['die Neue', 'der Neue', 'Ada'])
+  })
+  test('come with names that are kept, from the pool if an older journal has none', () => {
+    const kept = { one: { given: 'Ruth', family: 'Hartley', picture: 'kite' as const } }
+    expect(drawNames(examplePool, ['one', 'two'], 1, kept).one!.pronoun).toBe('she')
   })
 })
 

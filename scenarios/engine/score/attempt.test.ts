@@ -157,8 +157,15 @@ describe('what never changes a score', () => {
       }),
     )
   })
-  test('the names drawn and their language [p:names-no-score]', () => {
-    const pools = [examplePool, ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names }))]
+  test('the names drawn, their pronouns and their language [p:names-no-score]', () => {
+    const always = (pronoun: 'she' | 'he') =>
+      Object.fromEntries(Object.entries(examplePool).map(([l, people]) => [l, people.map((name) => ({ ...name, pronoun }))]))
+    const pools = [
+      examplePool,
+      always('she'),
+      always('he'),
+      ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names })),
+    ]
     for (const pool of pools) {
       for (const seed of [1, 2]) {
         const names = drawNames(pool, Object.keys(play.cast), seed)

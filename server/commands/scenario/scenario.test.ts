@@ -383,7 +383,7 @@ test('scenarios are in every folder of LIBRARY_DIR, and a new one goes into the 
 })
 
 test('each verb prints its usage, and does nothing else', () => {
-  for (const verb of ['check', 'read', 'graph', 'score', 'measure', 'new', 'schema', 'rules']) {
+  for (const verb of ['check', 'read', 'graph', 'score', 'measure', 'habits', 'new', 'schema', 'rules']) {
     const { code, out, err } = run(verb, '--help')
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(new RegExp(`^npm run --silent scenario -- ${verb}\\b.*\n {6}\\S`))
@@ -409,6 +409,23 @@ describe('schema', () => {
   test('asks for no key that has a default', () => {
     const { out } = run('schema')
     expect(JSON.parse(out).required).not.toContain('values')
+  })
+})
+
+describe('habits', () => {
+  test('counts in what was asked, and without that in the library and the interface', () => {
+    const { code, out } = run('habits', folder)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ +P99$/m)
+    expect(out).toMatch(/^ {2}words +\d{3,}$/m)
+    expect(out).toMatch(/^ {2}‰ of the words whoever, whomever +\d+\.\d/m)
+    expect(run('habits').out).toMatch(/^ +P01 .*T01 +interface$/m)
+  })
+  test('prints JSON for machines', () => {
+    const [{ id, words, contractions }] = JSON.parse(run('habits', folder, '--json').out)
+    expect(id).toBe('P99')
+    expect(words).toBeGreaterThan(100)
+    expect(contractions).toBeGreaterThanOrEqual(0)
   })
 })
 

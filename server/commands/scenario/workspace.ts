@@ -16,6 +16,7 @@ export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): 
     const path = resolve('scenarios', 'evidence', name)
     return { file: shortPath(path), text: readFileSync(path, 'utf8') }
   },
+  messages: () => JSON.parse(readFileSync(resolve('messages', 'en.json'), 'utf8')) as unknown,
   ownEvidence: () => readAll(folders.map((folder) => join(folder, OWN_EVIDENCE)).filter((file) => existsSync(file))),
   start: (scenario, text) => start(scenario, text, folders),
   watch: (paths, again) =>

@@ -40,6 +40,11 @@ export const OVERLAY_FIXTURES: OverlayFixture[] = [
     spoil: ({ overlay }) => {
       overlay.texts[FIRST]!.text = 'Ein Augenblick mit {colleague_name}'
     },
+    sound: ({ scenario, overlay }) => {
+      scene(scenario, 0).title = 'A moment with {colleague_given}'
+      const text = 'Ein Augenblick mit {colleague_they, select, she {ihr} other {ihm}}'
+      overlay.texts[FIRST] = { text, of: shortHash('A moment with {colleague_given}') }
+    },
   },
   {
     rule: 'overlay-argument',

@@ -104,7 +104,7 @@ function* missing(subject: VariantSubject): Generator<Hit> {
       if (!Object.hasOwn(args, name)) {
         yield {
           path,
-          message: `{${name}} has no value: ${didYouMean(name, Object.keys(args), 'add it to `values`, or write {role_name}, {role_given} or {role_family}')}`,
+          message: `{${name}} has no value: ${didYouMean(name, Object.keys(args), 'add it to `values`, or write {role_name}, {role_given}, {role_family} or {role_they}')}`,
         }
       }
     }

@@ -29,7 +29,14 @@ const SPIES = wholeWords(SPYING, 'iu')
 const pronouns = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const found = PRONOUN.exec(text)
-    return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: use the name, or “they”` }] : []
+    return found
+      ? [
+          {
+            path,
+            message: `“${found[0]}” gives a gender, which may not fit the drawn name: write {role_they}, {role_them} or {role_their}`,
+          },
+        ]
+      : []
   })
 
 // linear: a word is read from its beginning only, and no list of words repeats.
