@@ -125,13 +125,21 @@ interface Parts extends Pick<PackageDescription, 'id' | 'title' | 'description' 
   files: Record<string, string | Uint8Array>
 }
 async function packed({ name, kind, locale, files: own, ...said }: Parts): Promise<PackageFile> {
-  const files = { ...(await besides()), ...own }
+  const files = { ...(await besides(String(own['index.html']))), ...own }
   const about: PackageDescription = { ...said, locale: languageOf(locale), files: Object.keys(files).sort(), launch: 'index.html' }
   return { name, bytes: zipped({ ...files, ...DESCRIPTORS[kind](about) }) }
 }
 
-async function besides(): Promise<Record<string, Uint8Array>> {
-  const fonts = (await readdir(join(PLAYER, 'fonts'))).map((font) => `fonts/${font}`)
+/** Letters that most packages have none of, and that cost 19 kB each. */
+const RARE: [string, RegExp][] = [
+  ['greek', /\p{Script=Greek}/u],
+  ['cyrillic', /\p{Script=Cyrillic}/u],
+]
+
+async function besides(page: string): Promise<Record<string, Uint8Array>> {
+  const left = RARE.filter(([, letters]) => !letters.test(page)).map(([script]) => `-${script}-`)
+  const all = await readdir(join(PLAYER, 'fonts'))
+  const fonts = all.filter((font) => !left.some((script) => font.includes(script))).map((font) => `fonts/${font}`)
   const files = await Promise.all(fonts.map(async (path) => [path, await readFile(join(PLAYER, path))] as const))
   return { ...Object.fromEntries(files), 'LICENSE.txt': await readFile('LICENSE') }
 }

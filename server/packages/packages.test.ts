@@ -78,3 +78,13 @@ test('a course of somebody else is not offered', async () => {
   const { id } = await inStore({ directory }, () => published(exampleCourse))
   expect(String((await asked({ scenario: `course:${id}` })).headers.location)).toContain('?why=gone')
 })
+
+test('a package brings the letters that its texts have, and weighs at most 350 kB', async () => {
+  const fontsIn = (zip: string) => [...new Set(zip.match(/fonts\/inter-[a-z-]+-wght/g))].sort()
+  const made = madePackage('P17', '--kind', 'scorm2004')
+  made.remove()
+  expect(made.size).toBeLessThanOrEqual(350_000)
+  expect(fontsIn(Object.keys(made.files).join())).toEqual(['fonts/inter-latin-ext-wght', 'fonts/inter-latin-wght'])
+  const { id } = await inStore({ directory }, () => published({ ...exampleCourse, title: 'Курс' }, author.id))
+  expect(fontsIn((await asked({ scenario: `course:${id}` })).body)).toContain('fonts/inter-cyrillic-wght')
+})

@@ -71,7 +71,7 @@ test.describe('of P01', () => {
     const again = madePackage('P01', '--kind', 'standalone')
     again.remove()
     expect(again.sha256).toBe(made.sha256)
-    expect(made.size).toBeLessThan(1.5 * 1024 * 1024)
+    expect(made.size).toBeLessThanOrEqual(350_000)
     const html = new TextDecoder().decode(made.files['index.html'])
     const [script] = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((m) => m[1]!)
     expect(gzipSync(script!, { level: 9 }).length).toBeLessThan(100_000)
