@@ -21,9 +21,9 @@ function unspoken(): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${longestFirst.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = unspoken()
-/** Option letters, days in the format of the locale, numbers and addresses of sources have no language. Languages go by their own names. */
+/** Option letters, ids, days in the format of the locale, numbers and addresses of sources have no language. Languages go by their own names. */
 const NO_WORD =
-  /^[A-F]$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^(localhost|[\d.]+):\S+$|^English( \(Pseudo-Accents\))?$/
+  /^[A-F]$|^[PT]\d\d$|^(\d+: )?[RG]-\d\d( · \d+: [RG]-\d\d)*$|^https?:\/\/\S+$|^\d{1,2} [A-Z][a-z]{2,8} \d{4}( ·)?$|^(localhost|[\d.]+):\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. Leaves out what is cut to fit, because its bracket is cut too. */
 const said = (page: Page): Promise<string[]> =>
