@@ -178,7 +178,7 @@ const sentence = (known: KnownVariant, way: PlayEvent[]) => {
 }
 
 test('a reply without script opens, closes and shows what was chosen', { tag: '@deep' }, async ({ page, context }) => {
-  const response = await context.request.post('/en/learn/P02/start')
+  const response = await context.request.post('/en/learn/T01/start')
   const { pathname } = new URL(response.url())
   const known = variantAt(pathname)
   const events: PlayEvent[] = []

@@ -50,11 +50,12 @@ export function Answered({ counts, hands }: { counts: Counts | null; hands: bool
   )
 }
 
-export function JoinCorner({ join, beside }: { join: JoinInfo; beside: boolean }) {
+/** `beside`: a question needs room. `timed`: so does its clock, which says “Last answers” in the end. */
+export function JoinCorner({ join, beside, timed }: { join: JoinInfo; beside: boolean; timed: boolean }) {
   const t = useTranslations('liveProjector')
   const code = <b className="font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
   return (
-    <p className="flex items-center gap-x-4 text-ink-2">
+    <p className={`flex items-center gap-x-4 text-ink-2 ${beside && timed ? IF_WIDE : ''}`}>
       {beside ? <span className={IF_WIDE}>{t('join')}</span> : addressOf(join)}
       {code}
     </p>

@@ -113,7 +113,7 @@ function Corner({ screen, view, counts, audience, open, skew, printed }: WallScr
         </span>
       )}
       {asks && <Answered counts={counts} hands={audience === 'hands'} />}
-      {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} />}
+      {open && (!asks || !stripFor(view)) && <JoinCorner join={open} beside={asks} timed={screen === 'voting' && view.until !== null} />}
     </>
   )
 }
