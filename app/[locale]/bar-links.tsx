@@ -1,5 +1,5 @@
 import { GraduationCap, Menu, Presentation, Settings2, UserRound } from 'lucide-react'
-import { Popover } from '@/components/ui/popover'
+import { BELOW_BAR, Popover } from '@/components/ui/popover'
 import { currentPerson, has } from '@/server/nextjs/current-person'
 import { ownFacilitators } from '@/server/nextjs/session'
 import { translator } from '@/server/platform/locales'
@@ -61,12 +61,7 @@ function NarrowMenu({ locale, links }: { locale: string; links: Link[] }) {
       <button type="button" className="btn btn-ghost min-h-10 px-2.5 lg:hidden" popoverTarget={MENU_ID} aria-label={t('menu')}>
         <Menu className="icon" />
       </button>
-      <Popover
-        id={MENU_ID}
-        title={t('menu')}
-        close={t('menuClose')}
-        place="top-16 end-4 lg:end-[max(2rem,calc((100vw-var(--container-site))/2+2rem))]"
-      >
+      <Popover id={MENU_ID} title={t('menu')} close={t('menuClose')} place={BELOW_BAR}>
         <ul className="mt-2">
           {links.map(({ href, icon: Icon, text, name, below = [] }) => (
             <li key={href}>

@@ -3,7 +3,7 @@ import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Decision, type Option, type PlayState, type Scene, isAct, offered, speechOf } from '@/scenarios/engine/play/play'
 import { Flag } from '../ui/icons'
 import { Words } from '../ui/words'
-import { type Draft, Slot } from './decision'
+import { type Draft, Slot } from './answer-fields'
 import { Missing, useMissing } from './missing-answers'
 import { RatingScale } from './ratings'
 

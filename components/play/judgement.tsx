@@ -2,7 +2,7 @@ import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
-import { Confidence, type Draft, Radios } from './decision'
+import { Confidence, type Draft, Radios } from './answer-fields'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 
 /** Asked once, before the debrief. It never enters the result. */

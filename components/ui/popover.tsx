@@ -1,6 +1,8 @@
 import { X } from './icons'
 
 export const HELP_ID = 'help'
+/** Below the bar, at the end of the page's column. */
+export const BELOW_BAR = 'top-16 end-4 lg:end-[max(2rem,calc((100vw-var(--container-site))/2+2rem))]'
 
 export const Popover = ({
   id,

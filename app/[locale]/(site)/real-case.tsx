@@ -1,4 +1,4 @@
-import { HELP_ID, Popover } from '@/components/ui/popover'
+import { BELOW_BAR, HELP_ID, Popover } from '@/components/ui/popover'
 import { translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { ContactList } from './contacts'
@@ -7,12 +7,7 @@ import { ContactList } from './contacts'
 export async function RealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (
-    <Popover
-      id={HELP_ID}
-      title={t('title')}
-      close={t('close')}
-      place="top-16 end-4 lg:end-[max(2rem,calc((100vw-var(--container-site))/2+2rem))]"
-    >
+    <Popover id={HELP_ID} title={t('title')} close={t('close')} place={BELOW_BAR}>
       <div className="mt-2 space-y-3 leading-relaxed">
         <p>{t('intro')}</p>
         <p>{t('steps')}</p>

@@ -125,6 +125,8 @@ export function Closed({ home, contacts }: { home: string; contacts: Contact[] }
 export interface Contact {
   name: string
   ways: string[]
+  /** What to do where there is no way. */
+  note?: string
 }
 const STEPS = ['keep', 'warn', 'report'] as const
 
@@ -145,23 +147,20 @@ export function Afterwards({ home, contacts }: { home: string; contacts: Contact
       </ol>
       <div className="mt-4 rounded-xl border border-accent-line bg-accent-soft px-4 py-3">
         <h3 className="text-small text-ink-2">{card('report')}</h3>
-        {contacts.map(({ name, ways }) => (
+        {contacts.map(({ name, ways, note }) => (
           <div key={name} className="mt-1">
             <p className="font-semibold">{name}</p>
             {ways.map((way) => (
               <p key={way} className="wrap-anywhere">
-                {/[@\d]/.test(way) ? (
-                  <a
-                    className="link inline-flex min-h-6 items-center"
-                    href={`${way.includes('@') ? 'mailto' : 'tel'}:${way.replace(/\s/g, '')}`}
-                  >
-                    {way}
-                  </a>
-                ) : (
-                  way
-                )}
+                <a
+                  className="link inline-flex min-h-6 items-center"
+                  href={`${way.includes('@') ? 'mailto' : 'tel'}:${way.replace(/\s/g, '')}`}
+                >
+                  {way}
+                </a>
               </p>
             ))}
+            {note && <p>{note}</p>}
           </div>
         ))}
       </div>

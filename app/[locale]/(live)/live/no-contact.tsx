@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/field'
 import { contacts } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 
-/** The close of a session ends on whom to tell, so whoever prepares one hears in time that nobody is named. */
+/** A session closes with whom to tell, so people who prepare one learn in time that no contact is set. */
 export async function NoContact({ locale }: { locale: string }) {
   if ((await contacts()).length > 0) return null
   return (

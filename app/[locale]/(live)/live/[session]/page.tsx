@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
     messagesOf(locale)
   const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
-  const officer = { name: translator(locale, 'help')('officer'), ways: [translator(locale, 'liveProjector')('noContact')] }
+  const officer = { name: translator(locale, 'help')('officer'), ways: [], note: translator(locale, 'liveProjector')('noContact') }
   const { contacts } = await afterwards(locale, room.plan)
   return (
     <Texts
