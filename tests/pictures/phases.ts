@@ -40,6 +40,8 @@ export async function phases(camera: Camera): Promise<void> {
   const script = await wallScript()
   for (const { width, height } of SIZES) {
     const wall = await (await camera.visitor({ viewport: { width, height }, reducedMotion: 'reduce' })).newPage()
+    // Once hydrated, the page would replace what we show.
+    await wall.route('**/_next/static/**/*.js', (route) => route.abort())
     await wall.goto('/en/j')
     await wall.evaluate(() => document.fonts.ready)
     await wall.evaluate(script)

@@ -147,8 +147,11 @@ function Findings({ found }: { found: SceneView['found'] }) {
 /** Up to this many characters the lead is repeated beside a question. */
 const ROOM_FOR_LEAD = 560
 
-export function SceneColumn({ scene }: { scene: SceneView }) {
+/** Beside a question. A profile would leave narrow columns to what the question is about. */
+export function SceneColumn({ scene: { show, ...rest } }: { scene: SceneView }) {
   const t = useTranslations('liveProjector')
+  const others = show.filter(({ kind }) => kind !== 'profile')
+  const scene = { ...rest, show: others.length > 0 ? others : show }
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
   return (
     <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
