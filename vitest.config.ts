@@ -28,6 +28,7 @@ const ON_POSTGRES = readdirSync('server', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('onEitherDatabase('))
 
 const unit = {
+  setupFiles: ['tests/support/missing-texts.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
   // A third of the time went into loading the same modules for each file. What these tests are about keeps no state of its own.

@@ -64,9 +64,18 @@ const OF_LOOKS = {
   'page/login': Lock,
   'page/app': Download,
 } satisfies Record<string, Icon>
-function lookOf(artefact: Artefact): keyof typeof OF_LOOKS | undefined {
-  const look = 'look' in artefact ? `${artefact.kind}/${artefact.look}` : ''
-  return look in OF_LOOKS ? (look as keyof typeof OF_LOOKS) : undefined
+/** What tells what an artefact is. */
+type Channel = Extract<Artefact, { kind: 'messages' }>['channel']
+type Identity = Pick<Artefact, 'kind'> & { look?: string; channel?: Channel }
+function lookOf({ kind, look }: Identity): keyof typeof OF_LOOKS | undefined {
+  const known = `${kind}/${look}`
+  return known in OF_LOOKS ? (known as keyof typeof OF_LOOKS) : undefined
+}
+/** Which text among those of `channels` names it. */
+export function nameOf(artefact: Identity) {
+  const look = lookOf(artefact)
+  if (artefact.channel) return `channel.${artefact.channel}` as const
+  return look ? (`look.${look}` as const) : (`kind.${artefact.kind as Exclude<Kind, 'messages'>}` as const)
 }
 export function iconOf(artefact: Artefact): Icon {
   const look = lookOf(artefact)
@@ -81,10 +90,7 @@ export const styleOf = (artefact: Artefact): string =>
 
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
-  if (artefact.label) return artefact.label
-  if (artefact.kind === 'messages') return t(`channel.${artefact.channel}`)
-  const look = lookOf(artefact)
-  return look ? t(`look.${look}`) : t(`kind.${artefact.kind}`)
+  return artefact.label ?? t(nameOf(artefact))
 }
 
 export function useSpeaker(cast: Cast): (from: string) => string {

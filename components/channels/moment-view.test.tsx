@@ -8,7 +8,7 @@ import { SAMPLES, play } from '@/tests/support/artefact-samples'
 import { Artefacts } from './moment-view'
 import { FlaggingContext } from './segments'
 
-const { channels } = messagesOf('en')
+const { channels, play: texts } = messagesOf('en')
 const ANYWHERE = { facts: [], checks: [] }
 const of = (kind: Artefact['kind']) => structuredClone(SAMPLES.find((sample) => sample.kind === kind)!.artefact)
 const [thread, profile, mail] = [of('messages'), of('profile'), of('email')]
@@ -17,7 +17,7 @@ const role = `${contact.title}, ${contact.organisation}`
 
 function view(show: Artefact[], flags?: readonly string[]): string {
   return renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ channels } as Messages}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, play: texts } as Messages}>
       <FlaggingContext value={{ on: false, flags: flags ?? [] }}>
         <Artefacts {...momentView({ show }, ANYWHERE)} cast={play.cast} state={ANYWHERE} earlier={() => []} />
       </FlaggingContext>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Pages as View } from '@/scenarios/engine/debrief/pages'
+import { nameOf } from '../channels/kind'
 import { Words } from '../ui/words'
 
 export function Pages({ pages, variant }: { pages: View; variant: Debrief['variant'] }) {
@@ -45,11 +46,11 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
 
 /** Says whether it is a letter, a chat or a call, with the first line of each. */
 function From({ of }: { of: View['lines'][number]['from'] }) {
-  const t = useTranslations('debrief.pages.from')
+  const t = useTranslations('channels')
   if (!of) return null
   return (
     <p className="mt-1.5 border-b border-line pb-0.5 text-fine font-semibold text-ink-3 sm:col-span-full">
-      {t(of.kind)}
+      {t(nameOf(of))}
       {of.title && (
         <>
           {' · '}

@@ -17,9 +17,10 @@ import { Opening } from './opening'
 import { rowsOf } from './map-rows'
 import { Reporting } from './reporting'
 
+const texts = messagesOf('en')
 const shown = (children: React.ReactNode) =>
   renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ debrief: messagesOf('en').debrief } as Messages}>
+    <IntlProvider locale="en" timeZone="UTC" messages={{ debrief: texts.debrief, channels: texts.channels } as Messages}>
       {children}
     </IntlProvider>,
   )
@@ -233,12 +234,19 @@ test('a page in both variants says which variant each marked line is from, also 
     when: 'May',
     title: 'A page',
     lines: [
-      { id: 'a', from: { kind: 'document' as const, title: 'A form' }, own: 'Good morning.', other: null, isStrong: false, sign: null },
+      {
+        id: 'a',
+        from: { kind: 'document' as const, look: 'form', title: 'Page one' },
+        own: 'Good morning.',
+        other: null,
+        isStrong: false,
+        sign: null,
+      },
       { id: 'b', from: null, own: 'Tell nobody.', other: 'Tell anybody.', isStrong: true, sign: 'own' as const },
     ],
   }
   const words = wordsOf(shown(<Pages pages={pages} variant="hostile" />))
-  expect(words).toMatch(/Document · A form Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
+  expect(words).toMatch(/Form · Page one Good morning\. As you read it: an approach: Tell nobody\. Had it been genuine: Tell anybody\./)
   const marks = shown(<Pages pages={pages} variant="hostile" />).match(/<mark[^>]*>[^<]*/g)!
   expect(marks, 'only the side that is a sign').toEqual([expect.stringContaining('Tell nobody.')])
 })

@@ -1,7 +1,13 @@
 import type { Key } from '../play/key'
-import { type Artefact, type PlayState, type Scene, type Segment, sceneOf, segmentsOf, shownSegments } from '../play/play'
+import { type Artefact, type ArtefactOf, type PlayState, type Scene, type Segment, sceneOf, segmentsOf, shownSegments } from '../play/play'
 import type { ScoredAttempt } from './decision-view'
 
+interface Identity {
+  kind: Artefact['kind']
+  look?: string
+  channel?: ArtefactOf<'messages'>['channel']
+  title?: string
+}
 export interface Pages {
   scene: string
   when: string
@@ -10,7 +16,7 @@ export interface Pages {
   lines: {
     id: string
     /** What it stands in, with the first line of each. */
-    from: { kind: Artefact['kind']; title: string | null } | null
+    from: Identity | null
     own: string
     other: string | null
     isStrong: boolean
@@ -42,10 +48,7 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
         const sign = isSign(key, id) ? 'own' : isSign(other.key, id) ? 'other' : null
         return {
           id,
-          from:
-            i === 0
-              ? { kind: artefact.kind, title: 'title' in artefact && typeof artefact.title === 'string' ? artefact.title : null }
-              : null,
+          from: i === 0 ? identityOf(artefact) : null,
           own: said(segment),
           other: fork ? (others.get(id) ?? null) : null,
           isStrong: fork === 'strong',
@@ -55,6 +58,13 @@ export function forkedPages({ key, play, other, score }: ScoredAttempt): Pages |
     ),
   }
 }
+
+const identityOf = (artefact: Artefact): Identity => ({
+  kind: artefact.kind,
+  ...('look' in artefact && { look: artefact.look }),
+  ...('channel' in artefact && { channel: artefact.channel }),
+  ...('title' in artefact && { title: artefact.title }),
+})
 
 /** What the box of a form is for, by the sentence in it. */
 const boxesIn = ({ show }: Scene): Map<string, string> =>

@@ -58,6 +58,8 @@ export default async function Page({ params, searchParams }: Props) {
   const standing = await learnerOverview(attempt.learner, locale)
   const launched = launchToken() !== null
   const other = played?.variants.hostile && played.variants.genuine
+  const { ui, debrief, channels } = messagesOf(locale)
+  const { kind, look, channel } = channels
   return (
     <PageShell
       locale={locale}
@@ -78,7 +80,7 @@ export default async function Page({ params, searchParams }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
+      <Texts locale={languageOf(locale)} messages={{ ui, debrief, channels: { kind, look, channel } }}>
         <InLanguage scenario={foreign} sources={cited}>
           <Debrief
             title={played?.title ?? ''}

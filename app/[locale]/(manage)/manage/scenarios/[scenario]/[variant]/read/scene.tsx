@@ -1,3 +1,4 @@
+import { nameOf } from '@/components/channels/kind'
 import type { Line, Passage, WholeOption, WholeScene } from '@/scenarios/engine/debrief/whole-scenario'
 import { translator } from '@/server/platform/locales'
 
@@ -30,7 +31,7 @@ export const Why = ({ text, cites }: { text: string; cites: readonly string[] })
 
 export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene; n: number }) {
   const t = textsOf(locale)
-  const kinds = translator(locale, 'channels')
+  const channels = translator(locale, 'channels')
   const { id, title, when, place, lead, artefacts, budget, checks, report, decisions, notes } = scene
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-12 border-t border-line pt-6">
@@ -43,9 +44,7 @@ export function Scene({ locale, scene, n }: { locale: string; scene: WholeScene;
       <Prose locale={locale} passages={lead} />
       {artefacts.map(({ artefact, lines }) => (
         <div key={artefact.id} className="card mt-4 p-4 sm:p-5">
-          <h3 className="text-note font-semibold text-ink-2">
-            {artefact.kind === 'messages' ? kinds(`channel.${artefact.channel}`) : kinds(`kind.${artefact.kind}`)}
-          </h3>
+          <h3 className="text-note font-semibold text-ink-2">{channels(nameOf(artefact))}</h3>
           {lines.map((line, i) => (
             <Detail key={`${i} ${line.text}`} locale={locale} line={line} />
           ))}
