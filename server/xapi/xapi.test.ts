@@ -192,11 +192,11 @@ onEitherDatabase((fresh) => {
       expect((await waiting()).length).toBeGreaterThan(3)
       // Off and on again, so that once more nobody has read it.
       const between = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
+      await new Promise((done) => setTimeout(done, 5))
       Object.assign(config(), { XAPI_ENDPOINT: undefined })
       await noteDisclosure()
       Object.assign(config(), lrs.settings)
       await noteDisclosure()
-      await new Promise((done) => setTimeout(done, 5))
       const had = (await waiting()).length
       const read = (await readAttempt(learner, between))!
       await append(
