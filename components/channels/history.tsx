@@ -6,7 +6,7 @@ import { Files } from './files'
 import type { Cast } from './kind'
 
 /** Of the day and hour of a moment the day: each message has an hour of its own, and some are earlier than their moment. */
-const dayOf = (when: string): string => when.replace(/,?\s+\d{1,2}[:.]\d{2}$/, '')
+const dayOf = (when: string): string => when.replace(/,? \d{1,2}[:.]\d{2}$/, '')
 
 /** What was written before is folded, so that what is new is the first thing seen. It opens without script, too. */
 export function History({ messages, cast }: { messages: readonly EarlierMessage[]; cast: Cast }) {

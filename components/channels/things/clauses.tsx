@@ -54,7 +54,7 @@ export function Written({ clause: { segments, hand, unreadable = 0, sketch }, by
       </p>
     ))
   }
-  const shape = [(hand || byHand) && 'hand', segments.some(({ text }) => text.includes('\n')) && 'lines'].filter(Boolean).join(' ')
+  const shape = [(hand || byHand) && 'hand', segments.some(({ text }) => text.includes('\n')) && 'blanks'].filter(Boolean).join(' ')
   return (
     <p className={shape || undefined}>
       <Sentences segments={segments} />
