@@ -192,6 +192,7 @@ onEitherDatabase((fresh) => {
       expect((await waiting()).length).toBeGreaterThan(3)
       // Off and on again, so that once more nobody has read it.
       const between = (await startAttempt({ learner, scenario: 'P01', variant: 'hostile', locale: 'en' }))!
+      // Within one millisecond the attempt would count as begun after the change.
       await new Promise((done) => setTimeout(done, 5))
       Object.assign(config(), { XAPI_ENDPOINT: undefined })
       await noteDisclosure()
