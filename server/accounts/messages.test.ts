@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { type Mailbox, openMailbox } from '@/tests/support/mailbox'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
+import { minutesTaken } from '@/tests/support/play'
 import { inStore } from '@/tests/support/store'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
@@ -350,7 +351,9 @@ describe('messages', () => {
     await owner.post(`${PEOPLE}/add/send`, { cohort, list: `${known.email}\nfresh@example.org` })
     const link = await linkTo('fresh@example.org', 'invitation')
     const due = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(Date.now() + 14 * 86_400_000)
-    expect(last('fresh@example.org')!.text).toContain(`Course: Harbour basics\nDue: ${due}\nTakes: about 14 minutes\nFrom: `)
+    expect(last('fresh@example.org')!.text).toContain(
+      `Course: Harbour basics\nDue: ${due}\nTakes: about ${minutesTaken(course)} minutes\nFrom: `,
+    )
     expect(last('fresh@example.org')!.subject).toBe('You are invited to a course: Harbour basics')
     const came = await new Visitor(server.url).post(`${link}/accept`, { name: 'Fresh', password: PASSWORD })
     expect(came.location).toMatch(/^\/en\/courses\/[\w-]+$/)

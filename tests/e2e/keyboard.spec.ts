@@ -39,7 +39,7 @@ async function chooseSecond(page: Page, group: Locator): Promise<void> {
 test('a scenario is played from the first page to the debrief by keyboard alone', async ({ page }) => {
   test.slow()
   const met = await playByKeyboard(page, 'P02')
-  expect([...met].sort()).toEqual(['act', 'check', 'ratings', 'report', 'sentences'])
+  expect([...met].sort()).toEqual(['act', 'check', 'on a thing', 'ratings', 'report', 'sentences'])
 })
 
 test('so is one with papers to sign, talks and a bag', { tag: '@deep' }, async ({ page }) => {

@@ -245,6 +245,8 @@ async function toTheEnd(room: Room, variant: 'hostile' | 'genuine'): Promise<voi
       const early = facilitator.getByRole('button', { name: t.ways.noVote })
       if (await early.isVisible()) await early.click()
       await facilitator.locator('#ways').getByRole('radio').first().check()
+      const sentences = facilitator.getByRole('region', { name: t.ways.sentences })
+      for (const list of await sentences.getByRole('list').all()) await list.getByRole('radio').first().check()
       await press(facilitator, /^Continue with/)
     }
     await expect(main).not.toHaveAttribute('data-version', version)

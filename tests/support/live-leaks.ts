@@ -69,7 +69,7 @@ const NUMBERS = new Set([
   'of',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating', 'withheld'])
+const SWITCHES = new Set(['paused', 'locked', 'attendance', 'whatIf', 'flagging', 'sends', 'rating', 'withheld', 'hand'])
 /** Shorter secrets may occur in a harmless sentence, so they only count as a whole text. */
 const DISTINCTIVE = 20
 const LONG = 10_000

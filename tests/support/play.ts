@@ -5,6 +5,7 @@ import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import en from '@/messages/en.json' with { type: 'json' }
+import { type Course, minutesOf } from '@/scenarios/engine/course/course'
 import type { ResolvedScenario } from '@/scenarios/engine/format/variant'
 import type { Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { variantsOf, variantOf } from '@/scenarios/engine/format/variant'
@@ -46,6 +47,10 @@ export const variants: KnownVariant[] = library.scenarios.flatMap(({ scenario: {
   }))
 })
 export const pool = library.pool
+
+/** What a course takes by the minutes that its scenarios say. */
+export const minutesTaken = (course: Pick<Course, 'items'>): number =>
+  minutesOf(course, (id) => scenarios.find((scenario) => scenario.id === id)!.minutes)
 
 export function variantIn(scenarioId: string, variant: Variant): KnownVariant {
   const known = variants.find((s) => s.scenario === scenarioId && s.variant === variant)
