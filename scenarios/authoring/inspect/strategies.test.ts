@@ -32,6 +32,16 @@ describe('a blind strategy', () => {
 
   test('takes what sounds most careful', () => expect(acts('careful')).toEqual(always('mistake')))
 
+  test('leaves it to an office, and to IT, but not to “it”', () => {
+    const { decisions } = hostile.play.scenes[hostile.play.start]!
+    const options = ['I like it, I take it', 'Show it to the office', 'IT’s, after IT has seen it'].map((text) => ({
+      ...decisions[0]!.options[0]!,
+      text,
+    }))
+    expect(STRATEGIES.refer(hostile.key)({ ...decisions[0]!, options }).text).toBe('IT’s, after IT has seen it')
+    expect(STRATEGIES.refer(hostile.key)({ ...decisions[0]!, options: options.slice(0, 2) }).text).toBe('Show it to the office')
+  })
+
   test('makes no checks', () => {
     expect(playUnchecked(hostile, STRATEGIES.first(hostile.key)).every(({ edge }) => edge.checks.length === 0)).toBe(true)
   })

@@ -33,7 +33,9 @@ const most =
   ({ options }) =>
     options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
 
-const referral = (text: string): number => text.match(REFER)?.length ?? 0
+/** An office as well, but only in capitals. */
+const IT = /\bIT\b/gu
+const referral = (text: string): number => [REFER, IT].reduce((all, office) => all + (text.match(office)?.length ?? 0), 0)
 
 type FixedStrategy = 'longest' | 'shortest' | 'first' | 'last' | 'careful' | 'ignore' | 'refer'
 export const STRATEGIES: Record<FixedStrategy, (key: Key) => OptionPicker> = {
