@@ -5,18 +5,21 @@ import { BubbleGroup, Voice, Written } from './bubble'
 import { Files } from './files'
 import type { Cast } from './kind'
 
-/** Starts at its end, as a thread does; the newest messages stay in sight above what is new. It can be scrolled by keyboard. */
+/** Of the day and hour of a moment the day: each message has an hour of its own, and some are earlier than their moment. */
+const dayOf = (when: string): string => when.replace(/,? \d{1,2}[:.]\d{2}$/, '')
+
+/** What was written before is folded, so that what is new is the first thing seen. It opens without script, too. */
 export function History({ messages, cast }: { messages: readonly EarlierMessage[]; cast: Cast }) {
   const t = useTranslations('channels')
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="history" role="region" aria-label={t('earlier', { count: messages.length })} tabIndex={0}>
-        <ol className="thread">
+      <details className="history">
+        <summary>{t('earlier', { count: messages.length })}</summary>
+        <ol className="thread" aria-label={t('earlier', { count: messages.length })}>
           {messages.map(({ id, from, at, day, text, voice, files }) => [
             day && (
               <li key={`${id}-day`} className="day">
-                <Words>{day}</Words>
+                <Words>{dayOf(day)}</Words>
               </li>
             ),
             <BubbleGroup key={id} from={from} at={at} cast={cast}>
@@ -26,10 +29,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
             </BubbleGroup>,
           ])}
         </ol>
-        <p className="earlier" aria-hidden="true">
-          {t('earlier', { count: messages.length })}
-        </p>
-      </div>
+      </details>
       <p className="new">{t('new')}</p>
     </>
   )

@@ -4,7 +4,7 @@ import type { DrawingProps } from './kind'
 import { Files } from './files'
 import { History } from './history'
 
-/** A thread. What was written in earlier moments can be scrolled back to, above what is new. */
+/** A thread. What was written in earlier moments is folded above what is new. */
 export function Messages({ artefact: { messages }, cast, earlier, artefact }: DrawingProps<'messages'>) {
   const t = useTranslations('channels')
   const before = earlier(artefact)

@@ -34,7 +34,13 @@ interface SentenceProps {
 export function Sentence({ segment: { id, text, link, was }, alone, spelled, drawing }: SentenceProps) {
   const { on, flags } = useContext(FlaggingContext)
   const box = useFlagBox(id)
-  const shape = ['segment', alone && 'segment-alone', drawing && 'segment-drawn', ADDRESS.test(text) && 'segment-address']
+  const shape = [
+    'segment',
+    alone && 'segment-alone',
+    drawing && 'segment-drawn',
+    spelled && 'segment-spelled',
+    ADDRESS.test(text) && 'segment-address',
+  ]
     .filter(Boolean)
     .join(' ')
   const language = useLanguageOf(text)
@@ -54,7 +60,7 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
   }
   if (spelled) {
     return (
-      <span className={`${shape} segment-spelled`}>
+      <span className={shape}>
         <Words>{text}</Words>
         <input {...box} aria-label={text} />
         {after}

@@ -1,12 +1,13 @@
 import { CircleQuestionMark, CircleX, Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { FlagView } from '@/scenarios/engine/debrief/decision-view'
+import { wordOf } from './flags'
 import { Cite } from './sources'
 import { Quote } from '../ui/quote'
 import { Words } from '../ui/words'
 
 const REASONS = ['asks', 'offers', 'who', 'how', 'feeling'] as const
-const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX } as const
+const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX, plain: CircleX } as const
 
 interface Props {
   flags: FlagView[]
@@ -53,7 +54,7 @@ export function Flagged({ flags, flagged, numbers }: Props) {
 
 function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
-  const kind = flag.kind as keyof typeof ICONS
+  const kind = wordOf(flag) as keyof typeof ICONS
   const Icon = ICONS[kind]
   return (
     <div className="explained mt-3 flex max-w-prose gap-2.5 border-s-3 border-accent-line ps-3 leading-normal">
@@ -61,7 +62,7 @@ function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number
       <p>
         <b className="font-semibold">{t(`flagged.was.${kind}`, { label: flag.label })}</b>{' '}
         <span className="text-ink-2">
-          {flag.why ? <Words>{flag.why}</Words> : t('ordinary')}
+          {flag.why ? <Words>{flag.why}</Words> : kind !== 'plain' && t('ordinary')}
           {flag.origin && ` ${t('originNote')}`}
           <Cite ids={flag.cites} numbers={numbers} />
         </span>

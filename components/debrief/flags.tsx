@@ -12,21 +12,26 @@ const FLAGS = {
   sign: { Icon: CircleDashed, tone: 'border border-dashed border-control text-ink-2' },
   question: { Icon: CircleQuestionMark, tone: 'border border-line-2 text-ink-2' },
   harmless: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
+  plain: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
 } as const
+
+/** Of a sentence that nobody marked we know only that it is no sign: to call it harmless would be a judgement that nobody made. */
+export const wordOf = ({ kind, why }: Pick<FlagView, 'kind' | 'why'>): keyof typeof FLAGS => (kind === 'harmless' && !why ? 'plain' : kind)
 
 export function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return (
     <ul className="mt-2.5 space-y-1.5 noprint">
       {flags.map((flag) => {
-        const { Icon, tone } = FLAGS[flag.kind]
+        const kind = wordOf(flag)
+        const { Icon, tone } = FLAGS[kind]
         return (
           <li key={flag.segment}>
             <details className="group">
               <summary className="flex min-h-6 flex-wrap items-center gap-1.5">
                 <span className={`chip rounded-lg text-start ${tone}`}>
                   <Icon className="icon" />
-                  {t(`flag.${flag.kind}`, { label: flag.label === flag.quote ? quoted(flag.quote) : flag.label })}
+                  {t(`flag.${kind}`, { label: flag.label === flag.quote ? quoted(flag.quote) : flag.label })}
                 </span>
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden">{t('whyThis')}</span>
               </summary>

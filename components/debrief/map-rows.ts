@@ -16,7 +16,8 @@ export interface Row {
 }
 
 export function rowsOf({ width, places, ways }: Layout, path: readonly string[]): Row[] {
-  const order = [...places].sort((a, b) => a.y - b.y || a.x - b.x)
+  // What lies side by side stands in the order of the story, which is that of `places`.
+  const order = places.toSorted((a, b) => a.y - b.y)
   const rowOf = new Map(order.map(({ id }, i) => [id, i]))
   const walked = new Set(path.slice(1).map((to, i) => `${path[i]} ${to}`))
   const x = (at: number) => Math.round((1000 * at) / width) / 10

@@ -12,10 +12,10 @@ import { type StagedPlay, momentOf } from '@/scenarios/engine/play/play'
 import { consequenceOf, replyHere } from '@/scenarios/engine/play/prose'
 import { unasked } from '@/scenarios/engine/play/unasked'
 import { Announcer } from '../ui/announcer'
-import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for-missing'
 import { browserStorage } from './browser-storage'
 import type { Draft } from './answer-fields'
+import { Finishing } from './finishing'
 import { FIELD, readForm } from '@/scenarios/engine/play/moment-form'
 import { Judgement } from './judgement'
 import { MissingContext } from './missing-answers'
@@ -25,7 +25,6 @@ import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
 import { useSheets } from './sheet'
 import { useUnsent } from './unsent-choices'
-import { ClientLink } from './client-link'
 
 export interface PlayerProps {
   delivery: Delivery
@@ -128,16 +127,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
         {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {isMoment && <Moment {...shared} draft={draft} onFlag={flag} action={links.action} />}
         {state.phase === 'judgement' && <Judgement draft={draft} />}
-        {state.phase === 'debrief' && (
-          <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
-            <PageTitle size="step" focusable>
-              {t('finishing')}
-            </PageTitle>
-            <ClientLink href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
-              {t('toDebrief')}
-            </ClientLink>
-          </main>
-        )}
+        {state.phase === 'debrief' && <Finishing outbox={delivery.saving ?? outbox} links={links} finish={() => delivery.finish()} />}
       </form>
       <Announcer>{said}</Announcer>
     </MissingContext>

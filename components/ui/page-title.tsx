@@ -21,7 +21,7 @@ export function PageTitle({
   const { title, lead: under } = SIZES[size]
   return (
     <>
-      {eyebrow && <p className="eyebrow mb-1 flex flex-wrap gap-x-4 gap-y-1">{eyebrow}</p>}
+      {eyebrow && <p className="eyebrow mb-1 flex flex-wrap gap-x-4 gap-y-1 text-pretty">{eyebrow}</p>}
       <h1 tabIndex={focusable ? -1 : undefined} className={`wrap-anywhere ${title}`}>
         {children}
       </h1>

@@ -21,7 +21,7 @@ export const BoardingPass = ({ artefact: { id, title, issuer, rows } }: DrawingP
       </div>
       <div className="stub">
         {rows.length > 2 && <Rows rows={rows.slice(2)} />}
-        <Shape of="bars" box="0 0 240 44" className="bars" />
+        <Shape of="bars" box="0 0 240 44" className="bars" stretched />
       </div>
     </article>
     <ActsOn artefact={id} className="acts-thing" />

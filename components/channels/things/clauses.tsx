@@ -54,8 +54,9 @@ export function Written({ clause: { segments, hand, unreadable = 0, sketch }, by
       </p>
     ))
   }
+  const shape = [(hand || byHand) && 'hand', segments.some(({ text }) => text.includes('\n')) && 'blanks'].filter(Boolean).join(' ')
   return (
-    <p className={hand || byHand ? 'hand' : undefined}>
+    <p className={shape || undefined}>
       <Sentences segments={segments} />
     </p>
   )

@@ -1,8 +1,9 @@
 import { Words } from '../../ui/words'
-import { ActsOn } from '../acts'
+import { ActsOn, useActsOn, useDoneOn } from '../acts'
 import type { Cast } from '../kind'
 import { Letterhead } from './letterhead'
 import type { Paper } from './paper'
+import { Scribble } from './scribble'
 import shapes from './paper.svg'
 import { Signature } from './signature'
 import { Stamp } from './stamp'
@@ -17,7 +18,8 @@ interface Props {
   children: React.ReactNode
 }
 /** A sheet on a table, and what every sheet can have: letterhead, title, stamp, signature, acts at its foot. */
-export function Sheet({ document: { id, look, head, title, stamp, signature }, cast, children }: Props) {
+export function Sheet({ document, cast, children }: Props) {
+  const { id, look, head, title, stamp, signature } = document
   const held = HELD[look]
   return (
     <div className={`tabletop tabletop-${look}`}>
@@ -32,6 +34,7 @@ export function Sheet({ document: { id, look, head, title, stamp, signature }, c
           <Words>{title}</Words>
         </h3>
         {children}
+        {!signature && <Filled document={document} />}
         {(stamp || signature) && (
           <div className="foot">
             {signature && <Signature artefact={id} {...signature} cast={cast} />}
@@ -41,5 +44,24 @@ export function Sheet({ document: { id, look, head, title, stamp, signature }, c
         <ActsOn artefact={id} className="paper-acts" />
       </article>
     </div>
+  )
+}
+
+/** What an act writes on a paper without a signature: a line for each that its last clause leaves blank. What it is can be heard. */
+function Filled({ document: { id, clauses } }: { document: Paper }) {
+  const acts = useActsOn(id)
+  const done = useDoneOn(id)
+  const blank = clauses.at(-1)?.segments.at(-1)?.text.split('\n').length ?? 1
+  const written: { n?: number; writes?: string }[] = [...acts, ...(done ? [done] : [])]
+  return written.map(
+    ({ n, writes }) =>
+      writes && (
+        <div key={n ?? 0} className="written filled" data-n={n}>
+          <Scribble seed={writes} lines={blank} />
+          <span className="sr-only">
+            <Words>{writes}</Words>
+          </span>
+        </div>
+      ),
   )
 }

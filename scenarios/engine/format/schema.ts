@@ -75,7 +75,9 @@ const Option = z.strictObject({
   says: Text.optional().describe('what is said or written by choosing it, if `text` is not speech: it enters the thread or call'),
   on: Id.optional().describe('an artefact of this scene on which it stands, as a signature does: a paper, a permission, a page'),
   signs: z.literal(true).optional().describe('writes one’s name on the line of that paper'),
-  writes: Text.optional().describe('what one writes beside one’s name'),
+  writes: Text.optional().describe(
+    'what one writes beside one’s name; on a paper without a signature it is drawn as lines that nobody can read',
+  ),
   when: Guard.optional(),
   sets: fork(Sets).default({}).describe('facts that choosing it sets'),
   to: fork(To)

@@ -44,8 +44,12 @@ function* signed({ decisions, resolved: { scenes } }: VariantSubject): Generator
           path: [...path, 'signs'],
           message: 'there is no line to sign: name `on` a document with a `signature` that nobody has signed',
         }
-      if (option.writes !== undefined && !option.signs)
-        yield { path: [...path, 'writes'], message: 'this is written beside a name: add `signs: true`, or drop it' }
+      const bare = paper?.kind === 'document' && !paper.signature
+      if (option.writes !== undefined && !option.signs && !bare)
+        yield {
+          path: [...path, 'writes'],
+          message: 'this is written beside a name, or on a paper without a line to sign: add `signs: true`, or drop it',
+        }
     }
   }
 }
