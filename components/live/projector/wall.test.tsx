@@ -132,7 +132,7 @@ describe('a reveal', () => {
 test('how to flag is on the wall while the room reads, on every shape of it', () => {
   const html = drawn(['start'])
   for (const shape of ['squarish:hidden', 'hidden squarish:block'])
-    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag what gives you pause/)
+    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag anything that gives you pause/)
 })
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
@@ -140,7 +140,7 @@ test('a second vote says that it is one, and while the room talks before it noth
   expect(wall([...log, 'vote'])).toContain('Vote again.')
   expect(wall(log)).toContain('Who gains from quiet?')
   expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain(
-    'What speaks for each answer, and what speaks against it?',
+    'What are the reasons for each answer, and what are the reasons against it?',
   )
 })
 test('while the room talks about a vote that it has seen, the two strongest options stand beside the question, with their letters', () => {
@@ -252,7 +252,7 @@ describe('the debrief', () => {
   })
   test('celebrates what the room caught', () => {
     const said = at('signs')
-    expect(said).toMatch(/out of those who flagged something in that moment\. The room saw it 10 of 12/)
+    expect(said).toMatch(/out of the people who flagged something in that moment\. The room saw it 10 of 12/)
   })
 })
 
