@@ -330,6 +330,6 @@ describe('a room that raises hands', () => {
     expect(parts.filter((part) => part === 'ending' || part === 'reporting')).toEqual([])
     expect([summary.outcome, summary.ending]).toEqual([null, null])
     for (const said of [...walls.values(), phone, text])
-      expect(said).not.toMatch(/It ended|could have ended|put it right|did not tell|not told|proposed|kept silent/)
+      expect(said).not.toMatch(/It ended|could have ended|put it right|did not tell|not told|proposed|did not report/)
   })
 })

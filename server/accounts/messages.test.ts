@@ -129,7 +129,7 @@ describe('messages', () => {
     const line = /href="([^"]+)">refused3@example/.exec(records)![1]!
     const said = (await owner.get(line)).body
     expect(
-      said.match(/>The invitation could not be mailed\. The mail server answered: 550 no such mailbox/g),
+      said.match(/>We could not send the invitation\. The mail server answered: 550 no such mailbox/g),
       'under Invited, and in the history',
     ).toHaveLength(2)
     const answer = await owner.post(`${here}/links`)

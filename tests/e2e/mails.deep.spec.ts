@@ -69,7 +69,7 @@ test.describe('without script', () => {
     await page.locator('#field-body').fill(typed)
     await press(page, t.form.save)
     await expect(status(page)).toHaveText(t.note.check)
-    await expect(page.locator('#field-body-error')).toContainText('Line 1: {colleague} is no placeholder here.')
+    await expect(page.locator('#field-body-error')).toContainText('Line 1: {colleague} is not a placeholder here.')
     await expect(page.locator('#field-body')).toHaveValue(typed)
   })
 

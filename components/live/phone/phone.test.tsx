@@ -315,7 +315,7 @@ describe('the result', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
     expect(text).toContain('4 changed their mind')
-    expect(text).toContain('3 would have told the security officer')
+    expect(text).toContain('3 would have told someone')
   })
   test('of a vote on checks is shown', () => {
     const checking = run(reading, { type: 'askChecks' })

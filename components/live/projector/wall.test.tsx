@@ -123,7 +123,7 @@ describe('a reveal', () => {
   })
   test('shows the question instead of totals that would point at people, and says from how many answers it shows them', () => {
     const few = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 1, 2) })
-    expect(few).toContain('Fewer than 5 voted')
+    expect(few).toContain('fewer than 5 voted')
     expect(few).toContain(back!.text)
     expect(few).not.toContain('would have told')
   })
