@@ -221,7 +221,7 @@ describe('a request we do not serve [p:entry-methods]', () => {
         'sec-websocket-version: 13',
         'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
       )
-      expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*WebSockets are not available here/)
+      expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*You cannot use WebSockets here/)
     },
   )
   test.each([
@@ -271,7 +271,7 @@ describe('with PUBLIC_URL set', () => {
     for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {
       const { status, body } = await at('/en', { host })
       expect(status, host).toBe(421)
-      expect(body).toContain(`https://${SITE}. If you run it: set PUBLIC_URL`)
+      expect(body).toContain(`https://${SITE}. If you run it, set PUBLIC_URL`)
     }
     expect((await at('/healthz', { host: '10.0.0.7:3000' })).status).toBe(200)
     const metrics = (host: string) => request(`${known.url}/metrics`, { headers: { host } })
@@ -383,9 +383,9 @@ test('wrong join codes, facilitator links and certificates from one address are 
     ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
   for (let n = 0; n < 60; n++) expect((await join(n % 2 ? from : neighbour)).headers.get('location')).toContain('note=wrong')
   for (let n = 0; n < 40; n++)
-    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from your network')
+    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes were entered from your network')
   expect((await join(from)).headers.get('location')).toContain('note=tooMany')
-  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from your network')
+  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes were entered from your network')
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
 })
 

@@ -210,8 +210,8 @@ describe('where nobody has a phone', () => {
       return textOf(<HandsNote hands={autosave} size={18} />)
     }
     expect(card({ a: 12, b: 6, reported: 9 })).not.toContain('18')
-    expect(card({ a: 12, b: 8 })).toContain('20 hands, and you expected 18 people.')
-    expect(card({ a: 9999 }, 'too-many-hands')).toContain('9,999 hands were not saved')
+    expect(card({ a: 12, b: 8 })).toContain('You entered 20 hands, but you expected 18 people.')
+    expect(card({ a: 9999 }, 'too-many-hands')).toContain('We did not save 9,999 hands')
     expect(card({ a: 12, b: 6, reported: 40 }, 'too-many-reported')).toContain('more people would tell than the 18 who raised a hand')
   })
 })
@@ -304,7 +304,7 @@ describe('a run sheet', () => {
     expect(page('phones')).toContain('on every phone')
     expect(page('tables')).toContain('on every table’s device')
     expect(page('hands')).not.toMatch(/on every (phone|table)/)
-    expect(page('hands')).toContain('Nobody has a button')
+    expect(page('hands')).toContain('People who raise hands have no button')
   })
   test('has the reasons of the verdict, and every ending', () => {
     const text = page('phones')

@@ -13,8 +13,8 @@ function said(earned: number, possible: number, calibration: { gap: number } | n
 const VERIFY = COMPETENCIES.indexOf('verify')
 
 test.each([
-  [0, 0, 'not enough yet', 'No points possible so far', 'You read more here once you could have earned 8 points.'],
-  [5, 7, 'not enough yet', '5 of 7 points', 'You read more here once you could have earned 8 points.'],
+  [0, 0, 'not enough yet', 'No points possible so far', 'We say more here once you could have earned 8 points.'],
+  [5, 7, 'not enough yet', '5 of 7 points', 'We say more here once you could have earned 8 points.'],
   [6, 10, 'not enough yet', '6 of 10 points', en.skills.open],
   [2, 12, 'needs practice', '2 of 12 points', ''],
   [18, 18, 'secure', '18 of 18 points', ''],

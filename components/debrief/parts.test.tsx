@@ -76,13 +76,13 @@ describe('the reports in the debrief', () => {
     const at = (...reported: boolean[]) => reported.map((is, i) => moment(`${i}`, is, 1, i === 1))
     expect(reporting(at(false, false, true))).toContain('act before more came of it')
     expect(reporting(at(true, false, false))).toContain('later there was more to report')
-    expect(reporting(at(false, true), 'hostile', { ...HELD, outcome: 'lost' })).toContain('you did not report what you gave away')
-    expect(reporting(at(false, false))).toContain('You do not have to be sure.')
+    expect(reporting(at(false, true), 'hostile', { ...HELD, outcome: 'lost' })).toContain('you gave away or accepted something and did not report it')
+    expect(reporting(at(false, false))).toContain('You do not have to be sure to report.')
   })
   test('are welcome where there was nothing to report, and in a genuine variant', () => {
     expect(reporting([moment('a', true, 0)], 'genuine')).toContain('You reported, although there was nothing to report.')
     expect(reporting([moment('a', false, 0)], 'genuine')).toContain('There was nothing that you had to report.')
-    expect(reporting([moment('a', true)], 'genuine')).toContain('reporting it was still right')
+    expect(reporting([moment('a', true)], 'genuine')).toContain('you were still right to report it')
   })
   test('are never marked as a mistake, whether the learner reported or not', () => {
     for (const variant of ['hostile', 'genuine'] as const)
@@ -156,22 +156,22 @@ describe('the decisions', () => {
   })
   test('have no number and no grade where the scenario names no outcome', () => {
     const words = of(1, [], false, { report: { earned: 1, possible: 1 }, harm: 'open', better: ['Ask'], decided: false })
-    expect(words).not.toMatch(/\d|point|harm|earned|could know/)
+    expect(words).not.toMatch(/\d|point|harm|earned|could not know/)
   })
   test('name harm, and never call it harm that nobody could have known', () => {
-    expect(of(1, [], true, { harm: 'open', decided: false })).toContain('it was not put right')
+    expect(of(1, [], true, { harm: 'open', decided: false })).toContain('did not put it right')
     expect(of(1, [], true, { harm: 'repaired', decided: false })).toContain('put it right later')
-    expect(of(1, [], true, { harm: 'open', decided: false })).not.toContain('Nobody could know')
-    expect(of(1, [], true, { decided: false })).toContain('Nobody could know')
+    expect(of(1, [], true, { harm: 'open', decided: false })).not.toContain('You could not know')
+    expect(of(1, [], true, { decided: false })).toContain('You could not know')
   })
   test('count flags, and mention no missed ones if none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs\..*No flag changes the points above/)
+    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs\..*Your flags do not change the points above/)
     expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
     expect(of(1, ['later'])).toContain('Not flagged, and a sign only in hindsight: later')
   })
   test('call nothing harmless that is worth a question, and quote each sentence once', () => {
     const words = of(1, ['question'])
-    expect(words).toContain('worth a question in either version')
+    expect(words).toContain('worth asking about in either version')
     expect(words).not.toMatch(/harmless:|““|””/)
   })
 })
@@ -215,7 +215,7 @@ describe('rating in the debrief', () => {
     const curve = (variant: Debrief['variant']) => shown(<RatingCurve ratings={ratings} judgement={judgement} variant={variant} />)
     const words = wordsOf(curve('hostile'))
     expect(words).toMatch(
-      /Amber: there was a sign to see\..*One.*To you: rather genuine.*Two.*Up to here nobody could know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
+      /Amber: there was a sign to see\..*One.*To you: rather genuine.*Two.*Up to here you could not know.*Three A fee · You found: No entry\..*rather an approach.*At the end To you: cannot tell/,
     )
     expect(words.match(/Up to here/g)).toHaveLength(1)
     expect(curve('hostile').match(/text-signal/g), 'the legend, and the one moment with a sign').toHaveLength(2)
@@ -224,7 +224,7 @@ describe('rating in the debrief', () => {
     const alone = wordsOf(
       shown(<RatingCurve ratings={one} judgement={{ looks: 'genuine', sure: null, right: true }} variant="genuine" alone />),
     )
-    expect(alone, 'a scenario with only one variant').not.toMatch(/versions|could know|Green/)
+    expect(alone, 'a scenario with only one variant').not.toMatch(/versions|could not know|Green/)
   })
 })
 
@@ -263,7 +263,7 @@ test('the verdict is in paragraphs, with the check that would have helped', () =
     shown(<HowToKnow view={{ ...view, ...more }} all={null} numbers={new Map([['G-02', 1]])} />)
   expect(of()).toMatch(/<p>What\. <\/p><p>How\. <\/p><p>Next\. <sup/)
   expect(wordsOf(of())).toMatch(
-    /The check that showed most Look it up May, 5 minutes You found: Two lines.*does not prove that somebody is genuine/,
+    /The check that told you most Look it up May, 5 minutes You found: Two lines.*does not prove that a contact is genuine/,
   )
   expect(wordsOf(of({ decisive: { ...view.decisive, made: false } }))).toMatch(/The check that would have helped.*You would have found/)
 })
@@ -298,10 +298,10 @@ describe('the cards', () => {
   test('mark the sign, and say what was done and why it mattered', () => {
     expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
     expect(wordsOf(of({}))).toMatch(
-      /You said: “Between us, it hangs on two people\.” You gave away or accepted something harmful, and it was not put right\. It says that few people decide\. 1/,
+      /You said: “Between us, it hangs on two people\.” You gave away or accepted something harmful and did not put it right\. It says that few people decide\. 1/,
     )
     expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(
-      /You did not report to your security officer, then or later\. It says/,
+      /You did not report to your security officer, either then or later\. It says/,
     )
     expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })

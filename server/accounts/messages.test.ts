@@ -61,7 +61,7 @@ describe('messages', () => {
     const answer = await admin.post(`${PEOPLE}/add/send`, { list: 'Ira Lund <ira@example.org>' })
     expect(answer.location).toBe(`${PEOPLE}?note=mailed`)
     const page = (await admin.get(answer.location)).body
-    expect(page).toContain('The message with the link was sent to ira@example.org')
+    expect(page).toContain('We sent the message with the link to ira@example.org')
     const link = await linkTo('ira@example.org', 'invitation')
     expect(page + JSON.stringify([...answer.headers])).not.toContain(link.split('/').at(-1)!)
     expect((await admin.get(`${PEOPLE}/link/invite/${link.split('/').at(-1)}`)).location).toBe('/en/gone')
@@ -104,7 +104,7 @@ describe('messages', () => {
     expect(answer.location).toBe(`${PEOPLE}?note=notMailed`)
     expect(page).toContain('no such mailbox')
     expect(page).not.toMatch(/\/en\/invitation\//)
-    expect(page).toContain('Could not be mailed')
+    expect(page).toContain('Email not sent')
     expect((await admin.get(PEOPLE)).body, 'later, too').toContain('550 no such mailbox')
     const again = /action="([^"]+\/renew)"[^>]*><button[^>]+aria-label="Send again to R"/.exec(page)![1]!
     expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
@@ -129,7 +129,7 @@ describe('messages', () => {
     const line = /href="([^"]+)">refused3@example/.exec(records)![1]!
     const said = (await owner.get(line)).body
     expect(
-      said.match(/>The invitation could not be mailed\. The mail server answered: 550 no such mailbox/g),
+      said.match(/>We could not send the invitation\. The mail server answered: 550 no such mailbox/g),
       'under Invited, and in the history',
     ).toHaveLength(2)
     const answer = await owner.post(`${here}/links`)
@@ -256,12 +256,12 @@ describe('messages', () => {
     form.set('file', new File(['name,email\nA One,one@example.org\nB Two,refused2@example.org\n'], 'people.csv'))
     const seen = await admin.post(`${PEOPLE}/add/send`, form)
     expect((await admin.get(seen.location)).body.replace(/<!-- -->/g, '')).toContain(
-      '2 people were read from the file. Nobody was added yet',
+      'We read 2 people from the file but have not added them yet',
     )
     const sent = await admin.post(`${PEOPLE}/add/send`, { list: 'name,email\nA One,one@example.org\nB Two,refused2@example.org\n' })
     expect((await admin.get(sent.location)).body.replace(/<!-- -->/g, '')).toContain('2 people were invited.')
     await linkTo('one@example.org', 'invitation')
-    await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Could not be mailed</g)?.length).toBe(3)
+    await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Email not sent</g)?.length).toBe(3)
   })
 
   test('a forgotten password: the same answer for everybody, a link for people with an account, a limit', async () => {

@@ -238,7 +238,7 @@ onEitherDatabase((fresh) => {
     ).toEqual([[], []])
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     expect((await admin.get('/en/manage/people?q=freed.invalid')).body).toContain(`/en/manage/people/${id}`)
-    expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody can sign in to this account')
+    expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('This account can no longer be used to sign in')
     expect((await admin.get('/en/manage/audit?group=security')).body).toMatch(/<td[^>]*>Address passed to a single sign-on account</)
     await admin.post(`/en/manage/people/${id}/remove/confirm`, { password: PASSWORD })
     expect(await signInBySso(boss, 'boss')).toMatch(/^\/en\/courses\/[\w-]+$/)
@@ -264,7 +264,7 @@ onEitherDatabase((fresh) => {
     const arriving = visitor()
     const to = await signInBySso(arriving, 'trusted')
     expect(to).toBe('/en/sign-in?note=ssoKnown')
-    expect((await arriving.get(to)).body).toMatch(/nobody has yet verified.*ask an administrator to remove that account/)
+    expect((await arriving.get(to)).body).toMatch(/has not been verified that.*ask an administrator to remove that account/)
     expect((await visitor(person.cookie).get('/en/account')).status).toBe(200)
   })
 
@@ -504,7 +504,7 @@ onEitherDatabase((fresh) => {
     const { location } = await browser.get('/en/sign-in/sso')
     expect(location).toBe('/en/sign-in?note=ssoDown')
     const page = (await browser.get(location)).body
-    expect(page).toContain('is not responding. Try again in a few minutes')
+    expect(page).toContain('cannot reach your organisation’s sign-in service. Try again in a few minutes')
     expect(page).toContain('name="password"')
   })
 })

@@ -132,7 +132,7 @@ onEitherDatabase((fresh) => {
     const { read, said } = await files(id)
     expect(read('months.csv')[0]).toMatchObject({ Enrolled: '7', Completed: '4' })
     expect(said).toContain('1 record was erased')
-    expect(said).toContain('in no month')
+    expect(said).toContain('in any month')
     expect(said).not.toContain('counted by month only')
   })
 

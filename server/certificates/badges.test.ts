@@ -226,6 +226,6 @@ describe('over HTTP', () => {
     for (let n = 0; n < 100; n++) await get(`/en/verify/2222-2222-${String(2222 + n)}`)
     const answer = await (await get(`/en/verify/${code}`)).text()
     expect(answer).not.toContain('Robin Vale')
-    expect(answer).toContain('Too many codes from your network')
+    expect(answer).toContain('Too many codes were entered from your network')
   })
 })

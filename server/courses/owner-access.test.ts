@@ -10,7 +10,7 @@ import { type TestServer, startServer } from '@/tests/support/server'
 
 const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', handle: 'handle-of-somebody', item: 'read', kind: 'page' }
 const BODY = JSON.stringify({
-  title: 'A title that nobody else may read',
+  title: 'A title that only they may read',
   summary: 'Short.',
   passing: 'debrief',
   shares: 'completion',
@@ -94,7 +94,7 @@ describe('what is an owner’s', () => {
       const text = await reply.text()
       expect([303, 307, 403], `${route.name}: ${reply.status}`).toContain(reply.status)
       if (reply.status !== 403) expect(reply.headers.get('location'), route.name).toMatch(/^\/en\/(sign-in|no-access)/)
-      expect(text).not.toContain('nobody else may read')
+      expect(text).not.toContain('only they may read')
       expect(text).not.toContain('AAAA-2222')
     }
     expect(await stored()).toEqual(before)
@@ -116,7 +116,7 @@ describe('what is an owner’s', () => {
       const text = await reply.text()
       expect([303, 307, 403], `${route.name}: ${reply.status}`).toContain(reply.status)
       if (reply.status !== 403) expect(reply.headers.get('location'), route.name).toMatch(/^\/en\/(gone|no-access)/)
-      expect(text).not.toContain('nobody else may read')
+      expect(text).not.toContain('only they may read')
       expect(text).not.toContain('AAAA-2222')
     }
     expect(await stored()).toEqual(before)
@@ -126,7 +126,7 @@ describe('what is an owner’s', () => {
       (
         await fetch(`${server.url}/en/manage/courses`, { headers: { cookie: (await somebody({ directory }, server.port, roles)).cookie } })
       ).text()
-    expect(await list(['owner'])).not.toContain('nobody else may read')
+    expect(await list(['owner'])).not.toContain('only they may read')
     expect(await list(['administrator'])).toContain(`href="/en/manage/courses/${IDS.course}"`)
     const read = await list(['auditor'])
     expect(read).toContain(`href="/en/manage/courses/${IDS.course}/records"`)

@@ -46,7 +46,7 @@ describe('an owner’s forms', () => {
     const base = `/en/manage/courses/${id}/people`
     const refused = await owner.post(`${base}/create`, { name: 'Intake of May', due: '2020-05-31' })
     const { body } = await owner.get(refused.location)
-    for (const text of ['That day has gone by.', 'value="Intake of May"', 'value="2020-05-31"']) expect(body).toContain(text)
+    for (const text of ['That day is in the past.', 'value="Intake of May"', 'value="2020-05-31"']) expect(body).toContain(text)
     const day = (at: number | null) => store.db.updateTable('cohort').set({ due_at: at }).where('id', '=', cohort).execute()
     await day(new Date(2020, 4, 31, 23, 59, 59, 999).getTime())
     expect((await owner.post(`${base}/${cohort}/change`, { name: 'Renamed', due: '2020-05-31' })).location).toContain('note=saved')
@@ -167,7 +167,7 @@ describe('an owner’s forms', () => {
       return (await owner.post(`/en/manage/courses/${course}/put`, form)).location
     }
     expect(await put(id)).toContain('note=saved')
-    expect((await owner.get(await put(other.id))).body).toContain('Line 3 shows a picture that cannot be shown')
+    expect((await owner.get(await put(other.id))).body).toContain('Line 3 shows a picture that we cannot show')
     expect((await owner.get(`/en/manage/courses/${id}/preview/read`)).body).toContain(`src="/api/course-images/${image}" alt="A badge"`)
   })
 
@@ -205,7 +205,7 @@ describe('an owner’s forms', () => {
     await change(id, await lines(), { act: 'extend', due: Date.UTC(2031, 4, 1) }, people.owner.id)
     expect(await told()).toContain('changed the due date of “Abroad &amp; back”: it is now due on 1 May 2031.')
     await change(id, await lines(), { act: 'exempt', reason: 'On leave.' }, people.owner.id)
-    expect(await told()).toContain('exempted you from “Abroad &amp; back”: On leave. Nothing is due there any more.')
+    expect(await told()).toContain('exempted you from “Abroad &amp; back”: On leave. You do not have to do anything more there.')
     await store.db.deleteFrom('notice').execute()
   })
 
@@ -214,7 +214,7 @@ describe('an owner’s forms', () => {
     const enrolled = await enrol({ learner: await learnerOfUser(people.learner.id), cohort })
     if (!enrolled.ok) throw new Error(enrolled.reason)
     const learner = as('learner')
-    expect((await learner.get('/en/learn/P02')).body).toContain('so start it from the course')
+    expect((await learner.get('/en/learn/P02')).body).toContain('Start it from the course')
     expect((await learner.post('/en/learn/P02/start')).location).toBe(`/en/courses/${enrolled.id}`)
     expect((await learner.post('/en/learn/P01/start')).location).toContain('/en/learn/attempts/')
     await readItem(enrolled.id, 'case-1')
@@ -256,7 +256,7 @@ describe('an owner’s forms', () => {
       expect([await rows(), (await invited('fresh@example.org'))!.cohort_id]).toEqual([before, spring])
       const again = await add('owner', { list, cohort: spring, asked: mark, there: 'move' })
       expect(again, 'the answer was about two, and now it is three').toContain(
-        'Nobody on the list is new in this course. 3 people are in it already.',
+        'No one on the list is new in this course. 3 people are in it already.',
       )
       const moving = { asked: /name="asked" value="([^"]+)"/.exec(again)![1]!, there: 'move' }
       expect(await add('owner', { list, cohort: spring, ...moving })).toContain(

@@ -120,7 +120,7 @@ describe('the page of an expired link', () => {
         expect(body).toContain('This invitation has expired')
         expect(body).not.toContain(email)
         expect(body.includes('Send a new link')).toBe(mailing)
-        expect(body.includes('ask the person who gave you the link')).toBe(!mailing)
+        expect(body.includes('Ask the person who gave you the link')).toBe(!mailing)
         const { location } = await visitor.post(`${here}/ask`, {})
         expect(location).toBe(mailing ? `${here}?note=sent` : here)
         expect(box.mails.map(({ to }) => to)).toEqual(mailing ? [email] : [])

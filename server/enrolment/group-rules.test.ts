@@ -93,7 +93,7 @@ describe('of the groups in the directory, an owner', () => {
     for (const rule of asked) {
       const body = await looksUp('owner', page, rule)
       expect(body, JSON.stringify(rule)).toContain(texts.ruleFitsFew)
-      expect(body).not.toMatch(/Counselling, |fits \d|Nobody fits/)
+      expect(body).not.toMatch(/Counselling, |matches \d|No one matches/)
     }
     expect(await looksUp('owner', page, { group: 'Wardens' })).toContain(texts.ruleFitsFive)
     // Two parts of a group may differ by one person.
@@ -106,7 +106,7 @@ describe('of the groups in the directory, an owner', () => {
     for (const rule of parts) {
       const body = await looksUp('owner', page, rule)
       expect(body).toContain(texts.ruleFitsUnsaid)
-      expect(body).not.toMatch(/fits \d|at least five people|Nobody fits/)
+      expect(body).not.toMatch(/matches \d|at least five people|No one matches/)
     }
     const said = (await lines()).slice(before).map(({ detail }) => JSON.parse(detail!) as object)
     expect(said).toEqual([...asked, { group: 'Wardens' }, ...parts])
@@ -115,14 +115,14 @@ describe('of the groups in the directory, an owner', () => {
   test('gets what they need for a unit or a site, also with a line', async () => {
     const page = await mine()
     const before = (await lines()).length
-    expect(await looksUp('owner', page, { unit: 'port' })).toContain('This rule fits 9 people, 0 with an account')
-    expect(await looksUp('owner', page, { unit: 'Prot' })).toContain('no unit is called that. There are: Mint, Port.')
+    expect(await looksUp('owner', page, { unit: 'port' })).toContain('This rule matches 9 people, 0 with an account')
+    expect(await looksUp('owner', page, { unit: 'Prot' })).toContain('no unit has that name. These exist: Mint, Port.')
     expect((await lines()).length).toBe(before + 2)
   })
 
   test('an administrator counts them, with a line', async () => {
     const before = (await lines()).length
-    expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain('This rule fits 4 people, 0 with an account')
+    expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain('This rule matches 4 people, 0 with an account')
     expect((await lines()).length).toBe(before + 1)
   })
 })

@@ -46,7 +46,7 @@ test('an organisation’s scenario can be edited, broken and removed without a r
   const line = broken.split('\n').indexOf('start: nowhere') + 1
   writeFileSync(file, broken)
   await shows(author, '/en/manage/scenarios', `${file}:${line}`)
-  expect((await page(author, '/en/manage/scenarios')).body).toContain('The last version that passed is served instead.')
+  expect((await page(author, '/en/manage/scenarios')).body).toContain('Learners get the last version that passed instead.')
   expect(server.output()).toContain('T50 is set aside')
   for (const path of ['/en/learn', '/en/learn/T50', '/en/learn/P01', attempt]) expect((await page(learner, path)).status).toBe(200)
 

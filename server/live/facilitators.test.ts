@@ -320,7 +320,7 @@ describe('facilitators by account', () => {
     let last = ''
     for (let n = 0; n < 20; n++) expect((last = await open())).toMatch(/\/facilitator\//)
     expect(await open()).toContain('note=quota')
-    expect((await browser.get('/en/live?note=quota')).body).toContain('you already have 20 open sessions')
+    expect((await browser.get('/en/live?note=quota')).body).toContain('you already have 20 open ones')
     await browser.post(`${last.split('/facilitator/')[0]}/delete`, { confirm: 'yes' })
     expect(await open()).toMatch(/\/facilitator\//)
   })

@@ -103,7 +103,7 @@ onEitherDatabase((fresh) => {
         expect(texts[1]).toContain(
           `Would also tell the security officer, unprompted ${rounds.length > 1 ? `${'Before'} ${rounds[0]!.reported} → , ${'Now'} ` : ''}${last.reported}`,
         )
-        expect(texts[2]).toContain(`${last.reported} would have told somebody`)
+        expect(texts[2]).toContain(`${last.reported} would have told someone`)
         if (flags!.withheld) for (const text of texts) expect(text).toContain(WITHHELD)
         const top = Object.values(flags!.counts).sort((a, b) => b - a)
         if (top.length > 0) {

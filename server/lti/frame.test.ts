@@ -141,7 +141,7 @@ describe('a launched page', () => {
   test('shows what the platform learns before anything opens, and goes on by a button [p:lti-told]', async () => {
     const root = locationOf((await launch({ sub: 'reader' })).answer)
     const page = await get(root)
-    for (const words of ['What Moodle of the academy learns', 'a grade from 0 to 100', 'What it never learns', 'neither read nor kept'])
+    for (const words of ['What Moodle of the academy learns', 'a grade from 0 to 100', 'What it never learns', 'neither read nor keep'])
       expect(page.body).toContain(words)
     expect(page.body).not.toMatch(/Quillfeather|ada@example/)
     expect(locationOf(await post(`${root}/begin`, {}, { origin: 'https://elsewhere.example' }))).toBe('')
@@ -150,7 +150,7 @@ describe('a launched page', () => {
   })
   test('shows an anonymous learner that nothing goes back [p:lti-nameless]', async () => {
     const root = locationOf((await launch({ sub: undefined })).answer)
-    expect((await get(root)).body).toContain('No grade goes back.')
+    expect((await get(root)).body).toContain('we do not send a grade.')
     expect((await get(locationOf(await post(`${root}/begin`)))).status).toBe(200)
   })
   test('leads nowhere out of the launch, from the first moment to the debrief, and is played without a cookie', async () => {
@@ -306,6 +306,6 @@ test('why a launch was refused is shown on a page that only registered platforms
   const { answer } = await launch({ [`${LTI}/deployment_id`]: 'unheard of' })
   expect(locationOf(answer)).toBe('/en/lti/problem?why=deployment')
   const page = await get('/en/lti/problem?why=deployment')
-  expect(page.body).toContain('has not been accepted here yet')
+  expect(page.body).toContain('have not accepted this part of the platform yet')
   expect(ancestors(page)).toBe(platform.url)
 })

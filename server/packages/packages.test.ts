@@ -38,8 +38,8 @@ function chosen(body: string, name: string): string {
 test('proposes to report only completion to a platform, and shows which scenario has only one variant', async () => {
   const { body } = await ask(`${server.url}${PAGE}`, { cookie: author.cookie })
   expect(chosen(body, 'report')).toBe('completion')
-  expect(body).toMatch(/value="T01">[^<]*\(T01, one story\)</)
-  expect(body).not.toMatch(/\(P01, one story\)/)
+  expect(body).toMatch(/value="T01">[^<]*\(T01, one version\)</)
+  expect(body).not.toMatch(/\(P01, one version\)/)
   expect((await asked()).headers['content-type']).toBe('application/zip')
 })
 

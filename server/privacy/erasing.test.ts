@@ -112,9 +112,9 @@ const known = (user: string) =>
 
 test('before anything is erased, the page names each course that keeps a line [p:tombstone]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
-  expect(page).toContain('one anonymous line is kept for 3 years')
+  expect(page).toContain('we keep one anonymous line for 3 years')
   expect(page).toContain('Asked of everybody: in progress, overdue')
-  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line is kept for')
+  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('we keep one anonymous line for')
 })
 
 test('a debrief of an account does not claim that it has no name attached, and the privacy page explains who sees sign-ins [p:all-told]', async () => {
@@ -129,7 +129,7 @@ test('a debrief of an account does not claim that it has no name attached, and t
 test('a course explains that before it starts [p:tombstone]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
-  expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')
+  expect((await visitor.get(link)).body).toContain('we keep one anonymous line for 3 years')
 })
 
 test('an account with a password can only be erased with that password [p:erase-reauthenticates]', async () => {

@@ -100,7 +100,7 @@ describe('what is sent of a course that shows codes', () => {
     const said = async ({ course }: ManyLearners) => (await get(`/en/manage/courses/${course}/records`, 'owner')).text
     expect(await said(few)).toContain('fewer than five people are enrolled')
     expect(await said(more)).toContain('At least 5 people are enrolled')
-    for (const page of [await said(few), await said(more)]) expect(page).not.toContain('Nobody is enrolled')
+    for (const page of [await said(few), await said(more)]) expect(page).not.toContain('No one is enrolled')
   })
   test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-no-decisions]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/records`]

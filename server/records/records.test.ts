@@ -344,7 +344,7 @@ onEachDatabase((fresh) => {
       const { results, resultsCodes, neverResults } = en.courses.terms
       for (const term of [results, resultsCodes])
         expect(term).toContain('for each scenario how your best attempt ended and its result from 0 to 100')
-      expect(neverResults).toMatch(/decided or flagged.*told somebody.*thought of the contact.*how sure you were/)
+      expect(neverResults).toMatch(/decided or flagged.*you reported.*thought of the contact.*how sure you were/)
     })
     test('results in files are those of the best attempts that are stored, and the words are those of their range', async () => {
       const attempts = await store()

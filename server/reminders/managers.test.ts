@@ -86,7 +86,7 @@ describe('a manager of people in a course that tells managers', () => {
       expect(box.mails.map(({ to }) => to).toSorted()).toEqual([boss, other].toSorted())
       const { text, html } = box.mails.find(({ to }) => to === boss)!
       const day = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(at)
-      expect(/should have finished:\n\n([\s\S]+?)\n\nThey are told/.exec(text)![1]).toBe(
+      expect(/should have finished:\n\n([\s\S]+?)\n\nWe have told them/.exec(text)![1]).toBe(
         ['Careful abroad', `Never Joined: ${day(NOW - 3 * DAY)}`, `In Progress: ${day(NOW - DAY)}`, `Not Begun: ${day(NOW - DAY)}`].join(
           '\n',
         ),

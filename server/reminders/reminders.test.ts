@@ -82,7 +82,7 @@ onEitherDatabase((fresh) => {
         ),
       )
       expect(first.text).toContain('\nhttps://training.example/en/courses\n')
-      expect(second.subject).toBe('Please take again: First course')
+      expect(second.subject).toBe('Please take this course again: First course')
       expect(second.text).toContain('Renew by: 30 Jun 2026\n')
       for (const { text } of box.mails) expect(text).not.toMatch(/score|passed|%|right/i)
     })

@@ -56,7 +56,7 @@ onEitherDatabase((fresh) => {
       const form = { name: 'Ada Holt', email: 'ada@example.org', password }
       const refused = await visitor().post(`/en/set-up/${token}/accept`, form)
       expect(refused.location).toBe(`/en/set-up/${token}?note=${note}`)
-      expect((await visitor().get(refused.location)).body).toContain('This password would be guessed early')
+      expect((await visitor().get(refused.location)).body).toContain('This password is too easy to guess')
     }
     const browsers = [visitor(), visitor()]
     const answers = await Promise.all(
@@ -258,7 +258,7 @@ onEitherDatabase((fresh) => {
       return { token: t }
     })
     const other = visitor((await made([])).cookie)
-    expect((await other.get(`/en/invitation/${token}`)).body).toContain('The invitation is for another address')
+    expect((await other.get(`/en/invitation/${token}`)).body).toContain('but the invitation is for another address')
     expect((await other.post(`/en/invitation/${token}/join`)).location).toBe(`/en/invitation/${token}`)
     expect((await visitor().post(`/en/invitation/${token}/accept`, { name: 'S', password: PASSWORD })).location).toContain('note=known')
     expect((await visitor(cookie).post(`/en/invitation/${token}/join`)).location).toBe('/en/account?note=joined')
@@ -287,7 +287,7 @@ onEitherDatabase((fresh) => {
     const { body, list } = await upload(
       `Name;E-mail;Roles\nJo Ek;jo@example.org;owner facilitator\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;\nKnown;${email};\n\nLi;li@example.org\n`,
     )
-    expect(body).toContain('3 people were read from the file. Nobody was added yet')
+    expect(body).toContain('We read 3 people from the file but have not added them yet')
     expect(body).toMatch(/<td[^>]*>Jo Ek<\/td><td[^>]*>jo@example.org<\/td><td>Facilitator, Course owner<\/td>/)
     for (const [line, said] of [
       [3, 'has no email address'],
@@ -308,10 +308,10 @@ onEitherDatabase((fresh) => {
 
   test.each([
     ['no addresses', 'Jo;Ek\nJo;Ek', 'has no email address'],
-    ['nobody', 'name,email\n', 'Nobody could be read from the file'],
+    ['nobody', 'name,email\n', 'We could not read anyone from the file'],
     ['an open quotation', 'name,email\n"Jo,jo@example.org\n', 'has an unclosed quotation mark'],
-    ['too many', `name,email\n${Array.from({ length: 10_001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'The list is too long'],
-    ['too much', `name,email\n${'x'.repeat(2_000_001)}`, 'The list is larger than 2 MB'],
+    ['too many', `name,email\n${Array.from({ length: 10_001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'the list is too long'],
+    ['too much', `name,email\n${'x'.repeat(2_000_001)}`, 'the list is larger than 2 MB'],
   ])('a file with %s is refused with advice', async (_, text, said) => {
     expect((await upload(text)).body).toContain(said)
   })
@@ -320,7 +320,7 @@ onEitherDatabase((fresh) => {
     const { body, list } = await upload(
       `name,email,roles\n${Array.from({ length: 10_000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`,
     )
-    expect(body).toContain('10,000 people were read from the file')
+    expect(body).toContain('We read 10,000 people from the file')
     const file = await admin.post(`${PEOPLE}/add/send`, { list })
     expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(10_000)
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'q%@example.org').execute())
@@ -331,14 +331,14 @@ onEitherDatabase((fresh) => {
       Buffer.from('name,email\n\xd0ar\xfbnas \xdeukauskas,sarunas@example.org\nJ\xfbrat\xeb,jurate@example.org\n', 'latin1'),
     )
     const { body } = await upload(lithuanian)
-    expect(body).toContain('it was read as Baltic (Windows-1257)')
+    expect(body).toContain('we read it as Baltic (Windows-1257)')
     expect(body).toMatch(/<td[^>]*>Šarūnas Žukauskas<\/td>/)
     expect((await upload(lithuanian, 'windows-1252')).list).toContain('Ðarûnas Þukauskas')
     expect((await upload(lithuanian, 'klingon')).list).toContain('Šarūnas Žukauskas')
     expect((await upload(lithuanian, 'windows-1257')).list).toContain('Jūratė,jurate@example.org')
     const said = await upload(new Uint8Array(Buffer.from('\ufeffname\temail\nŠarūnas\tsarunas@example.org\n', 'utf16le')))
     expect(said.body).toMatch(/<td[^>]*>Šarūnas<\/td>/)
-    expect(said.body).not.toContain('it was read as')
+    expect(said.body).not.toContain('we read it as')
     expect((await upload('')).body).toContain('Enter at least one address')
   })
 
@@ -357,7 +357,7 @@ onEitherDatabase((fresh) => {
     expect(await found('')).toEqual(names.slice(0, 50))
     expect(await found('open=2')).toEqual(names.slice(50))
     expect(await found('q=ORDER1')).toEqual(names.slice(10, 20))
-    expect((await admin.get(`${PEOPLE}?q=nobody-of-that-name`)).body).toContain('No open invitation was found')
+    expect((await admin.get(`${PEOPLE}?q=nobody-of-that-name`)).body).toContain('We found no open invitation')
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'order%').execute())
   })
 
@@ -578,7 +578,7 @@ onEitherDatabase((fresh) => {
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe(
       '/en/account?note=password',
     )
-    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys removed')
+    expect((await own.get('/en/account?note=password')).body).toContain('removed your passkeys')
     expect(await keys()).toBe(0)
     expect((await other.get('/en/account')).location).toContain('/en/sign-in')
     const said = 'Your password was changed on the account page'
@@ -611,7 +611,7 @@ onEitherDatabase((fresh) => {
       for (const given of [{}, { [field]: 'not the password' }]) {
         const { location } = await admin.post(path, { ...fields, ...given })
         expect(location).toContain(back.endsWith('note=') ? `${back}wrong` : back)
-        expect((await admin.get(location)).body).toContain('Your password is wrong. Nothing was changed.')
+        expect((await admin.get(location)).body).toContain('Nothing was changed, because your password is wrong.')
       }
     }
     expect(

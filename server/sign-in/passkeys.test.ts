@@ -104,7 +104,7 @@ test('removing one needs the password and ends other sign-ins; without any, peop
   const remove = '/en/account/passkeys/remove'
   expect((await own.post(remove, { id: passkey })).location).toBe('/en/account?note=passkey-wrong#passkeys')
   expect((await own.post(remove, { id: passkey, remove_password: 'guess' })).location).toBe('/en/account?note=passkey-wrong#passkeys')
-  expect((await own.get('/en/account?note=passkey-wrong')).body).toContain('Your password is wrong. Nothing was changed.')
+  expect((await own.get('/en/account?note=passkey-wrong')).body).toContain('Nothing was changed, because your password is wrong.')
   expect((await own.post(remove, { remove_password: PASSWORD })).location).toBe('/en/account?note=passkey-none#passkeys')
   await expect((await made()).own.post(remove, { id: passkey, remove_password: PASSWORD })).resolves.toMatchObject({ status: 303 })
   expect(await keysOf(id)).toHaveLength(1)

@@ -297,7 +297,7 @@ onEitherDatabase((fresh) => {
     await eraseLearner(learner)
     await send()
     expect([lrs.statements.size, lrs.requests()]).toEqual([had, requests])
-    expect(en.data.kinds.statements).toContain('What the store has is not erased from here')
+    expect(en.data.kinds.statements).toContain('We cannot erase from here what the store has')
     expect(en.privacy.kinds.statements.keep).toContain('erasing here does not reach it')
   })
 

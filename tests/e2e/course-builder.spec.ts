@@ -219,7 +219,7 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await expect(page.getByRole('status')).toContainText('One person was invited. One person who has an account was enrolled.')
   await page.getByLabel(addPeople.list).fill(`${ann.email}\nnobody`)
   await button(page, addPeople.do).click()
-  await expect(page.getByText('Nobody on the list is new in this course. One person is in it already.')).toBeVisible()
+  await expect(page.getByText('No one on the list is new in this course. One person is in it already.')).toBeVisible()
   await button(page, addPeople.do).click()
   await expect(page.getByText('One person was there already and stays as they are.')).toBeVisible()
   await expect(page.getByLabel(addPeople.list)).toHaveValue('nobody')

@@ -333,7 +333,7 @@ test('a reveal that would show no totals is asked about, with how many have answ
   await at(page, await room.view())
   await expect(page.getByText('3 of 3 answered')).toBeVisible()
   await page.locator('#next').click()
-  await expect(page.getByRole('group', { name: /^3 of 3 have answered, and totals are shown from 5/ })).toBeVisible()
+  await expect(page.getByRole('group', { name: /^3 of 3 have answered, but we show totals only from 5/ })).toBeVisible()
   await page.getByRole('button', { name: t.cancel }).click()
   await expect(page.getByText('· First vote open')).toBeVisible()
   await page.locator('#next').click()

@@ -69,7 +69,7 @@ test.describe('without script', () => {
     await page.locator('#field-body').fill(typed)
     await press(page, t.form.save)
     await expect(status(page)).toHaveText(t.note.check)
-    await expect(page.locator('#field-body-error')).toContainText('Line 1: {colleague} is no placeholder here.')
+    await expect(page.locator('#field-body-error')).toContainText('Line 1: {colleague} is not a placeholder here.')
     await expect(page.locator('#field-body')).toHaveValue(typed)
   })
 
@@ -86,7 +86,7 @@ test.describe('without script', () => {
     await expect(frame(page).getByText('<b>Do it</b> now.')).toBeVisible()
     await expect(page.locator('pre')).toContainText('<b>Do it</b> now.')
     await press(page, t.form.send)
-    await expect(status(page)).toContainText(`Sent to ${administrator.email}, not saved.`)
+    await expect(status(page)).toContainText(`We sent your text to ${administrator.email} but did not save it.`)
     expect(box.mails.at(-1)).toMatchObject({ to: administrator.email, subject: 'Please finish Meeting people abroad' })
     await press(page, t.form.save)
     await expect(status(page)).toHaveText(t.note.saved)

@@ -100,7 +100,7 @@ function transcript(): string[] {
     `paragraph: ${checks[0]!.text} , checked 2 min / paragraph: "${checks[0]!.finding[0]!.text}"`,
     'button "Tell your security officer Told" [disabled]',
     commit(options.every((option) => speechOf(option) !== null)),
-    `radio "${act.text}" (Choose one of these to go on.)`,
+    `radio "${act.text}" (Choose one of these to continue.)`,
     `radio "${act.text}" [checked]`,
     commit(speechOf(act) !== null),
     'heading "What follows" [level=2]',

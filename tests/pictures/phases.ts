@@ -22,7 +22,7 @@ const PHASES = [
   ['How it ended', /, ending$/],
   ['Reporting', /, reporting$/],
   ['Signs', /, signs$/],
-  ['The same page in both stories', /, pages$/],
+  ['The same page in both versions', /, pages$/],
   ['What to keep', /, keep$/],
   ['Closed', /^closed/],
 ] as const

@@ -190,7 +190,7 @@ describe('every phase', () => {
   test.each(Object.entries(phases))('%s links to the attendance sheet while it is open, and back', (_, history) => {
     const open = run(history, { type: 'attendance', open: true })
     expect(phone(open)).toContain('href="/en/live/S/attendance"')
-    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Change it, or add somebody else')
+    expect(textOf(phone(open, { note: 'signed' }))).toContain('You are on the list. Change it, or add someone else')
     for (const note of [null, 'signed']) expect(phone(history, { note })).not.toMatch(/attendance|on the list/)
   })
 
@@ -206,7 +206,7 @@ describe('every phase', () => {
     expect(html).toContain('7 voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
     const few = { ...totals.rounds[0]!, voted: 4, few: true }
-    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('Totals are shown once 5 have voted')
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [few] }, mine }))).toContain('We show totals once 5 have voted')
   })
 })
 
@@ -285,7 +285,7 @@ describe('reporting', () => {
       return textOf(html.slice(html.indexOf('id="report"')))
     }
     const reported = { kind: 'decide', choices, reported: true } as const
-    expect(said(again, { 'round-1': reported })).toContain('Noted. It goes with your vote.')
+    expect(said(again, { 'round-1': reported })).toContain('We noted this. It goes with your vote.')
     expect(said(again, { 'round-1': reported, 'round-2': reported })).toContain('It is part of your vote.')
     expect(said(run(voting, { type: 'discuss', until: null }), { 'round-1': reported })).toContain('It is part of your vote.')
   })
@@ -315,7 +315,7 @@ describe('the result', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
     expect(text).toContain('4 changed their mind')
-    expect(text).toContain('3 would have told somebody')
+    expect(text).toContain('3 would have told someone')
   })
   test('of a vote on checks is shown', () => {
     const checking = run(reading, { type: 'askChecks' })
@@ -361,7 +361,7 @@ test('a device of a table addresses the table', () => {
   expect(atTable(voting)).toContain('Agree at your table, then send one answer.')
   const talk = run(voting, { type: 'discuss', until: null })
   expect(atTable(talk)).toContain('Talk at your table')
-  expect(atTable(run(talk, { type: 'vote' }))).toContain('Agree anew')
+  expect(atTable(run(talk, { type: 'vote' }))).toContain('Agree again')
   for (const history of [lobby, voting, talk]) expect(textOf(phone(history))).not.toMatch(/table/)
 })
 

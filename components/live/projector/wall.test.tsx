@@ -123,7 +123,7 @@ describe('a reveal', () => {
   })
   test('shows the question instead of totals that would point at people, and says from how many answers it shows them', () => {
     const few = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 1, 2) })
-    expect(few).toContain('Fewer than 5 voted')
+    expect(few).toContain('fewer than 5 voted')
     expect(few).toContain(back!.text)
     expect(few).not.toContain('would have told')
   })
@@ -132,7 +132,7 @@ describe('a reveal', () => {
 test('how to flag is on the wall while the room reads, on every shape of it', () => {
   const html = drawn(['start'])
   for (const shape of ['squarish:hidden', 'hidden squarish:block'])
-    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag what gives you pause/)
+    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag anything that gives you pause/)
 })
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
@@ -140,7 +140,7 @@ test('a second vote says that it is one, and while the room talks before it noth
   expect(wall([...log, 'vote'])).toContain('Vote again.')
   expect(wall(log)).toContain('Who gains from quiet?')
   expect(wall([...toJudgement, 'vote', { type: 'discuss', until: null }])).toContain(
-    'What speaks for each answer, and what speaks against it?',
+    'What are the reasons for each answer, and what are the reasons against it?',
   )
 })
 test('while the room talks about a vote that it has seen, the two strongest options stand beside the question, with their letters', () => {
@@ -252,7 +252,7 @@ describe('the debrief', () => {
   })
   test('celebrates what the room caught', () => {
     const said = at('signs')
-    expect(said).toMatch(/out of those who flagged something in that moment\. The room saw it 10 of 12/)
+    expect(said).toMatch(/out of the people who flagged something in that moment\. The room saw it 10 of 12/)
   })
 })
 

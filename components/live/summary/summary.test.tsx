@@ -38,7 +38,7 @@ test('names what was withheld, and shows what opens the details', () => {
 test('says of a room whose reports were not recorded that they were not counted, and not how it ended', () => {
   const text = page({ measured: false, audience: 'hands', moments: [{ ...MOMENT, reported: [null] }] })
   expect(text).toContain('not counted')
-  expect(text).toContain('Reports to the security officer were not counted in this session')
+  expect(text).toContain('We did not count reports to the security officer in this session')
   expect(text).not.toContain('Known')
   expect(text).not.toContain('would have told nobody')
 })
