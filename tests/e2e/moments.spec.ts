@@ -72,7 +72,9 @@ for (const [what, as, last] of [
     for (const { text } of following) await expect(page.locator('[aria-live=polite]'), 'read aloud').toContainText(textPattern(text))
     await expect(decision(page)).toHaveCount(0)
     const place = await follows(page).evaluate((el) => {
-      const answered = [...el.parentElement!.querySelectorAll('.segment, .bubble')].filter((part) => !el.contains(part))
+      const answered = [...el.parentElement!.querySelectorAll('.segment, .bubble')].filter(
+        (part) => !el.contains(part) && part.checkVisibility(),
+      )
       return el.getBoundingClientRect().top - Math.max(0, ...answered.map((part) => part.getBoundingClientRect().bottom))
     })
     expect(place, 'below what was answered').toBeGreaterThanOrEqual(0)
