@@ -76,7 +76,9 @@ describe('the reports in the debrief', () => {
     const at = (...reported: boolean[]) => reported.map((is, i) => moment(`${i}`, is, 1, i === 1))
     expect(reporting(at(false, false, true))).toContain('act before more came of it')
     expect(reporting(at(true, false, false))).toContain('later there was more to report')
-    expect(reporting(at(false, true), 'hostile', { ...HELD, outcome: 'lost' })).toContain('you gave away or accepted something and did not report it')
+    expect(reporting(at(false, true), 'hostile', { ...HELD, outcome: 'lost' })).toContain(
+      'you gave away or accepted something and did not report it',
+    )
     expect(reporting(at(false, false))).toContain('You do not have to be sure to report.')
   })
   test('are welcome where there was nothing to report, and in a genuine variant', () => {

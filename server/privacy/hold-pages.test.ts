@@ -78,7 +78,7 @@ test('everybody reads of a hold on everything where they could erase [p:hold-tol
   const [other, address] = [await somebody({ directory: server.dataDir }, server.port, [], 'Bo Stern'), '']
   const placed = await admin.post(`${HOLDS}/place`, { course: 'everything', address, reason: 'A case before the court', until: inYears(1) })
   expect(placed.location).toBe(`${HOLDS}?note=placed`)
-  expect((await admin.get(HOLDS)).body).toContain('Everything, about everybody')
+  expect((await admin.get(HOLDS)).body).toContain('Everything, about everyone')
   const page = (await new Visitor(server.url, other.cookie).get('/en/learn/data')).body.replaceAll('<!-- -->', '')
   expect(page).toMatch(/All of your records, until .+: A case before the court/)
   expect(page).not.toContain('action="/en/learn/data/erase"')

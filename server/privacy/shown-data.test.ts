@@ -142,7 +142,7 @@ const SAID: Record<string, Record<string, string>> = {
   },
   lti_person: { 'id for': 'subject', 'which platform|which learning platform': 'platform_id', [REST]: 'learner_id' },
   lti_link: {
-    'told that the platform learns': 'disclosed',
+    'told you that the platform learns|told them that the platform learns': 'disclosed',
     'and when': 'disclosed_at',
     'what the link opened': 'target attempt_id enrolment_id',
     'where its grade goes': 'lineitem',
@@ -151,8 +151,8 @@ const SAID: Record<string, Record<string, string>> = {
   },
   outbox: {
     'statement|newest grade': 'body',
-    'not been taken|whether and when it was sent': 'state at',
-    'not been taken|why it was not': 'reason tries',
+    'has not taken|whether and when it was sent': 'state at',
+    'has not taken|why it was not': 'reason tries',
     [REST]: 'due_at id kind learner_id link_id',
   },
   lti_launch: { 'what the platform said': 'claims', [REST]: 'asked chosen expires_at id learner_id nonce platform_id' },
@@ -200,7 +200,7 @@ const SAID: Record<string, Record<string, string>> = {
   room_steady: { answers: 'body', [REST]: 'moment room_id' },
   room_attendance: { 'name and organisation': 'name organisation', [REST]: 'id room_id' },
   mail_person: { language: 'locale', digest: 'digest_at', [REST]: 'user_id' },
-  mail_day: { 'how many mails': 'sent', kind: 'kind', day: 'day', [REST]: 'course_id' },
+  mail_day: { 'how many emails': 'sent', kind: 'kind', day: 'day', [REST]: 'course_id' },
   kept_form: { typed: 'body', [REST]: 'at id user_id' },
   setting: { contact: 'body', [REST]: 'name updated_at' },
   sign_off: { 'signed a scenario off|signed off a scenario': 'expert note', [REST]: 'at scenario structure texts variant' },

@@ -62,7 +62,7 @@ test('a file is compared before anything changes, then applied; who left can no 
   await kindsOf(page).getByRole('link', { name: t.kinds.change }).click()
   await expect(page.getByRole('row', { name: /Sam Rivers.* unit: none → Finance/ })).toBeVisible()
   await expect(page.getByText('Ann Lee')).toHaveCount(0)
-  await expect(page.getByText('This does not send any mail.')).toBeVisible()
+  await expect(page.getByText('This does not send any email.')).toBeVisible()
   await expect(page.getByText('Used: email as address, name as name, department as unit,')).toBeVisible()
   await applied(page)
   await page.getByRole('status').getByRole('link', { name: 'People' }).click()

@@ -17,7 +17,9 @@ const said = (reporting: Partial<RoomReporting>) =>
 test('a room that reported only where it did not count has reported', () => {
   expect(said({})).toBe('The room did not tell its security officer. There were five chances.')
   expect(said({ elsewhere: true })).toBe('The room told, but at none of the five chances where it counted.')
-  expect(said({ elsewhere: true, chances: 0, nothing: true })).toBe('The room told its security officer, although there was nothing to report.')
+  expect(said({ elsewhere: true, chances: 0, nothing: true })).toBe(
+    'The room told its security officer, although there was nothing to report.',
+  )
 })
 test('of hands it is said when the room told, or that nobody proposed it', () => {
   expect(said({ by: 'hand', chances: 1, first: 1 })).toBe('The room told at the one chance there was.')
