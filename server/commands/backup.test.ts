@@ -40,7 +40,7 @@ test('a backup is made and restored, and each command prints what to do next', a
   expect(run('restore', [file], { DATA_DIR })).toMatchObject({ status: 1, said: expect.stringContaining('add --replace') })
   expect(run('restore', [file], { DATA_DIR: other })).toMatchObject({
     status: 0,
-    said: expect.stringMatching(/^Restored 1 rows of .*\nEverybody signs in again\. Start Second Look\.\n$/),
+    said: expect.stringMatching(/^Restored 1 rows of .*\nEveryone has to sign in again\. Now start Second Look\.\n$/),
   })
   expect(await learners(other)).toEqual({ ids: ['here'], acts: [{ actor: 'console', action: 'backup.restored' }] })
 })

@@ -40,7 +40,7 @@ function inWords({ header, rows, erased }: RestoreResult): string {
           `${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`,
         ]
       : []),
-    'Everybody signs in again. Start Second Look.',
+    'Everyone has to sign in again. Now start Second Look.',
   ].join('\n')
 }
 

@@ -150,7 +150,7 @@ test('differences are shown before publishing, and an outdated page overwrites n
 
   await other.getByLabel(t.rules.name, { exact: true }).fill('Another title')
   await button(other, t.rules.save).click()
-  await says(other, /Someone else changed this course/)
+  await says(other, t.kept.elsewhere)
   await expect(other.getByLabel(t.rules.name, { exact: true })).toHaveValue('Another title')
   await page.goto(`${course}/publish`)
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “no limit” to “14”' })).toBeVisible()
