@@ -383,9 +383,13 @@ test('wrong join codes, facilitator links and certificates from one address are 
     ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
   for (let n = 0; n < 60; n++) expect((await join(n % 2 ? from : neighbour)).headers.get('location')).toContain('note=wrong')
   for (let n = 0; n < 40; n++)
-    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes were entered from your network')
+    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain(
+      'Too many codes were entered from your network',
+    )
   expect((await join(from)).headers.get('location')).toContain('note=tooMany')
-  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes were entered from your network')
+  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain(
+    'Too many codes were entered from your network',
+  )
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
 })
 

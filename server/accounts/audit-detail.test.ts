@@ -15,7 +15,11 @@ test.each([
   ['account.roles', { roles: ['facilitator'], before: [] }, 'roles: Facilitator; before: none'],
   ['learner.enrolled', { enrolled: 2, invited: 0 }, '2 people with an account'],
   ['cohort.filled', { enrolled: 5, invited: 3 }, 'the rule added 8 people: 5 enrolled, 3 invited'],
-  ['cohort.changed', { rule: true, unit: 'Finance', group: 'staff' }, 'people who match join by themselves: unit: Finance and group: staff'],
+  [
+    'cohort.changed',
+    { rule: true, unit: 'Finance', group: 'staff' },
+    'people who match join by themselves: unit: Finance and group: staff',
+  ],
   ['cohort.changed', { rule: true, everyone: true }, 'people who match join by themselves: everyone in the directory'],
   ['cohort.changed', { rule: false }, 'the rule was ended'],
   ['cohort.counted', { site: 'Harbour', group: 'staff' }, 'site: Harbour; group: staff'],

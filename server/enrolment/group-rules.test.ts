@@ -122,7 +122,9 @@ describe('of the groups in the directory, an owner', () => {
 
   test('an administrator counts them, with a line', async () => {
     const before = (await lines()).length
-    expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain('This rule matches 4 people, 0 with an account')
+    expect(await looksUp('administrator', await mine(), { group: 'Counselling' })).toContain(
+      'This rule matches 4 people, 0 with an account',
+    )
     expect((await lines()).length).toBe(before + 1)
   })
 })
