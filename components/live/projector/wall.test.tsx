@@ -132,7 +132,7 @@ describe('a reveal', () => {
 test('how to flag is on the wall while the room reads, on every shape of it', () => {
   const html = drawn(['start'])
   for (const shape of ['squarish:hidden', 'hidden squarish:block'])
-    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag anything that gives you pause/)
+    expect(html.split(`<span class="${shape}">`)[1]).toMatch(/^<p[^>]*><svg.*?<\/svg>Flag what gives you pause/)
 })
 test('a second vote says that it is one, and while the room talks before it nothing points at an answer', () => {
   const log: CommandInput[] = [...toCall, 'vote', { type: 'discuss', until: null }]
