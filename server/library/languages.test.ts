@@ -15,7 +15,7 @@ const { scenario } = ownLibrary()
 const PSEUDO = /^\[.*\]$/s
 
 describe('evidence', () => {
-  const english = 'Hurry that serves only the other side'
+  const english = 'Hurry that helps only the other side'
   const german = (texts: Record<string, { text: string; of: string }>, name = 'de') => ({
     path: `scenarios/evidence/${name}.yaml`,
     bytes: JSON.stringify({ locale: name, texts }),
