@@ -159,8 +159,9 @@ withScriptOrNot((hasScript) => {
     await expect(written).toBeHidden()
     await commit(page).click()
     await expect(decision(page).getByText(en.play.chooseOne), 'what is missing is said where one is asked').toBeInViewport()
-    if (hasScript) await expect(decision(page).getByRole('radio').first()).toBeFocused()
     const choice = paper.getByRole('radio', { name: whole(option.text) })
+    const name = (await choice.getAttribute('name'))!
+    if (hasScript) await expect(page.locator(`input[name="${name}"]`).first(), 'wherever its answers stand').toBeFocused()
     await choice.check()
     await expect(written).toBeVisible()
     expect(await drawn()).toBe(true)
