@@ -161,7 +161,7 @@ withScriptOrNot((hasScript) => {
     await expect(decision(page).getByText(en.play.chooseOne), 'what is missing is said where one is asked').toBeInViewport()
     const choice = paper.getByRole('radio', { name: whole(option.text) })
     const name = (await choice.getAttribute('name'))!
-    if (hasScript) await expect(page.locator(`input[name="${name}"]`).first(), 'wherever its answers stand').toBeFocused()
+    if (hasScript) await expect(decision(page).locator(`input[name="${name}"]`).first()).toBeFocused()
     await choice.check()
     await expect(written).toBeVisible()
     expect(await drawn()).toBe(true)
