@@ -166,13 +166,12 @@ async function* course({ session, voters, screens: { facilitator } }: PlayedSess
       await give('resume', 'lock')
     }
     if (judging) yield give('conclude')
-    // With only four votes in the second scene, there is no majority to show.
-    else
-      yield give(
-        scene === 2
-          ? { type: 'decide', by: 'facilitator', choices: facilitator.stream.counts!.facilitator!.branches[0]!.choices }
-          : { type: 'decide', by: 'majority' },
-      )
+    else {
+      // With only four votes in the second scene, there is no majority to show. Where an act sends sentences, the vote on it settles none of them.
+      const { branches } = facilitator.stream.counts!.facilitator!
+      const isOpen = scene === 2 || branches.some(({ choices }) => Object.keys(choices).length > 1)
+      yield give(isOpen ? { type: 'decide', by: 'facilitator', choices: branches[0]!.choices } : { type: 'decide', by: 'majority' })
+    }
     if (facilitator.view.phase === 'consequence') yield give('continue')
   }
   for (const part of facilitator.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })

@@ -141,6 +141,7 @@ function bare(side: Side, text: string): string {
       .replace(/\b[\da-f]{64}\b/g, '{sum}')
       // Clocks go on between two requests.
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '{moment}')
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '{moment}')
       .replace(/\b1\d{12}\b/g, '{moment}')
       // React sends the page a second time, in pieces whose order depends on the moment.
       .replace(/<script[\s\S]*?<\/script>/g, '')
