@@ -73,6 +73,7 @@ test('an administrator connects a platform by hand, and every page of that is so
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const said = page.getByRole('status')
   await button(t.manage.add).click()
+  await expect(page.getByText(t.manage.byHand)).toBeVisible()
   await isSound(page)
   await page.getByText(t.manage.byHand).click()
   await expect(page.getByText(`${site.url}/api/lti/launch`)).toBeVisible()
