@@ -11,6 +11,7 @@ export const SITUATIONS = [
   'mended',
   'devices',
   'talk',
+  'lecture',
   'job',
   'visit',
   'friend',
