@@ -12,6 +12,7 @@ export const SITUATIONS = [
   'devices',
   'talk',
   'lecture',
+  'statement',
   'job',
   'visit',
   'friend',
