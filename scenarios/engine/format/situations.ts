@@ -13,6 +13,7 @@ export const SITUATIONS = [
   'talk',
   'lecture',
   'statement',
+  'embassy',
   'job',
   'visit',
   'friend',
