@@ -13,6 +13,7 @@ export const SITUATIONS = [
   'talk',
   'job',
   'visit',
+  'partner',
   'friend',
   'police',
   'pressure',
