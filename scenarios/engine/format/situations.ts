@@ -16,6 +16,7 @@ export const SITUATIONS = [
   'embassy',
   'job',
   'visit',
+  'partner',
   'friend',
   'police',
   'pressure',
