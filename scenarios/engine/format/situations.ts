@@ -12,6 +12,7 @@ export const SITUATIONS = [
   'devices',
   'talk',
   'job',
+  'undeclared',
   'visit',
   'friend',
   'police',
