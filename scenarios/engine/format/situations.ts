@@ -15,6 +15,7 @@ export const SITUATIONS = [
   'statement',
   'embassy',
   'job',
+  'undeclared',
   'visit',
   'partner',
   'friend',
