@@ -189,18 +189,9 @@ test('each sign to keep has a source, or says that it is ours', () => {
 })
 
 describe('rating in the debrief', () => {
-  test('is a line through the answers, over moments without one, and ends with the last answer', () => {
-    const [first, one, between, five, last] = lineThrough([null, 1, null, 5, null])
-    expect([first, last]).toEqual(['', ''])
-    expect(one).toMatch(/^M10 50L/)
-    expect(five).toMatch(/L90 50$/)
-    const drawn = between!.slice(1).split('L')
-    expect(drawn).toContain('50 50')
-    expect(drawn.map((point) => Number(point.split(' ')[0]))).toEqual(
-      drawn.map((point) => Number(point.split(' ')[0])).toSorted((a, b) => a - b),
-    )
-    expect(one!.split('L').at(-1)!.split(' ')[0], 'the line goes on where the row before ended').toBe(drawn[0]!.split(' ')[0])
-    expect(lineThrough([null, 3, null])).toEqual(['', '', ''])
+  test('is a line that is level between answers, steps where one was given, and begins and ends with one', () => {
+    expect(lineThrough([null, 1, null, 5, 4, null])).toEqual(['', 'M10 50V100', 'M10 0V100', 'M10 0V50H90V100', 'M90 0V50H70', ''])
+    expect(lineThrough([null, 3, null]), 'one answer is a dot').toEqual(['', '', ''])
   })
   test('says in words how it looked, what there was to see, and until when nobody could know', () => {
     const row = (scene: string, rating: 2 | 4 | null, seen: string[], decided: boolean) => ({
