@@ -31,7 +31,7 @@ async function finished(context: BrowserContext): Promise<string> {
 
 test('a replay from a decision begins at its scene, as practice', async ({ page, context }) => {
   await page.goto(await finished(context))
-  await page.getByRole('heading', { name: en.debrief.decisions }).click()
+  await page.locator('details:has([id^=moment-h-])').nth(2).locator('summary').click()
   await page.getByRole('button', { name: `${en.debrief.replay} ${en.debrief.replayWhich.replace('{n}', '3')}` }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
   const third = way.filter((e) => e.type === 'decide')[2]!
@@ -83,7 +83,6 @@ test('what to keep leads to all signs, each with a sentence like it that is harm
   context,
 }) => {
   await page.goto(await finished(context))
-  await page.getByRole('heading', { name: en.debrief.howToKnow, exact: true }).click()
   await page.getByRole('link', { name: en.debrief.keep.all }).click()
   await expect(heading(page)).toHaveText(en.signs.title)
   const signs = await page.getByRole('main').getByRole('heading', { level: 3 }).count()
