@@ -126,7 +126,7 @@ test('the debrief begins with how it ended, what it was and what to keep, then t
   ])
   const text = textOf(html)
   expect(text).toMatch(
-    /A letter Wait The moment that mattered 4 of 8 points You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\. What would have worked better Ask first The sign here “ ?Tell nobody\. ?” Asks for quiet\./,
+    /4 of 8 points A letter Wait The moment that mattered You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\. What would have worked better Ask first The sign here “ ?Tell nobody\. ?” Asks for quiet\./,
   )
   expect(html.match(/<details[^>]* open=""/g)).toHaveLength(1)
   for (const once of ['Waiting helped nobody.', 'They answered.', 'They were who they said.', 'Tell nobody.', 'Ask first.'])

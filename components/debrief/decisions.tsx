@@ -21,6 +21,7 @@ export function Decisions({ view, ...rest }: Props) {
   const t = useTranslations('debrief')
   const { decisions, counts, result } = view
   const { signs, harmless, flagged } = counts
+  const known = decisions.findIndex(({ decided }) => decided)
   return (
     <section aria-labelledby="decisions-h" className="pt-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 px-1">
@@ -39,6 +40,7 @@ export function Decisions({ view, ...rest }: Props) {
       </ol>
       {result && (
         <p className="mt-3 max-w-prose px-1 text-note text-ink-2 noprint">
+          {known > 0 && `${t('undecided', { title: decisions[known]!.title })} `}
           {flagged === 0 ? t('unflagged', { signs: signs[1] }) : t('counts', { noticed: signs[0], signs: signs[1], harmless: harmless[0] })}
         </p>
       )}
@@ -48,6 +50,7 @@ export function Decisions({ view, ...rest }: Props) {
 
 function Item({ moment, view, numbers, replay, hasMoment }: Props & { moment: MomentView }) {
   const { moment: turning, decisive, variant, result } = view
+  const t = useTranslations('debrief')
   const own = useOwnSigns()
   const mattered = hasMoment && turning.n === moment.n
   const lost = mattered && turning.kind !== 'sound'
@@ -61,15 +64,15 @@ function Item({ moment, view, numbers, replay, hasMoment }: Props & { moment: Mo
     <Moment
       moment={told}
       mark={result && <Earned moment={moment} />}
+      note={result && moment.report && t('reportPoints', { ...moment.report })}
       numbers={numbers}
       signs={own(moment.flags)}
       open={mattered}
       mattered={mattered}
       lead={mattered && <TurningPoint moment={turning} flags={moment.flags} numbers={numbers} judged={result !== null} />}
+      last={replay && <Replay moment={moment} action={replay} isFirst={lost} />}
     >
-      {result && !moment.decided && !moment.harm && <Undecided />}
       {decisive?.scene === moment.scene && <DecisiveCheck check={decisive} genuine={variant === 'genuine'} />}
-      {replay && <Replay moment={moment} action={replay} isFirst={lost} />}
     </Moment>
   )
 }
@@ -79,23 +82,15 @@ const betterOf = ({ better }: MomentView, turning: Debrief['moment'] | null): st
   turning?.kind === 'undone' && turning.better ? [turning.better] : better
 
 /** Without points, the mark says nothing about the act, so there is none. */
-function Earned({ moment: { quality, points, report } }: { moment: MomentView }) {
+function Earned({ moment: { quality, points } }: { moment: MomentView }) {
   const t = useTranslations('debrief')
   return (
-    <>
-      {points && (
-        <Mark quality={quality}>
-          {t('of', { ...points })} <span className="sr-only">{t('points')}</span>
-        </Mark>
-      )}
-      {report && <span className="whitespace-nowrap text-fine text-ink-2 tabular-nums">{t('reportPoints', { ...report })}</span>}
-    </>
+    points && (
+      <Mark quality={quality}>
+        {t('of', { ...points })} <span className="sr-only">{t('points')}</span>
+      </Mark>
+    )
   )
-}
-
-function Undecided() {
-  const t = useTranslations('debrief')
-  return <p className="text-note text-ink-3 noprint">{t('undecided')}</p>
 }
 
 function Replay({ moment: { n, title }, action, isFirst }: { moment: MomentView; action: string; isFirst: boolean }) {

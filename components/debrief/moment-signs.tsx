@@ -57,7 +57,7 @@ function Sign({ sign: { group, label, quote, why, cites, flagged }, numbers }: {
           <Quote>{quote}</Quote>
         )}
       </p>
-      <p className="text-note text-ink-2">
+      <p className="text-note text-ink-2 empty:hidden">
         {isSign && label !== quote && (
           <b className="font-semibold text-ink">
             <Words cited>{label}</Words>.{' '}

@@ -16,6 +16,8 @@ interface Props {
   moment: Told
   /** How it came out. */
   mark: React.ReactNode
+  /** What else came of it. */
+  note?: React.ReactNode
   numbers: Map<string, number>
   signs: MomentSign[]
   open: boolean
@@ -24,61 +26,75 @@ interface Props {
   /** What stands before the reasons. */
   lead?: React.ReactNode
   children?: React.ReactNode
+  /** What stands below it all. */
+  last?: React.ReactNode
 }
 
 /** A moment, folded to its name, what was chosen and how it came out, so that the list of moments is the story of the play. */
-export function Moment({ moment, mark, numbers, signs, open, mattered, lead, children }: Props) {
+export function Moment({ moment, mark, note, numbers, signs, open, mattered, lead, children, last }: Props) {
   const { scene, act, sent, reply, harm, better } = moment
   const t = useTranslations('debrief')
   return (
     <details open={open} className="card group px-4 sm:px-6 print:px-3">
-      <Summary moment={moment} mark={mark} mattered={mattered} />
+      <Summary moment={moment} mark={mark} note={note} mattered={mattered} />
       <div
         id={`moment-${scene}`}
-        className="max-w-prose space-y-3 border-t border-line pb-5 pt-4 leading-normal print:space-y-1 print:py-1.5"
+        className={`grid gap-x-12 gap-y-3 border-t border-line pb-5 pt-4 leading-normal print:gap-y-1 print:py-1.5 ${signs.length > 0 ? 'lg:grid-cols-2' : ''}`}
       >
-        {lead}
-        {act.why && (
-          <p className="text-ink-2">
-            <Words>{act.why}</Words>
-            <Cite ids={act.cites} numbers={numbers} />
-          </p>
+        <div className="max-w-prose space-y-3 print:space-y-1">
+          {lead}
+          {act.why && (
+            <p className="text-ink-2">
+              <Words>{act.why}</Words>
+              <Cite ids={act.cites} numbers={numbers} />
+            </p>
+          )}
+          {sent.length > 0 && <Sent sent={sent} reply={reply} numbers={numbers} />}
+          {harm && <p className="text-note font-medium">{t(`harm.${harm}`)}</p>}
+          {better.length > 0 && <Better better={better} />}
+          {children}
+        </div>
+        {signs.length > 0 && (
+          <div className="max-w-prose space-y-3 print:space-y-1">
+            <MomentSigns signs={signs} numbers={numbers} />
+          </div>
         )}
-        {sent.length > 0 && <Sent sent={sent} reply={reply} numbers={numbers} />}
-        {harm && <p className="text-note font-medium">{t(`harm.${harm}`)}</p>}
-        {better.length > 0 && <Better better={better} />}
-        <MomentSigns signs={signs} numbers={numbers} />
-        {children}
+        {last}
       </div>
     </details>
   )
 }
 
-function Summary({ moment: { scene, when, title, act }, mark, mattered }: Pick<Props, 'moment' | 'mark' | 'mattered'>) {
+function Summary({ moment: { scene, when, title, act }, mark, note, mattered }: Pick<Props, 'moment' | 'mark' | 'note' | 'mattered'>) {
   const t = useTranslations('debrief.moment')
   return (
-    <summary className="-mx-3 grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 rounded-lg px-3 py-3 leading-snug print:py-1">
-      <div className="min-w-0">
-        <p className="text-fine text-ink-3">
+    <summary className="-mx-3 block rounded-lg px-3 py-3 leading-snug print:py-1">
+      <div className="flex items-center justify-between gap-x-3">
+        <p className="min-w-0 text-fine text-ink-3">
           <Words>{when}</Words>
         </p>
-        <h3 id={`moment-h-${scene}`} className="font-semibold">
-          <Words>{title}</Words>
-        </h3>
-        <p className="mt-0.5 text-note text-ink-2">
-          <Words>{act.text}</Words>
+        <span className="flex shrink-0 items-center gap-x-2">
+          {mark}
+          <ChevronDown className="icon text-accent group-open:rotate-180 noprint" aria-hidden="true" />
+        </span>
+      </div>
+      <h3 id={`moment-h-${scene}`} className="font-semibold">
+        <Words>{title}</Words>
+      </h3>
+      <p className="mt-0.5 max-w-prose text-note text-ink-2">
+        <Words>{act.text}</Words>
+      </p>
+      {(mattered || note) && (
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 text-small text-ink-2">
+          {mattered && (
+            <span className="flex items-center gap-1.5 font-semibold text-accent">
+              <MapPin className="icon" aria-hidden="true" />
+              {t('title')}
+            </span>
+          )}
+          {note}
         </p>
-        {mattered && (
-          <p className="mt-1 flex items-center gap-1.5 text-small font-semibold text-accent">
-            <MapPin className="icon" aria-hidden="true" />
-            {t('title')}
-          </p>
-        )}
-      </div>
-      <div className="flex flex-col items-end gap-y-2">
-        {mark}
-        <ChevronDown className="icon text-accent group-open:rotate-180 noprint" aria-hidden="true" />
-      </div>
+      )}
     </summary>
   )
 }

@@ -15,9 +15,9 @@ const GROUP = {
 export function useOwnSigns(): (flags: readonly FlagView[]) => MomentSign[] {
   const t = useTranslations('debrief')
   return (flags) =>
-    flags.map(({ segment, kind, label, quote, why = kind === 'harmless' ? t('ordinary') : '', cites, origin }) => ({
+    flags.map(({ segment, kind, label, quote, why = '', cites, origin }) => ({
       ...{ segment, group: GROUP[kind], label, quote, cites },
-      why: origin ? `${why} ${t('originNote')}` : why,
+      why: origin ? `${why} ${t('originNote')}`.trim() : why,
       // What was flagged and is no sign stands under a heading that says so.
       flagged: kind === 'noticed' || kind === 'missed' ? t(`signsHere.${kind}`) : null,
     }))

@@ -162,8 +162,8 @@ describe('the decisions', () => {
     const html = drawn(two, 1)
     const summaries = [...html.matchAll(/<details([^>]*)><summary.*?<\/summary>/gs)]
     expect(summaries.map(([all, attributes]) => [/\bopen\b/.test(attributes!), wordsOf(all).trim()])).toEqual([
-      [false, 'May A call Wait 2 of 3 points'],
-      [true, 'May A letter Wait The moment that mattered 2 of 3 points'],
+      [false, 'May 2 of 3 points A call Wait'],
+      [true, 'May 2 of 3 points A letter Wait The moment that mattered'],
     ])
     expect(html.match(/It helps\./g), 'each reason once').toHaveLength(2)
   })
@@ -185,11 +185,14 @@ describe('the decisions', () => {
     const words = of(1, [], false, { report: { earned: 1, possible: 1 }, harm: 'open', better: ['Ask'], decided: false })
     expect(words.replace('(decision 1)', '')).not.toMatch(/\d|point|harm|better|could not know/)
   })
-  test('name harm once, and never call it harm that nobody could have known', () => {
+  test('say once until when nobody could know', () => {
+    const early = [decision([], { decided: false }), two[1]!]
+    expect(wordsOf(drawn(early, 1)).match(/Before “A letter” you could not know/g)).toHaveLength(1)
+    expect(wordsOf(drawn(two, 1))).not.toContain('could not know')
+  })
+  test('name harm once', () => {
     expect(of(1, [], true, { harm: 'open', decided: false })).toContain('it was not put right')
     expect(of(1, [], true, { harm: 'repaired', decided: false })).toContain('put right later')
-    expect(of(1, [], true, { harm: 'open', decided: false })).not.toContain('You could not know')
-    expect(of(1, [], true, { decided: false })).toContain('You could not know')
     const turned = wordsOf(drawn([decision([], { harm: 'open' })], 1, { moment: { ...turning, n: 0, kind: 'harm' } as never }))
     expect(turned.match(/gave away or accepted something harmful/g)).toHaveLength(1)
   })

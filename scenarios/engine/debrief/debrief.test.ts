@@ -5,7 +5,7 @@ import { compile } from '../play/compile'
 import { debrief } from './debrief'
 import { toExplain } from './explain'
 import type { FlagView } from './moment'
-import { LONG, paragraphsOf } from './paragraphs'
+import { LONG, endingParagraphs, paragraphsOf } from './paragraphs'
 import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
@@ -371,10 +371,17 @@ describe('the paragraphs of a verdict', () => {
     const sentences = ['What.\n\nHow.', 'And how.', 'Then.\n \n\nNext.'].map((text) => sentence(text))
     expect(paragraphsOf(sentences, says)).toEqual(['What.', 'How. And how. Then.', 'Next.'])
   })
-  test('are not made of a short ending', () => {
-    expect(paragraphsOf([sentence('One.'), sentence('Two.')], says, LONG)).toEqual(['One. Two.'])
-    const long = Array.from({ length: LONG }, () => 'word').join(' ')
-    expect(paragraphsOf([sentence(long), sentence('Two.')], says, LONG)).toEqual([long, 'Two.'])
+  test('of an ending are of sixty words at most, broken between the parts of the list, unless it has blank lines', () => {
+    const words = (n: number) => Array.from({ length: n }, () => 'word').join(' ')
+    const of = (...texts: string[]) =>
+      endingParagraphs(
+        texts.map((text) => sentence(text)),
+        says,
+      )
+    expect(of('One.', 'Two.')).toEqual(['One. Two.'])
+    expect(of(words(40), words(15), words(25))).toEqual([words(40), words(40)])
+    expect(of(words(LONG + 9)), 'one part is not broken').toEqual([words(LONG + 9)])
+    expect(of(words(50), `${words(50)}\n\n${words(9)}`)).toEqual([words(100), words(9)])
   })
 })
 

@@ -14,7 +14,7 @@ import { knownAlong } from './knowledge'
 import { type RatingView, ratingViews } from './ratings'
 import { type MomentReview, momentOf } from './turning-point'
 import { type Pages, forkedPages } from './pages'
-import { LONG, atBlankLines, paragraphsOf } from './paragraphs'
+import { atBlankLines, endingParagraphs, paragraphsOf } from './paragraphs'
 import { type ReportView, reportViews } from './reporting'
 import { type ToolUse, triedTools } from './tools-used'
 
@@ -75,7 +75,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   return {
     score,
     variant: key.variant,
-    ending: { title: fill(ending.title), paragraphs: paragraphsOf(ending.text, parts, LONG) },
+    ending: { title: fill(ending.title), paragraphs: endingParagraphs(ending.text, parts) },
     endings: endingsOf(key, fill),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
