@@ -344,8 +344,8 @@ describe('the debrief', () => {
   })
   test('stays complete after the close, with what to do in a real case', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    const places = ['after', 'ratings', 'verdict', 'ending', 'signs', 'keep'].map((part) => html.indexOf(`id="part-${part}"`))
-    expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
+    const places = ['ending', 'verdict', 'keep', 'after', 'ratings'].map((part) => html.indexOf(`id="part-${part}"`))
+    expect(places, 'first how it ended and what to take along').toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
     expect(html.match(/id="part-keep"/g)).toHaveLength(1)
     expect(textOf(html)).toContain('Do not warn the contact.')

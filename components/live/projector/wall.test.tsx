@@ -22,6 +22,7 @@ import {
   words,
 } from '@/tests/support/example-room'
 import { flaggedSentences } from '../shared/flagged-sentences'
+import { Curve } from './curve'
 import { Wall } from './projector'
 import { OneLine, goesOn } from './verdict'
 
@@ -265,4 +266,17 @@ test('the end says what to do in a real case, whom to tell, and where to play on
   const said = wall(['start', 'close'])
   for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])
     expect(said).toContain(text)
+})
+
+test('the curve is level from an answer to the next, where it steps, and nothing before the first or after the last', () => {
+  const moment = (mean: number | null, i: number) => ({
+    ...{ scene: `s${i}`, when: '', title: `Moment ${i}`, seen: [], found: [], decided: false },
+    room: mean === null ? null : { mean, said: 9 },
+  })
+  const html = renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+      <Curve ratings={[null, 1, null, 5, null].map(moment)} />
+    </IntlProvider>,
+  )
+  expect([...html.matchAll(/<path d="([^"]+)" class="stroke-accent" stroke-width=".33em"/g)].map(([, d]) => d)).toEqual(['M30 90H70V10'])
 })

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../engine/debrief/decision-view'
+import type { Indicator } from '../../engine/debrief/moment'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
