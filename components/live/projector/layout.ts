@@ -15,12 +15,17 @@ export const CLOSE = ['close']
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 /** The smallest font of what is only a reminder, in layouts that end in `small`. */
 export const REMINDER = 0.5
+/** The smallest font of what a room votes about: 28 pixels on a picture 1080 high. */
+export const READABLE = 28 / 36
 /**
  * The left part is smaller than what is to be read from the last row: a reminder, because people have read it, and have it on their phones.
  * Without it a room would vote about what it cannot see.
  */
 export const SMALL = ['small']
 export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
+/** What a room votes about alone, where all that it has read would be too small. */
+export const ALONE_SHARES = SHARES.map((share) => `${share} alone`)
+export const NOT_ALONE = 'group-data-[layout$=alone]/fit:hidden'
 export const CLOSER =
   'group-data-[layout$=close]/fit:leading-snug squarish:group-data-[layout$=close]/fit:space-y-[.3em] squarish:group-data-[layout$=close]/fit:leading-tight'
 
