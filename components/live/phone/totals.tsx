@@ -4,9 +4,9 @@ import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
 import type { TotalsView } from '@/scenarios/engine/live/shown-totals'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Bar } from '../../ui/charts'
-import { quoted } from '../../ui/quote'
 import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-questions'
 import { flaggedSentences } from '../shared/flagged-sentences'
+import { FlaggedText } from '../shared/flagged-text'
 import { letterOf } from '../shared/letters'
 import { TimeLeft } from './time-left'
 
@@ -149,13 +149,12 @@ function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<Totals
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
       <p className="mt-2 text-small text-ink-2">{about('shares')}</p>
       <ol className="mt-2 space-y-2.5 text-note">
-        {flagged.map(({ id, text, whose, n }) => (
-          <li key={id} className="flex justify-between gap-3 leading-normal">
+        {flagged.map((flag) => (
+          <li key={flag.id} className="flex justify-between gap-3 leading-normal">
             <span>
-              {whose && <span className="text-ink-2">{whose}: </span>}
-              {quoted(text)}
+              <FlaggedText {...flag} />
             </span>
-            <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span>
+            <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n: flag.n, of: flags.by })}</span>
           </li>
         ))}
       </ol>
