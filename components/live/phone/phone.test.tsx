@@ -52,6 +52,8 @@ const {
   liveReporting,
   liveFollowed,
   liveCurve,
+  liveQuestions,
+  liveFlags,
 } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
@@ -59,7 +61,20 @@ const inTexts = (children: React.ReactNode) =>
       locale="en"
       timeZone="UTC"
       messages={
-        { ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveCurve } as Messages
+        {
+          ui,
+          channels,
+          play: texts,
+          debrief,
+          organisation,
+          livePhone,
+          liveOutcome,
+          liveReporting,
+          liveFollowed,
+          liveCurve,
+          liveQuestions,
+          liveFlags,
+        } as Messages
       }
     >
       {children}
@@ -315,7 +330,7 @@ describe('the result', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
     expect(text).toContain('4 changed their mind')
-    expect(text).toContain('3 would have told someone')
+    expect(text).toContain('3 would also tell the security officer')
   })
   test('of a vote on checks is shown', () => {
     const checking = run(reading, { type: 'askChecks' })

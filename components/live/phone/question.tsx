@@ -12,7 +12,7 @@ import { RatingScale } from '../../play/ratings'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Entries, type Entry, currentOf, isRefused } from './answers'
 import { type PhoneQuestion, ballotOf, choicesIn, chosenAmong, usePhoneQuestions } from './phone-questions'
-import { letterOf, slotLetter } from '../shared/letters'
+import { firstPlace, letterOf } from '../shared/letters'
 import { isLater, lastBallot } from './news'
 import { TimeLeft } from './time-left'
 
@@ -158,18 +158,19 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
 
 function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
   const t = useTranslations('livePhone')
-  const play = useTranslations('play')
-  const isReply = sentences[0]?.as === 'reply'
+  const questions = useTranslations('liveQuestions')
   return (
     <>
       <p className="text-small text-ink-2">{t('roomChose')}</p>
       <p className="mt-0.5 border-s-4 border-accent-line ps-3.5 leading-normal">{act}</p>
       <h2 id="question-h" className="mt-4 text-h3">
-        {play(isReply ? 'yourReply' : 'yourForm')}
+        {questions(sentences[0]?.as === 'form' ? 'form' : 'reply')}
       </h2>
-      <div className={`lettered mt-3 space-y-1.5 ${sentences.length > 1 ? 'numbered' : ''}`}>
+      <div className="lettered mt-3 space-y-1.5">
         {sentences.map((slot, i) => (
-          <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+          <div key={slot.id} data-letters-from={firstPlace(sentences, i)}>
+            <Slot slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+          </div>
         ))}
       </div>
     </>
@@ -182,12 +183,12 @@ function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
         <li key={id} className="flex gap-2.5 leading-normal">
           <b className="font-semibold">
-            {asked.length > 1
-              ? slotLetter(
-                  asked.findIndex((one) => one.id === id),
-                  place,
-                )
-              : letterOf(place)}
+            {letterOf(
+              firstPlace(
+                asked,
+                asked.findIndex((one) => one.id === id),
+              ) + place,
+            )}
           </b>
           <span>{options[place]!.text}</span>
         </li>

@@ -8,6 +8,7 @@ import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-ques
 import { flaggedSentences } from '../shared/flagged-sentences'
 import { FlaggedText } from '../shared/flagged-text'
 import { letterOf } from '../shared/letters'
+import { useRoomQuestion } from '../shared/room-question'
 import { TimeLeft } from './time-left'
 
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
@@ -22,7 +23,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
         </h2>
         <TimeLeft until={view.until} skew={skew} over={t('over')} />
       </div>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{t('text')}</p>
+      <p className="mt-1.5 font-semibold leading-normal">{useRoomQuestion(view)}</p>
       {asked.map((one) => (
         <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} />
       ))}
@@ -34,6 +35,7 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
   const asked = usePhoneQuestions(view.question)
+  const question = useRoomQuestion(view)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
   const title = view.question?.kind === 'judge' ? 'judged' : view.question?.kind === 'check' ? 'checks' : 'title'
@@ -56,6 +58,7 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
           sorted={last !== null}
         />
       ))}
+      {view.phase === 'revealed' && <p className="mt-5 rounded-xl bg-sand px-4 py-3 font-semibold leading-normal">{question}</p>}
       <Counted totals={totals} last={last} />
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
     </section>
@@ -64,9 +67,10 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
 
 function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
   const t = useTranslations('livePhone.results')
+  const report = useTranslations('liveReporting')
   const lines = [
     ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
-    ...(last?.reported === undefined ? [] : [{ n: last.reported, text: t('reported') }]),
+    ...(last?.reported === undefined ? [] : [{ n: last.reported, text: report('wouldTell', { first: 'false' }) }]),
   ]
   if (!last || lines.length === 0) return null
   return (
