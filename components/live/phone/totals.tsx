@@ -13,7 +13,9 @@ import { TimeLeft } from './time-left'
 
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
+  const results = useTranslations('livePhone.results')
   const asked = usePhoneQuestions(view.question)
+  const [chosen] = chosenAmong(asked, own)
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -24,6 +26,13 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
         <TimeLeft until={view.until} skew={skew} over={t('over')} />
       </div>
       <p className="mt-1.5 font-semibold leading-normal">{useRoomQuestion(view)}</p>
+      {chosen && (
+        <p className="mt-3 rounded-xl bg-accent-soft px-4 py-3 leading-normal">
+          <span className="block text-small text-accent">{results('own')}</span>
+          <b className="me-2 font-semibold">{letterOf(chosen.place)}</b>
+          {chosen.asked.options[chosen.place]!.text}
+        </p>
+      )}
       {asked.map((one) => (
         <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} />
       ))}

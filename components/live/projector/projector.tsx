@@ -80,7 +80,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
       </Main>
       {screen === 'revealed' && <TalkFoot question={question} time={time} />}
       {screen === 'debrief' && <TalkFoot question={question} className={view.part === 'verdict' ? 'wall-hold-on' : ''} />}
-      {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
+      {TIMED.includes(screen) && <TimeBar key={`${view.moment} ${screen} ${view.vote}`} {...time} />}
       {!printed && <Announcer>{said}</Announcer>}
       {lost && <LostMark />}
     </div>
