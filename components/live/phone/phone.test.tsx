@@ -462,3 +462,15 @@ describe('joining', () => {
     expect(grouped(typed)).toBe(shown)
   })
 })
+
+test('while the room talks, a phone shows one’s own choice, and the question that is on the wall', () => {
+  const talk = run(voting, { type: 'discuss', until: null })
+  const view = roomView(script, talk, () => NO_TOTALS, 'participant')
+  if (view.question?.kind !== 'decide') throw new Error('no decision is asked')
+  const { id, options } = view.question.act
+  const mine = { moment: view.moment, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [id]: options[1]!.id } } } }
+  const said = textOf(phone(talk, { mine }))
+  expect(said).toContain(`Your choice B ${options[1]!.text}`)
+  expect(said).toContain(view.prompt)
+  expect(textOf(phone(talk))).not.toContain('Your choice')
+})
