@@ -122,7 +122,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const [handsIn, countHands] = useState(-1)
   const isByHand = audience === 'hands' || handsIn === view.moment
   const label = useLabels(view, counts, ways.way)
-  const then = useThen(next, view, counts, ways.way, audience)
+  const follows = useThen(next, view, counts, ways.way, audience)
   const closed = view.phase === 'closed'
   // A facilitator who narrates a moment reads its text before the options.
   const isNarrated = isChosen(view) && !view.whatIf
@@ -145,7 +145,8 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
           </a>
         )}
         <Steps
-          {...{ next, busy, label, then }}
+          {...{ next, busy, label }}
+          then={cockpit.asking ? '' : follows}
           others={cockpit.others}
           undo={Boolean(view.facilitator?.undo) && !closed}
           again={roundOf(view, counts) > 0}

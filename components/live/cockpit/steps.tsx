@@ -125,7 +125,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep, summary,
         {children}
         {!isBeside && back}
       </div>
-      {then && !asking && (
+      {then && (
         <p id={THEN_ID} className="mt-2 text-small leading-normal text-ink-2">
           {then}
         </p>

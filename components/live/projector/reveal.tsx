@@ -71,7 +71,7 @@ const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
     <section
-      className={`flex flex-col justify-center squarish:flex-1 squarish:only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}
+      className={`flex flex-col justify-center squarish:flex-auto squarish:only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}
     >
       <div className="gap-x-[.35em] group-data-[layout^=least]/fit:flex group-data-[layout^=least]/fit:items-baseline squarish:flex squarish:items-baseline">
         <p className="leading-none tabular-nums whitespace-nowrap">
