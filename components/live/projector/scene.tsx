@@ -161,12 +161,13 @@ export function SceneColumn({ scene: { show, ...rest } }: { scene: SceneView }) 
       <div className="leading-tight">
         <h2 className="text-[1.15em] font-semibold tracking-tight">{scene.title}</h2>
         <p className="text-ink-2">
-          {whenAndWhere(scene)}&nbsp; <Simulated />
+          {whenAndWhere(scene)}
+          {scene.show.length > 1 && <span className="hidden group-data-[layout$=alone]/fit:inline"> · {t('lastPart')}</span>}
+          &nbsp; <Simulated />
         </p>
       </div>
       {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
       <Columns scene={scene} className={BESIDE_IF_SMALL} />
-      {scene.show.length > 1 && <p className="hidden text-ink-2 group-data-[layout$=alone]/fit:block">{t('lastPart')}</p>}
       {scene.found.length > 0 && <Findings found={scene.found} />}
     </section>
   )
