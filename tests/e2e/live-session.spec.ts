@@ -155,7 +155,7 @@ async function again(room: Room): Promise<void> {
   const results = phones[5]!.locator('#results')
   await expect(results.getByRole('listitem').first(), 'by the last vote').toContainText(/A.*First vote: 2.*last vote: 5 of 6/)
   await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.own })).toContainText('1 of 6')
-  await expect(results.getByRole('listitem').filter({ hasText: en.livePhone.results.reported })).toContainText('4')
+  await expect(results.getByRole('listitem').filter({ hasText: 'would also tell the security officer' })).toContainText('4')
   await Promise.all([projector, ...phones].map((p) => expect(p.getByText(/unprompted/)).toHaveCount(0)))
   await expect(facilitator.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
 }
