@@ -73,6 +73,7 @@ const SERVER_LAYERS = layers(
     'outbox',
     'http',
     'library',
+    'drafts',
     'organisation',
     'mail',
     'learning',
