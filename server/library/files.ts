@@ -51,7 +51,7 @@ const filesOf = ({ names, loose, scenarios }: FolderSurvey): string[] => [
 async function surveyFolder(folder: string, mayBeEmpty: boolean): Promise<FolderSurvey> {
   const found: FolderSurvey = { folder, problem: null, names: null, evidence: null, loose: [], scenarios: new Map() }
   const names = await listed(folder)
-  if (!names) return { ...found, problem: 'unreadable' }
+  if (!names) return { ...found, problem: mayBeEmpty ? null : 'unreadable' }
   for (const name of names) {
     const path = join(folder, name)
     if (name === NAMES) found.names = path

@@ -84,5 +84,4 @@ export async function writePublished(): Promise<void> {
     await writeFile(whole, body)
     await rename(whole, file)
   }
-  if (there.length === 0 && rows.length === 0) await mkdir(folder, { recursive: true })
 }

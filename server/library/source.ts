@@ -38,7 +38,7 @@ export class LibrarySource {
   private timer: NodeJS.Timeout | undefined
   private queue: Promise<unknown> = Promise.resolve()
   private readonly compiled = precompiled()
-  /** @param made a folder that we write ourselves before each look; it may be empty */
+  /** @param made a folder that we write ourselves before each look; it may be empty or missing */
   constructor(
     private readonly folders: readonly string[],
     private readonly made?: { folder: string; write: () => Promise<void> },
@@ -87,8 +87,10 @@ export class LibrarySource {
   }
 
   private async survey(): Promise<Survey> {
-    await this.made?.write().catch((error: unknown) => logFault('What is published could not be written', error))
-    return survey([...this.folders, ...(this.made ? [this.made.folder] : [])], this.made?.folder)
+    // Commands have no database and see no more than the folders.
+    const made = this.past ? this.made : undefined
+    await made?.write().catch((error: unknown) => logFault('What is published could not be written', error))
+    return survey([...this.folders, ...(made ? [made.folder] : [])], made?.folder)
   }
 
   private async refresh(): Promise<LibrarySnapshot> {
