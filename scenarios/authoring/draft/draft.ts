@@ -37,3 +37,9 @@ export interface DraftBase {
 
 /** `scenes/opening/lead`: the same place in a scenario and in its file. */
 export const pathText = (path: Path): string => path.join('/')
+
+export function valueAt(root: unknown, path: Path): unknown {
+  let node = root
+  for (const step of path) node = node && typeof node === 'object' ? (node as Record<string | number, unknown>)[step] : undefined
+  return node
+}
