@@ -31,6 +31,11 @@ export interface DraftFinding {
 export interface DraftBase {
   names: NamePool
   evidence: Evidence
+  /**
+   * What needs all ways through the scenario to be followed is left out: points, outcomes, what endings claim, how much there is to read.
+   * For the first answer after a save, which the whole follows.
+   */
+  quick?: boolean
   /** How findings call the file. */
   file?: string
 }

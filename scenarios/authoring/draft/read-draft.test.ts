@@ -114,3 +114,12 @@ test('the file in the library reads as its scenario', () => {
   const text = readFileSync('scenarios/library/T01/scenario.yaml', 'utf8')
   expect(readDraft(text, base).scenario).toMatchObject({ id: 'T01', kind: 'tutorial' })
 })
+
+test('the quick answer leaves out what needs all ways, and says nothing else', () => {
+  const text = stringify({ ...soundDraft(), title: 'A page {of_nobody}', harm: [] }, { aliasDuplicateObjects: false })
+  const [whole, quick] = [readDraft(text, base), readDraft(text, { ...base, quick: true })]
+  const told = new Set(whole.findings.map((finding) => JSON.stringify(finding)))
+  expect(quick.findings.filter((finding) => !told.has(JSON.stringify(finding)))).toEqual([])
+  expect(rulesOf(quick)).toContain('missing-argument')
+  expect(quick.compiled).toEqual(whole.compiled)
+})

@@ -36,7 +36,7 @@ export function readDraft(text: string, base: DraftBase): Draft {
     makePlayable(scenario, told, base.evidence, standIns)
     const compiled = compile(scenario)
     completeEndings(compiled)
-    const problem = unshowableIn(Object.values(compiled), base.names)
+    const problem = base.quick ? null : unshowableIn(Object.values(compiled), base.names)
     if (problem) told.push({ rule: 'cannot-be-shown', level: 'error', message: problem, path: '' })
     return { scenario, ...(!problem && { compiled }), findings: told, standIns: standIns.paths }
   } catch (error) {
@@ -57,9 +57,9 @@ function readable(value: unknown, source: Source, standIns: StandIns, findings: 
   return Scenario.parse(heal(Scenario, value, standIns))
 }
 
-function inspected(scenario: Scenario, { names, evidence }: DraftBase, source: Source): PlacedFinding[] {
+function inspected(scenario: Scenario, { names, evidence, quick }: DraftBase, source: Source): PlacedFinding[] {
   try {
-    return inspectSubject(subjectOf(scenario, idsOf(scenario), names, evidence), source)
+    return inspectSubject(subjectOf(scenario, idsOf(scenario), names, evidence, { ways: !quick }), source)
   } catch (error) {
     const message = `the rules cannot be applied to it yet: ${(error as Error).message}`
     return [{ rule: 'cannot-be-checked', severity: 'error', file: source.file, line: 1, message }]

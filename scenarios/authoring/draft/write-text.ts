@@ -40,7 +40,7 @@ function written(text: string, { node, inFlow }: TextNode, before: string): stri
   if (node.type === 'PLAIN' && isPlain(text, inFlow)) return text
   if (node.type === 'QUOTE_SINGLE' && !text.includes('\n')) return `'${text.replaceAll("'", "''")}'`
   if (node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL') return quoted(text)
-  const comment = /^[^\n#]*(\s#[^\n]*)/.exec(before)?.[1] ?? ''
+  const comment = /^[^\s#]*([ \t]+#[^\n]*)/.exec(before)?.[1] ?? ''
   return `${quoted(text)}${comment}${before.endsWith('\n') ? '\n' : ''}`
 }
 /** JSON’s strings are YAML’s, and a line break stays one. */
