@@ -12,8 +12,8 @@ export function SendBar({ answering: { act, replies }, conversation }: { answeri
   const isMixed = replies.length < act.options.length
   return (
     <div className="send-bar">
-      {/* Until something is chosen it leads to the choices, which may be out of sight. */}
-      <a href="#decision" className="draft draft-empty">
+      {/* Until something is chosen it leads to the choices, which may be out of sight. By Tab one has passed them already. */}
+      <a href="#decision" tabIndex={-1} className="draft draft-empty">
         {t(isMixed ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}
         <ArrowRight className="icon" />
       </a>
