@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { speechOf } from '@/scenarios/engine/play/play'
 import type { Conversation } from '@/scenarios/engine/play/submission-view'
-import { ChevronDown, Send } from '../ui/icons'
+import { ArrowRight, Send } from '../ui/icons'
 import { Words } from '../ui/words'
 import type { Answering } from './answers'
 
@@ -12,10 +12,10 @@ export function SendBar({ answering: { act, replies }, conversation }: { answeri
   const isMixed = replies.length < act.options.length
   return (
     <div className="send-bar">
-      {/* Until something is chosen it leads to the choices, which may be out of sight. */}
-      <a href="#decision" className="draft draft-empty">
+      {/* Until something is chosen it leads to the choices, which may be out of sight. By Tab one has passed them already. */}
+      <a href="#decision" tabIndex={-1} className="draft draft-empty">
         {t(isMixed ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}
-        <ChevronDown className="icon" />
+        <ArrowRight className="icon" />
       </a>
       <p className="draft draft-chosen" aria-hidden="true">
         {act.options.map((option) => (

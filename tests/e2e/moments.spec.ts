@@ -171,6 +171,61 @@ test('until something is chosen the bar leads to the choices, past what one answ
   await expect(page.locator('.send-bar').getByRole('link')).toBeHidden()
 })
 
+test('an answer that a check brings is marked as new, beside its words and not in its name', async ({ page, context }) => {
+  const brings = (k: KnownVariant, way: PlayEvent[]) => {
+    const scene = sceneOf(k.compiled.play, stateAfter(k, way))
+    const actsAfter = (made: PlayEvent[]) => decisionsAt(k, [...way, ...made]).find(isAct)!.options
+    for (const { id, when } of scene.checks) {
+      const brought = when
+        ? undefined
+        : actsAfter([{ type: 'check', check: id }]).find((o) => !actsAfter([]).some((old) => old.id === o.id))
+      if (brought) return { check: { type: 'check', check: id } as const, brought }
+    }
+  }
+  const guarded = (k: KnownVariant, id: string) =>
+    Boolean(k.compiled.play.scenes[id]?.decisions.some((d) => d.options.some(({ to, when }) => to && when && 'check' in when)))
+  const known = scenarioWith(guarded)
+  const way = wayTo(known, (id) => guarded(known, id))
+  const { check, brought } = brings(known, way)!
+  await at(page, context, known, way)
+  await expect(conversation(page).locator('[data-new]')).toHaveCount(0)
+  await perform(page, known, stateAfter(known, way), check)
+  const fresh = conversation(page)
+    .locator('[data-new]')
+    .getByRole('radio', { name: whole(brought.text) })
+  await expect(fresh).toHaveAccessibleDescription(en.play.fresh)
+  await page.reload()
+  await expect(fresh, 'by the server too').toHaveAccessibleDescription(en.play.fresh)
+})
+
+test('on a desktop the answers stand beside a talk, and what follows goes on below what was said', async ({ page, context }) => {
+  const alone = (k: KnownVariant, id: string) => {
+    const show = k.compiled.play.scenes[id]?.show ?? []
+    return show.length === 1 && show[0]!.kind === 'transcript' && show[0]!.look !== 'video'
+  }
+  const known = scenarioWith(alone)
+  await at(
+    page,
+    context,
+    known,
+    wayTo(known, (id) => alone(known, id)),
+  )
+  const said = conversation(page).locator('.lines')
+  const { x, y, width } = (await said.boundingBox())!
+  const first = decision(page).locator('.answer').first()
+  expect((await first.boundingBox())!.x, 'beside it').toBeGreaterThanOrEqual(x + width)
+  await expect(first).toBeInViewport()
+  await first.click()
+  await commit(page).click()
+  await arrived(page)
+  expect(await said.boundingBox(), 'nothing that was said moves').toMatchObject({ x, width })
+  const after = (await said.boundingBox())!
+  const place = (await follows(page).boundingBox())!
+  expect(place.x).toBe(x)
+  expect(place.y).toBeGreaterThanOrEqual(after.y + after.height - 1)
+  expect(y).toBeGreaterThan(0)
+})
+
 test('an act takes two presses: the first says in the bar what would be done, and nothing goes out before the second', async ({
   page,
   context,
