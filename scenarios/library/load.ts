@@ -55,6 +55,7 @@ const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
 export const LIBRARY_RULES = {
   'library-file': 'every file of the library has a known name',
   'library-names': 'the library has a name pool',
+  'library-twice': 'no two folders of the library have a scenario of the same id',
   'library-scenario': 'a folder has a scenario.yaml, and its name is the scenario’s id',
 } as const
 const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding => ({

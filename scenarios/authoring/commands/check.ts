@@ -1,6 +1,6 @@
 /** `check [files] [--json] [--watch] [--unproved] [--shared]`: lists what is wrong and where, and notes for reviewers. */
-import type { Path, Source } from '../../library/finding'
-import { type Folder, type Library, loadLibrary } from '../../library/load'
+import type { Finding, Path, Source } from '../../library/finding'
+import { type Folder, type Library, kindOf, loadLibrary } from '../../library/load'
 import { type Evidence, subjectIn } from '../inspect'
 import { checkAddresses } from '../inspect/rules/addresses'
 import { checkLibrary, findingInWords } from '../inspect/check-library'
@@ -47,7 +47,7 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
   const isAsked = ({ file }: { file: string }) => named.has(file)
   // Every scenario cites the evidence, so we check it whatever files were named.
   const addresses = checkAddresses(workspace.evidence('guidance.json'), workspace.evidence('hosts.json'))
-  const findings = [...addresses, ...checked.flatMap((library) => library.findings.filter(isAsked))]
+  const findings = [...addresses, ...twiceIn(workspace).filter(isAsked), ...checked.flatMap((library) => library.findings.filter(isAsked))]
   const errors = findings.filter((f) => f.severity === 'error').length
   const counts = { files: named.size, errors, warnings: findings.length - errors }
   if (wanted.json) workspace.out(JSON.stringify({ ...counts, findings }, null, 2))
@@ -73,6 +73,21 @@ function checkOnce(words: readonly string[], wanted: CheckOptions, workspace: Wo
     workspace.out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0
+}
+
+/** Only one of them would be served, and an author may be looking at the other. */
+function twiceIn(workspace: Workspace): Finding[] {
+  const places = new Map<string, string[]>()
+  for (const { path } of workspace.asked([]).libraries.flat()) {
+    const id = path.split(/[\\/]/).at(-2)
+    if (id && kindOf(path) === 'scenario') places.set(id, [...(places.get(id) ?? []), path])
+  }
+  return [...places].flatMap(([id, files]) => {
+    const message = `${id} is in ${files.join(' and in ')}, and only one is served: give the other another id`
+    return files.length > 1
+      ? files.map((file) => ({ rule: 'library-twice', severity: 'error' as const, file, line: 1, column: 1, message }))
+      : []
+  })
 }
 
 type FolderWithScenario = Folder & Required<Pick<Folder, 'scenario'>>

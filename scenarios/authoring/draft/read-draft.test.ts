@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { soundDraft, soundEvidence, soundPool } from '@/tests/support/sound-scenario'
+import { skeleton } from '../commands/skeleton'
+import { jumpsTo } from './jumps'
 import { readDraft } from './read-draft'
 
 const base = { names: soundPool, evidence: soundEvidence }
@@ -108,6 +110,14 @@ test('one side of a fork that is missing leaves a fork', () => {
 test('a map of anything is a draft', () => {
   for (const text of ['a: 1', 'id: P99', 'scenes: {}', 'scenes: { a: {}, b: [], c: null }', 'scenes: [1, 2]', 'endings: 4\ncast: x'])
     expect(readDraft(text, base).compiled, text).toBeDefined()
+})
+
+test('what `new` makes can be played, in every moment and both variants', () => {
+  const cited = { ...soundEvidence, signs: { ...soundEvidence.signs, urgency: { label: 'Urgency' } } } as unknown as typeof soundEvidence
+  const draft = readDraft(skeleton('P50'), { ...base, evidence: cited })
+  expect(draft.standIns).toEqual([])
+  for (const variant of ['hostile', 'genuine'] as const)
+    for (const id of Object.keys(draft.scenario!.scenes)) expect(jumpsTo(draft.compiled!, variant, id), id).not.toBeNull()
 })
 
 test('the file in the library reads as its scenario', () => {

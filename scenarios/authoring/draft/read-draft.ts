@@ -29,7 +29,11 @@ export function readDraft(text: string, base: DraftBase): Draft {
     const scenario = readable(read.value, source, standIns, findings)
     findings.push(...untangleIds(scenario, source, standIns))
     const unread = findings.length > 0
-    findings.push(...inspected(scenario, base, source).filter(({ rule }) => !unread || !ON_THE_WAY.has(rule)))
+    findings.push(
+      ...inspected(scenario, base, source).filter(
+        ({ rule }) => !(unread && ON_THE_WAY.has(rule)) && !(base.quick && COUNTED_ON_WAYS.has(rule)),
+      ),
+    )
     const told = findings
       .filter((finding) => SHAPE.has(finding.rule) || !standIns.covers(pathText(finding.path ?? [])))
       .map((finding) => draftFinding(finding, read.value))
@@ -46,6 +50,9 @@ export function readDraft(text: string, base: DraftBase): Draft {
 }
 /** What is said of a place itself, and not of what stands in for it. */
 const SHAPE: ReadonlySet<string> = new Set(['schema', 'unknown-key', 'duplicate-id', 'opaque-collision', 'reserved-fact'])
+
+/** Without the ways, these would count every sentence that one person may read. */
+const COUNTED_ON_WAYS: ReadonlySet<string> = new Set(['ending-words', 'screen-words'])
 
 function readable(value: unknown, source: Source, standIns: StandIns, findings: PlacedFinding[]): Scenario {
   const parsed = Scenario.safeParse(value, { reportInput: true })

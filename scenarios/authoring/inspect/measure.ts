@@ -30,6 +30,8 @@ export interface ScenarioMeasure {
   luck: number | null
   /** Without an honest business, ignoring and luck may end well. */
   business: boolean
+  /** Has no targets. */
+  tutorial: boolean
 }
 
 /** Null as long as the scenario cannot be played to an end. */
@@ -67,6 +69,7 @@ export function measureOf(subject: ScenarioSubject): ScenarioMeasure | null {
   return {
     variants,
     common: [shared.length, scenes.length],
+    tutorial: subject.tutorial,
     business: subject.scenario.business !== undefined,
     luck: hostile && genuine ? luckOf(hostile.explored, genuine.explored) : null,
   }

@@ -2,15 +2,15 @@
 import { parseArgs } from 'node:util'
 import { Misuse, type Values, type Verb } from '@/scenarios/authoring/commands/verb'
 import { USAGE, VERBS, usageOf } from '@/scenarios/authoring/commands/verbs'
-import { libraryFolders, workspaceOf } from './workspace'
+import { authorFolders, workspaceOf } from './workspace'
 
 export interface Output {
   out(text: string): void
   err(text: string): void
 }
 
-/** @param folders of the library; what is new goes into the last */
-export function runScenario([name, ...words]: string[], { out, err }: Output, folders = libraryFolders()): number {
+/** @param folders with scenarios; what is new goes into the last, that of the drafts */
+export function runScenario([name, ...words]: string[], { out, err }: Output, folders = authorFolders()): number {
   if (name === undefined || name === '--help' || name === 'help') {
     out(USAGE)
     return name === undefined ? 2 : 0

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { ALL_RULES } from '@/scenarios/authoring/commands/rules'
@@ -326,6 +326,13 @@ describe('measure', () => {
       expect(out).toMatch(line)
   })
 
+  test('marks what misses its target, and says the target', () => {
+    const wordy = folderOf('P91', (text) => text.replace(/lead: .*/, `lead: ${'So it goes on and on. '.repeat(70)}`))
+    const { out } = run('measure', wordy)
+    expect(out).toMatch(/ \d{3} ✗ at most 250 /)
+    expect(run('measure', folder).out).not.toMatch(/✗ at most 250/)
+  })
+
   test('prints JSON for machines', () => {
     const { variants, luck } = JSON.parse(run('measure', folder, '--json').out)
     expect(variants.map((t: { variant: string }) => t.variant)).toEqual(['hostile', 'genuine'])
@@ -364,10 +371,12 @@ describe('new', () => {
   })
 })
 
-test('scenarios are in every folder of LIBRARY_DIR, and a new one goes into the last', () => {
+test('scenarios are in every folder of LIBRARY_DIR and among the drafts, where a new one goes', () => {
   const own = mkdtempSync(join(tmpdir(), 'scenario-own-'))
-  vi.stubEnv('LIBRARY_DIR', [root, own].join(delimiter))
+  vi.stubEnv('LIBRARY_DIR', root)
+  vi.stubEnv('DRAFTS_DIR', own)
   try {
+    expect(run('check').err, 'no draft is no fault').toBe('')
     expect(run('new', 'P99').err).toContain('exists already')
     expect(run('new', 'P93').code).toBe(0)
     expect(readdirSync(own)).toEqual(['P93'])
@@ -379,6 +388,24 @@ test('scenarios are in every folder of LIBRARY_DIR, and a new one goes into the 
   } finally {
     vi.unstubAllEnvs()
     rmSync(own, { recursive: true })
+  }
+})
+
+test('a copy with the same id is refused, and both places are named', () => {
+  const drafts = mkdtempSync(join(tmpdir(), 'scenario-copy-'))
+  vi.stubEnv('LIBRARY_DIR', root)
+  vi.stubEnv('DRAFTS_DIR', drafts)
+  try {
+    cpSync(folder, join(drafts, 'P99'), { recursive: true })
+    const both = new RegExp(`P99 is in .*${basename(root)}.*P99.* and in .*${basename(drafts)}.*P99`)
+    for (const verb of ['check', 'read', 'measure']) expect(run(verb, 'P99')).toMatchObject({ code: 2, err: expect.stringMatching(both) })
+    const checked = run('check', join(drafts, 'P99'))
+    expect(checked.code).toBe(1)
+    expect(checked.out).toMatch(/ error library-twice P99 is in /)
+    expect(checked.out).toMatch(both)
+  } finally {
+    vi.unstubAllEnvs()
+    rmSync(drafts, { recursive: true })
   }
 })
 

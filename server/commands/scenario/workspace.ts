@@ -4,10 +4,13 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { type VerbInput, Misuse, type Workspace } from '@/scenarios/authoring/commands/verb'
 import { type FileKind, type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { NAMES, OUR_FOLDER, OWN_EVIDENCE, foldersOf, poolsFor } from '@/server/library/folders'
+import { draftsFolder } from '@/server/platform/config'
 import { whenChanged } from './watch'
 
-/** The folders with scenarios, the same ones that the server reads. A new scenario goes into the last. */
-export const libraryFolders = (): string[] => foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER)
+/** The folders with scenarios, the same ones that the server reads, and last that of the drafts, where a new scenario goes. */
+export const authorFolders = (): string[] => [...foldersOf(process.env.LIBRARY_DIR || OUR_FOLDER), ownDrafts()]
+const ownDrafts = (): string =>
+  resolve(draftsFolder({ DRAFTS_DIR: process.env.DRAFTS_DIR || undefined, DATA_DIR: process.env.DATA_DIR || './data' }))
 
 export const workspaceOf = (out: Workspace['out'], folders: readonly string[]): Workspace => ({
   out,
@@ -55,16 +58,25 @@ function yamlBelow(directory: string): string[] {
   return found
 }
 
-/** `P01` means a folder of the library, from any working directory. */
-const inLibrary = (path: string, folders: readonly string[]): string =>
-  (existsSync(path) ? undefined : folders.map((folder) => join(folder, path)).find((file) => existsSync(file))) ?? path
+/** `P01` means a folder of the library or of the drafts, from any working directory. @throws Misuse if two folders have it */
+function inLibrary(path: string, folders: readonly string[]): string {
+  const found = existsSync(path) ? [] : folders.map((folder) => join(folder, path)).filter((file) => existsSync(file))
+  if (found.length > 1) throw new Misuse(`${path} is in ${found.map(shortPath).join(' and in ')}: give one of them another id`)
+  return found[0] ?? path
+}
+
+/** The last folder is that of the drafts, which need not have any. */
+const withScenarios = (folders: readonly string[]): readonly string[] =>
+  folders.filter((folder, i) => i === 0 || i < folders.length - 1 || hasScenario(folder))
+const hasScenario = (folder: string): boolean =>
+  existsSync(folder) && readdirSync(folder).some((name) => existsSync(join(folder, name, 'scenario.yaml')))
 
 /** These stand beside the folders of scenarios. */
 const BESIDE: readonly FileKind[] = ['names', 'evidence']
 
 /** The files an author names, or all of them, with what belongs to them: the rest of their folder and the pool of names. */
 function asked(paths: readonly string[], folders: readonly string[]): VerbInput {
-  const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : folders).flatMap((path) => {
+  const named = (paths.length > 0 ? paths.map((path) => inLibrary(path, folders)) : withScenarios(folders)).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlBelow(resolve(path)) : [resolve(path)]
   })

@@ -7,7 +7,7 @@ export const MEAN_WORDS = 225
 export const PATH_WORDS = 2200
 /** Words a minute of a good reader, including the time to decide. */
 const PACE = 160
-const COMMON = 0.7
+export const COMMON = 0.7
 const LETTERS = 3
 const SIGNS = 3
 const KINDS = 4

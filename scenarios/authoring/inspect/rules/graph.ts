@@ -83,7 +83,7 @@ const explosion = ({ seen: { explosion: e } }: VariantSubject): Hit[] =>
         },
       ]
 
-const LENGTH = [6, 8] as const
+export const LENGTH = [6, 8] as const
 function length({ seen: { lengths }, tutorial }: VariantSubject): Hit[] {
   if (tutorial || lengths === null || (lengths[0] >= LENGTH[0] && lengths[1] <= LENGTH[1])) return []
   const [least, most] = lengths
