@@ -319,9 +319,7 @@ describe('the moment that mattered', () => {
     ).trim()
   test('says why it mattered, and leaves the reasons to the choice below', () => {
     expect(of({})).toBe(
-      '“ How much does it count? ” You gave away or accepted something harmful and did not put it right.'
-        .replace('“ ', '“')
-        .replace(' ”', '”'),
+      'What you could read here “How much does it count?” You gave away or accepted something harmful and did not put it right.',
     )
     expect(of({ kind: 'lost' })).toContain('You missed 4 of 8 points here, and no other decision cost you more.')
     expect(of({ kind: 'unreported' })).toMatch(

@@ -21,11 +21,16 @@ export function TurningPoint({ moment: { kind, marked, because, points }, flags,
   const lost = { lost: points ? points.possible - points.earned : 0, possible: points?.possible ?? 0 }
   return (
     <>
-      {shown.map(({ segment, text }) => (
-        <p key={segment} className="border-s-3 border-line-2 ps-3">
-          <Quote>{text}</Quote>
-        </p>
-      ))}
+      {shown.length > 0 && (
+        <div>
+          <h4 className="text-small font-semibold text-ink-2">{t('read')}</h4>
+          {shown.map(({ segment, text }) => (
+            <p key={segment} className="mt-1.5 border-s-3 border-line-2 ps-3">
+              <Quote>{text}</Quote>
+            </p>
+          ))}
+        </div>
+      )}
       {kind === 'unreported' ? (
         <p>
           <b className="font-semibold">{t('unreported')}</b>{' '}

@@ -24,7 +24,8 @@ test('a session that is over begins with how it ended, what it was, what to keep
   expect(idsIn(closed).slice(0, 4)).toEqual(['ending', 'verdict', 'keep', 'after'])
   for (const id of ['ending', 'verdict', 'keep', 'after']) expect(foldIn(closed, id), id).not.toContain('<details')
   for (const id of ['reporting', 'ratings', 'pages']) expect(foldIn(closed, id), id).toMatch(/<details class/)
-  expect(idsIn(closed), 'signs stand in their moments').not.toContain('signs')
+  for (const html of [closed, phone([...debriefing, { type: 'show', part: 'signs' }, 'close'])])
+    expect(idsIn(html), 'signs stand in their moments').not.toContain('signs')
   expect(closed).toContain('The sign here')
   expect(closed, 'nobody could know yet').toContain('Only in hindsight')
   const { key } = script.compiled

@@ -21,15 +21,15 @@ interface Props {
 }
 
 /** While the room is at the signs: those of each moment under its name. */
-export function Signs({ signs: { list, withheld }, numbers, crowd }: Props) {
+export function Signs({ signs, numbers, crowd }: Props) {
+  const { list } = signs
   const t = useTranslations('livePhone.debrief')
-  const about = useTranslations('liveFlags')
   const shown = useRoomSigns(crowd)
   const scenes = [...new Set(list.map(({ scene }) => scene))]
   return (
     <>
       {!list.some(({ sign }) => sign) && <p className="text-ink-2">{t('noSigns')}</p>}
-      {list.some(({ of }) => of !== null) && <p className="text-small text-ink-2">{about('shares')}</p>}
+      <AboutFlags signs={signs} />
       {scenes.map((scene) => {
         const own = list.filter((sign) => sign.scene === scene)
         return (
@@ -39,7 +39,13 @@ export function Signs({ signs: { list, withheld }, numbers, crowd }: Props) {
           </div>
         )
       })}
-      {withheld && <p className="mt-3 text-small text-ink-2">{about('withheld')}</p>}
     </>
   )
+}
+
+/** What the numbers are counted out of, and what they leave out. */
+export function AboutFlags({ signs: { list, withheld } }: Pick<Props, 'signs'>) {
+  const t = useTranslations('liveFlags')
+  const said = [list.some(({ of }) => of !== null) && t('shares'), withheld && t('withheld')].filter(Boolean)
+  return said.length > 0 && <p className="mt-1 px-1 text-small text-ink-2">{said.join(' ')}</p>
 }

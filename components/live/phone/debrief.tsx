@@ -7,7 +7,7 @@ import { SourceList } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
 import { MomentOfRoom } from './debrief-moment'
 import { type Numbers, SamePage, Reporting, ReportingTitle, ToKeep } from './debrief-parts'
-import { Signs } from './debrief-signs'
+import { AboutFlags, Signs } from './debrief-signs'
 import { Ending, EndingTitle, Ratings, Verdict, VerdictTitle } from './debrief-told'
 import { FollowRoom } from './follow-room'
 import { Afterwards, type Contact } from './states'
@@ -84,14 +84,16 @@ interface Told {
   content: React.ReactNode
 }
 /** What may be read besides the moments: first what is read most. */
-function useParts({ debrief, shownFrom, crowd, part: now }: Props['view'], judged: Ballot | null): Told[] {
+function useParts({ debrief, shownFrom, crowd, phase, part: now }: Props['view'], judged: Ballot | null): Told[] {
   const t = useTranslations('livePhone.debrief')
   const texts = useTranslations('debrief')
   const numbers = numbersOf(debrief)
   const { verdict, ending, reporting, signs, decisions, pages, keep } = debrief
   const part = (id: string, title: React.ReactNode, content: React.ReactNode): Told[] => (content ? [{ id, title, content }] : [])
   // Signs stand in their moments, once those are there.
-  const alone = signs && (decisions.length === 0 || now === 'signs') && <Signs signs={signs} numbers={numbers} crowd={crowd} />
+  const alone = signs && (decisions.length === 0 || (now === 'signs' && phase === 'debrief')) && (
+    <Signs signs={signs} numbers={numbers} crowd={crowd} />
+  )
   return [
     ...part('ending', ending && <EndingTitle {...ending} />, ending && <Ending {...ending} />),
     ...part('verdict', verdict && <VerdictTitle {...verdict} />, verdict && <Verdict verdict={verdict} numbers={numbers} />),
@@ -145,6 +147,7 @@ function Moments({ view: { debrief, crowd, phase }, now }: { view: Props['view']
       <h2 id="path-h" className="px-1 text-h3">
         {t('roomChose')}
       </h2>
+      {signs && <AboutFlags signs={signs} />}
       <ol className="mt-3 space-y-2">
         {decisions.map((one) => {
           const { scene } = one

@@ -21,7 +21,7 @@ import { type ToolUse, triedTools } from './tools-used'
 export interface Debrief {
   variant: 'hostile' | 'genuine'
   ending: { title: string; paragraphs: string[] }
-  /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
+  /** All endings of this scenario, this one included, each with a sentence that is true of it on every path, unless this one says it. */
   endings: { title: string; gist: string }[]
   /** What it was, how one could tell, what to do next time. */
   verdict: { sentences: string[]; paragraphs: string[]; cites: string[] }
@@ -72,11 +72,12 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   const counts = isCounted(compiled)
   const { outcome, earned, possible } = score
+  const ended = endingParagraphs(ending.text, parts)
   return {
     score,
     variant: key.variant,
-    ending: { title: fill(ending.title), paragraphs: endingParagraphs(ending.text, parts) },
-    endings: endingsOf(key, fill),
+    ending: { title: fill(ending.title), paragraphs: ended },
+    endings: endingsOf(key, fill).map(({ title, gist }) => ({ title, gist: ended.some((text) => text.includes(gist)) ? '' : gist })),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
     result: counts ? { outcome, earned, possible, eitherWay: isPass(outcome) && passesOtherwise(given) } : null,
