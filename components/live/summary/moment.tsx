@@ -4,7 +4,6 @@ import type { SafeCount } from '@/scenarios/engine/live/safe-counts'
 import type { SummaryMoment, SummaryQuestion, RoomSummary } from '@/scenarios/engine/live/summary'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { quoted } from '../../ui/quote'
-import { useRatingWords } from '../shared/curve'
 
 export type Crowd = RoomSummary['audience']
 
@@ -24,9 +23,8 @@ function useWords(): (text: string) => string {
 
 export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd: Crowd }) {
   const t = useTranslations('liveSummary')
-  const words = useRatingWords()
   const play = useTranslations('play')
-  const { title, when, minutes, voted, questions, checks, checked, rating, flags, withheld, note, whys, whatIf } = moment
+  const { title, when, minutes, voted, questions, checks, checked, looked, flags, withheld, note, whys, whatIf } = moment
   if (voted.length === 0 && flags.length === 0 && !checks && !checked && !withheld && !note) return null
   const id = `moment-${moment.moment}`
   const [first, ...others] = [
@@ -49,7 +47,7 @@ export function MomentSummary({ moment, crowd }: { moment: SummaryMoment; crowd:
       {checks && <Question question={{ ...checks, ask: play('checkNext') }} />}
       {checked && <p className="mt-1.5 text-note leading-snug">{t('checked', { checks: checked.map(quoted).join(' · ') })}</p>}
       <Reported moment={moment} />
-      {rating !== null && <p className="mt-1.5 text-note leading-snug">{t('ratings', { words: words(rating) })}</p>}
+      {looked && <Looked looked={looked} />}
       {others.slice(Math.max(0, questions.length - 1))}
       {whys && (
         <div className="mt-2 break-inside-avoid text-note">
@@ -138,6 +136,16 @@ function Question({ question: { ask, voted, options, most } }: { question: Summa
       ))}
     </div>
   )
+}
+
+function Looked({ looked: { of, counts, most } }: { looked: NonNullable<SummaryMoment['looked']> }) {
+  const t = useTranslations('liveSummary')
+  const part = useCountWords()
+  const said = LOOKS.flatMap((look) => (counts?.[look] ? [t('field', { ask: t(`looks.${look}`), text: part(counts[look], of) })] : []))
+  const half = LOOKS.find((look) => look === most)
+  if (said.length === 0 && !half) return null
+  const words = said.length > 0 ? said.join(', ') : t('lookedMost', { of, look: t(`looks.${half!}`) })
+  return <p className="mt-1.5 text-note leading-snug">{t('ratings', { words })}</p>
 }
 
 function Reported({ moment: { reported, voted } }: { moment: SummaryMoment }) {

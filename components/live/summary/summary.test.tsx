@@ -24,6 +24,14 @@ const page = (change: object = {}) =>
     </IntlProvider>,
   ).replace(/&#x27;/g, "'")
 
+test('says how it looked in shares of the room, not by the mean', () => {
+  const looked = { of: 12, counts: { genuine: 7, approach: 5 }, most: 'genuine' }
+  expect(page({ moments: [{ ...MOMENT, looked }] })).toContain(
+    'How it looked to the room: a genuine contact: 7 of 12, an approach: 5 of 12.',
+  )
+  const few = page({ moments: [{ ...MOMENT, looked: { ...looked, counts: null } }] })
+  expect(few).toContain('How it looked to the room: a genuine contact, for more than half of 12.')
+})
 test('writes its day as the reader’s language does', () => expect(page()).toContain('5 Nov 2026'))
 test('says to people who were not there whose session it was, who led it, what it was about and what was asked', () => {
   const text = page({ moments: [MOMENT] })

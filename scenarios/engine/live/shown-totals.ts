@@ -91,11 +91,21 @@ export interface RoomRating {
   mean: number
   said: number
 }
-export function roomRatingOf({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomRating | null {
+export function roomRatingOf(totals: Pick<MomentTotals, 'rounds'>, crowd: Crowd): RoomRating | null {
+  const last = lastRated(totals, crowd)
+  return last && { mean: last.counts.reduce((sum, [rating, n]) => sum + rating * n, 0) / last.said, said: last.said }
+}
+/** How many thought it genuine, could not tell, or thought it an approach, in the last vote that enough rated. */
+export function lookedOf(totals: Pick<MomentTotals, 'rounds'>, crowd: Crowd): Tally | null {
+  const last = lastRated(totals, crowd)
+  if (!last) return null
+  const [genuine, unsure, approach] = [[1, 2], [3], [4, 5]].map((group) =>
+    last.counts.reduce((sum, [rating, n]) => (group.includes(rating) ? sum + n : sum), 0),
+  )
+  return { voted: last.said, counts: { looks: { genuine: genuine!, unsure: unsure!, approach: approach! } } }
+}
+function lastRated({ rounds }: Pick<MomentTotals, 'rounds'>, crowd: Crowd) {
   const ratings = rounds.filter((r) => shown(r)).map((r) => RATINGS.map((rating) => [rating, r.ratings[rating] ?? 0] as const))
-  for (const counts of ratings.toReversed()) {
-    const said = counts.reduce((sum, [, n]) => sum + n, 0)
-    if (said >= crowd.shown) return { mean: counts.reduce((sum, [rating, n]) => sum + rating * n, 0) / said, said }
-  }
-  return null
+  const summed = ratings.map((counts) => ({ counts, said: counts.reduce((sum, [, n]) => sum + n, 0) }))
+  return summed.findLast(({ said }) => said >= crowd.shown) ?? null
 }

@@ -2,6 +2,7 @@
 import type { Crowd, Tally } from './ballot'
 import { type VoteSummary, voteSummary } from './safe-counts'
 import { LOOKS } from '../play/events'
+import { type MomentTotals, lookedOf } from './shown-totals'
 import type { Decision, Scene } from '../play/play'
 import type { RoomState } from './room-state'
 
@@ -12,6 +13,12 @@ export interface SummaryQuestion {
   /** By vote, all numbers or none. Of a sentence that was sent, its own number at least, if the room saw it. */
   options: { text: string; counts: (number | null)[] }[]
   most: (string | null)[]
+}
+/** How it looked to the room: all numbers or none, and what more than half thought. */
+export interface Looked {
+  of: number
+  counts: Record<string, number> | null
+  most: string | null
 }
 /** The last vote on what to check, and what the room then found out. */
 export function checksIn(
@@ -49,4 +56,11 @@ export function questionSummary({ id, ask, options }: Asked, votes: readonly (Vo
     })),
     most: rows.map((row) => options.find((one) => one.id === row?.most)?.text ?? null),
   }
+}
+
+/** In the last vote that enough rated. */
+export function lookedIn(totals: MomentTotals, crowd: Crowd): Looked | undefined {
+  const looked = lookedOf(totals, crowd)
+  const vote = looked && voteSummary(looked, crowd)
+  return vote ? { of: vote.voted, ...vote.row('looks') } : undefined
 }

@@ -139,6 +139,12 @@ describe('the summary of a moment', () => {
     const rating = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.rating
     expect([rating(9, 6), rating(2, 2)]).toEqual([3, null])
   })
+  test('has how it looked as shares of the room, without a number that stands for one or two', () => {
+    const looked = (...numbers: [number, number]) => summaryOf(path, { 1: votes(...numbers) }).moments[0]!.looked
+    expect(looked(9, 6)).toEqual({ of: 15, counts: { genuine: 6, approach: 9 }, most: 'approach' })
+    expect(looked(9, 2)).toEqual({ of: 11, counts: null, most: 'approach' })
+    expect(looked(2, 2)).toBeUndefined()
+  })
   test('rounds the rating only once, so that it gets the same word as in the debrief', () => {
     const rated = [4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3].map((rating) =>
       gave(1, 'round-1', ballot({ 'hello-act': 'sit' }, { rating: rating as 3 | 4 })),

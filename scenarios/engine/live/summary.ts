@@ -18,7 +18,7 @@ import { lastOnOwnPath } from './facilitator'
 import { type MomentTotals, roomRatingOf } from './shown-totals'
 import type { RoomScript } from './script'
 import { type RoomLog, type RoomDecision, type Turn, decidedIn, stands, turnsIn } from './summary-path'
-import { type SummaryQuestion, JUDGED, checksIn, questionSummary, withSent } from './summary-questions'
+import { type Looked, lookedIn, type SummaryQuestion, JUDGED, checksIn, questionSummary, withSent } from './summary-questions'
 import { type Gain, gain } from '../score/agreement'
 
 export type { SummaryQuestion }
@@ -62,6 +62,8 @@ export interface SummaryMoment {
   hands: boolean
   /** The room's rating, to the nearest step; null if too few rated, or nobody was asked. */
   rating: Rating | null
+  /** How it looked to the room, as shares. Absent if too few rated, nobody was asked, or in a summary of before. */
+  looked?: Looked
   /** Empty if fewer than five flagged anything. */
   flags: SummaryFlag[]
   /** How many flagged anything; null if too few did, or the room was not shown it. */
@@ -182,6 +184,7 @@ function momentSummary(
   const decided = decidedIn({ script, history, log }, moment, totals(moment), votes.at(-1), seen.sent)
   const sentences = words.voted > 0 ? sentencesOf(decisions) : []
   const rating = roomRatingOf({ rounds }, crowd)
+  const looked = lookedIn(totals(moment), crowd)
   const asked = scene ? actOf(decisions) : JUDGED
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
@@ -207,6 +210,7 @@ function momentSummary(
     hands: rounds.some(({ hands }) => hands !== undefined),
     // The exact mean of five ratings could reveal one of them.
     rating: rating && (Math.round(rating.mean) as Rating),
+    ...(looked && { looked }),
     flags: shown ? flagsOf(script, shownSegments(scene, state.play), shown) : [],
     flaggedBy: shown && seen.flags ? shown.by : null,
     withheld: shown?.withheld ?? false,
