@@ -94,6 +94,7 @@ function readerOf({ compiled: { key }, play, indicators, fill }: Source) {
     const part = node as Record<string, unknown>
     const guarded = sometimes || guardOf(part) !== undefined
     const beside = Object.entries(part).flatMap(([name, value]) => {
+      if (TEXT_FIELDS.has(name) && Array.isArray(value)) return value.filter((text) => typeof text === 'string')
       if (typeof value !== 'string' || name === 'text') return []
       if (PERSON_FIELDS.has(name)) return play.cast[value]?.name ?? []
       return TEXT_FIELDS.has(name) ? value : []
