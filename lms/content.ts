@@ -1,6 +1,6 @@
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
-import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
+import type { Indicator } from '@/scenarios/engine/debrief/moment'
 import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
 import { type CompiledPlay, isCounted } from '@/scenarios/engine/play/compiled'
 import type { Language } from '@/scenarios/engine/play/language'

@@ -40,7 +40,7 @@ const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief',
 })
 const pathsOf = (all: Layer[]): string[] => all.map(({ path }) => path)
 const CONTENT = layers('scenarios', ['library', 'courses'], { below: pathsOf(ENGINE), packages: ['yaml', 'zod'] })
-const AUTHORING = layers('scenarios/authoring', ['inspect', 'commands'], {
+const AUTHORING = layers('scenarios/authoring', ['inspect', 'draft', 'commands'], {
   below: pathsOf([...ENGINE, ...CONTENT]),
   packages: ['yaml', 'zod', 'pure-rand', 'intl-messageformat'],
 })
@@ -73,6 +73,7 @@ const SERVER_LAYERS = layers(
     'outbox',
     'http',
     'library',
+    'drafts',
     'organisation',
     'mail',
     'learning',

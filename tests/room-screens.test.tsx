@@ -150,7 +150,7 @@ describe('how many chose soundly', () => {
     expect(cockpitParts(once)).toContain('3 of 16 chose soundly')
     expect(cockpitParts(once)).not.toContain('then')
     expect(summary(once)).toMatch(
-      /A call \S.*? End the call .*? Decided soundly, before and after the talk 3 of 16 Would have told the security officer 0 of 16/,
+      /A call \S.*? End the call .*? Decided soundly, before and after the talk 3 of 16 Would also tell the security officer 0 of 16/,
     )
   })
   test('stands twice where the room talked in between', () => {
@@ -166,10 +166,12 @@ describe('reporting', () => {
   test.each([
     ['projector', projector],
     ['phone', phone],
-  ] as const)('the %s does not say before the debrief how many would', (_, screen) =>
-    expect(screen(['start', 'vote', 'reveal'], reported)).not.toMatch(/security officer|unprompted/),
-  )
-  test('the cockpit does', () => expect(cockpit(['start', 'vote', 'reveal'], reported)).toMatch(/tell the security officer, unprompted 9/))
+    ['cockpit', cockpit],
+  ] as const)('the %s says in the same words how many would, and not that nobody was asked', (_, screen) => {
+    const said = screen(['start', 'vote', 'reveal'], reported)
+    expect(said).toMatch(/9( of 9)? would also tell the security officer|Would also tell the security officer 9/)
+    expect(said).not.toContain('unprompted:')
+  })
   test.each(screens)('the %s says that the room told in words of its own', (_, screen) =>
     expect(screen(['start', reportAndDecide({ 'hello-act': 'accept' })])).toContain('You told your security officer'),
   )

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { Words } from '../ui/words'
+import { useFresh } from './fresh'
 
 /** An act that stands on an artefact: on a paper, in a dialog, on a page. */
 export interface ActOn {
@@ -9,6 +10,7 @@ export interface ActOn {
   text: string
   signs?: true
   writes?: string
+  fresh?: boolean
 }
 interface ActsState {
   /** The name of the radios: they belong to the one decision of the moment, wherever they stand. */
@@ -36,14 +38,21 @@ export function ActsOn({ artefact, className }: { artefact: string; className: s
   if (acts.length === 0) return null
   return (
     <div role="group" aria-label={ask} className={className}>
-      {acts.map(({ id, n, text, signs }) => (
-        <label key={id} className="act-on">
-          <input type="radio" name={name} value={id} defaultChecked={id === chosen} data-act data-n={n} data-signs={signs} />
-          <span>
-            <Words>{text}</Words>
-          </span>
-        </label>
+      {acts.map((act) => (
+        <Act key={act.id} act={act} name={name} chosen={act.id === chosen} />
       ))}
     </div>
+  )
+}
+
+function Act({ act: { id, n, text, signs, fresh }, name, chosen }: { act: ActOn; name: string; chosen: boolean }) {
+  const { mark, described } = useFresh(fresh)
+  return (
+    <label className="act-on" {...mark}>
+      <input type="radio" name={name} value={id} defaultChecked={chosen} data-act data-n={n} data-signs={signs} {...described} />
+      <span>
+        <Words>{text}</Words>
+      </span>
+    </label>
   )
 }

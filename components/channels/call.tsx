@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
-import { Grip, type Icon, Mic, Phone, Volume2 } from '../ui/icons'
+import { type Icon, Mic, Volume2 } from '../ui/icons'
 import { Words } from '../ui/words'
 import { Caption } from './caption'
 import { type Cast, type DrawingProps, useSpeaker } from './kind'
@@ -18,7 +18,7 @@ export function Call({ artefact: { look, with: id, lines }, cast }: DrawingProps
         {look === 'phone' && (
           <>
             <DeviceShape name="wave" className="wave" />
-            <Controls icons={[Mic, Volume2, Grip]} />
+            <CallState icons={[Mic, Volume2]} />
           </>
         )}
       </div>
@@ -27,11 +27,11 @@ export function Call({ artefact: { look, with: id, lines }, cast }: DrawingProps
   )
 }
 
-/** What one could press; the last hangs up. */
-export const Controls = ({ icons }: { icons: Icon[] }) => (
-  <div className="call-controls" aria-hidden="true">
-    {[...icons, Phone].map((Control, i) => (
-      <Control key={i} className="icon" />
+/** How the call stands: what is on. Nothing to press, so it is drawn as no button. */
+export const CallState = ({ icons }: { icons: Icon[] }) => (
+  <div className="call-state" aria-hidden="true">
+    {icons.map((On, i) => (
+      <On key={i} className="icon" />
     ))}
   </div>
 )

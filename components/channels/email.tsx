@@ -66,15 +66,17 @@ function Quotes({ mails: [newest, ...older], cast }: { mails: EarlierMessage[]; 
     </div>
   )
 }
-function Quoted({ mail: { from, at, day, text, files }, cast }: { mail: EarlierMessage; cast: Cast }) {
+function Quoted({ mail: { from, at, day, texts, files }, cast }: { mail: EarlierMessage; cast: Cast }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)
   return (
     <blockquote>
       <p className="role">{t('wrote', { when: day ?? at, who: from === 'you' ? 'you' : 'other', name: speaker(from) })}</p>
-      <p>
-        <Words>{text}</Words>
-      </p>
+      {texts.map((text, i) => (
+        <p key={i}>
+          <Words>{text}</Words>
+        </p>
+      ))}
       <Files files={files} />
     </blockquote>
   )

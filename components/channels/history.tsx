@@ -16,7 +16,7 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
       <details className="history">
         <summary>{t('earlier', { count: messages.length })}</summary>
         <ol className="thread" aria-label={t('earlier', { count: messages.length })}>
-          {messages.map(({ id, from, at, day, text, voice, files }) => [
+          {messages.map(({ id, from, at, day, texts, voice, files }) => [
             day && (
               <li key={`${id}-day`} className="day">
                 <Words>{dayOf(day)}</Words>
@@ -24,7 +24,9 @@ export function History({ messages, cast }: { messages: readonly EarlierMessage[
             ),
             <BubbleGroup key={id} from={from} at={at} cast={cast}>
               <Voice length={voice} />
-              {text && <Written>{text}</Written>}
+              {texts.map((text, i) => (
+                <Written key={i}>{text}</Written>
+              ))}
               <Files files={files} />
             </BubbleGroup>,
           ])}

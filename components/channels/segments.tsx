@@ -3,12 +3,15 @@ import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import type { Segment } from '@/scenarios/engine/play/play'
 import { useLanguageOf, Words } from '../ui/words'
+import { useFresh } from './fresh'
 import { Link } from './link'
 
 export interface FlaggingState {
   /** Whether sentences can be flagged now. */
   on: boolean
   flags: readonly string[]
+  /** The sentences that came with a check or with telling. */
+  fresh?: readonly string[]
   onFlag?: (segment: string, flagged: boolean) => void
 }
 export const FlaggingContext = createContext<FlaggingState>({ on: false, flags: [] })
@@ -32,8 +35,9 @@ interface SentenceProps {
  * after the words, one of them said it twice or not at all.
  */
 export function Sentence({ segment: { id, text, link, was }, alone, spelled, drawing }: SentenceProps) {
-  const { on, flags } = useContext(FlaggingContext)
-  const box = useFlagBox(id)
+  const { on, flags, fresh } = useContext(FlaggingContext)
+  const { mark, described } = useFresh(fresh?.includes(id))
+  const box = { ...useFlagBox(id), ...described }
   const shape = [
     'segment',
     alone && 'segment-alone',
@@ -51,7 +55,7 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
     const Shown = flags.includes(id) ? 'mark' : 'span'
     return (
       <>
-        <Shown className={shape} data-flagged={flags.includes(id) || undefined} {...language}>
+        <Shown className={shape} data-flagged={flags.includes(id) || undefined} {...mark} {...language}>
           {words}
         </Shown>
         {after}
@@ -60,7 +64,7 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
   }
   if (spelled) {
     return (
-      <span className={shape}>
+      <span className={shape} {...mark}>
         <Words>{text}</Words>
         <input {...box} aria-label={text} />
         {after}
@@ -69,7 +73,7 @@ export function Sentence({ segment: { id, text, link, was }, alone, spelled, dra
   }
   return (
     <>
-      <label className={shape} {...language}>
+      <label className={shape} {...mark} {...language}>
         <input {...box} />
         {words}
       </label>

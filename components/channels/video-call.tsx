@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Mic, Users, Video } from '../ui/icons'
-import { Callee, Controls, Lines } from './call'
+import { Callee, CallState, Lines } from './call'
 import { type DrawingProps, useSpeaker } from './kind'
 import { Tile } from './tiles'
 
@@ -23,7 +23,7 @@ export function VideoCall({ artefact: { with: id, tiles, lines }, cast }: Drawin
           ))}
           <Tile name={t('you')} person={cast.you!} lit speaks={last === 'you'} />
         </ul>
-        <Controls icons={[Mic, Video, Users]} />
+        <CallState icons={[Mic, Video, Users]} />
       </div>
       <Lines lines={lines} cast={cast} />
     </div>

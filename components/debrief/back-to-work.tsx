@@ -1,6 +1,6 @@
 import { ArrowRight, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { MomentReview } from '@/scenarios/engine/debrief/moment'
+import type { MomentReview } from '@/scenarios/engine/debrief/turning-point'
 
 export interface BackToWorkProps {
   replay: string | null

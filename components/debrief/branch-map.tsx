@@ -36,7 +36,7 @@ export function BranchMapFigure({ map, path, places, endings, own }: BranchMapPr
                 <Words>{title}</Words>
                 {title === own && <span className="font-normal text-ink-2"> · {t('own')}</span>}
               </p>
-              {gist && (
+              {gist && title !== own && (
                 <p className="text-ink-2">
                   <Words>{gist}</Words>
                 </p>

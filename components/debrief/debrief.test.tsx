@@ -7,9 +7,8 @@ import { Debrief, type DebriefProps } from './debrief'
 const result = { outcome: 'missed', earned: 14, possible: 18, eitherWay: false }
 const view = {
   variant: 'genuine',
-  ending: { title: 'You wrote back', text: 'They answered.' },
-  opening: { first: 'They answered.', rest: '' },
-  verdict: { line: 'They were who they said.', sentences: [], paragraphs: ['They were who they said.'], cites: [] },
+  ending: { title: 'You wrote back', paragraphs: ['They answered.'] },
+  verdict: { sentences: [], paragraphs: ['They were who they said.'], cites: [] },
   counts: { signs: [0, 0], harmless: [0, 1], flagged: 0 },
   judgement: null,
   reporting: { chances: 0, reported: 0, first: null, moments: [] },
@@ -30,7 +29,27 @@ const view = {
   pages: null,
   keep: { signs: [], rule: 'Ask first.' },
   endings: [],
-  decisions: [],
+  decisions: [
+    {
+      ...{
+        n: 0,
+        scene: 'letter',
+        when: 'May',
+        title: 'A letter',
+        act: { ask: '', text: 'Wait', why: 'Waiting helped nobody.', cites: [] },
+      },
+      ...{
+        sent: [],
+        quality: 'partly',
+        points: { earned: 4, possible: 8 },
+        report: null,
+        harm: null,
+        decided: true,
+        better: ['Ask first'],
+      },
+      flags: [{ segment: 's', scene: 'letter', kind: 'missed', label: 'Asks for quiet', quote: 'Tell nobody.', cites: [], origin: false }],
+    },
+  ],
   path: [],
   places: {},
   result,
@@ -75,7 +94,9 @@ test('the debrief of a tutorial gives no points and names no outcome', () => {
 
 test('the debrief of a scenario that may be skipped says what happened, then who helps, and no number', () => {
   const text = textOf(shown('own'))
-  expect(text).toMatch(/You wrote back They were who they said\..*One rule for next time.*Is this your own case\?.*Anna, 112.*What it was/)
+  expect(text).toMatch(
+    /You wrote back They answered\..*They were who they said\..*One rule for next time.*Is this your own case\?.*Anna, 112.*Your decisions/,
+  )
   expect(text).not.toMatch(/of 18|ended|points/)
   expect(text).toContain('This scenario has no score')
   expect(textOf(shown('tutorial')) + textOf(shown('learn'))).not.toContain('no score')
@@ -92,21 +113,24 @@ test('the debrief of a tutorial says which tools were tried, and what else there
   expect(text).toContain('Do nothing.')
 })
 
-test('the debrief begins with how it ended, the moment and one rule; the rest is folded', () => {
+test('the debrief begins with how it ended, what it was and what to keep, then the moments; only the one that mattered is open', () => {
   const html = shown('learn')
   const headings = [...html.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, inner]) => inner!.replaceAll(/<[^>]+>/g, ''))
-  expect(headings.slice(0, 4)).toEqual([
+  expect(headings.slice(0, 6)).toEqual([
     'It could have ended better.',
-    'The moment that mattered',
-    'One rule for next time',
+    'You wrote back',
     'What it was, and how you could tell',
+    'One rule for next time',
+    'Your decisions',
+    'A letter',
   ])
   const text = textOf(html)
   expect(text).toMatch(
-    /“ ?Tell nobody\. ?” Asks for quiet You chose: Wait You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\./,
+    /4 of 8 points A letter Wait The moment that mattered You missed 4 of 8 points here, and no other decision cost you more\. Waiting helped nobody\. What would have worked better Ask first The sign here “ ?Tell nobody\. ?” Asks for quiet\./,
   )
-  expect(text).toMatch(/One rule for next time Ask first\. In that moment: Ask first/)
-  expect(html.match(/<details class="card[^"]*"/g)?.length).toBe(html.match(/<details class="card[^"]*"(?! open)/g)?.length)
+  expect(html.match(/<details[^>]* open=""/g)).toHaveLength(1)
+  for (const once of ['Waiting helped nobody.', 'They answered.', 'They were who they said.', 'Tell nobody.', 'Ask first.'])
+    expect(text.split(once), once).toHaveLength(2)
 })
 
 test('the debrief ends with a question to think about, whom to tell, and what to do next', () => {

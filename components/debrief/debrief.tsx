@@ -5,13 +5,13 @@ import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import type { Points } from '@/scenarios/engine/score/attempt'
 import { toExplain } from '@/scenarios/engine/debrief/explain'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
-import { Cards } from './cards'
-import { HowToKnow } from './how-to-know'
 import { Decisions } from './decisions'
 import { Flagged } from './flagged'
 import { Fold } from './fold'
+import { Keep } from './keep'
+import { Pages } from './pages'
 import { RatingCurve } from './ratings'
-import { Opening } from './opening'
+import { Head, Opening } from './opening'
 import { SourceList, type SourceView } from './sources'
 import { Reporting } from './reporting'
 import { BackToWork, type BackToWorkProps } from './back-to-work'
@@ -39,7 +39,7 @@ export interface DebriefProps extends BackToWorkProps {
   language: string | null
 }
 
-/** Begins with a short version: how it ended, what it was, the moment that mattered, and one rule. The rest is folded. */
+/** Begins with how it ended, what it was and what to keep. Then it tells the play moment by moment, folded; the rest is folded, too. */
 export function Debrief({ title, view, language, before, ...rest }: DebriefProps) {
   const t = useTranslations('debrief')
   const { sources, counts, replay, other, next, contact, own } = rest
@@ -60,11 +60,15 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
       id="main"
       className="debrief mx-auto w-full max-w-site space-y-3 px-4 pb-6 pt-5 sm:space-y-4 sm:pb-12 sm:pt-6 print:space-y-2 print:p-0 lg:px-8 lg:pt-10"
     >
-      <Opening view={view} title={title} before={before} unscored={!isTutorial && !view.result} language={language} />
-      <Cards view={view} numbers={numbers} hasMoment={!isTutorial} replay={replay} />
+      <Head view={view} title={title} before={before} />
+      <div className="grid items-start gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:gap-x-6">
+        <Opening view={view} unscored={!isTutorial && !view.result} language={language} numbers={numbers} />
+        <Keep keep={view.keep} all={rest.signs} numbers={numbers} />
+      </div>
       {isTutorial && <ToolsUsed tried={view.tried} />}
       {/* It may have been about the learner's own life, so who helps comes before what there is to read. */}
       {own && last}
+      <Decisions view={view} numbers={numbers} replay={replay} hasMoment={!isTutorial} />
       <Folds view={view} numbers={numbers} isTutorial={isTutorial} {...rest} />
       {counts !== 'learn' && <p className="px-1 text-note text-ink-2">{t(counts)}</p>}
       {!own && last}
@@ -73,19 +77,16 @@ export function Debrief({ title, view, language, before, ...rest }: DebriefProps
   )
 }
 
-interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | 'sources' | 'replay' | 'draft' | 'signs'> {
+interface FoldsProps extends Pick<DebriefProps, 'view' | 'map' | 'practised' | 'sources' | 'draft'> {
   numbers: Map<string, number>
   isTutorial: boolean
 }
-function Folds({ view, map, practised, sources, replay, draft, signs, numbers, isTutorial }: FoldsProps) {
+function Folds({ view, map, practised, sources, draft, numbers, isTutorial }: FoldsProps) {
   const t = useTranslations('debrief')
   const { result, decisions, endings, moment, reporting } = view
   const { asked, flagged } = toExplain(decisions, isTutorial ? [] : moment.marked.map((m) => m.segment))
   return (
     <div className="space-y-2 sm:space-y-2.5">
-      <Fold title={t('howToKnow')} note={view.pages ? t('howToKnowNote') : undefined}>
-        <HowToKnow view={view} all={signs} numbers={numbers} />
-      </Fold>
       {!isTutorial && (
         <Fold
           title={t('reporting.title')}
@@ -98,16 +99,23 @@ function Folds({ view, map, practised, sources, replay, draft, signs, numbers, i
       )}
       {view.ratings.length > 0 && (
         <Fold title={t(isTutorial ? 'ratings.titleAlone' : 'ratings.title')} inOne>
-          <RatingCurve ratings={view.ratings} judgement={view.judgement} variant={view.variant} alone={isTutorial} />
+          <RatingCurve
+            ratings={view.ratings}
+            judgement={view.judgement}
+            variant={view.variant}
+            decisive={view.decisive}
+            alone={isTutorial}
+          />
         </Fold>
       )}
-      <Fold title={t('decisions')} note={result ? t('pointsOf', { earned: result.earned, possible: result.possible }) : undefined}>
-        {result?.eitherWay && <p className="mb-4 max-w-prose leading-normal">{t('eitherWay')}</p>}
-        <Decisions decisions={decisions} counts={view.counts} numbers={numbers} replay={replay} scored={result !== null} />
-      </Fold>
+      {view.pages && (
+        <Fold title={t('pages.title')} onPaper={false}>
+          <Pages pages={view.pages} variant={view.variant} />
+        </Fold>
+      )}
       {asked.length > 0 && (
         <Fold title={t('flagged.title')} note={t('flagged.count', { count: asked.length, flagged })} onPaper={false}>
-          <Flagged flags={asked} flagged={flagged} numbers={numbers} />
+          <Flagged flags={asked} flagged={flagged} />
         </Fold>
       )}
       <Fold title={t('map')} note={t('mapNote', { moments: map.places.length - 1, endings: endings.length })} onPaper={false}>

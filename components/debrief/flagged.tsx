@@ -1,10 +1,7 @@
 import { CircleQuestionMark, CircleX, Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { FlagView } from '@/scenarios/engine/debrief/decision-view'
-import { wordOf } from './flags'
-import { Cite } from './sources'
+import type { FlagView } from '@/scenarios/engine/debrief/moment'
 import { Quote } from '../ui/quote'
-import { Words } from '../ui/words'
 
 const REASONS = ['asks', 'offers', 'who', 'how', 'feeling'] as const
 const ICONS = { noticed: Check, question: CircleQuestionMark, harmless: CircleX, plain: CircleX } as const
@@ -13,14 +10,13 @@ interface Props {
   flags: FlagView[]
   /** How many sentences were flagged: `flags` has three of them at most. */
   flagged: number
-  numbers: Map<string, number>
 }
 
 /**
  * Asks what gave the learner pause, sentence by sentence, before it says what the sentence was. The answer stays with the learner: the
  * radios are in no form, and a style sheet shows the rest once one is chosen.
  */
-export function Flagged({ flags, flagged, numbers }: Props) {
+export function Flagged({ flags, flagged }: Props) {
   const t = useTranslations('debrief.flagged')
   return (
     <>
@@ -44,7 +40,7 @@ export function Flagged({ flags, flagged, numbers }: Props) {
                 ))}
               </div>
             </fieldset>
-            <Answer flag={flag} numbers={numbers} />
+            <Answer flag={flag} />
           </li>
         ))}
       </ol>
@@ -52,20 +48,20 @@ export function Flagged({ flags, flagged, numbers }: Props) {
   )
 }
 
-function Answer({ flag, numbers }: { flag: FlagView; numbers: Map<string, number> }) {
-  const t = useTranslations('debrief')
-  const kind = wordOf(flag) as keyof typeof ICONS
-  const Icon = ICONS[kind]
+/** What the moment says more about it stands there. */
+function Answer({ flag: { kind, why, label, scene } }: { flag: FlagView }) {
+  const t = useTranslations('debrief.flagged')
+  // Of a sentence that nobody marked we know only that it is no sign: to call it harmless would be a judgement that nobody made.
+  const was = (kind === 'harmless' && !why ? 'plain' : kind) as keyof typeof ICONS
+  const Icon = ICONS[was]
   return (
     <div className="explained mt-3 flex max-w-prose gap-2.5 border-s-3 border-accent-line ps-3 leading-normal">
       <Icon className="icon mt-1 text-ink-2" aria-hidden="true" />
       <p>
-        <b className="font-semibold">{t(`flagged.was.${kind}`, { label: flag.label })}</b>{' '}
-        <span className="text-ink-2">
-          {flag.why ? <Words>{flag.why}</Words> : kind !== 'plain' && t('ordinary')}
-          {flag.origin && ` ${t('originNote')}`}
-          <Cite ids={flag.cites} numbers={numbers} />
-        </span>
+        <b className="font-semibold">{t(`was.${was}`, { label })}</b>{' '}
+        <a className="link" href={`#moment-${scene}`}>
+          {t('there')}
+        </a>
       </p>
     </div>
   )

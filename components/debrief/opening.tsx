@@ -2,22 +2,23 @@ import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Points } from '@/scenarios/engine/score/attempt'
 import { PageTitle } from '../ui/page-title'
+import { Paragraphs } from '../ui/paragraphs'
 import { Words } from '../ui/words'
+import { Cite } from './sources'
 
-interface Props {
-  view: Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
+type View = Pick<Debrief, 'judgement' | 'result' | 'ending' | 'verdict'>
+
+interface HeadProps {
+  view: View
   before: Points | null
-  /** Says why a scenario that may be skipped has no points. */
-  unscored: boolean
   title: string
-  language: string | null
 }
 
-/** How it ended and what it was. Without an outcome, the heading is the title of the ending. */
-export function Opening({ view: { judgement, result, ending, opening, verdict }, title, before, unscored, language }: Props) {
+/** How it ended, in words and points. Without an outcome, the heading is the title of the ending. */
+export function Head({ view: { result, ending }, before, title }: HeadProps) {
   const t = useTranslations('debrief')
   return (
-    <header className="pb-2">
+    <header>
       <PageTitle eyebrow={`${title} · ${t('lookingBack')}`} focusable>
         {result ? t(`outcome.${result.outcome}`) : <Words>{ending.title}</Words>}
       </PageTitle>
@@ -27,41 +28,50 @@ export function Opening({ view: { judgement, result, ending, opening, verdict },
           {before && <span className="block text-note font-normal text-ink-2">{t('before', { ...before })}</span>}
         </p>
       )}
-      <div className="mt-2.5 max-w-prose space-y-1.5 text-lead leading-normal text-ink-2">
-        <p>
-          <span className="text-ink">
-            <Words>{verdict.line}</Words>
-          </span>
-          {judgement && (
-            <>
-              {' '}
-              {t('judged', {
-                looks: judgement.looks,
-                sure: judgement.sure ?? '',
-                right: judgement.right === null ? 'open' : judgement.right ? 'yes' : 'no',
-              })}
-            </>
-          )}
-        </p>
-        <p>
-          {result && (
-            <b className="font-semibold text-ink">
-              <Words>{ending.title}</Words>.{' '}
-            </b>
-          )}
-          <Words>{opening.first}</Words>
-        </p>
-        {opening.rest && (
-          <details>
-            <summary className="link inline-flex min-h-6 items-center text-note noprint">{t('wentOn')}</summary>
-            <p className="mt-1">
-              <Words>{opening.rest}</Words>
-            </p>
-          </details>
-        )}
-      </div>
-      {unscored && <p className="mt-2 max-w-prose text-note leading-normal text-ink-2">{t('unscored')}</p>}
-      {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
     </header>
+  )
+}
+
+interface OpeningProps {
+  view: View
+  /** Says why a scenario that may be skipped has no points. */
+  unscored: boolean
+  language: string | null
+  numbers: Map<string, number>
+}
+
+/** The ending, then what it was and how one could tell. */
+export function Opening({ view: { judgement, result, ending, verdict }, unscored, language, numbers }: OpeningProps) {
+  const t = useTranslations('debrief')
+  return (
+    <div className="max-w-prose space-y-4 print:space-y-2">
+      <div className="space-y-2 leading-normal print:space-y-1">
+        {result && (
+          <h2 className="text-h3">
+            <Words>{ending.title}</Words>
+          </h2>
+        )}
+        <Paragraphs texts={ending.paragraphs} />
+      </div>
+      <section aria-labelledby="verdict-h" className="space-y-2 leading-normal print:space-y-1">
+        <h2 id="verdict-h" className="text-h3">
+          {t('howToKnow')}
+        </h2>
+        <Paragraphs texts={verdict.paragraphs}>
+          <Cite ids={verdict.cites} numbers={numbers} />
+        </Paragraphs>
+        {judgement && (
+          <p className="text-ink-2">
+            {t('judged', {
+              looks: judgement.looks,
+              sure: judgement.sure ?? '',
+              right: judgement.right === null ? 'open' : judgement.right ? 'yes' : 'no',
+            })}
+          </p>
+        )}
+      </section>
+      {unscored && <p className="text-note leading-normal text-ink-2">{t('unscored')}</p>}
+      {language && <p className="text-small text-ink-3">{language}</p>}
+    </div>
   )
 }

@@ -8,11 +8,8 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
   const t = useTranslations('debrief.pages')
   const [own, other] = [t('own', { variant }), t('other', { variant })]
   return (
-    <section aria-labelledby="pages-h" className="mt-6 border-t border-line pt-5 noprint">
-      <h3 id="pages-h" className="text-h3">
-        {t('title')}
-      </h3>
-      <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${pages.when}: ${pages.title}` })}</p>
+    <>
+      <p className="max-w-prose text-note leading-normal text-ink-2">{t('note', { title: `${pages.when}: ${pages.title}` })}</p>
       <div className="mt-4 grid grid-cols-2 gap-x-8 max-sm:hidden" aria-hidden="true">
         {[own, other].map((label) => (
           <p key={label} className="border-b-2 border-line-2 pb-1 text-small font-semibold">
@@ -40,7 +37,7 @@ export function Pages({ pages, variant }: { pages: View; variant: Debrief['varia
           ),
         )}
       </ul>
-    </section>
+    </>
   )
 }
 

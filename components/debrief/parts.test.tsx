@@ -4,16 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { messagesOf } from '@/server/platform/locales'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { ReportView } from '@/scenarios/engine/debrief/reporting'
-import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
+import type { Moment, FlagView } from '@/scenarios/engine/debrief/moment'
 import { Decisions } from './decisions'
-import { Cards } from './cards'
 import { SourceList } from './sources'
 import { Flagged } from './flagged'
 import { lineThrough } from '../ui/charts'
 import { RatingCurve } from './ratings'
 import { Pages } from './pages'
-import { HowToKnow, Signs } from './how-to-know'
-import { Opening } from './opening'
+import { Keep } from './keep'
+import { DecisiveCheck } from './decisive-check'
+import { TurningPoint } from './turning-point'
+import { Head, Opening } from './opening'
 import { rowsOf } from './map-rows'
 import { Reporting } from './reporting'
 
@@ -97,21 +98,27 @@ describe('the reports in the debrief', () => {
 })
 
 describe('the opening', () => {
-  const of = (more: Partial<Debrief> = {}, before: { earned: number; possible: number } | null = null) => {
+  const drawn = (more: Partial<Debrief> = {}, before: { earned: number; possible: number } | null = null) => {
     const view = {
       judgement: { looks: 'approach', sure: 'fairly', right: true },
       result: HELD,
-      ending: { title: 'Row C', text: '' },
-      opening: { first: 'The milk came.', rest: 'It was cold.' },
-      verdict: { line: 'It was an approach.', sentences: [], paragraphs: [], cites: [] },
+      ending: { title: 'Row C', paragraphs: ['The milk came.', 'It was cold.'] },
+      verdict: { sentences: [], paragraphs: ['It was an approach.', 'Ask first.'], cites: ['G-02'] },
       ...more,
-    } as Pick<Debrief, 'judgement' | 'result' | 'ending' | 'opening' | 'verdict'>
-    return wordsOf(shown(<Opening view={view} title="Two bags" before={before} unscored={false} language={null} />))
-  }
-  test('says the outcome in words, then the points, then what it was', () => {
-    expect(of()).toMatch(
-      /It ended well\. You earned 14 of 18 points\. It was an approach\. At the end you took it for an approach \(fairly sure\), and you were right\. Row C\. The milk came\./,
+    } as Pick<Debrief, 'judgement' | 'result' | 'ending' | 'verdict'>
+    return shown(
+      <>
+        <Head view={view} title="Two bags" before={before} />
+        <Opening view={view} unscored={false} language={null} numbers={new Map([['G-02', 1]])} />
+      </>,
     )
+  }
+  const of = (...given: Parameters<typeof drawn>) => wordsOf(drawn(...given))
+  test('says the outcome in words, then the points, how it ended, and what it was', () => {
+    expect(of()).toMatch(
+      /It ended well\. You earned 14 of 18 points\. Row C The milk came\. It was cold\. What it was, and how you could tell It was an approach\. Ask first\. 1 At the end you took it for an approach \(fairly sure\), and you were right\./,
+    )
+    expect(drawn()).toMatch(/<p>The milk came\.<\/p><p>It was cold\.<\/p>/)
     for (const [outcome, words] of [
       ['repaired', 'You put it right.'],
       ['missed', 'It could have ended better.'],
@@ -124,32 +131,50 @@ describe('the opening', () => {
   })
   test('has the title of the ending, and no number, where the scenario names no outcome', () => {
     const words = of({ result: null })
-    expect(words).toMatch(/Row C It was an approach\./)
-    expect(words).not.toMatch(/\d|ended|point/)
+    expect(words).toMatch(/Row C The milk came\./)
+    expect(words.match(/Row C/g), 'the title once').toHaveLength(1)
+    expect(words).not.toMatch(/\d\d|ended|point/)
   })
 })
 
 describe('the decisions', () => {
-  const flag = (kind: FlagView['kind']): FlagView => ({ segment: kind, kind, label: kind, quote: `“${kind}”`, cites: [], origin: false })
-  const decision = (kinds: FlagView['kind'][], more: Partial<DecisionView> = {}) =>
+  const flag = (kind: FlagView['kind']): FlagView => ({
+    ...{ segment: kind, scene: 'a', kind, label: kind === 'harmless' || kind === 'question' ? `“${kind}”` : `A ${kind}` },
+    ...{ quote: `“${kind}”`, why: `Because ${kind}.`, cites: [], origin: false },
+  })
+  const decision = (kinds: FlagView['kind'][], more: Partial<Moment> = {}) =>
     ({
-      n: 0,
-      choices: [{ ask: 'a', text: 'Wait', cites: [] }],
-      quality: 'partly',
-      points: { earned: 2, possible: 3 },
-      report: null,
-      harm: null,
-      decided: true,
-      better: [],
+      ...{ n: 0, scene: 'a', when: 'May', title: 'A call', act: { ask: 'a', text: 'Wait', why: 'It helps.', cites: [] }, sent: [] },
+      ...{ quality: 'partly', points: { earned: 2, possible: 3 }, report: null, harm: null, decided: true, better: [] },
       flags: kinds.map(flag),
       ...more,
-    }) as unknown as DecisionView
-  const of = (flagged: number, kinds: FlagView['kind'][], scored = true, more: Partial<DecisionView> = {}) => {
+    }) as unknown as Moment
+  const turning = { n: 1, kind: 'lost', marked: [], because: { text: 'It helps.', cites: [] }, better: null, points: null }
+  const drawn = (decisions: Moment[], flagged: number, more: Partial<Debrief> = {}) => {
     const counts = { signs: [0, 8], harmless: [0, 3], flagged } as Debrief['counts']
-    return wordsOf(
-      shown(<Decisions decisions={[decision(kinds, more)]} counts={counts} numbers={new Map()} replay={null} scored={scored} />),
-    )
+    const view = { decisions, counts, moment: turning, decisive: null, variant: 'hostile', result: HELD, ...more } as unknown as Debrief
+    return shown(<Decisions view={view} numbers={new Map()} replay="/replay" hasMoment />)
   }
+  const of = (flagged: number, kinds: FlagView['kind'][], scored = true, more: Partial<Moment> = {}) =>
+    wordsOf(drawn([decision(kinds, more)], flagged, scored ? {} : { result: null }))
+  const two = [decision([]), decision([], { n: 1, scene: 'b', title: 'A letter' })]
+  test('are folded to their name, what was chosen and how it came out, and the one that mattered is open', () => {
+    const html = drawn(two, 1)
+    const summaries = [...html.matchAll(/<details([^>]*)><summary.*?<\/summary>/gs)]
+    expect(summaries.map(([all, attributes]) => [/\bopen\b/.test(attributes!), wordsOf(all).trim()])).toEqual([
+      [false, 'May 2 of 3 points A call Wait'],
+      [true, 'May 2 of 3 points A letter Wait The moment that mattered'],
+    ])
+    expect(html.match(/It helps\./g), 'each reason once').toHaveLength(2)
+  })
+  test('offer to play each again from there, and first the one that lost', () => {
+    const buttons = [...drawn(two, 1).matchAll(/<form [^>]*action="\/replay"[^>]*><button ([^>]*)>(.*?)<\/button>/gs)]
+    expect(buttons.map(([, attributes, text]) => [/value="(\d)"/.exec(attributes!)![1], wordsOf(text!).trim()])).toEqual([
+      ['0', 'Replay from here (decision 1)'],
+      ['1', 'Replay from “A letter”'],
+    ])
+    expect(drawn(two, 1, { moment: { ...turning, kind: 'sound' } as never })).not.toContain('btn-primary')
+  })
   test('say what each one earned, and its report, where either could earn something', () => {
     expect(of(1, [])).toContain('2 of 3 points')
     expect(of(1, [])).not.toContain('Reporting')
@@ -158,23 +183,46 @@ describe('the decisions', () => {
   })
   test('have no number and no grade where the scenario names no outcome', () => {
     const words = of(1, [], false, { report: { earned: 1, possible: 1 }, harm: 'open', better: ['Ask'], decided: false })
-    expect(words).not.toMatch(/\d|point|harm|earned|could not know/)
+    expect(words.replace('(decision 1)', '')).not.toMatch(/\d|point|harm|better|could not know/)
   })
-  test('name harm, and never call it harm that nobody could have known', () => {
-    expect(of(1, [], true, { harm: 'open', decided: false })).toContain('did not put it right')
-    expect(of(1, [], true, { harm: 'repaired', decided: false })).toContain('put it right later')
-    expect(of(1, [], true, { harm: 'open', decided: false })).not.toContain('You could not know')
-    expect(of(1, [], true, { decided: false })).toContain('You could not know')
+  test('say once until when nobody could know', () => {
+    const early = [decision([], { decided: false }), two[1]!]
+    expect(wordsOf(drawn(early, 1)).match(/Before “A letter” you could not know/g)).toHaveLength(1)
+    expect(wordsOf(drawn(two, 1))).not.toContain('could not know')
   })
-  test('count flags, and mention no missed ones if none was set', () => {
-    expect(of(1, ['missed'])).toMatch(/Not flagged: missed.*You flagged 0 of 8 signs\..*Your flags do not change the points above/)
-    expect(of(0, ['sign'])).toMatch(/A sign: sign.*You flagged nothing\. The 8 signs there were are named above\./)
-    expect(of(1, ['later'])).toContain('Not flagged, and a sign only in hindsight: later')
+  test('name harm once', () => {
+    expect(of(1, [], true, { harm: 'open', decided: false })).toContain('it was not put right')
+    expect(of(1, [], true, { harm: 'repaired', decided: false })).toContain('put right later')
+    const turned = wordsOf(drawn([decision([], { harm: 'open' })], 1, { moment: { ...turning, n: 0, kind: 'harm' } as never }))
+    expect(turned.match(/gave away or accepted something harmful/g)).toHaveLength(1)
   })
-  test('call nothing harmless that is worth a question, and quote each sentence once', () => {
-    const words = of(1, ['question'])
-    expect(words).toContain('worth asking about in either version')
-    expect(words).not.toMatch(/harmless:|““|””/)
+  test('name what was left undone as better, even where something else would have earned as much', () => {
+    const undone = { ...turning, n: 0, kind: 'undone', better: 'File it' } as never
+    expect(wordsOf(drawn([decision([], { better: ['Send it'] })], 1, { moment: undone }))).toMatch(/worked better File it(?!.*Send it)/)
+  })
+  test('have the check that told most in its moment', () => {
+    const decisive = { scene: 'b', text: 'Look it up', minutes: 5, finding: 'Two lines.', made: true }
+    expect(wordsOf(drawn(two, 1, { decisive }))).toMatch(/A letter.*The check that told you most Look it up \(5 minutes\)/)
+  })
+  test('quote each sign with its name and why, apart from those that show only in hindsight', () => {
+    const words = of(1, ['noticed', 'missed', 'later'])
+    expect(words).toMatch(
+      /The signs here “noticed” A noticed\. Because noticed\. You flagged it\. “missed” A missed\. Because missed\. You did not flag it\. Only in hindsight “later” A later\. Because later\./,
+    )
+    expect(words.split('Only in hindsight')[1]).not.toContain('flag it')
+    expect(words).toMatch(/You flagged 0 of 8 signs\..*Your flags do not change the points above/)
+  })
+  test('mention no missed sign if none was flagged', () => {
+    expect(of(0, ['sign'])).toMatch(/The sign here “sign” A sign\..*You flagged nothing\. The 8 signs there were stand in their moments\./)
+    expect(of(0, ['sign'])).not.toContain('did not flag')
+  })
+  test('mark nothing as a sign that is none, and quote each sentence once', () => {
+    const words = of(1, ['question', 'harmless'])
+    expect(words).toMatch(
+      /Flagged, and worth asking about in either version “question” Because question\. Flagged, but not a sign “harmless” Because harmless\./,
+    )
+    expect(words).not.toMatch(/““|””/)
+    expect(drawn([decision(['question', 'harmless'])], 1)).not.toMatch(/<mark|The signs? here/)
   })
 })
 
@@ -183,24 +231,15 @@ test('each sign to keep has a source, or says that it is ours', () => {
     { label: 'Hurry', cites: ['G-02'] },
     { label: 'Another channel', cites: ['INV'] },
   ]
-  const words = wordsOf(shown(<Signs signs={signs} all="/en/signs" numbers={new Map([['G-02', 3]])} />))
-  expect(words).toMatch(/Hurry 3 Another channel \(our own addition, without a source\)/)
+  const words = wordsOf(shown(<Keep keep={{ rule: 'Ask first.', signs }} all="/en/signs" numbers={new Map([['G-02', 3]])} />))
+  expect(words).toMatch(/One rule for next time Ask first\..*Hurry 3 Another channel \(our own addition, without a source\)/)
   expect(words).toContain('All signs, each with an example')
 })
 
 describe('rating in the debrief', () => {
-  test('is a line through the answers, over moments without one, and ends with the last answer', () => {
-    const [first, one, between, five, last] = lineThrough([null, 1, null, 5, null])
-    expect([first, last]).toEqual(['', ''])
-    expect(one).toMatch(/^M10 50L/)
-    expect(five).toMatch(/L90 50$/)
-    const drawn = between!.slice(1).split('L')
-    expect(drawn).toContain('50 50')
-    expect(drawn.map((point) => Number(point.split(' ')[0]))).toEqual(
-      drawn.map((point) => Number(point.split(' ')[0])).toSorted((a, b) => a - b),
-    )
-    expect(one!.split('L').at(-1)!.split(' ')[0], 'the line goes on where the row before ended').toBe(drawn[0]!.split(' ')[0])
-    expect(lineThrough([null, 3, null])).toEqual(['', '', ''])
+  test('is a line that is level between answers, steps where one was given, and begins and ends with one', () => {
+    expect(lineThrough([null, 1, null, 5, 4, null])).toEqual(['', 'M10 50V100', 'M10 0V100', 'M10 0V50H90V100', 'M90 0V50H70', ''])
+    expect(lineThrough([null, 3, null]), 'one answer is a dot').toEqual(['', '', ''])
   })
   test('says in words how it looked, what there was to see, and until when nobody could know', () => {
     const row = (scene: string, rating: 2 | 4 | null, seen: string[], decided: boolean) => ({
@@ -253,24 +292,16 @@ test('a page in both variants says which variant each marked line is from, also 
   expect(marks, 'only the side that is a sign').toEqual([expect.stringContaining('Tell nobody.')])
 })
 
-test('the verdict is in paragraphs, with the check that would have helped', () => {
-  const view = {
-    variant: 'genuine',
-    verdict: { line: 'What.', sentences: [], paragraphs: ['What.', 'How.', 'Next.'], cites: ['G-02'] },
-    decisive: { when: 'May', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true as boolean },
-    keep: { signs: [], rule: '' },
-    pages: null,
-  } satisfies Pick<Debrief, 'verdict' | 'keep' | 'pages' | 'variant' | 'decisive'>
-  const of = (more: Partial<typeof view> = {}) =>
-    shown(<HowToKnow view={{ ...view, ...more }} all={null} numbers={new Map([['G-02', 1]])} />)
-  expect(of()).toMatch(/<p>What\. <\/p><p>How\. <\/p><p>Next\. <sup/)
-  expect(wordsOf(of())).toMatch(
-    /The check that told you most Look it up May, 5 minutes You found: Two lines.*does not prove that a contact is genuine/,
+test('a check that finds nothing wrong proves nothing, whether it was made or left', () => {
+  const check = { scene: 'a', text: 'Look it up', minutes: 5, finding: 'Two lines are not public.', made: true }
+  const of = (made: boolean, genuine: boolean) => wordsOf(shown(<DecisiveCheck check={{ ...check, made }} genuine={genuine} />))
+  expect(of(true, true)).toMatch(
+    /The check that told you most Look it up \(5 minutes\) You found: Two lines.*does not prove that a contact is genuine/,
   )
-  expect(wordsOf(of({ decisive: { ...view.decisive, made: false } }))).toMatch(/The check that would have helped.*You would have found/)
+  expect(of(false, false)).toMatch(/The check that would have helped.*You would have found: Two lines are not public\. $/)
 })
 
-describe('the cards', () => {
+describe('the moment that mattered', () => {
   const moment: Debrief['moment'] = {
     n: 3,
     when: 'March',
@@ -282,47 +313,33 @@ describe('the cards', () => {
     better: '“It is on page 12.”',
     points: { earned: 4, possible: 8 },
   }
-  const of = (more: Partial<Debrief['moment']>, result: Debrief['result'] = HELD, hasMoment = true) =>
-    shown(
-      <Cards
-        view={{ result, moment: { ...moment, ...more }, keep: { signs: [], rule: 'Ask first.' } }}
-        numbers={new Map([['G-02', 1]])}
-        hasMoment={hasMoment}
-        replay="/replay"
-      />,
+  const of = (more: Partial<Debrief['moment']>, judged = true, flags: { segment: string }[] = []) =>
+    wordsOf(
+      shown(<TurningPoint moment={{ ...moment, ...more }} flags={flags as FlagView[]} numbers={new Map([['G-02', 1]])} judged={judged} />),
+    ).trim()
+  test('says why it mattered, and leaves the reasons to the choice below', () => {
+    expect(of({})).toBe(
+      '“ How much does it count? ” You gave away or accepted something harmful and did not put it right.'
+        .replace('“ ', '“')
+        .replace(' ”', '”'),
     )
-  test('offer to replay from the moment if something was lost in it', () => {
-    const button = /<form [^>]*action="\/replay"[^>]*><button type="submit" value="3" class="btn btn-primary[^>]* name="from">/
-    for (const kind of ['harm', 'repaired', 'lost', 'undone', 'unreported'] as const) expect(of({ kind }), kind).toMatch(button)
-    expect(wordsOf(of({}))).toContain('Replay from “After the hearing”')
-    expect(of({ kind: 'sound' })).not.toContain('<form')
-  })
-  test('mark the sign, and say what was done and why it mattered', () => {
-    expect(of({})).toMatch(/<mark class="segment [^"]*" data-flagged="">“How much does it count\?”<\/mark>/)
-    expect(wordsOf(of({}))).toMatch(
-      /You said: “Between us, it hangs on two people\.” You gave away or accepted something harmful and did not put it right\. It says that few people decide\. 1/,
+    expect(of({ kind: 'lost' })).toContain('You missed 4 of 8 points here, and no other decision cost you more.')
+    expect(of({ kind: 'unreported' })).toMatch(
+      /You did not report to your security officer, either then or later\. It says that few people decide\. 1/,
     )
-    expect(wordsOf(of({ kind: 'unreported', made: null, better: null }))).toMatch(
-      /You did not report to your security officer, either then or later\. It says/,
-    )
-    expect(wordsOf(of({ kind: 'sound', better: null }))).toMatch(/Well done\. It says.*One rule for next time Ask first\./)
   })
-  test('give a harmless sentence neither the mark nor the colour of a sign', () => {
-    const html = of({ kind: 'sound', better: null, marked: [{ segment: 's', text: 'Ask anybody.', sign: false, label: null }] })
-    expect(html).toContain('“Ask anybody.”')
-    expect(html).not.toMatch(/<mark|signal/)
+  test('quotes nothing that stands among the signs of the moment', () => {
+    expect(of({}, true, [{ segment: 's' }])).not.toContain('How much')
   })
-  test('judge nothing where the scenario names no outcome, and have no moment in a tutorial', () => {
-    expect(wordsOf(of({ kind: 'sound', better: null }, null))).not.toMatch(/Well done|\d\d/)
-    const words = wordsOf(of({}, null, false))
-    expect(words).not.toMatch(/mattered|harm|page 12/)
-    expect(words).toContain('One rule for next time Ask first.')
+  test('judges nothing where the scenario names no outcome', () => {
+    expect(of({ kind: 'sound' }, false)).not.toMatch(/Well done|\d/)
   })
 })
 
 test('a flagged sentence is asked about before it is explained, by radios that are in no form', () => {
   const flag: FlagView = {
     segment: 'a',
+    scene: 'call',
     kind: 'harmless',
     label: 'Praise',
     quote: 'Well written.',
@@ -330,13 +347,13 @@ test('a flagged sentence is asked about before it is explained, by radios that a
     cites: [],
     origin: false,
   }
-  const html = shown(<Flagged flags={[flag]} flagged={2} numbers={new Map()} />)
+  const html = shown(<Flagged flags={[flag]} flagged={2} />)
   expect(wordsOf(html)).toContain('You flagged 2 sentences. Here is one of them')
   expect(html).not.toContain('<form')
   expect(html.match(/type="radio"[^>]*name="pause-a"/g)).toHaveLength(5)
   expect(html).not.toContain('checked')
   expect(html).toMatch(
-    /<li class="pause"><fieldset><legend[^>]*>“Well written\.”<\/legend>.*<\/fieldset><div class="explained[^>]*>.*Harmless here\..*Editors praise\./,
+    /<li class="pause"><fieldset><legend[^>]*>“Well written\.”<\/legend>.*<\/fieldset><div class="explained[^>]*>.*Harmless here\..*href="#moment-call"/,
   )
 })
 

@@ -18,16 +18,17 @@ const TONES = { hostile: 'text-signal', genuine: 'text-good' } as const
 /** On a phone the words need the room: the drawing is as narrow as it can be read, and its headings extend to its left. */
 const ROW = 'grid grid-cols-[minmax(0,1fr)_7rem] sm:grid-cols-[minmax(0,1fr)_28rem] print:grid-cols-[minmax(0,1fr)_18rem]'
 
+interface Props extends Pick<Debrief, 'ratings' | 'judgement' | 'variant'> {
+  /** A check whose finding stands in its moment, and is only named here. */
+  decisive?: Debrief['decisive']
+  alone?: boolean
+}
+
 /**
  * How the case looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height.
  * @param alone the scenario has no other variant, so there is nothing to tell apart
  */
-export function RatingCurve({
-  ratings,
-  judgement,
-  variant,
-  alone = false,
-}: Pick<Debrief, 'ratings' | 'judgement' | 'variant'> & { alone?: boolean }) {
+export function RatingCurve({ ratings, judgement, variant, decisive = null, alone = false }: Props) {
   const t = useTranslations('debrief.ratings')
   const marks = [...ratings.map((m) => m.rating), judgement && ratingOf(judgement.looks)]
   const line = lineThrough(marks)
@@ -54,7 +55,7 @@ export function RatingCurve({
           <li key={moment.scene} className={`${ROW} border-t border-line`}>
             <div className="min-w-0 py-1.5 pe-3 leading-snug sm:py-2 sm:pe-4">
               {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
-              <Seen {...moment} alone={alone} tone={TONES[variant]} />
+              <Seen {...moment} decisive={decisive} alone={alone} tone={TONES[variant]} />
             </div>
             <Track rating={moment.rating} line={line[i]!} />
           </li>
@@ -78,10 +79,20 @@ const Note = ({ children }: { children: string }) => (
   <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
 )
 
-function Seen({ when, title, rating, seen, found, decided, alone, tone }: RatingView & { alone: boolean; tone: string }) {
+function Seen({
+  when,
+  title,
+  rating,
+  seen,
+  found,
+  decided,
+  decisive,
+  alone,
+  tone,
+}: RatingView & Pick<Props, 'decisive'> & { alone: boolean; tone: string }) {
   const t = useTranslations('debrief.ratings')
   const check = useTranslations('debrief.decisive')
-  const shown = [...seen, ...found.map((finding) => check('found', { finding }))]
+  const shown = [...seen, ...found.map((finding) => (finding === decisive?.finding ? decisive.text : check('found', { finding })))]
   return (
     <>
       <p className="text-fine text-ink-3">

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Decision, type Option, type PlayState, type Scene, isAct, offered, speechOf } from '@/scenarios/engine/play/play'
+import { useFresh } from '../channels/fresh'
 import { Flag } from '../ui/icons'
 import { Words } from '../ui/words'
 import { type Draft, Slot } from './answer-fields'
@@ -10,6 +11,8 @@ import { RatingScale } from './ratings'
 /** An option, and its number in the decision: the style sheet shows in the bar what is chosen by it, without script. */
 export interface Numbered extends Option {
   n: number
+  /** It came with a check or with telling. */
+  fresh: boolean
 }
 export interface Answering {
   act: Omit<Decision, 'options'> & { options: Numbered[] }
@@ -21,11 +24,15 @@ export interface Answering {
   onArtefacts: Record<string, Numbered[]>
 }
 
-/** @param shown the ids of the artefacts on which acts can stand */
-export function answeringOf(scene: Scene, state: PlayState, shown: readonly string[]): Answering {
+/**
+ * @param arrived the state in which the moment began
+ * @param shown the ids of the artefacts on which acts can stand
+ */
+export function answeringOf(scene: Scene, state: PlayState, arrived: PlayState, shown: readonly string[]): Answering {
   const decisions = offered(scene, state)
   const { options, ...act } = decisions.find(isAct)!
-  const all = options.map((option, i): Numbered => ({ ...option, n: i + 1 }))
+  const atFirst = new Set(offered(scene, arrived).flatMap((d) => d.options.map(({ id }) => id)))
+  const all = options.map((option, i): Numbered => ({ ...option, n: i + 1, fresh: !atFirst.has(option.id) }))
   const stands = ({ on }: Numbered) => on !== undefined && shown.includes(on)
   const isReply = (option: Numbered) => option.sends || speechOf(option) !== null
   const free = all.filter((option) => !stands(option))
@@ -94,10 +101,11 @@ interface AnswerProps {
   chosen?: string
   reply?: boolean
 }
-function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: AnswerProps) {
+function Answer({ of, option: { id, n, text, sends, fresh }, chosen, reply = false }: AnswerProps) {
   const { invalid } = useMissing(FIELD.choice(of))
+  const { mark, described } = useFresh(fresh)
   return (
-    <label className={reply ? 'answer answer-reply' : 'answer'}>
+    <label className={reply ? 'answer answer-reply' : 'answer'} {...mark}>
       <input
         type="radio"
         name={FIELD.choice(of)}
@@ -107,6 +115,7 @@ function Answer({ of, option: { id, n, text, sends }, chosen, reply = false }: A
         data-act={!reply || undefined}
         data-sends={sends || undefined}
         onChange={(e) => keepInSight(e.currentTarget)}
+        {...described}
         {...invalid}
       />
       <span>

@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { momentView } from '@/scenarios/engine/play/moment-view'
-import { type Artefact, holds, momentOf, sceneOf } from '@/scenarios/engine/play/play'
-import { followingLines } from '@/scenarios/engine/play/prose'
+import { type Artefact, holds, momentOf, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { followingLines, onArrival } from '@/scenarios/engine/play/prose'
 import { type SubmissionView, answeredIn, timeOf } from '@/scenarios/engine/play/submission-view'
 import { ActsContext } from '../channels/acts'
 import { Following } from '../channels/following'
@@ -29,16 +29,17 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   const { main, aside } = momentView(scene, state)
   const conversation = answeredIn(play, state)
   const last = main.at(-1)!
+  const arrived = onArrival(steps, state)
+  const atFirst = new Set(shownSegments(scene, arrived).map(({ id }) => id))
+  const fresh = shownSegments(scene, state).flatMap(({ id }) => (atFirst.has(id) ? [] : [id]))
   const answering = answeringOf(
     scene,
     state,
+    arrived,
     scene.show.filter((a) => holds(a.when, state)).map((a) => a.id),
   )
   const here = conversation ?? last
-  const below = (artefact: Artefact) => {
-    if (sent) return artefact === here && <Followed {...{ play, state, steps, sent }} />
-    return artefact === last && <Answers answering={answering} rating={scene.rating} hint={momentOf(state) === 1} draft={draft} />
-  }
+  const below = (artefact: Artefact) => sent && artefact === here && <Followed {...{ play, state, steps, sent }} />
   const acts = {
     name: FIELD.choice(answering.act.id),
     ask: answering.act.ask,
@@ -49,7 +50,7 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
   return (
     <div id="conversation" className="card stage-window min-w-0 shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
       {!sent && <input type="hidden" name={FIELD.flagging} value="1" />}
-      <FlaggingContext value={{ on: !sent, flags: state.flags, onFlag }}>
+      <FlaggingContext value={{ on: !sent, flags: state.flags, fresh: sent ? [] : fresh, onFlag }}>
         <ActsContext value={acts}>
           <Artefacts
             main={main}
@@ -58,6 +59,7 @@ export function MomentView({ play, state, steps, sent, draft, onFlag }: Props) {
             state={state}
             earlier={(t) => earlierMessages(play, steps, t)}
             below={below}
+            answers={!sent && <Answers answering={answering} rating={scene.rating} hint={momentOf(state) === 1} draft={draft} />}
           >
             {sent ? (
               <div className="send-bar">

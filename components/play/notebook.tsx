@@ -1,4 +1,4 @@
-import { Check, Flag, Send } from '../ui/icons'
+import { Check, Flag, Send, Shield } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Note, Notebook as Notes } from '@/scenarios/engine/play/notebook'
 import { Quote } from '../ui/quote'
@@ -46,17 +46,18 @@ export function Notebook({ here, before }: Notes) {
 
 function List({ notes }: { notes: Note[] }) {
   const t = useTranslations('play.notebook')
+  const play = useTranslations('play')
   return (
     notes.length > 0 && (
       <ul className="mt-2.5 space-y-2.5 text-note leading-normal">
-        {notes.map(({ kind, id, text, check }) => (
+        {notes.map(({ kind, id, text, to }) => (
           <li key={kind + id} data-note={kind} className="flex gap-2.5">
             <span className="sr-only">{t(kind)} </span>
             <Mark kind={kind} />
             <span>
-              {check && (
+              {to !== undefined && (
                 <span className="block text-small text-ink-2">
-                  <Words>{check}</Words>
+                  <Words>{to || play('report')}</Words>
                 </span>
               )}
               {kind === 'flag' ? <Quote>{text}</Quote> : <Words>{text}</Words>}
@@ -76,4 +77,4 @@ function Mark({ kind }: { kind: Note['kind'] }) {
     </span>
   )
 }
-const ICONS = { flag: Flag, finding: Check, reply: Send }
+const ICONS = { flag: Flag, finding: Check, reply: Send, report: Shield }

@@ -23,25 +23,32 @@ export function ReportCard({ report, reply, action }: Props) {
         {t('reporting')}
       </h2>
       {!reported && <p className="mb-3 hidden text-small text-ink-2 sheets:block">{t('reportNote')}</p>}
-      {/* The same button before and after, so that the focus stays where it is. */}
+      {/* The same button before and after, so that the focus stays where it is. Afterwards it is what one said, and the officer answers. */}
       <button
         type={reported ? 'button' : 'submit'}
         name={FIELD.report}
         value="1"
         formAction={`${action}#report`}
         aria-disabled={reported || undefined}
-        className={`btn w-full justify-start text-start text-balance ${reported ? 'cursor-default text-good' : 'btn-quiet'}`}
+        className={reported ? 'told-line mine' : 'btn btn-quiet w-full justify-start text-start text-balance'}
       >
-        {reported ? <CircleCheck className="icon" /> : <Shield className="icon text-ink-3" />}
+        {!reported && <Shield className="icon text-ink-3" />}
         <span>
           <Words>{report.text ?? t('report')}</Words>
         </span>
-        {reported && <span className="ms-auto ps-2 text-fine font-medium">{t('reported')}</span>}
+        {reported && (
+          <span className="receipt">
+            <CircleCheck className="icon" /> {t('reported')}
+          </span>
+        )}
       </button>
       {reported && (
-        <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">
-          <span className="block text-fine text-ink-2">{t('officer')}</span> <Words>{reply}</Words>
-        </p>
+        <div className="told-line">
+          <p className="mb-0.5 text-fine font-semibold text-ink-2">{t('officer')}</p>
+          <p>
+            <Words>{reply}</Words>
+          </p>
+        </div>
       )}
     </section>
   )

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { speechOf } from '@/scenarios/engine/play/play'
 import type { Conversation } from '@/scenarios/engine/play/submission-view'
-import { Send } from '../ui/icons'
+import { ChevronDown, Send } from '../ui/icons'
 import { Words } from '../ui/words'
 import type { Answering } from './answers'
 
@@ -12,8 +12,12 @@ export function SendBar({ answering: { act, replies }, conversation }: { answeri
   const isMixed = replies.length < act.options.length
   return (
     <div className="send-bar">
-      <p className="draft" aria-hidden="true">
-        <span data-n="0">{t(isMixed ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}</span>
+      {/* Until something is chosen it leads to the choices, which may be out of sight. */}
+      <a href="#decision" className="draft draft-empty">
+        {t(isMixed ? 'chooseAct' : speaks ? 'chooseWords' : 'chooseReply')}
+        <ChevronDown className="icon" />
+      </a>
+      <p className="draft draft-chosen" aria-hidden="true">
         {act.options.map((option) => (
           <span key={option.id} data-n={option.n}>
             <Words>{speechOf(option) ?? option.text}</Words>

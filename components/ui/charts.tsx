@@ -30,7 +30,7 @@ export const ProgressMarks = ({ n, of, height, className }: { n: number; of: num
   </svg>
 )
 
-const x = (rating: number): number => 20 * rating - 10
+const x = (rating: number): number => Math.round(10 * (20 * rating - 10)) / 10
 
 /** One row of a drawing of how something looked, moment by moment; the words are beside it. @param line from `lineThrough` */
 export const RatingRow = ({ line, dot, className = '' }: { line: string; dot?: number | undefined; className?: string }) => (
@@ -51,21 +51,18 @@ export const RatingRow = ({ line, dot, className = '' }: { line: string; dot?: n
   </svg>
 )
 
-const STEPS = 8
-/** The part of the line that runs through each row: gently from one answer to the next, over rows without one. */
+/**
+ * The part of the line that runs through each row: level from an answer to the next, where it steps. It begins at the first answer and
+ * ends at the last, because nobody said anything before or after.
+ */
 export function lineThrough(marks: readonly (number | null)[]): string[] {
-  const said = marks.flatMap((rating, i) => (rating === null ? [] : [{ i, rating }]))
-  const at = (place: number): number | null => {
-    const before = said.findLast(({ i }) => i <= place)
-    const after = said.find(({ i }) => i >= place)
-    if (!before || !after) return null
-    const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
-    const eased = share * share * (3 - 2 * share)
-    return Math.round(10 * x(before.rating + eased * (after.rating - before.rating))) / 10
-  }
-  return marks.map((_, i) => {
-    const points = Array.from({ length: STEPS + 1 }, (_step, n) => ({ px: at(i - 0.5 + n / STEPS), y: (100 * n) / STEPS }))
-    const drawn = points.filter(({ px }) => px !== null)
-    return drawn.length < 2 ? '' : `M${drawn.map(({ px, y }) => `${px} ${y}`).join('L')}`
+  const said = marks.flatMap((mark, i) => (mark === null ? [] : [i]))
+  return marks.map((mark, i) => {
+    const before = said.findLast((n) => n < i)
+    const goesOn = said.some((n) => n > i)
+    const from = before === undefined ? '' : `M${x(marks[before]!)} 0`
+    if (mark === null) return from && goesOn ? `${from}V100` : ''
+    const at = from ? `${from}V50H${x(mark)}` : `M${x(mark)} 50`
+    return goesOn ? `${at}V100` : from && at
   })
 }

@@ -1,6 +1,6 @@
 import type { BranchMapProps } from '@/components/debrief/branch-map'
 import type { SourceView } from '@/components/debrief/sources'
-import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
+import type { Indicator } from '@/scenarios/engine/debrief/moment'
 import { canonicalJson, sha256Hex } from '@/scenarios/engine/format/ids'
 import type { NamePool, Variant, CatalogueEntry } from '@/scenarios/engine/format/schema'
 import { VARIANTS } from '@/scenarios/engine/format/variant'

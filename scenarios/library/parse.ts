@@ -18,18 +18,22 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
-  const found = parsed.error.issues
-    .slice(0, LIMIT)
-    .flatMap((issue) => findingsOf(issue, [], schema, read.value))
-    .slice(0, LIMIT)
+  const found = problemsIn(schema, read.value, parsed.error)
   return {
     ok: false,
     findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })),
   }
 }
 
+/** What a value has that its schema does not allow, in the words of an author. */
+export const problemsIn = (schema: z.ZodType, value: unknown, { issues }: z.ZodError): Problem[] =>
+  issues
+    .slice(0, LIMIT)
+    .flatMap((issue) => findingsOf(issue, [], schema, value))
+    .slice(0, LIMIT)
+
 type Issue = z.core.$ZodIssue
-interface Problem {
+export interface Problem {
   rule: keyof typeof SHAPE_RULES
   path: Path
   message: string

@@ -7,7 +7,7 @@ import { live } from './schema/live'
 import { lti } from './schema/lti'
 import { members } from './schema/members'
 import { outbox } from './schema/outbox'
-import { play } from './schema/play'
+import { play, published } from './schema/play'
 import { records } from './schema/records'
 import { createTables } from './schema/table'
 
@@ -15,6 +15,7 @@ import { createTables } from './schema/table'
 export const migrations: Record<string, Migration> = {
   '001-schema': { up: (db) => createTables(db, { ...accounts, ...members, ...play, ...live, ...courses, ...records, ...lti, ...outbox }) },
   '002-outcomes': { up: outcomes },
+  '003-published': { up: (db) => createTables(db, published) },
 }
 
 /** A database that this version cannot use; the message says why, and what to do. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { basename } from 'node:path'
-import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
+import type { Indicator } from '@/scenarios/engine/debrief/moment'
 import type { Evidence as Citable } from '@/scenarios/authoring/inspect'
 import { type Finding, apply } from '@/scenarios/library/finding'
 import { OVERLAY_RULES } from '@/scenarios/authoring/inspect/rules/translations'

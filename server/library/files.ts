@@ -30,9 +30,13 @@ const evidenceFiles = async (): Promise<string[]> => [
 ]
 
 /** Lists every file without reading it. A file that cannot be listed counts as missing, whatever the cause. */
-export async function survey(folders: readonly string[]): Promise<Survey> {
+export async function survey(folders: readonly string[], mayBeEmpty?: string): Promise<Survey> {
   const ours = resolve(OUR_FOLDER)
-  const [looked, shipped, beside] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles(), listed(ours)])
+  const [looked, shipped, beside] = await Promise.all([
+    Promise.all(folders.map((folder) => surveyFolder(folder, folder === mayBeEmpty))),
+    evidenceFiles(),
+    listed(ours),
+  ])
   const evidence = [...shipped, ...looked.flatMap((folder) => folder.evidence ?? [])]
   const ourNames = beside?.includes(NAMES) ? join(ours, NAMES) : null
   const stamps = await Promise.all([...looked.flatMap(filesOf), ...(ourNames ? [ourNames] : []), ...evidence].map(stampOf))
@@ -44,10 +48,10 @@ const filesOf = ({ names, loose, scenarios }: FolderSurvey): string[] => [
   ...[...scenarios.values()].flat(),
 ]
 
-async function surveyFolder(folder: string): Promise<FolderSurvey> {
+async function surveyFolder(folder: string, mayBeEmpty: boolean): Promise<FolderSurvey> {
   const found: FolderSurvey = { folder, problem: null, names: null, evidence: null, loose: [], scenarios: new Map() }
   const names = await listed(folder)
-  if (!names) return { ...found, problem: 'unreadable' }
+  if (!names) return { ...found, problem: mayBeEmpty ? null : 'unreadable' }
   for (const name of names) {
     const path = join(folder, name)
     if (name === NAMES) found.names = path
@@ -63,7 +67,7 @@ async function surveyFolder(folder: string): Promise<FolderSurvey> {
     }
   }
   // A volume that is not mounted looks like an empty folder.
-  return { ...found, problem: filesOf(found).length === 0 ? 'empty' : null }
+  return { ...found, problem: filesOf(found).length === 0 && !mayBeEmpty ? 'empty' : null }
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml')

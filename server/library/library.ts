@@ -1,4 +1,5 @@
 import 'server-only'
+import { join } from 'node:path'
 import type { NamePool, Variant } from '@/scenarios/engine/format/schema'
 import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
@@ -6,7 +7,9 @@ import { config } from '../platform/config'
 import { shared } from '../platform/shared'
 import { archiveScenario, archivedScenario } from './archive'
 import type { Evidence } from './evidence'
+import { asWritten, survey } from './files'
 import { foldersOf } from './folders'
+import { publishedFolder, writePublished } from './published'
 import { pastInDatabase } from './served'
 import { LibrarySource, type SetAsideScenario } from './source'
 import { type CompiledVariant, type LibraryScenario, type Variants, scenarioIn } from './scenario'
@@ -24,7 +27,8 @@ export interface Library {
   compiled(scenarioId: string, variant: Variant): CompiledVariant | undefined
 }
 
-const source = (): LibrarySource => shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR)))
+const source = (): LibrarySource =>
+  shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR), { folder: publishedFolder(), write: writePublished }))
 
 /** Reads the library and keeps following its changes. A server calls this once, after it has migrated its database. */
 export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).scenarios.length
@@ -49,6 +53,18 @@ export async function libraryIn(locale: string): Promise<Library> {
 export async function evidenceIn(locale: string): Promise<Evidence> {
   const { evidence } = await source().current()
   return evidence[locale] ?? evidence[ORIGINAL]!
+}
+
+/** Looks for changes at once, for somebody who has just published something. */
+export async function lookAgain(): Promise<void> {
+  await source().look()
+  await source().look()
+}
+
+/** Where the folders of the installation have a scenario of this id, as an operator would write it. */
+export async function placesOf(id: string): Promise<string[]> {
+  const { folders } = await survey(foldersOf(config().LIBRARY_DIR))
+  return folders.filter(({ scenarios }) => scenarios.has(id)).map(({ folder }) => asWritten(join(folder, id)))
 }
 
 /** What is served from an older version or not at all, for authors. */

@@ -38,7 +38,11 @@ export class LibrarySource {
   private timer: NodeJS.Timeout | undefined
   private queue: Promise<unknown> = Promise.resolve()
   private readonly compiled = precompiled()
-  constructor(private readonly folders: readonly string[]) {}
+  /** @param made a folder that we write ourselves before each look; it may be empty or missing */
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly made?: { folder: string; write: () => Promise<void> },
+  ) {}
 
   /** Without a watch (commands, tests), every call looks at the files. */
   async current(): Promise<LibrarySnapshot> {
@@ -64,7 +68,7 @@ export class LibrarySource {
   /** Looks at the files once. Takes over changes only when two looks in a row see the same, because an editor writes in several steps. */
   look(): Promise<void> {
     return this.inTurn(async () => {
-      const found = await survey(this.folders)
+      const found = await this.survey()
       const still = found.stamp === this.seen
       this.seen = found.stamp
       if (still && found.stamp !== this.stamp) await this.take(found)
@@ -82,15 +86,22 @@ export class LibrarySource {
     return done
   }
 
+  private async survey(): Promise<Survey> {
+    // Commands have no database and see no more than the folders.
+    const made = this.past ? this.made : undefined
+    await made?.write().catch((error: unknown) => logFault('What is published could not be written', error))
+    return survey([...this.folders, ...(made ? [made.folder] : [])], made?.folder)
+  }
+
   private async refresh(): Promise<LibrarySnapshot> {
-    const found = await survey(this.folders)
+    const found = await this.survey()
     return this.held && found.stamp === this.stamp ? this.held : this.take(found)
   }
 
   private async take(found: Survey): Promise<LibrarySnapshot> {
     const reading = await read(found, this.reading, await this.known())
     // A file changed while we were reading, so this reading may be half old and half new.
-    if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
+    if (this.held && this.timer && (await this.survey()).stamp !== found.stamp) return this.held
     const versions = await versionsOf(reading, this.versions, this.past)
     const held = holdingOf(reading, versions)
     logNew(held.setAside, this.held?.setAside ?? [])

@@ -99,11 +99,11 @@ onEitherDatabase((fresh) => {
       }
       const flags = asked === 'looks' ? null : counted.flags(wall.moment, origin)
       if (asked !== 'looks') {
-        expect(texts[0]).toContain(`${last.reported} of ${last.voted} would have told`)
+        expect(texts[0]).toContain(`${last.reported} of ${last.voted} would also tell the security officer`)
         expect(texts[1]).toContain(
-          `Would also tell the security officer, unprompted ${rounds.length > 1 ? `${'Before'} ${rounds[0]!.reported} → , ${'Now'} ` : ''}${last.reported}`,
+          `Would also tell the security officer ${rounds.length > 1 ? `${'Before'} ${rounds[0]!.reported} → , ${'Now'} ` : ''}${last.reported}`,
         )
-        expect(texts[2]).toContain(`${last.reported} would have told someone`)
+        expect(texts[2]).toContain(`${last.reported} would also tell the security officer`)
         if (flags!.withheld) for (const text of texts) expect(text).toContain(WITHHELD)
         const top = Object.values(flags!.counts).sort((a, b) => b - a)
         if (top.length > 0) {

@@ -84,7 +84,7 @@ function findings(
   prompt: string | null = null,
 ): string[] {
   const found = [
-    ...(over ? [] : leaksIn(prompt && role === 'projector' ? text.replaceAll(prompt, '') : text, played.script, role)),
+    ...(over ? [] : leaksIn(prompt ? text.replaceAll(prompt, '') : text, played.script, role)),
     ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
     ...Object.entries(privateTo(played, role, over))
       .filter(([, secret]) => text.includes(secret))

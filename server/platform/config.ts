@@ -1,4 +1,5 @@
 import 'server-only'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { ROLES, type Role } from '@/server/platform/role'
 
@@ -50,6 +51,8 @@ const Settings = z
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
     /** Separated as in PATH: our folder, and the organisation's own. */
     LIBRARY_DIR: z.string().min(1).default('./scenarios/library'),
+    /** One folder per draft: played by its authors, and served to nobody until it is published. If unset, `drafts` in DATA_DIR. */
+    DRAFTS_DIR: z.string().min(1).optional(),
     /** How many proxies in front of the server overwrite X-Forwarded-For and X-Forwarded-Proto. With 0 we do not trust these headers. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Whom learners should contact in a real case. Shown as written. */
@@ -145,6 +148,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
 let settings: Settings | undefined
 export const config = (): Settings => (settings ??= readSettings(process.env))
+
+export const draftsFolder = ({ DRAFTS_DIR, DATA_DIR }: Pick<Settings, 'DRAFTS_DIR' | 'DATA_DIR'> = config()): string =>
+  DRAFTS_DIR ?? join(DATA_DIR, 'drafts')
 
 const publicUrls = new WeakMap<Settings, URL>()
 /** PUBLIC_URL, or null if unset. Parsed once, because every request asks for it. */

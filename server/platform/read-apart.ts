@@ -1,5 +1,5 @@
 import 'server-only'
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { shared } from './shared'
 
 /** What server/commands/bundle.js makes of server/reader.ts. */
@@ -29,6 +29,78 @@ export async function readApart<Read extends (...given: never[]) => unknown>(
   const reading = all.last.then(() => inProcess<ReturnType<Read>>(name, given))
   all.last = reading.catch(() => null)
   return reading.finally(() => all.waiting--)
+}
+
+/** Milliseconds after which a process that nobody needed ends. */
+const IDLE = 60_000
+interface Staying {
+  child: ChildProcess | null
+  last: Promise<unknown>
+  idle?: NodeJS.Timeout
+}
+
+/**
+ * As `readApart`, in one process that stays for the next reading, because starting one takes longer than to read what an author saved.
+ * Ends, and is started anew for the next one, if a reading takes too long or too much memory.
+ */
+export async function readStaying<Read extends (...given: never[]) => unknown>(
+  name: string,
+  ...given: Parameters<Read>
+): Promise<ReturnType<Read> | null> {
+  const staying = shared('staying reader', (): Staying => ({ child: null, last: Promise.resolve() }))
+  const reading = staying.last.then(async () => {
+    clearTimeout(staying.idle)
+    const child = (staying.child ??= started())
+    const answer = await answered<ReturnType<Read>>(child, { name, given, stay: true }).finally(() => {
+      if (child.exitCode !== null || child.signalCode !== null || !child.connected) staying.child = null
+    })
+    staying.idle = setTimeout(() => {
+      staying.child?.kill('SIGKILL')
+      staying.child = null
+    }, IDLE).unref()
+    return answer
+  })
+  staying.last = reading.catch(() => null)
+  return reading
+}
+
+function started(): ChildProcess {
+  const child = fork(/* turbopackIgnore: true */ PROGRAM, {
+    env: { NODE_ENV: 'production' },
+    execArgv: [`--max-old-space-size=${READING_LIMITS.memory}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  // It must not keep a server alive that is asked to end.
+  child.unref()
+  ;(child.channel as { unref?: () => void } | null)?.unref?.()
+  return child
+}
+
+function answered<Result>(child: ChildProcess, asked: object): Promise<Result | null> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => child.kill('SIGKILL'), READING_LIMITS.time)
+    const done = () => {
+      clearTimeout(late)
+      child.off('message', heard).off('error', failed).off('close', ended)
+    }
+    const heard = (answer: unknown) => {
+      done()
+      const given = answer as Answer<Result>
+      if ('read' in given) resolve(given.read)
+      else reject(given.error)
+    }
+    const failed = (error: Error) => {
+      done()
+      reject(error)
+    }
+    const ended = () => {
+      done()
+      resolve(null)
+    }
+    child.on('message', heard).on('error', failed).on('close', ended)
+    child.send(asked)
+  })
 }
 
 function inProcess<Result>(name: string, given: unknown[]): Promise<Result | null> {

@@ -78,6 +78,7 @@ const NOT_PERSONAL = [
   'scenario_structure',
   'scenario_texts',
   'served_scenario',
+  'published_scenario',
   'course',
   'course_version',
   'course_image',

@@ -7,6 +7,7 @@ import { KINDS, KIND_NAMES, type Kind, SHOWN_KINDS, SHOWN_PARTS } from './proces
 /** Tables about nobody. */
 const NOBODY = [
   'served_scenario',
+  'published_scenario',
   'scenario_structure',
   'scenario_texts',
   'course',

@@ -86,6 +86,7 @@ const COLUMNS: Record<string, string> = {
   room_steady: 'body moment room_id',
   second_factor: 'last_step secret since user_id waiting waiting_at',
   served_scenario: 'body digest folder id served_at',
+  published_scenario: 'body id published_at served version',
   session: 'createdAt expiresAt id ipAddress providerSaid secondFactor token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert note scenario structure texts variant',

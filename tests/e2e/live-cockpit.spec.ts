@@ -33,6 +33,7 @@ test('a clicker leads through a moment and back, and ignores fields and dialogs'
   await expect(heading(page)).toHaveText(en.play.whoYouAre)
   await key(page, 'PageDown')
   await expect(page.getByText(`· ${t.phase.reading}`)).toBeVisible()
+  await expect(page.locator('#next')).toHaveAccessibleDescription(/^Then: the wall shows what the vote is about/)
   await key(page, 'PageDown')
   await expect(page.locator('#next')).not.toHaveText(t.step.vote)
   await room.vote()

@@ -67,6 +67,26 @@ for (const { id } of scenarios) {
   })
 }
 
+test('in a vote, what it is about stands under its title, large enough to be read', { tag: '@deep' }, async ({ page }) => {
+  await wall(page)
+  const votes = variants
+    .filter(({ scenario }) => scenario === 'P12')
+    .flatMap((known) => [...slides(known)].filter(({ name, view }) => name.endsWith(', vote') && view.scene))
+  expect(votes.length).toBeGreaterThan(12)
+  for (const [size, least] of [
+    [SIZES.at(-1)!, 26],
+    [SIZES[0]!, 18],
+  ] as const) {
+    await page.setViewportSize(size)
+    for (const { name, view, counts } of votes) {
+      await page.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...WALL, view, counts })
+      await expect(page.getByRole('heading', { name: view.scene!.title, exact: true }).first()).toBeVisible()
+      const letters = await page.locator('[data-max]').first().evaluate((part) => Number.parseFloat(getComputedStyle(part).fontSize))
+      expect(letters, `${name} at ${size.width}`).toBeGreaterThanOrEqual(least)
+    }
+  }
+})
+
 test('votes grow, the curve is drawn and the verdict is held back, except for whoever wants less motion', { tag: '@deep' }, async ({
   page,
 }) => {

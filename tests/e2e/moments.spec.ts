@@ -157,6 +157,20 @@ test('where several acts send sentences they open with the first of them, and ar
   expect(Object.keys((events[0] as Extract<PlayEvent, { type: 'decide' }>).choices)).toHaveLength(1)
 })
 
+test('until something is chosen the bar leads to the choices, past what one answers, which stays in sight', async ({ page, context }) => {
+  const known = variantIn('P01', 'genuine')
+  await page.setViewportSize({ width: 390, height: 700 })
+  await at(page, context, known, [])
+  const first = decision(page).locator('.answer').first()
+  await expect(first).not.toBeInViewport()
+  await page.locator('.send-bar').getByRole('link').click()
+  await expect(first).toBeInViewport()
+  await expect(conversation(page).locator('.segment').last(), 'what one answers').toBeInViewport()
+  await expect(decision(page), 'Tab goes on with the choices').toBeFocused()
+  await first.click()
+  await expect(page.locator('.send-bar').getByRole('link')).toBeHidden()
+})
+
 test('an act takes two presses: the first says in the bar what would be done, and nothing goes out before the second', async ({
   page,
   context,
@@ -171,9 +185,9 @@ test('an act takes two presses: the first says in the bar what would be done, an
   for (const answer of [answers.first(), decision(page).locator('.answer:not(.answer-reply)').last()]) {
     await answer.click()
     const text = (await answer.textContent())!
-    await expect(page.locator('.draft > span').filter({ visible: true })).toHaveText(speechOf({ text }) ?? text)
+    await expect(page.locator('.draft-chosen > span').filter({ visible: true })).toHaveText(speechOf({ text }) ?? text)
   }
-  await expect(page.locator('.draft'), 'it says nothing that the radio does not').toHaveAttribute('aria-hidden', 'true')
+  await expect(page.locator('.draft-chosen'), 'it says nothing that the radio does not').toHaveAttribute('aria-hidden', 'true')
   await expect(follows(page)).toHaveCount(0)
   await expect(heading(page)).toHaveText(title!)
   expect(sent.filter((url) => url.endsWith('/events'))).toEqual([])

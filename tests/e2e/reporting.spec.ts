@@ -45,7 +45,7 @@ async function at(context: BrowserContext, way: PlayEvent[]): Promise<string> {
   await append(context, attempt, way)
   return attempt
 }
-const visible = (page: Page, reply: RegExp): Locator => page.locator('form').getByText(reply).filter({ visible: true })
+const visible = (page: Page, reply: RegExp): Locator => page.locator('#report').getByText(reply).filter({ visible: true })
 /** What one can do, below what is answered. */
 const answers = (page: Page): Locator => decision(page).locator('.answer').getByRole('radio')
 const saved = (page: Page) => expect(page.getByRole('banner').getByRole('status')).toHaveText(en.play.saved.saved)

@@ -68,7 +68,7 @@ function longThread(): { known: KnownVariant; before: PlayEvent[]; wrote: PlayEv
         const earlier = thread && isThread(thread) ? earlierIn(known, steps, thread) : []
         const mine = earlier.find(({ from }) => from === 'you')
         if (mine) {
-          const n = steps.findIndex((step) => sentBy(play, step)?.words === mine.text)
+          const n = steps.findIndex((step) => sentBy(play, step)?.words === mine.texts.join())
           return { known, before: events.slice(0, n), wrote: events[n]!, between: events.slice(n + 1) }
         }
         events.push(nextEvent(known, state, pick))
@@ -104,8 +104,9 @@ withScriptOrNot((hasScript) => {
     await expect(history.locator('.bubbles').first(), 'what is new is seen first').toBeHidden()
     await history.locator('summary').focus()
     await page.keyboard.press('Enter')
-    await expect(history.getByRole('listitem').locator('.bubble, .reaction')).toHaveCount(earlier.length)
-    for (const [i, { text }] of earlier.entries()) await expect(history.locator('.bubble, .reaction').nth(i)).toHaveText(whole(text))
+    const texts = earlier.flatMap(({ texts }) => texts)
+    await expect(history.getByRole('listitem').locator('.bubble, .reaction')).toHaveCount(texts.length)
+    for (const [i, text] of texts.entries()) await expect(history.locator('.bubble, .reaction').nth(i)).toHaveText(whole(text))
     await expect(history.locator('.mine .bubble').first()).toHaveText(whole(words!))
     await expect(history.locator('.bubbles').first()).toBeVisible()
   })

@@ -127,7 +127,7 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
       const due =
         (kind === 'a consequence' && path.includes('followed')) ||
         (kind === 'a reply' && path.includes('followed') && name === 'reply') ||
-        (kind === 'a note' && name === 'prompt' && role === 'projector' && (view.phase === 'revealed' || view.phase === 'discussing')) ||
+        (kind === 'a note' && name === 'prompt' && (view.phase === 'revealed' || view.phase === 'discussing')) ||
         (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }

@@ -39,12 +39,14 @@ function scaleOf(text: SVGGraphicsElement): number {
   return Math.hypot(a, b)
 }
 
-/** A scene that has been read may be smaller beside a question or a finding: at half the size it is a reminder. */
-const REMINDER = 0.5
-function isReminder(el: Element): boolean {
+/** A scene that has been read may be smaller below a finding, where it is a reminder, and its labels beside a question. */
+const [REMINDER, BESIDE_A_QUESTION] = [0.5, 0.6]
+function shareOf(el: Element): number {
   const part = el.closest<HTMLElement>('[data-least]')
-  const layout = part?.closest<HTMLElement>('[data-layout]')?.dataset.layout
-  return Number(part?.dataset.least) < Number(part?.dataset.min) && layout?.endsWith('small') === true
+  const least = Number(part?.dataset.least)
+  const layout = part?.closest<HTMLElement>('[data-layout]')?.dataset.layout ?? ''
+  if (!(least < Number(part?.dataset.min)) || !/small$|alone$/.test(layout)) return 1
+  return least > BESIDE_A_QUESTION ? BESIDE_A_QUESTION : REMINDER
 }
 
 /** What cannot be read from the last row, what is cut, and what overlaps. @param least pixels */
@@ -63,7 +65,7 @@ function faultsOnWall(least: number): string[] {
     // Letters of a drawing, as on a stamp, grow with it, stand aslant and may be a little smaller.
     const drawn = parent.closest<SVGGraphicsElement>('svg text')
     const size = Number.parseFloat(getComputedStyle(parent).fontSize) * (drawn ? scaleOf(drawn) / OF_A_DRAWING : 1)
-    if (size < least * (isReminder(parent) ? REMINDER : 1) - 0.01) found.push(`${size.toFixed(1)} px: ${words(node.textContent)}`)
+    if (size < least * shareOf(parent) - 0.01) found.push(`${size.toFixed(1)} px: ${words(node.textContent)}`)
     if (drawn) continue
     const range = document.createRange()
     range.selectNodeContents(node)

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { PaceView } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { clock, useCountdown } from '../shared/use-room'
+import { clock, isLongOver, useCountdown } from '../shared/use-room'
 import { paceNow, usedUp } from './pace'
 
 /** The server's time in milliseconds, updated twice a second; null until the page is interactive. */
@@ -84,10 +84,11 @@ interface TimerProps {
 export function RoomTimer({ view: { phase, until, paused }, skew, busy, send }: TimerProps) {
   const t = useTranslations('liveCockpit')
   const left = useCountdown(until, skew)
+  const now = useNow(skew)
   const kind = phase === 'discussing' || phase === 'revealed' ? 'talk' : phase === 'voting' ? 'vote' : null
   if (!kind || paused) return null
   const give = (seconds: number) => !busy && send({ type: 'timer', seconds })
-  if (until === null)
+  if (until === null || (now !== null && isLongOver(until, now)))
     return (
       <p className="mt-3 flex flex-wrap items-center gap-2 text-small text-ink-2">
         <Timer className="icon" />

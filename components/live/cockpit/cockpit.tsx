@@ -30,6 +30,7 @@ import { Strips } from './strips'
 import { useCockpit } from './use-cockpit'
 import { useLabels } from './use-labels'
 import { useNewStep } from './use-new-step'
+import { useThen } from './use-then'
 import { Whys } from './whys'
 
 export interface CockpitProps extends Pick<SessionPlan, 'audience' | 'names'> {
@@ -121,6 +122,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
   const [handsIn, countHands] = useState(-1)
   const isByHand = audience === 'hands' || handsIn === view.moment
   const label = useLabels(view, counts, ways.way)
+  const follows = useThen(next, view, counts, ways.way, audience)
   const closed = view.phase === 'closed'
   // A facilitator who narrates a moment reads its text before the options.
   const isNarrated = isChosen(view) && !view.whatIf
@@ -144,6 +146,7 @@ function Middle({ given: { audience, size, rehearsal, links }, room: { view, cou
         )}
         <Steps
           {...{ next, busy, label }}
+          then={cockpit.asking ? '' : follows}
           others={cockpit.others}
           undo={Boolean(view.facilitator?.undo) && !closed}
           again={roundOf(view, counts) > 0}

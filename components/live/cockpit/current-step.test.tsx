@@ -73,7 +73,7 @@ describe('in a room that raises hands', () => {
   test('the cockpit says that the room sees how many would tell only if the room does', () => {
     const revealed = (reported?: number) => said(['start', 'vote', 'reveal'], { audience: 'hands', answers: [hands(20, reported)] })
     expect(revealed()).toContain('The room sees the totals.')
-    expect(revealed(4)).toContain('The room sees the totals, and how many would tell the security officer.')
+    expect(revealed(4)).toContain('The room sees the totals, and how many would also tell the security officer.')
   })
 })
 

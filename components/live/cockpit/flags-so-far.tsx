@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { FlagTotals } from '@/scenarios/engine/live/flags'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { quoted } from '../../ui/quote'
 import { flaggedSentences } from '../shared/flagged-sentences'
+import { FlaggedText } from '../shared/flagged-text'
 
 const MOST = 5
 
@@ -20,15 +20,14 @@ export function FlagsSoFar({ scene, flags, shownFrom }: { scene: SceneView; flag
       {flags.few && <p className="mt-1 text-note text-ink-2">{t('few', { few: shownFrom })}</p>}
       {!flags.few && top.length === 0 && !flags.withheld && <p className="mt-1 text-note text-ink-2">{t('spread')}</p>}
       <ol className="mt-2 space-y-1.5 text-note">
-        {top.slice(0, MOST).map(({ id, n, text, whose }) => (
-          <li key={id} className="flex gap-2.5 leading-normal">
+        {top.slice(0, MOST).map((flag) => (
+          <li key={flag.id} className="flex gap-2.5 leading-normal">
             <span className="count mt-0.5 shrink-0" aria-hidden="true">
-              {n}
+              {flag.n}
             </span>
             <span>
-              <span className="sr-only">{t('times', { count: n })}: </span>
-              {whose && <span className="text-ink-2">{whose}: </span>}
-              {quoted(text)}
+              <span className="sr-only">{t('times', { count: flag.n })}: </span>
+              <FlaggedText {...flag} />
             </span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import type { Branch, Counts } from '@/scenarios/engine/live/facilitator'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement } from '../shared/place'
 import { isAskedFirst, otherSteps, roundOf, tallyNow, usualNext } from './next-step'
-import { slotLetter } from '../shared/letters'
+import { firstPlace, letterOf } from '../shared/letters'
 import { NOTHING_PICKED, type FacilitatorChoices, canWord, leading, sentencesOf, wayOn } from './next-command'
 
 const act = {
@@ -383,7 +383,7 @@ describe('the way on', () => {
     expect(sentencesOf(wording, level, branches[1]!, NOTHING_PICKED)).toEqual([])
   })
   test('no letter is used for two sentences', () => {
-    expect([slotLetter(0, 0), slotLetter(0, 1), slotLetter(1, 0)]).toEqual(['1A', '1B', '2A'])
+    expect([0, 1, 2].map((n) => letterOf(firstPlace([{ options: [1, 2] }, { options: [1, 2, 3] }], n)))).toEqual(['A', 'C', 'F'])
   })
 })
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Autosave, useDraft } from './autosave'
 import { BELOW_HEADER } from './header'
+import { NoteParagraphs } from '../shared/note-paragraphs'
 import { useRoomQuestion } from '../shared/room-question'
 import { SavedMark } from './saved-mark'
 
@@ -63,7 +64,7 @@ function Said({ view, begun, contact, isOver }: { view: RoomView; begun: string;
   const onWall = useRoomQuestion(view)
   return (
     <div className="space-y-2.5 leading-normal text-ink-2 lg:mt-2">
-      {begun && <p>{begun}</p>}
+      {begun && <NoteParagraphs text={begun} />}
       {onWall && <p>{t.rich('onWall', { b: strong, text: onWall })}</p>}
       {notes && notes.ask !== onWall && <p>{t.rich('ask', { b: strong, text: notes.ask })}</p>}
       {notes?.avoid && <p>{t.rich('avoid', { b: strong, text: notes.avoid })}</p>}

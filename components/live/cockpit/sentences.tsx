@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import type { Tally } from '@/scenarios/engine/live/ballot'
 import type { Branch } from '@/scenarios/engine/live/facilitator'
-import { slotLetter } from '../shared/letters'
+import { firstPlace, letterOf } from '../shared/letters'
 import { canWord, isSending, sentencesOf } from './next-command'
 import { Options } from './options'
 import type { VotingProps } from './voting-props'
@@ -34,7 +34,7 @@ export function Sentences(props: VotingProps) {
         </button>
       )}
       {view.facilitator?.sentences.map((asked, slot) => (
-        <Slot key={asked.id} {...props} asked={asked} slot={slot} branch={branch} />
+        <Slot key={asked.id} {...props} asked={asked} first={firstPlace(view.facilitator!.sentences, slot)} branch={branch} />
       ))}
     </section>
   )
@@ -50,9 +50,9 @@ function Slot({
   picked,
   onPick,
   asked,
-  slot,
+  first,
   branch,
-}: VotingProps & { asked: AskedView; slot: number; branch: Branch }) {
+}: VotingProps & { asked: AskedView; first: number; branch: Branch }) {
   const t = useTranslations('liveCockpit')
   const { id, ask, options } = asked
   const { words = NOBODY } = counts?.facilitator?.totals ?? {}
@@ -70,7 +70,7 @@ function Slot({
         name={`settle-${id}`}
         total={Object.values(row).reduce((a, b) => a + b, 0)}
         rows={options.map((option, place) => ({
-          ...{ id: option.id, letter: slotLetter(slot, place), text: option.text, why: meanings[option.id], worth: worths[option.id] },
+          ...{ id: option.id, letter: letterOf(first + place), text: option.text, why: meanings[option.id], worth: worths[option.id] },
           ...(isVoted && { count: words.few || words.counts[id] === undefined ? null : (row[option.id] ?? 0) }),
           ...(sentence?.open.some((o) => o.id === option.id) && {
             pick: {

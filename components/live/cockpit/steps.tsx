@@ -19,6 +19,7 @@ import type { NextStep } from './next-step'
 
 /** Skip links lead here, and a lost focus comes here. */
 export const NEXT_ID = 'next'
+const THEN_ID = 'then'
 
 const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
   start: Play,
@@ -55,11 +56,13 @@ interface Props {
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
   summary: string
+  /** What the wall shows then. */
+  then: string
   asking: React.ReactNode
   children?: React.ReactNode
 }
 
-export function Steps({ next, others, undo, again, busy, label, onStep, summary, asking, children }: Props) {
+export function Steps({ next, others, undo, again, busy, label, onStep, summary, then, asking, children }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'
   const Icon = next.kind === 'send' ? (ICONS[next.command.type] ?? ArrowRight) : KINDS[next.kind]
@@ -89,7 +92,14 @@ export function Steps({ next, others, undo, again, busy, label, onStep, summary,
             {t('choose.summary')}
           </a>
         ) : (
-          <button id={NEXT_ID} type="button" aria-disabled={busy} onClick={() => onStep(next)} className={`${PRIMARY} ${width}`}>
+          <button
+            id={NEXT_ID}
+            type="button"
+            aria-disabled={busy}
+            aria-describedby={then ? THEN_ID : undefined}
+            onClick={() => onStep(next)}
+            className={`${PRIMARY} ${width}`}
+          >
             <Icon className="icon" />
             <span className="min-w-0 text-start">
               {next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
@@ -115,6 +125,11 @@ export function Steps({ next, others, undo, again, busy, label, onStep, summary,
         {children}
         {!isBeside && back}
       </div>
+      {then && (
+        <p id={THEN_ID} className="mt-2 text-small leading-normal text-ink-2">
+          {then}
+        </p>
+      )}
     </div>
   )
 }

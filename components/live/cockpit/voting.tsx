@@ -95,7 +95,8 @@ function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingPr
   const byHand = isByHand(now) || (alone && !isVoted)
   const counted = byHand ? (reports ? 'proposed' : 'unproposed') : isVoted ? (reports ? 'yes' : 'no') : 'unknown'
   const hint = picked.report === null ? counted : 'settled'
-  const text = t(choosing ? 'ways.report' : 'wouldReport')
+  const would = useTranslations('liveReporting')('wouldTell', { first: 'true' })
+  const text = choosing ? t('ways.report') : would
   if (!view.facilitator!.measured) return []
   return [
     {
@@ -106,7 +107,7 @@ function useReporting({ view, hands, alone, choosing, picked, onPick }: VotingPr
         why: t(`ways.reports.${hint}`),
         pick: { kind: 'checkbox', on: picked.report ?? reports, change: (report) => onPick({ ...picked, report }) },
       }),
-      ...(hands && { why: t('hands.reportedHint'), alone, field: <HandField id={REPORTED} text={t('wouldReport')} hands={hands} /> }),
+      ...(hands && { why: t('hands.reportedHint'), alone, field: <HandField id={REPORTED} text={would} hands={hands} /> }),
     },
   ]
 }

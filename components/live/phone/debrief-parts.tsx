@@ -8,15 +8,13 @@ export type Variant = NonNullable<RoomDebrief['verdict']>['variant']
 type ReportingView = NonNullable<RoomDebrief['reporting']>
 export type Numbers = Map<string, number>
 
+export const ReportingTitle = ({ reporting }: { reporting: ReportingView }) => useRoomReportHeading(reporting)
+
 export function Reporting({ reporting, variant, numbers }: { reporting: ReportingView; variant: Variant; numbers: Numbers }) {
   const t = useTranslations('liveReporting')
-  const heading = useRoomReportHeading(reporting)
   return (
     <>
-      <h2 id="reporting-h" className="text-h3">
-        {heading}
-      </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">
+      <p className="leading-relaxed text-ink-2">
         {t(`note.${reporting.chances > 0 ? variant : 'nothing'}`)}
         {reporting.chances > 0 && reporting.by === 'button' && ` ${t('majority')}`}
       </p>
@@ -51,10 +49,7 @@ export function SamePage({ pages: { when, title, lines }, variant }: { pages: No
   const t = useTranslations('debrief.pages')
   return (
     <>
-      <h2 id="pages-h" className="text-h3">
-        {t('title')}
-      </h2>
-      <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${when}: ${title}` })}</p>
+      <p className="text-note leading-normal text-ink-2">{t('note', { title: `${when}: ${title}` })}</p>
       <ul className="mt-3 space-y-3 leading-relaxed">
         {lines.map(({ id, own, other, isStrong, sign }) =>
           other === null ? (
@@ -87,9 +82,7 @@ export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<R
   const own = useTranslations('livePhone.debrief')
   return (
     <>
-      <h2 id="keep-h" className="text-h3">
-        {t('title')}
-      </h2>
+      <p className="text-lead font-medium leading-relaxed">{rule}</p>
       {signs.length > 0 && (
         <>
           <h3 className="mt-3 text-small font-semibold text-ink-2">{t('signs')}</h3>
@@ -106,8 +99,6 @@ export function ToKeep({ keep: { signs, rule }, numbers }: { keep: NonNullable<R
           )}
         </>
       )}
-      <h3 className="mt-3 text-small font-semibold text-ink-2">{t('rule')}</h3>
-      <p className="mt-1.5 text-lead leading-relaxed">{rule}</p>
     </>
   )
 }

@@ -1,20 +1,16 @@
-import { ChevronDown, CircleCheck, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { Cite, Sources } from '../../debrief/sources'
+import { Fold } from '../../debrief/fold'
+import { SourceList } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
-import { CurveTable } from '../shared/curve'
-import { Decision } from './debrief-decision'
-import { type Numbers, SamePage, Reporting, ToKeep } from './debrief-parts'
-import { InShort } from './debrief-short'
+import { MomentOfRoom } from './debrief-moment'
+import { type Numbers, SamePage, Reporting, ReportingTitle, ToKeep } from './debrief-parts'
 import { Signs } from './debrief-signs'
+import { Ending, EndingTitle, Ratings, Verdict, VerdictTitle } from './debrief-told'
 import { FollowRoom } from './follow-room'
 import { Afterwards, type Contact } from './states'
-import { Options } from './totals'
-import { usePhoneQuestions } from './phone-questions'
 
 interface Props {
   view: RoomView & { debrief: RoomDebrief }
@@ -25,17 +21,20 @@ interface Props {
 }
 
 /**
- * What the wall has shown so far, for people to read at their own pace: a short version first, then the part that the room is at, and the
- * rest folded. After the close everything is there.
+ * What the wall has shown so far, for people to read at their own pace: first the part that the room is at, then the rest, folded. After
+ * the close it begins, as for a learner who plays alone, with how it ended, what it was and what to keep.
  */
-export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, ...view }, judged, draft, home, contacts }: Props) {
+export function PhoneDebrief({ view, judged, draft, home, contacts }: Props) {
+  const { debrief, title, phase } = view
   const t = useTranslations('livePhone.debrief')
+  const sources = useTranslations('debrief')
   const closed = useTranslations('livePhone.closed')
-  const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))
   const over = phase === 'closed'
   const part = over ? AFTER : view.part
-  const told = partsOf({ debrief, judged, numbers, shownFrom, crowd })
-  const now = told.find(({ id }) => id === part)
+  const parts = useParts(view, judged)
+  const now = parts.find(({ id }) => id === part)
+  const rest = parts.filter((one) => one !== now)
+  const isOpen = ({ id }: Told) => over && OPEN_AFTER.includes(id)
   return (
     <>
       <div className="pt-5">
@@ -43,163 +42,135 @@ export function PhoneDebrief({ view: { debrief, title, phase, shownFrom, crowd, 
           {over ? closed('title') : t('title')}
         </PageTitle>
       </div>
-      <InShort debrief={debrief} />
+      {now && <Part told={now} on />}
+      {rest.filter(isOpen).map((told) => (
+        <Part key={told.id} told={told} />
+      ))}
       {over && (
-        <Part id={AFTER} label="after-h">
+        <section id={placeOf(AFTER)} aria-labelledby="after-h" className={`${BOX} border-line`}>
           <Afterwards home={home} contacts={contacts} />
-        </Part>
+        </section>
       )}
-      {now && (
-        <Part id={now.id} on label={now.label}>
-          {now.content}
-        </Part>
-      )}
-      <Folded title={t(over ? 'title' : 'soFar')} parts={told.filter((one) => one !== now)}>
-        {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      </Folded>
+      <Moments view={view} now={part} />
+      {!over && rest.length > 0 && <h2 className="mt-6 px-1 text-h3">{t('soFar')}</h2>}
+      <div className="mt-3 space-y-2">
+        {rest
+          .filter((told) => !isOpen(told))
+          .map(({ id, title, content }) => (
+            <section key={id} id={placeOf(id)} aria-labelledby={`${id}-h`}>
+              <Fold id={`${id}-h`} title={title}>
+                {content}
+              </Fold>
+            </section>
+          ))}
+        {debrief.sources.length > 0 && (
+          <Fold title={sources('sources')} note={sources('sourcesCount', { count: debrief.sources.length })}>
+            <SourceList sources={debrief.sources} draft={draft} />
+          </Fold>
+        )}
+      </div>
       <FollowRoom id={placeOf(part)} over={over} />
     </>
   )
 }
 
+const AFTER = 'after'
+const OPEN_AFTER: readonly string[] = ['ending', 'verdict', 'keep']
+const placeOf = (part: string): string => `part-${part}`
+
 interface Told {
   id: string
-  /** The id of its heading. */
-  label: string
+  title: React.ReactNode
   content: React.ReactNode
 }
-interface Source extends Pick<Props['view'], 'debrief' | 'shownFrom' | 'crowd'>, Pick<Props, 'judged'> {
-  numbers: Numbers
-}
-/** What may be read, in the order of the wall. */
-function partsOf({ debrief, judged, numbers, shownFrom, crowd }: Source): Told[] {
+/** What may be read besides the moments: first what is read most. */
+function useParts({ debrief, shownFrom, crowd, part: now }: Props['view'], judged: Ballot | null): Told[] {
+  const t = useTranslations('livePhone.debrief')
+  const texts = useTranslations('debrief')
+  const numbers = numbersOf(debrief)
   const { verdict, ending, reporting, signs, decisions, pages, keep } = debrief
-  const part = (id: string, content: React.ReactNode): Told[] => (content ? [{ id, label: `${id}-h`, content }] : [])
+  const part = (id: string, title: React.ReactNode, content: React.ReactNode): Told[] => (content ? [{ id, title, content }] : [])
+  // Signs stand in their moments, once those are there.
+  const alone = signs && (decisions.length === 0 || now === 'signs') && <Signs signs={signs} numbers={numbers} crowd={crowd} />
   return [
-    ...part('ratings', <Ratings debrief={debrief} judged={judged} shownFrom={shownFrom} />),
-    ...part('verdict', verdict && <Verdict verdict={verdict} numbers={numbers} />),
-    ...part('ending', ending && <Ending ending={ending} />),
-    ...part('reporting', verdict && reporting && <Reporting reporting={reporting} variant={verdict.variant} numbers={numbers} />),
-    ...part('signs', signs && <Signs signs={signs} numbers={numbers} shownFrom={shownFrom} crowd={crowd} />),
-    ...decisions.map((decision) => ({
-      ...{ id: decision.scene, label: `d-${decision.scene}` },
-      content: <Decision decision={decision} numbers={numbers} />,
-    })),
-    ...part('pages', verdict && pages && <SamePage pages={pages} variant={verdict.variant} />),
-    ...part('keep', keep && <ToKeep keep={keep} numbers={numbers} />),
+    ...part('ending', ending && <EndingTitle {...ending} />, ending && <Ending {...ending} />),
+    ...part('verdict', verdict && <VerdictTitle {...verdict} />, verdict && <Verdict verdict={verdict} numbers={numbers} />),
+    ...part('keep', texts('keep.title'), keep && <ToKeep keep={keep} numbers={numbers} />),
+    ...part('signs', t('signs'), alone),
+    ...part(
+      'reporting',
+      reporting && <ReportingTitle reporting={reporting} />,
+      verdict && reporting && <Reporting reporting={reporting} variant={verdict.variant} numbers={numbers} />,
+    ),
+    ...part('ratings', t('ratings'), <Ratings debrief={debrief} judged={judged} shownFrom={shownFrom} />),
+    ...part('pages', texts('pages.title'), verdict && pages && <SamePage pages={pages} variant={verdict.variant} />),
   ]
 }
 
-const Folded = ({ title, parts, children }: { title: string; parts: Told[]; children: React.ReactNode }) =>
-  parts.length > 0 && (
-    <details className="group mt-5">
-      <summary className="card flex min-h-12 items-center justify-between gap-3 px-4 py-2 sm:px-6">
-        <h2 className="text-h3">{title}</h2>
-        <ChevronDown className="icon group-open:rotate-180" />
-      </summary>
-      {parts.map(({ id, label, content }) => (
-        <Part key={id} id={id} label={label}>
-          {content}
-        </Part>
-      ))}
-      {children}
-    </details>
-  )
+const numbersOf = ({ sources }: RoomDebrief): Numbers => new Map(sources.map((s, i) => [s.id, i + 1]))
 
-const AFTER = 'after'
-const placeOf = (part: string): string => `part-${part}`
+const BOX = 'mt-5 scroll-mt-3 rounded-2xl border bg-surface p-4 sm:p-6'
 
-function Part({ id, on = false, label, children }: { id: string; on?: boolean; label: string; children: React.ReactNode }) {
-  const t = useTranslations('livePhone.debrief')
+function Part({ told: { id, title, content }, on = false }: { told: Told; on?: boolean }) {
   return (
     <section
       id={placeOf(id)}
-      aria-labelledby={label}
+      aria-labelledby={`${id}-h`}
       aria-current={on ? 'true' : undefined}
-      className={`mt-5 scroll-mt-3 rounded-2xl border p-4 sm:p-6 ${on ? 'border-accent bg-surface ring-1 ring-accent' : 'border-line bg-surface'}`}
+      className={`${BOX} ${on ? 'border-accent ring-1 ring-accent' : 'border-line'}`}
     >
-      {on && <p className="chip mb-3 bg-accent-soft text-accent">{t('now')}</p>}
-      {children}
+      {on && <Now />}
+      <h2 id={`${id}-h`} className="mb-2 text-h3">
+        {title}
+      </h2>
+      {content}
     </section>
   )
 }
 
-function Ratings({ debrief, judged, shownFrom }: Pick<Source, 'debrief' | 'judged' | 'shownFrom'>) {
+function Now() {
   const t = useTranslations('livePhone.debrief')
-  return (
-    <>
-      <h2 id="ratings-h" className="text-h3">
-        {t('ratings')}
-      </h2>
-      {debrief.ratings.length > 0 && <CurveTable ratings={debrief.ratings} caption={t('ratings')} />}
-      <Judged debrief={debrief} judged={judged} shownFrom={shownFrom} />
-    </>
-  )
+  return <p className="chip mb-3 bg-accent-soft text-accent">{t('now')}</p>
 }
 
-function Ending({ ending: { outcome, title, text } }: { ending: NonNullable<RoomDebrief['ending']> }) {
-  const t = useTranslations('liveOutcome')
-  return (
-    <>
-      <h2 id="ending-h" className="text-h3">
-        {outcome ? `${t(outcome)}: ${title}` : title}
-      </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{text}</p>
-    </>
-  )
-}
-
-function Verdict({
-  verdict: { variant, line, reasons, cites },
-  numbers,
-}: {
-  verdict: NonNullable<RoomDebrief['verdict']>
-  numbers: Numbers
-}) {
+/** The path that the room took, folded. The moment that the room is at is open; after the close, the one that mattered. */
+function Moments({ view: { debrief, crowd, phase }, now }: { view: Props['view']; now: string }) {
   const t = useTranslations('livePhone.debrief')
-  const genuine = variant === 'genuine'
+  const { decisions, moment, signs } = debrief
+  if (decisions.length === 0) return null
+  const numbers = numbersOf(debrief)
+  const mattered = moment && decisions[moment.n]?.scene
   return (
-    <>
-      <h2 id="verdict-h" className="flex items-center gap-2 text-h3">
-        {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
-        {t(genuine ? 'wasGenuine' : 'wasApproach')}
+    <section aria-labelledby="path-h" className="mt-6">
+      <h2 id="path-h" className="px-1 text-h3">
+        {t('roomChose')}
       </h2>
-      {line && <p className="mt-2 text-lead leading-relaxed">{line}</p>}
-      {reasons.length > 0 && (
-        <ol className="mt-3 space-y-2.5 leading-relaxed">
-          {reasons.map((reason, i) => (
-            <li key={reason} className="flex gap-3">
-              <b aria-hidden="true" className="w-4 shrink-0 font-semibold text-accent tabular-nums">
-                {i + 1}
-              </b>
-              <p>
-                {reason}
-                {i === reasons.length - 1 && <Cite ids={cites} numbers={numbers} />}
-              </p>
+      <ol className="mt-3 space-y-2">
+        {decisions.map((one) => {
+          const { scene } = one
+          const on = scene === now
+          return (
+            <li key={scene}>
+              <section
+                id={placeOf(scene)}
+                aria-labelledby={`moment-h-${scene}`}
+                aria-current={on ? 'true' : undefined}
+                className="scroll-mt-3"
+              >
+                {on && <Now />}
+                <MomentOfRoom
+                  moment={one}
+                  signs={(signs?.list ?? []).filter((sign) => sign.scene === scene)}
+                  numbers={numbers}
+                  crowd={crowd}
+                  open={on || (phase === 'closed' && scene === mattered)}
+                  mattered={scene === mattered}
+                />
+              </section>
             </li>
-          ))}
-        </ol>
-      )}
-    </>
-  )
-}
-
-function Judged({ debrief, judged, shownFrom }: Pick<Source, 'debrief' | 'judged' | 'shownFrom'>) {
-  const t = useTranslations('livePhone.debrief')
-  const results = useTranslations('livePhone.results')
-  const [looks] = usePhoneQuestions({ kind: 'judge', looks: LOOKS })
-  return (
-    <div className="mt-4 border-t border-line pt-4">
-      <h3 className="font-semibold">{results('judged')}</h3>
-      {!debrief.judged && <p className="mt-1 text-note text-ink-2">{t('judgedTooFew', { few: shownFrom })}</p>}
-      {(debrief.judged || judged) && (
-        <Options
-          asked={looks!}
-          own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1}
-          row={debrief.judged && (debrief.judged.counts.looks ?? {})}
-          first={null}
-        />
-      )}
-    </div>
+          )
+        })}
+      </ol>
+    </section>
   )
 }

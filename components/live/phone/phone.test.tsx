@@ -52,6 +52,8 @@ const {
   liveReporting,
   liveFollowed,
   liveCurve,
+  liveQuestions,
+  liveFlags,
 } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
@@ -59,7 +61,20 @@ const inTexts = (children: React.ReactNode) =>
       locale="en"
       timeZone="UTC"
       messages={
-        { ui, channels, play: texts, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveCurve } as Messages
+        {
+          ui,
+          channels,
+          play: texts,
+          debrief,
+          organisation,
+          livePhone,
+          liveOutcome,
+          liveReporting,
+          liveFollowed,
+          liveCurve,
+          liveQuestions,
+          liveFlags,
+        } as Messages
       }
     >
       {children}
@@ -315,7 +330,7 @@ describe('the result', () => {
     const text = textOf(phone(again, { totals: { ...NO_TOTALS, rounds: [round(5, 2, 1), round(1, 6, 3)], changed: 4 } }))
     expect(text).toMatch(new RegExp(`B ${b!.text} First vote: 2 → , last vote: 6 of 7 A `))
     expect(text).toContain('4 changed their mind')
-    expect(text).toContain('3 would have told someone')
+    expect(text).toContain('3 would also tell the security officer')
   })
   test('of a vote on checks is shown', () => {
     const checking = run(reading, { type: 'askChecks' })
@@ -344,8 +359,8 @@ describe('the debrief', () => {
   })
   test('stays complete after the close, with what to do in a real case', () => {
     const html = phone(run(concluded, { type: 'show', part: 'verdict' }, { type: 'close' }))
-    const places = ['after', 'ratings', 'verdict', 'ending', 'signs', 'keep'].map((part) => html.indexOf(`id="part-${part}"`))
-    expect(places, 'first what to take along').toEqual(places.toSorted((a, b) => a - b))
+    const places = ['ending', 'verdict', 'keep', 'after', 'ratings'].map((part) => html.indexOf(`id="part-${part}"`))
+    expect(places, 'first how it ended and what to take along').toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
     expect(html.match(/id="part-keep"/g)).toHaveLength(1)
     expect(textOf(html)).toContain('Do not warn the contact.')
@@ -446,4 +461,16 @@ describe('joining', () => {
   ])('“%s” is shown as “%s”', (typed, shown) => {
     expect(grouped(typed)).toBe(shown)
   })
+})
+
+test('while the room talks, a phone shows one’s own choice, and the question that is on the wall', () => {
+  const talk = run(voting, { type: 'discuss', until: null })
+  const view = roomView(script, talk, () => NO_TOTALS, 'participant')
+  if (view.question?.kind !== 'decide') throw new Error('no decision is asked')
+  const { id, options } = view.question.act
+  const mine = { moment: view.moment, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [id]: options[1]!.id } } } }
+  const said = textOf(phone(talk, { mine }))
+  expect(said).toContain(`Your choice B ${options[1]!.text}`)
+  expect(said).toContain(view.prompt)
+  expect(textOf(phone(talk))).not.toContain('Your choice')
 })

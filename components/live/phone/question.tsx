@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { type AnswerBody, missingField, readAnswer } from '@/scenarios/engine/live/answer-form'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
-import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
+import type { QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { askFor } from '../../play/ask-for-missing'
 import { Radios, Slot } from '../../play/answer-fields'
 import { MissingContext } from '../../play/missing-answers'
@@ -12,7 +12,7 @@ import { RatingScale } from '../../play/ratings'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Entries, type Entry, currentOf, isRefused } from './answers'
 import { type PhoneQuestion, ballotOf, choicesIn, chosenAmong, usePhoneQuestions } from './phone-questions'
-import { letterOf, slotLetter } from '../shared/letters'
+import { firstPlace, letterOf } from '../shared/letters'
 import { isLater, lastBallot } from './news'
 import { TimeLeft } from './time-left'
 
@@ -116,7 +116,7 @@ function AnswerForm({
       {crowd === 'tables' && !again && <p className="mb-1 text-note font-medium text-accent">{t('agree')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
       <MissingContext value={missing?.field ?? null}>
-        <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} />
+        <Fields question={question} asked={asked} minutes={view.scene?.minutes ?? null} draft={draft} />
       </MissingContext>
       <Announcer>{missing ? play('missing', { what: missing.label }) : ''}</Announcer>
       <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">
@@ -130,10 +130,10 @@ function AnswerForm({
 interface FieldsProps {
   question: QuestionView
   asked: PhoneQuestion[]
-  minutesLeft: number | null
+  minutes: SceneView['minutes'] | null
   draft: Ballot | null
 }
-function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
+function Fields({ question, asked, minutes, draft }: FieldsProps) {
   const t = useTranslations('livePhone')
   const chosen = choicesIn(draft)
   if (question.kind === 'word') return <Sentences question={question} chosen={chosen} />
@@ -145,9 +145,7 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
       <h2 id="question-h" className={question.kind === 'judge' ? 'sr-only' : 'text-h3'}>
         {ask}
       </h2>
-      {question.kind === 'check' && minutesLeft !== null && (
-        <p className="mt-1 text-note text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
-      )}
+      {question.kind === 'check' && minutes && <p className="mt-1 text-note text-ink-2">{t('minutesLeft', minutes)}</p>}
       {question.kind === 'judge' && <p className="mt-1 text-note text-ink-2">{t('judgeNote')}</p>}
       <div className="lettered">
         <Radios name={question.kind === 'decide' ? FIELD.choice(id) : id} ask={ask} options={options} chosen={chosen[id]} />
@@ -158,18 +156,19 @@ function Fields({ question, asked, minutesLeft, draft }: FieldsProps) {
 
 function Sentences({ question: { act, sentences }, chosen }: { question: Extract<QuestionView, { kind: 'word' }>; chosen: Choices }) {
   const t = useTranslations('livePhone')
-  const play = useTranslations('play')
-  const isReply = sentences[0]?.as === 'reply'
+  const questions = useTranslations('liveQuestions')
   return (
     <>
       <p className="text-small text-ink-2">{t('roomChose')}</p>
       <p className="mt-0.5 border-s-4 border-accent-line ps-3.5 leading-normal">{act}</p>
       <h2 id="question-h" className="mt-4 text-h3">
-        {play(isReply ? 'yourReply' : 'yourForm')}
+        {questions(sentences[0]?.as === 'form' ? 'form' : 'reply')}
       </h2>
-      <div className={`lettered mt-3 space-y-1.5 ${sentences.length > 1 ? 'numbered' : ''}`}>
+      <div className="lettered mt-3 space-y-1.5">
         {sentences.map((slot, i) => (
-          <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+          <div key={slot.id} data-letters-from={firstPlace(sentences, i)}>
+            <Slot slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={sentences[i + 1]?.id} />
+          </div>
         ))}
       </div>
     </>
@@ -182,12 +181,12 @@ function OwnAnswer({ asked, ballot }: { asked: PhoneQuestion[]; ballot: Ballot }
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
         <li key={id} className="flex gap-2.5 leading-normal">
           <b className="font-semibold">
-            {asked.length > 1
-              ? slotLetter(
-                  asked.findIndex((one) => one.id === id),
-                  place,
-                )
-              : letterOf(place)}
+            {letterOf(
+              firstPlace(
+                asked,
+                asked.findIndex((one) => one.id === id),
+              ) + place,
+            )}
           </b>
           <span>{options[place]!.text}</span>
         </li>

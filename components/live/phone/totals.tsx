@@ -4,15 +4,18 @@ import type { Ballot, Tally } from '@/scenarios/engine/live/ballot'
 import type { TotalsView } from '@/scenarios/engine/live/shown-totals'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 import { Bar } from '../../ui/charts'
-import { quoted } from '../../ui/quote'
 import { type PhoneQuestion, chosenAmong, usePhoneQuestions } from './phone-questions'
 import { flaggedSentences } from '../shared/flagged-sentences'
+import { FlaggedText } from '../shared/flagged-text'
 import { letterOf } from '../shared/letters'
+import { useRoomQuestion } from '../shared/room-question'
 import { TimeLeft } from './time-left'
 
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
+  const results = useTranslations('livePhone.results')
   const asked = usePhoneQuestions(view.question)
+  const [chosen] = chosenAmong(asked, own)
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -22,7 +25,14 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
         </h2>
         <TimeLeft until={view.until} skew={skew} over={t('over')} />
       </div>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{t('text')}</p>
+      <p className="mt-1.5 font-semibold leading-normal">{useRoomQuestion(view)}</p>
+      {chosen && (
+        <p className="mt-3 rounded-xl bg-accent-soft px-4 py-3 leading-normal">
+          <span className="block text-small text-accent">{results('own')}</span>
+          <b className="me-2 font-semibold">{letterOf(chosen.place)}</b>
+          {chosen.asked.options[chosen.place]!.text}
+        </p>
+      )}
       {asked.map((one) => (
         <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} />
       ))}
@@ -34,6 +44,7 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
   const t = useTranslations('livePhone.results')
   const talk = useTranslations('livePhone.talk')
   const asked = usePhoneQuestions(view.question)
+  const question = useRoomQuestion(view)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
   const title = view.question?.kind === 'judge' ? 'judged' : view.question?.kind === 'check' ? 'checks' : 'title'
@@ -56,6 +67,7 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
           sorted={last !== null}
         />
       ))}
+      {view.phase === 'revealed' && <p className="mt-5 rounded-xl bg-sand px-4 py-3 font-semibold leading-normal">{question}</p>}
       <Counted totals={totals} last={last} />
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
     </section>
@@ -64,9 +76,10 @@ export function Results({ view, skew, totals, own }: { view: RoomView; skew: num
 
 function Counted({ totals: { changed, twice }, last }: { totals: TotalsView; last: Tally | null }) {
   const t = useTranslations('livePhone.results')
+  const report = useTranslations('liveReporting')
   const lines = [
     ...(changed === null ? [] : [{ n: changed, text: twice === undefined ? t('changed') : t('changedOf', { of: twice }) }]),
-    ...(last?.reported === undefined ? [] : [{ n: last.reported, text: t('reported') }]),
+    ...(last?.reported === undefined ? [] : [{ n: last.reported, text: report('wouldTell', { first: 'false' }) }]),
   ]
   if (!last || lines.length === 0) return null
   return (
@@ -149,13 +162,12 @@ function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<Totals
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
       <p className="mt-2 text-small text-ink-2">{about('shares')}</p>
       <ol className="mt-2 space-y-2.5 text-note">
-        {flagged.map(({ id, text, whose, n }) => (
-          <li key={id} className="flex justify-between gap-3 leading-normal">
+        {flagged.map((flag) => (
+          <li key={flag.id} className="flex justify-between gap-3 leading-normal">
             <span>
-              {whose && <span className="text-ink-2">{whose}: </span>}
-              {quoted(text)}
+              <FlaggedText {...flag} />
             </span>
-            <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span>
+            <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n: flag.n, of: flags.by })}</span>
           </li>
         ))}
       </ol>

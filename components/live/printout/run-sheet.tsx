@@ -8,6 +8,7 @@ import type { PrintedMoment } from '@/scenarios/engine/live/printed-moments'
 import type { Cast } from '../../channels/kind'
 import { PageTitle } from '../../ui/page-title'
 import { quoted } from '../../ui/quote'
+import { NoteParagraphs } from '../shared/note-paragraphs'
 import { clock } from '../shared/use-room'
 import { PaperTitle } from '../shared/paper-title'
 import { BriefPart } from './brief'
@@ -92,7 +93,7 @@ function useParts({ variant, sheet: { rows, around }, cast, opening, closing, de
     return { ...given, length, from: from - length }
   }
   return [
-    part(around.opening, { id: 'opening', title: plan('opening'), children: <p>{opening}</p> }),
+    part(around.opening, { id: 'opening', title: plan('opening'), children: <NoteParagraphs text={opening} /> }),
     ...rows.map(({ scene, title, minutes, treatment }) => {
       const children = <Moment moment={moments[scene]!} cast={cast} whole={treatment === 'narrate'} />
       return part(minutes, { id: scene, title, treatment, children })
@@ -109,7 +110,7 @@ function Debrief({ variant, debrief: { line, reasons, endings, matters, business
   const keep = useTranslations('debrief.keep')
   return (
     <>
-      <p>{closing}</p>
+      <NoteParagraphs text={closing} />
       <p className="text-small text-ink-2">{t('brackets')}</p>
       <h3 className="break-after-avoid font-semibold">{t('reasons')}</h3>
       {line && <p>{line}</p>}

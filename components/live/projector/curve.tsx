@@ -75,14 +75,9 @@ function Plot({ ratings }: { ratings: RatedMoment[] }) {
     </svg>
   )
 }
-/** Level at every point, so that the curve never overshoots an answer. */
-const through = (points: readonly [number, number][]): string =>
-  points
-    .map(([x, y], i) => {
-      const before = points[i - 1]
-      return before ? `C${(before[0] + x) / 2} ${before[1]} ${(before[0] + x) / 2} ${y} ${x} ${y}` : `M${x} ${y}`
-    })
-    .join('')
+/** Level from an answer to the next, where it steps. */
+const through = ([first, ...others]: readonly [number, number][]): string =>
+  first ? `M${first.join(' ')}${others.map(([x, y]) => `H${x}V${y}`).join('')}` : ''
 
 /** Shown if nobody gave a rating on the way: how the room judged before it knew. */
 export function Judged({ judged }: Pick<RoomDebrief, 'judged'>) {

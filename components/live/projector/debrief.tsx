@@ -1,8 +1,9 @@
-import { Check, Minus, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { RoomDebrief, RoomDecision } from '@/scenarios/engine/live/debrief'
+import type { RoomDebrief, RoomMoment } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import type { SoundShares } from '@/scenarios/engine/live/shown-totals'
+import { MARKS } from '../../debrief/mark'
+import { Paragraphs } from '../../ui/paragraphs'
 import { quoted } from '../../ui/quote'
 import { Curve, Judged } from './curve'
 import { H1, SamePage, Reporting, ToKeep } from './debrief-parts'
@@ -38,7 +39,7 @@ export const groundOf = ({ verdict }: RoomDebrief, part: string): string => {
   return `night ${verdict?.variant === 'genuine' ? 'genuine' : 'approach'}`
 }
 
-function Ending({ ending: { outcome, title, text } }: { ending: NonNullable<RoomDebrief['ending']> }) {
+function Ending({ ending: { outcome, title, paragraphs } }: { ending: NonNullable<RoomDebrief['ending']> }) {
   const t = useTranslations('liveProjector')
   const outcomes = useTranslations('liveOutcome')
   return (
@@ -47,33 +48,32 @@ function Ending({ ending: { outcome, title, text } }: { ending: NonNullable<Room
         {!outcome && <p className="text-ink-2">{t('ended')}</p>}
         <h1 className="mt-[.1em] text-fit-2xl font-semibold leading-tight tracking-tight">{outcome ? outcomes(outcome) : title}</h1>
         {outcome && <p className="mt-[.2em] text-fit-lg font-semibold leading-snug">{title}</p>}
-        <p className="mt-[.7em] leading-medium text-pretty">{text}</p>
+        <div className="mt-[.7em] space-y-[.5em] leading-medium text-pretty">
+          <Paragraphs texts={paragraphs} />
+        </div>
       </div>
     </Fit>
   )
 }
 
-const MARKS = {
-  sound: { Icon: Check, tone: 'bg-good-soft text-good' },
-  partly: { Icon: Minus, tone: 'bg-signal-soft text-signal' },
-  costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
-} as const
-
 function Mark({ worth }: { worth: keyof typeof MARKS }) {
-  const t = useTranslations('liveProjector')
+  const t = useTranslations('debrief.worth')
   const { Icon, tone } = MARKS[worth]
   return (
     <span className={`inline-flex items-center gap-x-[.3em] rounded-full px-[.6em] align-bottom whitespace-nowrap ${tone}`}>
       <Icon className="icon" aria-hidden="true" />
-      {t(`quality.${worth}`)}
+      {t(worth)}
     </span>
   )
 }
 
 const LARGER = ['57', '50', '64', '70']
 
-function Decision({ decision: { when, title, choices, better, sound }, sources }: { decision: RoomDecision; sources: RoomSource[] }) {
+/** The same moment as on a phone, in what a room has time to read. */
+function Decision({ decision: { when, title, act, sent, harm, better, sound }, sources }: { decision: RoomMoment; sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
+  const told = useTranslations('debrief')
+  const choices = [act, ...sent]
   const cited = sources.filter((s) => choices.some((c) => c.cites.includes(s.id)))
   return (
     <>
@@ -97,7 +97,7 @@ function Decision({ decision: { when, title, choices, better, sound }, sources }
           <div className="space-y-[1em]">
             {better.length > 0 && (
               <section className="rounded-[.9em] border border-line-2 bg-surface px-[.9em] py-[.7em]">
-                <h2 className="font-semibold">{t('worked')}</h2>
+                <h2 className="font-semibold">{told('worked')}</h2>
                 <ul className="mt-[.3em] space-y-[.3em]">
                   {better.map((text) => (
                     <li key={text}>{text}</li>
@@ -105,7 +105,8 @@ function Decision({ decision: { when, title, choices, better, sound }, sources }
                 </ul>
               </section>
             )}
-            {sound && <Sound {...sound} sends={choices.length > 1} />}
+            {harm && <p className="font-semibold">{told(`harm.${harm}`)}</p>}
+            {sound && <Sound {...sound} sends={sent.length > 0} />}
           </div>
         </div>
       </Fit>

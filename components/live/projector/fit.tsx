@@ -75,7 +75,7 @@ function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly st
   }
   let best = { layout: '', ease: 0 }
   for (const layout of [...layouts, ...spare]) {
-    if (best.ease >= (isSmall(layout) ? ENOUGH : 1) && spare.includes(layout)) break
+    if (best.ease >= 1 && spare.includes(layout)) break
     const ease = lay(layout, best.ease)
     if (ease <= best.ease) continue
     best = { layout, ease }
@@ -83,7 +83,7 @@ function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly st
   }
   if (box.dataset.layout !== best.layout) lay(best.layout)
 }
-const isSmall = (layout = ''): boolean => layout.endsWith('small')
+const isSmall = (layout = ''): boolean => /small$|alone$/.test(layout)
 function sizesOf(part: HTMLElement): readonly [max: number, min: number] {
   const { max, min, least } = part.dataset
   const { layout } = part.closest<HTMLElement>('[data-layout]')!.dataset

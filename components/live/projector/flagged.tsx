@@ -1,7 +1,7 @@
 import { Flag } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { quoted } from '../../ui/quote'
 import type { FlaggedSentence } from '../shared/flagged-sentences'
+import { FlaggedText } from '../shared/flagged-text'
 import { BOX, BRIEFLY_HIDDEN } from './layout'
 
 /**
@@ -32,16 +32,15 @@ export function MostFlagged({ flags, of, withheld }: Props) {
         {t('mostFlagged', { count: of })}
       </h2>
       <ol className="mt-[.3em] space-y-[.4em]">
-        {flags.slice(0, FROM.length).map(({ id, text, whose, n }, i) => (
+        {flags.slice(0, FROM.length).map((flag, i) => (
           <li
-            key={id}
+            key={flag.id}
             className={`grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.4em] border-s-[.2em] border-signal-line ps-[.5em] ${FROM[i]}`}
           >
             <span className="wrap-anywhere">
-              {whose && <span className="text-ink-2">{t('field', { ask: whose })} </span>}
-              {quoted(text)}
+              <FlaggedText {...flag} />
             </span>
-            <b className="text-end font-semibold tabular-nums">{n}</b>
+            <b className="text-end font-semibold tabular-nums">{flag.n}</b>
           </li>
         ))}
       </ol>
@@ -59,8 +58,7 @@ export function FlaggedLine({ flags: [first], of, withheld }: Props) {
       <p className="flex gap-x-[.5em]">
         <Flag className="icon mt-[.2em] shrink-0 text-signal" aria-hidden="true" />
         <span className="min-w-0">
-          {first.whose && <span className="text-ink-2">{t('field', { ask: first.whose })} </span>}
-          {quoted(first.text)} <span className="whitespace-nowrap text-ink-2">{t('flaggedOf', { n: first.n, of })}</span>
+          <FlaggedText {...first} /> <span className="whitespace-nowrap text-ink-2">{t('flaggedOf', { n: first.n, of })}</span>
         </span>
       </p>
       {withheld && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{origin('withheld')}</p>}

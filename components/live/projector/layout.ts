@@ -6,7 +6,8 @@ export const SHARES = ['50', '57', '43', '64', '36', '70', '30'] as const
 export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_minmax(0,70fr)]
   group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
   group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
-  group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
+  group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]
+  group-data-[layout^=76]/fit:grid-cols-[minmax(0,76fr)_minmax(0,24fr)]`
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 export const WHOLE = ['whole']
 export const BRIEF = ['brief']
@@ -15,12 +16,18 @@ export const CLOSE = ['close']
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 /** The smallest font of what is only a reminder, in layouts that end in `small`. */
 export const REMINDER = 0.5
+/** The smallest font of what a room votes about: 28 pixels on a picture 1080 high. */
+export const READABLE = 28 / 36
 /**
  * The left part is smaller than what is to be read from the last row: a reminder, because people have read it, and have it on their phones.
  * Without it a room would vote about what it cannot see.
  */
 export const SMALL = ['small']
-export const SMALL_SHARES = SHARES.map((share) => `${share} small`)
+const NARROW_QUESTION = '76'
+export const SMALL_SHARES = [...SHARES, NARROW_QUESTION].map((share) => `${share} small`)
+/** What a room votes about alone, where all that it has read would be too small. */
+export const ALONE_SHARES = [...SHARES, NARROW_QUESTION].map((share) => `${share} alone`)
+export const NOT_ALONE = 'group-data-[layout$=alone]/fit:hidden'
 export const CLOSER =
   'group-data-[layout$=close]/fit:leading-snug squarish:group-data-[layout$=close]/fit:space-y-[.3em] squarish:group-data-[layout$=close]/fit:leading-tight'
 

@@ -80,7 +80,7 @@ export function Wall({ gone, lost, printed, ...props }: WallProps) {
       </Main>
       {screen === 'revealed' && <TalkFoot question={question} time={time} />}
       {screen === 'debrief' && <TalkFoot question={question} className={view.part === 'verdict' ? 'wall-hold-on' : ''} />}
-      {TIMED.includes(screen) && <TimeBar key={view.moment} {...time} />}
+      {TIMED.includes(screen) && <TimeBar key={`${view.moment} ${screen} ${view.vote}`} {...time} />}
       {!printed && <Announcer>{said}</Announcer>}
       {lost && <LostMark />}
     </div>
@@ -177,6 +177,7 @@ function Content({ screen, view, counts, skew, names, audience, open, afterwards
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const play = useTranslations('play')
+  const questions = useTranslations('liveQuestions')
   const verdict = useVerdict()
   const ask = useDecisionQuestion(view.question)?.ask ?? view.scene?.title ?? ''
   switch (screen) {
@@ -200,7 +201,7 @@ function useSaid(screen: Screen, view: RoomView): string {
     case 'weighed':
       return play('checkNext')
     case 'wording':
-      return t('said.voting', { ask: t('replyTitle') })
+      return t('said.voting', { ask: questions('reply') })
     case 'lobby':
       return view.title
     case 'opening':

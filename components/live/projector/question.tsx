@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedView } from '@/scenarios/engine/live/asked-decision'
 import type { QuestionView } from '@/scenarios/engine/live/view'
-import { letterOf } from '../shared/letters'
+import { firstPlace, letterOf } from '../shared/letters'
 import { Fit } from './fit'
 
 /** The question of a vote as a decision, which the judgement is too. Null for votes on checks or sentences. */
@@ -58,17 +58,14 @@ const SLOTS: Record<number, string> = {
   4: 'group-data-[layout=columns]/fit:grid-cols-2',
 }
 
-/** Each part has a number, which its options carry before their letters, so that no two have the same name. */
 export const Wording = memo(function Wording({ question }: { question: QuestionView | null }) {
-  const t = useTranslations('liveProjector')
+  const t = useTranslations('liveQuestions')
   if (question?.kind !== 'word') return null
   const { act, sentences } = question
   return (
     <>
       <p className="text-fit-md leading-snug text-ink-2">{act}</p>
-      <h1 className="text-fit-xl font-semibold leading-tight tracking-tight">
-        {t(sentences[0]?.as === 'form' ? 'formTitle' : 'replyTitle')}
-      </h1>
+      <h1 className="text-fit-xl font-semibold leading-tight tracking-tight">{t(sentences[0]?.as === 'form' ? 'form' : 'reply')}</h1>
       <Fit max={1.4} min={1} layouts={[SIDE_BY_SIDE, BELOW]} className="mt-3 flex-1">
         <div className={`grid min-h-full gap-x-[1em] gap-y-[.6em] leading-snug ${SLOTS[sentences.length] ?? ''}`}>
           {sentences.map(({ id, ask, options }, slot) => (
@@ -80,7 +77,7 @@ export const Wording = memo(function Wording({ question }: { question: QuestionV
                     key={option.id}
                     className="flex items-center gap-[.5em] rounded-[.5em] border-2 border-line-2 bg-surface px-[.45em] py-[.2em]"
                   >
-                    <Letter>{sentences.length > 1 ? `${slot + 1}${letterOf(i)}` : letterOf(i)}</Letter>
+                    <Letter>{letterOf(firstPlace(sentences, slot) + i)}</Letter>
                     <span>{option.text}</span>
                   </li>
                 ))}

@@ -12,6 +12,7 @@ import { WallBar, compared } from './totals'
 
 export const Revealed = memo(function Revealed({ view: { question, scene, totals, shownFrom } }: { view: RoomView }) {
   const t = useTranslations('liveProjector')
+  const report = useTranslations('liveReporting')
   const asked = useDecisionQuestion(question)
   const votes = totals && compared(totals)
   if (!asked) return null
@@ -39,7 +40,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
             <div className="flex min-h-full flex-col gap-[.6em] squarish:flex-row">
               {changed !== null && <Count n={changed} of={totals?.twice ?? of} tone="text-accent" label={t('changed')} />}
               {reported !== undefined && (
-                <Count n={reported} of={of} tone="text-good" label={t('wouldReport')}>
+                <Count n={reported} of={of} tone="text-good" label={report('wouldTell', { first: 'false' })}>
                   <People n={reported} of={of} />
                 </Count>
               )}
@@ -70,7 +71,7 @@ const Count = ({ n, of, label, tone, children }: CountProps) => {
   const t = useTranslations('liveProjector')
   return (
     <section
-      className={`flex flex-col justify-center squarish:flex-1 squarish:only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}
+      className={`flex flex-col justify-center squarish:flex-auto squarish:only:flex-none group-data-[layout^=least]/fit:py-[.3em] squarish:py-0 ${BOX}`}
     >
       <div className="gap-x-[.35em] group-data-[layout^=least]/fit:flex group-data-[layout^=least]/fit:items-baseline squarish:flex squarish:items-baseline">
         <p className="leading-none tabular-nums whitespace-nowrap">

@@ -11,6 +11,7 @@ import {
   CLOSER,
   CLOSE_SHARES,
   COLUMNS,
+  NOT_ALONE,
   REMINDER,
   SHARES,
   SMALL,
@@ -119,7 +120,9 @@ function artefactsOf({ show, cast }: SceneView) {
   const profile = show.length > 1 ? show.find((artefact) => artefact.kind === 'profile') : undefined
   const others = profile?.kind === 'profile' ? saidOnce(cast, profile.of) : cast
   return show.map((artefact) => (
-    <ArtefactCard key={artefact.id} artefact={artefact} cast={artefact === profile ? cast : others} state={RESOLVED} earlier={NOTHING} />
+    <div key={artefact.id} className={artefact === show.at(-1) ? undefined : NOT_ALONE}>
+      <ArtefactCard artefact={artefact} cast={artefact === profile ? cast : others} state={RESOLVED} earlier={NOTHING} />
+    </div>
   ))
 }
 const NOTHING = () => []
@@ -155,9 +158,14 @@ export function SceneColumn({ scene: { show, ...rest } }: { scene: SceneView }) 
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
   return (
     <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
-      <p className="leading-snug text-ink-2 squarish:leading-tight">
-        {whenAndWhere(scene)}&nbsp; <Simulated />
-      </p>
+      <div className="leading-tight">
+        <h2 className="text-[1.15em] font-semibold tracking-tight">{scene.title}</h2>
+        <p className="text-ink-2">
+          {whenAndWhere(scene)}
+          {scene.show.length > 1 && <span className="hidden group-data-[layout$=alone]/fit:inline"> · {t('lastPart')}</span>}
+          &nbsp; <Simulated />
+        </p>
+      </div>
       {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
       <Columns scene={scene} className={BESIDE_IF_SMALL} />
       {scene.found.length > 0 && <Findings found={scene.found} />}

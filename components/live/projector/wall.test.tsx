@@ -22,6 +22,7 @@ import {
   words,
 } from '@/tests/support/example-room'
 import { flaggedSentences } from '../shared/flagged-sentences'
+import { Curve } from './curve'
 import { Wall } from './projector'
 import { OneLine, goesOn } from './verdict'
 
@@ -90,7 +91,7 @@ describe('a reveal', () => {
   test('says how each option went from the first vote to the last, who changed, and who would have reported', () => {
     expect(said).toContain(`${back!.text} First vote: 3 → , Last vote: 10`)
     expect(said).toContain('7 of 7 changed their mind')
-    expect(said).toContain('10 of 16 would have told')
+    expect(said).toContain('10 of 16 would also tell the security officer')
   })
   test('has bars as long as the share of everybody who voted, and those with the most votes in bold, each of them', () => {
     const once = (...n: [number, number]) => drawn([...toCall, 'vote', 'reveal'], { [call]: acts(1, ...n) })
@@ -125,7 +126,7 @@ describe('a reveal', () => {
     const few = wall([...toCall, 'vote', 'reveal'], { [call]: acts(1, 1, 2) })
     expect(few).toContain('fewer than 5 voted')
     expect(few).toContain(back!.text)
-    expect(few).not.toContain('would have told')
+    expect(few).not.toContain('would also tell')
   })
 })
 
@@ -175,9 +176,9 @@ test('an open sheet is on the wall at the beginning and at the end, where there 
   }
 })
 
-test('sentences have the number of their part beside their letter, so that no two have the same name', () => {
+test('the letters of sentences run on over all questions, so that no two have the same', () => {
   const said = wall(['start', sit, word('request-act', 'send')])
-  for (const name of ['1A', '1B', '2A', '2B']) expect(said.match(new RegExp(`\\b${name}\\b`, 'g'))).toHaveLength(1)
+  for (const name of ['A', 'B', 'C', 'D']) expect(said.match(new RegExp(`\\b${name}\\b`, 'g'))).toHaveLength(1)
 })
 
 test('the room sees how it voted on checks, and then what the chosen one found', () => {
@@ -265,4 +266,17 @@ test('the end says what to do in a real case, whom to tell, and where to play on
   const said = wall(['start', 'close'])
   for (const text of ['When it happens to you', 'Keep the messages.', 'The safety desk', '+00 555 0100', 'second-look.example'])
     expect(said).toContain(text)
+})
+
+test('the curve is level from an answer to the next, where it steps, and nothing before the first or after the last', () => {
+  const moment = (mean: number | null, i: number) => ({
+    ...{ scene: `s${i}`, when: '', title: `Moment ${i}`, seen: [], found: [], decided: false },
+    room: mean === null ? null : { mean, said: 9 },
+  })
+  const html = renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+      <Curve ratings={[null, 1, null, 5, null].map(moment)} />
+    </IntlProvider>,
+  )
+  expect([...html.matchAll(/<path d="([^"]+)" class="stroke-accent" stroke-width=".33em"/g)].map(([, d]) => d)).toEqual(['M30 90H70V10'])
 })

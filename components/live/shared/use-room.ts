@@ -38,8 +38,15 @@ export const secondsLeft = (until: number | null, now: number): number | null =>
 
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
+/** How long screens say that the time is over, in milliseconds. Then a phase that goes on has no clock. */
+export const SAY_OVER = 20_000
+
+/** Also true of a clock that an undo brings back. */
+export const isLongOver = (until: number | null, now: number): boolean => until !== null && now - until >= SAY_OVER
+
 /**
- * Seconds left, updated every full second; null without a timer, and on the server, which cannot know when somebody reads it.
+ * Seconds left, updated every full second, and 0 for a while afterwards; null without a timer, and on the server, which cannot know when
+ * somebody reads it.
  * @param until milliseconds since 1970 by the server's clock
  * @param skew from `useRoom`
  */
@@ -48,15 +55,15 @@ export function useCountdown(until: number | null, skew: number): number | null 
     (tick: () => void) => {
       let timer: ReturnType<typeof setTimeout> | undefined
       const wait = () => {
-        const left = until === null ? 0 : until - Date.now() - skew
+        const left = until === null ? -SAY_OVER : until - Date.now() - skew
         // Slightly after the full second, because a timer may fire early.
-        if (left > 0)
+        if (left > -SAY_OVER)
           timer = setTimeout(
             () => {
               tick()
               wait()
             },
-            (left % 1000 || 1000) + 5,
+            left > 0 ? (left % 1000 || 1000) + 5 : left + SAY_OVER + 5,
           )
       }
       wait()
@@ -66,7 +73,7 @@ export function useCountdown(until: number | null, skew: number): number | null 
   )
   return useSyncExternalStore(
     subscribe,
-    () => secondsLeft(until, Date.now() + skew),
+    () => (isLongOver(until, Date.now() + skew) ? null : secondsLeft(until, Date.now() + skew)),
     () => null,
   )
 }

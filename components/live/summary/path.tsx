@@ -8,6 +8,7 @@ import { useCountWords } from './moment'
 
 export function Path({ moments, turns, audience, measured }: RoomSummary) {
   const t = useTranslations('liveSummary')
+  const report = useTranslations('liveReporting')
   const crowd = audience !== 'hands' && moments.some(({ hands }) => hands) ? 'mixed' : audience
   return (
     <section aria-labelledby="path-h" className="mt-6 print:mt-4">
@@ -19,7 +20,7 @@ export function Path({ moments, turns, audience, measured }: RoomSummary) {
           <tr className="border-b border-line-2 text-start text-fine text-ink-2">
             {(['moment', 'sound', 'reported'] as const).map((column) => (
               <th key={column} scope="col" className={`py-1.5 pe-5 text-start font-medium ${WIDTHS[column]}`}>
-                {t(column)}
+                {column === 'reported' ? report('wouldTell', { first: 'true' }) : t(column)}
               </th>
             ))}
           </tr>
@@ -59,6 +60,7 @@ function Row({
   measured: boolean
 }) {
   const t = useTranslations('liveSummary')
+  const report = useTranslations('liveReporting')
   const part = useCountWords()
   const would = reported.at(-1)
   const votes = sound.map((n, i) => ({ n, of: voted[i] ?? 0 }))
@@ -87,7 +89,7 @@ function Row({
       <td className={reports ? CELL : `max-sm:hidden ${CELL}`}>
         {reports && (
           <>
-            <Label>{t('reported')}</Label>
+            <Label>{report('wouldTell', { first: 'true' })}</Label>
             {would != null ? part(would, voted.at(-1)!) : t(!measured || voted.at(-1) != null ? 'notMeasured' : 'tooFew')}
             {!chance && (measured || would != null) && <span className="block text-small text-ink-2">{t('noChance')}</span>}
           </>

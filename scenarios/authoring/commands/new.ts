@@ -1,6 +1,6 @@
 /** `new ID`: creates a folder in the last folder of the library. Never overwrites one or takes an id that is in use. */
 import { ScenarioId } from '../../engine/format/schema'
-import { skeleton } from './skeleton'
+import { skeleton } from '../draft/skeleton'
 import { Misuse, verb } from './verb'
 
 export const newScenario = verb({

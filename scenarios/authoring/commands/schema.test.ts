@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { jsonSchemaOf } from './schema'
-import { MODELINE } from './skeleton'
+import { MODELINE } from '../draft/skeleton'
 
 const committed = () => readFileSync('scenarios/scenario.schema.json', 'utf8')
 

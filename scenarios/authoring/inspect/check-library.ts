@@ -21,12 +21,15 @@ export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence):
 function unshowable({ scenario, variants, translations }: LoadedScenario, { folders, pool }: Library): Finding[] {
   const folder = folders.find((f) => f.scenario?.value.id === scenario.id)
   const problem = [{ variants }, ...Object.values(translations)]
-    .flatMap((texts) => Object.values(texts.variants))
-    .map((compiled) => tried(compiled, pool))
+    .map((texts) => unshowableIn(Object.values(texts.variants), pool))
     .find((found) => found !== null)
   const file = folder?.scenario?.source.file
   return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
 }
+
+/** @returns what goes wrong in one of them, or null */
+export const unshowableIn = (variants: readonly CompiledPlay[], pool: NamePool): string | null =>
+  variants.map((compiled) => tried(compiled, pool)).find((found) => found !== null) ?? null
 
 /** Draws names and formats every text of play and key, as for a learner. @returns what went wrong, or null */
 function tried({ play, key, values }: CompiledPlay, pool: NamePool): string | null {

@@ -63,7 +63,7 @@ export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Ev
   return inOrder(clashes.length > 0 ? clashes : inspectSubject(subjectOf(scenario, idsOf(scenario), pool, evidence), source))
 }
 /** Where something leads nowhere, these would only report what comes of it. */
-const ON_THE_WAY: ReadonlySet<string> = new Set(
+export const ON_THE_WAY: ReadonlySet<string> = new Set(
   [...GRAPH_RULES, ...CLAIM_RULES, ...REPORTING_RULES, ...UNDECIDED_RULES, ...DISCERNING_RULES, ...OUTCOME_RULES].map(({ id }) => id),
 )
 export function inspectSubject(subject: ScenarioSubject, source: Source): Finding[] {

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../engine/debrief/decision-view'
+import type { Indicator } from '../../engine/debrief/moment'
 import { SIDES, TEXT_FIELDS } from '../../engine/format/fields'
 import type { AuthoredGuard } from '../../engine/format/guard'
 import type { ResolvedScenario } from '../../engine/format/variant'
@@ -90,7 +90,18 @@ export interface ScenarioSubject {
   variants: readonly VariantSubject[]
 }
 
-export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
+export interface SubjectOptions {
+  /** Whether to follow all ways and prove texts, which takes most of the time. Without it, rules on that find nothing. */
+  ways?: boolean
+}
+
+export function subjectOf(
+  scenario: Scenario,
+  ids: Ids,
+  pool: NamePool,
+  evidence: Evidence,
+  { ways = true }: SubjectOptions = {},
+): ScenarioSubject {
   const names = authoredNames(scenario, ids)
   const tutorial = scenario.kind === 'tutorial'
   const { texts, guards } = partsOf(scenario)
@@ -99,6 +110,7 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
     const resolved = variantOf(scenario, variant)
     const compiled = split(scenario, resolved, ids, watched)
     const seen = observe(resolved, compiled, names, ids)
+    const sound = seen.sound && ways
     return {
       ...partsOf(resolved),
       name: variant,
@@ -109,8 +121,8 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
       compiled,
       seen,
       decisions: decisionsOf(resolved),
-      explored: seen.sound ? exploredOf(compiled, scenario.matters && ids('scene', scenario.matters)) : null,
-      ...(seen.sound ? asked(scenario, variant, ids) : { answers: [], reading: null }),
+      explored: sound ? exploredOf(compiled, scenario.matters && ids('scene', scenario.matters)) : null,
+      ...(sound ? asked(scenario, variant, ids) : { answers: [], reading: null }),
     }
   })
   return { scenario, pool, evidence, tutorial, texts, guards, ids, names, variants }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleResolved, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from '../play/compile'
-import { debrief, openingOf, paragraphsOf } from './debrief'
+import { debrief } from './debrief'
 import { toExplain } from './explain'
-import type { FlagView } from './decision-view'
+import type { FlagView } from './moment'
+import { LONG, endingParagraphs, paragraphsOf } from './paragraphs'
 import { replay } from '../play/journal'
 import type { PlayEvent } from '../play/events'
 import { read, replyHere, saidIn } from '../play/prose'
@@ -86,9 +87,9 @@ describe('a debrief', () => {
 
   test('explains each sentence sent, then the act', () => {
     const [, request] = view.decisions
-    expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])
+    expect([...request!.sent, request!.act].map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])
     expect(request!.reply).toBe(true)
-    expect(request!.choices[1]).toMatchObject({ why: 'That was not public.', cites: ['G-07'] })
+    expect(request!.sent[1]).toMatchObject({ why: 'That was not public.', cites: ['G-07'] })
     expect(request!).toMatchObject({ quality: 'costly', harm: 'repaired' })
   })
 
@@ -107,7 +108,8 @@ describe('a debrief', () => {
   })
 
   test('never suggests what the learner did, and names the question of a sentence', () => {
-    for (const { choices, better } of view.decisions) for (const text of better) expect(choices.map((c) => c.text)).not.toContain(text)
+    for (const { act, sent, better } of view.decisions)
+      for (const text of better) expect([act, ...sent].map((c) => c.text)).not.toContain(text)
     // Without its question, a sentence would read as an act.
     expect(view.decisions[1]!.better).toEqual(['Answer: I can point you to what is published.'])
   })
@@ -139,7 +141,7 @@ describe('a debrief', () => {
   test('calls no sign missed if nobody could know yet, or if nothing was flagged at all', () => {
     expect(flagsOf().decisions[0]!.flags.map((f) => f.kind)).toEqual(['later'])
     const nothing = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
-    expect(nothing.decisions.flatMap((d) => d.flags.map((f) => f.kind))).toEqual(['sign', 'sign', 'sign'])
+    expect(nothing.decisions.flatMap((d) => d.flags.map((f) => f.kind))).toEqual(['later', 'sign', 'sign'])
     expect(nothing.counts.flagged).toBe(0)
   })
   test('calls costly what did harm, but not an act that only lost points', () => {
@@ -245,7 +247,7 @@ describe('reporting, rating and the other variant', () => {
     expect(view.result!.eitherWay).toBe(false)
   })
   test('name the check that revealed most, or would have', () => {
-    const check = { when: 'Monday, 08:40', text: 'Look in the register', minutes: 5, finding: 'No entry.' }
+    const check = { scene: view.decisions[0]!.scene, text: 'Look in the register', minutes: 5, finding: 'No entry.' }
     expect(view.decisive).toEqual({ ...check, made: true })
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(unchecked.decisive).toEqual({ ...check, made: false })
@@ -295,8 +297,8 @@ describe('reporting, rating and the other variant', () => {
     expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
   })
   test('the ending is that of the outcome, with the sentences that are true on the path', () => {
-    expect(view.ending).toEqual({ title: 'Gone', text: 'Nobody knew, and the paper was out.' })
-    expect(debriefed(...quietWay).ending).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
+    expect(view.ending).toEqual({ title: 'Gone', paragraphs: ['Nobody knew, and the paper was out.'] })
+    expect(debriefed(...quietWay).ending).toEqual({ title: 'Quiet', paragraphs: ['Nobody knew until spring. From you it got nothing.'] })
   })
 })
 
@@ -365,13 +367,22 @@ describe('the paragraphs of a verdict', () => {
     const sentences = ['What.', 'A longer reason.', 'Short.', 'Next.'].map((text) => sentence(text))
     expect(paragraphsOf(sentences, says)).toEqual(['What.', 'A longer reason.', 'Short. Next.'])
   })
-})
-
-test('an ending opens with whole sentences, at least one, and the rest follows', () => {
-  const long = 'x'.repeat(120)
-  expect(openingOf([long, long, 'End.'])).toEqual({ first: long, rest: `${long} End.` })
-  expect(openingOf(['One.', 'Two.'])).toEqual({ first: 'One. Two.', rest: '' })
-  expect(openingOf(['x'.repeat(300)]).rest).toBe('')
+  test('are broken at blank lines alone where there are any', () => {
+    const sentences = ['What.\n\nHow.', 'And how.', 'Then.\n \n\nNext.'].map((text) => sentence(text))
+    expect(paragraphsOf(sentences, says)).toEqual(['What.', 'How. And how. Then.', 'Next.'])
+  })
+  test('of an ending are of sixty words at most, broken between the parts of the list, unless it has blank lines', () => {
+    const words = (n: number) => Array.from({ length: n }, () => 'word').join(' ')
+    const of = (...texts: string[]) =>
+      endingParagraphs(
+        texts.map((text) => sentence(text)),
+        says,
+      )
+    expect(of('One.', 'Two.')).toEqual(['One. Two.'])
+    expect(of(words(40), words(15), words(25))).toEqual([words(40), words(40)])
+    expect(of(words(LONG + 9)), 'one part is not broken').toEqual([words(LONG + 9)])
+    expect(of(words(50), `${words(50)}\n\n${words(9)}`)).toEqual([words(100), words(9)])
+  })
 })
 
 test('each ending has a sentence of its own', () => {

@@ -8,23 +8,23 @@ import { type Sentence, type StagedPlay, END, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Points, type ReportingScore, isPass, scoreAttempt } from '../score/attempt'
 import { outcomeOf } from '../score/outcome'
-import { type DecisionView, type DebriefInput, decisionView } from './decision-view'
+import { type Moment, type DebriefInput, momentView } from './moment'
 import { type DecisiveView, decisiveCheck } from './decisive-check'
 import { knownAlong } from './knowledge'
 import { type RatingView, ratingViews } from './ratings'
-import { type MomentReview, momentOf } from './moment'
+import { type MomentReview, momentOf } from './turning-point'
 import { type Pages, forkedPages } from './pages'
+import { atBlankLines, endingParagraphs, paragraphsOf } from './paragraphs'
 import { type ReportView, reportViews } from './reporting'
 import { type ToolUse, triedTools } from './tools-used'
 
 export interface Debrief {
   variant: 'hostile' | 'genuine'
-  ending: { title: string; text: string }
-  opening: { first: string; rest: string }
+  ending: { title: string; paragraphs: string[] }
   /** All endings of this scenario, this one included, each with a sentence that is true of it on every path. */
   endings: { title: string; gist: string }[]
-  /** What it was, how one could tell, what to do next time: three paragraphs at most. `line`: what it was, at a glance. */
-  verdict: { line: string; sentences: string[]; paragraphs: string[]; cites: string[] }
+  /** What it was, how one could tell, what to do next time. */
+  verdict: { sentences: string[]; paragraphs: string[]; cites: string[] }
   judgement: { looks: JudgementChoice; sure: Sureness | null; right: boolean | null } | null
   /** Null for a tutorial, and for a scenario that may be skipped: they name no outcome and no points. */
   result:
@@ -43,7 +43,7 @@ export interface Debrief {
   /** Which tools of the screen were used. A tutorial shows this instead of a score. */
   tried: ToolUse
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; flagged: number }
-  decisions: DecisionView[]
+  decisions: Moment[]
   /** One page of the scenario in both variants; null if the path showed no difference. */
   pages: Pages | null
   keep: { signs: { label: string; cites: string[] }[]; rule: string }
@@ -64,20 +64,18 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
   const parts = (sentences: readonly Sentence[]) =>
     sentences.map((sentence) => read([{ ...sentence, text: fill(sentence.text) }], end, said)).filter((part) => part !== '')
   const ending = key.endings[score.outcome]!
-  const views = score.submissions.map((made, n) => decisionView(scored, made, n))
+  const views = score.submissions.map((made, n) => momentView(scored, made, n))
   const moments = reportViews(scored)
   const keep = key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] }))
-  const paragraphs = paragraphsOf(key.verdict.text, parts)
-  const line = openingOf((paragraphs[0] ?? '').split(/(?<=[.!?]) /)).first
-  const verdict = { line, sentences: parts(key.verdict.text), paragraphs, cites: key.verdict.cites }
+  const { text, cites } = key.verdict
+  const verdict = { sentences: parts(text).flatMap(atBlankLines), paragraphs: paragraphsOf(text, parts), cites }
   const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   const counts = isCounted(compiled)
   const { outcome, earned, possible } = score
   return {
     score,
     variant: key.variant,
-    ending: { title: fill(ending.title), text: parts(ending.text).join(' ') },
-    opening: openingOf(parts(ending.text)),
+    ending: { title: fill(ending.title), paragraphs: endingParagraphs(ending.text, parts) },
     endings: endingsOf(key, fill),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
@@ -100,7 +98,7 @@ export function debrief(given: DebriefInput): Debrief & { score: AttemptScore } 
     cites: unique([
       ...verdict.cites,
       ...moments.flatMap((m) => m.cites),
-      ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
+      ...views.flatMap((d) => [...[...d.sent, d.act].flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
       ...keep.flatMap((sign) => sign.cites),
     ]),
   }
@@ -111,34 +109,6 @@ function passesOtherwise({ other, steps }: DebriefInput): boolean {
   const events = steps.map((step) => step.event)
   const otherwise = replay(other.play, events)
   return !otherwise.refused && isPass(outcomeOf(other, otherwise.steps))
-}
-
-const PARAGRAPHS = 3
-/**
- * A sentence that is always true begins a paragraph, and what depends on the path continues it. If that makes more than three, the
- * shortest neighbours after the first become one.
- */
-export function paragraphsOf(sentences: readonly Sentence[], read: (sentences: readonly Sentence[]) => string[]): string[] {
-  const begun: Sentence[][] = []
-  for (const sentence of sentences) {
-    if (begun.length === 0 || !(sentence.when || sentence.said)) begun.push([])
-    begun.at(-1)!.push(sentence)
-  }
-  const made = begun.map((part) => read(part).join(' ')).filter((text) => text !== '')
-  while (made.length > PARAGRAPHS) {
-    const lengths = made.slice(2).map((text, i) => made[i + 1]!.length + text.length)
-    const at = lengths.indexOf(Math.min(...lengths)) + 1
-    made.splice(at, 2, `${made[at]} ${made[at + 1]}`)
-  }
-  return made
-}
-
-/** Characters that a learner reads at a glance. The opening has whole sentences, at least one. */
-const OPENING = 180
-export function openingOf([head = '', ...tail]: readonly string[]): Debrief['opening'] {
-  const over = tail.findIndex((_, i) => [head, ...tail.slice(0, i + 1)].join(' ').length > OPENING)
-  const till = over < 0 ? tail.length : over
-  return { first: [head, ...tail.slice(0, till)].join(' '), rest: tail.slice(till).join(' ') }
 }
 
 /** Each ending by its title, best first, with a sentence that is true of it on every path, and of no other ending if possible. */

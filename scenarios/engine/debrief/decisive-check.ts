@@ -1,9 +1,9 @@
 import { type Check, checkOffer, sceneOf } from '../play/play'
 import { findingOf, read, saidIn } from '../play/prose'
-import type { ScoredAttempt } from './decision-view'
+import type { ScoredAttempt } from './moment'
 
 export interface DecisiveView {
-  when: string
+  scene: string
   text: string
   minutes: number
   finding: string
@@ -21,6 +21,6 @@ export function decisiveCheck({ key, play, steps, score: { submissions } }: Scor
   if (!found) return null
   const { at, check } = found
   const finding = findingOf(play, steps, check) ?? read(check.finding, { ...at, checks: [...at.checks, check.id] }, saidIn(play, steps))
-  return { when: sceneOf(play, at).when, ...textOf(check), finding, made: found.offer === 'made' }
+  return { scene: at.scene, ...textOf(check), finding, made: found.offer === 'made' }
 }
 const textOf = ({ text, minutes }: Check) => ({ text, minutes })

@@ -1,140 +1,175 @@
-import { type Segment, type Submission, offered, sceneOf, shownSegments } from '../play/play'
-import type { DecisionScore, Points, SubmissionScore } from '../score/attempt'
-import { labelled } from './pages'
-import { type Explanation, type DecisionView, type ScoredAttempt, harmIn } from './decision-view'
+import type { CompiledPlay } from '../play/compiled'
+import type { Step } from '../play/journal'
+import type { Key } from '../play/key'
+import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
+import { consequenceOf } from '../play/prose'
+import { type AttemptScore, type Points, type SubmissionScore, sumOf } from '../score/attempt'
+import { setBy } from '../score/outcome'
+import type { MomentKnowledge } from './knowledge'
 
-export interface MomentReview {
-  /** The number of its decision, where a replay begins. */
-  n: number
-  when: string
-  title: string
+export interface Indicator {
+  label: string
+  cites?: string[]
+  about?: 'origin'
+}
+export interface Explanation {
+  text: string
+  cites: string[]
+}
+export interface FlagView {
+  segment: string
+  scene: string
   /**
-   * Harm that was left or repaired; the report that was missing; honest business left undone; an act that lost points; or what went well,
-   * and always this if the scenario names no outcome.
+   * A sign is `noticed` if it was flagged, otherwise `later` if nobody could know the variant yet, `sign` if the whole attempt has no
+   * flag, because then we cannot say what was noticed, and `missed` otherwise. Something flagged that is not a sign is a `question` if
+   * it is worth a check in either variant, otherwise `harmless`.
    */
-  kind: 'harm' | 'repaired' | 'unreported' | 'undone' | 'lost' | 'sound'
-  marked: { segment: string; text: string; sign: boolean; label: string | null }[]
-  /** What was said, written or done; null if the point is that nothing was reported. */
-  made: { text: string; how: 'said' | 'wrote' | 'did' } | null
-  because: Explanation
-  better: string | null
-  /** Of the decision and what was sent with it; null if nothing in it could earn points. */
+  kind: 'noticed' | 'missed' | 'later' | 'sign' | 'question' | 'harmless'
+  label: string
+  quote: string
+  why?: string
+  cites: string[]
+  /** A detail about origin. Flagging it counts against fairness. */
+  origin: boolean
+}
+export interface ChoiceView {
+  ask: string
+  text: string
+  why?: string
+  cites: string[]
+}
+/** A moment as every debrief tells it: to a learner, on the phones of a room, and on its wall. */
+export interface Moment {
+  /** Its number, from 0, where a replay begins. */
+  n: number
+  scene: string
+  when: string
+  place: string
+  title: string
+  act: ChoiceView
+  /** The sentences or fields that went with it. */
+  sent: ChoiceView[]
+  reply: boolean
+  followed: string
+  /** Null if nothing in it could earn points. */
   points: Points | null
+  /** Null if a report was worth nothing in its moment. */
+  report: Points | null
+  /** Whether it gave away or accepted something harmful, and whether that was repaired. */
+  harm: 'open' | 'repaired' | null
+  quality: 'sound' | 'partly' | 'costly'
+  /** Whether a learner could know the variant by then; always true if there is only one. */
+  decided: boolean
+  /** What would have earned more, the act first. */
+  better: string[]
+  flags: FlagView[]
+}
+export interface DebriefInput {
+  compiled: CompiledPlay
+  play: StagedPlay
+  /** The scenario in its other variant, with the same names; null for a tutorial. */
+  other: { play: StagedPlay; key: Key } | null
+  steps: readonly Step[]
+  indicators: Record<string, Indicator>
+  fill: (text: string) => string
 }
 
-/** Below this many points, a loss did not matter. */
-const SLIGHT = 2
-
-/** @param counts false for a scenario that names no outcome */
-export function momentOf(of: ScoredAttempt, views: readonly DecisionView[], counts: boolean): MomentReview {
-  const { n, kind } = turningPoint(of, views, counts)
-  const [view, made] = [views[n]!, of.score.submissions[n]!]
-  const base = { n, when: view.when, title: view.title, kind, marked: markedIn(of, made), points: view.points }
-  if (kind === 'unreported') return { ...base, made: null, because: whyReport(of, view.scene), better: null }
-  const decided = decisionThatMattered(of, made, kind)
-  return { ...base, ...chosen(of, made, decided), better: betterOf(of, made, decided, kind) }
+export interface ScoredAttempt extends Omit<DebriefInput, 'compiled'> {
+  key: Key
+  score: AttemptScore
+  texts: Map<string, string>
+  known: MomentKnowledge[]
 }
 
-/**
- * What decided the outcome: the worst harm, or what a miss left out. If neither, what lost most. If nothing lost much, the moment that
- * revealed most.
- */
-function turningPoint(of: ScoredAttempt, views: readonly DecisionView[], counts: boolean): Pick<MomentReview, 'n' | 'kind'> {
-  const revealing = (among: readonly DecisionView[]) => ({ n: most(among, (d) => of.known[d.n]!.seen.length).n, kind: 'sound' as const })
-  if (!counts) return revealing(views)
-  for (const [harm, kind] of [
-    ['open', 'harm'],
-    ['repaired', 'repaired'],
-  ] as const) {
-    const harmful = views.filter((d) => d.harm === harm)
-    if (harmful.length > 0) return { n: most(harmful, lostIn).n, kind }
+export function momentView(of: ScoredAttempt, made: SubmissionScore, n: number): Moment {
+  const { key, play, steps, fill } = of
+  const scene = sceneOf(play, made.at)
+  const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
+  const event = step.event as Extract<Step['event'], { type: 'decide' }>
+  const read = submission(play, made.at, event.choices) as Submission
+  const choices = made.decisions.map(({ decision, option }): ChoiceView => {
+    const { why, cites } = key.options[decision]![option]!
+    const asked = scene.decisions.find((d) => d.id === decision)!
+    return { ask: asked.ask, text: asked.options.find((o) => o.id === option)!.text, why: why && fill(why), cites }
+  })
+  const points = sumOf(made.decisions)
+  const harm = harmOf(of, step, read)
+  return {
+    n,
+    scene: made.at.scene,
+    when: scene.when,
+    place: scene.place,
+    title: scene.title,
+    act: choices.at(-1)!,
+    sent: choices.slice(0, -1),
+    reply: read.sent.some((s) => s.decision.as === 'reply'),
+    followed: consequenceOf(play, steps, step),
+    points: points.possible > 0 ? points : null,
+    report: made.report,
+    harm,
+    quality: qualityOf(points, harm !== null),
+    decided: of.known[n]!.decided,
+    better: betterThan(of, made),
+    flags: flagViews(of, made, n),
   }
-  const missed = of.score.outcome === 'missed' ? missedIn(of, views) : null
-  if (missed) return missed
-  const worst = most(views, lostIn)
-  if (lostIn(worst) >= SLIGHT) return { n: worst.n, kind: 'lost' }
-  const sound = views.filter((d) => d.quality === 'sound')
-  return revealing(sound.length > 0 ? sound : views)
-}
-const most = <T>(list: readonly T[], value: (item: T) => number): T => list.reduce((a, b) => (value(b) > value(a) ? b : a))
-const lostIn = ({ points }: Pick<DecisionView, 'points'>): number => (points ? points.possible - points.earned : 0)
-
-function missedIn(of: ScoredAttempt, views: readonly DecisionView[]): Pick<MomentReview, 'n' | 'kind'> | null {
-  const { key, score } = of
-  const n =
-    key.variant === 'hostile'
-      ? views.findIndex(({ scene }) => scene === key.matters)
-      : score.submissions.findLastIndex((made) => settling(of, made).length > 0)
-  return n < 0 ? null : { n, kind: key.variant === 'hostile' ? 'unreported' : 'undone' }
 }
 
-/** The options offered there that settle the honest business. */
-const settling = ({ key: { business }, play }: ScoredAttempt, { at }: SubmissionScore) =>
-  business === undefined ? [] : offered(sceneOf(play, at), at).flatMap(({ options }) => options.filter(({ sets }) => sets[business]))
+export const qualityOf = ({ earned, possible }: Points, didHarm: boolean): Moment['quality'] =>
+  didHarm ? 'costly' : earned < possible ? 'partly' : 'sound'
 
-/**
- * Of the differences between the variants, or else of the signs, those that the scenario most wants learners to keep; or else one
- * sentence that was worth a question.
- */
-function markedIn({ key, play, known, score: { submissions }, indicators }: ScoredAttempt, made: SubmissionScore): MomentReview['marked'] {
-  const shown = shownSegments(sceneOf(play, made.at), made.at)
-  const cued = (cue: string) => shown.filter(({ id }) => key.segments[id]!.cue === cue)
-  const { seen } = known[submissions.indexOf(made)]!
-  const clues = seen.length > 0 ? seen : cued('sign')
-  // A single word in a field means nothing without its label.
-  const among =
-    clues.length > 0
-      ? clues
-      : cued('ambiguous')
-          .filter(({ text }) => text.includes(' '))
-          .slice(0, 1)
-  const rank = ({ id }: Segment) => {
-    const at = key.keep.signs.indexOf(key.segments[id]!.indicator ?? '')
-    return at < 0 ? key.keep.signs.length : at
-  }
-  const kept = among.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)
-  return among
-    .filter((segment) => kept.includes(segment))
-    .map((segment) => {
-      const { cue, indicator } = key.segments[segment.id]!
-      const sign = cue === 'sign'
-      return { segment: segment.id, text: labelled(segment), sign, label: sign ? (indicators[indicator ?? '']?.label ?? null) : null }
+/** The facts of harm that a submission sets. */
+export const harmIn = ({ harm }: Pick<Key, 'harm'>, made: Submission): string[] =>
+  setBy(made).filter((fact) => harm.some((h) => h.fact === fact))
+
+/** A report after it repairs it; so does the act that the scenario names for it. */
+function harmOf({ key, play, steps }: ScoredAttempt, step: Step, made: Submission): Moment['harm'] {
+  const done = harmIn(key, made)
+  if (done.length === 0) return null
+  const since = steps.slice(steps.indexOf(step) + 1)
+  const set = new Set(since.flatMap((later) => setIn(play, later)))
+  const isMended = (fact: string) => key.harm.some((h) => h.fact === fact && h.mended !== undefined && set.has(h.mended))
+  return since.some(({ event }) => event.type === 'report') || done.every(isMended) ? 'repaired' : 'open'
+}
+
+function setIn(play: StagedPlay, { event, before }: Step): string[] {
+  if (event.type === 'decide') return setBy(submission(play, before, event.choices) as Submission)
+  return event.type === 'check' ? Object.keys(sceneOf(play, before).checks.find(({ id }) => id === event.check)!.sets) : []
+}
+
+/** If another act would have earned more, that act; otherwise the sentences that would have. */
+export function betterThan({ play }: Pick<ScoredAttempt, 'play'>, { at, decisions }: SubmissionScore): string[] {
+  const lost = decisions.filter(({ earned, possible }) => earned < possible)
+  const act = lost.find(({ decision }) => decision === decisions.at(-1)!.decision)
+  return (act ? [act] : lost).map(({ decision, best }) => {
+    const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
+    const { text } = asked.options.find((o) => o.id === best[0])!
+    // Without its question, a sentence would read as an act.
+    return act ? text : `${asked.ask}: ${text}`
+  })
+}
+
+function flagViews({ key, score, texts, indicators, fill, known }: ScoredAttempt, { at }: SubmissionScore, n: number): FlagView[] {
+  const unflagged = !known[n]!.decided ? 'later' : score.segments.some((s) => s.flagged) ? 'missed' : 'sign'
+  return score.segments
+    .filter((s) => s.scene === at.scene)
+    .flatMap(({ id, flagged }): FlagView[] => {
+      const { cue, indicator, why, cites, about } = key.segments[id]!
+      if (!flagged && cue !== 'sign') return []
+      const named = indicator ? indicators[indicator] : undefined
+      const quote = texts.get(id)!
+      const kind = cue === 'ambiguous' ? 'question' : cue !== 'sign' ? 'harmless' : flagged ? 'noticed' : unflagged
+      return [
+        {
+          segment: id,
+          scene: at.scene,
+          kind,
+          // A name would make something that is not a sign look like one.
+          label: (cue === 'sign' && named?.label) || quote,
+          quote,
+          why: why && fill(why),
+          cites: cites.length > 0 ? cites : (named?.cites ?? []),
+          origin: about === 'origin',
+        },
+      ]
     })
 }
-
-const whyReport = ({ key, fill }: ScoredAttempt, scene: string): Explanation => {
-  const { why, cites } = key.reports[scene]!
-  return { text: fill(why), cites }
-}
-
-function decisionThatMattered({ key, play }: ScoredAttempt, { at, decisions }: SubmissionScore, kind: MomentReview['kind']): DecisionScore {
-  const harmful = decisions.find(({ decision, option }) => {
-    const made = { act: optionIn(sceneOf(play, at), decision, option)!, sent: [] } as Submission
-    return harmIn(key, made).length > 0
-  })
-  if (harmful && (kind === 'harm' || kind === 'repaired')) return harmful
-  // The act comes last and matters more than a sentence of the same worth.
-  return most(decisions.toReversed(), ({ earned, possible }) => (kind === 'sound' ? earned : possible - earned))
-}
-
-function chosen(
-  { key, play, fill }: ScoredAttempt,
-  { at }: SubmissionScore,
-  { decision, option }: DecisionScore,
-): Pick<MomentReview, 'made' | 'because'> {
-  const asked = sceneOf(play, at).decisions.find((d) => d.id === decision)!
-  const { text } = asked.options.find((o) => o.id === option)!
-  const how = /^“[^”]*”$/.test(text) ? 'said' : asked.as === 'reply' ? 'wrote' : 'did'
-  const { why = '', cites } = key.options[decision]![option]!
-  return { made: { text, how }, because: { text: fill(why), cites } }
-}
-
-function betterOf(of: ScoredAttempt, made: SubmissionScore, decided: DecisionScore, kind: MomentReview['kind']): string | null {
-  if (kind === 'sound') return null
-  const { decision, best, earned, possible } = decided
-  const settled = kind === 'undone' ? settling(of, made) : []
-  if (settled.length > 0) return (settled.find(({ id }) => best.includes(id)) ?? settled[0]!).text
-  return earned < possible ? optionIn(sceneOf(of.play, made.at), decision, best[0]!)!.text : null
-}
-const optionIn = ({ decisions }: ReturnType<typeof sceneOf>, decision: string, option: string) =>
-  decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)

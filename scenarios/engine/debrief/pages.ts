@@ -1,6 +1,6 @@
 import type { Key } from '../play/key'
 import { type Artefact, type ArtefactOf, type PlayState, type Scene, type Segment, sceneOf, segmentsOf, shownSegments } from '../play/play'
-import type { ScoredAttempt } from './decision-view'
+import type { ScoredAttempt } from './moment'
 
 interface Identity {
   kind: Artefact['kind']

@@ -1,7 +1,7 @@
 import type { Rating, JudgementChoice } from '../play/events'
 import { sceneOf } from '../play/play'
 import { findingOf } from '../play/prose'
-import type { ScoredAttempt } from './decision-view'
+import type { ScoredAttempt } from './moment'
 import { labelled } from './pages'
 
 export interface RatingView {

@@ -1,5 +1,5 @@
 import { replyOf } from '../play/prose'
-import type { ScoredAttempt } from './decision-view'
+import type { ScoredAttempt } from './moment'
 
 export interface ReportView {
   scene: string

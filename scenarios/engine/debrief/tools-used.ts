@@ -1,4 +1,4 @@
-import type { ScoredAttempt } from './decision-view'
+import type { ScoredAttempt } from './moment'
 
 export interface ToolUse {
   /** Sentences that were ever flagged, even if the flag was taken back. */

@@ -3,7 +3,7 @@ import { OUTCOMES, type Outcome } from '../format/outcomes'
 import { PERSON_FIELDS, TEXT_FIELDS } from '../format/fields'
 import type { SegmentKey } from '../play/key'
 import { type Artefact, type Guard, type Line as SpokenLine, type Scene, type Sentence, type StagedPlay, guardOf } from '../play/play'
-import type { Explanation, DebriefInput } from './decision-view'
+import type { Explanation, DebriefInput } from './moment'
 
 export interface Passage {
   text: string

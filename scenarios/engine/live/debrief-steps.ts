@@ -1,9 +1,9 @@
 /** What a debrief goes through on the wall. A room talks at each step, so there are few; phones and paper have the rest. */
-import type { DecisionView } from '../debrief/decision-view'
+import type { Moment } from '../debrief/moment'
 import { type Part, PARTS } from './room-state'
 import type { SoundShares } from './shown-totals'
 
-interface Decided extends Pick<DecisionView, 'scene' | 'quality'> {
+interface Decided extends Pick<Moment, 'scene' | 'quality'> {
   sound: SoundShares | null
 }
 interface Told {

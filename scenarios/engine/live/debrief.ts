@@ -1,5 +1,5 @@
 import type { Tally } from './ballot'
-import type { ChoiceView, DecisionView } from '../debrief/decision-view'
+import type { ChoiceView, Moment } from '../debrief/moment'
 import { type Debrief, debrief } from '../debrief/debrief'
 import type { Outcome } from '../format/outcomes'
 import type { ReportView } from '../debrief/reporting'
@@ -20,6 +20,7 @@ import { transition } from '../play/transition'
 
 export interface SignView {
   segment: string
+  scene: string
   label: string
   quote: string
   where: { when: string; title: string } & SentenceNeighbours
@@ -27,6 +28,8 @@ export interface SignView {
   cites: string[]
   kind: 'sign' | 'question' | 'harmless'
   sign: boolean
+  /** A sign that showed nothing yet, because nobody could know the variant by then. */
+  hindsight: boolean
   /** The number of people who flagged it; null if that is below what is shown, or too few flagged anything. */
   flagged: number | null
   /** How many flagged anything in its moment; null if there were too few. */
@@ -34,9 +37,10 @@ export interface SignView {
   /** Null if too few flagged anything in its moment. */
   seen: boolean | null
 }
-export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'harm' | 'better' | 'followed'> {
-  /** The act first. */
-  choices: (ChoiceView & { worth: Worth })[]
+type RoomChoice = ChoiceView & { worth: Worth }
+export interface RoomMoment extends Pick<Moment, 'scene' | 'when' | 'title' | 'reply' | 'quality' | 'harm' | 'better' | 'followed'> {
+  act: RoomChoice
+  sent: RoomChoice[]
   totals: TotalsView
   /** The share that chose soundly, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
@@ -78,7 +82,7 @@ export interface RoomDebrief {
   /** The moment that mattered. */
   moment: Debrief['moment'] | null
   signs: RoomSigns | null
-  decisions: RoomDecision[]
+  decisions: RoomMoment[]
   pages: Debrief['pages']
   keep: Debrief['keep'] | null
   sources: RoomSource[]
@@ -112,14 +116,15 @@ export function debriefView(
       list: path.decisions.flatMap((decision) => signsIn(script, decision, totalsOf(decision.scene))),
       withheld: [...momentOf.values()].some((m) => flagsShown(script, totals(m).flags)?.withheld),
     },
-    decisions: path.decisions.map(({ scene, when, title, quality, harm, better, followed, choices: made }) => {
+    decisions: path.decisions.map(({ scene, when, title, reply, quality, harm, better, followed, act, sent }) => {
       const counted = totalsOf(scene)
-      const choices = made.map((choice, i) => ({ ...choice, worth: worths.get(scene)![i]! }))
+      const worth = worths.get(scene)!
       return {
-        ...{ scene, when, title, quality, better, followed },
+        ...{ scene, when, title, reply, quality, better, followed },
+        act: { ...act, worth: worth.at(-1)! },
+        sent: sent.map((choice, i) => ({ ...choice, worth: worth[i]! })),
         // Whether it was put right depends on reports.
         harm: path.result && harm,
-        choices: [...choices.slice(-1), ...choices.slice(0, -1)],
         totals: totalsView(script, counted),
         sound: soundOf(counted, script.crowd),
       }
@@ -161,7 +166,7 @@ function reachedOf(whole: RoomDebrief, { reached }: RoomState): RoomDebrief {
   }
 }
 
-function signsIn(script: RoomScript, { scene, when, title, flags }: DecisionView, { flags: given }: MomentTotals): SignView[] {
+function signsIn(script: RoomScript, { scene, when, title, flags }: Moment, { flags: given }: MomentTotals): SignView[] {
   const shown = flagsShown(script, given)
   const of = shown?.by ?? null
   const { show } = script.play.scenes[scene]!
@@ -171,7 +176,9 @@ function signsIn(script: RoomScript, { scene, when, title, flags }: DecisionView
       const kind = found === 'question' || found === 'harmless' ? found : 'sign'
       const flagged = shown?.counts[segment] ?? null
       const where = { when, title, ...around(show, segment) }
-      return { segment, label, quote, why, cites, where, kind, sign: kind === 'sign', flagged, of, seen: isSeen(flagged, of) }
+      const seen = isSeen(flagged, of)
+      const hindsight = found === 'later' && !seen
+      return { segment, scene, label, quote, why, cites, where, kind, sign: kind === 'sign', hindsight, flagged, of, seen }
     })
 }
 

@@ -1,11 +1,11 @@
-import { type DecisionView, qualityOf } from '../debrief/decision-view'
+import { type Moment, qualityOf } from '../debrief/moment'
 import type { Choices } from '../play/events'
 import { type Step, decisionSteps } from '../play/journal'
 import { type PlayState, type Submission, offered, sceneOf, submission } from '../play/play'
 import { counted, scoreDecision } from '../score/attempt'
 import type { RoomScript } from './script'
 
-export type Worth = DecisionView['quality']
+export type Worth = Moment['quality']
 
 /** By option: sound if no other option offered there earns more, and costly if it does harm. */
 export function worthsIn({ play, compiled: { key } }: Pick<RoomScript, 'play' | 'compiled'>, state: PlayState): Record<string, Worth> {

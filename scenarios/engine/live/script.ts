@@ -1,4 +1,4 @@
-import type { Indicator, DebriefInput } from '../debrief/decision-view'
+import type { Indicator, DebriefInput } from '../debrief/moment'
 import type { CompiledPlay } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Crowd } from './ballot'

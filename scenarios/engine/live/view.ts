@@ -89,8 +89,8 @@ export interface RoomView {
   /** The question, open or just closed. */
   question: QuestionView | null
   /**
-   * The scenario's own question, which the room talks about between two votes and after the last. Both variants share it. For the
-   * projector, which shows it, and the facilitator; null where a general one is asked.
+   * The scenario's own question, which the room talks about between two votes and after the last. Both variants share it. Null where a
+   * general one is asked.
    */
   prompt: string | null
   /** Projector only: the two strongest options while the room talks, if it has seen a vote on this moment. */
@@ -141,7 +141,7 @@ export function roomView(
     part: room.part,
     scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
     question: questionOf(script, room),
-    prompt: role === 'participant' ? null : promptOf(script, room),
+    prompt: promptOf(script, room),
     strongest: role === 'projector' ? strongestIn(script, history, totals) : null,
     totals: totalsNow(script, room, totals),
     whyOf: whyAskedFor(room, sheet),

@@ -54,7 +54,7 @@ const shown = (id: string): Thread =>
     .flatMap((scene) => scene.show)
     .find((artefact): artefact is Thread => artefact.id === ids('artefact', id))!
 const earlier = (id: string, ...events: PlayEvent[][]) => earlierMessages(play, steps(...events), shown(id))
-const short = (id: string, ...events: PlayEvent[][]) => earlier(id, ...events).map(({ from, at, text }) => [from, at, text])
+const short = (id: string, ...events: PlayEvent[][]) => earlier(id, ...events).map(({ from, at, texts }) => [from, at, texts.join(' ')])
 
 describe('speech', () => {
   test('is what an option says, or its words in quotation marks', () => {
@@ -136,8 +136,16 @@ describe('a thread over several moments', () => {
     expect(earlier('other', accept, reply)).toEqual([])
     const [mail, mine] = earlier('second', accept, reply)
     expect(mail).toMatchObject({ from: 'contact', at: '09:06', subject: 'A short paper', day: 'Tuesday, 09:12' })
-    expect(mail!.text).toContain('Forgive my style.')
-    expect(mine).toMatchObject({ from: 'you', at: '09:12', text: 'We do not know each other. I can point you to what is published.' })
+    expect(mail!.texts.join(' ')).toContain('Forgive my style.')
+    expect(mine).toMatchObject({ from: 'you', at: '09:12', texts: ['We do not know each other. I can point you to what is published.'] })
+  })
+  test('keeps each bubble of a message and each paragraph of a mail', () => {
+    const written = (thread: Thread) => (thread.kind === 'email' ? thread.paragraphs.length : thread.messages[0]!.segments.length)
+    const [mail] = earlier('second', accept, reply)
+    expect(mail!.texts).toHaveLength(written(shown('mail')))
+    const [message] = earlier('again', accept, leave)
+    expect(message!.texts).toHaveLength(written(shown('thread')))
+    expect(message!.texts.length).toBeGreaterThan(1)
   })
   test('has the files and the length of voice messages', () => {
     expect(earlier('second', accept, reply)[0]!.files).toEqual(['outline.docx'])

@@ -11,7 +11,8 @@ export interface EarlierMessage {
   day?: string
   /** Of a mail. */
   subject?: string
-  text: string
+  /** As it was written: each bubble of a message, each paragraph of a mail. */
+  texts: string[]
   /** How long it can be listened to. */
   voice?: string
   /** The names of what was attached. */
@@ -41,22 +42,19 @@ export function earlierMessages(play: StagedPlay, steps: readonly Step[], thread
   })
 }
 
-const words = (segments: readonly (Segment & { when?: Guard })[], state: Step['before']): string =>
-  segments
-    .filter((s) => holds(s.when, state))
-    .flatMap(({ text, link }) => (link ? [text, link.words] : [text]))
-    .join(' ')
+const words = (segments: readonly (Segment & { when?: Guard })[], state: Step['before']): string[] =>
+  segments.filter((s) => holds(s.when, state)).flatMap(({ text, link }) => (link ? [text, link.words] : [text]))
 const messagesOf = ({ messages }: ArtefactOf<'messages'>, state: Step['before']): EarlierMessage[] =>
   messages
     .filter((m) => holds(m.when, state))
     .map(({ id, from, at, voice, segments, attachments }) => ({
-      ...{ id, from, at, text: words(segments, state) },
+      ...{ id, from, at, texts: words(segments, state) },
       ...(voice && { voice }),
       ...filesOf(attachments, state),
     }))
 const mailOf = ({ id, from, at, subject, paragraphs, attachments }: ArtefactOf<'email'>, state: Step['before']): EarlierMessage => ({
   ...{ id, from, at, subject },
-  text: paragraphs.map((p) => words(p, state)).join(' '),
+  texts: paragraphs.map((p) => words(p, state).join(' ')).filter(Boolean),
   ...filesOf(attachments, state),
 })
 const filesOf = (attachments: readonly (Segment & { when?: Guard })[], state: Step['before']): Pick<EarlierMessage, 'files'> => {
@@ -68,9 +66,9 @@ function sentIn(play: StagedPlay, steps: readonly Step[], step: Step, scene: Sce
   const mine = sentBy(play, step)?.words
   const n = step.before.submissions
   return [
-    ...(mine ? [{ id: `sent-${n}`, from: 'you', at: timeOf(scene), text: mine }] : []),
+    ...(mine ? [{ id: `sent-${n}`, from: 'you', at: timeOf(scene), texts: [mine] }] : []),
     ...followingLines(play, steps, step).flatMap(({ from, at, text }, i) =>
-      from ? [{ id: `answer-${n}-${i}`, from, at: at ?? timeOf(scene), text }] : [],
+      from ? [{ id: `answer-${n}-${i}`, from, at: at ?? timeOf(scene), texts: [text] }] : [],
     ),
   ]
 }

@@ -2,17 +2,18 @@
 import { flaggedOn } from './moment-view'
 import type { Step } from './journal'
 import { type Play, type PlayState, momentOf, sceneOf, segmentsOf } from './play'
-import { findingOf } from './prose'
+import { findingOf, replyOf } from './prose'
 import { sentBy } from './submission-view'
 
 export interface Note {
-  kind: 'flag' | 'finding' | 'reply'
+  kind: 'flag' | 'finding' | 'reply' | 'report'
   id: string
   text: string
-  check?: string
+  /** What it answers: the check, the entry of a form, what the security officer was told by. */
+  to?: string
 }
 export interface Notebook {
-  /** Of this moment: flags in reading order, then findings and the reply in the order in which they came. */
+  /** Of this moment: flags in reading order, then findings, what was told and what was answered, in the order in which they came. */
   here: Note[]
   /** Of earlier moments, the newest first. */
   before: Note[]
@@ -21,7 +22,7 @@ export interface Notebook {
 export function notebookOf(play: Play, steps: readonly Step[], state: PlayState): Notebook {
   const now = momentOf(state)
   const isHere = (step: Step) => momentOf(step.before) === now
-  const notes = (of: readonly Step[]) => of.flatMap((step) => noteOf(play, steps, step) ?? [])
+  const notes = (of: readonly Step[]) => of.flatMap((step) => notesOf(play, steps, step))
   const seen = sentHere(play, steps, state) ?? state
   const flags = flaggedOn(sceneOf(play, state), seen).map(({ id, text }): Note => ({ kind: 'flag', id, text }))
   const standing = new Set(state.flags)
@@ -40,19 +41,23 @@ function sentHere(play: Play, steps: readonly Step[], state: PlayState): PlaySta
   return sentBy(play, steps.findLast((s) => s.event.type === 'decide')!)?.before ?? null
 }
 
-function noteOf(play: Play, steps: readonly Step[], step: Step): Note | null {
+function notesOf(play: Play, steps: readonly Step[], step: Step): Note[] {
   const { event, before } = step
   const scene = sceneOf(play, before)
+  const id = `${event.type}-${before.submissions}`
   if (event.type === 'flag') {
     const segment = segmentsOf(scene.show, before).find((s) => s.id === event.segment)
-    return segment ? { kind: 'flag', ...segment } : null
+    return segment ? [{ kind: 'flag', ...segment }] : []
   }
   if (event.type === 'check') {
     const check = scene.checks.find((c) => c.id === event.check)!
     const text = findingOf(play, steps, check)
-    return text ? { kind: 'finding', id: check.id, text, check: check.text } : null
+    return text ? [{ kind: 'finding', id: check.id, text, to: check.text }] : []
   }
+  if (event.type === 'report') return [{ kind: 'report', id, text: replyOf(play, steps, step), to: scene.report.text ?? '' }]
   const sent = sentBy(play, step)
-  const words = sent && (sent.reply.join(' ') || sent.form.map(({ text }) => text).join(' '))
-  return words ? { kind: 'reply', id: `reply-${before.submissions}`, text: words } : null
+  if (!sent) return []
+  const entries = sent.form.map((entry): Note => ({ kind: 'reply', id: `${id}-${entry.id}`, text: entry.text, to: entry.ask }))
+  const written = sent.words ?? sent.writes ?? (sent.signs ? sent.act : null)
+  return [...entries, ...(written ? [{ kind: 'reply' as const, id, text: written, ...(sent.writes && { to: sent.act }) }] : [])]
 }

@@ -39,11 +39,13 @@ export const saidIn =
     return null
   }
 
+/** The state in which a scene was reached. */
+export const onArrival = (steps: readonly Step[], now: PlayState): PlayState =>
+  steps.find(({ before }) => before.scene === now.scene)?.before ?? now
+
 /** The lead of a scene as it was read on arrival, whatever was found out or reported since. */
-export function leadOf(play: Play, steps: readonly Step[], now: PlayState): string {
-  const entered = steps.find(({ before }) => before.scene === now.scene)?.before ?? now
-  return read(play.scenes[now.scene]!.lead, entered, saidIn(play, steps))
-}
+export const leadOf = (play: Play, steps: readonly Step[], now: PlayState): string =>
+  read(play.scenes[now.scene]!.lead, onArrival(steps, now), saidIn(play, steps))
 
 /** A check's finding as it was read when the check was made; null if it was not made. */
 export function findingOf(play: Play, steps: readonly Step[], { id, finding }: Pick<Check, 'id' | 'finding'>): string | null {

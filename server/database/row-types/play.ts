@@ -83,6 +83,16 @@ interface ServedScenarioTable {
   body: string
   served_at: number
 }
+/** What was published of drafts. At most one version of an id is served. */
+interface PublishedScenarioTable {
+  id: string
+  version: string
+  /** The file, as it was. */
+  body: string
+  published_at: number
+  /** 1 or 0. */
+  served: number
+}
 
 export interface PlayTables {
   learner: LearnerTable
@@ -93,6 +103,7 @@ export interface PlayTables {
   scenario_texts: ScenarioTextsTable
   feedback: FeedbackTable
   served_scenario: ServedScenarioTable
+  published_scenario: PublishedScenarioTable
   device_link: DeviceLinkTable
 }
 export type AttemptRow = Selectable<AttemptTable>

@@ -62,3 +62,8 @@ export const play: Record<string, Table> = {
     },
   },
 }
+
+/** Since 003-published. */
+export const published: Record<string, Table> = {
+  published_scenario: { columns: { id: text, version: text, body: text, published_at: bigint, served: integer }, key: ['id', 'version'] },
+}

@@ -21,8 +21,20 @@ export default async function Page({ params, searchParams }: Props) {
   if (!joined) redirect(`/${locale}/j?note=${(await isRemoved(session)) ? 'removed' : 'again'}`)
   const { room, number } = joined
   const { note, reported } = await searchParams
-  const { ui, channels, play, debrief, organisation, livePhone, liveOutcome, liveReporting, liveFollowed, liveFlags, liveCurve } =
-    messagesOf(locale)
+  const {
+    ui,
+    channels,
+    play,
+    debrief,
+    organisation,
+    livePhone,
+    liveOutcome,
+    liveReporting,
+    liveFollowed,
+    liveFlags,
+    liveCurve,
+    liveQuestions,
+  } = messagesOf(locale)
   const { steps, report } = organisation.card
   const cockpit = translator(locale, 'liveCockpit')
   const officer = { name: translator(locale, 'help')('officer'), ways: [], note: translator(locale, 'liveProjector')('noContact') }
@@ -37,6 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
         debrief,
         organisation: { card: { steps, report } },
         livePhone,
+        liveQuestions,
         liveOutcome,
         liveReporting,
         liveFollowed,

@@ -34,6 +34,9 @@ export default async function Page({ params, searchParams }: Props) {
           <>
             {t('signOff.lead')} {t('signOff.previewNote')}
             <span className="mt-2 flex flex-wrap gap-x-6 text-base">
+              <a className="link" href={`/${locale}/manage/scenarios/drafts`}>
+                {translator(locale, 'drafts')('link')}
+              </a>
               <a className="link" href={`/${locale}/manage/scenarios/packages`}>
                 {translator(locale, 'packages')('link')}
               </a>

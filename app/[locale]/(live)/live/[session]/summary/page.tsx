@@ -22,7 +22,7 @@ export default async function Page({ params }: Props) {
   const summary = (await isFacilitator(session, await ownFacilitators())) ? await summaryOf(session) : null
   if (!summary) return gone(locale)
   const t = translator(locale, 'liveSummary')
-  const { play, liveSummary, liveFlags } = messagesOf(locale)
+  const { play, liveSummary, liveFlags, liveReporting } = messagesOf(locale)
   const here = `/${locale}/live/${session}`
   return (
     <PageShell
@@ -39,7 +39,7 @@ export default async function Page({ params }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ play, liveSummary, liveFlags }}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveSummary, liveFlags, liveReporting }}>
         <Summary summary={summary}>
           <p className="mt-4 flex gap-3 noprint">
             {(['csv', 'json'] as const).map((as) => (

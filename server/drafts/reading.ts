@@ -1,0 +1,47 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Draft, DraftBase, readDraft } from '@/scenarios/authoring/draft/read-draft'
+import { ORIGINAL } from '@/scenarios/engine/play/language'
+import { loadNames } from '@/scenarios/library/load'
+import { readFiles } from '../library/files'
+import { NAMES, foldersOf, poolsFor } from '../library/folders'
+import { evidenceIn } from '../library/library'
+import { config, draftsFolder } from '../platform/config'
+import { readStaying } from '../platform/read-apart'
+import { shared } from '../platform/shared'
+import type { DraftFile } from './folder'
+
+/** How many readings are kept: authors go back and forth between a few pages of a few drafts. */
+const KEPT = 12
+const kept = () => shared('read drafts', () => new Map<string, Promise<Draft | null>>())
+
+/** What a draft says, and what is wrong with it. Null if reading it takes too long or too much memory. */
+export async function readingOf({ id, text, version }: Pick<DraftFile, 'id' | 'text' | 'version'>): Promise<Draft | null> {
+  const base = await baseOf(id)
+  const key = `${id} ${version} ${createHash('sha256')
+    .update(JSON.stringify([base.names, [...base.evidence.sources]]))
+    .digest('hex')}`
+  const all = kept()
+  const known = all.get(key)
+  if (known) return known
+  const reading = readStaying<typeof readDraft>('draft', text, base)
+  all.set(key, reading)
+  for (const old of [...all.keys()].slice(0, -KEPT)) all.delete(old)
+  const draft = await reading.catch(() => null)
+  if (!draft) all.delete(key)
+  return draft
+}
+
+/** A draft draws the names that its scenario would draw in the last folder of the library, or those beside it. */
+async function baseOf(id: string): Promise<DraftBase> {
+  const places = poolsFor(resolve(draftsFolder(config())), foldersOf(config().LIBRARY_DIR))
+  const found = places.map((place) => join(place, NAMES)).filter((path) => existsSync(path))
+  const pools = (await readFiles(found)).map((file) => loadNames(file.bytes, file.path))
+  const pool = pools.find((read) => read.ok)
+  return { names: pool?.ok ? pool.value : {}, evidence: (await evidenceIn(ORIGINAL)).citable, file: `${id}/scenario.yaml` }
+}
+
+/** How many errors keep a draft from being published. One that could not be read has at least one. */
+export const errorsOf = (draft: Draft | null): number => draft?.findings.filter(({ level }) => level === 'error').length ?? 1
