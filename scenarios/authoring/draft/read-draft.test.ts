@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { soundDraft, soundEvidence, soundPool } from '@/tests/support/sound-scenario'
-import { skeleton } from '../commands/skeleton'
+import { skeleton } from './skeleton'
 import { jumpsTo } from './jumps'
 import { readDraft } from './read-draft'
 
