@@ -159,7 +159,7 @@ export function SceneColumn({ scene: { show, ...rest } }: { scene: SceneView }) 
   return (
     <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
       <div className="leading-tight">
-        <h2 className="text-[1.15em] font-semibold tracking-tight">{scene.title}</h2>
+        <h2 className="font-semibold tracking-tight">{scene.title}</h2>
         <p className="text-ink-2">
           {whenAndWhere(scene)}
           {scene.show.length > 1 && <span className="hidden group-data-[layout$=alone]/fit:inline"> · {t('lastPart')}</span>}
