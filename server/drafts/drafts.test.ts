@@ -10,8 +10,7 @@ import { soundDraft } from '@/tests/support/sound-scenario'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 
-const sound = (id: string, title = 'A lease by the harbour') =>
-  stringify({ ...soundDraft(), id, title }, { aliasDuplicateObjects: false })
+const sound = (id: string, title = 'A lease by the harbour') => stringify({ ...soundDraft(), id, title }, { aliasDuplicateObjects: false })
 
 describe('drafts, by the pages of authors', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-drafts-'))

@@ -81,7 +81,10 @@ test('in a vote, what it is about stands under its title, large enough to be rea
     for (const { name, view, counts } of votes) {
       await page.evaluate((props) => (window as unknown as WallPage).wall.show(props as never), { ...WALL, view, counts })
       await expect(page.getByRole('heading', { name: view.scene!.title, exact: true }).first()).toBeVisible()
-      const letters = await page.locator('[data-max]').first().evaluate((part) => Number.parseFloat(getComputedStyle(part).fontSize))
+      const letters = await page
+        .locator('[data-max]')
+        .first()
+        .evaluate((part) => Number.parseFloat(getComputedStyle(part).fontSize))
       expect(letters, `${name} at ${size.width}`).toBeGreaterThanOrEqual(least)
     }
   }
