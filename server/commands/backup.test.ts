@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -43,6 +43,32 @@ test('a backup is made and restored, and each command prints what to do next', a
     said: expect.stringMatching(/^Restored 1 rows of .*\nEveryone has to sign in again\. Now start Second Look\.\n$/),
   })
   expect(await learners(other)).toEqual({ ids: ['here'], acts: [{ actor: 'console', action: 'backup.restored' }] })
+})
+
+test('drafts are kept beside the backup, and restored where there is none', async () => {
+  const [DATA_DIR, other] = [join(root, 'three'), join(root, 'four')]
+  const draft = (directory: string, id: string) => join(directory, 'drafts', id, 'scenario.yaml')
+  const write = (directory: string, id: string, text: string) => {
+    mkdirSync(join(directory, 'drafts', id), { recursive: true })
+    writeFileSync(draft(directory, id), text)
+  }
+  const store = openStore({ directory: DATA_DIR })
+  await migrate(store)
+  await store.db.destroy()
+  write(DATA_DIR, 'one', 'title: “Žemaitė”  # as typed\n')
+  write(DATA_DIR, 'two', 'old')
+  expect(run('backup', [], { DATA_DIR })).toMatchObject({ status: 0, said: expect.stringContaining('and 2 drafts in a file beside it') })
+  const [file, kept] = ['.jsonl.gz', '.drafts.json.gz'].map((end) =>
+    join(DATA_DIR, 'backups', readdirSync(join(DATA_DIR, 'backups')).find((name) => name.endsWith(end))!),
+  ) as [string, string]
+  expect(statSync(kept).mode & 0o777).toBe(0o600)
+  write(other, 'two', 'newer')
+  expect(run('restore', [file], { DATA_DIR: other })).toMatchObject({ status: 0, said: expect.stringContaining('Restored 1 of 2 drafts.') })
+  expect(readFileSync(draft(other, 'one'), 'utf8')).toBe('title: “Žemaitė”  # as typed\n')
+  expect(readFileSync(draft(other, 'two'), 'utf8')).toBe('newer')
+  writeFileSync(kept, 'no gzip')
+  const refused = run('restore', [file, '--replace'], { DATA_DIR: other })
+  expect(refused).toMatchObject({ status: 1, said: expect.stringContaining('drafts.json.gz is damaged') })
 })
 
 test.each([

@@ -4,6 +4,7 @@ import { audit } from '../accounts/audit'
 import { store } from '../database'
 import { BadBackup } from '../privacy/backup/file'
 import { readLedger } from '../privacy/backup/ledger'
+import { readDrafts, restoreDrafts } from '../privacy/backup/drafts'
 import { NotEmptyError, type RestoreResult, restore } from '../privacy/backup/restore'
 import { type CommandResult, explained, runCommand } from './run-command'
 
@@ -16,7 +17,10 @@ runCommand(USAGE, async (words): Promise<CommandResult> => {
   if (!file || more.length > 0) return { misuse: 'Name one file that “npm run backup” has made.' }
   const path = resolve(file)
   let restored: RestoreResult
+  let drafts: Record<string, string> | null
   try {
+    // Read before anything is replaced, so that a damaged file changes nothing.
+    drafts = await readDrafts(path)
     restored = await restore(store(), path, { replace: words.includes('--replace'), erasures: readLedger(dirname(path)) })
   } catch (error) {
     if (error instanceof BadBackup) return { failed: error.message }
@@ -29,10 +33,10 @@ runCommand(USAGE, async (words): Promise<CommandResult> => {
     return { failed: `${explained(error)}\nNothing was changed.` }
   }
   await audit({ actor: 'console', action: 'backup.restored', detail: { rows: restored.rows, erased: restored.erased } })
-  return { done: inWords(restored) }
+  return { done: inWords(restored, drafts && { all: Object.keys(drafts).length, written: await restoreDrafts(drafts) }) }
 })
 
-function inWords({ header, rows, erased }: RestoreResult): string {
+function inWords({ header, rows, erased }: RestoreResult, drafts: { all: number; written: number } | null): string {
   return [
     `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
     ...(erased > 0
@@ -40,6 +44,7 @@ function inWords({ header, rows, erased }: RestoreResult): string {
           `${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`,
         ]
       : []),
+    ...(drafts ? [`Restored ${drafts.written} of ${drafts.all} drafts. Those that are there already were left as they are.`] : []),
     'Everyone has to sign in again. Now start Second Look.',
   ].join('\n')
 }

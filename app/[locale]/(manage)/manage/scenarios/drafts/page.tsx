@@ -4,7 +4,7 @@ import { Section } from '@/components/ui/section'
 import { Table } from '@/components/manage/table'
 import { type DraftFile, listDrafts, readDraftFile } from '@/server/drafts/folder'
 import { errorsOf, readingOf } from '@/server/drafts/reading'
-import { servedVersion } from '@/server/library/published'
+import { publishedVersions } from '@/server/library/published'
 import { permitted } from '@/server/nextjs/current-person'
 import { SECTIONS } from '@/server/nextjs/sections'
 import { titled } from '@/server/nextjs/titled'
@@ -61,7 +61,7 @@ async function Row({ locale, file, page }: { locale: string; file: DraftFile; pa
   const t = translator(locale, 'drafts')
   const draft = await readingOf(file)
   const errors = errorsOf(draft)
-  const served = await servedVersion(file.id)
+  const served = (await publishedVersions(file.id)).find((each) => each.served)
   return (
     <tr>
       <th scope="row">
@@ -71,7 +71,7 @@ async function Row({ locale, file, page }: { locale: string; file: DraftFile; pa
         <span className="font-normal text-ink-2">{file.id}</span>
       </th>
       <td>{errors > 0 ? t('errors', { count: errors }) : t('sound')}</td>
-      <td>{t(served === undefined ? 'served.no' : served === file.version ? 'served.this' : 'served.other')}</td>
+      <td>{served ? t(served.version === file.version ? 'served.this' : 'served.other', { when: served.publishedAt }) : t('served.no')}</td>
       <td className="whitespace-nowrap">
         <a className="link" href={`${page}/play`}>
           {t('play')}

@@ -1,7 +1,6 @@
 import { Notice, Submit } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
-import type { DraftFinding } from '@/scenarios/authoring/draft/read-draft'
 import { readFormDraft } from '@/server/accounts/form-drafts'
 import { readDraftFile } from '@/server/drafts/folder'
 import { errorsOf, readingOf } from '@/server/drafts/reading'
@@ -13,6 +12,7 @@ import { SECTIONS } from '@/server/nextjs/sections'
 import { titled } from '@/server/nextjs/titled'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../../manage-shell'
+import { Faults } from './faults'
 
 type Props = PageProps<'/[locale]/manage/scenarios/drafts/[draft]'>
 /** What was typed over a file that has changed since. */
@@ -61,7 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
       {refused && <Notice tone="problem">{t(`note.${refused}`, { places: places.join(', ') })}</Notice>}
       <Publishing locale={locale} page={page} id={id} version={file.version} errors={errors} />
       <Section name="faults" title={t('faults.title', { count: draft?.findings.length ?? 0 })} className="mt-8">
-        {draft ? <Faults locale={locale} all={draft.findings} /> : <Notice tone="problem">{t('faults.unread')}</Notice>}
+        {draft ? <Faults locale={locale} all={draft.findings} file={file.text} /> : <Notice tone="problem">{t('faults.unread')}</Notice>}
       </Section>
       <Section name="file" title={t('file.title')} className="mt-8">
         <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('file.lead')}</p>
@@ -117,30 +117,5 @@ async function Publishing({ locale, page, id, version, errors }: PublishingProps
         {served && versions[at + 1] && button('earlier')}
       </form>
     </Section>
-  )
-}
-
-const SHOWN = 40
-function Faults({ locale, all }: { locale: string; all: readonly DraftFinding[] }) {
-  const t = translator(locale, 'drafts')
-  if (all.length === 0) return <p className="mt-1 text-ink-2">{t('faults.none')}</p>
-  return (
-    <>
-      <ul className="mt-3 grid gap-3">
-        {all.slice(0, SHOWN).map(({ rule, level, message, todo, line, path, text }, i) => (
-          <li key={`${rule} ${path} ${i}`} className="leading-normal wrap-anywhere">
-            <p>
-              <b className="font-semibold">{t(`level.${level}`)}</b>: {message}
-              {todo && <span className="block">{todo}</span>}
-            </p>
-            {text && <q className="block text-small text-ink-2">{text}</q>}
-            <p className="text-small text-ink-2">
-              {line !== undefined && t('faults.line', { line: String(line) })} <code>{path}</code>
-            </p>
-          </li>
-        ))}
-      </ul>
-      {all.length > SHOWN && <p className="mt-3 text-ink-2">{t('faults.more', { count: all.length - SHOWN })}</p>}
-    </>
   )
 }
