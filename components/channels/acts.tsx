@@ -9,6 +9,7 @@ export interface ActOn {
   n: number
   text: string
   signs?: true
+  sends?: boolean
   writes?: string
   fresh?: boolean
 }
@@ -45,14 +46,34 @@ export function ActsOn({ artefact, className }: { artefact: string; className: s
   )
 }
 
-function Act({ act: { id, n, text, signs, fresh }, name, chosen }: { act: ActOn; name: string; chosen: boolean }) {
+function Act({ act: { id, n, text, signs, sends, fresh }, name, chosen }: { act: ActOn; name: string; chosen: boolean }) {
   const { mark, described } = useFresh(fresh)
   return (
     <label className="act-on" {...mark}>
-      <input type="radio" name={name} value={id} defaultChecked={chosen} data-act data-n={n} data-signs={signs} {...described} />
+      <input
+        type="radio"
+        name={name}
+        value={id}
+        defaultChecked={chosen}
+        data-act
+        data-n={n}
+        data-signs={signs}
+        data-sends={sends || undefined}
+        onChange={(e) => keepInSight(e.currentTarget)}
+        {...described}
+      />
       <span>
         <Words>{text}</Words>
       </span>
     </label>
   )
+}
+
+/** The bar may come or grow over what is chosen, and a further question may open below. A keyboard scrolls to what it chooses by itself. */
+export function keepInSight(chosen: HTMLInputElement) {
+  if (chosen.matches(':focus-visible')) return
+  requestAnimationFrame(() => {
+    const question = 'sends' in chosen.dataset && chosen.form?.querySelector('.slots > fieldset')
+    for (const part of [chosen.closest('label'), question || null]) part?.scrollIntoView({ block: 'nearest' })
+  })
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/moment-form'
 import { type Decision, type Option, type PlayState, type Scene, isAct, offered, speechOf } from '@/scenarios/engine/play/play'
+import { keepInSight } from '../channels/acts'
 import { useFresh } from '../channels/fresh'
 import { Flag } from '../ui/icons'
 import { Words } from '../ui/words'
@@ -146,15 +147,6 @@ function Question({ slot: { id, ask, options }, chosen }: { slot: Decision; chos
     </fieldset>
   )
 }
-/** The bar may come or grow over what is chosen, and a further question may open below. A keyboard scrolls to what it chooses by itself. */
-function keepInSight(chosen: HTMLInputElement) {
-  if (chosen.matches(':focus-visible')) return
-  requestAnimationFrame(() => {
-    const question = 'sends' in chosen.dataset && chosen.closest('section')?.querySelector('.slots > fieldset')
-    for (const part of [chosen.closest('label'), question || null]) part?.scrollIntoView({ block: 'nearest' })
-  })
-}
-
 interface SlotsProps {
   slots: Decision[]
   choices: Draft['choices']

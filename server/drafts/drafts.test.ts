@@ -74,7 +74,9 @@ describe('drafts, by the pages of authors', () => {
     const { db } = openStore({ directory })
     const acts = await db.selectFrom('audit').select(['action', 'subject']).where('action', 'like', 'scenario.%').orderBy('at').execute()
     await db.destroy()
-    expect(acts).toEqual(['published', 'published', 'earlier', 'unpublished'].map((act) => ({ action: `scenario.${act}`, subject: 'lease' })))
+    expect(acts).toEqual(
+      ['published', 'published', 'earlier', 'unpublished'].map((act) => ({ action: `scenario.${act}`, subject: 'lease' })),
+    )
   })
   test('what is published survives a restart, and the draft’s file', async () => {
     write('kept', sound('kept'))

@@ -58,7 +58,7 @@ test('a draft is begun, mended in the browser, published to learners and taken b
   const log = await page.locator('main').innerText()
   for (const action of ['scenario.published', 'scenario.unpublished'] as const) {
     const [, name] = action.split('.') as ['scenario', 'published' | 'unpublished']
-    expect(log, action).toContain(en.audit.action.scenario[name])
+    expect(log, action).toContain(en.people.audit.actions.scenario[name])
   }
   await context.close()
 })

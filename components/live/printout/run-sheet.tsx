@@ -37,7 +37,7 @@ export function RunSheetPage(props: RunSheetPageProps) {
   const parts = useParts(props)
   const { others, total, whole } = sheet
   return (
-    <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0">
+    <main id="main" data-paper className="mx-auto max-w-3xl px-4 pb-16 pt-8 leading-normal print:max-w-none print:p-0 print:leading-snug">
       <header data-brief className="print:break-after-page print:text-note print:leading-snug">
         <PaperTitle>{`${title} · ${t('eyebrow')}`}</PaperTitle>
         <PageTitle size="narrow" eyebrow={t('eyebrow')}>
