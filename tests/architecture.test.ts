@@ -54,7 +54,11 @@ const LIVE = layers('components/live', ['shared', ['prepare', 'cockpit', 'phone'
   below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
   ...REACT,
 })
-const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
+const COMPONENTS: Layer[] = [
+  ...PLAYED,
+  ...LIVE,
+  ...['manage', 'draft'].map((room) => ({ path: `components/${room}`, below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT })),
+]
 
 const LMS: Layer[] = [
   { path: 'lms', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], packages: [...REACT.packages, 'react-dom', '@noble/hashes'] },

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Draft, DraftBase, readDraft } from '@/scenarios/authoring/draft/read-draft'
+import type { Scenario } from '@/scenarios/engine/format/schema'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
+import { type Names, drawNames } from '@/scenarios/engine/play/names'
 import { loadNames } from '@/scenarios/library/load'
 import { readFiles } from '../library/files'
 import { NAMES, foldersOf, poolsFor } from '../library/folders'
@@ -41,6 +43,12 @@ async function baseOf(id: string): Promise<DraftBase> {
   const pools = (await readFiles(found)).map((file) => loadNames(file.bytes, file.path))
   const pool = pools.find((read) => read.ok)
   return { names: pool?.ok ? pool.value : {}, evidence: (await evidenceIn(ORIGINAL)).citable, file: `${id}/scenario.yaml` }
+}
+
+/** The names that people in a draft have on its pages: the same each time, so that an author recognises them. */
+export async function namesIn(id: string, scenario: Scenario): Promise<Names> {
+  const { names } = await baseOf(id)
+  return drawNames(names, Object.keys(scenario.cast), 1)
 }
 
 /** How many errors keep a draft from being published. One that could not be read has at least one. */

@@ -55,7 +55,7 @@ test('a draft is begun, mended in the browser, published to learners and taken b
   expect(await listed()).toBe(0)
 
   await page.goto('/en/manage/audit')
-  const log = await page.locator('main').innerText()
+  const log = await page.locator('main').textContent()
   for (const action of ['scenario.published', 'scenario.unpublished'] as const) {
     const [, name] = action.split('.') as ['scenario', 'published' | 'unpublished']
     expect(log, action).toContain(en.people.audit.actions.scenario[name])

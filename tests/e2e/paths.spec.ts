@@ -46,7 +46,12 @@ for (const [i, known] of ONE_EACH.entries()) {
       const end = stateAfter(known, events)
       const { title, text } = key.endings[scoreAfter(known, events).outcome]!
       await expect(heading(page)).toHaveText(debriefHeading(known, events))
-      await expect(page.getByRole('main').getByRole('heading', { name: textPattern(title) }).first()).toBeVisible()
+      await expect(
+        page
+          .getByRole('main')
+          .getByRole('heading', { name: textPattern(title) })
+          .first(),
+      ).toBeVisible()
       const said = saidIn(play, replay(play, events).steps)
       for (const sentence of text) await expect(page.getByRole('main')).toContainText(textPattern(read([sentence], end, said)))
 

@@ -7,7 +7,7 @@ import { addDraft, listDrafts, readDraftFile } from '../../drafts/folder'
 import { BadBackup } from './file'
 
 /** Drafts are files, so they are kept in a file of their own beside the backup of the database. */
-const besides = (backup: string): string => backup.replace(/\.jsonl\.gz$/, '') + '.drafts.json.gz'
+const besides = (backup: string): string => `${backup.replace(/\.jsonl\.gz$/, '')}.drafts.json.gz`
 const Drafts = z.record(z.string(), z.string())
 
 /** @returns how many there are; without drafts there is no file */

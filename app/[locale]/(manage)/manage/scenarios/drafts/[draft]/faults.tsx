@@ -43,7 +43,7 @@ export function Faults({ locale, all, file }: Props) {
   )
 }
 
-const Fault = ({ level, finding: { message, todo, path } }: { level: string; finding: DraftFinding }) => (
+export const Fault = ({ level, finding: { message, todo, path } }: { level: string; finding: DraftFinding }) => (
   <li className="leading-normal wrap-anywhere">
     <b className="font-semibold">{level}</b>: {message}
     {todo && <span className="block">{todo}</span>}
