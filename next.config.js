@@ -12,6 +12,8 @@ export default {
     // About 150 routes loaded at a start would keep every phone of a session waiting for two seconds.
     preloadEntriesOnStart: false,
     turbopackCjsTreeShaking: true,
+    // It compares headers that server/http/headers.ts takes away. It guards shared caches, and no page of ours may be kept in one.
+    validateRSCRequestHeaders: false,
     turbopackCrossModuleConstants: true,
   },
   turbopack: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { soundScenario } from '@/tests/support/sound-scenario'
-import { planOf } from './plan'
+import { guardWords, planOf } from './plan'
 
 const scenario = soundScenario()
 const plan = planOf(scenario)
@@ -26,4 +26,15 @@ test('a way for every option of an act, once for both variants', () => {
 test('endings by variant and outcome, each with its sentences', () => {
   const held = plan.endings.find(({ variant, outcome }) => variant === 'hostile' && outcome === 'held')!
   expect(held.sentences[0]).toMatchObject({ id: 'kept', claims: { not: { fact: 'given' } } })
+})
+
+test('a condition is told in words', () => {
+  const lured = { fact: 'lured' }
+  expect(guardWords(lured)).toBe('lured')
+  expect(guardWords({ all: [{ check: 'copy' }, { not: { any: [lured, { reports: 2 }] } }] })).toBe(
+    'checked copy and not (lured or reported twice)',
+  )
+  expect(guardWords({ any: [{ not: { reportedSince: 'lured' } }, { all: [lured, { fact: 'sent' }] }] })).toBe(
+    'not reported since lured or (lured and sent)',
+  )
 })

@@ -120,3 +120,14 @@ function endingsOf({ variant, endings }: ResolvedScenario): PlanEnding[] {
 }
 
 export const isEnd = (place: string): boolean => place === END
+
+/** A condition in words. Names are those of the file. */
+export function guardWords(guard: AuthoredGuard): string {
+  const within = (inner: AuthoredGuard) => ('all' in inner || 'any' in inner ? `(${guardWords(inner)})` : guardWords(inner))
+  if ('all' in guard) return guard.all.map(within).join(' and ')
+  if ('any' in guard) return guard.any.map(within).join(' or ')
+  if ('not' in guard) return `not ${within(guard.not)}`
+  if ('check' in guard) return `checked ${guard.check}`
+  if ('reportedSince' in guard) return `reported since ${guard.reportedSince}`
+  return 'fact' in guard ? guard.fact : 'reported twice'
+}

@@ -1,7 +1,6 @@
 import { PageTitle } from '@/components/ui/page-title'
-import { Section } from '@/components/ui/section'
 import { Table } from '@/components/manage/table'
-import { type PerVariant, type Plan, type PlanMoment, type PlanWay, isEnd, planOf } from '@/scenarios/authoring/draft/plan'
+import { type PerVariant, type Plan, type PlanMoment, type PlanWay, guardWords, isEnd, planOf } from '@/scenarios/authoring/draft/plan'
 import { OUTCOMES } from '@/scenarios/engine/format/outcomes'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { readDraftFile } from '@/server/drafts/folder'
@@ -48,6 +47,7 @@ export default async function Page({ params }: Props) {
       </PageTitle>
       {plan ? (
         <>
+          <p className="mt-4 max-w-prose text-ink-2">{t('planned.lead')}</p>
           <ol className="mt-6 grid gap-4 md:grid-cols-2 xl:grid-cols-3">
             {plan.moments.map((moment) => (
               <Card key={moment.id} locale={locale} moment={moment} plan={plan} />
@@ -80,10 +80,7 @@ function Card({ locale, moment, plan }: { locale: string; moment: PlanMoment; pl
       </p>
       <ul className="mt-2 text-note">
         {moment.checks.map(({ id, text, minutes, decides }) => (
-          <li key={id}>
-            {t('planned.check', { text, minutes })}
-            {decides && ` ${t('planned.decides')}`}
-          </li>
+          <li key={id}>{t('planned.check', { text, minutes, decides: decides ? 'yes' : 'no' })}</li>
         ))}
       </ul>
       <ul className="mt-2 grid gap-1 border-t border-line pt-2 text-note">
@@ -104,14 +101,13 @@ interface WayProps {
 function Way({ locale, way: { to, text, guarded, points, harm }, plan, both }: WayProps) {
   const t = translator(locale, 'drafts')
   const next = plan.moments.find(({ id }) => id === to)
+  const harmful = VARIANTS.filter((variant) => harm[variant])
   return (
     <li>
       {text} <span className="whitespace-nowrap text-ink-2">({both(points)})</span>{' '}
-      {VARIANTS.filter((variant) => harm[variant]).map((variant) => (
-        <b key={variant} className="font-semibold text-signal">
-          {t('planned.harm', { variant })}{' '}
-        </b>
-      ))}
+      {harmful.length > 0 && (
+        <b className="font-semibold text-signal">{t('planned.harm', { variant: harmful.length > 1 ? 'both' : harmful[0]! })} </b>
+      )}
       →{' '}
       {isEnd(to) || !next ? (
         t('planned.end')
@@ -131,25 +127,24 @@ function Endings({ locale, plan, variant }: { locale: string; plan: Plan; varian
   if (endings.length === 0) return null
   const title = t('planned.endings', { variant })
   return (
-    <Section name={`endings-${variant}`} title={title} className="mt-8">
+    <div className="mt-8">
+      <h2 className="text-h2">{title}</h2>
       <Table label={title} columns={[t('planned.outcome'), t('planned.sentence'), t('planned.when')]}>
         {endings.flatMap(({ outcome, title, sentences }) =>
           sentences.map(({ id, text, when }, i) => (
             <tr key={`${outcome}/${id ?? i}`}>
-              <th scope="row">
-                {i === 0 && (
-                  <>
-                    {translator(locale, 'debrief')(`outcome.${outcome}`)}
-                    <span className="block font-normal text-ink-2">{title}</span>
-                  </>
-                )}
-              </th>
+              {i === 0 && (
+                <th scope="rowgroup" rowSpan={sentences.length} className="align-top">
+                  {translator(locale, 'debrief')(`outcome.${outcome}`)}
+                  <span className="block font-normal text-ink-2">{title}</span>
+                </th>
+              )}
               <td>{text}</td>
-              <td>{when ? <code className="text-small">{JSON.stringify(when)}</code> : t('planned.always')}</td>
+              <td>{when ? guardWords(when) : t('planned.always')}</td>
             </tr>
           )),
         )}
       </Table>
-    </Section>
+    </div>
   )
 }

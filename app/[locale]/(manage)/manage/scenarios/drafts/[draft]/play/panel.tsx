@@ -31,7 +31,10 @@ export function Panel(props: Props) {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(', ')
   const href = (to: Variant, events: string) => `${page}/play?variant=${to}&j=${events}`
   return (
-    <aside aria-label={t('panel.title')} className="grid gap-6 border-line bg-surface-2 px-4 py-6 text-note xl:border-s">
+    <aside
+      aria-label={t('panel.title')}
+      className="grid gap-6 border-line bg-surface-2 px-4 py-6 text-note max-xl:border-t xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:border-s"
+    >
       {note && <p role="status">{note}</p>}
       <nav aria-label={t('panel.variant')} className="flex gap-4">
         {(['hostile', 'genuine'] as const)
@@ -62,8 +65,8 @@ export function Panel(props: Props) {
         <dt>{t('panel.outcome')}</dt>
         <dd>{translator(locale, 'debrief')(`outcome.${score.outcome}`)}</dd>
       </dl>
-      <MomentTexts {...props} moment={names.get(at.state.scene) ?? ''} />
       <Jumps {...props} named={named} href={(events) => href(variant, events)} />
+      <MomentTexts {...props} moment={names.get(at.state.scene) ?? ''} />
     </aside>
   )
 }
@@ -126,6 +129,7 @@ function MomentTexts({ locale, page, file, draft, variant, journal, moment }: Pr
   const t = translator(locale, 'drafts')
   const texts = textsOf(file.text).filter(({ path }) => path.startsWith(`scenes/${moment}/`))
   const findings = draft.findings.filter((finding) => finding.moment === moment)
+  const elsewhere = draft.findings.length - findings.length
   const about = (text: WrittenText) => findings.filter((finding) => isAbout(finding, text))
   const others = findings.filter((finding) => !texts.some((text) => isAbout(finding, text)))
   const faults = (all: DraftFinding[]) =>
@@ -141,19 +145,26 @@ function MomentTexts({ locale, page, file, draft, variant, journal, moment }: Pr
       <h2 id="texts-h" className="text-h3">
         {t('panel.texts', { count: findings.length })}
       </h2>
+      {elsewhere > 0 && (
+        <p>
+          <a className="link" href={page}>
+            {t('panel.elsewhere', { count: elsewhere })}
+          </a>
+        </p>
+      )}
       {faults(others)}
-      <ol className="mt-2 grid gap-1">
+      <ol className="mt-2 divide-y divide-line border-y border-line">
         {texts.map((text) => {
           const side = sideOf(text.path)
           const wrong = about(text)
           return (
             <li key={text.path}>
               <details open={wrong.length > 0 || undefined}>
-                <summary className="cursor-pointer leading-normal wrap-anywhere">
+                <summary className="grid cursor-pointer grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2 py-1.5 leading-normal wrap-anywhere">
                   <span className="text-small text-ink-2">
                     {fieldOf(text.path)}
-                    {side && <b className="ms-1 font-semibold text-accent">{t(`variant.${side}`)}</b>}
-                  </span>{' '}
+                    {side && <b className="block font-semibold text-accent">{t(`variant.${side}`)}</b>}
+                  </span>
                   {text.text}
                 </summary>
                 {faults(wrong)}
