@@ -134,7 +134,7 @@ function bare(side: Side, text: string): string {
     said
       .replace(/nonce="[^"]*"/g, '')
       // Of rows that somebody’s own id leads to, such as lines of the audit log.
-      .replace(/(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20}(?![\w-])/g, '{id}')
+      .replace(/(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{20}(?![\w-])/g, '{id}')
       .replace(/kept=[\w-]+/g, 'kept=')
       .replace(/name="mark" value="[^"]*"/g, '')
       // The sums of files with ids in them.

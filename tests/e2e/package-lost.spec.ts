@@ -46,6 +46,7 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
       const { place, events } = await begun(page, site)
       site.stopped(true)
       await playedOn(place, events)
+      await expect(heading(place)).toHaveText(debriefHeading(KNOWN, events))
       await expect(place.getByRole('alert')).toContainText(t.trouble.result)
       await page.goto('about:blank')
       site.stopped(false)
@@ -98,7 +99,9 @@ for (const standard of ['scorm12', 'scorm2004'] as const)
 /** @returns the package's frame, which has every member of a page that the helpers use */
 async function launched(page: Page, site: MoodleSite, learner?: string): Promise<Page> {
   await page.goto(site.launch(learner))
-  return (await (await page.waitForSelector('iframe')).contentFrame()) as unknown as Page
+  const place = (await (await page.waitForSelector('iframe')).contentFrame()) as unknown as Page
+  await expect(heading(place)).toBeVisible()
+  return place
 }
 
 /** A play that has got somewhere, and is saved so far. */
