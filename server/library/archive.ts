@@ -48,13 +48,16 @@ export async function archiveScenario(scenario: string, variants: Variants, now 
     .execute()
 }
 
-async function isNoted({ structure, texts }: Identity, now: number): Promise<boolean> {
+const isNoted = (identity: Identity, now: number): Promise<boolean> => isArchived(identity, now - NOTED)
+
+/** @param since milliseconds: only if somebody has used it since */
+export async function isArchived({ structure, texts }: Identity, since = 0): Promise<boolean> {
   const row = await database()
     .selectFrom('scenario_texts')
     .select('hash')
     .where('structure', '=', structure)
     .where('hash', '=', texts)
-    .where('used_at', '>', now - NOTED)
+    .where('used_at', '>', since)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -78,10 +81,10 @@ export async function archivedScenario({ structure, texts }: Identity): Promise<
   )
 }
 
-const usedBy = (e: ExpressionBuilder<Tables, 'scenario_texts'>, what: 'attempt' | 'room') =>
+const usedBy = (e: ExpressionBuilder<Tables, 'scenario_texts'>, what: 'attempt' | 'room' | 'sign_off') =>
   e
     .selectFrom(what)
-    .select('id')
+    .select(`${what}.texts`)
     .whereRef(`${what}.structure`, '=', 'scenario_texts.structure')
     .whereRef(`${what}.texts`, '=', 'scenario_texts.hash')
 
@@ -91,6 +94,7 @@ export async function dropUnused(now: number): Promise<number> {
     .where('used_at', '<', now - GRACE)
     .where((e) => e.not(e.exists(usedBy(e, 'attempt'))))
     .where((e) => e.not(e.exists(usedBy(e, 'room'))))
+    .where((e) => e.not(e.exists(usedBy(e, 'sign_off'))))
     .executeTakeFirst()
   await database()
     .deleteFrom('scenario_structure')

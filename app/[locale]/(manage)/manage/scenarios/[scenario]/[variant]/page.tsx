@@ -1,8 +1,10 @@
 import { Notice, Submit, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
 import { permitted } from '@/server/nextjs/current-person'
+import { changedSince } from '@/server/learning/changed-since'
 import { translator } from '@/server/platform/locales'
-import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
+import { type SignedScenario, SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'
 import { SECTIONS } from '@/server/nextjs/sections'
@@ -37,6 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
           </a>
         </p>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
+        {signed.standing === 'changed' && <Changed locale={locale} signed={signed} />}
         <form method="post" action={`${list}/${id}/${variant}/save`} className="mt-6 space-y-5" noValidate>
           <input type="hidden" name="structure" value={signed.version.structure} />
           <input type="hidden" name="texts" value={signed.version.texts} />
@@ -79,5 +82,41 @@ export default async function Page({ params, searchParams }: Props) {
         )}
       </div>
     </ManageShell>
+  )
+}
+
+async function Changed({ locale, signed }: { locale: string; signed: SignedScenario }) {
+  const t = translator(locale, 'organisation')
+  const changes = await changedSince(signed)
+  const moments = [...new Set(changes?.map(({ moment }) => moment))]
+  return (
+    <Section name="changed" title={t('signOff.changes.title', { expert: signed.last!.expert, when: signed.last!.at })} className="mt-6">
+      {changes?.length === 0 && <p className="mt-2 leading-relaxed">{t('signOff.changes.none')}</p>}
+      {!changes && <p className="mt-2 leading-relaxed">{t('signOff.changes.lost')}</p>}
+      {moments.map((moment) => (
+        <div key={moment ?? ''} className="mt-4">
+          <h3 className="font-semibold">{moment ?? t('signOff.changes.explained')}</h3>
+          <ul className="mt-1 divide-y divide-line">
+            {changes!
+              .filter((change) => change.moment === moment)
+              .map(({ before, after }) => (
+                <li key={`${before} ${after}`} className="grid gap-1 py-2 leading-relaxed">
+                  {before && (
+                    <p>
+                      <span className="text-small text-ink-2">{t('signOff.changes.before')}</span> <del>{before}</del>
+                    </p>
+                  )}
+                  {after && (
+                    <p>
+                      <span className="text-small text-ink-2">{t('signOff.changes.after')}</span>{' '}
+                      <ins className="no-underline">{after}</ins>
+                    </p>
+                  )}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </Section>
   )
 }

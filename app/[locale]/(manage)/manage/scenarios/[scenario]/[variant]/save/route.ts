@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { thatFit } from '@/server/organisation/form'
 import { seeOther } from '@/server/nextjs/responses'
+import { archive } from '@/server/library/library'
 import { SignOffForm, shortVersion, signOff, signedScenario } from '@/server/library/sign-offs'
 
 export const POST = formHandler(
@@ -16,6 +17,7 @@ export const POST = formHandler(
     if (!form.success) return again('check')
     const { structure, texts, expert, note, date } = form.data
     if (structure !== signed.version.structure || texts !== signed.version.texts) return again('stale')
+    await archive(signed.scenario.variants[signed.variant]!)
     await signOff({ scenario: signed.scenario.id, variant: signed.variant, structure, texts, expert, note, at: Date.parse(date) })
     await audit({
       actor: person.id,
