@@ -182,6 +182,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/manage/scenarios/drafts/[draft]': authors(307),
   'GET /[locale]/manage/scenarios/drafts/[draft]/play': authors(307),
   'GET /[locale]/manage/scenarios/drafts/[draft]/plan': authors(307),
+  'GET /[locale]/manage/scenarios/drafts/[draft]/version': authors(307),
   'POST /[locale]/manage/scenarios/drafts/[draft]/text': authors(303),
   'POST /[locale]/manage/scenarios/drafts/create': authors(303),
   'POST /[locale]/manage/scenarios/drafts/[draft]/save': authors(303),

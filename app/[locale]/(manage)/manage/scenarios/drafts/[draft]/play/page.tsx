@@ -10,7 +10,7 @@ import type { Variant } from '@/scenarios/engine/format/schema'
 import { FIELD, choicesOf, ratingIn } from '@/scenarios/engine/play/moment-form'
 import { type DraftFile, readDraftFile } from '@/server/drafts/folder'
 import { type Played, type PlayedDraft, journalIn, journalText, playOn, playedDraft } from '@/server/drafts/played'
-import { readingOf } from '@/server/drafts/reading'
+import { firstReadingOf } from '@/server/drafts/reading'
 import { evidenceIn } from '@/server/library/library'
 import { permitted } from '@/server/nextjs/current-person'
 import { gone } from '@/server/nextjs/responses'
@@ -36,7 +36,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!file) return gone(locale)
   const t = translator(locale, 'drafts')
   const query = formOf(await searchParams)
-  const draft = await readingOf(file)
+  const { draft, whole } = await firstReadingOf(file)
   const variant = variantIn(draft, query.get('variant'))
   const played = draft && variant && (await playedDraft(id, draft, variant))
   const note = NOTES.find((each) => each === query.get('note'))
@@ -50,9 +50,9 @@ export default async function Page({ params, searchParams }: Props) {
         { label: t('play') },
       ]}
     >
-      <Follow />
+      <Follow address={`${page}/version`} state={`${file.version} ${whole}`} />
       {played ? (
-        <Playing {...{ locale, page, file, variant, query, played }} draft={draft} note={note && t(`edit.said.${note}`)} />
+        <Playing {...{ locale, page, file, variant, query, played }} draft={draft} whole={whole} note={note && t(`edit.said.${note}`)} />
       ) : (
         <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8">
           <PageTitle>{t('unplayable')}</PageTitle>
@@ -71,9 +71,10 @@ interface PlayingProps {
   variant: Variant
   query: URLSearchParams
   played: PlayedDraft
+  whole: boolean
   note: string | undefined
 }
-async function Playing({ locale, page, file, draft, variant, query, played, note }: PlayingProps) {
+async function Playing({ locale, page, file, draft, variant, query, played, whole, note }: PlayingProps) {
   const at = playOn(played.play, journalIn(query.get('j') ?? ''), query.has(FIELD.seq) ? query : null)
   const journal = journalText(at.steps.map(({ event }) => event))
   const { ui, play, channels, debrief, drafts } = messagesOf(locale)
@@ -94,7 +95,7 @@ async function Playing({ locale, page, file, draft, variant, query, played, note
             />
           )}
         </div>
-        <Panel {...{ locale, page, file, draft, variant, played, at, journal, note }} />
+        <Panel {...{ locale, page, file, draft, variant, played, at, journal, whole, note }} />
       </div>
     </Texts>
   )

@@ -1,12 +1,13 @@
 import { arrivalsAt } from '@/scenarios/authoring/draft/jumps'
 import type { Draft, DraftFinding } from '@/scenarios/authoring/draft/read-draft'
-import { type WrittenText, textsOf } from '@/scenarios/authoring/draft/write-text'
+import type { WrittenText } from '@/scenarios/authoring/draft/write-text'
 import { authoredNames } from '@/scenarios/authoring/inspect/authored-names'
 import type { Variant } from '@/scenarios/engine/format/schema'
 import { idsOf } from '@/scenarios/engine/play/opaque-ids'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import type { DraftFile } from '@/server/drafts/folder'
 import { type Played, type PlayedDraft, journalText } from '@/server/drafts/played'
+import { textsIn } from '@/server/drafts/reading'
 import { translator } from '@/server/platform/locales'
 import { Fault } from '../faults'
 import { FollowedEdit } from './follow'
@@ -20,6 +21,8 @@ interface Props {
   played: PlayedDraft
   at: Played
   journal: string
+  /** False while some findings are still being looked for. */
+  whole: boolean
   note: string | undefined
 }
 /** Beside the page: the other variant, where it stands, every moment, and the texts of this one with what is wrong with them. */
@@ -125,9 +128,9 @@ function Jumps({
 }
 
 /** The texts of the moment in the order of the file, each with what is wrong with it. What stands in one variant only says so. */
-function MomentTexts({ locale, page, file, draft, variant, journal, moment }: Props & { moment: string }) {
+function MomentTexts({ locale, page, file, draft, variant, journal, whole, moment }: Props & { moment: string }) {
   const t = translator(locale, 'drafts')
-  const texts = textsOf(file.text).filter(({ path }) => path.startsWith(`scenes/${moment}/`))
+  const texts = textsIn(file).filter(({ path }) => path.startsWith(`scenes/${moment}/`))
   const findings = draft.findings.filter((finding) => finding.moment === moment)
   const elsewhere = draft.findings.length - findings.length
   const about = (text: WrittenText) => findings.filter((finding) => isAbout(finding, text))
@@ -145,6 +148,7 @@ function MomentTexts({ locale, page, file, draft, variant, journal, moment }: Pr
       <h2 id="texts-h" className="text-h3">
         {t('panel.texts', { count: findings.length })}
       </h2>
+      {!whole && <p>{t('panel.more')}</p>}
       {elsewhere > 0 && (
         <p>
           <a className="link" href={page}>
